@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the verbs share: their arguments, and the answer that they build. */
+
+#include "mado-ctl.h"
+
+/**
+ * mado_ctl_get_argument:
+ * @call: a call
+ * @index: from 0
+ *
+ * Returns: (transfer none) (nullable): the argument, %NULL where it was left out
+ */
+const char *
+mado_ctl_get_argument (const MadoCtlCall *call, int index)
+{
+  return index < call->n_arguments ? call->arguments[index] : NULL;
+}
+
+/**
+ * mado_ctl_get_option:
+ * @call: a call
+ * @name: an option of its verb
+ *
+ * Returns: (transfer none) (nullable): its value, "" for a flag, %NULL where it was not given
+ */
+const char *
+mado_ctl_get_option (const MadoCtlCall *call, const char *name)
+{
+  return g_hash_table_lookup (call->options, name);
+}
+
+/**
+ * mado_ctl_answer_string:
+ * @call: a call
+ * @key: the member's name
+ * @value: (nullable): its value; %NULL is written as ""
+ */
+void
+mado_ctl_answer_string (MadoCtlCall *call, const char *key, const char *value)
+{
+  json_builder_set_member_name (call->answer, key);
+  json_builder_add_string_value (call->answer, value != NULL ? value : "");
+}
+
+/**
+ * mado_ctl_answer_findings:
+ * @call: a call
+ * @key: the member's name
+ * @findings: what was found
+ *
+ * Writes the findings as a list of objects: code, severity, record, byte, and field where there is one.
+ */
+void
+mado_ctl_answer_findings (MadoCtlCall *call, const char *key, const MadoFindings *findings)
+{
+  JsonBuilder *answer = call->answer;
+
+  json_builder_set_member_name (answer, key);
+  json_builder_begin_array (answer);
+  for (guint i = 0; i < mado_findings_get_count (findings); i++) {
+    const MadoFinding *finding = mado_findings_get (findings, i);
+
+    json_builder_begin_object (answer);
+    json_builder_set_member_name (answer, "code");
+    json_builder_add_string_value (answer, finding->code);
+    json_builder_set_member_name (answer, "severity");
+    json_builder_add_string_value (answer, finding->severity == MADO_SEVERITY_ERROR ? "error" : "warning");
+    json_builder_set_member_name (answer, "record");
+    json_builder_add_int_value (answer, (gint64) finding->record);
+    json_builder_set_member_name (answer, "byte");
+    json_builder_add_int_value (answer, (gint64) finding->place);
+    if (finding->field != NULL) {
+      json_builder_set_member_name (answer, "field");
+      json_builder_add_string_value (answer, finding->field);
+    }
+    json_builder_end_object (answer);
+  }
+  json_builder_end_array (answer);
+}
+
+/* The reason goes into the answer for scripts and to standard error for people. */
+static void
+say_reason (MadoCtlCall *call, const char *format, va_list arguments)
+{
+  g_autofree char *reason = g_strdup_vprintf (format, arguments);
+
+  mado_ctl_answer_string (call, "error", reason);
+  g_printerr ("madoguchi-ctl: %s\n", reason);
+}
+
+/**
+ * mado_ctl_refuse:
+ * @call: a call
+ * @format: why, as a sentence without a full stop
+ * @...: its values
+ *
+ * Returns: the status of refused input
+ */
+MadoCtlStatus
+mado_ctl_refuse (MadoCtlCall *call, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  say_reason (call, format, arguments);
+  va_end (arguments);
+
+  return MADO_CTL_REFUSED;
+}
+
+/**
+ * mado_ctl_wrong_usage:
+ * @call: a call
+ * @format: what is wrong with the command line
+ * @...: its values
+ *
+ * Returns: the status of wrong usage
+ */
+MadoCtlStatus
+mado_ctl_wrong_usage (MadoCtlCall *call, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  say_reason (call, format, arguments);
+  va_end (arguments);
+
+  return MADO_CTL_USAGE;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "mado-finding.h"
+
+G_BEGIN_DECLS
+
+/* What scripts lean on: exit status, and one JSON object on standard output with --json. */
+typedef enum {
+  MADO_CTL_OK = 0,      /* done */
+  MADO_CTL_REFUSED = 1, /* the input was refused; the answer says why, in full */
+  MADO_CTL_USAGE = 2,   /* the command line is wrong */
+} MadoCtlStatus;
+
+#define MADO_CTL_MAX_OPTIONS 8
+
+typedef struct {
+  const char *name;  /* without the dashes */
+  const char *value; /* what follows it, as the usage names it; NULL: a flag */
+  const char *help;
+} MadoCtlOption;
+
+typedef struct _MadoCtlCall MadoCtlCall;
+
+/* One verb: `madoguchi-ctl NOUN VERB [options] arguments`. */
+typedef struct {
+  const char *noun;
+  const char *verb;
+  const char *arguments; /* as the usage shows them, optional ones in brackets */
+  int min_arguments;
+  int max_arguments; /* -1: any number */
+  const char *help;
+  MadoCtlStatus (*run) (MadoCtlCall *call);
+  MadoCtlOption options[MADO_CTL_MAX_OPTIONS]; /* ends with an empty one */
+} MadoCtlVerb;
+
+struct _MadoCtlCall {
+  const MadoCtlVerb *verb;
+  GStrv arguments; /* what stands after the verb, without options */
+  int n_arguments;
+  GHashTable *options;  /* name → value ("" for a flag) */
+  JsonBuilder *answer;  /* inside the one object that is the answer */
+  gboolean silent;      /* the verb wrote its own bytes to standard output: no answer unless --json */
+};
+
+/* Each file of this folder that has verbs offers them as a table that ends with an empty row. */
+extern const MadoCtlVerb mado_ctl_date_verbs[];
+
+const char *mado_ctl_get_argument (const MadoCtlCall *call, int index);
+const char *mado_ctl_get_option (const MadoCtlCall *call, const char *name);
+void mado_ctl_answer_string (MadoCtlCall *call, const char *key, const char *value);
+void mado_ctl_answer_findings (MadoCtlCall *call, const char *key, const MadoFindings *findings);
+MadoCtlStatus mado_ctl_refuse (MadoCtlCall *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
+MadoCtlStatus mado_ctl_wrong_usage (MadoCtlCall *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+G_END_DECLS

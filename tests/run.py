@@ -1,0 +1,42 @@
+"""Runs the tests of a build folder and closes with one line that counts them, read from the runner's own log.
+
+usage: tests/run.py BUILD [SUITE or TEST ...]
+"""
+
+import subprocess
+import sys
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+SUITES = ("unit", "integration", "gui", "fuzz", "lint")
+
+
+def main() -> int:
+    build, names = Path(sys.argv[1]), sys.argv[2:]
+    log = build / "meson-logs" / "testlog.junit.xml"
+    log.unlink(missing_ok=True)
+
+    command = ["meson", "test", "-C", str(build), "--print-errorlogs", "--no-rebuild"]
+    for name in names:
+        command += ["--suite", name] if name in SUITES else [name]
+    status = subprocess.run(command, check=False).returncode
+
+    passed = failed = skipped = 0
+    if log.exists():
+        for case in xml.parse(log).iter("testcase"):
+            outcomes = {child.tag for child in case}
+            if outcomes & {"failure", "error"}:
+                failed += 1
+            elif "skipped" in outcomes:
+                skipped += 1
+                print(f"skipped: {case.get('classname')} {case.get('name')}")
+            else:
+                passed += 1
+    if passed + failed == 0 or (status != 0 and failed == 0):
+        failed += 1  # no test ran, or the runner itself broke: never green
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
