@@ -27,11 +27,7 @@ MadoFindings *mado_findings_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void mado_findings_free (MadoFindings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFindings, mado_findings_free)
 
-void mado_findings_add (MadoFindings *self,
-                        const char *code,
-                        guint64 record,
-                        guint64 place,
-                        const char *field);
+void mado_findings_add (MadoFindings *self, const char *code, guint64 record, guint64 place, const char *field);
 guint mado_findings_get_count (const MadoFindings *self);
 const MadoFinding *mado_findings_get (const MadoFindings *self, guint index);
 gboolean mado_findings_have_errors (const MadoFindings *self);

@@ -40,9 +40,9 @@ struct _MadoCtlCall {
   const MadoCtlVerb *verb;
   GStrv arguments; /* what stands after the verb, without options */
   int n_arguments;
-  GHashTable *options;  /* name → value ("" for a flag) */
-  JsonBuilder *answer;  /* inside the one object that is the answer */
-  gboolean silent;      /* the verb wrote its own bytes to standard output: no answer unless --json */
+  GHashTable *options; /* name → value ("" for a flag) */
+  JsonBuilder *answer; /* inside the one object that is the answer */
+  gboolean silent;     /* the verb wrote its own bytes to standard output: no answer unless --json */
 };
 
 /* Each file of this folder that has verbs offers them as a table that ends with an empty row. */

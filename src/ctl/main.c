@@ -128,7 +128,8 @@ print_value (JsonNode *node, int depth)
 
     json_object_iter_init_ordered (&iter, json_node_get_object (node));
     while (json_object_iter_next_ordered (&iter, &key, &member)) {
-      printf ("%*s%s:%s", depth * 2, "", key, JSON_NODE_HOLDS_VALUE (member) || JSON_NODE_HOLDS_NULL (member) ? " " : "\n");
+      printf ("%*s%s:%s", depth * 2, "", key,
+              JSON_NODE_HOLDS_VALUE (member) || JSON_NODE_HOLDS_NULL (member) ? " " : "\n");
       print_value (member, depth + 1);
     }
   } else if (JSON_NODE_HOLDS_ARRAY (node)) {

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A table of test vectors from tests/data/vectors/: a heading line, then rows. Fields are asked for by heading, so a
- * column that moves does not silently change what a test compares. */
+/* A table of test vectors from tests/data/vectors/: a heading line, then rows. Fields are asked for by
+ * heading, so a column that moves does not silently change what a test compares. */
 typedef struct _MadoTestTable MadoTestTable;
 
 MadoTestTable *mado_test_table_load (const char *name);
