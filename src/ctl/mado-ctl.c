@@ -80,8 +80,7 @@ mado_ctl_answer_findings (MadoCtlCall *call, const char *key, const MadoFindings
 }
 
 /* The reason goes into the answer for scripts and to standard error for people. */
-static void G_GNUC_PRINTF (2, 0)
-say_reason (MadoCtlCall *call, const char *format, va_list arguments)
+static void G_GNUC_PRINTF (2, 0) say_reason (MadoCtlCall *call, const char *format, va_list arguments)
 {
   g_autofree char *reason = g_strdup_vprintf (format, arguments);
 
