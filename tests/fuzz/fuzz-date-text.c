@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Any bytes get an answer; a day comes with the codes that promise one and with no other, and whatever we print of it is
- * read as that day. */
+/* Any bytes get an answer; a day comes with the codes that promise one and with no other, and whatever we print of it
+ * is read as that day. */
 
 #include <stdint.h>
 
