@@ -71,7 +71,7 @@ test_eras_are_newest_first_and_tell_apart (void)
   for (guint i = 0; (era = mado_era_get (i)) != NULL; i++)
     for (guint j = i + 1; (older = mado_era_get (j)) != NULL; j++) {
       g_assert_cmpint (mado_date_compare (era->first_day, older->first_day), >, 0);
-      g_assert_cmpint (era->letter, !=, older->letter);
+      g_assert_true (era->letter != older->letter);
       g_assert_cmpint (era->code, !=, older->code);
       g_assert_cmpuint (era->sign, !=, older->sign);
       g_assert_cmpuint (g_utf8_get_char (era->name), !=, g_utf8_get_char (older->name));

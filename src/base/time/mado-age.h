@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define MADO_AGE_NOT_BORN -1
+#define MADO_AGE_NOT_BORN (-1)
 
 MadoDate mado_age_get_day_attained (MadoDate birth, int age);
 MadoDate mado_age_get_fiscal_year_end (MadoDate birth, int age);

@@ -9,7 +9,7 @@
 #include "mado-era.h"
 
 #define MAX_DIGITS 8 /* of a number with a meaning: 20250401 */
-#define NO_WEEKDAY -1
+#define NO_WEEKDAY (-1)
 
 typedef struct {
   int value;

@@ -5,7 +5,6 @@
 
 #include "mado-holiday.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "mado-tables.h"
@@ -27,6 +26,12 @@ clear_named_day (gpointer named_day)
   g_free (((NamedDay *) named_day)->name);
 }
 
+static int
+read_number (const char *text)
+{
+  return (int) g_ascii_strtoll (text, NULL, 10);
+}
+
 static NamedDay
 read_named_day (GStrv row)
 {
@@ -39,10 +44,10 @@ read_named_day (GStrv row)
     .rule = is_monday                      ? NTH_MONDAY
             : g_str_equal (day, "equinox") ? EQUINOX
                                            : FIXED_DAY,
-    .month = atoi (row[1]),
-    .number = atoi (is_monday ? day + strlen ("mon") : day),
-    .from_year = atoi (row[2]),
-    .to_year = atoi (row[3]),
+    .month = read_number (row[1]),
+    .number = read_number (is_monday ? day + strlen ("mon") : day),
+    .from_year = read_number (row[2]),
+    .to_year = read_number (row[3]),
   };
 }
 
