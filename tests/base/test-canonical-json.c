@@ -2,6 +2,7 @@
 
 #include "mado-base-error.h"
 #include "mado-canonical-json.h"
+#include "mado-json-place.h"
 
 #include <math.h>
 #include <string.h>
@@ -144,6 +145,7 @@ test_refusals_name_byte_and_pointer (void)
     { "{\"\":1,\"\":2}", 6, "/" },
     { "{\"a/b~c\":{\"q\":1,\"q\":2}}", 16, "/a~1b~0c/q" },
     { "{\"\\n\\\"\":[-0]}", 9, "/\\u000a\\u0022/0" },
+    { "{\"\x7F\":-0}", 5, "/\\u007f" },
     /* strings that are no Unicode text */
     { "[\"\\ud800\"]", 8, "/0" },
     { "[\"\\ud800\\u0041\"]", 8, "/0" },
@@ -157,6 +159,8 @@ test_refusals_name_byte_and_pointer (void)
     { "[\"\\x\"]", 3, "/0" },
     /* the text ends too early */
     { "{\"a\":[1,{\"b\":", 13, "/a/1/b" },
+    { "{\"a\":1,", 7, "" },
+    { "{\"a\":1,b", 7, "" },
     { "[\"a", 3, "/0" },
     { "{\"a", 3, "" },
   };
@@ -167,20 +171,35 @@ test_refusals_name_byte_and_pointer (void)
   assert_refused ("[\"a\0b\"]", 7, 3, "/0");
 }
 
+static GString *
+repeat (const char *text, int n)
+{
+  GString *repeated = g_string_new (NULL);
+
+  while (n-- > 0)
+    g_string_append (repeated, text);
+
+  return repeated;
+}
+
 static void
 test_depth_has_a_limit (void)
 {
+  g_autoptr (GString) wide = repeat ("[],", 100);
   g_autofree char *opened = g_strnfill (100, '[');
   g_autofree char *closed = g_strnfill (100, ']');
   g_autofree char *deepest = g_strdup_printf ("%.64s%.64s", opened, closed);
   g_autofree char *deeper = g_strdup_printf ("[\"[\",%.64s%.64s]", opened, closed);
   g_autofree char *endless = g_strnfill (MADO_CANONICAL_JSON_MAX_LENGTH, '[');
-  g_autoptr (GString) pointer = g_string_new ("/1");
+  g_autofree char *siblings = g_strdup_printf ("[%s{}]", wide->str);
+  g_autoptr (GString) pointer = repeat ("/0", MADO_CANONICAL_JSON_MAX_DEPTH);
 
-  for (int i = 1; i < MADO_CANONICAL_JSON_MAX_DEPTH; i++)
-    g_string_append (pointer, "/0");
   assert_canonical (deepest, strlen (deepest), deepest);
+  pointer->str[1] = '1';
   assert_refused (deeper, strlen (deeper), 5 + 63, pointer->str);
+  assert_canonical (siblings, strlen (siblings), siblings);
+  memcpy (siblings + strlen (siblings) - 3, "-0]", 3);
+  assert_refused (siblings, strlen (siblings), 301, "/100");
   pointer->str[1] = '0';
   assert_refused (endless, MADO_CANONICAL_JSON_MAX_LENGTH, 64, pointer->str);
 }
@@ -203,6 +222,15 @@ test_messages_do_not_grow_with_the_input (void)
   g_autofree char *text = g_strdup_printf ("{\"%s\":[-0]}", name);
 
   assert_refused (text, strlen (text), 1005, "/…/0");
+}
+
+static void
+test_a_name_that_never_ends_names_nothing (void)
+{
+  const char text[] = { '[', '{', '"', 'a' };
+  g_autofree char *pointer = mado_json_find_pointer (text, sizeof text, 2);
+
+  g_assert_cmpstr (pointer, ==, "/0");
 }
 
 static void
@@ -354,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/canonical-json/depth-has-a-limit", test_depth_has_a_limit);
   g_test_add_func ("/canonical-json/length-has-a-limit", test_length_has_a_limit);
   g_test_add_func ("/canonical-json/messages-do-not-grow-with-the-input", test_messages_do_not_grow_with_the_input);
+  g_test_add_func ("/canonical-json/a-name-that-never-ends-names-nothing", test_a_name_that_never_ends_names_nothing);
   g_test_add_func ("/canonical-json/many-names-sort-in-good-time", test_many_names_sort_in_good_time);
   g_test_add_func ("/canonical-json/values-pass-the-same-gate", test_values_pass_the_same_gate);
   g_test_add_func ("/canonical-json/order-of-members-does-not-matter", test_order_of_members_does_not_matter);

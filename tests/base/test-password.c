@@ -175,6 +175,10 @@ test_malformed_hashes_are_refused (void)
 static void
 test_another_cost_asks_for_a_new_hash (void)
 {
+  const char *const shorter[] = {
+    "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4", /* salt */
+    "$argon2id$v=19$m=64,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",           /* tag */
+  };
   const MadoArgon2idCost dearer[] = { { 128, 1, 1 }, { 64, 2, 1 }, { 64, 1, 2 } };
   g_autoptr (MadoSecret) password = make_secret ("password");
   g_autofree char *hash = mado_password_hash (password, &cheap, NULL);
@@ -182,10 +186,8 @@ test_another_cost_asks_for_a_new_hash (void)
   g_assert_false (mado_password_needs_rehash (hash, &cheap));
   for (gsize i = 0; i < G_N_ELEMENTS (dearer); i++)
     g_assert_true (mado_password_needs_rehash (hash, &dearer[i]));
-  g_assert_true (
-      mado_password_needs_rehash (/* the salt is too short by now */
-                                  "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
-                                  &cheap));
+  for (gsize i = 0; i < G_N_ELEMENTS (shorter); i++)
+    g_assert_true (mado_password_needs_rehash (shorter[i], &cheap));
 }
 
 static void

@@ -45,7 +45,7 @@ test_comparing (void)
 static void
 test_random_secrets_differ (void)
 {
-  g_autoptr (MadoSecret) one = mado_secret_new_random (1000); /* more than the kernel gives at once */
+  g_autoptr (MadoSecret) one = mado_secret_new_random (1000);
   g_autoptr (MadoSecret) other = mado_secret_new_random (1000);
   g_autoptr (MadoSecret) zeros = mado_secret_new (16);
 

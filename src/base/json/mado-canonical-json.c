@@ -327,8 +327,8 @@ mado_canonical_json_from_value (const yyjson_mut_val *value, GError **error)
 gboolean
 mado_canonical_json_is_canonical (const char *text, gsize length)
 {
+  g_autoptr (GBytes) given = g_bytes_new_static (text, length);
   g_autoptr (GBytes) bytes = mado_canonical_json_from_text (text, length, NULL);
 
-  return bytes != NULL && g_bytes_get_size (bytes) == length &&
-         memcmp (g_bytes_get_data (bytes, NULL), text, length) == 0;
+  return bytes != NULL && g_bytes_equal (bytes, given);
 }

@@ -25,7 +25,8 @@ mado_argon2id_derive (const MadoArgon2idInput *input, const MadoArgon2idCost *co
 
   if (cost->memory > MADO_ARGON2ID_MAX_MEMORY || cost->passes > MADO_ARGON2ID_MAX_PASSES ||
       cost->lanes > MADO_ARGON2ID_MAX_LANES) {
-    g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "cannot derive a key: the cost is over the limits");
+    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
+                         "cannot derive a key: the cost is over the limits");
     return NULL;
   }
 

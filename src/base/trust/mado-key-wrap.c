@@ -19,7 +19,7 @@ check_sizes (const MadoSecret *wrapping, gsize key_size, GError **error)
   if (mado_secret_get_length (wrapping) == MADO_KEY_SIZE && key_size >= LEAST_KEY_SIZE &&
       key_size <= LARGEST_KEY_SIZE && key_size % BLOCK_SIZE == 0)
     return TRUE;
-  g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "cannot wrap or open a key: wrong length");
+  g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "cannot wrap or open a key: wrong length");
 
   return FALSE;
 }
@@ -93,7 +93,8 @@ mado_key_unwrap (const MadoSecret *wrapping, GBytes *wrapped, GError **error)
   key = mado_secret_new (size - BLOCK_SIZE);
   if (EVP_CipherUpdate (context, mado_secret_get_bytes (key), &length, bytes, (int) size) != 1) {
     ERR_clear_error ();
-    g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH, "cannot open a key: this is not what locked it");
+    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH,
+                         "cannot open a key: this is not what locked it");
     return NULL;
   }
 

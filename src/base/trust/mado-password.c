@@ -34,9 +34,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, clear_parts)
 /**
  * mado_password_get_default_cost:
  *
- * A login storm decides it: 200 terminals unlock within minutes, on a service with two cores. 19 MiB is the least that
- * OWASP asks for, and lets both cores work at once within the 64 MiB that the service may take; a third pass beyond
- * OWASP's two buys back what little memory there is.
+ * A morning decides it: 200 terminals log in within minutes, at a service with two cores. 19 MiB is the least that
+ * OWASP asks for and lets both cores hash at once in little memory; a third pass, where OWASP asks for two, still lets
+ * all 200 in within ten seconds.
  *
  * Returns: (transfer none): the cost of a new hash
  */
@@ -148,8 +148,8 @@ mado_password_verify (const char *hash, const MadoSecret *password, GError **err
   gsize length = 0;
 
   if (!read_parts (hash, &parts)) {
-    g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
-                 "cannot check a password: the kept hash is malformed");
+    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
+                         "cannot check a password: the kept hash is malformed");
     return FALSE;
   }
   const guint8 *kept = g_bytes_get_data (parts.tag, &length);
@@ -157,7 +157,8 @@ mado_password_verify (const char *hash, const MadoSecret *password, GError **err
   if (tag == NULL)
     return FALSE;
   if (CRYPTO_memcmp (mado_secret_get_bytes (tag), kept, length) != 0) {
-    g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH, "the password is not the one of this account");
+    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH,
+                         "the password is not the one of this account");
     return FALSE;
   }
 

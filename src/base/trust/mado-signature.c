@@ -198,7 +198,8 @@ mado_signature_verify (
   }
   if (EVP_DigestVerify (context, self->bytes, MADO_SIGNATURE_SIZE, message, length) != 1) {
     ERR_clear_error (); /* it only says in OpenSSL's words that the signature does not fit */
-    g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH, "the signature is not the signer's on this message");
+    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH,
+                         "the signature is not the signer's on this message");
     return FALSE;
   }
 
