@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The error domain of the lowest layer. */
+
+#include "mado-base-error.h"
+
+/**
+ * mado_base_error_quark:
+ *
+ * Returns: the domain of the errors of this layer
+ */
+G_DEFINE_QUARK (mado - base - error - quark, mado_base_error)
