@@ -46,9 +46,13 @@ struct _MadoCtlCall {
 };
 
 /* Each file of this folder that has verbs offers them as a table that ends with an empty row. */
+extern const MadoCtlVerb mado_ctl_bank_verbs[];
 extern const MadoCtlVerb mado_ctl_date_verbs[];
+extern const MadoCtlVerb mado_ctl_my_number_verbs[];
+extern const MadoCtlVerb mado_ctl_yucho_verbs[];
 
 const char *mado_ctl_get_argument (const MadoCtlCall *call, int index);
+char *mado_ctl_dup_data_path (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 const char *mado_ctl_get_option (const MadoCtlCall *call, const char *name);
 void mado_ctl_answer_string (MadoCtlCall *call, const char *key, const char *value);
 void mado_ctl_answer_findings (MadoCtlCall *call, const char *key, const MadoFindings *findings);

@@ -11,7 +11,10 @@
 
 /* One row a file of verbs, in the order in which the usage lists them. */
 static const MadoCtlVerb *const verb_tables[] = {
+  mado_ctl_bank_verbs,
   mado_ctl_date_verbs,
+  mado_ctl_my_number_verbs,
+  mado_ctl_yucho_verbs,
 };
 
 static void

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `madoguchi-ctl bank …`: the list of banks and branches. */
+
+#include <string.h>
+
+#include "mado-bank-change.h"
+#include "mado-bank-name.h"
+#include "mado-bank-search.h"
+#include "mado-ctl.h"
+
+#define MAX_SEARCH_RESULTS 20
+
+#define MASTER_OPTION { "master", "FILE", "the list of banks and branches; without it, the made-up sample" }
+
+static MadoBankMaster *
+load_master (const char *path, MadoFindings *findings, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+
+  return mado_bank_master_new (name, text, length, findings);
+}
+
+/* The list that the call names. Where it cannot be used, the answer says why and the result is NULL. */
+static MadoBankMaster *
+open_master (MadoCtlCall *call, const char *path)
+{
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoBankMaster) master = load_master (path, findings, &error);
+
+  if (master == NULL) {
+    mado_ctl_refuse (call, "%s", error->message);
+    return NULL;
+  }
+  if (mado_findings_have_errors (findings)) {
+    mado_ctl_answer_findings (call, "findings", findings);
+    mado_ctl_refuse (call, "the list of banks has errors");
+    return NULL;
+  }
+
+  return g_steal_pointer (&master);
+}
+
+static MadoBankMaster *
+open_master_option (MadoCtlCall *call)
+{
+  g_autofree char *sample = mado_ctl_dup_data_path ("banks/banks-sample.tsv");
+  const char *path = mado_ctl_get_option (call, "master");
+
+  return open_master (call, path != NULL ? path : sample);
+}
+
+static gboolean
+is_code (const char *text)
+{
+  return strlen (text) == 4 && strspn (text, "0123456789") == 4;
+}
+
+static MadoCtlStatus
+run_find (MadoCtlCall *call)
+{
+  const char *bank = mado_ctl_get_argument (call, 0);
+  const char *branch = mado_ctl_get_argument (call, 1);
+  g_autoptr (MadoBankMaster) master = open_master_option (call);
+
+  if (master == NULL)
+    return MADO_CTL_REFUSED;
+
+  MadoBankMatch match = is_code (bank) ? mado_bank_master_find_by_code (master, bank, branch)
+                                       : mado_bank_master_find_by_name (master, bank, branch);
+  gboolean ok = match.status == MADO_BANK_OK;
+  g_autofree char *new_code = match.bank == NULL ? mado_bank_name_dup_new_code (bank, NULL) : NULL;
+
+  mado_ctl_answer_string (call, "bank", match.bank != NULL ? match.bank->code : NULL);
+  mado_ctl_answer_string (call, "branch", ok ? match.branch->code : NULL);
+  mado_ctl_answer_string (call, "status", mado_bank_status_get_name (match.status));
+  mado_ctl_answer_string (call, "bank_name", ok ? match.bank->name : NULL);
+  mado_ctl_answer_string (call, "bank_kana", ok ? match.bank->kana : NULL);
+  mado_ctl_answer_string (call, "branch_name", ok ? match.branch->name : NULL);
+  mado_ctl_answer_string (call, "branch_kana", ok ? match.branch->kana : NULL);
+  if (new_code != NULL)
+    mado_ctl_answer_string (call, "now", new_code);
+
+  return ok ? MADO_CTL_OK : MADO_CTL_REFUSED;
+}
+
+static void
+answer_entry (MadoCtlCall *call, const MadoBankEntry *entry)
+{
+  json_builder_begin_object (call->answer);
+  mado_ctl_answer_string (call, "code", entry->code);
+  mado_ctl_answer_string (call, "name", entry->name);
+  mado_ctl_answer_string (call, "kana", entry->kana);
+  json_builder_end_object (call->answer);
+}
+
+static MadoCtlStatus
+run_search (MadoCtlCall *call)
+{
+  const char *code = mado_ctl_get_option (call, "bank");
+  g_autoptr (MadoBankMaster) master = open_master_option (call);
+  const MadoBankEntry *bank = NULL;
+
+  if (master == NULL)
+    return MADO_CTL_REFUSED;
+  if (code != NULL) {
+    bank = mado_bank_master_find_by_code (master, code, "").bank;
+    if (bank == NULL)
+      return mado_ctl_refuse (call, "there is no such bank");
+  }
+
+  g_autoptr (GPtrArray) found =
+      mado_bank_master_search (master, bank, mado_ctl_get_argument (call, 0), MAX_SEARCH_RESULTS);
+
+  json_builder_set_member_name (call->answer, bank != NULL ? "branches" : "banks");
+  json_builder_begin_array (call->answer);
+  for (guint i = 0; i < found->len; i++)
+    answer_entry (call, g_ptr_array_index (found, i));
+  json_builder_end_array (call->answer);
+
+  return MADO_CTL_OK;
+}
+
+static void
+answer_change (MadoCtlCall *call, const MadoBankChange *change)
+{
+  const MadoBankEntry *entry = change->after != NULL ? change->after : change->before;
+
+  json_builder_begin_object (call->answer);
+  mado_ctl_answer_string (call, "change", mado_bank_change_kind_get_name (change->kind));
+  mado_ctl_answer_string (call, "bank", change->bank != NULL ? change->bank->code : entry->code);
+  mado_ctl_answer_string (call, "branch", change->bank != NULL ? entry->code : NULL);
+  mado_ctl_answer_string (call, "before", change->before != NULL ? change->before->name : NULL);
+  mado_ctl_answer_string (call, "after", change->after != NULL ? change->after->name : NULL);
+  json_builder_end_object (call->answer);
+}
+
+static void
+answer_counts (MadoCtlCall *call, const GArray *changes, gboolean of_branches)
+{
+  gint64 counts[] = { 0, 0, 0 };
+
+  for (guint i = 0; i < changes->len; i++) {
+    const MadoBankChange *change = &g_array_index (changes, MadoBankChange, i);
+
+    if ((change->bank != NULL) == of_branches)
+      counts[change->kind]++;
+  }
+  json_builder_set_member_name (call->answer, of_branches ? "branches" : "banks");
+  json_builder_begin_object (call->answer);
+  for (gsize kind = 0; kind < G_N_ELEMENTS (counts); kind++) {
+    json_builder_set_member_name (call->answer, mado_bank_change_kind_get_name ((MadoBankChangeKind) kind));
+    json_builder_add_int_value (call->answer, counts[kind]);
+  }
+  json_builder_end_object (call->answer);
+}
+
+static MadoCtlStatus
+run_compare (MadoCtlCall *call)
+{
+  g_autoptr (MadoBankMaster) older = open_master (call, mado_ctl_get_argument (call, 0));
+  g_autoptr (MadoBankMaster) newer = older != NULL ? open_master (call, mado_ctl_get_argument (call, 1)) : NULL;
+
+  if (newer == NULL)
+    return MADO_CTL_REFUSED;
+
+  g_autoptr (GArray) changes = mado_bank_master_compare (older, newer);
+
+  answer_counts (call, changes, FALSE);
+  answer_counts (call, changes, TRUE);
+  json_builder_set_member_name (call->answer, "changes");
+  json_builder_begin_array (call->answer);
+  for (guint i = 0; i < changes->len; i++)
+    answer_change (call, &g_array_index (changes, MadoBankChange, i));
+  json_builder_end_array (call->answer);
+
+  return MADO_CTL_OK;
+}
+
+const MadoCtlVerb mado_ctl_bank_verbs[] = {
+  { "bank", "compare", "OLD NEW", 2, 2, "what changes when one list takes the place of another", run_compare, {} },
+  { "bank", "find", "BANK BRANCH", 2, 2, "the branch that two names mean, or two codes", run_find, { MASTER_OPTION } },
+  { "bank",
+    "search",
+    "TEXT",
+    1,
+    1,
+    "the banks or branches that a code, a name or kana may mean",
+    run_search,
+    { MASTER_OPTION, { "bank", "CODE", "search the branches of this bank" } } },
+  {},
+};
