@@ -42,11 +42,13 @@ struct _MadoCtlCall {
   int n_arguments;
   GHashTable *options; /* name → value ("" for a flag) */
   JsonBuilder *answer; /* inside the one object that is the answer */
+  gboolean json;       /* the answer will be printed as JSON */
   gboolean silent;     /* the verb wrote its own bytes to standard output: no answer unless --json */
 };
 
 /* Each file of this folder that has verbs offers them as a table that ends with an empty row. */
 extern const MadoCtlVerb mado_ctl_date_verbs[];
+extern const MadoCtlVerb mado_ctl_zengin_verbs[];
 
 const char *mado_ctl_get_argument (const MadoCtlCall *call, int index);
 const char *mado_ctl_get_option (const MadoCtlCall *call, const char *name);
