@@ -132,16 +132,6 @@ get_text (yyjson_val *value)
   return text != NULL && strlen (text) == yyjson_get_len (value) ? text : NULL;
 }
 
-static const MadoZenginField *
-find_field (const MadoZenginLayout *layout, const char *name)
-{
-  for (guint i = 0; i < layout->n_fields; i++)
-    if (strcmp (layout->fields[i].name, name) == 0)
-      return &layout->fields[i];
-
-  return NULL;
-}
-
 /* A number may be said twice, as digits and as an integer. What is no number, or two different ones, becomes a number
  * that fits nowhere: the writer then names the field. */
 static void
@@ -188,7 +178,8 @@ tell_record (Telling *telling, const MadoZenginLayout *layout, yyjson_val *objec
   yyjson_obj_iter_init (object, &iter);
   while ((key = yyjson_obj_iter_next (&iter)) != NULL) {
     const char *name = yyjson_get_str (key);
-    const MadoZenginField *field = find_field (layout, strcmp (name, "amount_int") == 0 ? "amount" : name);
+    const MadoZenginField *field =
+        mado_zengin_layout_get_field (layout, strcmp (name, "amount_int") == 0 ? "amount" : name);
 
     value = yyjson_obj_iter_get_val (key);
     if (field == NULL)
