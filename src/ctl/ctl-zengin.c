@@ -161,9 +161,21 @@ answer_hex (MadoCtlCall *call, const guint8 *bytes, gsize size)
   mado_ctl_answer_string (call, "hex", hex->str);
 }
 
+/* For who sees the bytes on standard output and nothing else of the answer. */
+static void
+say_findings (const MadoFindings *findings)
+{
+  for (guint i = 0; i < mado_findings_get_count (findings); i++) {
+    const MadoFinding *finding = mado_findings_get (findings, i);
+
+    g_printerr ("madoguchi-ctl: %s, record %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT "\n", finding->code,
+                finding->record, finding->place);
+  }
+}
+
 /* To the file that the option names, at once and for its owner's eyes alone, or to standard output. */
 static MadoCtlStatus
-put_out (MadoCtlCall *call, GBytes *bytes)
+put_out (MadoCtlCall *call, GBytes *bytes, const MadoFindings *findings)
 {
   const char *output = mado_ctl_get_option (call, "output");
   g_autoptr (GError) error = NULL;
@@ -179,6 +191,7 @@ put_out (MadoCtlCall *call, GBytes *bytes)
     answer_hex (call, (const guint8 *) content, size);
   } else {
     call->silent = TRUE;
+    say_findings (findings);
     if (fwrite (content, 1, size, stdout) != size || fflush (stdout) != 0)
       return mado_ctl_refuse (call, "the file could not be written to standard output");
   }
@@ -209,7 +222,7 @@ run_write (MadoCtlCall *call)
     return mado_ctl_refuse (call, "%s", error->message);
   }
   answer_findings (call, findings);
-  MadoCtlStatus status = bytes != NULL ? put_out (call, bytes) : MADO_CTL_REFUSED;
+  MadoCtlStatus status = bytes != NULL ? put_out (call, bytes, findings) : MADO_CTL_REFUSED;
   answer_ok (call, status == MADO_CTL_OK);
 
   return status;
@@ -234,7 +247,7 @@ const MadoCtlVerb mado_ctl_zengin_verbs[] = {
     "makes a bank transfer file, unless anything forbids it",
     run_write,
     { { "output", "FILE", "where the transfer file goes (standard output unless told)" },
-      { "newline", "crlf|none", "what ends records, whatever the JSON says" },
+      { "newline", "crlf|none", "what ends records; this or --eof1a sets the JSON's framing aside" },
       { "eof1a", NULL, "end the file with 0x1A, as some old programs of banks ask for" },
       BANK_TAKES } },
   {},

@@ -231,6 +231,29 @@ test_records_out_of_order_are_found (void)
   }
 }
 
+static void
+test_twins_are_alike_in_account_and_amount (void)
+{
+  static const char *const parts[] = { "bank", "branch", "acct_type", "acct_no", "amount" };
+  static const char *const others[] = { "bank_name", "branch_name", "payee_name", "new_code", "cust1", "method" };
+  const MadoZenginLayout *layout = mado_zengin_layout_get_payment ("21", FALSE);
+  g_autoptr (GByteArray) sound = zengin_vectors_load_sound_file ();
+  guint8 *first = sound->data + RECORD_AND_NEWLINE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) + G_N_ELEMENTS (others); i++) {
+    gboolean is_part = i < G_N_ELEMENTS (parts);
+    const char *name = is_part ? parts[i] : others[i - G_N_ELEMENTS (parts)];
+    const MadoZenginField *field = mado_zengin_layout_get_field (layout, name);
+    guint last = field->from + field->length - 2u;
+
+    memcpy (first + RECORD_AND_NEWLINE, first, RECORD_SIZE);
+    first[RECORD_AND_NEWLINE + last] = first[last] == '2' ? '1' : '2';
+    g_autofree char *found = read_and_describe (sound->data, sound->len, mado_bank_profile_get_default ());
+    g_test_message ("%s: %s", name, found);
+    g_assert_true ((strstr (found, "W_DUP 3 2") != NULL) == !is_part);
+  }
+}
+
 /* The sound file with other line ends: those after the six records, and what stands behind. */
 static const struct {
   const char *newlines[6];
@@ -394,6 +417,7 @@ main (int argc, char **argv)
                    test_unsound_files_give_the_findings_of_our_vectors);
   g_test_add_func ("/zengin/reader/a-wrong-field-is-found-at-its-place", test_a_wrong_field_is_found_at_its_place);
   g_test_add_func ("/zengin/reader/records-out-of-order-are-found", test_records_out_of_order_are_found);
+  g_test_add_func ("/zengin/reader/twins-are-alike-in-account-and-amount", test_twins_are_alike_in_account_and_amount);
   g_test_add_func ("/zengin/reader/any-line-end-is-read-and-told", test_any_line_end_is_read_and_told);
   g_test_add_func ("/zengin/reader/banks-differ-in-what-they-take", test_banks_differ_in_what_they_take);
   g_test_add_func ("/zengin/reader/a-wrong-byte-is-found-or-changes-a-free-field",
