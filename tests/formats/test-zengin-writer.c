@@ -183,6 +183,18 @@ test_a_text_that_cannot_be_written_is_named (void)
 }
 
 static void
+test_a_header_that_cannot_be_written_is_named (void)
+{
+  const MadoZenginHeader nothing = { .type_code = "91", .code_kind = "1", .consignor_name = "" };
+  g_autofree char *found = NULL;
+  g_autoptr (GBytes) bytes = write_one (&nothing, &payment, mado_bank_profile_get_default (), &found);
+
+  g_assert_cmpstr (found, ==,
+                   "E_TYPE 1 2, E_CODEKIND 1 4, E_NUM 1 5 consignor_code, E_NAME 1 15, E_NUM 1 55 date_mmdd, "
+                   "E_NUM 1 59 from_bank, E_NUM 1 78 from_branch, E_NUM 1 96 from_acct_type, E_NUM 1 97 from_acct_no");
+}
+
+static void
 test_amounts_have_limits (void)
 {
   static const struct {
@@ -502,6 +514,8 @@ main (int argc, char **argv)
   g_test_add_func ("/zengin/writer/presets-fill-what-is-not-said", test_presets_fill_what_is_not_said);
   g_test_add_func ("/zengin/writer/a-text-that-cannot-be-written-is-named",
                    test_a_text_that_cannot_be_written_is_named);
+  g_test_add_func ("/zengin/writer/a-header-that-cannot-be-written-is-named",
+                   test_a_header_that_cannot_be_written_is_named);
   g_test_add_func ("/zengin/writer/amounts-have-limits", test_amounts_have_limits);
   g_test_add_func ("/zengin/writer/a-total-has-twelve-digits", test_a_total_has_twelve_digits);
   g_test_add_func ("/zengin/writer/a-count-has-six-digits", test_a_count_has_six_digits);

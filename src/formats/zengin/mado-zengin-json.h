@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
-
-#include "mado-zengin-reader.h"
+#include "mado-finding.h"
+#include "mado-jis8.h"
+#include "mado-zengin-framing.h"
 
 G_BEGIN_DECLS
 
 /* The JSON form of a 全銀 transfer file: an object with the members "framing" and "groups". */
 
-void mado_zengin_json_add_file (JsonBuilder *builder, const MadoZenginFile *file);
 gboolean mado_zengin_json_write (GBytes *json,
                                  const MadoBankProfile *bank,
                                  const MadoZenginFraming *framing,

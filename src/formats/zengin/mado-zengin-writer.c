@@ -52,7 +52,7 @@ mado_zengin_writer_new (const MadoBankProfile *bank, const MadoZenginFraming *fr
   mado_zengin_check_init (&self->check, bank, MADO_ZENGIN_WRITING, findings);
   self->twins = mado_zengin_twins_new ();
   self->bytes = g_string_new (NULL);
-  self->text = g_byte_array_new ();
+  self->text = g_byte_array_sized_new (MADO_ZENGIN_RECORD_SIZE);
   self->framing = *framing;
   self->newline = newline != NULL ? newline : "";
   judge_framing (findings, framing);
