@@ -125,7 +125,7 @@ take_record (Reading *reading, const guint8 *bytes, gsize length, guint64 number
 {
   MadoZenginRecord record = { length == MADO_ZENGIN_RECORD_SIZE ? bytes : NULL, number };
 
-  if (record.bytes == NULL)
+  if (length != MADO_ZENGIN_RECORD_SIZE)
     add_finding (reading, "E_LEN", number, length);
   if (length == 0)
     return;

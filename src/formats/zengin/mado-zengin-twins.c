@@ -8,10 +8,10 @@
 
 #include "mado-zengin-layout.h"
 
-#define KEY_WORDS 4 /* 25 bytes, filled with zeros */
+#define KEY_WORDS 7 /* 25 bytes, filled with zeros */
 
 typedef struct {
-  guint64 words[KEY_WORDS];
+  guint32 words[KEY_WORDS];
   guint64 number; /* of the record where it stood first */
 } Key;
 
@@ -20,22 +20,28 @@ struct _MadoZenginTwins {
   const MadoZenginField *fields[5];
 };
 
-/* Multilinear hashing with secret odd factors: nobody can write a file whose payments all fall together. */
+static gpointer
+make_factors (gpointer unused)
+{
+  guint64 *factors = g_new (guint64, KEY_WORDS);
+
+  for (guint i = 0; i < KEY_WORDS; i++)
+    factors[i] = (guint64) g_random_int () << 32 | g_random_int ();
+
+  return factors;
+}
+
+/* Multilinear hashing with secret factors: nobody can write a file whose payments all fall together. */
 static guint
 hash_key (gconstpointer pointer)
 {
-  static gsize ready;
-  static guint64 factors[KEY_WORDS];
+  static GOnce once = G_ONCE_INIT;
+  const guint64 *factors = g_once (&once, make_factors, NULL);
   const Key *key = pointer;
   guint64 sum = 0;
 
-  if (g_once_init_enter (&ready)) {
-    for (guint i = 0; i < KEY_WORDS; i++)
-      factors[i] = (guint64) g_random_int () << 32 | g_random_int () | 1;
-    g_once_init_leave (&ready, 1);
-  }
   for (guint i = 0; i < KEY_WORDS; i++)
-    sum = (sum ^ key->words[i]) * factors[i] + (sum >> 32);
+    sum += factors[i] * key->words[i];
 
   return (guint) (sum >> 32);
 }

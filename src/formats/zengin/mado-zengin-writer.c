@@ -93,13 +93,15 @@ put_text (MadoZenginWriter *self, const MadoZenginField *field, guint8 *record, 
 static const char *
 put_digits (const MadoZenginField *field, guint8 *record, const char *text)
 {
+  guint8 *end = record + field->from - 1 + field->length;
   gsize length = strlen (text);
 
   if (length > field->length)
     return "E_WIDTH";
 
   memset (record + field->from - 1, length > 0 ? '0' : ' ', field->length);
-  memcpy (record + field->from - 1 + field->length - length, text, length);
+  while (length > 0)
+    *--end = (guint8) text[--length];
 
   return NULL;
 }
