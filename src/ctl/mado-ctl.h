@@ -42,6 +42,7 @@ struct _MadoCtlCall {
   int n_arguments;
   GHashTable *options; /* name → value ("" for a flag) */
   JsonBuilder *answer; /* inside the one object that is the answer */
+  gboolean json;       /* the answer will be printed as JSON */
   gboolean silent;     /* the verb wrote its own bytes to standard output: no answer unless --json */
 };
 
@@ -50,6 +51,7 @@ extern const MadoCtlVerb mado_ctl_bank_verbs[];
 extern const MadoCtlVerb mado_ctl_date_verbs[];
 extern const MadoCtlVerb mado_ctl_my_number_verbs[];
 extern const MadoCtlVerb mado_ctl_yucho_verbs[];
+extern const MadoCtlVerb mado_ctl_zengin_verbs[];
 
 const char *mado_ctl_get_argument (const MadoCtlCall *call, int index);
 char *mado_ctl_dup_data_path (const char *name) G_GNUC_WARN_UNUSED_RESULT;

@@ -42,17 +42,19 @@ mado_signing_key_generate (GError **error)
 MadoSigningKey *
 mado_signing_key_from_seed (MadoSecret *seed, GError **error)
 {
-  g_autoptr (MadoSigningKey) self = g_new0 (MadoSigningKey, 1);
+  g_autoptr (MadoSecret) owned_seed = seed;
+  g_autoptr (MadoSigningKey) self = NULL;
   g_autoptr (EVP_PKEY) key = NULL;
   gsize length = MADO_PUBLIC_KEY_SIZE;
 
-  self->seed = seed;
   if (mado_secret_get_length (seed) != MADO_SIGNING_SEED_SIZE) {
     g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "a signing key has %d bytes, not %" G_GSIZE_FORMAT,
                  MADO_SIGNING_SEED_SIZE, mado_secret_get_length (seed));
     return NULL;
   }
-  key = open_seed (seed);
+  self = g_new0 (MadoSigningKey, 1);
+  self->seed = g_steal_pointer (&owned_seed);
+  key = open_seed (self->seed);
   if (key == NULL || EVP_PKEY_get_raw_public_key (key, self->public_key.bytes, &length) != 1) {
     mado_openssl_set_error (error, "cannot open a signing key");
     return NULL;
