@@ -12,6 +12,7 @@
 /* One row a file of verbs, in the order in which the usage lists them. */
 static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_date_verbs,
+  mado_ctl_postal_verbs,
 };
 
 static void
