@@ -28,28 +28,44 @@ skip_joint (const char *text)
 
 /* --- postal code ----------------------------------------------------------------------------------------------- */
 
-/* Takes a code in front: seven digits, or behind the mark 〒 also six. Returns what follows it. */
+/* Returns where the postal code ends that @text begins with, of at least so many digits, or NULL. */
 static const char *
-read_zip (const char *text, char out_zip[MADO_POSTAL_CODE_SIZE])
+read_code (const char *text, gsize min_digits, char out_zip[MADO_POSTAL_CODE_SIZE])
 {
-  gboolean marked = g_str_has_prefix (text, "〒");
-  const char *begin = marked ? skip_spaces (text + strlen ("〒")) : text;
-  gsize n_head = strspn (begin, "0123456789");
+  gsize n_head = strspn (text, "0123456789");
   gsize n_tail = 0;
   gsize length = n_head;
 
-  if (n_head < 4 && (begin[n_head] == '-' || begin[n_head] == ' ')) {
-    n_tail = strspn (begin + n_head + 1, "0123456789");
+  if (n_head < 4 && (text[n_head] == '-' || text[n_head] == ' ')) {
+    n_tail = strspn (text + n_head + 1, "0123456789");
     length += 1 + n_tail;
   }
-  if (n_head + n_tail == 7 || (marked && n_head + n_tail == 6)) {
-    g_autofree char *code = g_strndup (begin, length);
+  if (n_head + n_tail < min_digits || n_head + n_tail > 7)
+    return NULL;
 
-    if (mado_postal_code_parse (code, out_zip) != MADO_POSTAL_CODE_WRONG)
-      return skip_joint (begin + length);
+  g_autofree char *code = g_strndup (text, length);
+
+  return mado_postal_code_parse (code, out_zip) != MADO_POSTAL_CODE_WRONG ? text + length : NULL;
+}
+
+/* Takes a code in front: seven digits, or behind the mark 〒 also six; what else is behind the mark is passed over.
+ * Returns what follows it. */
+static const char *
+read_zip (const char *text, char out_zip[MADO_POSTAL_CODE_SIZE])
+{
+  const char *end;
+
+  while (g_str_has_prefix (text, "〒")) {
+    const char *code = skip_spaces (text + strlen ("〒"));
+
+    end = read_code (code, 6, out_zip);
+    text = skip_joint (end != NULL ? end : code + strspn (code, "0123456789- "));
+    if (end != NULL)
+      return text;
   }
+  end = read_code (text, 7, out_zip);
 
-  return text;
+  return end != NULL ? skip_joint (end) : text;
 }
 
 /* --- block ----------------------------------------------------------------------------------------------------- */
@@ -342,7 +358,7 @@ mado_address_free (MadoAddress *self)
  * mado_address_join:
  * @self: an address
  *
- * Returns: (transfer full): its parts in one line, which parses to the same parts
+ * Returns: (transfer full): its parts in one line, which parses to the same parts as long as it names a place
  */
 char *
 mado_address_join (const MadoAddress *self)
