@@ -100,6 +100,16 @@ test_rows_of_another_kind_are_refused (void)
 }
 
 static void
+test_zeros_are_a_code (void)
+{
+  g_autoptr (MadoTownTable) towns = make_towns ("00000\t架空県\t見本市\n0000000\t甲\n");
+  guint first;
+
+  g_assert_cmpuint (mado_town_table_find_code (towns, "0000000", &first), ==, 1);
+  g_assert_cmpuint (mado_town_table_find_code (towns, "nonsense", &first), ==, 0);
+}
+
+static void
 test_nothing_is_an_empty_table (void)
 {
   g_autoptr (MadoTownTable) towns = make_towns ("");
@@ -137,6 +147,7 @@ main (int argc, char **argv)
   g_test_add_func ("/town-table/every-code-of-the-ward-is-found", test_every_code_of_the_ward_is_found);
   g_test_add_func ("/town-table/the-longest-name-wins", test_the_longest_name_wins);
   g_test_add_func ("/town-table/rows-of-another-kind-are-refused", test_rows_of_another_kind_are_refused);
+  g_test_add_func ("/town-table/zeros-are-a-code", test_zeros_are_a_code);
   g_test_add_func ("/town-table/nothing-is-an-empty-table", test_nothing_is_an_empty_table);
   g_test_add_func ("/town-table/changes-are-counted", test_changes_are_counted);
 

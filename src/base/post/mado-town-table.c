@@ -15,6 +15,7 @@
 #include "mado-tsv.h"
 
 #define MAX_CITIES G_MAXUINT16
+#define NO_CODE G_MAXUINT32
 
 typedef struct {
   guint32 code;
@@ -124,36 +125,33 @@ match_name (const char *text, const char *name)
 
 /* --- reading the text form ------------------------------------------------------------------------------------- */
 
-/* Returns the number that exactly so many digits make, or 0. */
+/* Returns the number that exactly so many digits make, or NO_CODE. */
 static guint32
 read_code (const char *text, gsize n_digits)
 {
   if (strlen (text) != n_digits || strspn (text, "0123456789") != n_digits)
-    return 0;
+    return NO_CODE;
 
   return (guint32) g_ascii_strtoull (text, NULL, 10);
 }
 
 static gboolean
-add_row (MadoTownTable *self, GStrv fields, GHashTable *city_of_code, guint *city)
+add_row (MadoTownTable *self, GStrv fields, guint32 *place_of_code, guint *city)
 {
   guint n_fields = g_strv_length (fields);
   guint32 city_code = read_code (fields[0], 5), code = read_code (fields[0], 7);
-  gpointer known;
 
-  if (city_code > 0 && n_fields == 3) {
-    if (g_hash_table_lookup_extended (city_of_code, GUINT_TO_POINTER (city_code), NULL, &known)) {
-      *city = GPOINTER_TO_UINT (known);
-      return TRUE;
-    }
+  if (city_code != NO_CODE && n_fields == 3) {
     City new_city = { city_code, keep_string (self, fields[1]), keep_string (self, fields[2]) };
 
-    *city = self->cities->len;
-    g_hash_table_insert (city_of_code, GUINT_TO_POINTER (city_code), GUINT_TO_POINTER (*city));
-    g_array_append_val (self->cities, new_city);
+    if (place_of_code[city_code] == 0) {
+      g_array_append_val (self->cities, new_city);
+      place_of_code[city_code] = self->cities->len;
+    }
+    *city = place_of_code[city_code] - 1;
     return self->cities->len < MAX_CITIES;
   }
-  if (code > 0 && (n_fields == 2 || n_fields == 3) && *city < self->cities->len) {
+  if (code != NO_CODE && (n_fields == 2 || n_fields == 3) && *city < self->cities->len) {
     g_autofree char *key = fold_name (fields[1]);
     Town town = { code, keep_string (self, fields[1]), keep_string (self, n_fields == 3 ? fields[2] : ""),
                   keep_string (self, key), (guint16) *city };
@@ -223,6 +221,29 @@ sort_towns (MadoTownTable *self)
   g_array_sort_with_data (self->by_name, order_by_name, self);
 }
 
+static gboolean
+read_rows (MadoTownTable *self, const char *text, gsize length, GError **error)
+{
+  g_autofree guint32 *place_of_code = g_new0 (guint32, 100000); /* from 1 */
+  guint city = 0;
+  gboolean good = TRUE;
+  MadoTsv rows;
+
+  if (length > G_MAXUINT32 / 4 || !g_utf8_validate_len (text, length, NULL)) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "could not read the towns: not our UTF-8 text");
+    return FALSE;
+  }
+
+  mado_tsv_init (&rows, text, length);
+  for (GStrv fields; good && (fields = mado_tsv_next (&rows)) != NULL; g_strfreev (fields))
+    good = add_row (self, fields, place_of_code, &city);
+  if (!good)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "could not read the towns: line %u is neither a municipality nor a town of one", rows.line);
+
+  return good;
+}
+
 /**
  * mado_town_table_new:
  * @text: a table of towns in its text form; may be empty
@@ -234,31 +255,19 @@ sort_towns (MadoTownTable *self)
 MadoTownTable *
 mado_town_table_new (const char *text, gsize length, GError **error)
 {
-  g_autoptr (MadoTownTable) self = g_new0 (MadoTownTable, 1);
-  g_autoptr (GHashTable) city_of_code = g_hash_table_new (NULL, NULL);
-  guint city = 0;
-  MadoTsv rows;
+  MadoTownTable *self = g_new0 (MadoTownTable, 1);
 
   self->strings = g_string_new_len ("", 1);
   self->cities = g_array_new (FALSE, FALSE, sizeof (City));
   self->towns = g_array_new (FALSE, FALSE, sizeof (Town));
   self->by_name = g_array_new (FALSE, FALSE, sizeof (guint32));
-  if (length > G_MAXUINT32 / 4 || !g_utf8_validate_len (text, length, NULL)) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "could not read the towns: not our UTF-8 text");
+  if (!read_rows (self, text, length, error)) {
+    mado_town_table_free (self);
     return NULL;
   }
-
-  mado_tsv_init (&rows, text, length);
-  for (GStrv fields; (fields = mado_tsv_next (&rows)) != NULL; g_strfreev (fields))
-    if (!add_row (self, fields, city_of_code, &city)) {
-      g_strfreev (fields);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "could not read the towns: line %u is neither a municipality nor a town of one", rows.line);
-      return NULL;
-    }
   sort_towns (self);
 
-  return g_steal_pointer (&self);
+  return self;
 }
 
 /**
@@ -344,48 +353,28 @@ mado_town_table_find_code (const MadoTownTable *self, const char *code, guint *o
   return n;
 }
 
+/* A town as its neighbors know it, whatever its code. */
 static char *
 dup_identity (const MadoTownTable *self, const Town *town)
 {
   return g_strdup_printf ("%u %s", get_city (self, town->city)->code, get_string (self, town->name));
 }
 
-static void
-count_identity (GHashTable *counts, const MadoTownTable *self, const Town *town)
-{
-  char *identity = dup_identity (self, town);
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, identity));
-
-  g_hash_table_insert (counts, identity, GUINT_TO_POINTER (n + 1));
-}
-
+/* How many strings two sorted arrays have in common. */
 static guint
-sum_counts (GHashTable *counts)
+count_common (const GPtrArray *a, const GPtrArray *b)
 {
-  GHashTableIter iter;
-  gpointer n;
-  guint sum = 0;
+  guint i = 0, j = 0, n = 0;
 
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, NULL, &n))
-    sum += GPOINTER_TO_UINT (n);
+  while (i < a->len && j < b->len) {
+    int order = strcmp (g_ptr_array_index (a, i), g_ptr_array_index (b, j));
 
-  return sum;
-}
+    n += order == 0;
+    i += order <= 0;
+    j += order >= 0;
+  }
 
-/* What went and came back under the same name did neither: it changed. */
-static guint
-count_pairs (GHashTable *gone, GHashTable *come)
-{
-  GHashTableIter iter;
-  gpointer identity, n;
-  guint sum = 0;
-
-  g_hash_table_iter_init (&iter, gone);
-  while (g_hash_table_iter_next (&iter, &identity, &n))
-    sum += MIN (GPOINTER_TO_UINT (n), GPOINTER_TO_UINT (g_hash_table_lookup (come, identity)));
-
-  return sum;
+  return n;
 }
 
 /**
@@ -398,8 +387,8 @@ count_pairs (GHashTable *gone, GHashTable *come)
 MadoTownChanges
 mado_town_table_compare (const MadoTownTable *before, const MadoTownTable *after)
 {
-  g_autoptr (GHashTable) gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) come = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) come = g_ptr_array_new_with_free_func (g_free);
   guint i = 0, j = 0, changed;
 
   while (i < before->towns->len || j < after->towns->len) {
@@ -408,15 +397,17 @@ mado_town_table_compare (const MadoTownTable *before, const MadoTownTable *after
                                          : compare_towns (before, get_town (before, i), after, get_town (after, j));
 
     if (order < 0)
-      count_identity (gone, before, get_town (before, i));
+      g_ptr_array_add (gone, dup_identity (before, get_town (before, i)));
     if (order > 0)
-      count_identity (come, after, get_town (after, j));
+      g_ptr_array_add (come, dup_identity (after, get_town (after, j)));
     i += order <= 0;
     j += order >= 0;
   }
-  changed = count_pairs (gone, come);
+  g_ptr_array_sort_values (gone, (GCompareFunc) strcmp);
+  g_ptr_array_sort_values (come, (GCompareFunc) strcmp);
+  changed = count_common (gone, come); /* what went and came back under the same name */
 
-  return (MadoTownChanges) { sum_counts (come) - changed, sum_counts (gone) - changed, changed };
+  return (MadoTownChanges) { come->len - changed, gone->len - changed, changed };
 }
 
 /* --- reading names off an address ------------------------------------------------------------------------------ */
@@ -522,16 +513,18 @@ narrow_scope (const MadoTownTable *self,
               GByteArray *scope,
               gsize (*match) (const MadoTownTable *, const City *, const char *))
 {
-  g_autofree gsize *taken = g_new0 (gsize, scope->len);
   gsize longest = 0;
 
-  for (guint i = 0; i < scope->len; i++)
-    if (scope->data[i]) {
-      taken[i] = match (self, get_city (self, i), text);
-      longest = MAX (longest, taken[i]);
+  for (guint i = 0; i < scope->len; i++) {
+    gsize taken = scope->data[i] ? match (self, get_city (self, i), text) : 0;
+
+    if (taken > longest) {
+      longest = taken;
+      memset (scope->data, FALSE, i);
+    } else if (taken < longest) {
+      scope->data[i] = FALSE;
     }
-  for (guint i = 0; longest > 0 && i < scope->len; i++)
-    scope->data[i] = taken[i] == longest;
+  }
 
   return longest;
 }

@@ -63,8 +63,7 @@ typedef struct {
   MadoKenAllFunc take_town;
   gpointer user_data;
   MadoFindings *findings;
-  GIConv from_cp932; /* -1 until the first row that is not UTF-8 */
-  gboolean decided;  /* which edition it is */
+  gboolean is_cp932;
   guint64 line;
   Pending pending;
 } Reading;
@@ -83,21 +82,18 @@ settle_twins (const char *text)
   return g_string_free_and_steal (settled);
 }
 
-/* The first row decides the edition. Returns NULL where the line is in no encoding that it may have. */
+/* The first row decides the edition. Returns NULL where the line is not in its encoding. */
 static char *
 decode_line (Reading *self, const char *line, gsize length)
 {
   gboolean is_utf8 = g_utf8_validate_len (line, length, NULL);
   g_autofree char *text = NULL;
 
-  if (!self->decided && !is_utf8)
-    self->from_cp932 = g_iconv_open ("UTF-8", "CP932");
-  self->decided = TRUE;
-  if (self->from_cp932 == (GIConv) -1)
+  if (self->line == 1)
+    self->is_cp932 = !is_utf8;
+  if (!self->is_cp932)
     return is_utf8 ? g_strndup (line, length) : NULL;
-  text = g_convert_with_iconv (line, (gssize) length, self->from_cp932, NULL, NULL, NULL);
-  if (text == NULL)
-    g_iconv (self->from_cp932, NULL, NULL, NULL, NULL);
+  text = g_convert (line, (gssize) length, "UTF-8", "CP932", NULL, NULL, NULL);
 
   return text != NULL ? settle_twins (text) : NULL;
 }
@@ -308,13 +304,11 @@ mado_ken_all_read (
     GInputStream *stream, MadoKenAllFunc take_town, gpointer user_data, MadoFindings *findings, GError **error)
 {
   g_autoptr (MadoLineReader) lines = mado_line_reader_new (stream);
-  Reading self = { .take_town = take_town, .user_data = user_data, .findings = findings, .from_cp932 = (GIConv) -1 };
+  Reading self = { .take_town = take_town, .user_data = user_data, .findings = findings };
   gboolean read;
 
   self.pending.town = g_string_new (NULL);
   read = read_lines (&self, lines, error);
-  if (self.from_cp932 != (GIConv) -1)
-    g_iconv_close (self.from_cp932);
   g_string_free (self.pending.town, TRUE);
   g_free (self.pending.prefecture);
   g_free (self.pending.city);

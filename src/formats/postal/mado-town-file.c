@@ -149,6 +149,5 @@ mado_town_file_save (const char *text, GError **error)
     return FALSE;
   }
 
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,
-                                   error);
+  return g_file_set_contents (path, text, -1, error);
 }
