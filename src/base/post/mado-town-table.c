@@ -16,6 +16,7 @@
 
 #define MAX_CITIES G_MAXUINT16
 #define NO_CODE G_MAXUINT32
+#define N_CITY_CODES 100000
 
 typedef struct {
   guint32 code;
@@ -136,7 +137,7 @@ read_code (const char *text, gsize n_digits)
 }
 
 static gboolean
-add_row (MadoTownTable *self, GStrv fields, guint32 *place_of_code, guint *city)
+add_row (MadoTownTable *self, GStrv fields, GArray *place_of_code, guint *city)
 {
   guint n_fields = g_strv_length (fields);
   guint32 city_code = read_code (fields[0], 5), code = read_code (fields[0], 7);
@@ -144,11 +145,13 @@ add_row (MadoTownTable *self, GStrv fields, guint32 *place_of_code, guint *city)
   if (city_code != NO_CODE && n_fields == 3) {
     City new_city = { city_code, keep_string (self, fields[1]), keep_string (self, fields[2]) };
 
-    if (place_of_code[city_code] == 0) {
+    guint *place = &g_array_index (place_of_code, guint, city_code);
+
+    if (*place == 0) {
       g_array_append_val (self->cities, new_city);
-      place_of_code[city_code] = self->cities->len;
+      *place = self->cities->len;
     }
-    *city = place_of_code[city_code] - 1;
+    *city = *place - 1;
     return self->cities->len < MAX_CITIES;
   }
   if (code != NO_CODE && (n_fields == 2 || n_fields == 3) && *city < self->cities->len) {
@@ -224,7 +227,7 @@ sort_towns (MadoTownTable *self)
 static gboolean
 read_rows (MadoTownTable *self, const char *text, gsize length, GError **error)
 {
-  g_autofree guint32 *place_of_code = g_new0 (guint32, 100000); /* from 1 */
+  g_autoptr (GArray) place_of_code = g_array_new (FALSE, TRUE, sizeof (guint)); /* 0: none yet */
   guint city = 0;
   gboolean good = TRUE;
   MadoTsv rows;
@@ -234,6 +237,7 @@ read_rows (MadoTownTable *self, const char *text, gsize length, GError **error)
     return FALSE;
   }
 
+  g_array_set_size (place_of_code, N_CITY_CODES);
   mado_tsv_init (&rows, text, length);
   for (GStrv fields; good && (fields = mado_tsv_next (&rows)) != NULL; g_strfreev (fields))
     good = add_row (self, fields, place_of_code, &city);
