@@ -47,6 +47,8 @@ struct _MadoCtlCall {
 
 /* Each file of this folder that has verbs offers them as a table that ends with an empty row. */
 extern const MadoCtlVerb mado_ctl_date_verbs[];
+extern const MadoCtlVerb mado_ctl_name_verbs[];
+extern const MadoCtlVerb mado_ctl_text_verbs[];
 
 const char *mado_ctl_get_argument (const MadoCtlCall *call, int index);
 const char *mado_ctl_get_option (const MadoCtlCall *call, const char *name);

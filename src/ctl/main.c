@@ -12,6 +12,8 @@
 /* One row a file of verbs, in the order in which the usage lists them. */
 static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_date_verbs,
+  mado_ctl_name_verbs,
+  mado_ctl_text_verbs,
 };
 
 static void
