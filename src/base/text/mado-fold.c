@@ -30,7 +30,8 @@ is_mark (gunichar c)
 {
   gunichar narrow = mado_fold_character_width (c);
 
-  return narrow == '-' || narrow == '.' || narrow == ',' || c == U'・' || g_unichar_isspace (c) || is_invisible (c);
+  return narrow == '-' || narrow == '.' || narrow == ',' || c == U'・' || c == U'･' || g_unichar_isspace (c) ||
+         is_invisible (c);
 }
 
 static gboolean
@@ -72,7 +73,7 @@ fold_character (gunichar c, MadoFoldSteps steps)
   if ((steps & MADO_FOLD_VARIANT) != 0 && mado_kanji_is_selector (c))
     return 0;
   if ((steps & MADO_FOLD_FORM) != 0) {
-    c = mado_fold_character_width (c);
+    c = mado_kana_to_full_width (mado_fold_character_width (c));
     if (c < 0x80)
       return (gunichar) g_ascii_toupper ((char) c);
   }
@@ -82,6 +83,19 @@ fold_character (gunichar c, MadoFoldSteps steps)
   return fold_kanji (c, steps);
 }
 
+/* Joins a voicing mark to the kana before it, as normalization would, but for less: half-width kana are full of them.
+ */
+static gunichar
+join_voicing_mark (gunichar last, gunichar c, MadoFoldSteps steps)
+{
+  gunichar joined = 0;
+
+  if ((c == 0x3099 || c == 0x309A) && (steps & MADO_FOLD_FORM) != 0)
+    g_unichar_compose (last, c, &joined);
+
+  return joined;
+}
+
 /* Folds character by character. Says in out_settled whether normalization could not change the key any more. */
 static char *
 fold_characters (const char *text, MadoFoldSteps steps, gboolean *out_settled)
@@ -89,6 +103,7 @@ fold_characters (const char *text, MadoFoldSteps steps, gboolean *out_settled)
   /* No character becomes more than one of four bytes, and one of a single byte stays one. */
   g_autofree char *key = g_malloc (2 * strlen (text) + 1);
   char *end = key;
+  char *last_begin = key;
   gunichar last = 0;
 
   *out_settled = TRUE;
@@ -97,10 +112,16 @@ fold_characters (const char *text, MadoFoldSteps steps, gboolean *out_settled)
 
     if (c == 0)
       continue;
+    gunichar joined = join_voicing_mark (last, c, steps);
+    if (joined != 0) {
+      c = joined;
+      end = last_begin;
+    }
     if (c == U'々' && (steps & MADO_FOLD_VARIANT) != 0 && g_unichar_get_script (last) == G_UNICODE_SCRIPT_HAN)
       c = last;
     if (!is_settled (c))
       *out_settled = FALSE;
+    last_begin = end;
     end += g_unichar_to_utf8 (c, end);
     last = c;
   }
