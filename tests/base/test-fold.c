@@ -196,6 +196,43 @@ test_numbers_become_narrow_and_nothing_else_does (void)
   }
 }
 
+/* The time of GLib's own normalization would grow with the square of these. */
+static void
+test_a_long_text_folds_as_its_parts_do (void)
+{
+  static const char *const parts[] = { "か゛", "e \u0301", "é", "ㅎㅏ", "㈱", "\uFDFA", "한" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (GString) expected = g_string_new (NULL);
+    g_autofree char *part_key = mado_fold_name (parts[i], MADO_FOLD_STRICT);
+
+    for (int n = 0; n < 20000; n++) {
+      g_string_append (text, parts[i]);
+      g_string_append (expected, part_key);
+    }
+    g_autofree char *key = mado_fold_name (text->str, MADO_FOLD_STRICT);
+    g_assert_true (g_str_equal (key, expected->str));
+  }
+}
+
+static void
+test_a_heap_of_marks_is_left_as_it_is (void)
+{
+  static const char *const heaps[] = { "\u0301\u0316", "\u0301\u0316 " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heaps); i++) {
+    g_autoptr (GString) text = g_string_new ("か");
+
+    for (int n = 0; n < 100000; n++)
+      g_string_append (text, heaps[i]);
+    g_autofree char *key = mado_fold_name (text->str, MADO_FOLD_STRICT);
+    g_autofree char *again = mado_fold_name (key, MADO_FOLD_STRICT);
+    g_assert_true (g_str_has_prefix (key, "カ"));
+    g_assert_true (g_str_equal (again, key));
+  }
+}
+
 static char *
 make_text (GRand *random)
 {
@@ -283,6 +320,8 @@ main (int argc, char **argv)
   g_test_add_func ("/fold/what-is-not-utf-8-folds-to-itself", test_what_is_not_utf_8_folds_to_itself);
   g_test_add_func ("/fold/numbers-become-narrow-and-nothing-else-does",
                    test_numbers_become_narrow_and_nothing_else_does);
+  g_test_add_func ("/fold/a-long-text-folds-as-its-parts-do", test_a_long_text_folds_as_its_parts_do);
+  g_test_add_func ("/fold/a-heap-of-marks-is-left-as-it-is", test_a_heap_of_marks_is_left_as_it_is);
   g_test_add_func ("/fold/any-key-is-valid-and-folds-to-itself", test_any_key_is_valid_and_folds_to_itself);
   g_test_add_func ("/fold/every-character-alone-folds-to-itself-at-last",
                    test_every_character_alone_folds_to_itself_at_last);

@@ -71,7 +71,7 @@ test_levels_beyond_our_vectors (void)
     { "オノ タロウ", "ｵｵﾉ ﾀﾛｳ", "GIVEN" }, /* 小野 is not 大野 */
     { "オノ タロウ", "ｵ-ﾉ ﾀﾛｳ", "GIVEN" },
     { "サト ウメ", "ｻﾄｳ ﾒ", "FOLD" }, /* spaces alone */
-    { "コヴァ", "ｺ-ｱ", "NONE" },      /* ヴ draws no vowel out */
+    { "コヴォ", "ｺｳﾞ-", "NONE" },     /* ヴ draws no vowel out, it has one */
     { "ユコ", "ﾕ-ｺ", "NONE" },
     /* not the same name */
     { "スミス メアリー", "ｽﾐｽ ﾒﾘ-", "FAMILY" },

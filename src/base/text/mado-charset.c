@@ -36,15 +36,6 @@ encode_character (GIConv encoder, const char *character, gsize length, GByteArra
   return TRUE;
 }
 
-static void
-add_once (GArray *characters, gunichar character)
-{
-  for (guint i = 0; i < characters->len; i++)
-    if (g_array_index (characters, gunichar, i) == character)
-      return;
-  g_array_append_val (characters, character);
-}
-
 /* Where the character at text ends: behind its variation selectors, without which it would be another form. */
 static const char *
 find_end (const char *text)
@@ -60,6 +51,7 @@ find_end (const char *text)
 static void
 encode_legacy (const char *text, const char *charset, GByteArray *bytes, GArray *uncarried)
 {
+  g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
   GIConv encoder = g_iconv_open (charset, "UTF-8");
 
   for (const char *end, *next = text; *next != '\0'; next = end) {
@@ -69,8 +61,11 @@ encode_legacy (const char *text, const char *charset, GByteArray *bytes, GArray 
     if (end == g_utf8_next_char (next) && !is_unsafe (c) &&
         encode_character (encoder, next, (gsize) (end - next), bytes))
       continue;
-    for (; next < end; next = g_utf8_next_char (next))
-      add_once (uncarried, g_utf8_get_char (next));
+    for (; next < end; next = g_utf8_next_char (next)) {
+      c = g_utf8_get_char (next);
+      if (g_hash_table_add (named, GUINT_TO_POINTER (c)))
+        g_array_append_val (uncarried, c);
+    }
   }
   g_iconv_close (encoder);
 }
@@ -80,8 +75,8 @@ encode_legacy (const char *text, const char *charset, GByteArray *bytes, GArray 
  * @text: valid UTF-8
  * @charset: one of the character sets of this file
  * @out_bytes: takes the bytes
- * @out_uncarried: takes every character (gunichar) that the set does not have, each once; a kanji with a variation
- *   selector counts together with it
+ * @out_uncarried: takes every character (gunichar) that the set does not have, each once a call; a kanji with a
+ * variation selector counts together with it
  *
  * −, ～ and the few others that a set has under two code points are carried as the one.
  *

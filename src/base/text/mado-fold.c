@@ -12,6 +12,12 @@
 #define STRICT_STEPS (MADO_FOLD_FORM | MADO_FOLD_KANA | MADO_FOLD_MARKS | MADO_FOLD_VARIANT)
 #define LOOSE_STEPS (STRICT_STEPS | MADO_FOLD_CONFUSED)
 
+#define PIECE_SIZE 256 /* bytes that are normalized at once */
+#define MAX_MARKS 30   /* in a row: the limit of Unicode's stream-safe text */
+
+#define FIRST_JAMO_VOWEL 0x1160
+#define LAST_JAMO 0x11FF
+
 static gboolean
 is_invisible (gunichar c)
 {
@@ -83,8 +89,7 @@ fold_character (gunichar c, MadoFoldSteps steps)
   return fold_kanji (c, steps);
 }
 
-/* Joins a voicing mark to the kana before it, as normalization would, but for less: half-width kana are full of them.
- */
+/* Joins a voicing mark to the kana before it as normalization would, for less: half-width kana are full of them. */
 static gunichar
 join_voicing_mark (gunichar last, gunichar c, MadoFoldSteps steps)
 {
@@ -130,16 +135,74 @@ fold_characters (const char *text, MadoFoldSteps steps, gboolean *out_settled)
   return g_steal_pointer (&key);
 }
 
-/* NFKC, but the spacing voicing marks join the kana before them, where NFKC would put a space between. */
+/* Spacing voicing marks join the kana before them, where NFKC would put a space between. */
+static char *
+dup_with_combining_marks (const char *text)
+{
+  char *joined = g_strdup (text);
+
+  for (char *next = joined; *next != '\0'; next = g_utf8_next_char (next)) {
+    gunichar c = g_utf8_get_char (next);
+
+    if (c == U'゛' || c == U'゜')
+      g_unichar_to_utf8 (c - (U'゛' - 0x3099), next); /* the combining ones take three bytes, too */
+  }
+
+  return joined;
+}
+
+/* Whether normalization may begin anew here: the character joins nothing before it. */
+static gboolean
+is_boundary (gunichar c)
+{
+  gunichar first;
+
+  g_unichar_fully_decompose (c, TRUE, &first, 1);
+
+  return !g_unichar_ismark (first) && !(first >= FIRST_JAMO_VOWEL && first <= LAST_JAMO);
+}
+
+static const char *
+find_piece_end (const char *piece)
+{
+  const char *end = piece;
+
+  while (*end != '\0' && (end - piece < PIECE_SIZE || !is_boundary (g_utf8_get_char (end))))
+    end = g_utf8_next_char (end);
+
+  return end;
+}
+
+/* NFKC, in pieces, since the time of g_utf8_normalize grows with the square of the length. */
 static char *
 normalize (const char *text)
 {
-  g_autoptr (GString) joined = g_string_new (text);
+  g_autofree char *joined = dup_with_combining_marks (text);
+  GString *normal = g_string_sized_new (strlen (text));
 
-  g_string_replace (joined, "\u309B", "\u3099", 0);
-  g_string_replace (joined, "\u309C", "\u309A", 0);
+  for (const char *end, *piece = joined; *piece != '\0'; piece = end) {
+    end = find_piece_end (piece);
+    g_autofree char *normal_piece = g_utf8_normalize (piece, end - piece, G_NORMALIZE_ALL_COMPOSE);
 
-  return g_utf8_normalize (joined->str, (gssize) joined->len, G_NORMALIZE_ALL_COMPOSE);
+    g_string_append (normal, normal_piece);
+  }
+
+  return g_string_free_and_steal (normal);
+}
+
+/* More marks in a row than any script puts on a letter: such a text is not worth the time of sorting them. */
+static gboolean
+has_too_many_marks (const char *text)
+{
+  guint n = 0;
+
+  for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next)) {
+    n = g_unichar_ismark (g_utf8_get_char (next)) ? n + 1 : 0;
+    if (n > MAX_MARKS)
+      return TRUE;
+  }
+
+  return FALSE;
 }
 
 /* Repeats until nothing changes: what one round leaves out or makes large may bring a mark to its letter. */
@@ -152,10 +215,10 @@ fold (const char *text, MadoFoldSteps steps)
     return g_strdup (text);
 
   g_autofree char *key = fold_characters (text, steps, &settled);
-  if (settled || (steps & MADO_FOLD_FORM) == 0)
+  if ((steps & MADO_FOLD_FORM) == 0)
     return g_steal_pointer (&key);
 
-  for (gboolean changes = TRUE; changes && !settled;) {
+  for (gboolean changes = TRUE; changes && !settled && !has_too_many_marks (text);) {
     g_autofree char *normal = normalize (text);
     g_autofree char *next = fold_characters (normal, steps, &settled);
 
