@@ -50,7 +50,9 @@ struct _MadoCtlCall {
 extern const MadoCtlVerb mado_ctl_bank_verbs[];
 extern const MadoCtlVerb mado_ctl_date_verbs[];
 extern const MadoCtlVerb mado_ctl_my_number_verbs[];
+extern const MadoCtlVerb mado_ctl_name_verbs[];
 extern const MadoCtlVerb mado_ctl_postal_verbs[];
+extern const MadoCtlVerb mado_ctl_text_verbs[];
 extern const MadoCtlVerb mado_ctl_yucho_verbs[];
 extern const MadoCtlVerb mado_ctl_zengin_verbs[];
 
