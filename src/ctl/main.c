@@ -11,14 +11,8 @@
 
 /* One row a file of verbs, in the order in which the usage lists them. */
 static const MadoCtlVerb *const verb_tables[] = {
-  mado_ctl_bank_verbs,
-  mado_ctl_date_verbs,
-  mado_ctl_my_number_verbs,
-  mado_ctl_name_verbs,
-  mado_ctl_postal_verbs,
-  mado_ctl_text_verbs,
-  mado_ctl_yucho_verbs,
-  mado_ctl_zengin_verbs,
+  mado_ctl_bank_verbs,   mado_ctl_date_verbs, mado_ctl_my_number_verbs, mado_ctl_name_verbs,
+  mado_ctl_postal_verbs, mado_ctl_text_verbs, mado_ctl_yucho_verbs,     mado_ctl_zengin_verbs,
 };
 
 static void

@@ -62,7 +62,8 @@ def table_case(verb, name, inputs, outputs, refused):
 def rejected_characters():
     """Every character of the bank map: its bytes, or its refusal."""
     for row in rows("kana-names.zengin-map.tsv"):
-        got, status = tap.answer("text", "zengin", "--json", "--", f"ア{row['char']}ア")
+        character = chr(int(row["cp"].removeprefix("U+"), 16))
+        got, status = tap.answer("text", "zengin", "--json", "--", f"ア{character}ア")
         if row["warnings"] == "REJECT":
             assert status == 1, row
         else:
