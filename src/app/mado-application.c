@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The desktop program: one instance a session, its windows, and the actions that belong to no window. */
+
+#include "mado-application.h"
+
+#include <glib/gi18n.h>
+
+#include "mado-config.h"
+#include "mado-shortcuts-dialog.h"
+#include "mado-shortcuts.h"
+#include "mado-window.h"
+
+struct _MadoApplication {
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
+
+/* The window that an action works on. There may be none: the session bus can start the program with an action. */
+static GtkWindow *
+present_window (GtkApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  if (window == NULL)
+    window = GTK_WINDOW (mado_window_new (ADW_APPLICATION (application)));
+  gtk_window_present (window);
+
+  return window;
+}
+
+static void
+help_launched_cb (GObject *launcher, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (MadoWindow) owned_window = window;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error))
+    mado_window_say (owned_window, _ ("The help could not be opened. Is the help viewer (yelp) installed?"));
+}
+
+static void
+show_help_cb (GSimpleAction *action, GVariant *topic, gpointer application)
+{
+  g_autofree char *uri = g_strdup_printf ("help:madoguchi/%s", g_variant_get_string (topic, NULL));
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  GtkWindow *window = present_window (application);
+
+  gtk_uri_launcher_launch (launcher, window, NULL, help_launched_cb, g_object_ref (window));
+}
+
+static void
+show_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  adw_dialog_present (mado_shortcuts_dialog_new (), GTK_WIDGET (present_window (application)));
+}
+
+static void
+show_about_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  adw_show_about_dialog (GTK_WIDGET (present_window (application)), "application-name", _ ("Madoguchi"),
+                         "application-icon", MADO_APP_ID, "version", MADO_VERSION, "developer-name",
+                         _ ("The Madoguchi contributors"), "comments",
+                         _ ("The back office of a ward's benefit programmes: verifying applications, "
+                            "entering accounts, answering inquiries and keeping the hand-over ledger."),
+                         "license-type", GTK_LICENSE_GPL_3_0, "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  g_application_quit (application);
+}
+
+static void
+mado_application_activate (GApplication *application)
+{
+  present_window (GTK_APPLICATION (application));
+}
+
+static void
+mado_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "help", .activate = show_help_cb, .parameter_type = "s" },
+    { .name = "shortcuts", .activate = show_shortcuts_cb },
+    { .name = "about", .activate = show_about_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+
+  G_APPLICATION_CLASS (mado_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  mado_shortcuts_install (GTK_APPLICATION (application));
+}
+
+static void
+mado_application_class_init (MadoApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = mado_application_activate;
+  application_class->startup = mado_application_startup;
+}
+
+static void
+mado_application_init (MadoApplication *self)
+{
+}
+
+/**
+ * mado_application_new:
+ *
+ * Returns: (transfer full): the program, ready to run
+ */
+MadoApplication *
+mado_application_new (void)
+{
+  return g_object_new (MADO_TYPE_APPLICATION, "application-id", MADO_APP_ID, "resource-base-path",
+                       "/jp/madoguchi/Madoguchi", "version", MADO_VERSION, NULL);
+}

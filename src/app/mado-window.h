@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define MADO_TYPE_WINDOW (mado_window_get_type ())
+G_DECLARE_FINAL_TYPE (MadoWindow, mado_window, MADO, WINDOW, AdwApplicationWindow)
+
+MadoWindow *mado_window_new (AdwApplication *application);
+void mado_window_say (MadoWindow *self, const char *text);
+
+G_END_DECLS

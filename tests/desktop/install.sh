@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# What `meson install` puts on a machine is complete, and the session bus can start the program from there.
+#
+# usage: install.sh BUILD-FOLDER PREFIX
+set -euo pipefail
+
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+meson install -C "$1" --no-rebuild --quiet --destdir "$stage"
+cd "$stage$2"
+
+id=jp.madoguchi.Madoguchi
+for file in bin/madoguchi bin/madoguchi-ctl "share/applications/$id.desktop" "share/metainfo/$id.metainfo.xml" \
+    "share/dbus-1/services/$id.service" "share/glib-2.0/schemas/$id.gschema.xml" \
+    "share/icons/hicolor/scalable/apps/$id.svg" "share/icons/hicolor/symbolic/apps/$id-symbolic.svg" \
+    share/bash-completion/completions/madoguchi-ctl share/locale/ja/LC_MESSAGES/madoguchi.mo \
+    share/help/C/madoguchi/index.page share/help/ja/madoguchi/index.page; do
+  [ -s "$file" ] || { echo "$file is not installed" >&2; exit 1; }
+done
+
+grep -qx 'Name\[ja\]=まどぐち' "share/applications/$id.desktop"
+grep -q '<name xml:lang="ja">まどぐち</name>' "share/metainfo/$id.metainfo.xml"
+grep -qx "Exec=$2/bin/madoguchi --gapplication-service" "share/dbus-1/services/$id.service"

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <atspi/atspi.h>
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The desktop program under test, seen as a screen reader sees it and driven by real keys. What is asked for is waited
+ * for; where it does not come, the test fails and prints what was on the screen instead. */
+typedef struct _MadoGui MadoGui;
+
+MadoGui *mado_gui_start (const char *argument);
+void mado_gui_stop (MadoGui *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoGui, mado_gui_stop)
+
+void mado_gui_await (MadoGui *self, AtspiRole role, const char *name);
+void mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name);
+void mado_gui_press (MadoGui *self, AtspiRole role, const char *name);
+void mado_gui_type_key (MadoGui *self, const char *key);
+void mado_gui_resize (MadoGui *self, int width, int height);
+void mado_gui_assert_size (MadoGui *self, int width, int height);
+void mado_gui_assert_all_named (MadoGui *self);
+void mado_gui_assert_quits (MadoGui *self);
+void mado_gui_save_picture (MadoGui *self, const char *path);
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The first walk: a terminal that belongs to no ward yet, driven as its user drives it. */
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#include "mado-config.h"
+#include "mado-gui.h"
+#include "mado-shortcuts.h"
+
+static void
+quit (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "ctrl+q");
+  mado_gui_assert_quits (gui);
+}
+
+/* A dialog keeps the program's keys to itself until it is closed. */
+static void
+close_dialog_and_quit (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  quit (gui);
+}
+
+static void
+test_greets (void)
+{
+  g_autoptr (MadoGui) gui = mado_gui_start (NULL);
+
+  mado_gui_await (gui, ATSPI_ROLE_FRAME, "まどぐち");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "まどぐち");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "この端末には、まだ区が設定されていません（バージョン " MADO_VERSION "）");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL,
+                  "管理者がサービスを用意し、この端末を登録します。この版では、まだできません。");
+  mado_gui_assert_all_named (gui);
+  quit (gui);
+}
+
+static void
+test_menu_leads_to_shortcuts (void)
+{
+  g_autoptr (MadoGui) gui = mado_gui_start (NULL);
+
+  mado_gui_type_key (gui, "F10");
+  mado_gui_await (gui, ATSPI_ROLE_MENU_ITEM, "ヘルプ(H)");
+  mado_gui_await (gui, ATSPI_ROLE_MENU_ITEM, "まどぐちについて(A)");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_MENU_ITEM, "キー操作の一覧(K)");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "キー操作の一覧");
+  close_dialog_and_quit (gui);
+}
+
+static void
+test_shortcuts_are_listed (void)
+{
+  g_autoptr (MadoGui) gui = mado_gui_start (NULL);
+
+  mado_gui_type_key (gui, "ctrl+question");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "キー操作の一覧");
+  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->key != NULL; shortcut++)
+    mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, _ (shortcut->title));
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "Ctrl");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "?");
+  mado_gui_assert_all_named (gui);
+  close_dialog_and_quit (gui);
+}
+
+static void
+test_about_is_shown (void)
+{
+  g_autoptr (MadoGui) gui = mado_gui_start (NULL);
+
+  mado_gui_type_key (gui, "F10");
+  mado_gui_press (gui, ATSPI_ROLE_MENU_ITEM, "まどぐちについて(A)");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "このアプリケーションについて");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "まどぐち開発者一同");
+  close_dialog_and_quit (gui);
+}
+
+/* The session bus may start the program by one of its actions, before there is a window. */
+static void
+test_action_opens_window (void)
+{
+  g_autoptr (MadoGui) gui = mado_gui_start ("--gapplication-service");
+  int status = 1;
+
+  g_spawn_command_line_sync ("gdbus wait --session --timeout 20 " MADO_APP_ID, NULL, NULL, &status, NULL);
+  g_assert_cmpint (status, ==, 0);
+  g_spawn_command_line_sync ("gapplication action " MADO_APP_ID " shortcuts", NULL, NULL, &status, NULL);
+  g_assert_cmpint (status, ==, 0);
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "キー操作の一覧");
+  close_dialog_and_quit (gui);
+}
+
+static void
+test_second_start_shows_first_window (void)
+{
+  g_autoptr (MadoGui) first = mado_gui_start (NULL);
+
+  mado_gui_await (first, ATSPI_ROLE_FRAME, "まどぐち");
+  {
+    g_autoptr (MadoGui) second = mado_gui_start (NULL);
+
+    mado_gui_assert_quits (second);
+  }
+  quit (first);
+}
+
+static void
+test_size_is_remembered (void)
+{
+  g_autoptr (MadoGui) before = mado_gui_start (NULL);
+
+  mado_gui_await (before, ATSPI_ROLE_FRAME, "まどぐち");
+  mado_gui_resize (before, 700, 620);
+  mado_gui_type_key (before, "ctrl+w");
+  mado_gui_assert_quits (before);
+
+  g_autoptr (MadoGui) after = mado_gui_start (NULL);
+  mado_gui_await (after, ATSPI_ROLE_FRAME, "まどぐち");
+  mado_gui_assert_size (after, 700, 620);
+  quit (after);
+}
+
+static void
+test_missing_help_viewer_is_said (void)
+{
+  g_autoptr (MadoGui) gui = mado_gui_start (NULL);
+
+  mado_gui_type_key (gui, "F1");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL,
+                  "ヘルプを開けませんでした。ヘルプの閲覧ソフト（yelp）が入っているか確かめてください。");
+  quit (gui);
+}
+
+/* Makes a program the help viewer of the desktop under test: it writes down what it was asked to open. */
+static char *
+install_help_viewer (void)
+{
+  g_autofree char *applications = g_build_filename (g_get_user_data_dir (), "applications", NULL);
+  g_autofree char *viewer = g_build_filename (applications, "viewer.desktop", NULL);
+  g_autofree char *associations = g_build_filename (g_get_user_config_dir (), "mimeapps.list", NULL);
+  g_autofree char *opened = g_build_filename (g_get_home_dir (), "opened", NULL);
+  g_autofree char *entry =
+      g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Viewer\nExec=sh -c 'echo \"$1\" >>%s' - %%u\n"
+                       "MimeType=x-scheme-handler/help;\n",
+                       opened);
+
+  g_mkdir_with_parents (applications, 0700);
+  g_assert_true (g_file_set_contents (viewer, entry, -1, NULL));
+  g_assert_true (
+      g_file_set_contents (associations, "[Default Applications]\nx-scheme-handler/help=viewer.desktop\n", -1, NULL));
+
+  return g_steal_pointer (&opened);
+}
+
+static void
+await_line (const char *path, const char *line)
+{
+  for (int i = 0; i < 600; i++) {
+    g_autofree char *text = NULL;
+
+    if (g_file_get_contents (path, &text, NULL, NULL) && g_str_has_suffix (text, line))
+      return;
+    g_usleep (30000);
+  }
+  g_error ("the help viewer was not asked for %s", line);
+}
+
+/* The first of the next steps has the focus at the start: the arrow goes to the second. */
+static void
+test_help_opens_topic (void)
+{
+  g_autofree char *opened = install_help_viewer ();
+  g_autoptr (MadoGui) gui = mado_gui_start (NULL);
+
+  mado_gui_type_key (gui, "F1");
+  await_line (opened, "help:madoguchi/index\n");
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "Return");
+  await_line (opened, "help:madoguchi/command-line\n");
+  quit (gui);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (MADO_GETTEXT_DOMAIN, g_getenv ("MADO_LOCALE_DIR"));
+  textdomain (MADO_GETTEXT_DOMAIN);
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/start/greets-in-japanese", test_greets);
+  g_test_add_func ("/start/menu-leads-to-shortcuts", test_menu_leads_to_shortcuts);
+  g_test_add_func ("/start/every-shortcut-is-listed", test_shortcuts_are_listed);
+  g_test_add_func ("/start/about-is-shown", test_about_is_shown);
+  g_test_add_func ("/start/action-opens-window", test_action_opens_window);
+  g_test_add_func ("/start/second-start-shows-first-window", test_second_start_shows_first_window);
+  g_test_add_func ("/start/size-is-remembered", test_size_is_remembered);
+  g_test_add_func ("/start/missing-help-viewer-is-said", test_missing_help_viewer_is_said);
+  g_test_add_func ("/start/help-opens-topic", test_help_opens_topic);
+
+  return g_test_run ();
+}
