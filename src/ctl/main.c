@@ -12,6 +12,7 @@
 /* One row a file of verbs, in the order in which the usage lists them. */
 static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_date_verbs,
+  mado_ctl_form_verbs,
 };
 
 static void
@@ -78,7 +79,7 @@ find_option (const MadoCtlVerb *verb, const char *name, gsize length)
 
 /* Sorts what stands after the verb into options and arguments. Returns what is wrong, or NULL. */
 static char *
-parse_words (MadoCtlCall *call, char **words, gboolean *out_json)
+parse_words (MadoCtlCall *call, char **words)
 {
   g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
   gboolean options_end = FALSE;
@@ -91,7 +92,7 @@ parse_words (MadoCtlCall *call, char **words, gboolean *out_json)
     } else if (word[2] == '\0') {
       options_end = TRUE;
     } else if (strcmp (word, "--json") == 0) {
-      *out_json = TRUE;
+      call->json = TRUE;
     } else {
       gsize length = strcspn (word + 2, "=");
       const MadoCtlOption *option = find_option (call->verb, word + 2, length);
@@ -151,12 +152,15 @@ print_value (JsonNode *node, int depth)
 }
 
 static void
-print_answer (MadoCtlCall *call, gboolean json)
+print_answer (MadoCtlCall *call)
 {
+  if (call->is_answered)
+    return;
+
   json_builder_end_object (call->answer);
   g_autoptr (JsonNode) root = json_builder_get_root (call->answer);
 
-  if (json) {
+  if (call->json) {
     g_autofree char *text = json_to_string (root, FALSE);
 
     puts (text);
@@ -171,19 +175,18 @@ run_verb (const MadoCtlVerb *verb, char **words)
   g_autoptr (GHashTable) options = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr (JsonBuilder) answer = json_builder_new ();
   MadoCtlCall call = { .verb = verb, .options = options, .answer = answer };
-  gboolean json = FALSE;
   g_autofree char *wrong = NULL;
   MadoCtlStatus status;
 
   json_builder_begin_object (answer);
-  wrong = parse_words (&call, words, &json);
+  wrong = parse_words (&call, words);
   if (wrong != NULL) {
     status = mado_ctl_wrong_usage (&call, "%s", wrong);
     print_verb (stderr, verb);
   } else {
     status = verb->run (&call);
   }
-  print_answer (&call, json);
+  print_answer (&call);
   g_strfreev (call.arguments);
 
   return (int) status;
