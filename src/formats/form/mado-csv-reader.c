@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define MAX_DELIMITERS 3
+
 typedef enum {
   AT_FIELD_START,
   IN_PLAIN,
@@ -36,12 +38,12 @@ struct _MadoCsvReader {
   gsize record_size;
   gboolean has_stray_quote;
   gboolean has_nul;
-  guint64 delimiter_counts[256];
+  guint64 delimiter_counts[MAX_DELIMITERS]; /* how often each parted fields of the record */
 };
 
 /**
  * mado_csv_reader_new:
- * @delimiters: the characters that part fields, each of them ASCII
+ * @delimiters: up to three: the characters that part fields, each of them ASCII
  * @limits: what is too large
  *
  * Returns: (transfer full): a reader before the first record
@@ -170,8 +172,11 @@ end_field (MadoCsvReader *self, MadoFindings *findings)
     mado_findings_add (findings, "E_RECORD_SIZE", self->row, self->column, NULL);
   if (self->field_size > 0)
     self->last_filled = self->column;
-  if (is_kept)
-    g_string_append_c (self->text, '\0');
+  if (!is_kept)
+    return;
+  if (!keeps_text (self)) /* of what is too large nothing is left, wherever the pieces of text were cut */
+    g_string_truncate (self->text, g_array_index (self->offsets, gsize, self->column - 1));
+  g_string_append_c (self->text, '\0');
 }
 
 static const char *
@@ -243,7 +248,7 @@ take_stop (MadoCsvReader *self, char byte, MadoFindings *findings)
     end_field (self, findings);
     if (byte == '\r' || byte == '\n')
       return TRUE;
-    self->delimiter_counts[(guint8) byte]++;
+    self->delimiter_counts[strchr (self->delimiters, byte) - self->delimiters]++;
     begin_field (self);
   }
 
@@ -358,11 +363,11 @@ mado_csv_reader_get_last_filled (const MadoCsvReader *self)
 char
 mado_csv_reader_get_likely_delimiter (const MadoCsvReader *self)
 {
-  char likely = self->delimiters[0];
+  gsize likely = 0;
 
-  for (const char *delimiter = self->delimiters; *delimiter != '\0'; delimiter++)
-    if (self->delimiter_counts[(guint8) *delimiter] > self->delimiter_counts[(guint8) likely])
-      likely = *delimiter;
+  for (gsize i = 1; i < MAX_DELIMITERS; i++)
+    if (self->delimiter_counts[i] > self->delimiter_counts[likely])
+      likely = i;
 
-  return likely;
+  return self->delimiters[likely];
 }

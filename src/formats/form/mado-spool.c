@@ -24,7 +24,8 @@ typedef struct {
 
 struct _MadoSpool {
   gsize entry_size;
-  gsize capacity; /* entries that memory holds */
+  gsize capacity; /* entries that memory may hold */
+  gsize n_allocated;
   guint8 *memory; /* entries to be sorted; when all are sorted, the window on them */
   gsize n_in_memory;
   int file; /* -1: all entries are in memory */
@@ -46,7 +47,6 @@ mado_spool_new (gsize entry_size, gsize memory)
 
   self->entry_size = entry_size;
   self->capacity = MAX (memory / entry_size, 2 * (FAN + 1));
-  self->memory = g_malloc_n (self->capacity, entry_size);
   self->file = -1;
 
   return self;
@@ -176,6 +176,10 @@ mado_spool_add (MadoSpool *self, gconstpointer entry, GError **error)
 {
   if (self->n_in_memory == self->capacity && !write_run (self, error))
     return FALSE;
+  if (self->n_in_memory == self->n_allocated) {
+    self->n_allocated = CLAMP (2 * self->n_allocated, 2 * (FAN + 1), self->capacity);
+    self->memory = g_realloc_n (self->memory, self->n_allocated, self->entry_size);
+  }
   memcpy (self->memory + self->n_in_memory * self->entry_size, entry, self->entry_size);
   self->n_in_memory++;
 
@@ -258,7 +262,7 @@ mado_spool_sort (MadoSpool *self, GError **error)
   if (self->file >= 0) {
     if (!write_run (self, error) || !merge_all (self, error))
       return FALSE;
-  } else {
+  } else if (self->n_in_memory > 0) {
     qsort_r (self->memory, self->n_in_memory, self->entry_size, compare_entries, &self->entry_size);
   }
   mado_spool_rewind (self);
