@@ -295,6 +295,25 @@ test_unknown_columns_are_kept_and_double_ones_lose_nothing (void)
   g_assert_cmpstr (mado_findings_get (record->findings, 0)->code, ==, "E_TOO_MANY");
 }
 
+static void
+test_a_refused_value_cannot_be_taken_for_a_good_one (void)
+{
+  const char text[] = "受付番号,生年月日,電話番号,自由欄\nA, 令和7年2月29日,0312345678,x\n";
+  g_autoptr (MadoTestStream) stream = mado_test_stream_new (text, sizeof text - 1, 9);
+  g_autoptr (MadoFormHeadings) headings = mado_form_headings_new_default ();
+  g_autoptr (MadoFormReader) reader =
+      mado_form_reader_new (G_INPUT_STREAM (stream), headings, mado_form_limits_get_default (), NULL);
+  const MadoFormRecord *record;
+
+  g_assert_true (mado_form_reader_next (reader, &record, NULL));
+  g_assert_true (record->is_kept);
+  g_assert_false (mado_form_record_get (record, "birth")->is_usable);
+  g_assert_cmpstr (mado_form_record_get (record, "birth")->original, ==, " 令和7年2月29日");
+  g_assert_true (mado_form_record_get (record, "tel")->is_usable);
+  g_assert_cmpstr (mado_form_record_get (record, "自由欄")->text, ==, "x");
+  g_assert_null (mado_form_record_get (record, "name"));
+}
+
 /* --- duplicates ------------------------------------------------------------------------------------------------ */
 
 static void
@@ -508,6 +527,8 @@ main (int argc, char **argv)
   g_test_add_func ("/form-reader/nobody-reads-my-number", test_nobody_reads_my_number);
   g_test_add_func ("/form-reader/unknown-columns-are-kept-and-double-ones-lose-nothing",
                    test_unknown_columns_are_kept_and_double_ones_lose_nothing);
+  g_test_add_func ("/form-reader/a-refused-value-cannot-be-taken-for-a-good-one",
+                   test_a_refused_value_cannot_be_taken_for_a_good_one);
   g_test_add_func ("/form-reader/the-newest-wins-in-any-order", test_the_newest_wins_in_any_order);
   g_test_add_func ("/form-reader/where-no-time-decides-the-first-stays", test_where_no_time_decides_the_first_stays);
   g_test_add_func ("/form-reader/without-receipt-time-mail-and-name-identify",

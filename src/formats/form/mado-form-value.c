@@ -69,27 +69,39 @@ note_bytes (GString *bytes, const char *character, const char *encoding)
     g_string_append_printf (bytes, "%02X", (guint8) as_in_file[i]);
 }
 
+static const char *
+find_gaiji (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if ((guint8) *text >= 0x80 && mado_form_character_classify (g_utf8_get_char (text)) == MADO_FORM_CHARACTER_GAIJI)
+      return text;
+
+  return NULL;
+}
+
 /* Takes the text as typed; what only one machine can read becomes 〓, and its bytes are noted. */
 static void
 take_original (MadoFormValue *value, const char *raw, const MadoFormPlace *place)
 {
-  g_autoptr (GString) original = g_string_new (NULL);
-  g_autoptr (GString) bytes = g_string_new (NULL);
+  const char *gaiji = find_gaiji (raw);
 
-  for (const char *next = raw, *after; *next != '\0'; next = after) {
-    after = g_utf8_next_char (next);
-    if ((guint8) *next >= 0x80 && mado_form_character_classify (g_utf8_get_char (next)) == MADO_FORM_CHARACTER_GAIJI) {
-      note_bytes (bytes, next, place->encoding);
-      g_string_append (original, "〓");
-    } else {
-      g_string_append_len (original, next, after - next);
-    }
+  if (gaiji == NULL) {
+    value->original = g_strdup (raw);
+    return;
   }
-  value->original = g_strdup (original->str);
-  if (bytes->len > 0) {
-    value->gaiji = g_strdup (bytes->str);
-    report (value, place, "E_GAIJI");
+  GString *original = g_string_new (NULL);
+  GString *bytes = g_string_new (NULL);
+
+  for (; gaiji != NULL; gaiji = find_gaiji (raw)) {
+    g_string_append_len (original, raw, gaiji - raw);
+    g_string_append (original, "〓");
+    note_bytes (bytes, gaiji, place->encoding);
+    raw = g_utf8_next_char (gaiji);
   }
+  g_string_append (original, raw);
+  value->original = g_string_free_and_steal (original);
+  value->gaiji = g_string_free_and_steal (bytes);
+  report (value, place, "E_GAIJI");
 }
 
 static void
