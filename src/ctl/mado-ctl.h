@@ -40,15 +40,17 @@ struct _MadoCtlCall {
   const MadoCtlVerb *verb;
   GStrv arguments; /* what stands after the verb, without options */
   int n_arguments;
-  GHashTable *options; /* name → value ("" for a flag) */
-  JsonBuilder *answer; /* inside the one object that is the answer */
-  gboolean json;       /* the answer will be printed as JSON */
-  gboolean silent;     /* the verb wrote its own bytes to standard output: no answer unless --json */
+  GHashTable *options;  /* name → value ("" for a flag) */
+  JsonBuilder *answer;  /* inside the one object that is the answer */
+  gboolean json;        /* the answer is to be JSON */
+  gboolean is_answered; /* the verb wrote the whole answer itself */
+  gboolean silent;      /* the verb wrote its own bytes to standard output: no answer unless --json */
 };
 
 /* Each file of this folder that has verbs offers them as a table that ends with an empty row. */
 extern const MadoCtlVerb mado_ctl_bank_verbs[];
 extern const MadoCtlVerb mado_ctl_date_verbs[];
+extern const MadoCtlVerb mado_ctl_form_verbs[];
 extern const MadoCtlVerb mado_ctl_my_number_verbs[];
 extern const MadoCtlVerb mado_ctl_name_verbs[];
 extern const MadoCtlVerb mado_ctl_postal_verbs[];

@@ -11,8 +11,17 @@
 
 /* One row a file of verbs, in the order in which the usage lists them. */
 static const MadoCtlVerb *const verb_tables[] = {
-  mado_ctl_bank_verbs,   mado_ctl_date_verbs, mado_ctl_my_number_verbs, mado_ctl_name_verbs,
-  mado_ctl_postal_verbs, mado_ctl_text_verbs, mado_ctl_yucho_verbs,     mado_ctl_zengin_verbs,
+  /* clang-format off */
+  mado_ctl_bank_verbs,
+  mado_ctl_date_verbs,
+  mado_ctl_form_verbs,
+  mado_ctl_my_number_verbs,
+  mado_ctl_name_verbs,
+  mado_ctl_postal_verbs,
+  mado_ctl_text_verbs,
+  mado_ctl_yucho_verbs,
+  mado_ctl_zengin_verbs,
+  /* clang-format on */
 };
 
 static void
@@ -154,6 +163,9 @@ print_value (JsonNode *node, int depth)
 static void
 print_answer (MadoCtlCall *call)
 {
+  if (call->is_answered)
+    return;
+
   json_builder_end_object (call->answer);
   g_autoptr (JsonNode) root = json_builder_get_root (call->answer);
 

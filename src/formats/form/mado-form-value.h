@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-finding.h"
+#include "mado-form-heading.h"
+
+G_BEGIN_DECLS
+
+/* One field of a form. The text of a value that is not usable must not be taken for a date, a number or a name. */
+typedef struct {
+  char *text;         /* cleaned; where it is refused, as much of what was typed as there is */
+  char *original;     /* as typed, 〓 for characters that mean something on one machine only */
+  char *gaiji;        /* (nullable): the bytes of those in the file, in hexadecimal, parted by spaces */
+  gboolean is_usable; /* nothing refuses it */
+} MadoFormValue;
+
+/* Where a value stands, and where what is odd about it is told. */
+typedef struct {
+  MadoFindings *findings;
+  guint64 row;
+  guint64 column;
+  const char *field;
+  const char *encoding; /* of the file, as iconv calls it */
+} MadoFormPlace;
+
+void mado_form_value_clean (MadoFormValue *out_value, MadoFormKind kind, const char *raw, const MadoFormPlace *place);
+void mado_form_value_keep (MadoFormValue *out_value, const char *raw, const MadoFormPlace *place);
+void mado_form_value_clear (MadoFormValue *value);
+
+char *mado_form_trim (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
