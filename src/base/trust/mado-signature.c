@@ -43,8 +43,8 @@ MadoSigningKey *
 mado_signing_key_from_seed (MadoSecret *seed, GError **error)
 {
   g_autoptr (MadoSecret) owned_seed = seed;
-  g_autoptr (MadoSigningKey) self = NULL;
   g_autoptr (EVP_PKEY) key = NULL;
+  MadoPublicKey public_key;
   gsize length = MADO_PUBLIC_KEY_SIZE;
 
   if (mado_secret_get_length (seed) != MADO_SIGNING_SEED_SIZE) {
@@ -52,15 +52,17 @@ mado_signing_key_from_seed (MadoSecret *seed, GError **error)
                  MADO_SIGNING_SEED_SIZE, mado_secret_get_length (seed));
     return NULL;
   }
-  self = g_new0 (MadoSigningKey, 1);
-  self->seed = g_steal_pointer (&owned_seed);
-  key = open_seed (self->seed);
-  if (key == NULL || EVP_PKEY_get_raw_public_key (key, self->public_key.bytes, &length) != 1) {
+  key = open_seed (seed);
+  if (key == NULL || EVP_PKEY_get_raw_public_key (key, public_key.bytes, &length) != 1) {
     mado_openssl_set_error (error, "cannot open a signing key");
     return NULL;
   }
 
-  return g_steal_pointer (&self);
+  MadoSigningKey *self = g_new0 (MadoSigningKey, 1);
+  self->seed = g_steal_pointer (&owned_seed);
+  self->public_key = public_key;
+
+  return self;
 }
 
 /**
