@@ -49,8 +49,9 @@ mado_form_headings_new_default (void)
   mado_tables_open ("form-headings.tsv", &rows);
   for (GStrv row; (row = mado_tsv_next (&rows)) != NULL; g_strfreev (row)) {
     MadoFormKind kind = MADO_FORM_KIND_TEXT;
+    const gboolean is_kind = g_strv_length (row) > 2 && mado_form_kind_from_name (row[1], &kind);
 
-    g_assert (g_strv_length (row) > 2 && mado_form_kind_from_name (row[1], &kind));
+    g_assert (is_kind);
     for (char **alias = row + 2; *alias != NULL; alias++)
       mado_form_headings_add (self, *alias, row[0], kind);
   }
