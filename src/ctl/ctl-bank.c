@@ -8,6 +8,7 @@
 #include "mado-bank-name.h"
 #include "mado-bank-search.h"
 #include "mado-ctl.h"
+#include "mado-sample.h"
 
 #define MAX_SEARCH_RESULTS 20
 
@@ -50,7 +51,7 @@ open_master (MadoCtlCall *call, const char *path)
 static MadoBankMaster *
 open_master_option (MadoCtlCall *call)
 {
-  g_autofree char *sample = mado_ctl_dup_data_path ("banks/banks-sample.tsv");
+  g_autofree char *sample = mado_sample_dup_path ("banks/banks-sample.tsv");
   const char *path = mado_ctl_get_option (call, "master");
 
   return open_master (call, path != NULL ? path : sample);

@@ -4,8 +4,6 @@
 
 #include "mado-ctl.h"
 
-#include "mado-config.h"
-
 /**
  * mado_ctl_get_argument:
  * @call: a call
@@ -30,20 +28,6 @@ const char *
 mado_ctl_get_option (const MadoCtlCall *call, const char *name)
 {
   return g_hash_table_lookup (call->options, name);
-}
-
-/**
- * mado_ctl_dup_data_path:
- * @name: a file below data/
- *
- * Returns: (transfer full): where it is: installed, or in the source tree that MADO_DATA_DIR names
- */
-char *
-mado_ctl_dup_data_path (const char *name)
-{
-  const char *tree = g_getenv ("MADO_DATA_DIR");
-
-  return g_build_filename (tree != NULL ? tree : MADO_DATA_DIR, name, NULL);
 }
 
 /**

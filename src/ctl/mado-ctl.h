@@ -59,7 +59,6 @@ extern const MadoCtlVerb mado_ctl_yucho_verbs[];
 extern const MadoCtlVerb mado_ctl_zengin_verbs[];
 
 const char *mado_ctl_get_argument (const MadoCtlCall *call, int index);
-char *mado_ctl_dup_data_path (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 const char *mado_ctl_get_option (const MadoCtlCall *call, const char *name);
 void mado_ctl_answer_string (MadoCtlCall *call, const char *key, const char *value);
 void mado_ctl_answer_findings (MadoCtlCall *call, const char *key, const MadoFindings *findings);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "mado-character.h"
+#include "mado-fold.h"
 #include "mado-tables.h"
 
 #define KIGO_LENGTH 5
@@ -41,22 +43,11 @@ find_scheme (char first_digit)
   return NULL;
 }
 
-/* Digits of any width become ASCII; blanks at the ends go. */
+/* Without the blanks at the ends. */
 static char *
-fold_width (const char *text)
+fold_part (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *folded = g_string_sized_new (strlen (valid));
-
-  for (const char *next = valid; *next != '\0'; next = g_utf8_next_char (next)) {
-    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-    gsize n_parts = g_unichar_fully_decompose (g_utf8_get_char (next), TRUE, parts, G_N_ELEMENTS (parts));
-
-    for (gsize i = 0; i < n_parts; i++)
-      g_string_append_unichar (folded, parts[i]);
-  }
-
-  return g_strstrip (g_string_free_and_steal (folded));
+  return g_strstrip (mado_fold_width (text));
 }
 
 static gboolean
@@ -196,9 +187,9 @@ gboolean
 mado_yucho_convert (
     const char *kigo, const char *bango, const char *naka, MadoYuchoAccount *out_account, MadoFindings *findings)
 {
-  g_autofree char *folded_kigo = fold_width (kigo);
-  g_autofree char *folded_bango = fold_width (bango);
-  g_autofree char *folded_naka = fold_width (naka != NULL ? naka : "");
+  g_autofree char *folded_kigo = fold_part (kigo);
+  g_autofree char *folded_bango = fold_part (bango);
+  g_autofree char *folded_naka = fold_part (naka != NULL ? naka : "");
   const Scheme *scheme = find_scheme (folded_kigo[0]);
 
   check_kigo (folded_kigo, scheme, findings);
@@ -244,13 +235,6 @@ typedef struct {
   Gap gap; /* before it */
 } Run;
 
-static gboolean
-is_dash (gunichar character)
-{
-  return g_unichar_type (character) == G_UNICODE_DASH_PUNCTUATION || character == 0x2212 || character == 0x30FC ||
-         character == 0x2500;
-}
-
 static Gap
 classify_gap (const char *text, const char *end)
 {
@@ -267,7 +251,7 @@ classify_gap (const char *text, const char *end)
 
     if (label_length > 0)
       gap = GAP_LABEL;
-    else if (is_dash (character))
+    else if (mado_character_is_dash (character))
       gap = GAP_DASH;
     else if (!g_unichar_isspace (character) && strchr (":,/()", *text) == NULL)
       return GAP_OTHER;
@@ -348,7 +332,8 @@ read_number (const Run *run, MadoYuchoNumber *number)
 gboolean
 mado_yucho_find (const char *text, MadoYuchoNumber *out_number)
 {
-  g_autofree char *folded = fold_width (text);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *folded = mado_fold_width (valid);
   g_autoptr (GArray) runs = split_runs (folded);
   gboolean names_store = strstr (folded, "店番") != NULL || strstr (folded, "支店") != NULL;
   MadoYuchoNumber number;

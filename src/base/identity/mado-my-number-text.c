@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-character.h"
 #include "mado-tables.h"
 
 #define NO_CHARACTER 0xFFFD
@@ -16,13 +17,6 @@ typedef struct {
   GArray *characters; /* MadoFoldedCharacter, without fillers */
 } Word;
 
-static gboolean
-is_dash (gunichar character)
-{
-  return g_unichar_type (character) == G_UNICODE_DASH_PUNCTUATION || character == 0x2212 || character == 0x30FC ||
-         character == 0x2500;
-}
-
 /* Returns 0 for what nobody sees. */
 static gunichar
 fold_character (gunichar character)
@@ -31,7 +25,7 @@ fold_character (gunichar character)
 
   if (type == G_UNICODE_DECIMAL_NUMBER)
     return (gunichar) ('0' + g_unichar_digit_value (character));
-  if (is_dash (character))
+  if (type == G_UNICODE_DASH_PUNCTUATION || mado_character_is_dash (character))
     return '-';
   if (character == '\n' || character == '\r' || character == '\f' || type == G_UNICODE_LINE_SEPARATOR ||
       type == G_UNICODE_PARAGRAPH_SEPARATOR)

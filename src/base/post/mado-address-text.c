@@ -6,30 +6,10 @@
 
 #include <string.h>
 
+#include "mado-character.h"
+#include "mado-kanji.h"
+
 #define MAX_KANJI_NUMBER 9 /* characters: more would be no number of an address, and reading stays linear */
-
-/**
- * mado_address_text_is_dash:
- * @character: a character
- *
- * Returns: whether people type it for the dash in 3-12-3; the long vowel ー is among them
- */
-gboolean
-mado_address_text_is_dash (gunichar character)
-{
-  return character == '-' || (character >= 0x2010 && character <= 0x2015) || character == 0x2212 ||
-         character == 0x2500 || character == 0x2501 || character == 0x30FC || character == 0xFF0D ||
-         character == 0xFF70;
-}
-
-/* What tells glyphs or words apart, but is not seen. */
-static gboolean
-is_invisible (gunichar character)
-{
-  return character == 0x00AD || (character >= 0x200B && character <= 0x200D) || character == 0x2060 ||
-         character == 0xFEFF || (character >= 0xFE00 && character <= 0xFE0F) ||
-         (character >= 0xE0100 && character <= 0xE01EF);
-}
 
 /* A narrow kana with its mark is one wide kana. Returns the bytes of @text that were taken. */
 static gsize
@@ -69,7 +49,7 @@ mado_address_text_fold_width (const char *text)
       g_string_append_c (folded, (char) (character - 0xFF01 + '!'));
     else if (g_unichar_isspace (character))
       g_string_append_c (folded, ' ');
-    else if (!is_invisible (character))
+    else if (!mado_character_is_invisible (character) && !mado_kanji_is_selector (character))
       g_string_append_unichar (folded, character);
     p = g_utf8_next_char (p);
   }
@@ -101,7 +81,7 @@ mado_address_text_fold (const char *text)
 
     if (character == ' ' && p[1] == ' ')
       continue;
-    if (mado_address_text_is_dash (character) && ends_alphanumeric (folded) && g_ascii_isalnum (*g_utf8_next_char (p)))
+    if (mado_character_is_dash (character) && ends_alphanumeric (folded) && g_ascii_isalnum (*g_utf8_next_char (p)))
       g_string_append_c (folded, '-');
     else
       g_string_append_unichar (folded, character);

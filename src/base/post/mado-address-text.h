@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 char *mado_address_text_fold_width (const char *text);
 char *mado_address_text_fold (const char *text);
-gboolean mado_address_text_is_dash (gunichar character);
 gsize mado_address_text_read_number (const char *text, GString *digits);
 
 G_END_DECLS

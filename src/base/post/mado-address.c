@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-address-text.h"
+#include "mado-character.h"
 #include "mado-town-conditions.h"
 
 static const char *
@@ -20,7 +21,7 @@ static const char *
 skip_joint (const char *text)
 {
   for (gunichar next; (next = g_utf8_get_char (text)) != '\0'; text = g_utf8_next_char (text))
-    if (g_utf8_strchr (" ,、", -1, next) == NULL && !mado_address_text_is_dash (next))
+    if (g_utf8_strchr (" ,、", -1, next) == NULL && !mado_character_is_dash (next))
       break;
 
   return text;
@@ -118,7 +119,7 @@ read_link (const char *text)
   } else {
     const char *dash = skip_spaces (text);
 
-    if (mado_address_text_is_dash (g_utf8_get_char (dash)))
+    if (mado_character_is_dash (g_utf8_get_char (dash)))
       next = skip_spaces (g_utf8_next_char (dash));
   }
 

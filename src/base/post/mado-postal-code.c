@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-address-text.h"
+#include "mado-character.h"
 
 #define N_DIGITS 7
 
@@ -20,7 +21,7 @@ collect_digits (const char *text, char out_digits[N_DIGITS])
   for (; *p != '\0'; p = g_utf8_next_char (p)) {
     if (g_ascii_isdigit (*p) && n_digits < N_DIGITS)
       out_digits[n_digits++] = *p;
-    else if (mado_address_text_is_dash (g_utf8_get_char (p)) && n_digits > 0 && dash_at == 0)
+    else if (mado_character_is_dash (g_utf8_get_char (p)) && n_digits > 0 && dash_at == 0)
       dash_at = n_digits;
     else if (*p != ' ')
       return 0;

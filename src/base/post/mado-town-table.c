@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "mado-address-text.h"
+#include "mado-kanji.h"
 #include "mado-tsv.h"
 
 #define MAX_CITIES G_MAXUINT16
@@ -72,17 +73,18 @@ keep_string (MadoTownTable *self, const char *string)
 
 /* --- folded names ---------------------------------------------------------------------------------------------- */
 
-/* 霞ヶ丘, 霞ケ丘 and 霞が丘 are one town. */
+/* 霞ヶ丘, 霞ケ丘 and 霞が丘 are one town, and so are 箪笥町 and 簞笥町. */
 static gunichar
 fold_character (gunichar character)
 {
-  static const gunichar same_as_ke[] = { 0x30F6 /* ヶ */, 0x304C /* が */, 0x30AC /* ガ */ };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (same_as_ke); i++)
-    if (character == same_as_ke[i])
-      return 0x30B1; /* ケ */
-
-  return character;
+  switch (character) {
+  case U'ヶ':
+  case U'が':
+  case U'ガ':
+    return U'ケ';
+  default:
+    return mado_kanji_get_base (character, MADO_KANJI_VARIANT);
+  }
 }
 
 /* Appends the folded form of what @text begins with: a number in Arabic digits (北十二条 is also written 北12条), or

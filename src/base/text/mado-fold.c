@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mado-character.h"
 #include "mado-kana.h"
 #include "mado-kanji.h"
 
@@ -19,25 +20,12 @@
 #define LAST_JAMO 0x11FF
 
 static gboolean
-is_invisible (gunichar c)
-{
-  return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
-}
-
-/* The long vowel mark is among them: it is typed as any of the others, and they for it. */
-static gboolean
-is_dash (gunichar c)
-{
-  return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500 || c == U'ー' || c == U'ｰ';
-}
-
-static gboolean
 is_mark (gunichar c)
 {
   gunichar narrow = mado_fold_character_width (c);
 
   return narrow == '-' || narrow == '.' || narrow == ',' || c == U'・' || c == U'･' || g_unichar_isspace (c) ||
-         is_invisible (c);
+         mado_character_is_invisible (c);
 }
 
 static gboolean
@@ -301,7 +289,7 @@ mado_fold_character_width (gunichar character)
   if (character == 0x3000)
     return ' ';
 
-  return is_dash (character) ? '-' : character;
+  return mado_character_is_dash (character) ? '-' : character;
 }
 
 /**

@@ -7,8 +7,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "mado-config.h"
 #include "mado-ken-all.h"
+#include "mado-sample.h"
 
 /**
  * mado_town_file_dup_path:
@@ -19,14 +19,6 @@ char *
 mado_town_file_dup_path (void)
 {
   return g_build_filename (g_get_user_data_dir (), "madoguchi", "postal", "towns.tsv", NULL);
-}
-
-static char *
-dup_sample_path (void)
-{
-  const char *data_dir = g_getenv ("MADO_DATA_DIR"); /* set where the program runs from the build tree */
-
-  return g_build_filename (data_dir != NULL ? data_dir : MADO_DATA_DIR, "postal", "ken-all-sample.csv", NULL);
 }
 
 /* The text form of the table while it grows. */
@@ -92,7 +84,7 @@ mado_town_file_load (const char *path, GError **error)
 static MadoTownTable *
 load_sample (GError **error)
 {
-  g_autofree char *path = dup_sample_path ();
+  g_autofree char *path = mado_sample_dup_path ("postal/ken-all-sample.csv");
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
   g_autoptr (MadoFindings) findings = mado_findings_new (); /* ignored: our own file, held by a test */
