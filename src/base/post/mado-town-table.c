@@ -11,8 +11,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "mado-address-text.h"
-#include "mado-kanji.h"
+#include "mado-town-name.h"
 #include "mado-tsv.h"
 
 #define MAX_CITIES G_MAXUINT16
@@ -71,61 +70,6 @@ keep_string (MadoTownTable *self, const char *string)
   return place;
 }
 
-/* --- folded names ---------------------------------------------------------------------------------------------- */
-
-/* 霞ヶ丘, 霞ケ丘 and 霞が丘 are one town, and so are 箪笥町 and 簞笥町. */
-static gunichar
-fold_character (gunichar character)
-{
-  switch (character) {
-  case U'ヶ':
-  case U'が':
-  case U'ガ':
-    return U'ケ';
-  default:
-    return mado_kanji_get_base (character, MADO_KANJI_VARIANT);
-  }
-}
-
-/* Appends the folded form of what @text begins with: a number in Arabic digits (北十二条 is also written 北12条), or
- * one character. Returns the bytes of @text that were taken. */
-static gsize
-fold_next (const char *text, GString *key)
-{
-  gsize taken = mado_address_text_read_number (text, key);
-
-  if (taken > 0)
-    return taken;
-  g_string_append_unichar (key, fold_character (g_utf8_get_char (text)));
-
-  return (gsize) (g_utf8_next_char (text) - text);
-}
-
-static char *
-fold_name (const char *name)
-{
-  g_autofree char *narrow = mado_address_text_fold_width (name);
-  GString *key = g_string_new (NULL);
-
-  for (const char *p = narrow; *p != '\0';)
-    p += fold_next (p, key);
-
-  return g_string_free_and_steal (key);
-}
-
-/* Returns the bytes of @text that @name takes, 0 where @text does not begin with it. */
-static gsize
-match_name (const char *text, const char *name)
-{
-  const char *p = text;
-
-  for (; *name != '\0'; name = g_utf8_next_char (name), p = g_utf8_next_char (p))
-    if (fold_character (g_utf8_get_char (p)) != fold_character (g_utf8_get_char (name)))
-      return 0;
-
-  return (gsize) (p - text);
-}
-
 /* --- reading the text form ------------------------------------------------------------------------------------- */
 
 /* Returns the number that exactly so many digits make, or NO_CODE. */
@@ -157,7 +101,7 @@ add_row (MadoTownTable *self, GStrv fields, GArray *place_of_code, guint *city)
     return self->cities->len < MAX_CITIES;
   }
   if (code != NO_CODE && (n_fields == 2 || n_fields == 3) && *city < self->cities->len) {
-    g_autofree char *key = fold_name (fields[1]);
+    g_autofree char *key = mado_town_name_fold (fields[1]);
     Town town = { code, keep_string (self, fields[1]), keep_string (self, n_fields == 3 ? fields[2] : ""),
                   keep_string (self, key), (guint16) *city };
 
@@ -495,7 +439,7 @@ mado_town_table_get_city (const MadoTownTable *self, const GByteArray *scope)
 static gsize
 match_prefecture (const MadoTownTable *self, const City *city, const char *text)
 {
-  return match_name (text, get_string (self, city->prefecture));
+  return mado_town_name_match (text, get_string (self, city->prefecture));
 }
 
 /* A ward of a city is also named without the city, a town of a district without the district. */
@@ -504,10 +448,10 @@ match_city (const MadoTownTable *self, const City *city, const char *text)
 {
   const char *name = get_string (self, city->name);
   const char *whole = g_str_has_suffix (name, "区") ? g_strrstr (name, "市") : g_strrstr (name, "郡");
-  gsize taken = match_name (text, name);
+  gsize taken = mado_town_name_match (text, name);
 
   if (taken == 0 && whole != NULL && *g_utf8_next_char (whole) != '\0' && !g_str_has_suffix (name, "市"))
-    taken = match_name (text, g_utf8_next_char (whole));
+    taken = mado_town_name_match (text, g_utf8_next_char (whole));
 
   return taken;
 }
@@ -613,7 +557,7 @@ mado_town_table_match_town (const MadoTownTable *self, const char *text, const G
   gsize taken = 0;
 
   while (text[taken] != '\0' && key->len < self->longest_key) {
-    taken += fold_next (text + taken, key);
+    taken += mado_town_name_fold_next (text + taken, key);
     g_array_append_val (steps, taken);
     g_array_append_val (steps, key->len);
   }
