@@ -16,7 +16,7 @@ typedef struct {
   guint64 number; /* of the record where it stood first */
 } Key;
 
-/* A hash table of our own: one allocation for all keys makes a large file three times as fast as one for each. */
+/* A hash table of our own: GLib's wants an allocation for each key, and a file has up to a million of them. */
 struct _MadoZenginTwins {
   GArray *keys;   /* Key */
   guint32 *slots; /* 1 + the index of a key, or 0; never more than half of them are taken */
