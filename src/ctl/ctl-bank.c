@@ -15,46 +15,12 @@
 #define MASTER_OPTION { "master", "FILE", "the list of banks and branches; without it, the made-up sample" }
 
 static MadoBankMaster *
-load_master (const char *path, MadoFindings *findings, GError **error)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *text = NULL;
-  gsize length = 0;
-
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-
-  return mado_bank_master_new (name, text, length, findings);
-}
-
-/* The list that the call names. Where it cannot be used, the answer says why and the result is NULL. */
-static MadoBankMaster *
-open_master (MadoCtlCall *call, const char *path)
-{
-  g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoBankMaster) master = load_master (path, findings, &error);
-
-  if (master == NULL) {
-    mado_ctl_refuse (call, "%s", error->message);
-    return NULL;
-  }
-  if (mado_findings_have_errors (findings)) {
-    mado_ctl_answer_findings (call, "findings", findings);
-    mado_ctl_refuse (call, "the list of banks has errors");
-    return NULL;
-  }
-
-  return g_steal_pointer (&master);
-}
-
-static MadoBankMaster *
 open_master_option (MadoCtlCall *call)
 {
   g_autofree char *sample = mado_sample_dup_path ("banks/banks-sample.tsv");
   const char *path = mado_ctl_get_option (call, "master");
 
-  return open_master (call, path != NULL ? path : sample);
+  return mado_ctl_open_master (call, path != NULL ? path : sample);
 }
 
 static gboolean
@@ -165,8 +131,9 @@ answer_counts (MadoCtlCall *call, const GArray *changes, gboolean of_branches)
 static MadoCtlStatus
 run_compare (MadoCtlCall *call)
 {
-  g_autoptr (MadoBankMaster) older = open_master (call, mado_ctl_get_argument (call, 0));
-  g_autoptr (MadoBankMaster) newer = older != NULL ? open_master (call, mado_ctl_get_argument (call, 1)) : NULL;
+  g_autoptr (MadoBankMaster) older = mado_ctl_open_master (call, mado_ctl_get_argument (call, 0));
+  g_autoptr (MadoBankMaster) newer =
+      older != NULL ? mado_ctl_open_master (call, mado_ctl_get_argument (call, 1)) : NULL;
 
   if (newer == NULL)
     return MADO_CTL_REFUSED;

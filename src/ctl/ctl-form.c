@@ -285,12 +285,10 @@ answer_head (MadoCtlCall *call, const MadoFormReader *reader)
 static gboolean
 print_answer (MadoCtlCall *call, Answer *answer, GError **error)
 {
-  json_builder_end_object (call->answer);
-  g_autoptr (JsonNode) root = json_builder_get_root (call->answer);
-  g_autofree char *head = json_to_string (root, FALSE);
   gboolean is_whole;
 
-  fwrite (head, 1, strlen (head) - 1, stdout);
+  json_builder_end_object (call->answer);
+  mado_ctl_print_open (call->answer);
   is_whole = print_lists (answer, error);
   puts (is_whole ? "}" : ",\n\"error\": \"the file could not be read to its end\"}");
   call->is_answered = TRUE;

@@ -5,10 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ctl-zengin-file.h"
 #include "mado-ctl.h"
+#include "mado-date-text.h"
 #include "mado-zengin-json.h"
-#include "mado-zengin-layout.h"
-#include "mado-zengin-reader.h"
+#include "mado-zengin-preflight.h"
 
 /* Reads the option that names the doubtful characters which the bank takes. Returns whether it names such ones only. */
 static gboolean
@@ -46,89 +47,6 @@ read_bank_profile (const MadoCtlCall *call, MadoBankProfile *bank)
     }
 
   return TRUE;
-}
-
-static void
-add_framing (JsonBuilder *builder, const MadoZenginFraming *framing)
-{
-  json_builder_set_member_name (builder, "framing");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "bom");
-  json_builder_add_boolean_value (builder, framing->bom);
-  json_builder_set_member_name (builder, "eof1a");
-  json_builder_add_boolean_value (builder, framing->eof1a);
-  json_builder_set_member_name (builder, "newline");
-  json_builder_add_string_value (builder, mado_zengin_newline_get_name (framing->newline));
-  if (framing->lacks_final_newline) {
-    json_builder_set_member_name (builder, "final_newline");
-    json_builder_add_boolean_value (builder, FALSE);
-  }
-  json_builder_end_object (builder);
-}
-
-static void
-add_fields (JsonBuilder *builder, const MadoZenginLayout *layout, const guint8 *record)
-{
-  for (guint i = 0; i < layout->n_fields; i++) {
-    g_autofree char *text = mado_zengin_field_dup_text (&layout->fields[i], record);
-
-    json_builder_set_member_name (builder, layout->fields[i].name);
-    json_builder_add_string_value (builder, text);
-  }
-}
-
-static void
-add_payment (JsonBuilder *builder, const guint8 *header, const guint8 *payment)
-{
-  const MadoZenginLayout *layout = mado_zengin_layout_of_payment (header, payment);
-  gint64 amount = mado_zengin_field_get_number (mado_zengin_layout_get_field (layout, "amount"), payment);
-
-  json_builder_begin_object (builder);
-  add_fields (builder, layout, payment);
-  json_builder_set_member_name (builder, "amount_int");
-  if (amount >= 0)
-    json_builder_add_int_value (builder, amount);
-  else
-    json_builder_add_null_value (builder);
-  json_builder_end_object (builder);
-}
-
-static void
-add_group (JsonBuilder *builder, const MadoZenginGroup *group)
-{
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "header");
-  json_builder_begin_object (builder);
-  add_fields (builder, mado_zengin_layout_get_header (), group->header.bytes);
-  json_builder_end_object (builder);
-
-  json_builder_set_member_name (builder, "data");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < group->payments->len; i++)
-    add_payment (builder, group->header.bytes, mado_zengin_group_get_payment (group, i)->bytes);
-  json_builder_end_array (builder);
-
-  json_builder_set_member_name (builder, "trailer");
-  if (group->trailer.bytes != NULL) {
-    json_builder_begin_object (builder);
-    add_fields (builder, mado_zengin_layout_get_trailer (), group->trailer.bytes);
-    json_builder_end_object (builder);
-  } else {
-    json_builder_add_null_value (builder);
-  }
-  json_builder_end_object (builder);
-}
-
-/* The members framing and groups, as `zengin write` reads them. A trailer that was not read is null. */
-static void
-add_file (JsonBuilder *builder, const MadoZenginFile *file)
-{
-  add_framing (builder, &file->framing);
-  json_builder_set_member_name (builder, "groups");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < file->groups->len; i++)
-    add_group (builder, g_ptr_array_index (file->groups, i));
-  json_builder_end_array (builder);
 }
 
 /* One finding as a list: code, record, byte and, where the code does not say it, the field. */
@@ -199,24 +117,56 @@ load_argument (MadoCtlCall *call)
   return g_bytes_new_take (content, length);
 }
 
+/* The file may be large: as JSON its groups are written, not built. */
+static MadoCtlStatus
+answer_file (MadoCtlCall *call, const MadoZenginFile *file, const MadoFindings *findings)
+{
+  MadoCtlStatus status;
+
+  mado_ctl_zengin_add_framing (call->answer, &file->framing);
+  if (!call->json)
+    mado_ctl_zengin_add_groups (call->answer, file);
+  status = answer_findings (call, findings);
+  if (call->json) {
+    json_builder_end_object (call->answer);
+    mado_ctl_print_open (call->answer);
+    mado_ctl_zengin_print_groups (file);
+    puts ("}");
+    call->is_answered = TRUE;
+  }
+
+  return status;
+}
+
 static MadoCtlStatus
 run_check (MadoCtlCall *call)
 {
+  const char *day = mado_ctl_get_option (call, "on");
+  const char *master_path = mado_ctl_get_option (call, "master");
   g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (MadoBankMaster) master = NULL;
+  MadoDate file_date = MADO_DATE_NONE;
   MadoBankProfile bank;
 
   if (!read_bank_profile (call, &bank))
     return mado_ctl_wrong_usage (call, "--bank-takes knows only ｦ , . ¥ ｢ ｣");
+  if (day != NULL && mado_date_text_parse (day, &file_date) != MADO_DATE_TEXT_OK)
+    return mado_ctl_wrong_usage (call, "--on needs a day, as 2025-04-01");
+  if (master_path != NULL && (master = mado_ctl_open_master (call, master_path)) == NULL) {
+    answer_ok (call, FALSE);
+    return MADO_CTL_REFUSED;
+  }
   g_autoptr (GBytes) bytes = load_argument (call);
   if (bytes == NULL)
     return MADO_CTL_REFUSED;
 
   g_autoptr (MadoZenginFile) file = mado_zengin_read (bytes, &bank, findings);
+  if (day != NULL || master != NULL)
+    mado_zengin_preflight (file, file_date, master, findings);
   answer_ok (call, !mado_findings_have_errors (findings));
   answer_bytes (call, bytes);
-  add_file (call->answer, file);
 
-  return answer_findings (call, findings);
+  return answer_file (call, file, findings);
 }
 
 /* Reads the options that say what stands around records. Returns FALSE where they make no sense. */
@@ -322,7 +272,9 @@ const MadoCtlVerb mado_ctl_zengin_verbs[] = {
     1,
     "what a bank transfer file says and all that is wrong with it",
     run_check,
-    { BANK_TAKES } },
+    { { "on", "DATE", "look ahead from this day: money must move on a day when banks work, soon" },
+      { "master", "FILE", "all banks and branches must be in this list" },
+      BANK_TAKES } },
   { "zengin",
     "write",
     "FILE.json",

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the verbs share: their arguments, and the answer that they build. */
+/* What the verbs share: their arguments, the list of banks, and the answer that they build. */
 
 #include "mado-ctl.h"
+
+#include <stdio.h>
+#include <string.h>
 
 /**
  * mado_ctl_get_argument:
@@ -126,4 +129,59 @@ mado_ctl_wrong_usage (MadoCtlCall *call, const char *format, ...)
   va_end (arguments);
 
   return MADO_CTL_USAGE;
+}
+
+static MadoBankMaster *
+load_master (const char *path, MadoFindings *findings, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+
+  return mado_bank_master_new (name, text, length, findings);
+}
+
+/**
+ * mado_ctl_open_master:
+ * @call: a call
+ * @path: a list of banks and branches
+ *
+ * Returns: (transfer full) (nullable): the list, or %NULL after the call was refused because it cannot be used
+ */
+MadoBankMaster *
+mado_ctl_open_master (MadoCtlCall *call, const char *path)
+{
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoBankMaster) master = load_master (path, findings, &error);
+
+  if (master == NULL) {
+    mado_ctl_refuse (call, "%s", error->message);
+    return NULL;
+  }
+  if (mado_findings_have_errors (findings)) {
+    mado_ctl_answer_findings (call, "findings", findings);
+    mado_ctl_refuse (call, "the list of banks has errors");
+    return NULL;
+  }
+
+  return g_steal_pointer (&master);
+}
+
+/**
+ * mado_ctl_print_open:
+ * @object: a finished object with at least one member
+ *
+ * Prints it as JSON but for its closing brace, for who writes more members behind it.
+ */
+void
+mado_ctl_print_open (JsonBuilder *object)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (object);
+  g_autofree char *text = json_to_string (root, FALSE);
+
+  fwrite (text, 1, strlen (text) - 1, stdout);
 }

@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "mado-bank-master.h"
 #include "mado-finding.h"
 
 G_BEGIN_DECLS
@@ -60,8 +61,10 @@ extern const MadoCtlVerb mado_ctl_zengin_verbs[];
 
 const char *mado_ctl_get_argument (const MadoCtlCall *call, int index);
 const char *mado_ctl_get_option (const MadoCtlCall *call, const char *name);
+MadoBankMaster *mado_ctl_open_master (MadoCtlCall *call, const char *path) G_GNUC_WARN_UNUSED_RESULT;
 void mado_ctl_answer_string (MadoCtlCall *call, const char *key, const char *value);
 void mado_ctl_answer_findings (MadoCtlCall *call, const char *key, const MadoFindings *findings);
+void mado_ctl_print_open (JsonBuilder *object);
 MadoCtlStatus mado_ctl_refuse (MadoCtlCall *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
 MadoCtlStatus mado_ctl_wrong_usage (MadoCtlCall *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -4,6 +4,7 @@
 
 #include "mado-zengin-layout.h"
 #include "mado-zengin-reader.h"
+#include "mado-zengin-twins.h"
 #include "zengin-vectors.h"
 
 #define RECORD_SIZE 120
@@ -297,6 +298,20 @@ test_twins_are_alike_in_account_and_amount (void)
   }
 }
 
+static void
+test_each_twin_among_many_is_found (void)
+{
+  g_autoptr (MadoZenginTwins) twins = mado_zengin_twins_new ();
+
+  for (guint64 number = 1; number <= 20000; number++) {
+    char payment[MADO_ZENGIN_RECORD_SIZE + 1];
+    guint64 first = (number - 1) % 10000 + 1;
+
+    g_snprintf (payment, sizeof payment, "%043d%07u%070d", 0, (guint) first, 0);
+    g_assert_cmpuint (mado_zengin_twins_add (twins, (const guint8 *) payment, number), ==, number > 10000 ? first : 0);
+  }
+}
+
 /* The sound file with other line ends: those after the six records, and what stands behind. */
 static const struct {
   const char *newlines[6];
@@ -461,6 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/zengin/reader/a-wrong-field-is-found-at-its-place", test_a_wrong_field_is_found_at_its_place);
   g_test_add_func ("/zengin/reader/records-out-of-order-are-found", test_records_out_of_order_are_found);
   g_test_add_func ("/zengin/reader/twins-are-alike-in-account-and-amount", test_twins_are_alike_in_account_and_amount);
+  g_test_add_func ("/zengin/reader/each-twin-among-many-is-found", test_each_twin_among_many_is_found);
   g_test_add_func ("/zengin/reader/any-line-end-is-read-and-told", test_any_line_end_is_read_and_told);
   g_test_add_func ("/zengin/reader/banks-differ-in-what-they-take", test_banks_differ_in_what_they_take);
   g_test_add_func ("/zengin/reader/a-wrong-byte-is-found-or-changes-a-free-field",

@@ -6,10 +6,12 @@
 
 #include "mado-zengin-json.h"
 #include "mado-zengin-layout.h"
+#include "mado-zengin-preflight.h"
 #include "mado-zengin-reader.h"
 #include "mado-zengin-writer.h"
 
 static const MadoBankProfile any_bank = { TRUE, TRUE, TRUE, TRUE, TRUE };
+static const MadoDate file_date = { 2025, 4, 1 };
 
 /* What a record says, in the struct of its layout. */
 static void
@@ -68,8 +70,10 @@ try_file (GBytes *bytes)
 {
   g_autoptr (MadoFindings) found = mado_findings_new ();
   g_autoptr (MadoFindings) found_again = mado_findings_new ();
+  g_autoptr (MadoFindings) found_before_sending = mado_findings_new ();
   g_autoptr (MadoZenginFile) file = mado_zengin_read (bytes, &any_bank, found);
 
+  mado_zengin_preflight (file, file_date, NULL, found_before_sending);
   if (mado_findings_have_errors (found))
     return;
 

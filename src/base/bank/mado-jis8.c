@@ -4,6 +4,8 @@
 
 #include "mado-jis8.h"
 
+#include <string.h>
+
 #define FIRST_KANA_BYTE 0xA1
 #define LAST_KANA_BYTE 0xDF
 #define FIRST_KANA 0xFF61 /* ｡, the character of the first kana byte */
@@ -102,25 +104,27 @@ gboolean
 mado_jis8_append_utf8 (GByteArray *bytes, const char *half_width)
 {
   guint before = bytes->len;
+  guint8 *out;
 
+  g_byte_array_set_size (bytes, before + (guint) strlen (half_width)); /* no character has more bytes than in UTF-8 */
+  out = bytes->data + before;
   for (const char *next = half_width; *next != '\0'; next = g_utf8_next_char (next)) {
     gunichar character = g_utf8_get_char (next);
-    guint8 byte;
 
-    if (character == 0xA5 || character == '\\')
-      byte = 0x5C;
+    if (character == 0xA5)
+      *out++ = 0x5C;
     else if (character == 0x203E)
-      byte = 0x7E;
+      *out++ = 0x7E;
     else if (character >= 0x20 && character < 0x7E)
-      byte = (guint8) character;
+      *out++ = (guint8) character;
     else if (character >= FIRST_KANA && character <= FIRST_KANA + (LAST_KANA_BYTE - FIRST_KANA_BYTE))
-      byte = (guint8) (FIRST_KANA_BYTE + (character - FIRST_KANA));
+      *out++ = (guint8) (FIRST_KANA_BYTE + (character - FIRST_KANA));
     else {
       g_byte_array_set_size (bytes, before);
       return FALSE;
     }
-    g_byte_array_append (bytes, &byte, 1);
   }
+  g_byte_array_set_size (bytes, (guint) (out - bytes->data));
 
   return TRUE;
 }

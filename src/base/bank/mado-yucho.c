@@ -114,12 +114,23 @@ load_stores (gpointer unused)
   return stores;
 }
 
-static gboolean
-is_store (const char *store)
+/**
+ * mado_yucho_get_store_kind:
+ * @store: a store's three digits
+ *
+ * Returns: the kind of account that the store keeps: 1 普通, 2 当座, and 0 where there is no such store
+ */
+int
+mado_yucho_get_store_kind (const char *store)
 {
   static GOnce once = G_ONCE_INIT;
 
-  return g_hash_table_contains (g_once (&once, load_stores, NULL), store);
+  if (g_hash_table_contains (g_once (&once, load_stores, NULL), store))
+    for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+      if (schemes[i].store_ending == store[2])
+        return schemes[i].kind_code;
+
+  return 0;
 }
 
 /* The fourth digit of 記号 guards all others, taken with itself as 0 and 番号 filled up with zeros on the left. */
@@ -199,7 +210,7 @@ mado_yucho_convert (
     return FALSE;
 
   *out_account = convert_valid (folded_kigo, folded_bango, scheme);
-  if (!is_store (out_account->store))
+  if (mado_yucho_get_store_kind (out_account->store) == 0)
     mado_findings_add (findings, "W_STORE_UNKNOWN", 0, 0, "kigo");
   if (out_account->check_digit != folded_kigo[3] - '0')
     mado_findings_add (findings, "W_CHECK_DIGIT", 0, 4, "kigo");

@@ -28,6 +28,7 @@ typedef struct {
 
 gboolean mado_yucho_convert (
     const char *kigo, const char *bango, const char *naka, MadoYuchoAccount *out_account, MadoFindings *findings);
+int mado_yucho_get_store_kind (const char *store);
 const char *mado_yucho_get_kind_name (int kind_code);
 gboolean mado_yucho_find (const char *text, MadoYuchoNumber *out_number);
 

@@ -10,7 +10,7 @@
 #include "mado-date.h"
 
 enum {
-  TAKEN,
+  TAKEN = 0,
   DOUBTFUL, /* this bank does not take it, others do */
   REFUSED,  /* no bank takes it */
 };
@@ -40,12 +40,25 @@ mado_zengin_check_init (MadoZenginCheck *check,
       check->standing[byte] = REFUSED;
 }
 
+static gboolean
+are_all_taken (const MadoZenginCheck *check, const guint8 *bytes, guint length)
+{
+  guint8 worst = TAKEN;
+
+  for (guint i = 0; i < length; i++)
+    worst |= check->standing[bytes[i]];
+
+  return worst == TAKEN;
+}
+
 /* Names the first refused and the first doubtful byte of a text. */
 static gboolean
 check_bytes (MadoZenginCheck *check, const MadoZenginField *field, const guint8 *bytes, guint64 number)
 {
   gboolean doubted = FALSE;
 
+  if (are_all_taken (check, bytes, field->length))
+    return TRUE;
   for (guint i = 0; i < field->length; i++) {
     guint8 standing = check->standing[bytes[i]];
 
@@ -69,9 +82,9 @@ check_form (MadoZenginCheck *check, const MadoZenginField *field, const guint8 *
     return TRUE;
   if (field->form == MADO_ZENGIN_TEXT)
     return check_bytes (check, field, record + field->from - 1, number);
-  if (field->form == MADO_ZENGIN_DIGITS_OR_BLANK && mado_zengin_field_is_blank (field, record))
-    return TRUE;
   if (mado_zengin_field_get_number (field, record) >= 0)
+    return TRUE;
+  if (field->form == MADO_ZENGIN_DIGITS_OR_BLANK && mado_zengin_field_is_blank (field, record))
     return TRUE;
 
   mado_findings_add (check->findings, "E_NUM", number, field->from, field->name);
@@ -110,7 +123,7 @@ find_broken_rule (const MadoZenginField *field, const guint8 *record)
 
   switch (field->rule) {
   case MADO_ZENGIN_ONE_OF:
-    return mado_zengin_field_is_blank (field, record) || is_one_of (field, bytes) ? NULL : field->code;
+    return is_one_of (field, bytes) || mado_zengin_field_is_blank (field, record) ? NULL : field->code;
   case MADO_ZENGIN_NOT_ZERO:
     return mado_zengin_field_get_number (field, record) != 0 ? NULL : field->code;
   case MADO_ZENGIN_DAY:

@@ -8,6 +8,8 @@
 
 #include "mado-zengin-layout.h"
 
+#define STEP (MADO_ZENGIN_RECORD_SIZE + 2)
+
 static const struct {
   const char *name;
   const char *bytes;
@@ -27,13 +29,20 @@ look_at_newline (const guint8 *at, const guint8 *end)
   return at + 1 < end && at[1] == '\n' ? MADO_ZENGIN_NEWLINE_CRLF : MADO_ZENGIN_NEWLINE_CR;
 }
 
+/* In steps of about a record: the search for one kind of line end must not run far past one of the other. */
 static const guint8 *
 find_newline (const guint8 *from, const guint8 *end)
 {
-  while (from < end && *from != '\r' && *from != '\n')
-    from++;
+  for (; from < end; from += MIN (end - from, STEP)) {
+    gsize length = (gsize) MIN (end - from, STEP);
+    const guint8 *lf = memchr (from, '\n', length);
+    const guint8 *cr = memchr (from, '\r', lf != NULL ? (gsize) (lf - from) : length);
 
-  return from;
+    if (cr != NULL || lf != NULL)
+      return cr != NULL ? cr : lf;
+  }
+
+  return end;
 }
 
 /**

@@ -232,11 +232,11 @@ mado_zengin_field_get_number (const MadoZenginField *field, const guint8 *record
   gint64 number = 0;
 
   for (guint i = 0; i < field->length; i++) {
-    guint8 byte = record[field->from - 1 + i];
+    guint8 digit = (guint8) (record[field->from - 1 + i] - '0');
 
-    if (!g_ascii_isdigit (byte))
+    if (digit > 9)
       return -1;
-    number = number * 10 + (byte - '0');
+    number = number * 10 + digit;
   }
 
   return number;
