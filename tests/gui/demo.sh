@@ -1,31 +1,60 @@
 #!/usr/bin/env bash
-# What `./dev demo` shows. With a display it opens the window; without one it runs the same program on a display of its
-# own and leaves pictures and answers in demo-out/.
+# What `./dev demo` shows: the work that the program can do today, on made-up people, and its window. Answers and files
+# stay in demo-out/. With a display the window opens; without one it opens on a display of its own and is photographed.
 set -euo pipefail
 
-if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-  echo 'まどぐちを開きます。F1 でヘルプ、Ctrl+Q で終了します。 (Opening Madoguchi: F1 for help, Ctrl+Q to quit.)'
-  exec madoguchi
-fi
-
-# show FILE COMMAND…: runs the command and keeps its answer
+# show STATUS FILE COMMAND…: keeps the answer in demo-out/FILE and shows how it begins; another exit status ends the demo
 show() {
-  local file=$1; shift
+  local wanted=$1 answer=demo-out/$2 status=0; shift 2
   echo "  \$ $*"
-  "$@" | tee "$file" | sed 's/^/      /'
+  "$@" >"$answer" || status=$?
+  if [ "$status" != "$wanted" ]; then
+    echo "終了ステータスが${status}です（${wanted}のはずでした）。" >&2
+    exit 1
+  fi
+  [[ $answer == *.json ]] || head -n 12 "$answer" | sed 's/^/      /'
+  echo "      → $answer"
 }
 
-echo '画面がないため、仮想の画面でまどぐちを動かします。 (There is no display: Madoguchi runs on a virtual one.)'
 rm -rf demo-out/*
+echo '登場する人物・口座・番号は、すべて架空のものです。答えは初めの12行だけ示します。全文は demo-out/ にあります。'
+
+echo
+echo '1. 申請フォームのCSV（data/samples/form-export.csv）を読み、おかしな点をすべて挙げます。'
+show 1 form.txt madoguchi-ctl form read data/samples/form-export.csv
+show 1 form.json madoguchi-ctl form read --json data/samples/form-export.csv
+echo '   直すべき誤りが2件あるので、終了ステータスは1です。個人番号の列は取り込みません。'
+
+echo
+echo '2. 支払の一覧（data/samples/payments.json）から全銀ファイルを作り、検査します。'
+show 0 write.txt madoguchi-ctl zengin write --output demo-out/transfer.txt data/samples/payments.json
+show 0 check.txt madoguchi-ctl zengin check demo-out/transfer.txt
+
+echo
+echo '3. 名前を、銀行のファイルで使える文字に直します。'
+show 0 name.txt madoguchi-ctl text zengin 'ミホン　キャサリン'
+
+echo
+echo '4. ゆうちょ銀行の記号・番号から、店番と口座番号を求めます。'
+show 0 yucho.txt madoguchi-ctl yucho convert 14030 12345671
+
+echo
+echo '5. 住所を整え、カスタマバーコードにします。'
+show 0 address.txt madoguchi-ctl postal address '新宿区歌舞伎町一丁目4番1号 架空ビル3階'
+show 0 barcode.txt madoguchi-ctl postal barcode 160-0021 '歌舞伎町1-4-1 架空ビル3階'
+sed -n 's/^bars_67: //p' demo-out/barcode.txt | sed 'y/1234/┃╹╻·/; s/^/      /'
+
+echo
+echo '6. 日付を読み、休日を避けて期限を求めます。'
+show 0 date.txt madoguchi-ctl date parse 令和七年四月一日
+show 0 bank-day.txt madoguchi-ctl date business bank_roll_next 2026-01-01
+
+echo
+echo '7. 画面はまだ最初の1枚です。区の業務は、この先の版で加わります。'
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  echo '   開きます。F1キーでヘルプ、Ctrl+Qで終了します。'
+  exec madoguchi
+fi
 tests/gui/run.sh build/debug/tests/gui/take-pictures demo-out ja
-echo '  起動し、キー操作の一覧と「まどぐちについて」を開き、終了しました。 (It started, showed its keys and what it is, and quit.)'
-
-echo 'コマンドラインで日付を読み取ります。 (The command line reads a date.)'
-show demo-out/date.txt madoguchi-ctl date parse 2025-11-21
-show demo-out/date.json madoguchi-ctl date parse --json 2025-11-21
-
-echo '結果は demo-out/ にあります。 (Look in demo-out/:)'
-echo '  start-ja.png      最初の画面 (the first screen)'
-echo '  shortcuts-ja.png  キー操作の一覧 (the keys)'
-echo '  about-ja.png      まどぐちについて (about)'
-echo '  date.txt、date.json  読み取った日付 (the date)'
+echo '   仮想の画面で起動し、撮影して終了しました。'
+echo '      → demo-out/start-ja.png（最初の画面）、shortcuts-ja.png（キー操作の一覧）、about-ja.png（まどぐちについて）'

@@ -13,6 +13,7 @@
 /* libatspi 2.56 has no autoptr of its own */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 
 struct _MadoGui {
@@ -202,17 +203,40 @@ fail (MadoGui *self, const char *what, Wanted wanted)
   g_error ("%s: %s '%s'", what, role, wanted.name != NULL ? wanted.name : "any");
 }
 
-static AtspiAccessible *
-await (MadoGui *self, Wanted wanted)
+typedef gboolean (*Holds) (MadoGui *self, gpointer wanted);
+
+/* Looks until it holds. Nothing here may ask only once: the program answers in its own time. */
+static gboolean
+wait_until (MadoGui *self, Holds holds, gpointer wanted)
 {
-  for (gint64 end = g_get_monotonic_time () + PATIENCE; g_get_monotonic_time () < end; g_usleep (PAUSE)) {
-    AtspiAccessible *node = find (self, is_wanted, &wanted);
+  for (gint64 end = g_get_monotonic_time () + PATIENCE; g_get_monotonic_time () < end; g_usleep (PAUSE))
+    if (holds (self, wanted))
+      return TRUE;
 
-    if (node != NULL)
-      return node;
-  }
+  return FALSE;
+}
 
-  fail (self, "did not come", wanted);
+static gboolean
+is_there (MadoGui *self, gpointer wanted)
+{
+  g_autoptr (AtspiAccessible) node = find (self, is_wanted, wanted);
+
+  return node != NULL;
+}
+
+static gboolean
+is_gone (MadoGui *self, gpointer wanted)
+{
+  return !is_there (self, wanted);
+}
+
+static gboolean
+is_pressed (MadoGui *self, gpointer wanted)
+{
+  g_autoptr (AtspiAccessible) node = find (self, is_wanted, wanted);
+  g_autoptr (AtspiAction) action = node != NULL ? atspi_accessible_get_action_iface (node) : NULL;
+
+  return action != NULL && atspi_action_do_action (action, 0, NULL);
 }
 
 /**
@@ -226,7 +250,10 @@ await (MadoGui *self, Wanted wanted)
 void
 mado_gui_await (MadoGui *self, AtspiRole role, const char *name)
 {
-  g_object_unref (await (self, (Wanted) { role, name }));
+  Wanted wanted = { role, name };
+
+  if (!wait_until (self, is_there, &wanted))
+    fail (self, "did not come", wanted);
 }
 
 /**
@@ -242,14 +269,8 @@ mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name)
 {
   Wanted wanted = { role, name };
 
-  for (gint64 end = g_get_monotonic_time () + PATIENCE; g_get_monotonic_time () < end; g_usleep (PAUSE)) {
-    g_autoptr (AtspiAccessible) node = find (self, is_wanted, &wanted);
-
-    if (node == NULL)
-      return;
-  }
-
-  fail (self, "did not go", wanted);
+  if (!wait_until (self, is_gone, &wanted))
+    fail (self, "did not go", wanted);
 }
 
 /**
@@ -263,11 +284,10 @@ mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name)
 void
 mado_gui_press (MadoGui *self, AtspiRole role, const char *name)
 {
-  g_autoptr (AtspiAccessible) node = await (self, (Wanted) { role, name });
-  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (node);
+  Wanted wanted = { role, name };
 
-  if (action == NULL || !atspi_action_do_action (action, 0, NULL))
-    fail (self, "cannot be pressed", (Wanted) { role, name });
+  if (!wait_until (self, is_pressed, &wanted))
+    fail (self, "cannot be pressed", wanted);
 }
 
 static const char *
@@ -294,22 +314,22 @@ mado_gui_type_key (MadoGui *self, const char *key)
   g_free (run ((const char *[]) { "xdotool", "windowfocus", "--sync", find_window (self), "key", key, NULL }));
 }
 
-/**
- * mado_gui_resize:
- * @self: a program
- * @width: in pixels
- * @height: in pixels
- *
- * Gives its window another size.
- */
-void
-mado_gui_resize (MadoGui *self, int width, int height)
-{
-  g_autofree char *width_text = g_strdup_printf ("%d", width);
-  g_autofree char *height_text = g_strdup_printf ("%d", height);
+typedef struct {
+  int width;
+  int height;
+} Size;
 
-  g_free (
-      run ((const char *[]) { "xdotool", "windowsize", "--sync", find_window (self), width_text, height_text, NULL }));
+/* The size that the program drew its window in; the X server may already know another. */
+static gboolean
+has_size (MadoGui *self, gpointer data)
+{
+  const Size *size = data;
+  Wanted wanted = { ATSPI_ROLE_FRAME, NULL };
+  g_autoptr (AtspiAccessible) frame = find (self, is_wanted, &wanted);
+  g_autoptr (AtspiComponent) component = frame != NULL ? atspi_accessible_get_component_iface (frame) : NULL;
+  g_autofree AtspiPoint *drawn = component != NULL ? atspi_component_get_size (component, NULL) : NULL;
+
+  return drawn != NULL && drawn->x == size->width && drawn->y == size->height;
 }
 
 /**
@@ -318,15 +338,41 @@ mado_gui_resize (MadoGui *self, int width, int height)
  * @width: in pixels
  * @height: in pixels
  *
- * Holds that its window has that size.
+ * Holds that its window takes that size.
  */
 void
 mado_gui_assert_size (MadoGui *self, int width, int height)
 {
-  g_autofree char *geometry = run ((const char *[]) { "xdotool", "getwindowgeometry", find_window (self), NULL });
-  g_autofree char *expected = g_strdup_printf ("Geometry: %dx%d", width, height);
+  Size size = { width, height };
 
-  g_assert_nonnull (strstr (geometry, expected));
+  if (!wait_until (self, has_size, &size))
+    fail (self, "has another size", (Wanted) { ATSPI_ROLE_FRAME, NULL });
+}
+
+/**
+ * mado_gui_resize:
+ * @self: a program
+ * @width: in pixels
+ * @height: in pixels
+ *
+ * Gives its window another size and waits until the program took it.
+ */
+void
+mado_gui_resize (MadoGui *self, int width, int height)
+{
+  g_autofree char *width_text = g_strdup_printf ("%d", width);
+  g_autofree char *height_text = g_strdup_printf ("%d", height);
+
+  g_free (run ((const char *[]) { "xdotool", "windowsize", find_window (self), width_text, height_text, NULL }));
+  mado_gui_assert_size (self, width, height);
+}
+
+static gboolean
+are_all_named (MadoGui *self, gpointer unused)
+{
+  g_autoptr (AtspiAccessible) node = find (self, is_nameless, NULL);
+
+  return node == NULL;
 }
 
 /**
@@ -338,16 +384,23 @@ mado_gui_assert_size (MadoGui *self, int width, int height)
 void
 mado_gui_assert_all_named (MadoGui *self)
 {
-  g_autoptr (AtspiAccessible) node = find (self, is_nameless, NULL);
-
-  if (node != NULL)
-    fail (self, "has no name", (Wanted) { atspi_accessible_get_role (node, NULL), NULL });
+  if (!wait_until (self, are_all_named, NULL))
+    fail (self, "something that takes the focus has no name", (Wanted) { ATSPI_ROLE_FRAME, NULL });
 }
 
 static void
 exited_cb (GObject *process, GAsyncResult *result, gpointer exited)
 {
   *(gboolean *) exited = g_subprocess_wait_finish (G_SUBPROCESS (process), result, NULL);
+}
+
+static gboolean
+has_exited (MadoGui *self, gpointer exited)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  return *(gboolean *) exited;
 }
 
 /**
@@ -364,10 +417,7 @@ mado_gui_assert_quits (MadoGui *self)
   g_autoptr (GError) error = NULL;
 
   g_subprocess_wait_async (self->process, NULL, exited_cb, &exited);
-  for (gint64 end = g_get_monotonic_time () + PATIENCE; !exited && g_get_monotonic_time () < end; g_usleep (PAUSE))
-    while (g_main_context_iteration (NULL, FALSE))
-      ;
-  if (!exited)
+  if (!wait_until (self, has_exited, &exited))
     fail (self, "did not quit", (Wanted) { ATSPI_ROLE_APPLICATION, NULL });
 
   g_file_get_contents (self->messages, &messages, NULL, &error);
@@ -375,6 +425,27 @@ mado_gui_assert_quits (MadoGui *self)
   if (!g_subprocess_get_successful (self->process) || strstr (messages, "WARNING") != NULL ||
       strstr (messages, "CRITICAL") != NULL)
     g_error ("the program ended with status %d and said:\n%s", g_subprocess_get_status (self->process), messages);
+}
+
+typedef struct {
+  const char *path;
+  char *sum; /* of the last look */
+} Picture;
+
+static gboolean
+is_at_rest (MadoGui *self, gpointer data)
+{
+  Picture *picture = data;
+  g_autofree char *before = g_steal_pointer (&picture->sum);
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_free (run ((const char *[]) { "import", "-window", find_window (self), "-define", "png:exclude-chunks=all",
+                                  picture->path, NULL }));
+  g_assert_true (g_file_get_contents (picture->path, &content, &length, NULL));
+  picture->sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
+
+  return g_strcmp0 (before, picture->sum) == 0;
 }
 
 /**
@@ -387,21 +458,9 @@ mado_gui_assert_quits (MadoGui *self)
 void
 mado_gui_save_picture (MadoGui *self, const char *path)
 {
-  g_autofree char *before = NULL;
+  Picture picture = { path, NULL };
 
-  for (gint64 end = g_get_monotonic_time () + PATIENCE; g_get_monotonic_time () < end; g_usleep (PAUSE)) {
-    g_autofree char *picture = NULL;
-    g_autofree char *sum = NULL;
-    gsize length;
-
-    g_free (run (
-        (const char *[]) { "import", "-window", find_window (self), "-define", "png:exclude-chunks=all", path, NULL }));
-    g_assert_true (g_file_get_contents (path, &picture, &length, NULL));
-    sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) picture, length);
-    if (g_strcmp0 (before, sum) == 0)
-      return;
-    g_set_str (&before, sum);
-  }
-
-  fail (self, "does not come to rest", (Wanted) { ATSPI_ROLE_FRAME, NULL });
+  if (!wait_until (self, is_at_rest, &picture))
+    fail (self, "does not come to rest", (Wanted) { ATSPI_ROLE_FRAME, NULL });
+  g_free (picture.sum);
 }

@@ -16,5 +16,7 @@ ADW_DEBUG_HIGH_CONTRAST=1 tests/gui/run.sh "$pictures" "$folder" ja-contrast
 tests/gui/run.sh bash -c 'gsettings set jp.madoguchi.Madoguchi window-width 480; exec "$@"' - "$pictures" "$folder" ja-narrow
 MADO_GUI_LANG=C.UTF-8 tests/gui/run.sh "$pictures" "$folder" en-light
 
-montage -label '%t' -pointsize 20 "$folder"/{start,shortcuts,about}-*.png -tile 5x -geometry 480x400+12+12 -background '#d0d0d0' "$folder/sheet.png"
+mogrify -shave 5x5 -strip "$folder"/*.png       # the edge is of a desktop without a window manager
+montage -label '%t' -pointsize 14 "$folder"/{start,shortcuts,about}-*.png -tile 5x -geometry 240x180+6+6 \
+  -background '#d0d0d0' miff:- | convert - +dither -colors 48 -strip "$folder/sheet.png"
 echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder; sheet.png has them all" >&2
