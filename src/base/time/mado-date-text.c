@@ -37,7 +37,10 @@ peek (const char *cursor)
 static gboolean
 is_one_of (gunichar character, const char *set)
 {
-  return character != 0 && g_utf8_strchr (set, -1, character) != NULL;
+  if (character < 0x80)
+    return character != 0 && strchr (set, (int) character) != NULL;
+
+  return g_utf8_strchr (set, -1, character) != NULL;
 }
 
 /* Invisible format characters count: spreadsheets and mail programs leave direction marks in copied dates. */
@@ -86,6 +89,8 @@ get_digit (gunichar character)
   static const char *const numerals[] = { "0〇零○◯", "1一壱壹", "2二弐貳", "3三参參", "4四",
                                           "5五",     "6六",     "7七",     "8八",     "9九" };
 
+  if (character < 0x80)
+    return g_ascii_digit_value ((char) character);
   for (int digit = 0; digit < 10; digit++)
     if (is_one_of (character, numerals[digit]))
       return digit;
@@ -97,6 +102,8 @@ get_digit (gunichar character)
 static int
 get_unit (gunichar character)
 {
+  if (character < 0x80)
+    return 0;
   if (is_one_of (character, "十拾"))
     return 10;
   if (is_one_of (character, "百"))
