@@ -29,7 +29,11 @@ typedef struct {
 static gunichar
 peek (const char *cursor)
 {
-  gunichar character = g_utf8_get_char (cursor);
+  gunichar character = (guint8) *cursor;
+
+  if (character < 0x80)
+    return character;
+  character = g_utf8_get_char (cursor);
 
   return character >= 0xFF01 && character <= 0xFF5E ? character - 0xFF01 + '!' : character;
 }
@@ -44,10 +48,19 @@ is_one_of (gunichar character, const char *set)
 }
 
 /* Invisible format characters count: spreadsheets and mail programs leave direction marks in copied dates. */
+static gboolean
+is_space (gunichar character)
+{
+  if (character < 0x80)
+    return g_ascii_isspace ((char) character);
+
+  return g_unichar_isspace (character) || g_unichar_type (character) == G_UNICODE_FORMAT;
+}
+
 static void
 skip_spaces (const char **cursor)
 {
-  while (g_unichar_isspace (peek (*cursor)) || g_unichar_type (peek (*cursor)) == G_UNICODE_FORMAT)
+  while (is_space (peek (*cursor)))
     *cursor = g_utf8_next_char (*cursor);
 }
 
@@ -153,6 +166,8 @@ scan_era (const char **cursor)
   const gunichar character = peek (*cursor);
   const MadoEra *era;
 
+  if (character < 'A') /* most dates have none */
+    return NULL;
   for (guint i = 0; (era = mado_era_get (i)) != NULL; i++) {
     if (accept_text (cursor, era->name))
       return era;

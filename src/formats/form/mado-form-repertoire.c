@@ -65,6 +65,14 @@ fill_plane (gpointer unused)
   return plane;
 }
 
+static const guint8 *
+get_plane (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, fill_plane, NULL);
+}
+
 /**
  * mado_form_character_classify:
  * @character: a character
@@ -74,8 +82,32 @@ fill_plane (gpointer unused)
 MadoFormCharacter
 mado_form_character_classify (gunichar character)
 {
-  static GOnce once = G_ONCE_INIT;
-  const guint8 *plane = g_once (&once, fill_plane, NULL);
+  return character < PLANE_SIZE ? (MadoFormCharacter) get_plane ()[character] : classify_uncommon (character);
+}
 
-  return character < PLANE_SIZE ? (MadoFormCharacter) plane[character] : classify_uncommon (character);
+/**
+ * mado_form_text_classify:
+ * @text: UTF-8
+ *
+ * Returns: the classes of its characters beyond ASCII: a bit, 1 << class, for each; 0 where it is all ASCII
+ */
+guint
+mado_form_text_classify (const char *text)
+{
+  const guint8 *plane = get_plane ();
+  const guint8 *next = (const guint8 *) text;
+  guint classes = 0;
+
+  while (*next != '\0')
+    if (*next < 0x80) {
+      next++;
+    } else if (*next >= 0xE0 && *next < 0xF0) { /* three bytes: nearly all of Japanese */
+      classes |= 1U << plane[(next[0] & 0x0F) << 12 | (next[1] & 0x3F) << 6 | (next[2] & 0x3F)];
+      next += 3;
+    } else {
+      classes |= 1U << mado_form_character_classify (g_utf8_get_char ((const char *) next));
+      next += g_utf8_skip[*next];
+    }
+
+  return classes;
 }

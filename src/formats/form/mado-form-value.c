@@ -108,19 +108,6 @@ note_bytes (GString *bytes, const char *character, const char *encoding)
     g_string_append_printf (bytes, "%02X", (guint8) as_in_file[i]);
 }
 
-/* Which classes the characters beyond ASCII belong to, a bit for each; none: the text is all ASCII. */
-static guint
-find_classes (const char *text)
-{
-  guint classes = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if ((guint8) *text >= 0x80)
-      classes |= 1U << mado_form_character_classify (g_utf8_get_char (text));
-
-  return classes;
-}
-
 static gboolean
 have_class (guint classes, MadoFormCharacter class)
 {
@@ -160,7 +147,7 @@ replace_gaiji (MadoFormValue *value, const char *raw, const MadoFormPlace *place
 static guint
 take_original (MadoFormValue *value, const char *raw, const MadoFormPlace *place)
 {
-  guint classes = find_classes (raw);
+  guint classes = mado_form_text_classify (raw);
 
   value->original = raw;
   if (have_class (classes, MADO_FORM_CHARACTER_GAIJI))
