@@ -103,7 +103,7 @@ get_digit (gunichar character)
                                           "5五",     "6六",     "7七",     "8八",     "9九" };
 
   if (character < 0x80)
-    return g_ascii_digit_value ((char) character);
+    return g_ascii_isdigit ((char) character) ? (int) character - '0' : -1;
   for (int digit = 0; digit < 10; digit++)
     if (is_one_of (character, numerals[digit]))
       return digit;

@@ -36,7 +36,7 @@ is_space (gunichar character)
 static const char *
 skip_spaces (const char *text)
 {
-  while (*text != '\0' && is_space (g_utf8_get_char (text)))
+  while (is_space (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
 
   return text;
