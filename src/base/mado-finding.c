@@ -5,7 +5,7 @@
 #include "mado-finding.h"
 
 struct _MadoFindings {
-  GArray *items; /* MadoFinding */
+  GArray *items; /* (nullable): MadoFinding; most lists stay empty */
   guint n_errors;
 };
 
@@ -23,12 +23,7 @@ clear_finding (MadoFinding *finding)
 MadoFindings *
 mado_findings_new (void)
 {
-  MadoFindings *self = g_new0 (MadoFindings, 1);
-
-  self->items = g_array_new (FALSE, FALSE, sizeof (MadoFinding));
-  g_array_set_clear_func (self->items, (GDestroyNotify) clear_finding);
-
-  return self;
+  return g_new0 (MadoFindings, 1);
 }
 
 /**
@@ -41,7 +36,7 @@ mado_findings_free (MadoFindings *self)
   if (self == NULL)
     return;
 
-  g_array_unref (self->items);
+  g_clear_pointer (&self->items, g_array_unref);
   g_free (self);
 }
 
@@ -59,6 +54,10 @@ mado_findings_add (MadoFindings *self, const char *code, guint64 record, guint64
   MadoSeverity severity = code[0] == 'E' ? MADO_SEVERITY_ERROR : MADO_SEVERITY_WARNING;
   MadoFinding finding = { code, severity, record, place, g_strdup (field) };
 
+  if (self->items == NULL) {
+    self->items = g_array_new (FALSE, FALSE, sizeof (MadoFinding));
+    g_array_set_clear_func (self->items, (GDestroyNotify) clear_finding);
+  }
   g_array_append_val (self->items, finding);
   if (severity == MADO_SEVERITY_ERROR)
     self->n_errors++;
@@ -73,7 +72,7 @@ mado_findings_add (MadoFindings *self, const char *code, guint64 record, guint64
 guint
 mado_findings_get_count (const MadoFindings *self)
 {
-  return self->items->len;
+  return self->items != NULL ? self->items->len : 0;
 }
 
 /**
@@ -86,7 +85,7 @@ mado_findings_get_count (const MadoFindings *self)
 const MadoFinding *
 mado_findings_get (const MadoFindings *self, guint index)
 {
-  g_return_val_if_fail (index < self->items->len, NULL);
+  g_return_val_if_fail (index < mado_findings_get_count (self), NULL);
 
   return &g_array_index (self->items, MadoFinding, index);
 }

@@ -1,13 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* `madoguchi-ctl form …`: the exports of web forms. The answer may be as large as the file, so it is not built but
- * written while reading, each list of it in a pass of its own. */
+ * written while reading. A first pass counts, and keeps the code and the row of each finding in a spool, whose memory
+ * is bounded by the limit on sorting; what says more than that may be personal data, which no temporary file may hold,
+ * so each other list is written in a pass of its own, which is left out where the list is known to be empty. */
 
 #include <stdio.h>
 #include <string.h>
 
 #include "mado-ctl.h"
 #include "mado-form-reader.h"
+#include "mado-spool.h"
+
+/* A finding in the spool. Entries are sorted as bytes, so the numbers before the row are big-endian. */
+typedef struct {
+  guint64 is_warning; /* the errors come first */
+  guint64 number;     /* of the finding in the file */
+  guint64 row;
+  const char *code;
+} Pair;
 
 typedef struct {
   MadoFormReader *reader;
@@ -16,6 +27,8 @@ typedef struct {
   guint64 n_records;
   guint64 n_errors;
   guint64 n_warnings;
+  MadoSpool *pairs;
+  GError *failure; /* (nullable): why the spool could not take a pair */
 } Answer;
 
 /* What a pass does with a row; first it comes with the findings of the whole file and no record. */
@@ -94,32 +107,15 @@ print_overridden (Answer *answer, const MadoFindings *findings, const MadoFormRe
 }
 
 static void
-print_pairs (Answer *answer, const MadoFindings *findings, MadoSeverity severity)
+print_pair (Answer *answer, const Pair *pair)
 {
-  for (guint i = 0; i < mado_findings_get_count (findings); i++) {
-    const MadoFinding *finding = mado_findings_get (findings, i);
-    g_autoptr (JsonBuilder) item = json_builder_new ();
+  g_autoptr (JsonBuilder) item = json_builder_new ();
 
-    if (finding->severity != severity)
-      continue;
-    json_builder_begin_array (item);
-    json_builder_add_string_value (item, finding->code);
-    add_row (item, finding->record);
-    json_builder_end_array (item);
-    print_built (answer, item);
-  }
-}
-
-static void
-print_errors (Answer *answer, const MadoFindings *findings, const MadoFormRecord *record)
-{
-  print_pairs (answer, findings, MADO_SEVERITY_ERROR);
-}
-
-static void
-print_warnings (Answer *answer, const MadoFindings *findings, const MadoFormRecord *record)
-{
-  print_pairs (answer, findings, MADO_SEVERITY_WARNING);
+  json_builder_begin_array (item);
+  json_builder_add_string_value (item, pair->code);
+  add_row (item, pair->row);
+  json_builder_end_array (item);
+  print_built (answer, item);
 }
 
 /* A refused value is told with what was typed, and with the bytes of what no other machine can read. */
@@ -177,11 +173,16 @@ static void
 count_row (Answer *answer, const MadoFindings *findings, const MadoFormRecord *record)
 {
   answer->n_records += record != NULL && record->is_kept;
-  for (guint i = 0; i < mado_findings_get_count (findings); i++)
-    if (mado_findings_get (findings, i)->severity == MADO_SEVERITY_ERROR)
-      answer->n_errors++;
-    else
-      answer->n_warnings++;
+  for (guint i = 0; i < mado_findings_get_count (findings) && answer->failure == NULL; i++) {
+    const MadoFinding *finding = mado_findings_get (findings, i);
+    gboolean is_error = finding->severity == MADO_SEVERITY_ERROR;
+    guint64 number = answer->n_errors + answer->n_warnings;
+    Pair pair = { GUINT64_TO_BE (!is_error), GUINT64_TO_BE (number), finding->record, finding->code };
+
+    mado_spool_add (answer->pairs, &pair, &answer->failure);
+    answer->n_errors += is_error;
+    answer->n_warnings += !is_error;
+  }
 }
 
 /* For people: where to look, without a word of what was typed. */
@@ -211,38 +212,76 @@ read_rows (Answer *answer, TakeRow take_row, GError **error)
       return FALSE;
     if (record != NULL)
       take_row (answer, record->findings, record);
-  } while (record != NULL);
+  } while (record != NULL && answer->failure == NULL);
+  if (answer->failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&answer->failure));
+    return FALSE;
+  }
 
   return TRUE;
 }
 
+static void
+begin_list (Answer *answer, const char *name, char bracket)
+{
+  printf (",\n\"%s\": %c", name, bracket);
+  answer->has_items = FALSE;
+}
+
 static gboolean
-print_list (Answer *answer, const char *name, const char *brackets, TakeRow take_row, GError **error)
+print_list (Answer *answer, const char *name, const char *brackets, TakeRow take_row, gboolean is_empty, GError **error)
 {
   gboolean is_read;
 
-  printf (",\n\"%s\": %c", name, brackets[0]);
-  answer->has_items = FALSE;
-  is_read = read_rows (answer, take_row, error);
+  begin_list (answer, name, brackets[0]);
+  is_read = is_empty || read_rows (answer, take_row, error);
   putchar (brackets[1]);
 
   return is_read;
 }
 
+/* Prints the next pairs of the spool. */
+static gboolean
+print_pairs (Answer *answer, const char *name, guint64 n_pairs, GError **error)
+{
+  gboolean is_read = TRUE;
+  gconstpointer pair;
+
+  begin_list (answer, name, '[');
+  for (guint64 i = 0; i < n_pairs && (is_read = mado_spool_next (answer->pairs, &pair, error)); i++)
+    print_pair (answer, pair);
+  putchar (']');
+
+  return is_read;
+}
+
+static gboolean
+have_overridden (const MadoFormColumns *columns)
+{
+  for (guint i = 1; i <= mado_form_columns_get_count (columns); i++)
+    if (mado_form_columns_get (columns, i)->is_overridden)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 print_lists (Answer *answer, GError **error)
 {
-  if (!print_list (answer, "errors", "[]", print_errors, error) ||
-      !print_list (answer, "warnings", "[]", print_warnings, error) ||
-      !print_list (answer, "findings", "[]", print_findings, error))
+  const MadoFormColumns *columns = mado_form_reader_get_columns (answer->reader);
+  gboolean is_clean = answer->n_errors + answer->n_warnings == 0;
+
+  if (!mado_spool_sort (answer->pairs, error) || !print_pairs (answer, "errors", answer->n_errors, error) ||
+      !print_pairs (answer, "warnings", answer->n_warnings, error) ||
+      !print_list (answer, "findings", "[]", print_findings, is_clean, error))
     return FALSE;
-  if (mado_form_reader_get_columns (answer->reader) == NULL)
+  if (columns == NULL)
     return TRUE;
-  if (!print_list (answer, "records", "[]", print_record, error) ||
-      !print_list (answer, "overridden", "[]", print_overridden, error))
+  if (!print_list (answer, "records", "[]", print_record, answer->n_records == 0, error) ||
+      !print_list (answer, "overridden", "[]", print_overridden, !have_overridden (columns), error))
     return FALSE;
   if (answer->known != NULL)
-    return print_list (answer, "diff", "{}", print_state, error);
+    return print_list (answer, "diff", "{}", print_state, answer->n_records == 0, error);
   fputs (",\n\"diff\": null", stdout);
 
   return TRUE;
@@ -363,6 +402,7 @@ run_read (MadoCtlCall *call)
   g_autoptr (MadoFormHeadings) headings = mado_form_headings_new_default ();
   g_autoptr (JsonObject) known = NULL;
   g_autoptr (MadoFormReader) reader = NULL;
+  g_autoptr (MadoSpool) pairs = NULL;
   g_autoptr (GError) error = NULL;
   MadoFormLimits limits;
   Answer answer = { 0 };
@@ -374,6 +414,7 @@ run_read (MadoCtlCall *call)
   if (!open_reader (mado_ctl_get_argument (call, 0), headings, &limits, &answer, &error))
     return mado_ctl_refuse (call, "%s", error->message);
   reader = answer.reader;
+  answer.pairs = pairs = mado_spool_new (sizeof (Pair), limits.sort_memory);
   answer.known = known;
   if (!read_rows (&answer, count_row, &error))
     return mado_ctl_refuse (call, "%s", error->message);

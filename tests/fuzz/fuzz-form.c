@@ -41,11 +41,8 @@ describe_record (GString *out, const MadoFormRecord *record)
     check_text (record->values[i].original);
     g_assert_true (record->values[i].is_usable || mado_findings_have_errors (record->findings));
   }
-  if (record->is_kept) {
-    g_autofree char *content = mado_form_record_dup_content (record);
-
-    g_string_append (out, content);
-  }
+  if (record->is_kept)
+    mado_form_record_append_content (record, out);
 }
 
 static char *

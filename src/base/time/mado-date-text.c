@@ -29,7 +29,11 @@ typedef struct {
 static gunichar
 peek (const char *cursor)
 {
-  gunichar character = g_utf8_get_char (cursor);
+  gunichar character = (guint8) *cursor;
+
+  if (character < 0x80)
+    return character;
+  character = g_utf8_get_char (cursor);
 
   return character >= 0xFF01 && character <= 0xFF5E ? character - 0xFF01 + '!' : character;
 }
@@ -37,14 +41,26 @@ peek (const char *cursor)
 static gboolean
 is_one_of (gunichar character, const char *set)
 {
-  return character != 0 && g_utf8_strchr (set, -1, character) != NULL;
+  if (character < 0x80)
+    return character != 0 && strchr (set, (int) character) != NULL;
+
+  return g_utf8_strchr (set, -1, character) != NULL;
 }
 
 /* Invisible format characters count: spreadsheets and mail programs leave direction marks in copied dates. */
+static gboolean
+is_space (gunichar character)
+{
+  if (character < 0x80)
+    return g_ascii_isspace ((char) character);
+
+  return g_unichar_isspace (character) || g_unichar_type (character) == G_UNICODE_FORMAT;
+}
+
 static void
 skip_spaces (const char **cursor)
 {
-  while (g_unichar_isspace (peek (*cursor)) || g_unichar_type (peek (*cursor)) == G_UNICODE_FORMAT)
+  while (is_space (peek (*cursor)))
     *cursor = g_utf8_next_char (*cursor);
 }
 
@@ -86,6 +102,8 @@ get_digit (gunichar character)
   static const char *const numerals[] = { "0〇零○◯", "1一壱壹", "2二弐貳", "3三参參", "4四",
                                           "5五",     "6六",     "7七",     "8八",     "9九" };
 
+  if (character < 0x80)
+    return g_ascii_isdigit ((char) character) ? (int) character - '0' : -1;
   for (int digit = 0; digit < 10; digit++)
     if (is_one_of (character, numerals[digit]))
       return digit;
@@ -97,6 +115,8 @@ get_digit (gunichar character)
 static int
 get_unit (gunichar character)
 {
+  if (character < 0x80)
+    return 0;
   if (is_one_of (character, "十拾"))
     return 10;
   if (is_one_of (character, "百"))
@@ -146,6 +166,8 @@ scan_era (const char **cursor)
   const gunichar character = peek (*cursor);
   const MadoEra *era;
 
+  if (character < 'A') /* most dates have none */
+    return NULL;
   for (guint i = 0; (era = mado_era_get (i)) != NULL; i++) {
     if (accept_text (cursor, era->name))
       return era;

@@ -4,6 +4,8 @@
 
 #include "mado-date.h"
 
+#include <string.h>
+
 /* Days since 0001-01-01 by the proleptic Gregorian calendar; the year is counted from March, so that the leap day
  * comes last and every month before it has a fixed offset. */
 static int
@@ -97,6 +99,13 @@ mado_date_from_iso (const char *text)
   return mado_date_is_valid (date) ? date : MADO_DATE_NONE;
 }
 
+static void
+put_digits (char *out, int number, int n_digits)
+{
+  for (int i = n_digits; i-- > 0; number /= 10)
+    out[i] = (char) ('0' + number % 10);
+}
+
 /**
  * mado_date_to_iso:
  * @date: a valid date
@@ -105,10 +114,14 @@ mado_date_from_iso (const char *text)
 void
 mado_date_to_iso (MadoDate date, char out_iso[MADO_DATE_ISO_SIZE])
 {
-  if (mado_date_is_valid (date))
-    g_snprintf (out_iso, MADO_DATE_ISO_SIZE, "%04d-%02d-%02d", date.year, date.month, date.day);
-  else
-    out_iso[0] = '\0';
+  out_iso[0] = '\0';
+  if (!mado_date_is_valid (date))
+    return;
+
+  memcpy (out_iso, "yyyy-mm-dd", MADO_DATE_ISO_SIZE);
+  put_digits (out_iso, date.year, 4);
+  put_digits (out_iso + 5, date.month, 2);
+  put_digits (out_iso + 8, date.day, 2);
 }
 
 /**

@@ -30,9 +30,9 @@ struct _MadoCsvReader {
   State state;
   gboolean is_complete; /* the record was handed out: what follows begins another */
   guint64 row;
-  GString *text;   /* the kept fields of the record, each with its end */
-  GArray *offsets; /* gsize: where in it each begins */
-  guint64 column;  /* of the field that is being read, from 1 */
+  GString *text;  /* the kept fields of the record, each with its end */
+  gsize *offsets; /* (array length=max_columns): where in it each begins */
+  guint64 column; /* of the field that is being read, from 1 */
   guint64 last_filled;
   gsize field_size; /* as the table has it, kept or not */
   gsize record_size;
@@ -61,7 +61,7 @@ mado_csv_reader_new (const char *delimiters, const MadoCsvLimits *limits)
   self->skipped = g_byte_array_new ();
   self->is_complete = TRUE;
   self->text = g_string_new (NULL);
-  self->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->offsets = g_new0 (gsize, limits->max_columns);
 
   return self;
 }
@@ -79,7 +79,7 @@ mado_csv_reader_free (MadoCsvReader *self)
   g_free (self->delimiters);
   g_byte_array_unref (self->skipped);
   g_string_free (self->text, TRUE);
-  g_array_unref (self->offsets);
+  g_free (self->offsets);
   g_free (self);
 }
 
@@ -124,7 +124,7 @@ begin_field (MadoCsvReader *self)
   self->field_size = 0;
   self->has_stray_quote = self->has_nul = FALSE;
   if (self->column <= self->limits.max_columns)
-    g_array_append_val (self->offsets, self->text->len);
+    self->offsets[self->column - 1] = self->text->len;
 }
 
 static void
@@ -132,7 +132,6 @@ begin_record (MadoCsvReader *self)
 {
   self->row++;
   g_string_truncate (self->text, 0);
-  g_array_set_size (self->offsets, 0);
   self->column = self->last_filled = 0;
   self->record_size = 0;
   memset (self->delimiter_counts, 0, sizeof self->delimiter_counts);
@@ -175,7 +174,7 @@ end_field (MadoCsvReader *self, MadoFindings *findings)
   if (!is_kept)
     return;
   if (!keeps_text (self)) /* of what is too large nothing is left, wherever the pieces of text were cut */
-    g_string_truncate (self->text, g_array_index (self->offsets, gsize, self->column - 1));
+    g_string_truncate (self->text, self->offsets[self->column - 1]);
   g_string_append_c (self->text, '\0');
 }
 
@@ -294,10 +293,12 @@ mado_csv_reader_next (MadoCsvReader *self, MadoFindings *findings)
       self->next++;
     self->after_cr = FALSE;
     take_run (self, find_stop (self));
-    if (self->next < self->end && take_stop (self, *self->next++, findings)) {
-      self->is_complete = TRUE;
+    if (self->next == self->end)
+      break;
+    self->is_complete = take_stop (self, *self->next, findings);
+    self->next++;
+    if (self->is_complete)
       return MADO_CSV_RECORD;
-    }
   }
   if (!self->is_last_piece)
     return MADO_CSV_MORE;
@@ -339,7 +340,9 @@ mado_csv_reader_get_n_fields (const MadoCsvReader *self)
 const char *
 mado_csv_reader_get_field (const MadoCsvReader *self, guint column)
 {
-  return column <= self->offsets->len ? self->text->str + g_array_index (self->offsets, gsize, column - 1) : "";
+  gboolean is_kept = column <= MIN (self->column, self->limits.max_columns);
+
+  return is_kept ? self->text->str + self->offsets[column - 1] : "";
 }
 
 /**

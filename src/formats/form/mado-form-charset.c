@@ -126,6 +126,8 @@ weigh_character (gunichar character)
 {
   if ((character >= 0x3041 && character <= 0x3096) || (character >= 0x30A1 && character <= 0x30FC))
     return 2; /* kana */
+  if (character >= 0x4E00 && character <= 0x9FFF)
+    return 1; /* the most frequent kanji need no other question */
   if (g_unichar_get_script (character) == G_UNICODE_SCRIPT_HAN)
     return 1;
   if (character >= 0xFF61 && character <= 0xFF9F)

@@ -10,6 +10,7 @@
 struct _MadoFormColumns {
   GArray *columns; /* MadoFormColumn */
   GArray *sorted;  /* guint: the columns that speak, by key */
+  guint by_kind[MADO_FORM_KIND_CODE + 1];
 };
 
 static void
@@ -79,6 +80,17 @@ sort_keys (MadoFormColumns *self)
   g_array_sort_with_data (self->sorted, (GCompareDataFunc) compare_keys, self);
 }
 
+static void
+find_kinds (MadoFormColumns *self)
+{
+  for (guint i = self->columns->len; i > 0; i--) {
+    const MadoFormColumn *column = get_column (self, i);
+
+    if (column->item != NULL && !column->is_my_number && !column->is_overridden)
+      self->by_kind[column->item->kind] = i;
+  }
+}
+
 /**
  * mado_form_columns_new:
  * @heading_record: (transfer none): a reader that just read the heading row
@@ -103,6 +115,7 @@ mado_form_columns_new (const MadoCsvReader *heading_record, const MadoFormHeadin
   }
   settle_duplicates (self, mado_csv_reader_get_row (heading_record), findings);
   sort_keys (self);
+  find_kinds (self);
 
   return self;
 }
@@ -157,14 +170,7 @@ mado_form_columns_get (const MadoFormColumns *self, guint column)
 guint
 mado_form_columns_find_kind (const MadoFormColumns *self, MadoFormKind kind)
 {
-  for (guint i = 1; i <= self->columns->len; i++) {
-    const MadoFormColumn *column = get_column (self, i);
-
-    if (column->item != NULL && column->item->kind == kind && !column->is_my_number && !column->is_overridden)
-      return i;
-  }
-
-  return 0;
+  return self->by_kind[kind];
 }
 
 /**

@@ -85,10 +85,10 @@ mado_form_duplicates_free (MadoFormDuplicates *self)
 }
 
 static void
-hash (const MadoFormDuplicates *self, const char *text, guint8 *out_hash)
+hash (const MadoFormDuplicates *self, const char *text, gsize length, guint8 *out_hash)
 {
   mado_hasher_update (self->hasher, mado_secret_get_bytes (self->secret), SECRET_SIZE);
-  mado_hasher_update (self->hasher, text, strlen (text));
+  mado_hasher_update (self->hasher, text, length);
   const MadoHash whole = mado_hasher_finish (self->hasher);
 
   memcpy (out_hash, whole.bytes, HASH_SIZE);
@@ -107,12 +107,12 @@ hash (const MadoFormDuplicates *self, const char *text, guint8 *out_hash)
  */
 gboolean
 mado_form_duplicates_add (
-    MadoFormDuplicates *self, guint64 row, const char *key, const char *content, guint64 time, GError **error)
+    MadoFormDuplicates *self, guint64 row, const char *key, const GString *content, guint64 time, GError **error)
 {
   Fingerprint fingerprint = { .row = GUINT64_TO_BE (row), .time = GUINT64_TO_BE (time) };
 
-  hash (self, key, fingerprint.key);
-  hash (self, content, fingerprint.content);
+  hash (self, key, strlen (key), fingerprint.key);
+  hash (self, content->str, content->len, fingerprint.content);
 
   return mado_spool_add (self->fingerprints, &fingerprint, error);
 }

@@ -20,7 +20,7 @@ void mado_form_duplicates_free (MadoFormDuplicates *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFormDuplicates, mado_form_duplicates_free)
 
 gboolean mado_form_duplicates_add (
-    MadoFormDuplicates *self, guint64 row, const char *key, const char *content, guint64 time, GError **error);
+    MadoFormDuplicates *self, guint64 row, const char *key, const GString *content, guint64 time, GError **error);
 gboolean mado_form_duplicates_settle (MadoFormDuplicates *self, GError **error);
 gboolean mado_form_duplicates_rewind (MadoFormDuplicates *self, GError **error);
 gboolean mado_form_duplicates_judge (MadoFormDuplicates *self,

@@ -17,6 +17,7 @@ struct _MadoFormReader {
   char delimiters[2];
   MadoFormColumns *columns; /* NULL: the file holds no table that could be read */
   MadoFormDuplicates *duplicates;
+  GString *content; /* of the row at hand */
 
   MadoCsvReader *csv; /* of the pass */
   guint64 n_rows;     /* that the pass has read behind the heading */
@@ -62,9 +63,8 @@ is_blank (const MadoCsvReader *csv)
 
   for (guint64 i = last; i > 0; i--) {
     const char *field = mado_csv_reader_get_field (csv, (guint) MIN (i, G_MAXUINT));
-    g_autofree char *trimmed = mado_form_trim (field);
 
-    if (trimmed[0] != '\0' || (i == last && field[0] == '\0'))
+    if (!mado_form_is_blank (field) || (i == last && field[0] == '\0'))
       return FALSE;
   }
 
@@ -211,9 +211,9 @@ collect_keys (MadoFormReader *self, GError **error)
     if (record == NULL)
       return mado_form_duplicates_settle (self->duplicates, error);
     if (record->is_kept) {
-      g_autofree char *content = mado_form_record_dup_content (record);
-
-      if (!mado_form_duplicates_add (self->duplicates, record->row, record->key, content,
+      g_string_truncate (self->content, 0);
+      mado_form_record_append_content (record, self->content);
+      if (!mado_form_duplicates_add (self->duplicates, record->row, record->key, self->content,
                                      mado_form_record_get_time (record), error))
         return FALSE;
     }
@@ -259,6 +259,7 @@ mado_form_reader_new (GInputStream *stream,
   self->headings = headings;
   self->limits = *limits;
   self->findings = mado_findings_new ();
+  self->content = g_string_new (NULL);
   self->delimiters[0] = MADO_CSV_DELIMITERS[0];
   if (!open_table (self, error))
     return NULL;
@@ -280,6 +281,7 @@ mado_form_reader_free (MadoFormReader *self)
   mado_findings_free (self->findings);
   mado_form_columns_free (self->columns);
   mado_form_duplicates_free (self->duplicates);
+  g_string_free (self->content, TRUE);
   mado_csv_reader_free (self->csv);
   mado_form_record_free (self->record);
   g_free (self);

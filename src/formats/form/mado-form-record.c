@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "mado-date-text.h"
+#include "mado-hash.h"
+
+#define USUAL_SIZE 512 /* of a record's JSON */
 
 /* --- reading --------------------------------------------------------------------------------------------------- */
 
@@ -214,44 +217,33 @@ mado_form_record_get_time (const MadoFormRecord *self)
 /* --- the canonical text ---------------------------------------------------------------------------------------- */
 
 static void
-append_escaped (GString *json, const char *text)
+append_escape (GString *json, char character)
 {
-  static const char short_escapes[] = "\b\t\n\v\f\r";
-  static const char letters[] = "btn\0fr"; /* there is none for \v */
+  static const char short_escapes[] = "\"\\\b\t\n\f\r";
+  static const char letters[] = "\"\\btnfr";
+  const char *found = strchr (short_escapes, character);
 
-  g_string_append_c (json, '"');
-  for (; *text != '\0'; text++) {
-    const char *found = strchr (short_escapes, *text);
-
-    if (*text == '"' || *text == '\\')
-      g_string_append_printf (json, "\\%c", *text);
-    else if (found != NULL && letters[found - short_escapes] != '\0')
-      g_string_append_printf (json, "\\%c", letters[found - short_escapes]);
-    else if ((guint8) *text < 0x20)
-      g_string_append_printf (json, "\\u%04x", (guint) (guint8) *text);
-    else
-      g_string_append_c (json, *text);
-  }
-  g_string_append_c (json, '"');
+  if (found != NULL)
+    g_string_append_printf (json, "\\%c", letters[found - short_escapes]);
+  else
+    g_string_append_printf (json, "\\u%04x", (guint) (guint8) character);
 }
 
-static GString *
-write_json (const MadoFormRecord *self)
+static void
+append_escaped (GString *json, const char *text)
 {
-  GString *json = g_string_new ("{");
-  guint n_columns;
-  const guint *columns = mado_form_columns_get_sorted (self->columns, &n_columns);
+  g_string_append_c (json, '"');
+  for (;; text++) {
+    const char *begin = text;
 
-  for (guint i = 0; i < n_columns; i++) {
-    if (i > 0)
-      g_string_append (json, ", ");
-    append_escaped (json, mado_form_columns_get (self->columns, columns[i])->key);
-    g_string_append (json, ": ");
-    append_escaped (json, self->values[columns[i] - 1].text);
+    while ((guint8) *text >= 0x20 && *text != '"' && *text != '\\')
+      text++;
+    g_string_append_len (json, begin, text - begin);
+    if (*text == '\0')
+      break;
+    append_escape (json, *text);
   }
-  g_string_append_c (json, '}');
-
-  return json;
+  g_string_append_c (json, '"');
 }
 
 /**
@@ -263,7 +255,21 @@ write_json (const MadoFormRecord *self)
 char *
 mado_form_record_dup_json (const MadoFormRecord *self)
 {
-  return g_string_free_and_steal (write_json (self));
+  GString *json = g_string_sized_new (USUAL_SIZE);
+  guint n_columns;
+  const guint *columns = mado_form_columns_get_sorted (self->columns, &n_columns);
+
+  g_string_append_c (json, '{');
+  for (guint i = 0; i < n_columns; i++) {
+    if (i > 0)
+      g_string_append (json, ", ");
+    append_escaped (json, mado_form_columns_get (self->columns, columns[i])->key);
+    g_string_append (json, ": ");
+    append_escaped (json, self->values[columns[i] - 1].text);
+  }
+  g_string_append_c (json, '}');
+
+  return g_string_free_and_steal (json);
 }
 
 /**
@@ -275,31 +281,25 @@ void
 mado_form_record_hash (const MadoFormRecord *self, char out_hash[MADO_FORM_HASH_SIZE])
 {
   g_autofree char *json = mado_form_record_dup_json (self);
-  g_autofree char *whole = g_compute_checksum_for_string (G_CHECKSUM_SHA256, json, -1);
+  const MadoHash whole = mado_hash_of (json, strlen (json));
+  g_autofree char *hex = mado_hash_to_hex (&whole);
 
-  g_strlcpy (out_hash, whole, MADO_FORM_HASH_SIZE);
+  g_strlcpy (out_hash, hex, MADO_FORM_HASH_SIZE);
 }
 
 /**
- * mado_form_record_dup_content:
+ * mado_form_record_append_content:
  * @self: a row with values
- *
- * Returns: (transfer full): all that the row says: its JSON, the values of the columns that do not speak, and the
- *   bytes that stand behind each 〓
+ * @content: all that the row says is appended: the values of all columns, and the bytes that stand behind each 〓. It
+ *   is equal for two rows of a file if and only if they say the same
  */
-char *
-mado_form_record_dup_content (const MadoFormRecord *self)
+void
+mado_form_record_append_content (const MadoFormRecord *self, GString *content)
 {
-  GString *content = write_json (self);
-
-  for (guint i = 1; i <= self->n_values; i++) {
-    const MadoFormValue *value = &self->values[i - 1];
-
-    if (mado_form_columns_get (self->columns, i)->is_overridden || value->gaiji != NULL) {
-      g_string_append_printf (content, ", %u %s: ", i, value->gaiji != NULL ? value->gaiji : "");
-      append_escaped (content, value->text);
-    }
+  for (guint i = 0; i < self->n_values; i++) {
+    g_string_append (content, self->values[i].text);
+    if (self->values[i].gaiji != NULL)
+      g_string_append_printf (content, "\xFE%s", self->values[i].gaiji);
+    g_string_append_c (content, '\xFF'); /* as the byte before, no text has it */
   }
-
-  return g_string_free_and_steal (content);
 }

@@ -30,7 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFormRecord, mado_form_record_free)
 const MadoFormValue *mado_form_record_get (const MadoFormRecord *self, const char *key);
 char *mado_form_record_dup_json (const MadoFormRecord *self) G_GNUC_WARN_UNUSED_RESULT;
 void mado_form_record_hash (const MadoFormRecord *self, char out_hash[MADO_FORM_HASH_SIZE]);
-char *mado_form_record_dup_content (const MadoFormRecord *self) G_GNUC_WARN_UNUSED_RESULT;
+void mado_form_record_append_content (const MadoFormRecord *self, GString *content);
 guint64 mado_form_record_get_time (const MadoFormRecord *self);
 
 G_END_DECLS

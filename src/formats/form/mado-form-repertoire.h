@@ -14,5 +14,6 @@ typedef enum {
 } MadoFormCharacter;
 
 MadoFormCharacter mado_form_character_classify (gunichar character);
+guint mado_form_text_classify (const char *text);
 
 G_END_DECLS

@@ -23,14 +23,47 @@ report (MadoFormValue *value, const MadoFormPlace *place, const char *code)
 static void
 take_text (MadoFormValue *value, char *text)
 {
-  g_free (value->text);
-  value->text = text;
+  g_free (value->own_text);
+  value->text = value->own_text = text;
 }
 
 static gboolean
 is_space (gunichar character)
 {
   return character == ' ' || (character >= '\t' && character <= '\r') || character == 0x3000;
+}
+
+static const char *
+skip_spaces (const char *text)
+{
+  while (is_space (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return text;
+}
+
+/* Where the spaces at the end of a text begin that begins with none. */
+static const char *
+find_end (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  for (const char *before; end > text && is_space (g_utf8_get_char (before = g_utf8_prev_char (end))); end = before)
+    ;
+
+  return end;
+}
+
+/**
+ * mado_form_is_blank:
+ * @text: UTF-8
+ *
+ * Returns: whether it is empty but for ASCII and ideographic spaces
+ */
+gboolean
+mado_form_is_blank (const char *text)
+{
+  return *skip_spaces (text) == '\0';
 }
 
 /**
@@ -42,14 +75,20 @@ is_space (gunichar character)
 char *
 mado_form_trim (const char *text)
 {
-  const char *end = text + strlen (text);
+  const char *begin = skip_spaces (text);
 
-  while (*text != '\0' && is_space (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  for (const char *before; end > text && is_space (g_utf8_get_char (before = g_utf8_prev_char (end))); end = before)
-    ;
+  return g_strndup (begin, (gsize) (find_end (begin) - begin));
+}
 
-  return g_strndup (text, (gsize) (end - text));
+static void
+trim_text (MadoFormValue *value)
+{
+  const char *begin = skip_spaces (value->text), *end = find_end (begin);
+
+  if (*end == '\0')
+    value->text = begin;
+  else
+    take_text (value, g_strndup (begin, (gsize) (end - begin)));
 }
 
 /* --- characters ------------------------------------------------------------------------------------------------ */
@@ -69,6 +108,12 @@ note_bytes (GString *bytes, const char *character, const char *encoding)
     g_string_append_printf (bytes, "%02X", (guint8) as_in_file[i]);
 }
 
+static gboolean
+have_class (guint classes, MadoFormCharacter class)
+{
+  return (classes & (1U << class)) != 0;
+}
+
 static const char *
 find_gaiji (const char *text)
 {
@@ -79,42 +124,45 @@ find_gaiji (const char *text)
   return NULL;
 }
 
-/* Takes the text as typed; what only one machine can read becomes 〓, and its bytes are noted. */
+/* What only one machine can read becomes 〓, and its bytes are noted. */
 static void
-take_original (MadoFormValue *value, const char *raw, const MadoFormPlace *place)
+replace_gaiji (MadoFormValue *value, const char *raw, const MadoFormPlace *place)
 {
-  const char *gaiji = find_gaiji (raw);
-
-  if (gaiji == NULL) {
-    value->original = g_strdup (raw);
-    return;
-  }
   GString *original = g_string_new (NULL);
   GString *bytes = g_string_new (NULL);
 
-  for (; gaiji != NULL; gaiji = find_gaiji (raw)) {
+  for (const char *gaiji = find_gaiji (raw); gaiji != NULL; gaiji = find_gaiji (raw)) {
     g_string_append_len (original, raw, gaiji - raw);
     g_string_append (original, "〓");
     note_bytes (bytes, gaiji, place->encoding);
     raw = g_utf8_next_char (gaiji);
   }
   g_string_append (original, raw);
-  value->original = g_string_free_and_steal (original);
+  value->original = value->own_original = g_string_free_and_steal (original);
   value->gaiji = g_string_free_and_steal (bytes);
   report (value, place, "E_GAIJI");
 }
 
-static void
-check_characters (MadoFormValue *value, const MadoFormPlace *place)
+/* Takes the text as typed. Returns its classes of characters. */
+static guint
+take_original (MadoFormValue *value, const char *raw, const MadoFormPlace *place)
 {
-  gboolean seen[MADO_FORM_CHARACTER_GAIJI + 1] = { FALSE };
+  guint classes = mado_form_text_classify (raw);
 
-  for (const char *next = value->text; *next != '\0'; next = g_utf8_next_char (next))
-    if ((guint8) *next >= 0x80)
-      seen[mado_form_character_classify (g_utf8_get_char (next))] = TRUE;
-  if (seen[MADO_FORM_CHARACTER_MACHINE])
+  value->original = raw;
+  if (have_class (classes, MADO_FORM_CHARACTER_GAIJI))
+    replace_gaiji (value, raw, place);
+  value->text = value->original;
+
+  return classes;
+}
+
+static void
+check_characters (MadoFormValue *value, guint classes, const MadoFormPlace *place)
+{
+  if (have_class (classes, MADO_FORM_CHARACTER_MACHINE))
     report (value, place, "W_MACHINE_DEP");
-  if (seen[MADO_FORM_CHARACTER_NAME])
+  if (have_class (classes, MADO_FORM_CHARACTER_NAME))
     report (value, place, "W_NAME_CHAR");
 }
 
@@ -127,13 +175,13 @@ unwrap_spreadsheet (MadoFormValue *value, const MadoFormPlace *place)
   gsize length = strlen (value->text);
 
   if (length > 3 && g_str_has_prefix (value->text, "=\"") && value->text[length - 1] == '"') {
-    g_autofree char *inner = g_strndup (value->text + 2, length - 3);
-
-    take_text (value, mado_form_trim (inner));
+    take_text (value, g_strndup (value->text + 2, length - 3));
+    trim_text (value);
     report (value, place, "W_EXCEL_GUARD");
   }
   if (value->text[0] == '\'' && value->text[1] != '\0') {
-    take_text (value, mado_form_trim (value->text + 1));
+    value->text++;
+    trim_text (value);
     report (value, place, "W_EXCEL_APOS");
   }
 }
@@ -160,15 +208,15 @@ is_scientific (const char *text)
 static char *
 keep_digits (const char *text)
 {
-  GString *digits = g_string_new (NULL);
+  g_autofree char *digits = g_malloc (strlen (text) + 1);
+  char *end = digits;
 
   for (const char *next = text; *next != '\0'; next++)
     if (g_ascii_isdigit (*next))
-      g_string_append_c (digits, *next);
-  if (digits->len == 0)
-    g_string_assign (digits, text);
+      *end++ = *next;
+  *end = '\0';
 
-  return g_string_free_and_steal (digits);
+  return end > digits ? g_steal_pointer (&digits) : g_strdup (text);
 }
 
 static void
@@ -236,13 +284,14 @@ clean_date (MadoFormValue *value, const MadoFormPlace *place)
 }
 
 static void
-clean_number (MadoFormValue *value, MadoFormKind kind, const MadoFormPlace *place)
+clean_number (MadoFormValue *value, MadoFormKind kind, gboolean is_ascii, const MadoFormPlace *place)
 {
-  g_autofree char *folded = mado_fold_width (value->text);
+  g_autofree char *folded = is_ascii ? NULL : mado_fold_width (value->text);
+  gboolean has_lost_digits = is_scientific (is_ascii ? value->text : folded);
 
-  if (kind != MADO_FORM_KIND_DATE) /* a refused date stays as typed */
-    take_text (value, mado_form_trim (folded));
-  if (is_scientific (folded))
+  if (!is_ascii && kind != MADO_FORM_KIND_DATE) /* a refused date stays as typed */
+    take_text (value, g_steal_pointer (&folded));
+  if (has_lost_digits)
     report (value, place, "E_EXCEL_SCI");
   else if (kind == MADO_FORM_KIND_TEL)
     clean_tel (value, place);
@@ -258,28 +307,29 @@ clean_number (MadoFormValue *value, MadoFormKind kind, const MadoFormPlace *plac
  * mado_form_value_clean:
  * @out_value: (out caller-allocates): the value; to be cleared
  * @kind: what it should be
- * @raw: the field's text
+ * @raw: the field's text; must outlive the value
  * @place: where it stands; what is odd is told there
  */
 void
 mado_form_value_clean (MadoFormValue *out_value, MadoFormKind kind, const char *raw, const MadoFormPlace *place)
 {
   *out_value = (MadoFormValue) { .is_usable = TRUE };
-  take_original (out_value, raw, place);
-  out_value->text = mado_form_trim (out_value->original);
+  guint classes = take_original (out_value, raw, place);
+
+  trim_text (out_value);
   unwrap_spreadsheet (out_value, place);
   if (out_value->text[0] == '\0')
     return;
   if (kind == MADO_FORM_KIND_TEXT || kind == MADO_FORM_KIND_NAME)
-    check_characters (out_value, place);
+    check_characters (out_value, classes, place);
   else
-    clean_number (out_value, kind, place);
+    clean_number (out_value, kind, classes == 0, place);
 }
 
 /**
  * mado_form_value_keep:
  * @out_value: (out caller-allocates): the value; to be cleared
- * @raw: the field's text
+ * @raw: the field's text; must outlive the value
  * @place: where it stands
  *
  * Keeps a value of which nothing is known as it is.
@@ -289,7 +339,6 @@ mado_form_value_keep (MadoFormValue *out_value, const char *raw, const MadoFormP
 {
   *out_value = (MadoFormValue) { .is_usable = TRUE };
   take_original (out_value, raw, place);
-  out_value->text = g_strdup (out_value->original);
 }
 
 /**
@@ -299,7 +348,7 @@ mado_form_value_keep (MadoFormValue *out_value, const char *raw, const MadoFormP
 void
 mado_form_value_clear (MadoFormValue *value)
 {
-  g_free (value->text);
-  g_free (value->original);
+  g_free (value->own_text);
+  g_free (value->own_original);
   g_free (value->gaiji);
 }
