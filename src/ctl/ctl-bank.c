@@ -8,19 +8,28 @@
 #include "mado-bank-name.h"
 #include "mado-bank-search.h"
 #include "mado-ctl.h"
-#include "mado-sample.h"
+#include "mado-reference-file.h"
 
 #define MAX_SEARCH_RESULTS 20
 
-#define MASTER_OPTION { "master", "FILE", "the list of banks and branches; without it, the made-up sample" }
+#define MASTER_OPTION { "master", "FILE", "another list of banks and branches than the imported one" }
+
+/* The list that was imported last, or the made-up sample. */
+static char *
+dup_current_path (void)
+{
+  char *imported = mado_reference_file_find_newest_import ("banks");
+
+  return imported != NULL ? imported : mado_reference_file_dup_sample_path ("banks/banks-sample.tsv");
+}
 
 static MadoBankMaster *
 open_master_option (MadoCtlCall *call)
 {
-  g_autofree char *sample = mado_sample_dup_path ("banks/banks-sample.tsv");
+  g_autofree char *current = dup_current_path ();
   const char *path = mado_ctl_get_option (call, "master");
 
-  return mado_ctl_open_master (call, path != NULL ? path : sample);
+  return mado_ctl_open_master (call, path != NULL ? path : current);
 }
 
 static gboolean
@@ -151,9 +160,50 @@ run_compare (MadoCtlCall *call)
   return MADO_CTL_OK;
 }
 
+/* Keeps the list under its day; those before stay, for payments that were checked against them. */
+static gboolean
+save_master (const char *path, MadoDate date, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("banks/banks-%04d%02d%02d.tsv", date.year, date.month, date.day);
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (path, &text, &length, error) &&
+         mado_reference_file_save_import (name, text, length, error);
+}
+
+static MadoCtlStatus
+run_import (MadoCtlCall *call)
+{
+  const char *path = mado_ctl_get_argument (call, 0);
+  g_autofree char *imported = mado_reference_file_find_newest_import ("banks");
+  g_autofree char *current = dup_current_path ();
+  g_autoptr (MadoBankMaster) older = mado_ctl_open_master (call, current);
+  g_autoptr (MadoBankMaster) newer = older != NULL ? mado_ctl_open_master (call, path) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (newer == NULL)
+    return MADO_CTL_REFUSED;
+
+  const MadoDate date = mado_bank_master_get_date (newer);
+  g_autoptr (GArray) changes = mado_bank_master_compare (older, newer);
+
+  answer_counts (call, changes, FALSE);
+  answer_counts (call, changes, TRUE);
+  if (!mado_date_is_valid (date))
+    return mado_ctl_refuse (call, "neither name nor comment of the list says of which day it is");
+  if (imported != NULL && mado_date_compare (date, mado_bank_master_get_date (older)) < 0)
+    return mado_ctl_refuse (call, "the list is older than the one in use");
+  if (!save_master (path, date, &error))
+    return mado_ctl_refuse (call, "%s", error->message);
+
+  return MADO_CTL_OK;
+}
+
 const MadoCtlVerb mado_ctl_bank_verbs[] = {
   { "bank", "compare", "OLD NEW", 2, 2, "what changes when one list takes the place of another", run_compare, {} },
   { "bank", "find", "BANK BRANCH", 2, 2, "the branch that two names mean, or two codes", run_find, { MASTER_OPTION } },
+  { "bank", "import", "FILE", 1, 1, "take a newer list of banks and branches into use", run_import, {} },
   { "bank",
     "search",
     "TEXT",

@@ -111,7 +111,7 @@ compare_work (const char *name, Work work, const char *floor_name, Work floor)
 
   double median = (double) times[N_ROUNDS / 2] / 1000, floor_median = (double) floor_times[N_ROUNDS / 2] / 1000;
   printf ("%s: %.2f ms; floor (%s): %.2f ms; ratio %.2f\n", name, median, floor_name, floor_median,
-          floor_median / median);
+          median / floor_median);
 }
 
 int

@@ -1,6 +1,7 @@
 """The little that our Python tests need to speak TAP to the runner."""
 
 import json
+import os
 import subprocess
 import sys
 import traceback
@@ -8,14 +9,15 @@ import traceback
 PROGRAM = sys.argv[1]
 
 
-def ctl(*words: str, data: bytes | None = None) -> subprocess.CompletedProcess:
-    """Runs madoguchi-ctl with these words."""
-    return subprocess.run([PROGRAM, *words], input=data, capture_output=True, check=False, timeout=120)
+def ctl(*words: str, environment: dict | None = None) -> subprocess.CompletedProcess:
+    """Runs madoguchi-ctl with these words, and these variables on top of ours."""
+    variables = {**os.environ, **(environment or {})}
+    return subprocess.run([PROGRAM, *words], env=variables, capture_output=True, check=False, timeout=120)
 
 
-def answer(*words: str) -> tuple[dict, int]:
+def answer(*words: str, environment: dict | None = None) -> tuple[dict, int]:
     """The JSON answer of a call, and its exit status."""
-    done = ctl(*words)
+    done = ctl(*words, environment=environment)
     return json.loads(done.stdout), done.returncode
 
 

@@ -41,6 +41,19 @@ def a_new_list_is_compared_before_it_is_taken():
         assert status == 0 and got["branches"] == {"added": 1, "removed": 1, "renamed": 1}, got
 
 
+def an_imported_list_is_used_and_never_an_older_one():
+    with tempfile.TemporaryDirectory() as folder:
+        home = {"XDG_DATA_HOME": folder}
+        rows = SAMPLE.read_text(encoding="utf-8").splitlines()[1:]
+        for day in ("20270101", "20261201", ""):
+            file = Path(folder) / f"banks-{day}.tsv"
+            file.write_text("\n".join([*rows, f"0799\t001\t新顔{day}\tシンガオ\t本店\tホンテン"]) + "\n", encoding="utf-8")
+            got, status = tap.answer("bank", "import", "--json", "--", str(file), environment=home)
+            assert status == int(day != "20270101"), (day, got)
+        got, status = tap.answer("bank", "find", "--json", "--", "0799", "001", environment=home)
+        assert status == 0 and got["bank_name"] == "新顔20270101", got
+
+
 def a_list_with_bad_rows_is_refused_with_their_places():
     with tempfile.TemporaryDirectory() as folder:
         bad = Path(folder) / "banks.tsv"
@@ -92,6 +105,7 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     nothing_is_guessed_between_two_branches_of_one_name,
     a_former_name_tells_its_new_code_and_is_still_refused,
     a_new_list_is_compared_before_it_is_taken,
+    an_imported_list_is_used_and_never_an_older_one,
     a_list_with_bad_rows_is_refused_with_their_places,
     a_number_is_masked_and_the_rest_stays,
     a_column_is_dropped_by_its_heading,

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "mado-reference-file.h"
 #include "mado-test-table.h"
 #include "mado-town-file.h"
 
@@ -189,7 +190,7 @@ test_an_import_takes_the_place_of_the_sample (void)
 {
   g_autofree char *sample = g_test_build_filename (G_TEST_DIST, "..", "data", NULL);
   g_autofree char *made_up = mado_test_load_file ("postal/made-up-towns.tsv", NULL);
-  g_autofree char *path = mado_town_file_dup_path ();
+  g_autofree char *path = mado_reference_file_dup_import_path ("postal/towns.tsv");
   g_autoptr (GError) error = NULL;
 
   g_setenv ("MADO_DATA_DIR", sample, TRUE);

@@ -4,22 +4,12 @@
 
 #include "mado-town-file.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "mado-ken-all.h"
-#include "mado-sample.h"
+#include "mado-reference-file.h"
 
-/**
- * mado_town_file_dup_path:
- *
- * Returns: (transfer full): where an import is kept
- */
-char *
-mado_town_file_dup_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "madoguchi", "postal", "towns.tsv", NULL);
-}
+#define IMPORTED_TOWNS "postal/towns.tsv"
 
 /* The text form of the table while it grows. */
 typedef struct {
@@ -84,7 +74,7 @@ mado_town_file_load (const char *path, GError **error)
 static MadoTownTable *
 load_sample (GError **error)
 {
-  g_autofree char *path = mado_sample_dup_path ("postal/ken-all-sample.csv");
+  g_autofree char *path = mado_reference_file_dup_sample_path ("postal/ken-all-sample.csv");
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
   g_autoptr (MadoFindings) findings = mado_findings_new (); /* ignored: our own file, held by a test */
@@ -106,7 +96,7 @@ load_sample (GError **error)
 MadoTownTable *
 mado_town_file_load_default (GError **error)
 {
-  g_autofree char *path = mado_town_file_dup_path ();
+  g_autofree char *path = mado_reference_file_dup_import_path (IMPORTED_TOWNS);
   g_autoptr (GError) import_error = NULL;
   MadoTownTable *towns = mado_town_file_load (path, &import_error);
 
@@ -130,16 +120,5 @@ mado_town_file_load_default (GError **error)
 gboolean
 mado_town_file_save (const char *text, GError **error)
 {
-  g_autofree char *path = mado_town_file_dup_path ();
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (g_mkdir_with_parents (folder, 0755) != 0) {
-    int code = errno;
-
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "could not make the folder of the towns: %s",
-                 g_strerror (code));
-    return FALSE;
-  }
-
-  return g_file_set_contents (path, text, -1, error);
+  return mado_reference_file_save_import (IMPORTED_TOWNS, text, strlen (text), error);
 }

@@ -8,7 +8,6 @@
 
 G_BEGIN_DECLS
 
-char *mado_town_file_dup_path (void);
 MadoTownTable *mado_town_file_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 MadoTownTable *mado_town_file_load_default (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_town_file_convert (GInputStream *ken_all, MadoFindings *findings, GError **error) G_GNUC_WARN_UNUSED_RESULT;
