@@ -414,7 +414,8 @@ run_read (MadoCtlCall *call)
   if (!open_reader (mado_ctl_get_argument (call, 0), headings, &limits, &answer, &error))
     return mado_ctl_refuse (call, "%s", error->message);
   reader = answer.reader;
-  answer.pairs = pairs = mado_spool_new (sizeof (Pair), limits.sort_memory);
+  pairs = mado_spool_new (sizeof (Pair), limits.sort_memory);
+  answer.pairs = pairs;
   answer.known = known;
   if (!read_rows (&answer, count_row, &error))
     return mado_ctl_refuse (call, "%s", error->message);

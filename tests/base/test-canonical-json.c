@@ -198,7 +198,7 @@ test_depth_has_a_limit (void)
   pointer->str[1] = '1';
   assert_refused (deeper, strlen (deeper), 5 + 63, pointer->str);
   assert_canonical (siblings, strlen (siblings), siblings);
-  memcpy (siblings + strlen (siblings) - 3, "-0]", 3);
+  g_strlcpy (siblings + strlen (siblings) - 3, "-0]", 4);
   assert_refused (siblings, strlen (siblings), 301, "/100");
   pointer->str[1] = '0';
   assert_refused (endless, MADO_CANONICAL_JSON_MAX_LENGTH, 64, pointer->str);

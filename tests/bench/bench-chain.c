@@ -2,18 +2,17 @@
 
 /* What the chain of a log costs beside hashing its bytes in one go, and canonical JSON beside reading and writing the
  * same document with nothing sorted, checked or refused. Leaf and link of an operation take ten blocks of SHA-256 where
- * its bytes alone take 7.7, so 0.77 is the most that the chain can reach. */
+ * its bytes alone take 7.7, so the chain cannot come below 1.3. */
 
+#include "mado-bench.h"
 #include "mado-canonical-json.h"
 #include "mado-chain.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define N_OPERATIONS 20000
 #define OPERATION_SIZE 491 /* header and payload hash of an ordinary edit, as the leaf covers them */
-#define N_ROUNDS 9
 
 static const char document[] =
     "{\"actor\":\"0197e1c2-7a31-7c4e-9d53-1f2a6b8c0d4e\",\"base\":17,\"body\":{\"fields\":[{\"field\":\"phone\","
@@ -22,26 +21,20 @@ static const char document[] =
     "\"0197e1c2-7a31-7c4e-9d53-1f2a6b8c0d4f\",\"kind\":\"case.edit\",\"op\":\"0197e1c2-7a31-7c4e-9d53-1f2a6b8c0d50\","
     "\"role\":\"clerk\",\"time\":1764547200}";
 
-typedef gint64 (*Work) (void);
-
 static guint8 operations[N_OPERATIONS][OPERATION_SIZE];
 static volatile guint8 sink; /* keeps the compiler from leaving the work out */
 
-static gint64
-hash_in_one_go (void)
+static void
+hash_in_one_go (gpointer load)
 {
-  gint64 start = g_get_monotonic_time ();
   MadoHash hash = mado_hash_of (operations, sizeof operations);
 
   sink = hash.bytes[0];
-
-  return g_get_monotonic_time () - start;
 }
 
-static gint64
-walk_chain (void)
+static void
+walk_chain (gpointer load)
 {
-  gint64 start = g_get_monotonic_time ();
   g_autoptr (MadoChain) chain = mado_chain_new (0, NULL);
   g_autoptr (MadoHasher) hasher = mado_hasher_new ();
 
@@ -53,15 +46,11 @@ walk_chain (void)
     mado_chain_append (chain, &leaf);
   }
   sink = mado_chain_get_head (chain)->bytes[0];
-
-  return g_get_monotonic_time () - start;
 }
 
-static gint64
-read_and_write (void)
+static void
+read_and_write (gpointer load)
 {
-  gint64 start = g_get_monotonic_time ();
-
   for (gsize i = 0; i < N_OPERATIONS; i++) {
     gsize length = 0;
     yyjson_doc *doc = yyjson_read (document, strlen (document), YYJSON_READ_NOFLAG);
@@ -71,47 +60,16 @@ read_and_write (void)
     free (text);
     yyjson_doc_free (doc);
   }
-
-  return g_get_monotonic_time () - start;
 }
 
-static gint64
-canonicalize (void)
+static void
+canonicalize (gpointer load)
 {
-  gint64 start = g_get_monotonic_time ();
-
   for (gsize i = 0; i < N_OPERATIONS; i++) {
     g_autoptr (GBytes) bytes = mado_canonical_json_from_text (document, strlen (document), NULL);
 
     sink = (guint8) g_bytes_get_size (bytes);
   }
-
-  return g_get_monotonic_time () - start;
-}
-
-static int
-compare_times (const void *a, const void *b)
-{
-  const gint64 *left = a, *right = b;
-
-  return (*left > *right) - (*left < *right);
-}
-
-static void
-compare_work (const char *name, Work work, const char *floor_name, Work floor)
-{
-  gint64 times[N_ROUNDS], floor_times[N_ROUNDS];
-
-  for (gsize i = 0; i < N_ROUNDS; i++) {
-    floor_times[i] = floor ();
-    times[i] = work ();
-  }
-  qsort (times, N_ROUNDS, sizeof *times, compare_times);
-  qsort (floor_times, N_ROUNDS, sizeof *floor_times, compare_times);
-
-  double median = (double) times[N_ROUNDS / 2] / 1000, floor_median = (double) floor_times[N_ROUNDS / 2] / 1000;
-  printf ("%s: %.2f ms; floor (%s): %.2f ms; ratio %.2f\n", name, median, floor_name, floor_median,
-          median / floor_median);
 }
 
 int
@@ -122,9 +80,10 @@ main (void)
   for (gsize i = 0; i < sizeof operations; i++)
     operations[i / OPERATION_SIZE][i % OPERATION_SIZE] = (guint8) g_rand_int (random);
 
-  compare_work ("chain over 20000 operations of 491 bytes", walk_chain, "one SHA-256 of the same bytes",
-                hash_in_one_go);
-  compare_work ("canonical JSON of 20000 operations", canonicalize, "yyjson read and write", read_and_write);
+  mado_bench_compare ("chain over 20000 operations of 491 bytes", walk_chain, "one SHA-256 of the same bytes",
+                      hash_in_one_go, NULL);
+  mado_bench_compare ("canonical JSON of 20000 operations", canonicalize, "yyjson read and write", read_and_write,
+                      NULL);
 
   return 0;
 }

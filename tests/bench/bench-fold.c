@@ -3,12 +3,9 @@
 /* Folding of names against GLib's normalization of the same text, which is the least that a key needs without
  * a way of its own. */
 
-#include <stdio.h>
-#include <stdlib.h>
-
+#include "mado-bench.h"
 #include "mado-fold.h"
 
-#define N_ROUNDS 7
 #define N_NAMES 200000
 
 static const char *const plain_parts[] = {
@@ -34,53 +31,28 @@ make_names (const char *const *parts, gint32 n_parts)
   return names;
 }
 
-static char *
-fold_name (const char *name)
+static void
+fold_names (gpointer names)
 {
-  return mado_fold_name (name, MADO_FOLD_STRICT);
-}
-
-static char *
-normalize_name (const char *name)
-{
-  return g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
-}
-
-static double
-measure (GStrv names, char *(*work) (const char *name))
-{
-  gint64 start = g_get_monotonic_time ();
-
   for (char **name = names; *name != NULL; name++) {
-    g_autofree char *result = work (*name);
+    g_autofree char *key = mado_fold_name (*name, MADO_FOLD_STRICT);
   }
-
-  return (double) (g_get_monotonic_time () - start) / 1000;
 }
 
-static int
-compare_times (const void *a, const void *b)
+static void
+normalize_names (gpointer names)
 {
-  double difference = *(const double *) a - *(const double *) b;
-
-  return (difference > 0) - (difference < 0);
+  for (char **name = names; *name != NULL; name++) {
+    g_autofree char *normalized = g_utf8_normalize (*name, -1, G_NORMALIZE_ALL_COMPOSE);
+  }
 }
 
 static void
 compare_work (const char *title, const char *const *parts, gint32 n_parts)
 {
   g_auto (GStrv) names = make_names (parts, n_parts);
-  double ours[N_ROUNDS];
-  double floor[N_ROUNDS];
 
-  for (int i = 0; i < N_ROUNDS; i++) {
-    ours[i] = measure (names, fold_name);
-    floor[i] = measure (names, normalize_name);
-  }
-  qsort (ours, N_ROUNDS, sizeof *ours, compare_times);
-  qsort (floor, N_ROUNDS, sizeof *floor, compare_times);
-  printf ("%s: %.1f ms; floor (g_utf8_normalize): %.1f ms; ratio %.2f\n", title, ours[N_ROUNDS / 2],
-          floor[N_ROUNDS / 2], ours[N_ROUNDS / 2] / floor[N_ROUNDS / 2]);
+  mado_bench_compare (title, fold_names, "g_utf8_normalize", normalize_names, names);
 }
 
 int

@@ -3,21 +3,25 @@
 /* The form reader against its floors: finding the line ends of the same bytes, and decoding them. */
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "mado-bench.h"
 #include "mado-form-reader.h"
 
-#define N_ROUNDS 5
 #define FILE_SIZE 20000000
 
-typedef void (*Work) (const char *bytes, gsize size, const char *encoding);
+typedef struct {
+  const char *encoding;
+  GString *bytes;
+} Load;
 
 static void
-read_form (const char *bytes, gsize size, const char *encoding)
+read_form (gpointer user_data)
 {
+  const Load *load = user_data;
   MadoFormLimits limits = *mado_form_limits_get_default ();
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (bytes, (gssize) size, NULL);
+  g_autoptr (GInputStream) stream =
+      g_memory_input_stream_new_from_data (load->bytes->str, (gssize) load->bytes->len, NULL);
   g_autoptr (MadoFormHeadings) headings = mado_form_headings_new_default ();
   const MadoFormRecord *record;
   guint64 n_records = 0;
@@ -30,55 +34,26 @@ read_form (const char *bytes, gsize size, const char *encoding)
 }
 
 static void
-find_lines (const char *bytes, gsize size, const char *encoding)
+find_lines (gpointer user_data)
 {
+  const Load *load = user_data;
   guint64 n_lines = 0;
 
-  for (const char *next = bytes, *end = bytes + size; (next = memchr (next, '\n', (gsize) (end - next))) != NULL;
-       next++)
+  for (const char *next = load->bytes->str, *end = next + load->bytes->len;
+       (next = memchr (next, '\n', (gsize) (end - next))) != NULL; next++)
     n_lines++;
   g_assert_cmpuint (n_lines, >, 100000);
 }
 
 static void
-decode (const char *bytes, gsize size, const char *encoding)
+decode (gpointer user_data)
 {
+  const Load *load = user_data;
   gsize length = 0;
-  g_autofree char *text = g_convert (bytes, (gssize) size, "UTF-8", encoding, NULL, &length, NULL);
+  g_autofree char *text =
+      g_convert (load->bytes->str, (gssize) load->bytes->len, "UTF-8", load->encoding, NULL, &length, NULL);
 
   g_assert_cmpuint (length, >, 0);
-}
-
-static double
-measure (Work work, const GString *bytes, const char *encoding)
-{
-  gint64 begin = g_get_monotonic_time ();
-
-  work (bytes->str, bytes->len, encoding);
-
-  return (double) (g_get_monotonic_time () - begin) / 1000;
-}
-
-static int
-compare (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-take_median (double *times)
-{
-  qsort (times, N_ROUNDS, sizeof *times, compare);
-
-  return times[N_ROUNDS / 2];
-}
-
-static void
-say (const char *encoding, double ours, const char *floor_name, double floor)
-{
-  printf ("form %s: %.0f ms; floor (%s): %.1f ms; ratio %.1f\n", encoding, ours, floor_name, floor, ours / floor);
 }
 
 static GString *
@@ -104,17 +79,11 @@ main (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++) {
     g_autoptr (GString) bytes = make_file (encodings[i]);
-    double ours[N_ROUNDS], lines[N_ROUNDS], decoding[N_ROUNDS];
+    g_autofree char *name = g_strconcat ("form ", encodings[i], NULL);
+    Load load = { encodings[i], bytes };
 
-    for (int round = 0; round < N_ROUNDS; round++) {
-      ours[round] = measure (read_form, bytes, encodings[i]);
-      lines[round] = measure (find_lines, bytes, encodings[i]);
-      decoding[round] = measure (decode, bytes, encodings[i]);
-    }
-    double median = take_median (ours);
-
-    say (encodings[i], median, "memchr for line ends", take_median (lines));
-    say (encodings[i], median, "iconv", take_median (decoding));
+    mado_bench_compare (name, read_form, "memchr for line ends", find_lines, &load);
+    mado_bench_compare (name, read_form, "iconv", decode, &load);
   }
 
   return 0;

@@ -3,22 +3,19 @@
 /* How long a file of 100,000 payments takes, against moving the same bytes. */
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "mado-bench.h"
 #include "mado-zengin-reader.h"
 #include "mado-zengin-writer.h"
 
 #define N_PAYMENTS 100000
-#define N_ROUNDS 7
 
 typedef struct {
   GArray *payments; /* MadoZenginPayment */
   GStringChunk *texts;
   GBytes *bytes; /* the file that they make */
 } Load;
-
-typedef void (*Work) (Load *load);
 
 static volatile gsize seen; /* keeps the floor of the reader from being left out */
 
@@ -73,8 +70,9 @@ write_file (Load *load)
 }
 
 static void
-save_bytes (Load *load)
+save_bytes (gpointer user_data)
 {
+  Load *load = user_data;
   FILE *file = tmpfile ();
 
   if (file == NULL || fwrite (g_bytes_get_data (load->bytes, NULL), g_bytes_get_size (load->bytes), 1, file) != 1 ||
@@ -83,15 +81,17 @@ save_bytes (Load *load)
 }
 
 static void
-write_and_save (Load *load)
+write_and_save (gpointer user_data)
 {
+  Load *load = user_data;
   write_file (load);
   save_bytes (load);
 }
 
 static void
-read_file (Load *load)
+read_file (gpointer user_data)
 {
+  Load *load = user_data;
   g_autoptr (MadoFindings) findings = mado_findings_new ();
   g_autoptr (MadoZenginFile) file = mado_zengin_read (load->bytes, mado_bank_profile_get_default (), findings);
 
@@ -99,47 +99,15 @@ read_file (Load *load)
 }
 
 static void
-find_newlines (Load *load)
+find_newlines (gpointer user_data)
 {
+  Load *load = user_data;
   gsize size;
   const char *next = g_bytes_get_data (load->bytes, &size);
   const char *end = next + size;
 
-  while ((next = memchr (next, '\n', (gsize) (end - next))) != NULL && ++next < end)
+  for (; (next = memchr (next, '\n', (gsize) (end - next))) != NULL; next++)
     seen++;
-}
-
-static int
-compare_times (const void *a, const void *b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return (first > second) - (first < second);
-}
-
-static gint64
-take_time (Work work, Load *load)
-{
-  gint64 start = g_get_monotonic_time ();
-
-  work (load);
-
-  return g_get_monotonic_time () - start;
-}
-
-static void
-compare (const char *name, Work work, const char *floor_name, Work floor_work, Load *load)
-{
-  gint64 times[N_ROUNDS], floors[N_ROUNDS];
-
-  for (guint i = 0; i < N_ROUNDS; i++) {
-    times[i] = take_time (work, load);
-    floors[i] = take_time (floor_work, load);
-  }
-  qsort (times, N_ROUNDS, sizeof *times, compare_times);
-  qsort (floors, N_ROUNDS, sizeof *floors, compare_times);
-  g_print ("%s: %.1f ms; floor (%s): %.1f ms; ratio %.1f\n", name, (double) times[N_ROUNDS / 2] / 1000, floor_name,
-           (double) floors[N_ROUNDS / 2] / 1000, (double) times[N_ROUNDS / 2] / (double) floors[N_ROUNDS / 2]);
 }
 
 int
@@ -149,8 +117,8 @@ main (void)
 
   make_payments (&load);
   write_file (&load);
-  compare ("zengin write of 100,000", write_and_save, "fwrite of its bytes", save_bytes, &load);
-  compare ("zengin read of 100,000", read_file, "memchr over its bytes", find_newlines, &load);
+  mado_bench_compare ("zengin write of 100,000", write_and_save, "fwrite of its bytes", save_bytes, &load);
+  mado_bench_compare ("zengin read of 100,000", read_file, "memchr over its bytes", find_newlines, &load);
 
   g_bytes_unref (load.bytes);
   g_string_chunk_free (load.texts);

@@ -139,7 +139,7 @@ test_the_most_frequent_delimiter_outside_quotes_is_likely (void)
     mado_csv_reader_feed (reader, rows[i].text, strlen (rows[i].text));
     while (mado_csv_reader_next (reader, findings) == MADO_CSV_MORE)
       mado_csv_reader_feed (reader, "", 0);
-    g_assert_cmpint (mado_csv_reader_get_likely_delimiter (reader), ==, rows[i].delimiter);
+    g_assert_cmpuint ((guint8) mado_csv_reader_get_likely_delimiter (reader), ==, (guint8) rows[i].delimiter);
   }
 }
 

@@ -104,8 +104,9 @@ note_bytes (GString *bytes, const char *character, const char *encoding)
     g_string_append_c (bytes, ' ');
   if (as_in_file == NULL) /* U+FFFD has no bytes in the old charsets */
     g_string_append_printf (bytes, "U+%04X", g_utf8_get_char (character));
-  for (gsize i = 0; i < size; i++)
-    g_string_append_printf (bytes, "%02X", (guint8) as_in_file[i]);
+  else
+    for (gsize i = 0; i < size; i++)
+      g_string_append_printf (bytes, "%02X", (guint8) as_in_file[i]);
 }
 
 static gboolean
