@@ -111,6 +111,8 @@ test_sound_rules_pass (void)
     "c || 'x' = '1-cashx'",
     "'x' || c = 'x1-cash'",
     "a = '2025-4-1'",
+    "d = '2025' || '-04-01'",
+    "c = '1' || '-cash'",
     "substr(d, 1, 4) = '2025'",
     "c IN ('1-cash', '2-gift') AND d BETWEEN '2025-04-01' AND e",
     "d || '' = '2025'",

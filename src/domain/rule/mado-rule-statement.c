@@ -11,14 +11,6 @@ get_sql_type (MadoRuleType type)
   return type == MADO_RULE_TYPE_NUMBER || type == MADO_RULE_TYPE_YES_NO ? "INTEGER" : "TEXT";
 }
 
-static void
-append_separated (GString *sql, const char *separator, gboolean *is_first)
-{
-  if (!*is_first)
-    g_string_append (sql, separator);
-  *is_first = FALSE;
-}
-
 /**
  * mado_rule_statement_build_table:
  * @book: a book
@@ -99,11 +91,11 @@ append_level (GString *sql, const MadoRuleBook *book, guint level)
   g_string_append_printf (sql, " FROM level_%u)", level - 1);
 }
 
-static void
-append_rule (GString *sql, const MadoRule *rule, gboolean *is_first)
+/* What answers a rule above all levels. */
+static const char *
+get_answer (const MadoRule *rule)
 {
-  append_separated (sql, ", ", is_first);
-  g_string_append_printf (sql, "(%s)", rule->is_item ? rule->id : rule->expression);
+  return rule->is_item ? rule->id : rule->expression;
 }
 
 static GString *
@@ -130,10 +122,8 @@ char *
 mado_rule_statement_build_single (const MadoRuleBook *book, guint rule)
 {
   GString *sql = begin_statement (book);
-  gboolean is_first = TRUE;
 
-  append_rule (sql, mado_rule_book_get_rule (book, rule), &is_first);
-  g_string_append_printf (sql, " FROM level_%u", book->n_levels);
+  g_string_append_printf (sql, "(%s) FROM level_%u", get_answer (mado_rule_book_get_rule (book, rule)), book->n_levels);
 
   return g_string_free_and_steal (sql);
 }
@@ -148,13 +138,10 @@ char *
 mado_rule_statement_build_all (const MadoRuleBook *book)
 {
   GString *sql = begin_statement (book);
-  gboolean is_first = TRUE;
 
   for (guint i = 0; i < book->rules->len; i++)
-    append_rule (sql, mado_rule_book_get_rule (book, i), &is_first);
-  if (book->rules->len == 0)
-    g_string_append (sql, "NULL");
-  g_string_append_printf (sql, " FROM level_%u", book->n_levels);
+    g_string_append_printf (sql, "(%s), ", get_answer (mado_rule_book_get_rule (book, i)));
+  g_string_append_printf (sql, "NULL FROM level_%u", book->n_levels); /* there may be no rule */
 
   return g_string_free_and_steal (sql);
 }
