@@ -248,50 +248,65 @@ test_texts_that_grow (void)
   g_assert_cmpstr (refused, ==, "error");
 }
 
-/* Each names the one before twice: c40 would be a million million additions. */
+/* c0 is n, each of the others is computed from the one before. */
+static guint
+add_chain (MadoRuleBook *book, int length, const char *format)
+{
+  guint last = mado_rule_book_add_computed (book, "c0", MADO_RULE_TYPE_NUMBER, "n");
+
+  for (int i = 1; i < length; i++) {
+    g_autofree char *name = g_strdup_printf ("c%d", i);
+    g_autofree char *before = g_strdup_printf ("c%d", i - 1);
+    g_auto (GStrv) parts = g_strsplit (format, "@", -1);
+    g_autofree char *expression = g_strjoinv (before, parts);
+
+    last = mado_rule_book_add_computed (book, name, MADO_RULE_TYPE_NUMBER, expression);
+  }
+
+  return last;
+}
+
 static void
-test_items_that_double (void)
+assert_chain_refused (int length, const char *format, const char *id, gsize offset)
 {
   g_autoptr (MadoRuleBook) book = rule_sample_make_book ();
   g_autoptr (GPtrArray) faults = NULL;
   const MadoRuleFault *fault;
 
-  mado_rule_book_add_computed (book, "c0", MADO_RULE_TYPE_NUMBER, "n");
-  for (int i = 1; i <= 40; i++) {
-    g_autofree char *name = g_strdup_printf ("c%d", i);
-    g_autofree char *expression = g_strdup_printf ("c%d + c%d", i - 1, i - 1);
-
-    mado_rule_book_add_computed (book, name, MADO_RULE_TYPE_NUMBER, expression);
-  }
+  add_chain (book, length, format);
   faults = mado_rule_book_check (book);
   g_assert_cmpuint (faults->len, >=, 1);
   fault = g_ptr_array_index (faults, 0);
   g_assert_cmpstr (fault->code, ==, MADO_RULE_FAULT_SIZE);
-  g_assert_cmpstr (fault->id, ==, "c9");
-  g_assert_cmpuint (fault->offset, ==, 5);
+  g_assert_cmpstr (fault->id, ==, id);
+  g_assert_cmpuint (fault->offset, ==, offset);
 }
 
-/* Long chains and many rules are no attack. */
+/* With each naming the one before twice, the fortieth would be a million million additions. */
+static void
+test_items_that_double (void)
+{
+  assert_chain_refused (40, "@ + @", "c9", 5);
+}
+
+static void
+test_items_that_pile_up (void)
+{
+  assert_chain_refused (900, "1 + @", "c40", 4);
+}
+
 static void
 test_long_chain_is_no_attack (void)
 {
   g_autoptr (MadoRuleBook) book = rule_sample_make_book ();
-  g_autoptr (GPtrArray) faults = NULL;
+  const guint last = add_chain (book, 40, "@ + 1");
+  g_autoptr (GPtrArray) faults = mado_rule_book_check (book);
   g_autoptr (MadoRuleRun) run = NULL;
   MadoRuleValue values[N_VALUES] = { 0 };
-  guint last;
 
-  mado_rule_book_add_computed (book, "c0", MADO_RULE_TYPE_NUMBER, "n");
-  for (int i = 1; i <= 30; i++) {
-    g_autofree char *name = g_strdup_printf ("c%d", i);
-    g_autofree char *expression = g_strdup_printf ("c%d + 1", i - 1);
-
-    last = mado_rule_book_add_computed (book, name, MADO_RULE_TYPE_NUMBER, expression);
-  }
-  faults = mado_rule_book_check (book);
   g_assert_cmpuint (faults->len, ==, 0);
   run = mado_rule_run_new (book, NULL);
-  values[N] = mado_rule_value_number (12);
+  values[N] = mado_rule_value_number (3);
   g_assert_cmpint (mado_rule_run_evaluate (run, values, NULL)[last].number, ==, 42);
 }
 
@@ -424,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rule-attack/depth-and-length", test_depth_and_length);
   g_test_add_func ("/rule-attack/texts-that-grow", test_texts_that_grow);
   g_test_add_func ("/rule-attack/items-that-double", test_items_that_double);
+  g_test_add_func ("/rule-attack/items-that-pile-up", test_items_that_pile_up);
   g_test_add_func ("/rule-attack/long-chain-is-no-attack", test_long_chain_is_no_attack);
   g_test_add_func ("/rule-attack/too-many-rules-are-refused", test_too_many_rules_are_refused);
   g_test_add_func ("/rule-attack/second-wall", test_second_wall);

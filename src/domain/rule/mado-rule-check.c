@@ -16,6 +16,7 @@
 /* How many times items may be put into one another in a rule. Two uses of an item that uses one twice are six; without
  * a bound, thirty such lines would take SQLite hours. */
 #define MAX_WEIGHT 1000
+#define MAX_LEVEL 40 /* a level is a query inside the next */
 #define MIN_TRIES 2
 #define MAX_TRIES 64
 
@@ -81,10 +82,11 @@ place_rule (Check *self, guint index)
 
     rule->level = MAX (rule->level, mado_rule_book_get_rule (self->book, use->rule)->level + 1);
     weight += self->weights[use->rule];
-    if (weight > MAX_WEIGHT) {
+    if (weight > MAX_WEIGHT || rule->level > MAX_LEVEL) {
       mado_rule_faults_add (self->faults, MADO_RULE_FAULT_SIZE, rule->id, use->offset,
                             "computed items grow too much by naming one another");
       weight = 1; /* those that use it are not at fault */
+      rule->level = 1;
       break;
     }
   }
