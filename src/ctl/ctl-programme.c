@@ -3,9 +3,11 @@
 /* `madoguchi-ctl programme …`: the files that say what makes one benefit programme differ from another. */
 
 #include <stdio.h>
+#include <string.h>
 
 #include "mado-ctl.h"
-#include "mado-programme.h"
+#include "mado-programme-copy.h"
+#include "mado-programme-diff.h"
 
 static void
 answer_faults (MadoCtlCall *call, const GPtrArray *faults)
@@ -81,6 +83,89 @@ run_check (MadoCtlCall *call)
   return MADO_CTL_OK;
 }
 
+/* --- diff --------------------------------------------------------------------------------------------------------- */
+
+static char *
+say_change (const MadoItemChange *change)
+{
+  if (strcmp (change->aspect, "item") != 0)
+    return g_strdup_printf ("%s: %s changes from \"%s\" to \"%s\"", change->item, change->aspect, change->before,
+                            change->after);
+
+  return change->before[0] == '\0' ? g_strdup_printf ("%s: added, \"%s\"", change->item, change->after)
+                                   : g_strdup_printf ("%s: removed, \"%s\"", change->item, change->before);
+}
+
+static void
+answer_change (MadoCtlCall *call, const MadoItemChange *change)
+{
+  g_autofree char *words = say_change (change);
+
+  json_builder_begin_object (call->answer);
+  mado_ctl_answer_string (call, "item", change->item);
+  mado_ctl_answer_string (call, "aspect", change->aspect);
+  mado_ctl_answer_string (call, "before", change->before);
+  mado_ctl_answer_string (call, "after", change->after);
+  mado_ctl_answer_string (call, "words", words);
+  json_builder_end_object (call->answer);
+}
+
+static MadoCtlStatus
+run_diff (MadoCtlCall *call)
+{
+  g_autoptr (MadoProgramme) older = open_programme (call, mado_ctl_get_argument (call, 0));
+  g_autoptr (MadoProgramme) newer = older != NULL ? open_programme (call, mado_ctl_get_argument (call, 1)) : NULL;
+
+  if (newer == NULL)
+    return MADO_CTL_REFUSED;
+
+  g_autoptr (GPtrArray) changes = mado_programme_compare_items (older, newer);
+
+  json_builder_set_member_name (call->answer, "changes");
+  json_builder_begin_array (call->answer);
+  for (guint i = 0; i < changes->len; i++)
+    answer_change (call, g_ptr_array_index (changes, i));
+  json_builder_end_array (call->answer);
+
+  return MADO_CTL_OK;
+}
+
+/* --- new ---------------------------------------------------------------------------------------------------------- */
+
+static MadoCtlStatus
+run_new (MadoCtlCall *call)
+{
+  const char *from = mado_ctl_get_option (call, "from");
+  const char *output = mado_ctl_get_option (call, "output");
+  g_autoptr (MadoProgramme) programme = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (from == NULL)
+    return mado_ctl_wrong_usage (call, "--from needs FILE");
+  programme = open_programme (call, from);
+  if (programme == NULL)
+    return MADO_CTL_REFUSED;
+
+  g_autoptr (GBytes) next = mado_programme_dup_next_year (programme);
+  gsize length;
+  const char *text = g_bytes_get_data (next, &length);
+
+  if (output != NULL) {
+    if (!g_file_set_contents (output, text, (gssize) length, &error))
+      return mado_ctl_refuse (call, "%s", error->message);
+    mado_ctl_answer_string (call, "file", output);
+  } else if (call->json) {
+    g_autofree char *copy = g_strndup (text, length);
+
+    mado_ctl_answer_string (call, "text", copy);
+  } else {
+    fwrite (text, 1, length, stdout);
+    call->silent = TRUE;
+  }
+
+  return MADO_CTL_OK;
+}
+
 const MadoCtlVerb mado_ctl_programme_verbs[] = {
   { "programme",
     "check",
@@ -90,5 +175,15 @@ const MadoCtlVerb mado_ctl_programme_verbs[] = {
     "everything that is wrong with a programme file, each with its place",
     run_check,
     {} },
+  { "programme", "diff", "OLD NEW", 2, 2, "what differs between the items of two programmes, in words", run_diff, {} },
+  { "programme",
+    "new",
+    "",
+    0,
+    0,
+    "next year's copy of a programme: its id, fiscal year and dates a year on",
+    run_new,
+    { { "from", "FILE", "the programme of this year" },
+      { "output", "FILE", "where to write it; without it, standard output" } } },
   {},
 };

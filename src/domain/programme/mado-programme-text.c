@@ -102,6 +102,18 @@ mado_programme_text_get_root (const MadoProgrammeText *self)
 }
 
 /**
+ * mado_programme_text_get_file:
+ * @self: a text
+ *
+ * Returns: (transfer none): the file as it came
+ */
+GBytes *
+mado_programme_text_get_file (const MadoProgrammeText *self)
+{
+  return self->file;
+}
+
+/**
  * mado_programme_text_get_start:
  * @self: a text
  *

@@ -18,6 +18,7 @@ void mado_programme_text_free (MadoProgrammeText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoProgrammeText, mado_programme_text_free)
 
 yyjson_val *mado_programme_text_get_root (const MadoProgrammeText *self);
+GBytes *mado_programme_text_get_file (const MadoProgrammeText *self);
 const char *mado_programme_text_get_start (const MadoProgrammeText *self);
 const char *mado_programme_text_get_absent (const MadoProgrammeText *self);
 void mado_programme_text_report (const MadoProgrammeText *self,

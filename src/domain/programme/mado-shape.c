@@ -399,7 +399,9 @@ load_keywords (void)
 
   mado_tables_open ("sql-keywords.tsv", &rows);
   while ((row = mado_tsv_next (&rows)) != NULL) {
-    g_hash_table_add (keywords, g_strdup (row[0]));
+    char *keyword = g_strdup (row[0]);
+
+    g_hash_table_add (keywords, keyword);
     g_strfreev (row);
   }
 
