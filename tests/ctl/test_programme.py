@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -77,6 +78,16 @@ def differences_are_told_in_words():
     assert said == 'name: label changes from "氏名" to "お名前"\n', said
 
 
+def the_guide_holds_the_smallest_programme_and_every_code():
+    root = Path(sys.argv[2]).parent.parent
+    guide = (root / "docs" / "programme-format.md").read_text(encoding="utf-8")
+    sources = "".join(path.read_text(encoding="utf-8") for path in (root / "src/domain/programme").glob("*.c"))
+    codes = set(re.findall(r'"(E_[A-Z_]+)"', sources))
+    broken = {"E_" + path.stem.upper().replace("-", "_") for path in Path(BROKEN).parent.iterdir()}
+    assert Path(SMALLEST).read_text(encoding="utf-8") in guide
+    assert codes == set(re.findall(r"`(E_[A-Z_]+)`", guide)) and codes - broken == {"E_SIZE"}, codes - broken
+
+
 tap.run([(case.__name__.replace("_", " "), case) for case in (
     our_programmes_have_no_fault,
     a_fault_is_told_with_its_place,
@@ -86,4 +97,5 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     the_way_is_drawn,
     next_year_passes_the_check_and_has_the_same_items,
     differences_are_told_in_words,
+    the_guide_holds_the_smallest_programme_and_every_code,
 )])

@@ -128,6 +128,8 @@ static const Change changes[] = {
   { "\"rates\"", "\"computed\": {\"name\": {\"label\": \"数\", \"type\": \"text\", \"is\": \"1\"}}, \"rates\"", "E_ID_TWICE", "/computed/name" },
   { "\"rates\"", "\"visual_checks\": {\"seal\": {\"label\": \"印\", \"section\": \"paper\"}}, \"rates\"", "E_NAME_UNKNOWN", "/visual_checks/seal/section" },
   { "\"end\": true", "\"end\": true, \"note\": 5, \"paper\": {}", NULL, NULL },
+  { "\"end\": true", "\"end\\u0000\": true", "E_STATE_STUCK", "/states/paid" },
+  { "\"wishes\"", "\"wishes\\u0000\"", "E_ID", "/checks/wishes\\u0000" },
   /* clang-format on */
 };
 

@@ -266,6 +266,19 @@ check_key (Reader *self, MadoKeyKind kind, const char *key)
   return FALSE;
 }
 
+/* Returns: (nullable): the name; %NULL where it would end too early in C */
+static const char *
+read_key (Reader *self, yyjson_val *name)
+{
+  const char *key = yyjson_get_str (name);
+
+  if (strlen (key) == yyjson_get_len (name))
+    return key;
+  REPORT (self, key, "E_ID", "The name holds a NUL character");
+
+  return NULL;
+}
+
 static gboolean
 is_remark (const char *name)
 {
@@ -283,10 +296,10 @@ read_section (Reader *self, const MadoShape *shape, yyjson_val *value, const cha
   if (!yyjson_is_obj (value))
     REPORT (self, find_place (value, place), "E_TYPE", "An object in { } is expected here");
   while ((name = yyjson_obj_iter_next (&members)) != NULL) {
-    const char *key = yyjson_get_str (name);
+    const char *key = read_key (self, name);
     guint8 *row;
 
-    if (is_remark (key) || !check_key (self, shape->key, key))
+    if (key == NULL || is_remark (key) || !check_key (self, shape->key, key))
       continue;
     row = mado_programme_text_allocate (self->text, shape->size);
     *(const char **) (gpointer) row = key;
@@ -357,9 +370,11 @@ read_members (Reader *self, const MadoShape *shape, yyjson_val *object, guint8 *
   yyjson_val *name;
 
   while ((name = yyjson_obj_iter_next (&members)) != NULL) {
-    const char *key = yyjson_get_str (name);
-    const MadoMember *member = find_member (shape, key);
+    const char *key = read_key (self, name);
+    const MadoMember *member = key != NULL ? find_member (shape, key) : NULL;
 
+    if (key == NULL)
+      continue;
     if (!g_hash_table_add (seen, (gpointer) key))
       REPORT (self, key, "E_MEMBER_TWICE", "\"%s\" stands here twice", key);
     else if (member != NULL)
