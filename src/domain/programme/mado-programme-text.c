@@ -30,6 +30,18 @@ clear_belonging (gpointer data)
 }
 
 static void
+free_section (gpointer section)
+{
+  mado_section_free (section);
+}
+
+static void
+free_list (gpointer list)
+{
+  g_ptr_array_unref (list);
+}
+
+static void
 report_at (const MadoProgrammeText *self, GPtrArray *faults, gsize offset, const char *code, const char *message)
 {
   mado_programme_faults_add (faults, g_bytes_get_data (self->file, NULL), self->length, offset, code, message);
@@ -240,7 +252,7 @@ mado_programme_text_allocate (MadoProgrammeText *self, gsize size)
 MadoSection *
 mado_programme_text_new_section (MadoProgrammeText *self)
 {
-  return mado_programme_text_take (self, mado_section_new (), (GDestroyNotify) mado_section_free);
+  return mado_programme_text_take (self, mado_section_new (), free_section);
 }
 
 /**
@@ -252,5 +264,5 @@ mado_programme_text_new_section (MadoProgrammeText *self)
 GPtrArray *
 mado_programme_text_new_list (MadoProgrammeText *self)
 {
-  return mado_programme_text_take (self, g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
+  return mado_programme_text_take (self, g_ptr_array_new (), free_list);
 }
