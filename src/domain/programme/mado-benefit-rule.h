@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-shape.h"
+
+G_BEGIN_DECLS
+
+/* What a programme says in rules: amounts, what is computed, what is checked, who has a right to what. */
+
+typedef struct {
+  const char *id;
+  const char *label;
+} MadoNamed;
+
+typedef struct {
+  const char *id;
+  GPtrArray *names; /* as written: roles, and audiences that were named before */
+  GPtrArray *roles; /* (element-type utf8): resolved */
+} MadoAudience;
+
+typedef struct {
+  const char *id; /* the first day on which it holds */
+  MadoValue value;
+} MadoDatedValue;
+
+typedef struct {
+  const char *id;
+  const char *label;
+  const char *unit;
+  MadoSection *from; /* (element-type MadoDatedValue) */
+} MadoRate;
+
+typedef struct {
+  const char *id;
+  const char *label;
+  const char *type;
+  MadoRule is;
+} MadoComputed;
+
+typedef struct {
+  const char *id;
+  const char *label;
+  const char *of;    /* a list */
+  const char *count; /* "all", or what is computed for each row: yes counts */
+} MadoTotal;
+
+typedef struct {
+  const char *id;
+  const char *label;
+  const char *section; /* where on the form */
+  MadoRule when;       /* "": always */
+} MadoVisualCheck;
+
+typedef struct {
+  const char *id;
+  const char *label;
+  const char *severity; /* "stop", "warn" */
+  MadoRule must;        /* 1: passed, 0: found, NULL: cannot be judged yet */
+  GPtrArray *items;     /* what to show beside it */
+  const char *say;
+} MadoCheck;
+
+typedef struct {
+  const char *space; /* of the ward; programmes that share it share its keys */
+  const char *kind;
+  GPtrArray *key; /* (element-type MadoRule) */
+} MadoClaim;
+
+typedef struct {
+  const char *id;
+  const char *label;
+  MadoRule when;
+  MadoRule amount;
+  const char *for_each;        /* a list: a right a row */
+  const char *pay_together_by; /* "case" */
+  MadoClaim claim;             /* held at most once */
+  const char *on_held_claim;   /* "attach", "hold", "refuse" */
+  MadoClaim look;              /* where it is held somewhere, somebody shall look; refuses nothing */
+} MadoRight;
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-shape.h"
+
+G_BEGIN_DECLS
+
+/* What goes out of a programme and comes into it: letters, packets, forms; and when it has to be gone for good. */
+
+typedef struct {
+  const char *id;
+  const char *label;
+  const char *kind;    /* "letter", "pressure_postcard", "form" */
+  const char *printer; /* the receiver that prints it */
+  GPtrArray *items;
+  MadoDuration due;
+} MadoLetter;
+
+typedef struct {
+  const char *format;      /* "csv", "zengin" */
+  const char *encoding;    /* "cp932", "utf-8" */
+  const char *one_row_per; /* "case", "right" */
+  const char *amount;      /* "sum of rights" */
+  gboolean has_header;
+} MadoPacketFile;
+
+typedef struct {
+  const char *id;
+  const char *label;
+  const char *to;   /* a receiver; "": it comes in */
+  const char *from; /* a receiver */
+  const char *medium;
+  GPtrArray *steps; /* of the paper's flow chart */
+  MadoRule when;
+  MadoPacketFile file;
+  GPtrArray *items;      /* that go out */
+  const char *match;     /* what finds the case of a row that comes in: an item, or "batch row" */
+  GPtrArray *must_equal; /* items that must have come back unchanged */
+  MadoSection *rows;     /* (element-type MadoNamed): what a row says → transition */
+  GPtrArray *sets;       /* items that a row brings */
+  gboolean count_and_sum;
+  const char *asked_back; /* "return", "erase", "return and erase" */
+} MadoPacket;
+
+typedef struct {
+  const char *id; /* the heading */
+  const char *item;
+  MadoSection *values; /* (element-type MadoNamed): what the form says → what is stored */
+} MadoFormMapColumn;
+
+typedef struct {
+  const char *id;
+  const char *label;
+  const char *valid_from;
+  const char *receipt; /* the heading of the receipt number */
+  const char *unknown_columns;
+  MadoSection *columns; /* (element-type MadoFormMapColumn) */
+} MadoFormMap;
+
+typedef struct {
+  const char *id;
+  MadoDuration keep;
+  const char *after;
+  const char *then;
+  const char *report; /* "": none */
+} MadoRetention;
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-shape.h"
+
+G_BEGIN_DECLS
+
+/* The way of a case through a programme. */
+
+typedef struct {
+  const char *id;
+  const char *label;
+  MadoDuration late_after;
+  gboolean is_end;
+} MadoState;
+
+#define MADO_STATE_NEW "new"   /* before the first transition */
+#define MADO_STATE_SAME "same" /* wherever the case is */
+
+typedef struct {
+  const char *id;
+  const char *label;
+  GPtrArray *from;          /* states, or "new" */
+  const char *to;           /* a state, or "same" */
+  GPtrArray *by;            /* as written */
+  GPtrArray *roles;         /* (element-type utf8): by, audiences resolved */
+  GPtrArray *not_same_as;   /* transitions, or "account entry": by somebody else than who did these */
+  GPtrArray *second_person; /* roles: one of them must agree */
+  const char *signed_by;    /* a role whose signature it carries */
+  GPtrArray *needs;         /* fixed words */
+  MadoRule must;
+  MadoSection *sets;   /* (element-type MadoNamed): item → "today" */
+  const char *counts;  /* an item that goes up by one */
+  GPtrArray *claims;   /* "receipt", "right" */
+  GPtrArray *releases; /* "right" */
+  const char *opens;   /* "deficiency" */
+  const char *closes;  /* "deficiency" */
+  GPtrArray *reason;   /* "text": any; else the reasons to choose from */
+  GPtrArray *letters;
+  const char *packet;
+} MadoTransition;
+
+typedef struct {
+  const char *id;
+  const char *label;
+  GPtrArray *readers; /* `for`, as written */
+  GPtrArray *roles;   /* (element-type utf8): resolved */
+  MadoRule show;
+  GPtrArray *order;
+  GPtrArray *columns;
+} MadoQueue;
+
+G_END_DECLS

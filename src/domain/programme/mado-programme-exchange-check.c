@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Holds what goes out and comes in against the approved items: nobody gets what he was not approved for. */
+
+#include <string.h>
+
+#include "mado-my-number.h"
+#include "mado-programme-check.h"
+
+#define REPORT MADO_PROGRAMME_REPORT
+
+static void
+check_given (const MadoProgramme *self, const GPtrArray *items, const char *receiver, GPtrArray *faults)
+{
+  gboolean is_receiver = mado_programme_check_name (self, self->receivers, "receiver", receiver, faults);
+
+  for (guint i = 0; i < items->len; i++) {
+    const char *name = g_ptr_array_index (items, i);
+
+    if (mado_programme_check_name (self, self->items, "item", name, faults) && is_receiver &&
+        !mado_item_may_get (mado_section_find (self->items, name), receiver))
+      REPORT (name, "E_NOT_GIVEN", "\"%s\" is not approved for \"%s\"", name, receiver);
+  }
+}
+
+static void
+check_packet_rows (const MadoProgramme *self, const MadoPacket *packet, GPtrArray *faults)
+{
+  for (guint i = 0; i < mado_section_get_count (packet->rows); i++) {
+    const MadoNamed *row = mado_section_get (packet->rows, i);
+
+    mado_programme_check_name (self, self->transitions, "transition", row->label, faults);
+  }
+}
+
+static void
+check_packet (const MadoProgramme *self, const MadoPacket *packet, GPtrArray *faults)
+{
+  gboolean goes_out = packet->to[0] != '\0';
+
+  if (goes_out == (packet->from[0] != '\0'))
+    REPORT (packet->id, "E_DIRECTION", "A packet goes \"to\" a receiver or comes \"from\" one");
+  check_given (self, packet->items, packet->to, faults);
+  mado_programme_check_name (self, self->receivers, "receiver", packet->from, faults);
+  if (!goes_out && packet->match[0] == '\0')
+    REPORT (packet->id, "E_MEMBER_MISSING", "\"match\" is missing here: what finds the case of a row?");
+  if (strcmp (packet->match, "batch row") != 0)
+    mado_programme_check_name (self, self->items, "item", packet->match, faults);
+  mado_programme_check_names (self, self->items, "item", packet->must_equal, faults);
+  mado_programme_check_names (self, self->items, "item", packet->sets, faults);
+  check_packet_rows (self, packet, faults);
+}
+
+static void
+check_heading (const MadoProgramme *self, const char *heading, GPtrArray *faults)
+{
+  if (mado_my_number_is_heading (heading))
+    REPORT (heading, "E_MY_NUMBER", "A column of 個人番号 is never taken in");
+}
+
+static void
+check_form_values (const MadoProgramme *self, const MadoFormMapColumn *column, const MadoItem *item, GPtrArray *faults)
+{
+  gboolean is_yesno = strcmp (item->type, "yesno") == 0;
+
+  for (guint i = 0; i < mado_section_get_count (column->values); i++) {
+    const MadoNamed *value = mado_section_get (column->values, i);
+
+    if (!is_yesno)
+      mado_programme_check_name (self, item->choices, "choice", value->label, faults);
+    else if (value->label[0] != '\0' && strcmp (value->label, "yes") != 0 && strcmp (value->label, "no") != 0)
+      REPORT (value->label, "E_WORD", "\"%s\" is none of \"yes\", \"no\"", value->label);
+  }
+}
+
+static void
+check_form_map (const MadoProgramme *self, const MadoFormMap *map, GPtrArray *faults)
+{
+  check_heading (self, map->receipt, faults);
+  for (guint i = 0; i < mado_section_get_count (map->columns); i++) {
+    const MadoFormMapColumn *column = mado_section_get (map->columns, i);
+
+    check_heading (self, column->id, faults);
+    if (mado_programme_check_name (self, self->items, "item", column->item, faults))
+      check_form_values (self, column, mado_section_find (self->items, column->item), faults);
+  }
+}
+
+/* Everything that holds personal data has its day to be gone. */
+static void
+check_retention (const MadoProgramme *self, GPtrArray *faults)
+{
+  static const char *const kinds[] = { "case", "inquiry", "packet", "raw_csv", "scan", NULL };
+
+  if (self->retention->place == NULL)
+    return;
+  for (gsize i = 0; kinds[i] != NULL; i++)
+    if (mado_section_find (self->retention, kinds[i]) == NULL)
+      REPORT (self->retention->place, "E_RETENTION", "How long \"%s\" is kept is missing here", kinds[i]);
+  for (guint i = 0; i < mado_section_get_count (self->retention); i++) {
+    const MadoRetention *retention = mado_section_get (self->retention, i);
+
+    if (!g_strv_contains (kinds, retention->id))
+      REPORT (retention->id, "E_NAME_UNKNOWN", "There is no kind \"%s\" of what is kept", retention->id);
+  }
+}
+
+/**
+ * mado_programme_check_exchange:
+ * @self: a programme
+ * @faults: takes what is wrong with letters, packets, forms and retention
+ */
+void
+mado_programme_check_exchange (const MadoProgramme *self, GPtrArray *faults)
+{
+  for (guint i = 0; i < mado_section_get_count (self->letters); i++) {
+    const MadoLetter *letter = mado_section_get (self->letters, i);
+
+    check_given (self, letter->items, letter->printer, faults);
+  }
+  for (guint i = 0; i < mado_section_get_count (self->packets); i++)
+    check_packet (self, mado_section_get (self->packets, i), faults);
+  for (guint i = 0; i < mado_section_get_count (self->form_maps); i++)
+    check_form_map (self, mado_section_get (self->form_maps, i), faults);
+  check_retention (self, faults);
+}

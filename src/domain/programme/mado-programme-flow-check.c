@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Holds the way of a case against itself: every state is reached and left, every deficiency can be closed, everybody
+ * sees what his queue shows. */
+
+#include <string.h>
+
+#include "mado-programme-check.h"
+
+#define REPORT MADO_PROGRAMME_REPORT
+
+/* --- transitions -------------------------------------------------------------------------------------------------- */
+
+static void
+check_sets (const MadoProgramme *self, const MadoTransition *transition, GPtrArray *faults)
+{
+  for (guint i = 0; i < mado_section_get_count (transition->sets); i++) {
+    const MadoNamed *set = mado_section_get (transition->sets, i);
+
+    mado_programme_check_name (self, self->items, "item", set->id, faults);
+    if (set->label[0] != '\0' && strcmp (set->label, "today") != 0)
+      REPORT (set->label, "E_WORD", "A transition can set an item to \"today\", to nothing else");
+  }
+}
+
+static void
+check_places (const MadoProgramme *self, const MadoTransition *transition, GPtrArray *faults)
+{
+  for (guint i = 0; i < transition->from->len; i++)
+    if (strcmp (g_ptr_array_index (transition->from, i), MADO_STATE_NEW) != 0)
+      mado_programme_check_name (self, self->states, "state", g_ptr_array_index (transition->from, i), faults);
+  if (strcmp (transition->to, MADO_STATE_SAME) != 0)
+    mado_programme_check_name (self, self->states, "state", transition->to, faults);
+}
+
+static void
+check_people (const MadoProgramme *self, const MadoTransition *transition, GPtrArray *faults)
+{
+  mado_programme_check_roles (self, transition->by, faults);
+  mado_programme_check_roles (self, transition->second_person, faults);
+  mado_programme_check_name (self, self->roles, "role", transition->signed_by, faults);
+  for (guint i = 0; i < transition->not_same_as->len; i++)
+    if (strcmp (g_ptr_array_index (transition->not_same_as, i), "account entry") != 0)
+      mado_programme_check_name (self, self->transitions, "transition", g_ptr_array_index (transition->not_same_as, i),
+                                 faults);
+}
+
+static void
+check_transition (const MadoProgramme *self, const MadoTransition *transition, GPtrArray *faults)
+{
+  check_places (self, transition, faults);
+  check_people (self, transition, faults);
+  check_sets (self, transition, faults);
+  mado_programme_check_name (self, self->items, "item", transition->counts, faults);
+  mado_programme_check_names (self, self->letters, "letter", transition->letters, faults);
+  mado_programme_check_name (self, self->packets, "packet", transition->packet, faults);
+}
+
+/* --- states ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+starts_in (const MadoTransition *transition, GHashTable *states)
+{
+  for (guint i = 0; i < transition->from->len; i++)
+    if (g_hash_table_contains (states, g_ptr_array_index (transition->from, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The states that a case can come to. */
+static GHashTable *
+find_reached (const MadoProgramme *self)
+{
+  GHashTable *reached = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean grows = g_hash_table_add (reached, (gpointer) MADO_STATE_NEW);
+
+  while (grows) {
+    grows = FALSE;
+    for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
+      const MadoTransition *transition = mado_section_get (self->transitions, i);
+
+      if (!g_hash_table_contains (reached, transition->to) && starts_in (transition, reached))
+        grows = g_hash_table_add (reached, (gpointer) transition->to);
+    }
+  }
+
+  return reached;
+}
+
+static void
+add_all (GHashTable *states, const GPtrArray *names)
+{
+  for (guint i = 0; i < names->len; i++)
+    g_hash_table_add (states, g_ptr_array_index (names, i));
+}
+
+static void
+check_states (const MadoProgramme *self, GPtrArray *faults)
+{
+  g_autoptr (GHashTable) reached = find_reached (self);
+  g_autoptr (GHashTable) left = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (self->transitions, i);
+
+    if (strcmp (transition->to, MADO_STATE_SAME) != 0)
+      add_all (left, transition->from);
+  }
+  for (guint i = 0; i < mado_section_get_count (self->states); i++) {
+    const MadoState *state = mado_section_get (self->states, i);
+
+    if (strcmp (state->id, MADO_STATE_NEW) == 0 || strcmp (state->id, MADO_STATE_SAME) == 0)
+      REPORT (state->id, "E_ID_RESERVED", "\"%s\" has a meaning of its own; choose another id", state->id);
+    else if (!g_hash_table_contains (reached, state->id))
+      REPORT (state->id, "E_STATE_UNREACHED", "No case ever comes to the state \"%s\"", state->id);
+    if (!state->is_end && !g_hash_table_contains (left, state->id))
+      REPORT (state->id, "E_STATE_STUCK", "No case ever leaves the state \"%s\"; is it an end?", state->id);
+  }
+}
+
+/* An open deficiency blocks payment, so wherever one can be opened there must be a way to close it. */
+static void
+check_deficiencies (const MadoProgramme *self, GPtrArray *faults)
+{
+  g_autoptr (GHashTable) closable = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (self->transitions, i);
+
+    if (transition->closes[0] != '\0')
+      add_all (closable, transition->from);
+  }
+  for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (self->transitions, i);
+    gboolean stays = strcmp (transition->to, MADO_STATE_SAME) == 0;
+
+    for (guint j = 0; transition->opens[0] != '\0' && j < (stays ? transition->from->len : 1); j++) {
+      const char *state = stays ? g_ptr_array_index (transition->from, j) : transition->to;
+
+      if (state[0] != '\0' && !g_hash_table_contains (closable, state))
+        REPORT (transition->opens, "E_DEFICIENCY_OPEN", "What is opened in the state \"%s\" can never be closed there",
+                state);
+    }
+  }
+}
+
+/* --- queues ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_known_to_rules (const MadoProgramme *self, const char *name)
+{
+  static const char *const facts[] = { "state", "state_since", "open_deficiencies", "returned_open", NULL };
+
+  return g_strv_contains (facts, name) || mado_section_find (self->computed, name) != NULL ||
+         mado_section_find (self->totals, name) != NULL;
+}
+
+static void
+check_columns (const MadoProgramme *self, const MadoQueue *queue, const GPtrArray *columns, GPtrArray *faults)
+{
+  for (guint i = 0; i < columns->len; i++) {
+    const char *name = g_ptr_array_index (columns, i);
+    const MadoItem *item = mado_section_find (self->items, name);
+
+    if (is_known_to_rules (self, name) || !mado_programme_check_name (self, self->items, "item", name, faults))
+      continue;
+    for (guint j = 0; j < queue->roles->len; j++)
+      if (!mado_item_may_see (item, g_ptr_array_index (queue->roles, j)))
+        REPORT (name, "E_NOT_SEEN", "The queue is for \"%s\", who may not see \"%s\"",
+                (const char *) g_ptr_array_index (queue->roles, j), name);
+  }
+}
+
+/**
+ * mado_programme_check_flow:
+ * @self: a programme
+ * @faults: takes what is wrong with states, transitions and queues
+ */
+void
+mado_programme_check_flow (const MadoProgramme *self, GPtrArray *faults)
+{
+  for (guint i = 0; i < mado_section_get_count (self->transitions); i++)
+    check_transition (self, mado_section_get (self->transitions, i), faults);
+  check_states (self, faults);
+  check_deficiencies (self, faults);
+  for (guint i = 0; i < mado_section_get_count (self->queues); i++) {
+    const MadoQueue *queue = mado_section_get (self->queues, i);
+
+    mado_programme_check_roles (self, queue->readers, faults);
+    check_columns (self, queue, queue->columns, faults);
+    check_columns (self, queue, queue->order, faults);
+  }
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A programme as a whole: reads its file, resolves what items and people inherit, and lives as long as somebody
+ * holds it. */
+
+#include "mado-programme.h"
+
+#include <string.h>
+
+#include "mado-programme-check.h"
+#include "mado-programme-shapes.h"
+
+/* Roles stay as they are, audiences become their roles. What is neither is left to the check. */
+static GPtrArray *
+resolve_roles (const MadoProgramme *self, const GPtrArray *names)
+{
+  GPtrArray *roles = mado_programme_text_new_list (self->text);
+
+  for (guint i = 0; i < names->len; i++) {
+    const char *name = g_ptr_array_index (names, i);
+    const MadoAudience *audience = mado_section_find (self->audiences, name);
+
+    if (audience == NULL || audience->roles == NULL) {
+      if (mado_section_find (self->roles, name) != NULL && !mado_names_contain (roles, name))
+        g_ptr_array_add (roles, (gpointer) name);
+      continue;
+    }
+    for (guint j = 0; j < audience->roles->len; j++)
+      if (!mado_names_contain (roles, g_ptr_array_index (audience->roles, j)))
+        g_ptr_array_add (roles, g_ptr_array_index (audience->roles, j));
+  }
+
+  return roles;
+}
+
+static void
+resolve_group (MadoProgramme *self, const MadoItemGroup *group, gboolean is_list, GPtrArray *faults)
+{
+  for (guint i = 0; i < mado_section_get_count (group->fields); i++) {
+    MadoItem *item = mado_section_get (group->fields, i);
+
+    item->section = group->id;
+    item->is_of_list = is_list;
+    item->see = resolve_roles (self, item->own_see != NULL ? item->own_see : group->see);
+    item->edit = resolve_roles (self, item->own_edit != NULL ? item->own_edit : group->edit);
+    item->give = item->own_give != NULL ? item->own_give : group->give;
+    item->mask_roles = resolve_roles (self, item->mask_for);
+    if (!mado_section_add (self->items, item))
+      mado_programme_text_report (self->text, faults, item->id, 0, "E_ID_TWICE", "There is another item \"%s\"",
+                                  item->id);
+  }
+}
+
+static void
+resolve (MadoProgramme *self, GPtrArray *faults)
+{
+  for (guint i = 0; i < mado_section_get_count (self->audiences); i++) {
+    MadoAudience *audience = mado_section_get (self->audiences, i);
+
+    audience->roles = resolve_roles (self, audience->names);
+  }
+  self->items = mado_programme_text_new_section (self->text);
+  for (guint i = 0; i < mado_section_get_count (self->item_groups); i++)
+    resolve_group (self, mado_section_get (self->item_groups, i), FALSE, faults);
+  for (guint i = 0; i < mado_section_get_count (self->lists); i++)
+    resolve_group (self, mado_section_get (self->lists, i), TRUE, faults);
+  for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
+    MadoTransition *transition = mado_section_get (self->transitions, i);
+
+    transition->roles = resolve_roles (self, transition->by);
+  }
+  for (guint i = 0; i < mado_section_get_count (self->queues); i++) {
+    MadoQueue *queue = mado_section_get (self->queues, i);
+
+    queue->roles = resolve_roles (self, queue->readers);
+  }
+}
+
+/**
+ * mado_programme_read:
+ * @file: the bytes of a programme file, from anywhere
+ * @faults: (element-type MadoProgrammeFault): takes everything that is wrong, in the order of the file
+ *
+ * Returns: (transfer full) (nullable): the programme, %NULL if and only if there are faults
+ */
+MadoProgramme *
+mado_programme_read (GBytes *file, GPtrArray *faults)
+{
+  g_autoptr (MadoProgramme) self = g_new0 (MadoProgramme, 1);
+  guint n_before = faults->len;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->text = mado_programme_text_new (file, faults);
+  if (self->text == NULL)
+    return NULL;
+  mado_shape_read (mado_programme_get_shape (), self->text, self, faults);
+  resolve (self, faults);
+  mado_programme_check (self, faults);
+  mado_programme_faults_sort (faults);
+
+  return faults->len == n_before ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * mado_programme_ref:
+ * @self: a programme
+ *
+ * Returns: (transfer full): the same
+ */
+MadoProgramme *
+mado_programme_ref (MadoProgramme *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * mado_programme_unref:
+ * @self: (transfer full): a programme
+ */
+void
+mado_programme_unref (MadoProgramme *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_clear_pointer (&self->text, mado_programme_text_free);
+  g_free (self);
+}
+
+/**
+ * mado_programme_report_rule:
+ * @self: a programme
+ * @rule: one of its rules
+ * @byte: of the rule's text
+ * @code: (transfer none): static
+ * @message: what is wrong there
+ * @faults: takes the fault
+ *
+ * Reports a fault within a rule at its place in the file, also where the rule is a list of lines.
+ */
+void
+mado_programme_report_rule (const MadoProgramme *self,
+                            const MadoRule *rule,
+                            gsize byte,
+                            const char *code,
+                            const char *message,
+                            GPtrArray *faults)
+{
+  const char *line = rule->text;
+
+  for (guint i = 0; i < rule->lines->len; i++) {
+    gsize length;
+
+    line = g_ptr_array_index (rule->lines, i);
+    length = strlen (line);
+    if (byte <= length || i + 1 == rule->lines->len)
+      break;
+    byte -= length + 1;
+  }
+  mado_programme_text_report (self->text, faults, line, byte, code, "%s", message);
+}

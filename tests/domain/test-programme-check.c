@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One broken file a code: the smallest programme with one fault, which is found at its place and nothing else. */
+
+#include <string.h>
+
+#include "mado-programme.h"
+#include "mado-test-table.h"
+
+static const struct {
+  const char *file;
+  const char *code;
+  const char *pointer;
+  guint line;
+  guint column;
+} broken[] = {
+  { "choices.json", "E_CHOICES", "/items/applicant/fields/name", 15, 9 },
+  { "claim.json", "E_CLAIM", "/rights/one/claim/space", 25, 32 },
+  { "date.json", "E_DATE", "/programme/open", 5, 13 },
+  { "deficiency-open.json", "E_DEFICIENCY_OPEN", "/transitions/return/opens", 34, 100 },
+  { "direction.json", "E_DIRECTION", "/packets/payment", 41, 5 },
+  { "duration.json", "E_DURATION", "/states/deficient/late_after", 29, 48 },
+  { "edit-unseen.json", "E_EDIT_UNSEEN", "/items/applicant/fields/name", 15, 9 },
+  { "empty.json", "E_EMPTY", "/programme/division", 4, 91 },
+  { "fiscal-year.json", "E_FISCAL_YEAR", "/programme/open", 5, 13 },
+  { "format.json", "E_FORMAT", "", 1, 1 },
+  { "id.json", "E_ID", "/checks/Wishes", 22, 14 },
+  { "id-keyword.json", "E_ID_KEYWORD", "/items/applicant/fields/group", 18, 9 },
+  { "id-reserved.json", "E_ID_RESERVED", "/items/applicant/fields/today", 18, 9 },
+  { "id-twice.json", "E_ID_TWICE", "/audiences/lead", 8, 17 },
+  { "json.json", "E_JSON", "/receivers", 10, 3 },
+  { "member-missing.json", "E_MEMBER_MISSING", "/transitions/receive", 33, 5 },
+  { "member-twice.json", "E_MEMBER_TWICE", "/roles/clerk", 7, 30 },
+  { "member-unknown.json", "E_MEMBER_UNKNOWN", "/checks/wishes/says", 22, 101 },
+  { "my-number.json", "E_MY_NUMBER", "/items/applicant/fields/number/label", 14, 29 },
+  { "name-unknown.json", "E_NAME_UNKNOWN", "/queues/intake/columns/1", 39, 129 },
+  { "not-given.json", "E_NOT_GIVEN", "/packets/payment/items/1", 41, 88 },
+  { "not-seen.json", "E_NOT_SEEN", "/queues/intake/columns/1", 39, 129 },
+  { "pattern.json", "E_PATTERN", "/items/applicant/fields/number/pattern", 14, 64 },
+  { "range.json", "E_RANGE", "/programme/close", 5, 36 },
+  { "retention.json", "E_RETENTION", "/retention", 46, 3 },
+  { "set-and-edited.json", "E_SET_AND_EDITED", "/items/applicant/fields/amount/set_by", 17, 62 },
+  { "state-stuck.json", "E_STATE_STUCK", "/states/paid", 30, 5 },
+  { "state-unreached.json", "E_STATE_UNREACHED", "/states/refused", 31, 5 },
+  { "type.json", "E_TYPE", "/checks/wishes/say", 22, 108 },
+  { "word.json", "E_WORD", "/checks/wishes/severity", 22, 52 },
+};
+
+static void
+each_broken_file_has_its_one_fault (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (broken); i++) {
+    g_autofree char *path = g_build_filename ("programmes/broken", broken[i].file, NULL);
+    gsize length = 0;
+    g_autofree char *text = mado_test_load_file (path, &length);
+    g_autoptr (GBytes) file = g_bytes_new (text, length);
+    g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+    g_autoptr (MadoProgramme) programme = mado_programme_read (file, faults);
+
+    g_test_message ("%s", broken[i].file);
+    g_assert_null (programme);
+    g_assert_cmpuint (faults->len, ==, 1);
+    const MadoProgrammeFault *fault = mado_programme_faults_get (faults, 0);
+    g_assert_cmpstr (fault->code, ==, broken[i].code);
+    g_assert_cmpstr (fault->pointer, ==, broken[i].pointer);
+    g_assert_cmpuint (fault->line, ==, broken[i].line);
+    g_assert_cmpuint (fault->column, ==, broken[i].column);
+    g_assert_cmpuint (strlen (fault->message), >, 0);
+  }
+}
+
+static void
+each_broken_file_is_in_the_table (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "programmes", "broken", NULL);
+  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  guint n_files = 0;
+
+  g_assert_nonnull (directory);
+  while (g_dir_read_name (directory) != NULL)
+    n_files++;
+  g_assert_cmpuint (n_files, ==, G_N_ELEMENTS (broken));
+}
+
+/* --- what one file a code does not show ----------------------------------------------------------------------------
+ */
+
+typedef struct {
+  const char *old;
+  const char *new;
+  const char *code;    /* NULL: no fault */
+  const char *pointer; /* of the first */
+} Change;
+
+static const Change changes[] = {
+  /* clang-format off */
+  { "\"see\": \"desk\"", "\"see\": \"dessk\"", "E_NAME_UNKNOWN", "/items/applicant/see" },
+  { "\"edit\": \"clerk\"", "\"edit\": [\"clerk\", \"boss\"]", "E_NAME_UNKNOWN", "/items/applicant/edit/1" },
+  { "\"give\": \"ward\"", "\"give\": \"bank\"", "E_NAME_UNKNOWN", "/items/applicant/give" },
+  { "\"desk\": [", "\"desk\": [\"desk\", ", "E_NAME_UNKNOWN", "/audiences/desk/0" },
+  { "\"set_by\": \"right\"", "\"set_by\": \"transition never\"", "E_NAME_UNKNOWN", "/items/applicant/fields/amount/set_by" },
+  { "\"set_by\": \"right\"", "\"set_by\": \"transition pay\"", NULL, NULL },
+  { "\"from\": \"new\"", "\"from\": [\"new\", \"old\"]", "E_NAME_UNKNOWN", "/transitions/receive/from/1" },
+  { "\"to\": \"paid\"", "\"to\": \"payed\"", "E_STATE_UNREACHED", "/states/paid" },
+  { "\"by\": \"lead\"", "\"by\": \"leader\"", "E_NAME_UNKNOWN", "/transitions/pay/by" },
+  { "\"not_same_as\": \"receive\"", "\"not_same_as\": \"recieve\"", "E_NAME_UNKNOWN", "/transitions/pay/not_same_as" },
+  { "\"not_same_as\": \"receive\"", "\"not_same_as\": \"account entry\"", NULL, NULL },
+  { "\"packet\": \"payment\"", "\"packet\": \"pay\"", "E_NAME_UNKNOWN", "/transitions/pay/packet" },
+  { "\"packet\": \"payment\"", "\"letters\": \"thanks\"", "E_NAME_UNKNOWN", "/transitions/pay/letters" },
+  { "\"packet\": \"payment\"", "\"counts\": \"times\"", "E_NAME_UNKNOWN", "/transitions/pay/counts" },
+  { "\"packet\": \"payment\"", "\"sets\": {\"paid\": \"today\"}", "E_NAME_UNKNOWN", "/transitions/pay/sets/paid" },
+  { "\"packet\": \"payment\"", "\"sets\": {\"name\": \"now\"}", "E_WORD", "/transitions/pay/sets/name" },
+  { "\"packet\": \"payment\"", "\"signed_by\": \"desk\"", "E_NAME_UNKNOWN", "/transitions/pay/signed_by" },
+  { "\"needs\": [", "\"needs\": [\"luck\", ", "E_WORD", "/transitions/pay/needs/0" },
+  { "\"items\": [\"wish\"]", "\"items\": [\"wihs\"]", "E_NAME_UNKNOWN", "/checks/wishes/items/0" },
+  { "\"for\": \"clerk\"", "\"for\": \"clerks\"", "E_NAME_UNKNOWN", "/queues/intake/for" },
+  { "\"order\": \"number\"", "\"order\": \"state_since\"", NULL, NULL },
+  { "\"希望\": {", "\"マイナンバー\": {", "E_MY_NUMBER", "/csv/form-1/columns/マイナンバー" },
+  { "\"受付番号\": \"number\"", "\"受付番号\": \"nubmer\"", "E_NAME_UNKNOWN", "/csv/form-1/columns/受付番号" },
+  { "\"する\": \"y\"", "\"する\": \"yes\"", "E_NAME_UNKNOWN", "/csv/form-1/columns/希望/values/する" },
+  { "\"key\": [\"number\"]", "\"key\": []", "E_CLAIM", "/rights/one/claim/space" },
+  { "\"when\": \"wish = 'y'\",", "\"when\": \"wish = 'y'\", \"for_each\": \"people\",", "E_NAME_UNKNOWN", "/rights/one/for_each" },
+  { "\"scan\":", "\"picture\":", "E_RETENTION", "/retention" },
+  { "\"received\":  {", "\"new\":  {", "E_ID_RESERVED", "/states/new" },
+  { "\"from\": {\"2025-04-01\"", "\"from\": {\"1.4.2025\"", "E_DATE", "/rates/each/from/1.4.2025" },
+  { "\"rates\"", "\"totals\": {\"all\": {\"label\": \"数\", \"of\": \"people\", \"count\": \"all\"}}, \"rates\"", "E_ID_KEYWORD", "/totals/all" },
+  { "\"rates\"", "\"totals\": {\"sum\": {\"label\": \"数\", \"of\": \"people\", \"count\": \"all\"}}, \"rates\"", "E_NAME_UNKNOWN", "/totals/sum/of" },
+  { "\"rates\"", "\"computed\": {\"name\": {\"label\": \"数\", \"type\": \"text\", \"is\": \"1\"}}, \"rates\"", "E_ID_TWICE", "/computed/name" },
+  { "\"rates\"", "\"visual_checks\": {\"seal\": {\"label\": \"印\", \"section\": \"paper\"}}, \"rates\"", "E_NAME_UNKNOWN", "/visual_checks/seal/section" },
+  { "\"end\": true", "\"end\": true, \"note\": 5, \"paper\": {}", NULL, NULL },
+  { "\"end\": true", "\"end\\u0000\": true", "E_STATE_STUCK", "/states/paid" },
+  { "\"wishes\"", "\"wishes\\u0000\"", "E_ID", "/checks/wishes\\u0000" },
+  /* clang-format on */
+};
+
+static void
+each_change_is_judged (void)
+{
+  g_autofree char *text = mado_test_load_file ("programmes/smallest.json", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
+    const Change *change = &changes[i];
+    const char *at = strstr (text, change->old);
+
+    g_test_message ("%s", change->new);
+    g_assert_nonnull (at);
+    g_autofree char *head = g_strndup (text, (gsize) (at - text));
+    g_autofree char *changed = g_strconcat (head, change->new, at + strlen (change->old), NULL);
+    g_autoptr (GBytes) file = g_bytes_new (changed, strlen (changed));
+    g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+    g_autoptr (MadoProgramme) programme = mado_programme_read (file, faults);
+
+    g_assert_true ((programme != NULL) == (change->code == NULL));
+    if (change->code == NULL)
+      continue;
+    g_assert_cmpstr (mado_programme_faults_get (faults, 0)->code, ==, change->code);
+    g_assert_cmpstr (mado_programme_faults_get (faults, 0)->pointer, ==, change->pointer);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/programme-check/each-broken-file-has-its-one-fault", each_broken_file_has_its_one_fault);
+  g_test_add_func ("/programme-check/each-broken-file-is-in-the-table", each_broken_file_is_in_the_table);
+  g_test_add_func ("/programme-check/each-change-is-judged", each_change_is_judged);
+
+  return g_test_run ();
+}

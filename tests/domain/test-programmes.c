@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The programmes of data/programmes/ against the papers of the committee that approved their items. */
+
+#include <string.h>
+
+#include "mado-programme.h"
+
+static MadoProgramme *
+load (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", name, NULL);
+  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+  gsize length = 0;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  g_autoptr (GBytes) file = g_bytes_new_take (text, length);
+  MadoProgramme *programme = mado_programme_read (file, faults);
+  for (guint i = 0; i < faults->len; i++)
+    g_test_message ("%s:%u: %s", name, mado_programme_faults_get (faults, i)->line,
+                    mado_programme_faults_get (faults, i)->message);
+  g_assert_cmpuint (faults->len, ==, 0);
+
+  return programme;
+}
+
+typedef struct {
+  const char *paper;
+  const char *label;
+} Approved;
+
+static guint
+count_of_paper (const MadoProgramme *programme, const Approved *approved)
+{
+  guint n_found = 0;
+
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+
+    if (strcmp (item->paper, approved->paper) == 0 && strcmp (item->label, approved->label) == 0)
+      n_found++;
+  }
+
+  return n_found;
+}
+
+static void
+assert_approved (const MadoProgramme *programme, const Approved *approved, gsize n_approved)
+{
+  for (gsize i = 0; i < n_approved; i++) {
+    g_test_message ("%s %s", approved[i].paper, approved[i].label);
+    g_assert_cmpuint (count_of_paper (programme, &approved[i]), ==, 1);
+  }
+}
+
+/* --- 000: support benefit for pregnancy --------------------------------------------------------------------------- */
+
+static const Approved ninpu_items[] = {
+  { "000-D1", "郵便番号" },
+  { "000-D2", "住所" },
+  { "000-D3", "氏名" },
+  { "000-D4", "生年月日" },
+  { "000-D5", "電話番号" },
+  { "000-D6", "メールアドレス" },
+  { "000-D7", "職業" },
+  { "000-D8", "妊娠月数" },
+  { "000-D9", "給付管理番号" },
+  { "000-D10", "母子健康手帳交付日" },
+  { "000-D11", "母子健康手帳交付自治体" },
+  { "000-D12", "給付希望の有無" },
+  { "000-D13", "給付内容" },
+  { "000-D14", "他自治体の支給有無" },
+  { "000-D15", "医師による胎児心拍の確認の有無" },
+  { "000-D16", "医師の氏名" },
+  { "000-D17", "医療機関情報" },
+  { "000-D18", "出産日" },
+  { "000-D19", "妊娠していた子どもの数" },
+  { "000-D20", "一年以内の転出入の有無" },
+  { "000-D21", "一年以内に転出した前自治体" },
+  { "000-D22", "電子ギフト送付先郵便番号" },
+  { "000-D23", "電子ギフト送付先住所" },
+  { "000-D24", "支給金額" },
+  { "000-D25", "申請書収受日" },
+  { "000-D26", "申請書再発行回数" },
+  { "000-D27", "振込日" },
+  { "000-D28", "振込方法" },
+  { "000-D29", "振込口座情報" },
+  { "000-D30", "返戻記録" },
+  { "000-D31", "進捗状況" },
+  { "000-D32", "支給通知情報" },
+  { "000-D33", "不備情報" },
+};
+
+static void
+ninpu_has_the_33_items_and_the_comment (void)
+{
+  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+  const MadoItem *comment = mado_section_find (programme->items, "ward_comment");
+
+  assert_approved (programme, ninpu_items, G_N_ELEMENTS (ninpu_items));
+  g_assert_cmpuint (mado_section_get_count (programme->items), ==, G_N_ELEMENTS (ninpu_items) + 1);
+  g_assert_cmpstr (comment->paper, ==, "000-D35");
+  g_assert_cmpuint (comment->give->len, ==, 0);
+}
+
+/* 000-F15: over the external connection the ward records the comment and nothing else. */
+static void
+ninpu_ward_writes_the_comment_only (void)
+{
+  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+
+    g_assert_true (mado_item_may_see (item, "ward"));
+    g_assert_true (mado_item_may_edit (item, "ward") == (strcmp (item->id, "ward_comment") == 0));
+  }
+}
+
+/* 000-N2, N3; the ruling: rights are held by the benefit control number, a person only shows where to look. */
+static void
+ninpu_rights_are_held_by_control_number (void)
+{
+  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+
+  g_assert_cmpuint (mado_section_get_count (programme->rights), ==, 2);
+  for (guint i = 0; i < 2; i++) {
+    const MadoRight *right = mado_section_get (programme->rights, i);
+    const MadoRate *rate = mado_section_find (programme->rates, right->id);
+
+    g_assert_cmpuint (right->claim.key->len, ==, 1);
+    g_assert_cmpstr (((const MadoRule *) g_ptr_array_index (right->claim.key, 0))->text, ==, "control_no");
+    g_assert_cmpuint (right->look.key->len, ==, 2);
+    g_assert_cmpint (((const MadoDatedValue *) mado_section_get (rate->from, 0))->value.number, ==, 50000);
+  }
+}
+
+/* 000-S4, S6: the account goes to the ward and comes back unchanged. */
+static void
+ninpu_decision_must_match_the_plan (void)
+{
+  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+  const MadoPacket *decided = mado_section_find (programme->packets, "decided");
+
+  g_assert_true (mado_names_contain (decided->must_equal, "amount"));
+  g_assert_true (mado_names_contain (decided->must_equal, "account"));
+  g_assert_true (decided->count_and_sum);
+}
+
+/* --- 003: babysitting --------------------------------------------------------------------------------------------- */
+
+static const Approved babysitter_items[] = {
+  { "003-D1", "氏名" },           { "003-D2", "住所" },         { "003-D3", "生年月日" }, { "003-D4", "電話番号" },
+  { "003-D5", "メールアドレス" }, { "003-D6", "銀行口座情報" }, { "003-D7", "相談内容" },
+};
+
+static void
+babysitter_has_the_7_items (void)
+{
+  g_autoptr (MadoProgramme) programme = load ("babysitter-r7.json");
+
+  assert_approved (programme, babysitter_items, G_N_ELEMENTS (babysitter_items));
+  g_assert_nonnull (mado_section_find (programme->items, "child_birth")); /* 003-U1 */
+}
+
+/* 003-F2: the contractor screens, the ward examines and decides. */
+static void
+babysitter_is_decided_by_the_ward (void)
+{
+  static const char *const by_contractor[] = { "receive", "prescreen", "submit" };
+  static const char *const by_ward[] = { "examine", "decide", "refuse" };
+  static const char *const ward[] = { "examiner", "decider", NULL };
+  g_autoptr (MadoProgramme) programme = load ("babysitter-r7.json");
+
+  for (gsize i = 0; i < 3; i++) {
+    const MadoTransition *ours = mado_section_find (programme->transitions, by_contractor[i]);
+    const MadoTransition *theirs = mado_section_find (programme->transitions, by_ward[i]);
+
+    for (guint j = 0; j < ours->roles->len; j++)
+      g_assert_false (g_strv_contains (ward, g_ptr_array_index (ours->roles, j)));
+    for (guint j = 0; j < theirs->roles->len; j++)
+      g_assert_true (g_strv_contains (ward, g_ptr_array_index (theirs->roles, j)));
+  }
+}
+
+/* --- 004: child-raising support ----------------------------------------------------------------------------------- */
+
+/* 004-D1 names seven things of recipient and child. */
+static const Approved kosodate_items[] = {
+  { "004-D2", "児童手当受給該当年月" },
+  { "004-D3", "喪失年月日" },
+  { "004-D4", "R7年度所得" },
+  { "004-D5", "支払口座情報" },
+  { "004-D7", "住所" },
+  { "004-D6", "支給実績（年月）" },
+  { "004-D8", "氏名" },
+  { "004-D9", "認定番号" },
+  { "004-D1", "児童順位" },
+  { "004-D1", "続柄" },
+  { "004-D1", "同居別居" },
+};
+
+static void
+kosodate_has_its_items (void)
+{
+  g_autoptr (MadoProgramme) programme = load ("kosodate-oen-r7.json");
+
+  assert_approved (programme, kosodate_items, G_N_ELEMENTS (kosodate_items));
+}
+
+/* 004-D7 … D9 */
+static void
+kosodate_print_shop_gets_three_items (void)
+{
+  static const char *const given[] = { "address", "cert_no", "name", NULL };
+  g_autoptr (MadoProgramme) programme = load ("kosodate-oen-r7.json");
+  guint n_given = 0, n_seen = 0;
+
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+
+    g_assert_true (mado_item_may_get (item, "printer") == g_strv_contains (given, item->id));
+    n_given += mado_item_may_get (item, "printer");
+    n_seen += mado_item_may_see (item, "print");
+  }
+  g_assert_cmpuint (n_given, ==, 3);
+  g_assert_cmpuint (n_seen, ==, 3);
+  g_assert_cmpuint (((const MadoPacket *) mado_section_find (programme->packets, "print"))->items->len, ==, 3);
+}
+
+/* 004-U8: one right a child, one bank row a payee. */
+static void
+kosodate_pays_a_right_a_child (void)
+{
+  g_autoptr (MadoProgramme) programme = load ("kosodate-oen-r7.json");
+  const MadoRight *right = mado_section_find (programme->rights, "child");
+
+  g_assert_cmpstr (right->for_each, ==, "children");
+  g_assert_cmpstr (right->pay_together_by, ==, "case");
+  g_assert_cmpstr (((const MadoRule *) g_ptr_array_index (right->claim.key, 0))->text, ==, "child_resident_no");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/programmes/ninpu/has-the-33-items-and-the-comment", ninpu_has_the_33_items_and_the_comment);
+  g_test_add_func ("/programmes/ninpu/ward-writes-the-comment-only", ninpu_ward_writes_the_comment_only);
+  g_test_add_func ("/programmes/ninpu/rights-are-held-by-control-number", ninpu_rights_are_held_by_control_number);
+  g_test_add_func ("/programmes/ninpu/decision-must-match-the-plan", ninpu_decision_must_match_the_plan);
+  g_test_add_func ("/programmes/babysitter/has-the-7-items", babysitter_has_the_7_items);
+  g_test_add_func ("/programmes/babysitter/is-decided-by-the-ward", babysitter_is_decided_by_the_ward);
+  g_test_add_func ("/programmes/kosodate/has-its-items", kosodate_has_its_items);
+  g_test_add_func ("/programmes/kosodate/print-shop-gets-three-items", kosodate_print_shop_gets_three_items);
+  g_test_add_func ("/programmes/kosodate/pays-a-right-a-child", kosodate_pays_a_right_a_child);
+
+  return g_test_run ();
+}
