@@ -132,7 +132,7 @@ ninpu_rights_are_held_by_control_number (void)
     const MadoRate *rate = mado_section_find (programme->rates, right->id);
 
     g_assert_cmpuint (right->claim.key->len, ==, 1);
-    g_assert_cmpstr (((const MadoRule *) g_ptr_array_index (right->claim.key, 0))->text, ==, "control_no");
+    g_assert_cmpstr (((const MadoRuleText *) g_ptr_array_index (right->claim.key, 0))->text, ==, "control_no");
     g_assert_cmpuint (right->look.key->len, ==, 2);
     g_assert_cmpint (((const MadoDatedValue *) mado_section_get (rate->from, 0))->value.number, ==, 50000);
   }
@@ -240,7 +240,7 @@ kosodate_pays_a_right_a_child (void)
 
   g_assert_cmpstr (right->for_each, ==, "children");
   g_assert_cmpstr (right->pay_together_by, ==, "case");
-  g_assert_cmpstr (((const MadoRule *) g_ptr_array_index (right->claim.key, 0))->text, ==, "child_resident_no");
+  g_assert_cmpstr (((const MadoRuleText *) g_ptr_array_index (right->claim.key, 0))->text, ==, "child_resident_no");
 }
 
 int

@@ -34,7 +34,7 @@ typedef struct {
   const char *id;
   const char *label;
   const char *type;
-  MadoRule is;
+  MadoRuleText is;
 } MadoComputed;
 
 typedef struct {
@@ -48,14 +48,14 @@ typedef struct {
   const char *id;
   const char *label;
   const char *section; /* where on the form */
-  MadoRule when;       /* "": always */
+  MadoRuleText when;   /* "": always */
 } MadoVisualCheck;
 
 typedef struct {
   const char *id;
   const char *label;
   const char *severity; /* "stop", "warn" */
-  MadoRule must;        /* 1: passed, 0: found, NULL: cannot be judged yet */
+  MadoRuleText must;    /* 1: passed, 0: found, NULL: cannot be judged yet */
   GPtrArray *items;     /* what to show beside it */
   const char *say;
 } MadoCheck;
@@ -63,14 +63,14 @@ typedef struct {
 typedef struct {
   const char *space; /* of the ward; programmes that share it share its keys */
   const char *kind;
-  GPtrArray *key; /* (element-type MadoRule) */
+  GPtrArray *key; /* (element-type MadoRuleText) */
 } MadoClaim;
 
 typedef struct {
   const char *id;
   const char *label;
-  MadoRule when;
-  MadoRule amount;
+  MadoRuleText when;
+  MadoRuleText amount;
   const char *for_each;        /* a list: a right a row */
   const char *pay_together_by; /* "case" */
   MadoClaim claim;             /* held at most once */

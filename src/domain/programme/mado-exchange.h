@@ -31,7 +31,7 @@ typedef struct {
   const char *from; /* a receiver */
   const char *medium;
   GPtrArray *steps; /* of the paper's flow chart */
-  MadoRule when;
+  MadoRuleText when;
   MadoPacketFile file;
   GPtrArray *items;      /* that go out */
   const char *match;     /* what finds the case of a row that comes in: an item, or "batch row" */

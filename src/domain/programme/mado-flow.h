@@ -28,7 +28,7 @@ typedef struct {
   GPtrArray *second_person; /* roles: one of them must agree */
   const char *signed_by;    /* a role whose signature it carries */
   GPtrArray *needs;         /* fixed words */
-  MadoRule must;
+  MadoRuleText must;
   MadoSection *sets;   /* (element-type MadoNamed): item → "today" */
   const char *counts;  /* an item that goes up by one */
   GPtrArray *claims;   /* "receipt", "right" */
@@ -45,7 +45,7 @@ typedef struct {
   const char *label;
   GPtrArray *readers; /* `for`, as written */
   GPtrArray *roles;   /* (element-type utf8): resolved */
-  MadoRule show;
+  MadoRuleText show;
   GPtrArray *order;
   GPtrArray *columns;
 } MadoQueue;

@@ -10,7 +10,7 @@ typedef struct {
   const char *id;
   const char *label; /* the official word of the paper */
   const char *type;
-  MadoRule required;     /* "always", or a rule; "": never */
+  MadoRuleText required; /* "always", or a rule; "": never */
   const char *set_by;    /* what fills it, where no person does: "right", "transition receive", … */
   const char *paper;     /* its number in the committee's paper */
   const char *pattern;   /* of a code: "10 digits", "1-15 digits" */

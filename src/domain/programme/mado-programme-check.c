@@ -301,4 +301,5 @@ mado_programme_check (const MadoProgramme *self, GPtrArray *faults)
   check_rights (self, faults);
   mado_programme_check_flow (self, faults);
   mado_programme_check_exchange (self, faults);
+  mado_programme_check_rules (self, faults);
 }

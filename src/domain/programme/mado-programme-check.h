@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 void mado_programme_check (const MadoProgramme *self, GPtrArray *faults);
 void mado_programme_check_flow (const MadoProgramme *self, GPtrArray *faults);
 void mado_programme_check_exchange (const MadoProgramme *self, GPtrArray *faults);
+void mado_programme_check_rules (const MadoProgramme *self, GPtrArray *faults);
 
 gboolean mado_programme_check_name (
     const MadoProgramme *self, const MadoSection *section, const char *kind, const char *name, GPtrArray *faults);

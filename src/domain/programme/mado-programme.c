@@ -141,7 +141,7 @@ mado_programme_unref (MadoProgramme *self)
  */
 void
 mado_programme_report_rule (const MadoProgramme *self,
-                            const MadoRule *rule,
+                            const MadoRuleText *rule,
                             gsize byte,
                             const char *code,
                             const char *message,

@@ -60,7 +60,7 @@ void mado_programme_unref (MadoProgramme *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoProgramme, mado_programme_unref)
 
 void mado_programme_report_rule (const MadoProgramme *self,
-                                 const MadoRule *rule,
+                                 const MadoRuleText *rule,
                                  gsize byte,
                                  const char *code,
                                  const char *message,

@@ -156,11 +156,11 @@ read_texts (Reader *self, const MadoMember *member, yyjson_val *value, const cha
   return texts;
 }
 
-static MadoRule
+static MadoRuleText
 read_rule (Reader *self, yyjson_val *value, const char *place)
 {
   static const MadoMember line = { .name = "line" };
-  MadoRule rule = { .lines = read_texts (self, &line, value, place) };
+  MadoRuleText rule = { .lines = read_texts (self, &line, value, place) };
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (rule.lines->len == 1) {
@@ -187,7 +187,7 @@ read_rules (Reader *self, yyjson_val *value, const char *place)
   if (!yyjson_is_arr (value))
     REPORT (self, find_place (value, place), "E_TYPE", "A list of rules in [ ] is expected here");
   while ((element = yyjson_arr_iter_next (&elements)) != NULL) {
-    MadoRule *rule = mado_programme_text_allocate (self->text, sizeof *rule);
+    MadoRuleText *rule = mado_programme_text_allocate (self->text, sizeof *rule);
 
     *rule = read_rule (self, element, place);
     g_ptr_array_add (rules, rule);
@@ -216,7 +216,7 @@ set_absent (Reader *self, const MadoMember *member, guint8 *record)
     ((MadoValue *) place)->text = absent;
     break;
   case MADO_MEMBER_RULE:
-    *(MadoRule *) place = (MadoRule) { absent, mado_programme_text_new_list (self->text) };
+    *(MadoRuleText *) place = (MadoRuleText) { absent, mado_programme_text_new_list (self->text) };
     break;
   case MADO_MEMBER_TEXTS:
   case MADO_MEMBER_RULES:
@@ -339,7 +339,7 @@ read_member (Reader *self, const MadoMember *member, yyjson_val *value, const ch
     *(GPtrArray **) target = read_texts (self, member, value, place);
     break;
   case MADO_MEMBER_RULE:
-    *(MadoRule *) target = read_rule (self, value, place);
+    *(MadoRuleText *) target = read_rule (self, value, place);
     break;
   case MADO_MEMBER_RULES:
     *(GPtrArray **) target = read_rules (self, value, place);

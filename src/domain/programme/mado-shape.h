@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *text; /* lines joined by newlines; "" where there is no rule */
   GPtrArray *lines; /* (element-type utf8): each knows its place in the file */
-} MadoRule;
+} MadoRuleText;
 
 /* "2 office days" */
 typedef struct {
@@ -35,8 +35,8 @@ typedef enum {
   MADO_MEMBER_FLAG,     /* gboolean */
   MADO_MEMBER_VALUE,    /* MadoValue */
   MADO_MEMBER_TEXTS,    /* GPtrArray *; one text stands for a list of one */
-  MADO_MEMBER_RULE,     /* MadoRule */
-  MADO_MEMBER_RULES,    /* GPtrArray * of MadoRule * */
+  MADO_MEMBER_RULE,     /* MadoRuleText */
+  MADO_MEMBER_RULES,    /* GPtrArray * of MadoRuleText * */
   MADO_MEMBER_OBJECT,   /* a struct within the struct */
   MADO_MEMBER_SECTION,  /* MadoSection * of structs */
 } MadoMemberKind;
