@@ -165,36 +165,39 @@ all_faults_come_at_once_in_the_order_of_the_file (void)
 
 /* --- rules -------------------------------------------------------------------------------------------------------- */
 
+/* Whatever else the rule language finds, what is no item is found at its place. */
 static void
-assert_rule_place (const char *rule_json, const char *needle, guint line, guint column)
+assert_rule_place (const char *rule_json, guint line, guint column)
 {
   g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
   g_autofree char *member = g_strconcat ("\"must\": ", rule_json, NULL);
   g_autoptr (MadoProgramme) programme = read_changed ("\"must\": \"wish = 'y'\"", member, faults);
-  const MadoCheck *check;
-  const MadoProgrammeFault *fault;
+  guint n_found = 0;
 
-  g_assert_nonnull (programme);
-  check = mado_section_find (programme->checks, "wishes");
-  gsize byte = (gsize) (strstr (check->must.text, needle) - check->must.text);
-  mado_programme_report_rule (programme, &check->must, byte, "E_RULE", "No such column", faults);
-  g_assert_cmpuint (faults->len, ==, 1);
-  fault = mado_programme_faults_get (faults, 0);
-  g_assert_cmpuint (fault->line, ==, line);
-  g_assert_cmpuint (fault->column, ==, column);
-  g_assert_true (g_str_has_prefix (fault->pointer, "/checks/wishes/must"));
+  g_assert_null (programme);
+  for (guint i = 0; i < faults->len; i++) {
+    const MadoProgrammeFault *fault = mado_programme_faults_get (faults, i);
+
+    if (strcmp (fault->code, "E_ITEM") != 0)
+      continue;
+    n_found++;
+    g_assert_cmpuint (fault->line, ==, line);
+    g_assert_cmpuint (fault->column, ==, column);
+    g_assert_true (g_str_has_prefix (fault->pointer, "/checks/wishes/must"));
+  }
+  g_assert_cmpuint (n_found, ==, 1);
 }
 
 static void
 faults_in_rules_have_their_place (void)
 {
   /* the rule's opening quote stands in column 68 of line 22; the first byte stands for the rule as a whole */
-  assert_rule_place ("\"wisch = 'y'\"", "wisch", 22, 68);
-  assert_rule_place ("\"wish = 'y' AND nmae\"", "nmae", 22, 84);
-  assert_rule_place ("\"wish = '希望' AND nmae\"", "nmae", 22, 85);
-  assert_rule_place ("\"wish = '\\u5e0c\\u671b' AND nmae\"", "nmae", 22, 95);
-  assert_rule_place ("\"wish = '\\ud842\\udfb7\\t\\\"' AND nmae\"", "nmae", 22, 99);
-  assert_rule_place ("[\"wish = 'y'\",\n\"AND nmae\"]", "nmae", 23, 6);
+  assert_rule_place ("\"wisch = 'y'\"", 22, 68);
+  assert_rule_place ("\"wish = 'y' AND nmae\"", 22, 84);
+  assert_rule_place ("\"wish = '希望' AND nmae\"", 22, 85);
+  assert_rule_place ("\"wish = '\\u5e0c\\u671b' AND nmae\"", 22, 95);
+  assert_rule_place ("\"wish = '\\ud842\\udfb7\\t\\\"' AND nmae\"", 22, 99);
+  assert_rule_place ("[\"wish = 'y'\",\n\"AND nmae\"]", 23, 6);
 }
 
 static void

@@ -133,7 +133,7 @@ ninpu_rights_are_held_by_control_number (void)
 
     g_assert_cmpuint (right->claim.key->len, ==, 1);
     g_assert_cmpstr (((const MadoRuleText *) g_ptr_array_index (right->claim.key, 0))->text, ==, "control_no");
-    g_assert_cmpuint (right->look.key->len, ==, 2);
+    g_assert_cmpuint (right->look.key->len, ==, 3); /* name, birth date, and the day of the event */
     g_assert_cmpint (((const MadoDatedValue *) mado_section_get (rate->from, 0))->value.number, ==, 50000);
   }
 }
