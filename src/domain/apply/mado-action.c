@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the acts have in common: refusing, asking who somebody is, looking things up, signing what was done with a stamp. */
+
+#include "mado-action.h"
+
+#include <string.h>
+
+/**
+ * mado_action_refuse:
+ * @self: an action
+ * @code: why
+ * @subject: (nullable): what about
+ *
+ * A second refusal with the same code adds its subject to the first; another code is not told any more.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+mado_action_refuse (MadoAction *self, const char *code, const char *subject)
+{
+  MadoRefusal *refusal = self->outcome->refusal;
+
+  if (refusal == NULL)
+    mado_outcome_refuse (self->outcome, MADO_OUTCOME_REFUSED, mado_refusal_new (code, subject));
+  else if (strcmp (refusal->code, code) == 0 && subject != NULL)
+    mado_refusal_add (refusal, subject);
+
+  return FALSE;
+}
+
+/**
+ * mado_action_fail:
+ * @self: an action
+ * @error: (transfer full): why nobody can say what would come of it
+ *
+ * Returns: %FALSE
+ */
+gboolean
+mado_action_fail (MadoAction *self, GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+
+  return FALSE;
+}
+
+/**
+ * mado_action_add_conflict:
+ * @self: an action
+ * @item: which somebody else has changed meanwhile
+ */
+void
+mado_action_add_conflict (MadoAction *self, const char *item)
+{
+  self->outcome->kind = MADO_OUTCOME_CONFLICT;
+  g_ptr_array_add (self->outcome->conflicts, g_strdup (item));
+}
+
+/**
+ * mado_action_has_role:
+ * @self: an action
+ * @roles: (element-type utf8): roles
+ *
+ * Returns: whether the actor has one of them
+ */
+gboolean
+mado_action_has_role (const MadoAction *self, const GPtrArray *roles)
+{
+  return mado_policy_has_role (&self->context->actor, roles);
+}
+
+/**
+ * mado_action_need_duty:
+ * @self: an action
+ * @duty: a duty
+ *
+ * Returns: whether the actor has it; refused where not
+ */
+gboolean
+mado_action_need_duty (MadoAction *self, const char *duty)
+{
+  if (mado_policy_has_duty (&self->context->actor, self->programme, duty))
+    return TRUE;
+
+  return mado_action_refuse (self, MADO_REFUSAL_ROLE, duty);
+}
+
+/**
+ * mado_action_is_actor:
+ * @self: an action
+ * @account: an account
+ *
+ * Returns: whether the actor is the same person
+ */
+gboolean
+mado_action_is_actor (const MadoAction *self, const char *account)
+{
+  return strcmp (self->header->actor, account) == 0;
+}
+
+static gboolean
+is_signature_good (const MadoAction *self)
+{
+  MadoPublicKey key;
+
+  return self->context->signer_key != NULL && mado_operation_verify (self->operation, &key, NULL) &&
+         memcmp (&key, self->context->signer_key, sizeof (key)) == 0;
+}
+
+/**
+ * mado_action_is_signed:
+ * @self: an action
+ * @role: a role
+ *
+ * Returns: whether the operation carries a good signature by somebody of that role
+ */
+gboolean
+mado_action_is_signed (const MadoAction *self, const char *role)
+{
+  return is_signature_good (self) && g_strv_contains (self->context->signer.roles, role);
+}
+
+/**
+ * mado_action_is_signed_by_actor:
+ * @self: an action
+ *
+ * Returns: whether the operation carries a good signature by whoever wants it
+ */
+gboolean
+mado_action_is_signed_by_actor (const MadoAction *self)
+{
+  return is_signature_good (self) && mado_action_is_actor (self, self->context->signer.account);
+}
+
+static MadoDraft *
+find_other (const MadoAction *self, MadoId id)
+{
+  if (mado_id_compare (self->draft->id, id) == 0)
+    return self->draft;
+  for (guint i = 0; i < self->others->len; i++) {
+    MadoDraft *other = g_ptr_array_index (self->others, i);
+
+    if (mado_id_compare (other->id, id) == 0)
+      return other;
+  }
+
+  return NULL;
+}
+
+/**
+ * mado_action_find_holder:
+ * @self: an action
+ * @claim: a claim
+ * @out_holder: (out): the other entity that holds it; %MADO_ID_NONE where nobody else does
+ *
+ * Returns: whether the records could be read; the action has failed where not
+ */
+gboolean
+mado_action_find_holder (MadoAction *self, const char *claim, MadoId *out_holder)
+{
+  GError *error = NULL;
+  MadoId holder = MADO_ID_NONE;
+
+  if (!mado_records_find_holder (self->records, claim, &holder, &error))
+    return mado_action_fail (self, error);
+  *out_holder = mado_id_compare (holder, self->draft->id) == 0 ? MADO_ID_NONE : holder;
+
+  return TRUE;
+}
+
+/**
+ * mado_action_open:
+ * @self: an action
+ * @id: an entity
+ * @kind: what kind it has to be of
+ *
+ * Returns: (transfer none) (nullable): the draft of its next version, stored with the action; %NULL where there is no
+ *   such entity, which is refused, or the records cannot be read
+ */
+MadoDraft *
+mado_action_open (MadoAction *self, MadoId id, const char *kind)
+{
+  g_autoptr (MadoEntity) entity = NULL;
+  GError *error = NULL;
+  MadoDraft *draft = find_other (self, id);
+
+  if (draft != NULL)
+    return draft;
+  if (!mado_records_find_entity (self->records, id, &entity, &error)) {
+    mado_action_fail (self, error);
+    return NULL;
+  }
+  if (entity == NULL || strcmp (mado_entity_get_kind (entity), kind) != 0) {
+    mado_action_refuse (self, MADO_REFUSAL_ABSENT, kind);
+    return NULL;
+  }
+  draft = mado_draft_from (entity);
+  g_ptr_array_add (self->others, draft);
+
+  return draft;
+}
+
+/**
+ * mado_action_stamp:
+ * @self: an action
+ * @draft: one of its drafts
+ * @object: an object of the draft
+ * @name: a member
+ *
+ * Returns: (transfer none): the member: an object that says who did it and when
+ */
+yyjson_mut_val *
+mado_action_stamp (const MadoAction *self, MadoDraft *draft, yyjson_mut_val *object, const char *name)
+{
+  mado_draft_remove (draft, object, name);
+
+  yyjson_mut_val *stamp = mado_draft_ensure_object (draft, object, name);
+
+  mado_draft_put_number (draft, stamp, "at", self->context->now.microseconds / 1000);
+  mado_draft_put_text (draft, stamp, "by", self->header->actor);
+
+  return stamp;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-action.h"
+#include "mado-body.h"
+
+G_BEGIN_DECLS
+
+/* One thing that can be done with entities of a kind. It writes the action's draft, or refuses. */
+typedef struct {
+  const char *name;   /* "case.edit"; NULL ends a table */
+  gboolean may_begin; /* it may make the entity */
+  const MadoBodyMember *members;
+  gboolean (*run) (MadoAction *action);
+} MadoAct;
+
+/* A kind of entity: a new one is a table like this and a line in mado-kinds.c. */
+typedef struct {
+  const char *name;
+  const char *first_state; /* of a new one, until the operation says more */
+  const MadoAct *acts;
+} MadoKind;
+
+const MadoAct *mado_kinds_find_act (const char *operation, const MadoKind **out_kind);
+
+G_END_DECLS

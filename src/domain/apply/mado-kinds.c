@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* All kinds of entities. */
+
+#include <string.h>
+
+#include "mado-batch.h"
+#include "mado-case.h"
+#include "mado-kind.h"
+
+static const MadoKind *const kinds[] = {
+  &mado_batch_kind,
+  &mado_case_kind,
+};
+
+/**
+ * mado_kinds_find_act:
+ * @operation: an operation's kind: "case.edit"
+ * @out_kind: (out): the kind of entity that it is for
+ *
+ * Returns: (nullable) (transfer none): what it does; %NULL where nobody knows
+ */
+const MadoAct *
+mado_kinds_find_act (const char *operation, const MadoKind **out_kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (const MadoAct *act = kinds[i]->acts; act->name != NULL; act++)
+      if (strcmp (act->name, operation) == 0) {
+        *out_kind = kinds[i];
+        return act;
+      }
+
+  return NULL;
+}

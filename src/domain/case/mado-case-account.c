@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Blind double entry. Two people type what is on paper, neither sees what the other typed. Equal entries settle
+ * themselves; where they differ the second looks once more; where they still differ a third person decides. */
+
+#include "mado-case-account.h"
+
+#include <string.h>
+
+#include "mado-case-edit.h"
+#include "mado-case-right.h"
+#include "mado-json-member.h"
+
+/* The entries of one item while an operation works on them. */
+typedef struct {
+  const MadoItem *item;
+  yyjson_mut_val *entry; /* {"first", "second", "again", "agreed"} */
+} Entry;
+
+static yyjson_mut_val *
+get (const Entry *entry, const char *name)
+{
+  return yyjson_mut_obj_get (entry->entry, name);
+}
+
+static gboolean
+is_by_actor (const MadoAction *action, const Entry *entry, const char *name)
+{
+  return yyjson_mut_equals_str (yyjson_mut_obj_get (get (entry, name), "by"), action->header->actor);
+}
+
+static gboolean
+is_finished (const MadoAction *action)
+{
+  const MadoState *state = mado_section_find (action->programme->states, action->draft->state);
+
+  return state != NULL && state->is_end;
+}
+
+/* An account under a payment that is on its way is not touched: the payment has to fail or be recalled first. */
+static gboolean
+open_entry (MadoAction *action, Entry *out_entry)
+{
+  const MadoItem *item = mado_case_find_item (action, mado_json_get_text (action->body, "item"));
+
+  if (item == NULL)
+    return FALSE;
+  if (item->entry[0] == '\0')
+    return mado_action_refuse (action, MADO_REFUSAL_ITEM, item->id);
+  if (is_finished (action))
+    return mado_action_refuse (action, MADO_REFUSAL_STATE, action->draft->state);
+  if (mado_case_has_right_under_way (action))
+    return mado_action_refuse (action, MADO_REFUSAL_RIGHT_FIXED, item->id);
+
+  yyjson_mut_val *entries = mado_draft_ensure_object (action->draft, action->draft->body, "entries");
+
+  *out_entry = (Entry) { item, mado_draft_ensure_object (action->draft, entries, item->id) };
+
+  return TRUE;
+}
+
+static void
+clear (MadoAction *action, const Entry *entry)
+{
+  static const char *const names[] = { "first", "second", "again", "agreed" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    mado_draft_remove (action->draft, entry->entry, names[i]);
+}
+
+static void
+write_entry (MadoAction *action, const Entry *entry, const char *name)
+{
+  mado_draft_put (action->draft, mado_action_stamp (action, action->draft, entry->entry, name), "value",
+                  yyjson_obj_get (action->body, "value"));
+}
+
+static void
+settle (MadoAction *action, const Entry *entry)
+{
+  MadoDraft *draft = action->draft;
+
+  mado_draft_put (draft, mado_draft_ensure_object (draft, draft->body, "items"), entry->item->id,
+                  yyjson_obj_get (action->body, "value"));
+  mado_draft_put_text (draft, mado_draft_ensure_object (draft, draft->body, "authors"), entry->item->id,
+                       action->header->actor);
+  mado_action_stamp (action, action->draft, entry->entry, "agreed");
+}
+
+static void
+settle_if_equal (MadoAction *action, const Entry *entry)
+{
+  if (yyjson_mut_equals (yyjson_mut_obj_get (get (entry, "first"), "value"),
+                         yyjson_mut_obj_get (get (entry, "second"), "value")))
+    settle (action, entry);
+}
+
+static gboolean
+write_second (MadoAction *action, const Entry *entry)
+{
+  if (is_by_actor (action, entry, "first"))
+    return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, entry->item->id);
+  if (get (entry, "second") != NULL) {
+    if (!is_by_actor (action, entry, "second") || get (entry, "again") != NULL)
+      return mado_action_refuse (action, MADO_REFUSAL_ACCOUNT, entry->item->id);
+    mado_draft_put_number (action->draft, entry->entry, "again", 1);
+  }
+  write_entry (action, entry, "second");
+  settle_if_equal (action, entry);
+
+  return TRUE;
+}
+
+/**
+ * mado_case_enter_account:
+ * @action: an action
+ *
+ * "case.enter_account": one of the two entries, whichever is due. After an agreement a new pair begins.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_enter_account (MadoAction *action)
+{
+  Entry entry;
+
+  if (!open_entry (action, &entry))
+    return FALSE;
+  if (!mado_policy_may_edit (&action->context->actor, entry.item))
+    return mado_action_refuse (action, MADO_REFUSAL_ROLE, entry.item->id);
+  if (!mado_case_check_value (action, entry.item, yyjson_obj_get (action->body, "value")))
+    return FALSE;
+  if (get (&entry, "agreed") != NULL)
+    clear (action, &entry);
+  if (get (&entry, "first") == NULL)
+    write_entry (action, &entry, "first");
+  else if (!write_second (action, &entry))
+    return FALSE;
+
+  return mado_case_settle_rights (action);
+}
+
+/**
+ * mado_case_retract_account:
+ * @action: an action
+ *
+ * "case.retract_account": the first of the two takes the entry back as long as there is no second.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_retract_account (MadoAction *action)
+{
+  Entry entry;
+
+  if (!open_entry (action, &entry))
+    return FALSE;
+  if (get (&entry, "first") == NULL || get (&entry, "second") != NULL)
+    return mado_action_refuse (action, MADO_REFUSAL_ACCOUNT, entry.item->id);
+  if (!is_by_actor (action, &entry, "first"))
+    return mado_action_refuse (action, MADO_REFUSAL_ROLE, entry.item->id);
+  clear (action, &entry);
+
+  return TRUE;
+}
+
+/**
+ * mado_case_adjudicate_account:
+ * @action: an action
+ *
+ * "case.adjudicate_account": a third person, with both entries beside the paper, says what the account is.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_adjudicate_account (MadoAction *action)
+{
+  Entry entry;
+
+  if (!mado_action_need_duty (action, "adjudicate") || !open_entry (action, &entry) ||
+      !mado_case_check_value (action, entry.item, yyjson_obj_get (action->body, "value")))
+    return FALSE;
+  if (get (&entry, "second") == NULL || get (&entry, "agreed") != NULL)
+    return mado_action_refuse (action, MADO_REFUSAL_ACCOUNT, entry.item->id);
+  if (is_by_actor (action, &entry, "first") || is_by_actor (action, &entry, "second"))
+    return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, entry.item->id);
+  settle (action, &entry);
+
+  return mado_case_settle_rights (action);
+}
+
+/**
+ * mado_case_has_entered_account:
+ * @action: an action
+ *
+ * Returns: whether the actor had a hand in an account of the case
+ */
+gboolean
+mado_case_has_entered_account (const MadoAction *action)
+{
+  static const char *const names[] = { "first", "second", "agreed" };
+  yyjson_mut_obj_iter iter = yyjson_mut_obj_iter_with (yyjson_mut_obj_get (action->draft->body, "entries"));
+
+  for (yyjson_mut_val *id = yyjson_mut_obj_iter_next (&iter); id != NULL; id = yyjson_mut_obj_iter_next (&iter)) {
+    Entry entry = { NULL, yyjson_mut_obj_iter_get_val (id) };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+      if (is_by_actor (action, &entry, names[i]))
+        return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * mado_case_get_account_time:
+ * @body: a case
+ *
+ * Returns: when two people agreed on its account, in milliseconds; 0: never, or a new pair has begun
+ */
+gint64
+mado_case_get_account_time (yyjson_val *body)
+{
+  yyjson_obj_iter iter = yyjson_obj_iter_with (yyjson_obj_get (body, "entries"));
+  gint64 latest = 0;
+
+  for (yyjson_val *id = yyjson_obj_iter_next (&iter); id != NULL; id = yyjson_obj_iter_next (&iter)) {
+    yyjson_val *agreed = yyjson_obj_get (yyjson_obj_iter_get_val (id), "agreed");
+
+    latest = MAX (latest, mado_json_get_number (agreed, "at"));
+  }
+
+  return latest;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-action.h"
+
+G_BEGIN_DECLS
+
+gboolean mado_case_enter_account (MadoAction *action);
+gboolean mado_case_retract_account (MadoAction *action);
+gboolean mado_case_adjudicate_account (MadoAction *action);
+
+gboolean mado_case_has_entered_account (const MadoAction *action);
+gint64 mado_case_get_account_time (yyjson_val *body);
+
+G_END_DECLS

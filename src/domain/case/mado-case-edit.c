@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Changing items of a case. An edit says what its author saw and what he wants: {"item", "row" of a list, "was", "now"}.
+ * Where the item is still as seen, it is written; where somebody else wrote something else, both values are kept until a
+ * person settles it. */
+
+#include "mado-case-edit.h"
+
+#include <string.h>
+
+#include "mado-body.h"
+#include "mado-case-right.h"
+#include "mado-item-value.h"
+#include "mado-json-member.h"
+#include "mado-merge.h"
+
+static const MadoBodyMember edit_members[] = {
+  { "item", MADO_BODY_WORD, TRUE },
+  { "row", MADO_BODY_ID, FALSE },
+  { "was", MADO_BODY_ANY, FALSE },
+  { "now", MADO_BODY_ANY, FALSE },
+  {},
+};
+
+static const MadoBodyMember row_members[] = {
+  { "list", MADO_BODY_WORD, TRUE },
+  { "row", MADO_BODY_ID, TRUE },
+  { "was", MADO_BODY_OBJECT, FALSE },
+  {},
+};
+
+/* Where an item's value stands: in the case itself, or in a row of a list. */
+typedef struct {
+  const MadoItem *item;
+  const char *row;        /* "": the case itself */
+  yyjson_val *before;     /* (nullable): the case or row as it was */
+  yyjson_mut_val *after;  /* as it is written */
+} Place;
+
+/**
+ * mado_case_find_item:
+ * @action: an action
+ * @id: an item's id
+ *
+ * Returns: (transfer none) (nullable): the item; %NULL where it is not on the approved list, which is refused
+ */
+const MadoItem *
+mado_case_find_item (MadoAction *action, const char *id)
+{
+  const MadoItem *item = mado_section_find (action->programme->items, id);
+
+  if (item == NULL)
+    mado_action_refuse (action, MADO_REFUSAL_ITEM, id);
+
+  return item;
+}
+
+/**
+ * mado_case_check_value:
+ * @action: an action
+ * @item: an item
+ * @value: (nullable): what shall be stored
+ *
+ * Returns: whether the item takes it; refused where not
+ */
+gboolean
+mado_case_check_value (MadoAction *action, const MadoItem *item, yyjson_val *value)
+{
+  switch (mado_item_check_value (item, value)) {
+  case MADO_ITEM_VALUE_GOOD:
+    return TRUE;
+  case MADO_ITEM_VALUE_WRONG:
+    return mado_action_refuse (action, MADO_REFUSAL_VALUE, item->id);
+  case MADO_ITEM_VALUE_MY_NUMBER:
+    return mado_action_refuse (action, MADO_REFUSAL_MY_NUMBER, item->id);
+  }
+
+  g_return_val_if_reached (FALSE);
+}
+
+/* --- who may change what ----------------------------------------------------------------------------------------- */
+
+static gboolean
+is_protected (const MadoAction *action)
+{
+  return yyjson_mut_obj_get (action->draft->body, "protected") != NULL;
+}
+
+static gboolean
+may_edit (MadoAction *action, const MadoItem *item, const GPtrArray *allowed)
+{
+  if (allowed != NULL && !mado_names_contain (allowed, item->id) && !mado_names_contain (allowed, item->section))
+    return mado_action_refuse (action, MADO_REFUSAL_FIXED, item->id);
+  if (item->set_by[0] != '\0' || strcmp (item->type, "notes") == 0)
+    return mado_action_refuse (action, MADO_REFUSAL_ITEM_SET, item->id);
+  if (item->entry[0] != '\0')
+    return mado_action_refuse (action, MADO_REFUSAL_ITEM_TWICE, item->id);
+  if (!mado_action_is_actor (action, action->author))
+    return TRUE; /* who wants it was held against this when it was asked for */
+  if (!mado_policy_may_edit (&action->context->actor, item))
+    return mado_action_refuse (action, MADO_REFUSAL_ROLE, item->id);
+  if (is_protected (action) && mado_item_tells_whereabouts (item))
+    return mado_policy_has_duty (&action->context->actor, action->programme, "protection") ||
+           mado_action_refuse (action, MADO_REFUSAL_PROTECTED, item->id);
+
+  return TRUE;
+}
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+static yyjson_val *
+get_before (const MadoAction *action)
+{
+  return action->draft->before != NULL ? mado_entity_get_body (action->draft->before) : NULL;
+}
+
+static yyjson_val *
+find_row_before (const MadoAction *action, const char *list, const char *row)
+{
+  yyjson_val *rows = yyjson_obj_get (yyjson_obj_get (get_before (action), "lists"), list);
+  yyjson_arr_iter iter = yyjson_arr_iter_with (rows);
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter))
+    if (strcmp (mado_json_get_text (one, "row"), row) == 0)
+      return one;
+
+  return NULL;
+}
+
+static yyjson_mut_val *
+find_row (const MadoAction *action, const char *list, const char *row, gsize *out_index)
+{
+  yyjson_mut_val *rows = yyjson_mut_obj_get (yyjson_mut_obj_get (action->draft->body, "lists"), list);
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (rows);
+
+  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter))
+    if (yyjson_mut_equals_str (yyjson_mut_obj_get (one, "row"), row)) {
+      *out_index = iter.idx - 1;
+      return one;
+    }
+
+  return NULL;
+}
+
+static gboolean
+may_change_list (MadoAction *action, const MadoItemGroup *list, const GPtrArray *allowed)
+{
+  if (!mado_action_is_actor (action, action->author))
+    return TRUE;
+  for (guint i = 0; i < mado_section_get_count (list->fields); i++) {
+    const MadoItem *item = mado_section_get (list->fields, i);
+
+    if (mado_policy_may_edit (&action->context->actor, item) &&
+        (allowed == NULL || mado_names_contain (allowed, list->id)))
+      return TRUE;
+  }
+
+  return mado_action_refuse (action, allowed == NULL ? MADO_REFUSAL_ROLE : MADO_REFUSAL_FIXED, list->id);
+}
+
+static const MadoItemGroup *
+find_list (MadoAction *action, yyjson_val *entry, const GPtrArray *allowed)
+{
+  MadoRefusal *refusal = mado_body_check (row_members, entry);
+
+  if (refusal != NULL) {
+    mado_outcome_refuse (action->outcome, MADO_OUTCOME_QUARANTINED, refusal);
+    return NULL;
+  }
+
+  const char *id = mado_json_get_text (entry, "list");
+  const MadoItemGroup *list = mado_section_find (action->programme->lists, id);
+
+  if (list == NULL) {
+    mado_action_refuse (action, MADO_REFUSAL_ITEM, id);
+    return NULL;
+  }
+
+  return may_change_list (action, list, allowed) ? list : NULL;
+}
+
+static gboolean
+add_row (MadoAction *action, yyjson_val *entry, const GPtrArray *allowed)
+{
+  const MadoItemGroup *list = find_list (action, entry, allowed);
+  const char *row = mado_json_get_text (entry, "row");
+  gsize index;
+
+  if (list == NULL)
+    return FALSE;
+
+  yyjson_mut_val *lists = mado_draft_ensure_object (action->draft, action->draft->body, "lists");
+  yyjson_mut_val *rows = mado_draft_ensure_array (action->draft, lists, list->id);
+
+  if ((list->max > 0 && yyjson_mut_arr_size (rows) >= (gsize) list->max) ||
+      find_row (action, list->id, row, &index) != NULL)
+    return mado_action_refuse (action, MADO_REFUSAL_ROW, list->id);
+  mado_draft_put_text (action->draft, mado_draft_add_object (action->draft, rows), "row", row);
+
+  return TRUE;
+}
+
+/* A row goes only as its remover saw it. */
+static gboolean
+remove_row (MadoAction *action, yyjson_val *entry, const GPtrArray *allowed)
+{
+  const MadoItemGroup *list = find_list (action, entry, allowed);
+  const char *row = mado_json_get_text (entry, "row");
+  gsize index;
+
+  if (list == NULL)
+    return FALSE;
+  if (find_row (action, list->id, row, &index) == NULL)
+    return TRUE;
+  if (mado_merge_value (yyjson_obj_get (entry, "was"), NULL,
+                        yyjson_obj_get (find_row_before (action, list->id, row), "items")) == MADO_MERGE_CONFLICT) {
+    mado_action_add_conflict (action, list->id);
+    return TRUE;
+  }
+
+  yyjson_mut_val *lists = mado_draft_ensure_object (action->draft, action->draft->body, "lists");
+
+  yyjson_mut_arr_remove (yyjson_mut_obj_get (lists, list->id), index);
+  if (yyjson_mut_arr_size (yyjson_mut_obj_get (lists, list->id)) == 0)
+    mado_draft_remove (action->draft, lists, list->id);
+
+  return TRUE;
+}
+
+static gboolean
+for_each (MadoAction *action,
+          const char *member,
+          const GPtrArray *allowed,
+          gboolean (*write) (MadoAction *action, yyjson_val *entry, const GPtrArray *allowed))
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (action->body, member));
+  gboolean is_good = TRUE;
+
+  for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter))
+    is_good = write (action, entry, allowed) && is_good;
+
+  return is_good;
+}
+
+/* --- edits ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+find_place (MadoAction *action, yyjson_val *edit, Place *out_place)
+{
+  MadoRefusal *refusal = mado_body_check (edit_members, edit);
+  gsize index;
+
+  if (refusal != NULL) {
+    mado_outcome_refuse (action->outcome, MADO_OUTCOME_QUARANTINED, refusal);
+    return FALSE;
+  }
+
+  const MadoItem *item = mado_case_find_item (action, mado_json_get_text (edit, "item"));
+  Place place = { item, mado_json_get_text (edit, "row"), get_before (action), action->draft->body };
+
+  if (item == NULL)
+    return FALSE;
+  if (item->is_of_list) {
+    place.before = find_row_before (action, item->section, place.row);
+    place.after = find_row (action, item->section, place.row, &index);
+  }
+  if (place.after == NULL || item->is_of_list == (place.row[0] == '\0'))
+    return mado_action_refuse (action, MADO_REFUSAL_ROW, item->id);
+  *out_place = place;
+
+  return TRUE;
+}
+
+/* What was seen before the words changed has to be seen again. */
+static void
+forget_seen (MadoAction *action, const char *section)
+{
+  yyjson_mut_val *seen = yyjson_mut_obj_get (action->draft->body, "seen");
+
+  for (guint i = 0; seen != NULL && i < mado_section_get_count (action->programme->visual_checks); i++) {
+    const MadoVisualCheck *check = mado_section_get (action->programme->visual_checks, i);
+
+    if (strcmp (check->section, section) == 0)
+      mado_draft_remove (action->draft, seen, check->id);
+  }
+}
+
+static void
+write_value (MadoAction *action, const Place *place, yyjson_val *value)
+{
+  MadoDraft *draft = action->draft;
+
+  mado_draft_put (draft, mado_draft_ensure_object (draft, place->after, "items"), place->item->id, value);
+  mado_draft_put_text (draft, mado_draft_ensure_object (draft, place->after, "authors"), place->item->id,
+                       action->author);
+  forget_seen (action, place->item->section);
+}
+
+/* Both values and both authors: whoever settles it has to know whom to ask. */
+static void
+keep_conflict (MadoAction *action, const Place *place, yyjson_val *edit, yyjson_val *current)
+{
+  MadoDraft *draft = action->draft;
+  yyjson_mut_val *conflicts = mado_draft_ensure_array (draft, draft->body, "conflicts");
+  yyjson_mut_val *conflict = mado_draft_add_object (draft, conflicts);
+
+  mado_draft_put_id (draft, conflict, "operation", action->header->id);
+  mado_draft_put_text (draft, conflict, "item", place->item->id);
+  mado_draft_put_text (draft, conflict, "row", place->row);
+  mado_draft_put (draft, conflict, "was", yyjson_obj_get (edit, "was"));
+  mado_draft_put (draft, conflict, "now", yyjson_obj_get (edit, "now"));
+  mado_draft_put (draft, conflict, "current", current);
+  mado_draft_put_text (draft, conflict, "current_by",
+                       mado_json_get_text (yyjson_obj_get (place->before, "authors"), place->item->id));
+  mado_draft_put_text (draft, conflict, "by", action->author);
+  mado_draft_put_number (draft, conflict, "at", action->context->now.microseconds / 1000);
+  mado_action_add_conflict (action, place->item->id);
+}
+
+static void
+merge (MadoAction *action, const Place *place, yyjson_val *edit)
+{
+  yyjson_val *now = yyjson_obj_get (edit, "now");
+  yyjson_val *current = yyjson_obj_get (yyjson_obj_get (place->before, "items"), place->item->id);
+
+  switch (mado_merge_value (yyjson_obj_get (edit, "was"), now, current)) {
+  case MADO_MERGE_WRITE:
+    write_value (action, place, now);
+    return;
+  case MADO_MERGE_SAME:
+    return;
+  case MADO_MERGE_CONFLICT:
+    keep_conflict (action, place, edit, current);
+    return;
+  }
+}
+
+static gboolean
+write_edit (MadoAction *action, yyjson_val *edit, const GPtrArray *allowed)
+{
+  Place place;
+
+  if (!find_place (action, edit, &place) || !may_edit (action, place.item, allowed) ||
+      !mado_case_check_value (action, place.item, yyjson_obj_get (edit, "now")))
+    return FALSE;
+  merge (action, &place, edit);
+
+  return TRUE;
+}
+
+/**
+ * mado_case_write_edits:
+ * @action: an operation whose body may have `add_rows`, `edits` and `remove_rows`
+ * @allowed: (nullable) (element-type utf8): the items and sections that it may touch; %NULL: all that the actor may edit
+ *
+ * Returns: whether all of it was well; conflicts are noted in the outcome
+ */
+gboolean
+mado_case_write_edits (MadoAction *action, const GPtrArray *allowed)
+{
+  return for_each (action, "add_rows", allowed, add_row) && for_each (action, "edits", allowed, write_edit) &&
+         for_each (action, "remove_rows", allowed, remove_row);
+}
+
+static gboolean
+is_fixed (const MadoAction *action)
+{
+  const MadoState *state = mado_section_find (action->programme->states, action->draft->state);
+
+  return state != NULL && state->is_fixed;
+}
+
+/* Whether anything was written but what was so already. */
+static gboolean
+is_same (const MadoAction *action)
+{
+  g_autoptr (yyjson_doc) after = mado_draft_read_body (action->draft);
+
+  return yyjson_equals (yyjson_doc_get_root (after), get_before (action));
+}
+
+/**
+ * mado_case_edit:
+ * @action: an action
+ *
+ * "case.edit": changes items and rows, as long as the case's state is not fixed.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_edit (MadoAction *action)
+{
+  if (is_fixed (action))
+    return mado_action_refuse (action, MADO_REFUSAL_FIXED, action->draft->state);
+  if (!mado_case_write_edits (action, NULL))
+    return FALSE;
+  if (action->outcome->kind == MADO_OUTCOME_APPLIED && is_same (action)) {
+    action->outcome->kind = MADO_OUTCOME_CONVERGED;
+    return TRUE;
+  }
+
+  return mado_case_settle_rights (action);
+}
+
+/* --- conflicts --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+remove_conflict (MadoAction *action)
+{
+  yyjson_mut_val *conflicts = yyjson_mut_obj_get (action->draft->body, "conflicts");
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (conflicts);
+
+  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter)) {
+    yyjson_mut_val *row = yyjson_mut_obj_get (one, "row");
+
+    if (yyjson_mut_equals_str (yyjson_mut_obj_get (one, "operation"), mado_json_get_text (action->body, "operation")) &&
+        yyjson_mut_equals_str (yyjson_mut_obj_get (one, "item"), mado_json_get_text (action->body, "item")) &&
+        strcmp (row != NULL ? yyjson_mut_get_str (row) : "", mado_json_get_text (action->body, "row")) == 0) {
+      yyjson_mut_arr_iter_remove (&iter);
+      return TRUE;
+    }
+  }
+
+  return FALSE;
+}
+
+/**
+ * mado_case_settle_conflict:
+ * @action: an action
+ *
+ * "case.settle_conflict": somebody who may edit the item says what it shall be, having seen what it is.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_settle_conflict (MadoAction *action)
+{
+  Place place;
+
+  if (!find_place (action, action->body, &place) || !may_edit (action, place.item, NULL) ||
+      !mado_case_check_value (action, place.item, yyjson_obj_get (action->body, "now")))
+    return FALSE;
+  if (!remove_conflict (action))
+    return mado_action_refuse (action, MADO_REFUSAL_ABSENT, place.item->id);
+  merge (action, &place, action->body);
+
+  return mado_case_settle_rights (action);
+}

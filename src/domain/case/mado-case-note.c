@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is said beside the form: comments, what somebody has looked at, that a person is under protection. */
+
+#include "mado-case-note.h"
+
+#include <string.h>
+
+#include "mado-case-edit.h"
+#include "mado-case-right.h"
+#include "mado-json-member.h"
+
+/**
+ * mado_case_note:
+ * @action: an action
+ *
+ * "case.note": adds a comment to an item of type `notes`. Comments are only ever added, so they cannot conflict.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_note (MadoAction *action)
+{
+  MadoDraft *draft = action->draft;
+  const MadoItem *item = mado_case_find_item (action, mado_json_get_text (action->body, "item"));
+
+  if (item == NULL)
+    return FALSE;
+  if (strcmp (item->type, "notes") != 0)
+    return mado_action_refuse (action, MADO_REFUSAL_ITEM, item->id);
+  if (!mado_policy_may_edit (&action->context->actor, item))
+    return mado_action_refuse (action, MADO_REFUSAL_ROLE, item->id);
+
+  yyjson_mut_val *notes = mado_draft_ensure_object (draft, draft->body, "notes");
+  yyjson_mut_val *note = mado_draft_add_object (draft, mado_draft_ensure_array (draft, notes, item->id));
+
+  mado_draft_put_number (draft, note, "at", action->context->now.microseconds / 1000);
+  mado_draft_put_text (draft, note, "by", action->header->actor);
+  mado_draft_put (draft, note, "text", yyjson_obj_get (action->body, "text"));
+
+  return TRUE;
+}
+
+/* Whoever ends the check is who looks. */
+static gboolean
+may_look (const MadoAction *action)
+{
+  for (guint i = 0; i < mado_section_get_count (action->programme->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (action->programme->transitions, i);
+
+    if (mado_names_contain (transition->needs, "visual_checks") && mado_action_has_role (action, transition->roles))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * mado_case_see:
+ * @action: an action
+ *
+ * "case.see": a person has looked at the paper and says whether what a visual check asks for is so.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_see (MadoAction *action)
+{
+  MadoDraft *draft = action->draft;
+  const char *check = mado_json_get_text (action->body, "check");
+  const MadoState *state = mado_section_find (action->programme->states, draft->state);
+
+  if (mado_section_find (action->programme->visual_checks, check) == NULL)
+    return mado_action_refuse (action, MADO_REFUSAL_ITEM, check);
+  if (!may_look (action))
+    return mado_action_refuse (action, MADO_REFUSAL_ROLE, check);
+  if (state != NULL && state->is_fixed)
+    return mado_action_refuse (action, MADO_REFUSAL_FIXED, check);
+
+  yyjson_mut_val *seen = mado_draft_ensure_object (draft, draft->body, "seen");
+
+  if (mado_json_get_flag (action->body, "seen"))
+    mado_action_stamp (action, action->draft, seen, check);
+  else
+    mado_draft_remove (draft, seen, check);
+
+  return mado_case_settle_rights (action);
+}
+
+/**
+ * mado_case_protect:
+ * @action: an action
+ *
+ * "case.protect": sets or takes away the flag of a person under protection (支援措置), with the reason.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_protect (MadoAction *action)
+{
+  MadoDraft *draft = action->draft;
+
+  if (!mado_action_need_duty (action, "protection"))
+    return FALSE;
+  if (mado_json_get_flag (action->body, "on"))
+    mado_draft_put (draft, mado_action_stamp (action, action->draft, draft->body, "protected"), "reason",
+                    yyjson_obj_get (action->body, "reason"));
+  else
+    mado_draft_remove (draft, draft->body, "protected");
+
+  return TRUE;
+}

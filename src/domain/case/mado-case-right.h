@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-action.h"
+
+G_BEGIN_DECLS
+
+/* Where a right to a payment stands. The order is the life's. */
+#define MADO_RIGHT_OPEN "open"         /* asked for, but nobody knows yet whose it is */
+#define MADO_RIGHT_ATTACHED "attached" /* another case holds it: this one is its twin */
+#define MADO_RIGHT_HELD "held"         /* another case holds it: a person has to look */
+#define MADO_RIGHT_CLAIMED "claimed"   /* this case holds it */
+#define MADO_RIGHT_ORDERED "ordered"   /* in a plan; the amount is frozen */
+#define MADO_RIGHT_PAID "paid"
+#define MADO_RIGHT_FAILED "failed"     /* the transfer came back; it is ordered again under the same claim */
+#define MADO_RIGHT_RELEASED "released" /* given up: somebody else may claim it */
+
+const MadoJudgement *mado_case_judge (MadoAction *action);
+gboolean mado_case_settle_rights (MadoAction *action);
+gboolean mado_case_update_rights (MadoAction *action, const MadoJudgement *judgement);
+gboolean mado_case_step_right (MadoAction *action, const char *step, const MadoJudgement *judgement);
+
+gboolean mado_case_has_right_under_way (const MadoAction *action);
+gint64 mado_case_get_fail_time (yyjson_val *body);
+
+G_END_DECLS

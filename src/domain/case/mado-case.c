@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What can be done with a case. */
+
+#include "mado-case.h"
+
+#include "mado-case-account.h"
+#include "mado-case-edit.h"
+#include "mado-case-move.h"
+#include "mado-case-note.h"
+
+static const MadoBodyMember edit_members[] = {
+  { "edits", MADO_BODY_ARRAY, FALSE },
+  { "add_rows", MADO_BODY_ARRAY, FALSE },
+  { "remove_rows", MADO_BODY_ARRAY, FALSE },
+  {},
+};
+
+static const MadoBodyMember settle_members[] = {
+  { "operation", MADO_BODY_ID, TRUE },  { "item", MADO_BODY_WORD, TRUE }, { "row", MADO_BODY_ID, FALSE },
+  { "was", MADO_BODY_ANY, FALSE },      { "now", MADO_BODY_ANY, FALSE },  {},
+};
+
+static const MadoBodyMember answer_members[] = {
+  { "operation", MADO_BODY_ID, TRUE },
+  { "reason", MADO_BODY_TEXT, FALSE },
+  {},
+};
+
+static const MadoBodyMember note_members[] = {
+  { "item", MADO_BODY_WORD, TRUE },
+  { "text", MADO_BODY_TEXT, TRUE },
+  {},
+};
+
+static const MadoBodyMember see_members[] = {
+  { "check", MADO_BODY_WORD, TRUE },
+  { "seen", MADO_BODY_FLAG, TRUE },
+  {},
+};
+
+static const MadoBodyMember protect_members[] = {
+  { "on", MADO_BODY_FLAG, TRUE },
+  { "reason", MADO_BODY_TEXT, TRUE },
+  {},
+};
+
+static const MadoBodyMember account_members[] = {
+  { "item", MADO_BODY_WORD, TRUE },
+  { "value", MADO_BODY_OBJECT, TRUE },
+  {},
+};
+
+static const MadoBodyMember retract_members[] = {
+  { "item", MADO_BODY_WORD, TRUE },
+  {},
+};
+
+static const MadoAct acts[] = {
+  { "case.move", TRUE, mado_case_move_members, mado_case_move },
+  { "case.agree", FALSE, answer_members, mado_case_agree },
+  { "case.decline", FALSE, answer_members, mado_case_decline },
+  { "case.edit", FALSE, edit_members, mado_case_edit },
+  { "case.settle_conflict", FALSE, settle_members, mado_case_settle_conflict },
+  { "case.see", FALSE, see_members, mado_case_see },
+  { "case.note", FALSE, note_members, mado_case_note },
+  { "case.protect", FALSE, protect_members, mado_case_protect },
+  { "case.enter_account", FALSE, account_members, mado_case_enter_account },
+  { "case.retract_account", FALSE, retract_members, mado_case_retract_account },
+  { "case.adjudicate_account", FALSE, account_members, mado_case_adjudicate_account },
+  {},
+};
+
+const MadoKind mado_case_kind = { "case", MADO_STATE_NEW, acts };

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* An operation is its canonical text, and the reading of it. A signature is over the canonical text of all the rest. */
+
+#include "mado-operation.h"
+
+#include "mado-base-error.h"
+#include "mado-canonical-json.h"
+#include "mado-json-member.h"
+
+struct _MadoOperation {
+  GBytes *text;
+  yyjson_doc *doc;
+  MadoOperationHeader header;
+  yyjson_val *body;
+  yyjson_val *signature; /* (nullable): {"key": hex, "value": hex} */
+  gatomicrefcount ref_count;
+};
+
+static gboolean
+read_members (MadoOperation *self)
+{
+  yyjson_val *root = yyjson_doc_get_root (self->doc);
+  yyjson_val *group = yyjson_obj_get (root, "group");
+
+  self->header = (MadoOperationHeader) {
+    .id = mado_json_get_id (root, "id"),
+    .entity = mado_json_get_id (root, "entity"),
+    .kind = mado_json_get_text (root, "kind"),
+    .base = mado_json_get_number (root, "base"),
+    .actor = mado_json_get_text (root, "actor"),
+    .terminal = mado_json_get_text (root, "terminal"),
+    .time = mado_json_get_number (root, "time"),
+    .group = mado_json_get_id (root, "group"),
+  };
+  self->body = yyjson_obj_get (root, "body");
+  self->signature = yyjson_obj_get (root, "signature");
+
+  return mado_id_is_valid (self->header.id) && mado_id_is_valid (self->header.entity) &&
+         self->header.kind[0] != '\0' && yyjson_is_int (yyjson_obj_get (root, "base")) && self->header.base >= 0 &&
+         self->header.actor[0] != '\0' && self->header.terminal[0] != '\0' &&
+         yyjson_is_int (yyjson_obj_get (root, "time")) && (group == NULL || mado_id_is_valid (self->header.group)) &&
+         yyjson_is_obj (self->body);
+}
+
+/**
+ * mado_operation_read:
+ * @text: canonical JSON
+ * @length: its bytes
+ * @error: where to put %MADO_BASE_ERROR_INVALID
+ *
+ * Members that it does not know stay in the text. What the body has to hold is for mado_apply() to say.
+ *
+ * Returns: (transfer full): the operation; %NULL where the text is none
+ */
+MadoOperation *
+mado_operation_read (const char *text, gsize length, GError **error)
+{
+  g_autoptr (MadoOperation) self = g_new0 (MadoOperation, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->text = g_bytes_new (text, length);
+  if (length <= MADO_OPERATION_MAX_LENGTH && mado_canonical_json_is_canonical (text, length))
+    self->doc = yyjson_read (text, length, 0);
+  if (self->doc == NULL || !read_members (self)) {
+    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "the text is not an operation");
+    return NULL;
+  }
+
+  return g_steal_pointer (&self);
+}
+
+static void
+add_id (yyjson_mut_doc *doc, yyjson_mut_val *root, const char *name, MadoId id)
+{
+  char text[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (id, text);
+  yyjson_mut_obj_add_strcpy (doc, root, name, text);
+}
+
+static MadoOperation *
+finish (const yyjson_mut_val *root, GError **error)
+{
+  g_autoptr (GBytes) text = mado_canonical_json_from_value (root, error);
+
+  return text != NULL ? mado_operation_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), error) : NULL;
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_mut_doc, yyjson_mut_doc_free)
+
+/**
+ * mado_operation_new:
+ * @header: who, what, where
+ * @body: an object: what exactly
+ * @error: where to put %MADO_BASE_ERROR_INVALID
+ *
+ * Returns: (transfer full): the operation, not signed
+ */
+MadoOperation *
+mado_operation_new (const MadoOperationHeader *header, const yyjson_mut_val *body, GError **error)
+{
+  g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *root = yyjson_mut_obj (doc);
+
+  add_id (doc, root, "id", header->id);
+  add_id (doc, root, "entity", header->entity);
+  yyjson_mut_obj_add_str (doc, root, "kind", header->kind);
+  yyjson_mut_obj_add_sint (doc, root, "base", header->base);
+  yyjson_mut_obj_add_str (doc, root, "actor", header->actor);
+  yyjson_mut_obj_add_str (doc, root, "terminal", header->terminal);
+  yyjson_mut_obj_add_sint (doc, root, "time", header->time);
+  if (mado_id_is_valid (header->group))
+    add_id (doc, root, "group", header->group);
+  yyjson_mut_obj_add_val (doc, root, "body", yyjson_mut_val_mut_copy (doc, body));
+
+  return finish (root, error);
+}
+
+/* All but the signature, as it was and will be signed. */
+static GBytes *
+build_message (const MadoOperation *self, GError **error)
+{
+  g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *root = yyjson_val_mut_copy (doc, yyjson_doc_get_root (self->doc));
+
+  yyjson_mut_obj_remove_key (root, "signature");
+
+  return mado_canonical_json_from_value (root, error);
+}
+
+/**
+ * mado_operation_sign:
+ * @self: an operation
+ * @key: the actor's key
+ * @error: where to put what went wrong
+ *
+ * Returns: (transfer full): the same with a signature over all the rest
+ */
+MadoOperation *
+mado_operation_sign (const MadoOperation *self, const MadoSigningKey *key, GError **error)
+{
+  g_autoptr (GBytes) message = build_message (self, error);
+  MadoSignature value;
+
+  if (message == NULL || !mado_signing_key_sign (key, g_bytes_get_data (message, NULL), g_bytes_get_size (message),
+                                                 &value, error))
+    return NULL;
+
+  g_autofree char *key_hex = mado_public_key_to_hex (mado_signing_key_get_public (key));
+  g_autofree char *value_hex = mado_signature_to_hex (&value);
+  g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *root = yyjson_val_mut_copy (doc, yyjson_doc_get_root (self->doc));
+  yyjson_mut_val *signature = yyjson_mut_obj (doc);
+
+  yyjson_mut_obj_add_str (doc, signature, "key", key_hex);
+  yyjson_mut_obj_add_str (doc, signature, "value", value_hex);
+  yyjson_mut_obj_put (root, yyjson_mut_str (doc, "signature"), signature);
+
+  return finish (root, error);
+}
+
+/**
+ * mado_operation_ref:
+ * @self: an operation
+ *
+ * Returns: (transfer full): the same
+ */
+MadoOperation *
+mado_operation_ref (MadoOperation *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * mado_operation_unref:
+ * @self: (transfer full): an operation
+ */
+void
+mado_operation_unref (MadoOperation *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  yyjson_doc_free (self->doc);
+  g_bytes_unref (self->text);
+  g_free (self);
+}
+
+/**
+ * mado_operation_get_header:
+ * @self: an operation
+ *
+ * Returns: (transfer none): who wants what
+ */
+const MadoOperationHeader *
+mado_operation_get_header (const MadoOperation *self)
+{
+  return &self->header;
+}
+
+/**
+ * mado_operation_get_body:
+ * @self: an operation
+ *
+ * Returns: (transfer none): what exactly; only to be read
+ */
+yyjson_val *
+mado_operation_get_body (const MadoOperation *self)
+{
+  return self->body;
+}
+
+/**
+ * mado_operation_get_text:
+ * @self: an operation
+ *
+ * Returns: (transfer none): the whole of it as canonical JSON
+ */
+GBytes *
+mado_operation_get_text (const MadoOperation *self)
+{
+  return self->text;
+}
+
+/**
+ * mado_operation_is_signed:
+ * @self: an operation
+ *
+ * Returns: whether it carries a signature, whatever that is worth
+ */
+gboolean
+mado_operation_is_signed (const MadoOperation *self)
+{
+  return self->signature != NULL;
+}
+
+/**
+ * mado_operation_verify:
+ * @self: an operation
+ * @out_signer: (out): whose key signed it
+ * @error: where to put why the signature is worth nothing
+ *
+ * Returns: whether the signature is by that key over all the rest. Whose key it is, the register of persons says.
+ */
+gboolean
+mado_operation_verify (const MadoOperation *self, MadoPublicKey *out_signer, GError **error)
+{
+  MadoPublicKey signer;
+  MadoSignature value;
+
+  if (!mado_public_key_from_hex (mado_json_get_text (self->signature, "key"), &signer, error) ||
+      !mado_signature_from_hex (mado_json_get_text (self->signature, "value"), &value, error))
+    return FALSE;
+
+  g_autoptr (GBytes) message = build_message (self, error);
+
+  if (message == NULL || !mado_signature_verify (&value, &signer, g_bytes_get_data (message, NULL),
+                                                 g_bytes_get_size (message), error))
+    return FALSE;
+  *out_signer = signer;
+
+  return TRUE;
+}

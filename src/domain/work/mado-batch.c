@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A batch knows how many cases it has, what they come to, and a digest of them that does not depend on their order: the
+ * sum of the hashes of its rows. So a case joins or leaves without the others being looked at. */
+
+#include "mado-batch.h"
+
+#include <string.h>
+
+#include "mado-canonical-json.h"
+#include "mado-hash.h"
+#include "mado-json-member.h"
+
+#define OPEN "open"
+#define FROZEN "frozen"
+#define APPROVED "approved"
+
+static const MadoBodyMember make_members[] = {
+  { "packet", MADO_BODY_WORD, TRUE },
+  {},
+};
+
+static const MadoBodyMember freeze_members[] = {
+  { "count", MADO_BODY_NUMBER, TRUE },
+  { "sum", MADO_BODY_NUMBER, TRUE },
+  {},
+};
+
+static const MadoBodyMember reason_members[] = {
+  { "reason", MADO_BODY_TEXT, TRUE },
+  {},
+};
+
+static const MadoBodyMember no_members[] = {
+  {},
+};
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* What a batch promises of a case: who, how much, to where. */
+static MadoHash
+hash_row (const MadoDraft *case_draft, gint64 amount)
+{
+  char id[MADO_ID_TEXT_SIZE];
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *row = yyjson_mut_arr (doc);
+  yyjson_mut_val *items = yyjson_mut_obj_get (case_draft->body, "items");
+
+  mado_id_to_text (case_draft->id, id);
+  yyjson_mut_arr_add_str (doc, row, id);
+  yyjson_mut_arr_add_sint (doc, row, amount);
+  if (items != NULL)
+    yyjson_mut_arr_add_val (row, yyjson_mut_val_mut_copy (doc, items));
+
+  g_autoptr (GBytes) text = mado_canonical_json_from_value (row, NULL);
+  MadoHash hash = mado_hash_of (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+
+  yyjson_mut_doc_free (doc);
+
+  return hash;
+}
+
+/* Modulo 2^256; the first byte is the highest. */
+static MadoHash
+add_hashes (MadoHash a, MadoHash b)
+{
+  guint carry = 0;
+
+  for (int i = MADO_HASH_SIZE - 1; i >= 0; i--) {
+    guint sum = (guint) a.bytes[i] + b.bytes[i] + carry;
+
+    a.bytes[i] = (guint8) sum;
+    carry = sum >> 8;
+  }
+
+  return a;
+}
+
+static MadoHash
+negate_hash (MadoHash hash)
+{
+  MadoHash one = { { 0 } };
+
+  one.bytes[MADO_HASH_SIZE - 1] = 1;
+  for (gsize i = 0; i < MADO_HASH_SIZE; i++)
+    hash.bytes[i] = (guint8) ~hash.bytes[i];
+
+  return add_hashes (hash, one);
+}
+
+static gint64
+get_number (const MadoDraft *batch, const char *name)
+{
+  return yyjson_mut_get_sint (yyjson_mut_obj_get (batch->body, name));
+}
+
+static void
+change (MadoDraft *batch, gint64 count, gint64 sum, MadoHash hash)
+{
+  yyjson_mut_val *old = yyjson_mut_obj_get (batch->body, "digest");
+  MadoHash digest = { { 0 } };
+
+  if (old != NULL && !mado_hash_from_hex (yyjson_mut_get_str (old), &digest, NULL))
+    g_return_if_reached ();
+  digest = add_hashes (digest, hash);
+
+  g_autofree char *hex = mado_hash_to_hex (&digest);
+
+  mado_draft_put_text (batch, batch->body, "digest", hex);
+  mado_draft_put_number (batch, batch->body, "count", get_number (batch, "count") + count);
+  mado_draft_put_number (batch, batch->body, "sum", get_number (batch, "sum") + sum);
+}
+
+static gboolean
+has_text (yyjson_mut_val *array, const char *text)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (array);
+
+  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter))
+    if (yyjson_mut_equals_str (one, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_once (MadoDraft *batch, const char *name, const char *text)
+{
+  yyjson_mut_val *array = mado_draft_ensure_array (batch, batch->body, name);
+
+  if (!has_text (array, text))
+    yyjson_mut_arr_add_strcpy (batch->doc, array, text);
+}
+
+/* --- cases come and go ------------------------------------------------------------------------------------------- */
+
+/* What the case's rights that are ordered just now come to. */
+static gint64
+sum_ordered (const MadoDraft *case_draft)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (yyjson_mut_obj_get (case_draft->body, "rights"));
+  gint64 sum = 0;
+
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL; right = yyjson_mut_arr_iter_next (&iter))
+    if (yyjson_mut_equals_str (yyjson_mut_obj_get (right, "state"), "ordered"))
+      sum += yyjson_mut_get_sint (yyjson_mut_obj_get (right, "amount"));
+
+  return sum;
+}
+
+static gboolean
+join (MadoAction *action, const MadoTransition *transition)
+{
+  MadoDraft *own = action->draft;
+  MadoId id = mado_json_get_id (action->body, "batch");
+
+  if (!mado_id_is_valid (id))
+    return mado_action_refuse (action, MADO_REFUSAL_REQUIRED, "batch");
+
+  MadoDraft *batch = mado_action_open (action, id, mado_batch_kind.name);
+
+  if (batch == NULL)
+    return FALSE;
+  if (strcmp (batch->state, OPEN) != 0 ||
+      !yyjson_mut_equals_str (yyjson_mut_obj_get (batch->body, "packet"), transition->packet))
+    return mado_action_refuse (action, MADO_REFUSAL_STATE, mado_batch_kind.name);
+
+  MadoHash hash = hash_row (own, sum_ordered (own));
+  g_autofree char *hex = mado_hash_to_hex (&hash);
+  yyjson_mut_val *mine = mado_draft_ensure_object (own, own->body, "batch");
+
+  change (batch, 1, sum_ordered (own), hash);
+  add_once (batch, "planners", action->header->actor);
+  mado_draft_put_id (own, mine, "id", id);
+  mado_draft_put_number (own, mine, "amount", sum_ordered (own));
+  mado_draft_put_text (own, mine, "row", hex);
+
+  return TRUE;
+}
+
+/* An open batch forgets the case; a frozen one keeps its figures and says whose payment is held. */
+static gboolean
+leave (MadoAction *action)
+{
+  yyjson_mut_val *mine = yyjson_mut_obj_get (action->draft->body, "batch");
+  char id[MADO_ID_TEXT_SIZE];
+  MadoHash hash;
+
+  if (mine == NULL)
+    return TRUE;
+
+  MadoDraft *batch = mado_action_open (action, mado_id_from_text (yyjson_mut_get_str (yyjson_mut_obj_get (mine, "id"))),
+                                       mado_batch_kind.name);
+
+  if (batch == NULL)
+    return FALSE;
+  if (!mado_hash_from_hex (yyjson_mut_get_str (yyjson_mut_obj_get (mine, "row")), &hash, NULL))
+    g_return_val_if_reached (FALSE);
+  mado_id_to_text (action->draft->id, id);
+  if (strcmp (batch->state, OPEN) == 0)
+    change (batch, -1, -yyjson_mut_get_sint (yyjson_mut_obj_get (mine, "amount")), negate_hash (hash));
+  else
+    add_once (batch, "held", id);
+  mado_draft_remove (action->draft, action->draft->body, "batch");
+
+  return TRUE;
+}
+
+/**
+ * mado_batch_join:
+ * @action: an action on a case, its rights already stepped on
+ * @transition: what it does
+ *
+ * A case that is ordered joins the batch that the operation names; a case that is recalled or given up leaves its own.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_batch_join (MadoAction *action, const MadoTransition *transition)
+{
+  if (strcmp (transition->right, "order") == 0)
+    return join (action, transition);
+  if (strcmp (transition->right, "recall") == 0 || strcmp (transition->right, "release") == 0)
+    return leave (action);
+
+  return TRUE;
+}
+
+/* --- what is done with a batch ----------------------------------------------------------------------------------- */
+
+static gboolean
+need_state (MadoAction *action, const char *state)
+{
+  return strcmp (action->draft->state, state) == 0 ||
+         mado_action_refuse (action, MADO_REFUSAL_STATE, action->draft->state);
+}
+
+static gboolean
+make (MadoAction *action)
+{
+  MadoDraft *draft = action->draft;
+  const char *id = mado_json_get_text (action->body, "packet");
+  const MadoPacket *packet = mado_section_find (action->programme->packets, id);
+
+  if (!mado_action_need_duty (action, "plan"))
+    return FALSE;
+  if (packet == NULL || packet->to[0] == '\0')
+    return mado_action_refuse (action, MADO_REFUSAL_ITEM, id);
+  mado_draft_put_text (draft, draft->body, "packet", id);
+  mado_action_stamp (action, draft, draft->body, "made");
+
+  return TRUE;
+}
+
+/* Who freezes says what he counted: where that is not what was collected, somebody has to look. */
+static gboolean
+freeze (MadoAction *action)
+{
+  MadoDraft *draft = action->draft;
+
+  if (!mado_action_need_duty (action, "plan") || !need_state (action, OPEN))
+    return FALSE;
+  if (get_number (draft, "count") == 0 || mado_json_get_number (action->body, "count") != get_number (draft, "count") ||
+      mado_json_get_number (action->body, "sum") != get_number (draft, "sum"))
+    return mado_action_refuse (action, MADO_REFUSAL_COUNT, NULL);
+  mado_draft_set_state (draft, FROZEN);
+  mado_action_stamp (action, draft, draft->body, "frozen");
+
+  return TRUE;
+}
+
+static gboolean
+reopen (MadoAction *action)
+{
+  MadoDraft *draft = action->draft;
+
+  if (!mado_action_need_duty (action, "plan") || !need_state (action, FROZEN))
+    return FALSE;
+  if (yyjson_mut_obj_get (draft->body, "held") != NULL)
+    return mado_action_refuse (action, MADO_REFUSAL_STATE, "held");
+  mado_draft_set_state (draft, OPEN);
+  mado_draft_remove (draft, draft->body, "frozen");
+  mado_draft_put (draft, mado_action_stamp (action, draft, draft->body, "reopened"), "reason",
+                  yyjson_obj_get (action->body, "reason"));
+
+  return TRUE;
+}
+
+static gboolean
+is_own_work (const MadoAction *action)
+{
+  yyjson_mut_val *body = action->draft->body;
+  static const char *const stamps[] = { "made", "frozen" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stamps); i++)
+    if (yyjson_mut_equals_str (yyjson_mut_obj_get (yyjson_mut_obj_get (body, stamps[i]), "by"), action->header->actor))
+      return TRUE;
+
+  return has_text (yyjson_mut_obj_get (body, "planners"), action->header->actor);
+}
+
+static gboolean
+approve (MadoAction *action)
+{
+  MadoDraft *draft = action->draft;
+
+  if (!mado_action_need_duty (action, "approve") || !need_state (action, FROZEN))
+    return FALSE;
+  if (is_own_work (action))
+    return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, mado_batch_kind.name);
+  if (!mado_action_is_signed_by_actor (action))
+    return mado_action_refuse (action, MADO_REFUSAL_SIGNATURE, NULL);
+  mado_draft_set_state (draft, APPROVED);
+  mado_action_stamp (action, draft, draft->body, "approved");
+
+  return TRUE;
+}
+
+static const MadoAct acts[] = {
+  { "batch.make", TRUE, make_members, make },
+  { "batch.freeze", FALSE, freeze_members, freeze },
+  { "batch.reopen", FALSE, reason_members, reopen },
+  { "batch.approve", FALSE, no_members, approve },
+  {},
+};
+
+const MadoKind mado_batch_kind = { "batch", OPEN, acts };

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-kind.h"
+
+G_BEGIN_DECLS
+
+/* Payments that travel together: collected, frozen with count, sum and digest, approved by somebody who had no hand in
+ * them. */
+extern const MadoKind mado_batch_kind;
+
+gboolean mado_batch_join (MadoAction *action, const MadoTransition *transition);
+
+G_END_DECLS
