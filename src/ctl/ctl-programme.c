@@ -105,6 +105,10 @@ answer_item (MadoCtlCall *call, const MadoItem *item)
   mado_ctl_answer_string (call, "paper", item->paper);
   mado_ctl_answer_string (call, "type", item->type);
   mado_ctl_answer_string (call, "required", item->required.text);
+  mado_ctl_answer_string (call, "set_by", item->set_by);
+  mado_ctl_answer_string (call, "is", item->is.text);
+  json_builder_set_member_name (call->answer, "tells_whereabouts");
+  json_builder_add_boolean_value (call->answer, mado_item_tells_whereabouts (item));
   answer_names (call, "see", item->see);
   answer_names (call, "masked_for", item->mask_roles);
   answer_names (call, "edit", item->edit);
@@ -122,7 +126,10 @@ answer_transition (MadoCtlCall *call, const MadoTransition *transition)
   mado_ctl_answer_string (call, "to", transition->to);
   answer_names (call, "by", transition->roles);
   answer_names (call, "not_same_as", transition->not_same_as);
+  answer_names (call, "second_person", transition->second_person);
   answer_names (call, "needs", transition->needs);
+  mado_ctl_answer_string (call, "right", transition->right);
+  answer_names (call, "edits", transition->edited);
   json_builder_end_object (call->answer);
 }
 
@@ -134,6 +141,17 @@ answer_state (MadoCtlCall *call, const MadoState *state)
   mado_ctl_answer_string (call, "label", state->label);
   json_builder_set_member_name (call->answer, "end");
   json_builder_add_boolean_value (call->answer, state->is_end);
+  json_builder_set_member_name (call->answer, "fixed");
+  json_builder_add_boolean_value (call->answer, state->is_fixed);
+  json_builder_end_object (call->answer);
+}
+
+static void
+answer_duty (MadoCtlCall *call, const MadoDuty *duty)
+{
+  json_builder_begin_object (call->answer);
+  mado_ctl_answer_string (call, "id", duty->id);
+  answer_names (call, "by", duty->roles);
   json_builder_end_object (call->answer);
 }
 
@@ -168,12 +186,13 @@ print_programme (const MadoProgramme *programme)
     print_names ("masked", item->mask_roles);
     print_names ("edit", item->edit);
     print_names ("give", item->give);
-    putchar ('\n');
+    puts (mado_item_tells_whereabouts (item) ? "\twhereabouts" : "");
   }
   for (guint i = 0; i < mado_section_get_count (programme->states); i++) {
     const MadoState *state = mado_section_get (programme->states, i);
 
-    printf ("state\t%s\t%s%s\n", state->id, state->label, state->is_end ? "\tend" : "");
+    printf ("state\t%s\t%s%s%s\n", state->id, state->label, state->is_end ? "\tend" : "",
+            state->is_fixed ? "\tfixed" : "");
   }
   for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
     const MadoTransition *transition = mado_section_get (programme->transitions, i);
@@ -182,6 +201,15 @@ print_programme (const MadoProgramme *programme)
     print_names ("from", transition->from);
     printf ("\tto %s", transition->to);
     print_names ("by", transition->roles);
+    printf ("\tright %s", transition->right);
+    print_names ("edits", transition->edited);
+    putchar ('\n');
+  }
+  for (guint i = 0; i < mado_section_get_count (programme->duties); i++) {
+    const MadoDuty *duty = mado_section_get (programme->duties, i);
+
+    printf ("duty\t%s", duty->id);
+    print_names ("by", duty->roles);
     putchar ('\n');
   }
 }
@@ -245,6 +273,7 @@ run_show (MadoCtlCall *call)
   ANSWER_SECTION (call, "items", programme->items, answer_item);
   ANSWER_SECTION (call, "states", programme->states, answer_state);
   ANSWER_SECTION (call, "transitions", programme->transitions, answer_transition);
+  ANSWER_SECTION (call, "duties", programme->duties, answer_duty);
 
   return MADO_CTL_OK;
 }

@@ -51,7 +51,7 @@ def items_are_shown_with_what_they_inherit():
 
 def the_way_is_drawn():
     dot = tap.ctl("programme", "show", "--dot", SMALLEST).stdout.decode()
-    assert dot.startswith("digraph") and '"received" -> "paid" [label="支払う"];' in dot and dot.endswith("}\n")
+    assert dot.startswith("digraph") and '"planned" -> "paid" [label="支払う"];' in dot and dot.endswith("}\n")
     assert tap.ctl("programme", "show", "--dot", "--json", SMALLEST).returncode == 2
 
 

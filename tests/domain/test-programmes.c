@@ -150,6 +150,65 @@ ninpu_decision_must_match_the_plan (void)
   g_assert_true (decided->count_and_sum);
 }
 
+/* In the ward's office the terminal reads, writes comments and signs for what it receives; whoever decides approves. */
+static void
+ninpu_duties_are_kept_apart (void)
+{
+  static const char *const duties[] = { "calls",  "handover",  "receive",    "plan",       "approve",   "notices",
+                                        "people", "incidents", "protection", "adjudicate", "duplicates" };
+  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (duties); i++) {
+    g_assert_true (mado_programme_has_duty (programme, duties[i], "ward") == g_str_equal (duties[i], "receive"));
+    g_assert_true (mado_programme_has_duty (programme, duties[i], "decider") == g_str_equal (duties[i], "approve"));
+    g_assert_true (mado_programme_has_duty (programme, duties[i], "lead") != g_str_equal (duties[i], "approve"));
+    g_assert_true (mado_programme_has_duty (programme, duties[i], "admin") == g_str_equal (duties[i], "people"));
+    g_assert_false (mado_programme_has_duty (programme, duties[i], "verifier"));
+  }
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++)
+    g_assert_false (mado_item_may_see (mado_section_get (programme->items, i), "admin"));
+  g_assert_false (mado_programme_has_duty (programme, "sleep", "lead"));
+}
+
+static void
+ninpu_knows_what_tells_whereabouts (void)
+{
+  static const char *const telling[] = { "postal_code",   "address",      "phone",
+                                         "handbook_city", "clinic",       "former_city",
+                                         "gift_postal",   "gift_address", NULL };
+  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+
+    g_test_message ("%s", item->id);
+    g_assert_true (mado_item_tells_whereabouts (item) == g_strv_contains (telling, item->id));
+  }
+}
+
+/* From the end of the check on, nothing changes but by a named act; accounts are entered before and after a failure. */
+static void
+ninpu_is_fixed_once_checked (void)
+{
+  static const char *const open[] = { "expected", "received", "deficient", NULL };
+  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+  const MadoTransition *contact = mado_section_find (programme->transitions, "contact");
+  const MadoTransition *correct = mado_section_find (programme->transitions, "correct");
+
+  for (guint i = 0; i < mado_section_get_count (programme->states); i++) {
+    const MadoState *state = mado_section_get (programme->states, i);
+
+    g_assert_true (state->is_fixed != g_strv_contains (open, state->id));
+    g_assert_true (mado_names_contain (contact->from, state->id) == state->is_fixed);
+    g_assert_true (mado_programme_takes_account (programme, state->id) ==
+                   (!state->is_fixed || g_str_equal (state->id, "failed")));
+  }
+  g_assert_true (mado_names_contain (correct->edited, "content"));
+  g_assert_true (mado_names_contain (correct->edited, "delivery_date"));
+  g_assert_false (mado_names_contain (correct->edited, "name"));
+  g_assert_false (mado_names_contain (contact->edited, "account"));
+}
+
 /* --- 003: babysitting --------------------------------------------------------------------------------------------- */
 
 static const Approved babysitter_items[] = {
@@ -243,6 +302,19 @@ kosodate_pays_a_right_a_child (void)
   g_assert_cmpstr (((const MadoRuleText *) g_ptr_array_index (right->claim.key, 0))->text, ==, "child_resident_no");
 }
 
+/* A section of edits brings what takes edits: never an account, which two people type. */
+static void
+kosodate_correction_leaves_the_account (void)
+{
+  g_autoptr (MadoProgramme) programme = load ("kosodate-oen-r7.json");
+  const MadoTransition *correct = mado_section_find (programme->transitions, "correct");
+
+  g_assert_true (mado_names_contain (correct->edited, "target_group"));
+  g_assert_true (mado_names_contain (correct->edited, "child_birth"));
+  g_assert_false (mado_names_contain (correct->edited, "account"));
+  g_assert_false (mado_names_contain (correct->edited, "paid_month"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -251,11 +323,15 @@ main (int argc, char **argv)
   g_test_add_func ("/programmes/ninpu/ward-writes-the-comment-only", ninpu_ward_writes_the_comment_only);
   g_test_add_func ("/programmes/ninpu/rights-are-held-by-control-number", ninpu_rights_are_held_by_control_number);
   g_test_add_func ("/programmes/ninpu/decision-must-match-the-plan", ninpu_decision_must_match_the_plan);
+  g_test_add_func ("/programmes/ninpu/duties-are-kept-apart", ninpu_duties_are_kept_apart);
+  g_test_add_func ("/programmes/ninpu/knows-what-tells-whereabouts", ninpu_knows_what_tells_whereabouts);
+  g_test_add_func ("/programmes/ninpu/is-fixed-once-checked", ninpu_is_fixed_once_checked);
   g_test_add_func ("/programmes/babysitter/has-the-7-items", babysitter_has_the_7_items);
   g_test_add_func ("/programmes/babysitter/is-decided-by-the-ward", babysitter_is_decided_by_the_ward);
   g_test_add_func ("/programmes/kosodate/has-its-items", kosodate_has_its_items);
   g_test_add_func ("/programmes/kosodate/print-shop-gets-three-items", kosodate_print_shop_gets_three_items);
   g_test_add_func ("/programmes/kosodate/pays-a-right-a-child", kosodate_pays_a_right_a_child);
+  g_test_add_func ("/programmes/kosodate/correction-leaves-the-account", kosodate_correction_leaves_the_account);
 
   return g_test_run ();
 }

@@ -18,6 +18,13 @@ typedef struct {
   GPtrArray *roles; /* (element-type utf8): resolved */
 } MadoAudience;
 
+/* What is done beside cases, and who does it. */
+typedef struct {
+  const char *id;   /* "calls", "handover", … */
+  GPtrArray *names; /* as written */
+  GPtrArray *roles; /* (element-type utf8): resolved */
+} MadoDuty;
+
 typedef struct {
   const char *id; /* the first day on which it holds */
   MadoValue value;

@@ -12,6 +12,7 @@ typedef struct {
   const char *label;
   MadoDuration late_after;
   gboolean is_end;
+  gboolean is_fixed; /* its items are changed by transitions that carry edits, by no plain edit */
 } MadoState;
 
 #define MADO_STATE_NEW "new"   /* before the first transition */
@@ -29,13 +30,15 @@ typedef struct {
   const char *signed_by;    /* a role whose signature it carries */
   GPtrArray *needs;         /* fixed words */
   MadoRuleText must;
-  MadoSection *sets;   /* (element-type MadoNamed): item → "today" */
-  const char *counts;  /* an item that goes up by one */
-  GPtrArray *claims;   /* "receipt", "right" */
-  GPtrArray *releases; /* "right" */
-  const char *opens;   /* "deficiency" */
-  const char *closes;  /* "deficiency" */
-  GPtrArray *reason;   /* "text": any; else the reasons to choose from */
+  MadoSection *sets;  /* (element-type MadoNamed): item → "today" */
+  const char *counts; /* an item that goes up by one */
+  GPtrArray *claims;  /* "receipt" */
+  const char *right;  /* the step of a right's life: "claim", "order", "pay", "fail", "recall", "release"; "": none */
+  GPtrArray *edits;   /* sections and items that it may change on its way, as written */
+  GPtrArray *edited;  /* (element-type utf8): the items of edits, sections resolved */
+  const char *opens;  /* "deficiency" */
+  const char *closes; /* "deficiency" */
+  GPtrArray *reason;  /* "text": any; else the reasons to choose from */
   GPtrArray *letters;
   const char *packet;
 } MadoTransition;

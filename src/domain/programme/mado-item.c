@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who may do what with an item. */
+/* Who may do what with an item, and what it gives away. */
 
 #include "mado-item.h"
 
@@ -21,6 +21,44 @@ mado_names_contain (const GPtrArray *names, const char *name)
       return TRUE;
 
   return FALSE;
+}
+
+/**
+ * mado_item_is_kept:
+ * @self: an item
+ *
+ * Returns: whether a rule keeps its value
+ */
+gboolean
+mado_item_is_kept (const MadoItem *self)
+{
+  return self->is.text[0] != '\0';
+}
+
+/**
+ * mado_item_takes_edits:
+ * @self: an item
+ *
+ * Returns: whether somebody changes it by an edit; not what fills itself, and not what two people type
+ */
+gboolean
+mado_item_takes_edits (const MadoItem *self)
+{
+  return self->set_by[0] == '\0' && self->entry[0] == '\0' && self->edit->len > 0;
+}
+
+/**
+ * mado_item_tells_whereabouts:
+ * @self: an item
+ *
+ * Returns: whether it would give away where a person lives who is to be protected (支援措置)
+ */
+gboolean
+mado_item_tells_whereabouts (const MadoItem *self)
+{
+  static const char *const types[] = { "address", "postal", "phone", NULL };
+
+  return g_strv_contains (types, self->type) || strcmp (self->sensitive, "whereabouts") == 0;
 }
 
 /**

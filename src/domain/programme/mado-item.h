@@ -11,10 +11,12 @@ typedef struct {
   const char *label; /* the official word of the paper */
   const char *type;
   MadoRuleText required; /* "always", or a rule; "": never */
-  const char *set_by;    /* what fills it, where no person does: "right", "transition receive", … */
+  const char *set_by;    /* what fills it, where no person does: "right", "transition receive", "rule", … */
+  MadoRuleText is;       /* the rule that keeps it */
   const char *paper;     /* its number in the committee's paper */
   const char *pattern;   /* of a code: "10 digits", "1-15 digits" */
   const char *entry;     /* "blind_twice": two people, neither sees the other's */
+  const char *sensitive; /* "whereabouts": it tells where a protected person lives */
   gint64 min;            /* of a number */
   gint64 max;            /* of a number; of a text, in characters; 0: no limit */
   MadoSection *choices;  /* (element-type MadoNamed) */
@@ -46,6 +48,9 @@ typedef struct {
 } MadoItemGroup;
 
 gboolean mado_names_contain (const GPtrArray *names, const char *name);
+gboolean mado_item_is_kept (const MadoItem *self);
+gboolean mado_item_takes_edits (const MadoItem *self);
+gboolean mado_item_tells_whereabouts (const MadoItem *self);
 gboolean mado_item_may_see (const MadoItem *self, const char *role);
 gboolean mado_item_may_edit (const MadoItem *self, const char *role);
 gboolean mado_item_may_get (const MadoItem *self, const char *receiver);

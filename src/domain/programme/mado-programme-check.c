@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mado-account-part.h"
 #include "mado-date.h"
 #include "mado-fiscal-year.h"
 #include "mado-my-number.h"
@@ -104,6 +105,25 @@ claim_rule_names (const MadoProgramme *self, const MadoSection *section, GHashTa
   }
 }
 
+/* Rules know an account by its parts. */
+static void
+claim_account_names (const MadoProgramme *self, GHashTable *taken, GPtrArray *faults)
+{
+  for (guint i = 0; i < mado_section_get_count (self->items); i++) {
+    const MadoItem *item = mado_section_get (self->items, i);
+
+    for (const MadoAccountPart *part = mado_account_part_get_all ();
+         strcmp (item->type, "account") == 0 && part->name != NULL; part++) {
+      g_autofree char *name = g_strconcat (item->id, "_", part->name, NULL);
+      const char *other = g_hash_table_lookup (taken, name);
+
+      if (other != NULL)
+        REPORT (other, "E_ID_TWICE", "Rules know a part of the account \"%s\" as \"%s\"; choose another id", item->id,
+                name);
+    }
+  }
+}
+
 static void
 check_rule_names (const MadoProgramme *self, GPtrArray *faults)
 {
@@ -115,6 +135,24 @@ check_rule_names (const MadoProgramme *self, GPtrArray *faults)
   claim_rule_names (self, self->lists, taken, faults);
   for (guint i = 0; i < mado_section_get_count (self->lists); i++)
     claim_rule_names (self, ((const MadoItemGroup *) mado_section_get (self->lists, i))->computed, taken, faults);
+  claim_account_names (self, taken, faults);
+}
+
+/* --- duties ------------------------------------------------------------------------------------------------------- */
+
+static void
+check_duties (const MadoProgramme *self, GPtrArray *faults)
+{
+  static const char *const duties[] = { "calls",  "handover",  "receive",    "plan",       "approve",    "notices",
+                                        "people", "incidents", "protection", "adjudicate", "duplicates", NULL };
+
+  for (guint i = 0; i < mado_section_get_count (self->duties); i++) {
+    const MadoDuty *duty = mado_section_get (self->duties, i);
+
+    if (!g_strv_contains (duties, duty->id))
+      REPORT (duty->id, "E_NAME_UNKNOWN", "There is no duty \"%s\"", duty->id);
+    mado_programme_check_roles (self, duty->names, faults);
+  }
 }
 
 /* --- items -------------------------------------------------------------------------------------------------------- */
@@ -127,6 +165,7 @@ check_set_by (const MadoProgramme *self, const MadoItem *item, GPtrArray *faults
     const MadoSection *section; /* of what follows the word */
   } setters[] = {
     { "right", NULL },
+    { "rule", NULL },
     { "state", NULL },
     { "deficiency", NULL },
     { "count ", self->transitions },
@@ -148,6 +187,19 @@ check_set_by (const MadoProgramme *self, const MadoItem *item, GPtrArray *faults
       return;
   }
   REPORT (item->set_by, "E_NAME_UNKNOWN", "\"%s\" is nothing that fills an item", item->set_by);
+}
+
+/* A rule keeps a plain value, and then no one else does. */
+static void
+check_kept (const MadoProgramme *self, const MadoItem *item, GPtrArray *faults)
+{
+  static const char *const types[] = { "number", "yen", "choice", "text", "date", "yesno", NULL };
+  gboolean is_set_by_rule = strcmp (item->set_by, "rule") == 0;
+
+  if (is_set_by_rule != mado_item_is_kept (item))
+    REPORT (item->id, "E_KEPT", "A rule keeps an item by \"is\" together with \"set_by\": \"rule\"");
+  else if (is_set_by_rule && item->type[0] != '\0' && !g_strv_contains (types, item->type))
+    REPORT (item->id, "E_KEPT", "No rule can keep a value of the type \"%s\"", item->type);
 }
 
 static void
@@ -186,6 +238,7 @@ check_item (const MadoProgramme *self, const MadoItem *item, GPtrArray *faults)
   if (mado_my_number_is_heading (item->label))
     REPORT (item->label, "E_MY_NUMBER", "個人番号 is never an item: it may stand on paper, it is not stored");
   check_set_by (self, item, faults);
+  check_kept (self, item, faults);
   check_value_limits (self, item, faults);
   check_item_people (self, item, faults);
 }
@@ -290,6 +343,7 @@ mado_programme_check (const MadoProgramme *self, GPtrArray *faults)
 {
   check_identity (self, faults);
   check_audiences (self, faults);
+  check_duties (self, faults);
   check_rule_names (self, faults);
   check_groups (self, self->item_groups, faults);
   check_groups (self, self->lists, faults);

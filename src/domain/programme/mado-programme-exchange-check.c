@@ -81,8 +81,14 @@ check_form_map (const MadoProgramme *self, const MadoFormMap *map, GPtrArray *fa
     const MadoFormMapColumn *column = mado_section_get (map->columns, i);
 
     check_heading (self, column->id, faults);
-    if (mado_programme_check_name (self, self->items, "item", column->item, faults))
-      check_form_values (self, column, mado_section_find (self->items, column->item), faults);
+    if (!mado_programme_check_name (self, self->items, "item", column->item, faults))
+      continue;
+
+    const MadoItem *item = mado_section_find (self->items, column->item);
+
+    if (item->set_by[0] != '\0')
+      REPORT (column->item, "E_SET_AND_MAPPED", "\"%s\" is filled by itself; no form brings it", item->id);
+    check_form_values (self, column, item, faults);
   }
 }
 

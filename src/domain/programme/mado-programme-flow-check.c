@@ -45,15 +45,55 @@ check_people (const MadoProgramme *self, const MadoTransition *transition, GPtrA
                                  faults);
 }
 
+/* Whoever may take the transition must be one who may edit what it carries. */
+static gboolean
+is_edited_by (const MadoItem *item, const GPtrArray *roles)
+{
+  for (guint i = 0; i < roles->len; i++)
+    if (mado_item_takes_edits (item) && mado_item_may_edit (item, g_ptr_array_index (roles, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+check_edits (const MadoProgramme *self, const MadoTransition *transition, GPtrArray *faults)
+{
+  for (guint i = 0; i < transition->edited->len; i++) {
+    const char *name = g_ptr_array_index (transition->edited, i);
+
+    if (mado_programme_check_name (self, self->items, "section or item", name, faults) &&
+        !is_edited_by (mado_section_find (self->items, name), transition->roles))
+      REPORT (transition->id, "E_EDIT_NOBODY", "Nobody who takes this transition may edit \"%s\"", name);
+  }
+}
+
 static void
 check_transition (const MadoProgramme *self, const MadoTransition *transition, GPtrArray *faults)
 {
   check_places (self, transition, faults);
   check_people (self, transition, faults);
   check_sets (self, transition, faults);
+  check_edits (self, transition, faults);
   mado_programme_check_name (self, self->items, "item", transition->counts, faults);
   mado_programme_check_names (self, self->letters, "letter", transition->letters, faults);
   mado_programme_check_name (self, self->packets, "packet", transition->packet, faults);
+}
+
+/* A right that is never claimed, ordered or paid is money that nobody ever gets. */
+static void
+check_right_steps (const MadoProgramme *self, GPtrArray *faults)
+{
+  static const char *const steps[] = { "claim", "order", "pay" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps) && mado_section_get_count (self->rights) > 0; i++) {
+    gboolean is_taken = FALSE;
+
+    for (guint j = 0; j < mado_section_get_count (self->transitions); j++)
+      is_taken |= strcmp (((const MadoTransition *) mado_section_get (self->transitions, j))->right, steps[i]) == 0;
+    if (!is_taken)
+      REPORT (self->rights->place, "E_RIGHT_STUCK", "No transition takes the step \"%s\" of a right", steps[i]);
+  }
 }
 
 /* --- states ------------------------------------------------------------------------------------------------------- */
@@ -182,6 +222,7 @@ mado_programme_check_flow (const MadoProgramme *self, GPtrArray *faults)
 {
   for (guint i = 0; i < mado_section_get_count (self->transitions); i++)
     check_transition (self, mado_section_get (self->transitions, i), faults);
+  check_right_steps (self, faults);
   check_states (self, faults);
   check_deficiencies (self, faults);
   for (guint i = 0; i < mado_section_get_count (self->queues); i++) {

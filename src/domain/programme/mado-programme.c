@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-programme-book.h"
 #include "mado-programme-check.h"
 #include "mado-programme-shapes.h"
 
@@ -51,6 +52,47 @@ resolve_group (MadoProgramme *self, const MadoItemGroup *group, gboolean is_list
   }
 }
 
+/* A section stands for those of its items that take edits. An item that takes none stays, for the check. */
+static GPtrArray *
+resolve_edits (const MadoProgramme *self, const GPtrArray *names)
+{
+  GPtrArray *items = mado_programme_text_new_list (self->text);
+
+  for (guint i = 0; i < names->len; i++) {
+    const char *name = g_ptr_array_index (names, i);
+    const MadoItemGroup *group = mado_section_find (self->item_groups, name);
+
+    if (group == NULL)
+      group = mado_section_find (self->lists, name);
+    if (group == NULL)
+      g_ptr_array_add (items, (gpointer) name);
+    for (guint j = 0; group != NULL && j < mado_section_get_count (group->fields); j++) {
+      const MadoItem *item = mado_section_get (group->fields, j);
+
+      if (mado_item_takes_edits (item))
+        g_ptr_array_add (items, (gpointer) item->id);
+    }
+  }
+
+  return items;
+}
+
+static void
+resolve_flow (MadoProgramme *self)
+{
+  for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
+    MadoTransition *transition = mado_section_get (self->transitions, i);
+
+    transition->roles = resolve_roles (self, transition->by);
+    transition->edited = resolve_edits (self, transition->edits);
+  }
+  for (guint i = 0; i < mado_section_get_count (self->queues); i++) {
+    MadoQueue *queue = mado_section_get (self->queues, i);
+
+    queue->roles = resolve_roles (self, queue->readers);
+  }
+}
+
 static void
 resolve (MadoProgramme *self, GPtrArray *faults)
 {
@@ -64,16 +106,12 @@ resolve (MadoProgramme *self, GPtrArray *faults)
     resolve_group (self, mado_section_get (self->item_groups, i), FALSE, faults);
   for (guint i = 0; i < mado_section_get_count (self->lists); i++)
     resolve_group (self, mado_section_get (self->lists, i), TRUE, faults);
-  for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
-    MadoTransition *transition = mado_section_get (self->transitions, i);
+  for (guint i = 0; i < mado_section_get_count (self->duties); i++) {
+    MadoDuty *duty = mado_section_get (self->duties, i);
 
-    transition->roles = resolve_roles (self, transition->by);
+    duty->roles = resolve_roles (self, duty->names);
   }
-  for (guint i = 0; i < mado_section_get_count (self->queues); i++) {
-    MadoQueue *queue = mado_section_get (self->queues, i);
-
-    queue->roles = resolve_roles (self, queue->readers);
-  }
+  resolve_flow (self);
 }
 
 /**
@@ -95,6 +133,7 @@ mado_programme_read (GBytes *file, GPtrArray *faults)
     return NULL;
   mado_shape_read (mado_programme_get_shape (), self->text, self, faults);
   resolve (self, faults);
+  self->books = mado_programme_books_new (self);
   mado_programme_check (self, faults);
   mado_programme_faults_sort (faults);
 
@@ -124,8 +163,53 @@ mado_programme_unref (MadoProgramme *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  g_clear_pointer (&self->books, mado_programme_books_free);
   g_clear_pointer (&self->text, mado_programme_text_free);
   g_free (self);
+}
+
+/**
+ * mado_programme_has_duty:
+ * @self: a programme
+ * @duty: "calls", "handover", "receive", …
+ * @role: a role's id
+ *
+ * Returns: whether people of that role have it; nobody has a duty of which the file says nothing
+ */
+gboolean
+mado_programme_has_duty (const MadoProgramme *self, const char *duty, const char *role)
+{
+  const MadoDuty *found = mado_section_find (self->duties, duty);
+
+  return found != NULL && mado_names_contain (found->roles, role);
+}
+
+/**
+ * mado_programme_takes_account:
+ * @self: a programme
+ * @state: a state's id
+ *
+ * What two people type is no plain edit: where a failed transfer waits for another account it goes on, though the
+ * state is fixed.
+ *
+ * Returns: whether an account may be entered in that state
+ */
+gboolean
+mado_programme_takes_account (const MadoProgramme *self, const char *state)
+{
+  const MadoState *found = mado_section_find (self->states, state);
+
+  if (found != NULL && !found->is_fixed)
+    return TRUE;
+  for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (self->transitions, i);
+
+    if (mado_names_contain (transition->from, state) &&
+        mado_names_contain (transition->needs, "account changed since fail"))
+      return TRUE;
+  }
+
+  return FALSE;
 }
 
 /**

@@ -23,6 +23,8 @@ typedef struct {
   const char *case_is;
 } MadoProgrammeIdentity;
 
+typedef struct _MadoProgrammeBooks MadoProgrammeBooks;
+
 /* A benefit programme as its file says: read it by its fields, it never changes and may be shared between threads.
  * Texts are never NULL: what the file does not say is "". */
 typedef struct {
@@ -31,6 +33,7 @@ typedef struct {
   MadoSection *roles;         /* (element-type MadoNamed) */
   MadoSection *audiences;     /* (element-type MadoAudience) */
   MadoSection *receivers;     /* (element-type MadoNamed) */
+  MadoSection *duties;        /* (element-type MadoDuty) */
   MadoSection *item_groups;   /* (element-type MadoItemGroup) */
   MadoSection *lists;         /* (element-type MadoItemGroup) */
   MadoSection *visual_checks; /* (element-type MadoVisualCheck) */
@@ -51,6 +54,7 @@ typedef struct {
 
   /*< private >*/
   MadoProgrammeText *text;
+  MadoProgrammeBooks *books; /* its rules, for whoever checks or runs them */
   gatomicrefcount ref_count;
 } MadoProgramme;
 
@@ -58,6 +62,9 @@ MadoProgramme *mado_programme_read (GBytes *file, GPtrArray *faults) G_GNUC_WARN
 MadoProgramme *mado_programme_ref (MadoProgramme *self);
 void mado_programme_unref (MadoProgramme *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoProgramme, mado_programme_unref)
+
+gboolean mado_programme_has_duty (const MadoProgramme *self, const char *duty, const char *role);
+gboolean mado_programme_takes_account (const MadoProgramme *self, const char *state);
 
 void mado_programme_report_rule (const MadoProgramme *self,
                                  const MadoRuleText *rule,
