@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the acts have in common: refusing, asking who somebody is, looking things up, signing what was done with a stamp. */
+/* What the acts have in common: refusing, asking who somebody is, looking things up, signing what was done with a
+ * stamp. */
 
 #include "mado-action.h"
 

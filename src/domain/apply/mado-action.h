@@ -26,14 +26,14 @@ typedef struct {
   const MadoContext *context;
   const MadoOperation *operation;
   const MadoOperationHeader *header;
-  yyjson_val *body;                 /* of the operation */
-  const char *author;               /* who wants it: the actor, or whom the actor agrees with */
-  MadoDate today;                   /* in Japan */
+  yyjson_val *body;   /* of the operation */
+  const char *author; /* who wants it: the actor, or whom the actor agrees with */
+  MadoDate today;     /* in Japan */
   char today_iso[MADO_DATE_ISO_SIZE];
-  MadoDraft *draft;                 /* of the operation's entity */
-  GPtrArray *others;                /* (element-type MadoDraft): of others that it touches */
+  MadoDraft *draft;  /* of the operation's entity */
+  GPtrArray *others; /* (element-type MadoDraft): of others that it touches */
   MadoOutcome *outcome;
-  GError *error;                    /* what kept it from being judged at all */
+  GError *error; /* what kept it from being judged at all */
 } MadoAction;
 
 gboolean mado_action_refuse (MadoAction *self, const char *code, const char *subject);

@@ -56,8 +56,8 @@ fits (MadoBodyKind kind, yyjson_val *value)
  * @members: what it may have
  * @body: (nullable): an object
  *
- * Returns: (transfer full) (nullable): %NULL where it is well formed; %MADO_REFUSAL_FORM with the member that is not, or
- *   %MADO_REFUSAL_MY_NUMBER with the text that holds one
+ * Returns: (transfer full) (nullable): %NULL where it is well formed; %MADO_REFUSAL_FORM with the member that is not,
+ * or %MADO_REFUSAL_MY_NUMBER with the text that holds one
  */
 MadoRefusal *
 mado_body_check (const MadoBodyMember *members, yyjson_val *body)

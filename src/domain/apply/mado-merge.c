@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Three-way merge of one value. An edit that goes in has overwritten exactly what its author saw: never the last writer,
- * never a clock. */
+/* Three-way merge of one value. An edit that goes in has overwritten exactly what its author saw: never the last
+ * writer, never a clock. */
 
 #include "mado-merge.h"
 

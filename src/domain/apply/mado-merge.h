@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <yyjson.h>
 #include <glib.h>
+#include <yyjson.h>
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Changing items of a case. An edit says what its author saw and what he wants: {"item", "row" of a list, "was", "now"}.
- * Where the item is still as seen, it is written; where somebody else wrote something else, both values are kept until a
- * person settles it. */
+/* Changing items of a case. An edit says what its author saw and what he wants: {"item", "row" of a list, "was",
+ * "now"}. Where the item is still as seen, it is written; where somebody else wrote something else, both values are
+ * kept until a person settles it. */
 
 #include "mado-case-edit.h"
 
@@ -32,9 +32,9 @@ static const MadoBodyMember row_members[] = {
 /* Where an item's value stands: in the case itself, or in a row of a list. */
 typedef struct {
   const MadoItem *item;
-  const char *row;        /* "": the case itself */
-  yyjson_val *before;     /* (nullable): the case or row as it was */
-  yyjson_mut_val *after;  /* as it is written */
+  const char *row;       /* "": the case itself */
+  yyjson_val *before;    /* (nullable): the case or row as it was */
+  yyjson_mut_val *after; /* as it is written */
 } Place;
 
 /**
@@ -351,7 +351,8 @@ write_edit (MadoAction *action, yyjson_val *edit, const GPtrArray *allowed)
 /**
  * mado_case_write_edits:
  * @action: an operation whose body may have `add_rows`, `edits` and `remove_rows`
- * @allowed: (nullable) (element-type utf8): the items and sections that it may touch; %NULL: all that the actor may edit
+ * @allowed: (nullable) (element-type utf8): the items and sections that it may touch; %NULL: all that the actor may
+ * edit
  *
  * Returns: whether all of it was well; conflicts are noted in the outcome
  */

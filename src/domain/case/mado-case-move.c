@@ -15,10 +15,18 @@
 #include "mado-json-member.h"
 
 const MadoBodyMember mado_case_move_members[] = {
-  { "transition", MADO_BODY_WORD, TRUE },  { "reason", MADO_BODY_TEXT, FALSE },  { "text", MADO_BODY_TEXT, FALSE },
-  { "day", MADO_BODY_DATE, FALSE },        { "due", MADO_BODY_DATE, FALSE },     { "receipt", MADO_BODY_WORD, FALSE },
-  { "batch", MADO_BODY_ID, FALSE },        { "edits", MADO_BODY_ARRAY, FALSE },  { "add_rows", MADO_BODY_ARRAY, FALSE },
-  { "remove_rows", MADO_BODY_ARRAY, FALSE }, { "deficiencies", MADO_BODY_ARRAY, FALSE }, { "sets", MADO_BODY_OBJECT, FALSE },
+  { "transition", MADO_BODY_WORD, TRUE },
+  { "reason", MADO_BODY_TEXT, FALSE },
+  { "text", MADO_BODY_TEXT, FALSE },
+  { "day", MADO_BODY_DATE, FALSE },
+  { "due", MADO_BODY_DATE, FALSE },
+  { "receipt", MADO_BODY_WORD, FALSE },
+  { "batch", MADO_BODY_ID, FALSE },
+  { "edits", MADO_BODY_ARRAY, FALSE },
+  { "add_rows", MADO_BODY_ARRAY, FALSE },
+  { "remove_rows", MADO_BODY_ARRAY, FALSE },
+  { "deficiencies", MADO_BODY_ARRAY, FALSE },
+  { "sets", MADO_BODY_OBJECT, FALSE },
   {},
 };
 
@@ -58,7 +66,7 @@ write_edits (MadoAction *action, const MadoTransition *transition)
   const MadoState *state = mado_section_find (action->programme->states, action->draft->state);
   gboolean is_fixed = state != NULL && state->is_fixed;
 
-  return mado_case_write_edits (action, is_fixed ? transition->edits : NULL) &&
+  return mado_case_write_edits (action, is_fixed ? transition->edited : NULL) &&
          action->outcome->kind != MADO_OUTCOME_CONFLICT;
 }
 
@@ -295,7 +303,7 @@ find_asked (MadoAction *action)
 static gboolean
 may_answer (MadoAction *action, const MadoTransition *transition)
 {
-  if (!mado_action_has_role (action, transition->second_person_roles))
+  if (!mado_action_has_role (action, transition->second_person))
     return mado_action_refuse (action, MADO_REFUSAL_ROLE, transition->id);
   if (mado_action_is_actor (action, action->author))
     return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, transition->id);
@@ -347,7 +355,7 @@ mado_case_decline (MadoAction *action)
   const MadoTransition *transition = mado_section_find (action->programme->transitions, id);
 
   if (!mado_action_is_actor (action, mado_json_get_text (asked, "by")) &&
-      (transition == NULL || !mado_action_has_role (action, transition->second_person_roles)))
+      (transition == NULL || !mado_action_has_role (action, transition->second_person)))
     return mado_action_refuse (action, MADO_REFUSAL_ROLE, id);
   mado_draft_remove (action->draft, action->draft->body, "asked");
 

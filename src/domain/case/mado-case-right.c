@@ -26,7 +26,8 @@ is_one_of (const char *state, const char *const *states)
 static gboolean
 holds_claim (yyjson_mut_val *right)
 {
-  static const char *const states[] = { MADO_RIGHT_CLAIMED, MADO_RIGHT_ORDERED, MADO_RIGHT_PAID, MADO_RIGHT_FAILED, NULL };
+  static const char *const states[] = { MADO_RIGHT_CLAIMED, MADO_RIGHT_ORDERED, MADO_RIGHT_PAID, MADO_RIGHT_FAILED,
+                                        NULL };
 
   return is_one_of (get_text (right, "state"), states);
 }
@@ -51,8 +52,10 @@ find_right (const MadoAction *action, const MadoJudgedRight *judged)
 {
   yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
 
-  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL; right = yyjson_mut_arr_iter_next (&iter))
-    if (strcmp (get_text (right, "right"), judged->right->id) == 0 && strcmp (get_text (right, "row"), judged->row) == 0)
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
+    if (strcmp (get_text (right, "right"), judged->right->id) == 0 &&
+        strcmp (get_text (right, "row"), judged->row) == 0)
       return right;
 
   return NULL;
@@ -64,7 +67,8 @@ find_judged (const MadoJudgement *judgement, yyjson_mut_val *right)
   for (guint i = 0; i < judgement->rights->len; i++) {
     const MadoJudgedRight *judged = &g_array_index (judgement->rights, MadoJudgedRight, i);
 
-    if (strcmp (get_text (right, "right"), judged->right->id) == 0 && strcmp (get_text (right, "row"), judged->row) == 0)
+    if (strcmp (get_text (right, "right"), judged->right->id) == 0 &&
+        strcmp (get_text (right, "row"), judged->row) == 0)
       return judged;
   }
 
@@ -78,7 +82,8 @@ is_held_by_sibling (const MadoAction *action, yyjson_mut_val *self, const char *
 {
   yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
 
-  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL; right = yyjson_mut_arr_iter_next (&iter))
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
     if (right != self && holds_claim (right) && strcmp (get_text (right, "claim"), claim) == 0)
       return TRUE;
 
@@ -175,7 +180,8 @@ follow (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged
     mado_draft_put_text (draft, right, "state", MADO_RIGHT_OPEN);
     return TRUE;
   }
-  if (strcmp (get_text (right, "state"), MADO_RIGHT_CLAIMED) == 0 && strcmp (get_text (right, "claim"), judged->claim) == 0)
+  if (strcmp (get_text (right, "state"), MADO_RIGHT_CLAIMED) == 0 &&
+      strcmp (get_text (right, "claim"), judged->claim) == 0)
     return TRUE;
 
   return take_claim (action, right, judged);
@@ -261,7 +267,8 @@ write_claims (MadoAction *action)
 
   if (receipt[0] != '\0')
     yyjson_mut_arr_add_strcpy (draft->doc, claims, receipt);
-  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL; right = yyjson_mut_arr_iter_next (&iter))
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
     if (holds_claim (right))
       yyjson_mut_arr_add_strcpy (draft->doc, claims, get_text (right, "claim"));
 }
@@ -296,7 +303,8 @@ write_amount (MadoAction *action)
   yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
   gint64 amount = 0;
 
-  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL; right = yyjson_mut_arr_iter_next (&iter))
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
     if (counts_for_amount (right))
       amount += yyjson_mut_get_sint (yyjson_mut_obj_get (right, "amount"));
   for (guint i = 0; i < mado_section_get_count (action->programme->items); i++) {
@@ -340,16 +348,16 @@ mado_case_update_rights (MadoAction *action, const MadoJudgement *judgement)
  * mado_case_judge:
  * @action: an action on a case
  *
- * Returns: (transfer none) (nullable): what the programme's rules say of the case as it stands; %NULL where a rule cannot
- *   be computed, which is refused
+ * Returns: (transfer none) (nullable): what the programme's rules say of the case as it stands; %NULL where a rule
+ * cannot be computed, which is refused
  */
 const MadoJudgement *
 mado_case_judge (MadoAction *action)
 {
   g_autoptr (yyjson_doc) body = mado_draft_read_body (action->draft);
   g_autoptr (GError) error = NULL;
-  const MadoJudgement *judgement = mado_judge_case (action->judge, yyjson_doc_get_root (body), action->draft->state,
-                                                    action->today, &error);
+  const MadoJudgement *judgement =
+      mado_judge_case (action->judge, yyjson_doc_get_root (body), action->draft->state, action->today, &error);
 
   if (judgement == NULL)
     mado_action_refuse (action, MADO_REFUSAL_RULE, mado_judge_get_failed (action->judge));
@@ -386,7 +394,8 @@ static const Step steps[] = {
   { "pay", { MADO_RIGHT_ORDERED, NULL }, MADO_RIGHT_PAID, "paid" },
   { "recall", { MADO_RIGHT_ORDERED, NULL }, MADO_RIGHT_CLAIMED, NULL },
   { "release",
-    { MADO_RIGHT_OPEN, MADO_RIGHT_ATTACHED, MADO_RIGHT_HELD, MADO_RIGHT_CLAIMED, MADO_RIGHT_ORDERED, MADO_RIGHT_FAILED, NULL },
+    { MADO_RIGHT_OPEN, MADO_RIGHT_ATTACHED, MADO_RIGHT_HELD, MADO_RIGHT_CLAIMED, MADO_RIGHT_ORDERED, MADO_RIGHT_FAILED,
+      NULL },
     MADO_RIGHT_RELEASED,
     "released" },
 };
@@ -399,7 +408,8 @@ find_in_state (const MadoAction *action, const char *state)
 {
   yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
 
-  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL; right = yyjson_mut_arr_iter_next (&iter))
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
     if (strcmp (get_text (right, "state"), state) == 0)
       return right;
 
@@ -433,7 +443,8 @@ check_order (MadoAction *action)
 
   if (find_in_state (action, MADO_RIGHT_OPEN) != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_OPEN, NULL);
-  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL; right = yyjson_mut_arr_iter_next (&iter))
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
     if (is_one_of (get_text (right, "state"), steps[0].from) &&
         yyjson_mut_get_sint (yyjson_mut_obj_get (right, "amount")) <= 0)
       return mado_action_refuse (action, MADO_REFUSAL_RIGHT_AMOUNT, get_text (right, "right"));

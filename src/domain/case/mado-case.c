@@ -17,8 +17,8 @@ static const MadoBodyMember edit_members[] = {
 };
 
 static const MadoBodyMember settle_members[] = {
-  { "operation", MADO_BODY_ID, TRUE },  { "item", MADO_BODY_WORD, TRUE }, { "row", MADO_BODY_ID, FALSE },
-  { "was", MADO_BODY_ANY, FALSE },      { "now", MADO_BODY_ANY, FALSE },  {},
+  { "operation", MADO_BODY_ID, TRUE }, { "item", MADO_BODY_WORD, TRUE }, { "row", MADO_BODY_ID, FALSE },
+  { "was", MADO_BODY_ANY, FALSE },     { "now", MADO_BODY_ANY, FALSE },  {},
 };
 
 static const MadoBodyMember answer_members[] = {

@@ -36,11 +36,10 @@ read_members (MadoOperation *self)
   self->body = yyjson_obj_get (root, "body");
   self->signature = yyjson_obj_get (root, "signature");
 
-  return mado_id_is_valid (self->header.id) && mado_id_is_valid (self->header.entity) &&
-         self->header.kind[0] != '\0' && yyjson_is_int (yyjson_obj_get (root, "base")) && self->header.base >= 0 &&
-         self->header.actor[0] != '\0' && self->header.terminal[0] != '\0' &&
-         yyjson_is_int (yyjson_obj_get (root, "time")) && (group == NULL || mado_id_is_valid (self->header.group)) &&
-         yyjson_is_obj (self->body);
+  return mado_id_is_valid (self->header.id) && mado_id_is_valid (self->header.entity) && self->header.kind[0] != '\0' &&
+         yyjson_is_int (yyjson_obj_get (root, "base")) && self->header.base >= 0 && self->header.actor[0] != '\0' &&
+         self->header.terminal[0] != '\0' && yyjson_is_int (yyjson_obj_get (root, "time")) &&
+         (group == NULL || mado_id_is_valid (self->header.group)) && yyjson_is_obj (self->body);
 }
 
 /**
@@ -98,7 +97,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_mut_doc, yyjson_mut_doc_free)
  * Returns: (transfer full): the operation, not signed
  */
 MadoOperation *
-mado_operation_new (const MadoOperationHeader *header, const yyjson_mut_val *body, GError **error)
+mado_operation_new (const MadoOperationHeader *header, yyjson_mut_val *body, GError **error)
 {
   g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc);
@@ -143,8 +142,8 @@ mado_operation_sign (const MadoOperation *self, const MadoSigningKey *key, GErro
   g_autoptr (GBytes) message = build_message (self, error);
   MadoSignature value;
 
-  if (message == NULL || !mado_signing_key_sign (key, g_bytes_get_data (message, NULL), g_bytes_get_size (message),
-                                                 &value, error))
+  if (message == NULL ||
+      !mado_signing_key_sign (key, g_bytes_get_data (message, NULL), g_bytes_get_size (message), &value, error))
     return NULL;
 
   g_autofree char *key_hex = mado_public_key_to_hex (mado_signing_key_get_public (key));
@@ -256,8 +255,8 @@ mado_operation_verify (const MadoOperation *self, MadoPublicKey *out_signer, GEr
 
   g_autoptr (GBytes) message = build_message (self, error);
 
-  if (message == NULL || !mado_signature_verify (&value, &signer, g_bytes_get_data (message, NULL),
-                                                 g_bytes_get_size (message), error))
+  if (message == NULL ||
+      !mado_signature_verify (&value, &signer, g_bytes_get_data (message, NULL), g_bytes_get_size (message), error))
     return FALSE;
   *out_signer = signer;
 

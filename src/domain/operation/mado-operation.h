@@ -26,10 +26,12 @@ typedef struct {
 typedef struct _MadoOperation MadoOperation;
 
 MadoOperation *mado_operation_read (const char *text, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-MadoOperation *mado_operation_new (const MadoOperationHeader *header, const yyjson_mut_val *body, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
-MadoOperation *mado_operation_sign (const MadoOperation *self, const MadoSigningKey *key, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+MadoOperation *mado_operation_new (const MadoOperationHeader *header,
+                                   yyjson_mut_val *body,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoOperation *mado_operation_sign (const MadoOperation *self,
+                                    const MadoSigningKey *key,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 MadoOperation *mado_operation_ref (MadoOperation *self);
 void mado_operation_unref (MadoOperation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoOperation, mado_operation_unref)

@@ -165,7 +165,7 @@ fits_account (G_GNUC_UNUSED const MadoItem *item, yyjson_val *value)
   static const char *const kinds[] = { "1", "2", "4", "9", NULL };
   static const char *const relations[] = { "self", "proxy", "guardian", "heir", NULL };
   static const char *const origins[] = { "application", "registered", "earlier", NULL };
-  static const char *const members[] = { "bank",   "branch",   "kind",   "number", "holder",
+  static const char *const members[] = { "bank",     "branch", "kind", "number", "holder",
                                          "relation", "origin", "date", NULL };
   yyjson_obj_iter iter = yyjson_obj_iter_with (value);
 
@@ -173,7 +173,8 @@ fits_account (G_GNUC_UNUSED const MadoItem *item, yyjson_val *value)
     if (!g_strv_contains (members, yyjson_get_str (name)))
       return FALSE;
 
-  return is_digits (mado_json_get_text (value, "bank"), 4, 4) && is_digits (mado_json_get_text (value, "branch"), 3, 3) &&
+  return is_digits (mado_json_get_text (value, "bank"), 4, 4) &&
+         is_digits (mado_json_get_text (value, "branch"), 3, 3) &&
          g_strv_contains (kinds, mado_json_get_text (value, "kind")) &&
          is_digits (mado_json_get_text (value, "number"), 7, 7) &&
          is_line (yyjson_obj_get (value, "holder"), MAX_HOLDER) &&
@@ -187,9 +188,9 @@ static const struct {
   const char *type;
   Fits fits;
 } types[] = {
-  { "text", fits_text },     { "address", fits_text },   { "name", fits_name },   { "postal", fits_postal },
-  { "phone", fits_phone },   { "email", fits_email },    { "date", fits_date },   { "month", fits_month },
-  { "number", fits_number }, { "yen", fits_yen },        { "yesno", fits_yesno }, { "choice", fits_choice },
+  { "text", fits_text },     { "address", fits_text },    { "name", fits_name },   { "postal", fits_postal },
+  { "phone", fits_phone },   { "email", fits_email },     { "date", fits_date },   { "month", fits_month },
+  { "number", fits_number }, { "yen", fits_yen },         { "yesno", fits_yesno }, { "choice", fits_choice },
   { "code", fits_code },     { "account", fits_account },
 };
 

@@ -141,7 +141,8 @@ sum_ordered (const MadoDraft *case_draft)
   yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (yyjson_mut_obj_get (case_draft->body, "rights"));
   gint64 sum = 0;
 
-  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL; right = yyjson_mut_arr_iter_next (&iter))
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
     if (yyjson_mut_equals_str (yyjson_mut_obj_get (right, "state"), "ordered"))
       sum += yyjson_mut_get_sint (yyjson_mut_obj_get (right, "amount"));
 
