@@ -149,7 +149,7 @@ write_receipt (MadoAction *action, const MadoTransition *transition)
 
   const MadoProgrammeIdentity *identity = &action->programme->identity;
   g_autofree char *space = g_strconcat (identity->ward, "/", identity->id, NULL);
-  g_autofree char *claim = mado_claim_build (space, "receipt", (const char *const[]) { receipt, NULL });
+  g_autofree char *claim = mado_claim_build (space, "receipt", &receipt, 1, NULL);
 
   mado_draft_put_text (draft, draft->body, "receipt", receipt);
   mado_draft_put_text (draft, draft->body, "receipt_claim", claim);

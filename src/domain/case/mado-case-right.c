@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "mado-case-row.h"
+#include "mado-claim.h"
 #include "mado-json-member.h"
 
 static const char *
@@ -75,6 +77,19 @@ find_judged (const MadoJudgement *judgement, yyjson_mut_val *right)
   return NULL;
 }
 
+static gboolean
+exists (const MadoJudgedRight *judged)
+{
+  return judged != NULL && judged->when == MADO_ANSWER_PASSED;
+}
+
+/* Returns: (transfer full) (nullable): the claim; %NULL where a part of its key is not known */
+static char *
+build_claim (const MadoClaim *claim, const MadoJudgedKey *key)
+{
+  return key->is_complete ? mado_claim_build (claim->space, claim->kind, key->parts, key->n_parts, NULL) : NULL;
+}
+
 /* --- claims ------------------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -139,18 +154,18 @@ meet_holder (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *j
 }
 
 static gboolean
-take_claim (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged)
+take_claim (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged, const char *claim)
 {
   MadoDraft *draft = action->draft;
   MadoId holder = MADO_ID_NONE;
 
-  if (!mado_action_find_holder (action, judged->claim, &holder))
+  if (!mado_action_find_holder (action, claim, &holder))
     return FALSE;
-  if (mado_id_is_valid (holder) || is_held_by_sibling (action, right, judged->claim))
+  if (mado_id_is_valid (holder) || is_held_by_sibling (action, right, claim))
     return meet_holder (action, right, judged, holder);
   if (strcmp (get_text (right, "state"), MADO_RIGHT_ATTACHED) == 0)
     mado_draft_remove (draft, draft->body, "attached_to");
-  mado_draft_put_text (draft, right, "claim", judged->claim);
+  mado_draft_put_text (draft, right, "claim", claim);
   mado_draft_put_text (draft, right, "state", MADO_RIGHT_CLAIMED);
 
   return TRUE;
@@ -161,8 +176,12 @@ take_claim (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *ju
 static gboolean
 is_as_ordered (yyjson_mut_val *right, const MadoJudgedRight *judged)
 {
-  return judged != NULL && judged->exists && judged->claim != NULL && judged->has_amount &&
-         strcmp (judged->claim, get_text (right, "claim")) == 0 &&
+  if (!exists (judged))
+    return FALSE;
+
+  g_autofree char *claim = build_claim (&judged->right->claim, &judged->claim);
+
+  return g_strcmp0 (claim, get_text (right, "claim")) == 0 && judged->has_amount &&
          yyjson_mut_get_sint (yyjson_mut_obj_get (right, "amount")) == judged->amount;
 }
 
@@ -170,21 +189,22 @@ static gboolean
 follow (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged)
 {
   MadoDraft *draft = action->draft;
+  g_autofree char *claim = build_claim (&judged->right->claim, &judged->claim);
 
   if (judged->has_amount)
     mado_draft_put_number (draft, right, "amount", judged->amount);
   else
     mado_draft_remove (draft, right, "amount");
-  if (judged->claim == NULL) {
+  if (claim == NULL) {
     mado_draft_remove (draft, right, "claim");
     mado_draft_put_text (draft, right, "state", MADO_RIGHT_OPEN);
     return TRUE;
   }
   if (strcmp (get_text (right, "state"), MADO_RIGHT_CLAIMED) == 0 &&
-      strcmp (get_text (right, "claim"), judged->claim) == 0)
+      strcmp (get_text (right, "claim"), claim) == 0)
     return TRUE;
 
-  return take_claim (action, right, judged);
+  return take_claim (action, right, judged, claim);
 }
 
 /* Rights that are there: what became of them now that the case says something else? */
@@ -204,7 +224,7 @@ follow_all (MadoAction *action, const MadoJudgement *judgement)
         return mado_action_refuse (action, MADO_REFUSAL_RIGHT_FIXED, get_text (right, "right"));
       continue;
     }
-    if (judged == NULL || !judged->exists)
+    if (!exists (judged))
       yyjson_mut_arr_iter_remove (&iter);
     else if (!follow (action, right, judged))
       return FALSE;
@@ -222,7 +242,7 @@ add_new (MadoAction *action, const MadoJudgement *judgement)
   for (guint i = 0; i < judgement->rights->len; i++) {
     const MadoJudgedRight *judged = &g_array_index (judgement->rights, MadoJudgedRight, i);
 
-    if (!judged->exists || find_right (action, judged) != NULL)
+    if (!exists (judged) || find_right (action, judged) != NULL)
       continue;
 
     yyjson_mut_val *right = mado_draft_add_object (draft, mado_draft_ensure_array (draft, draft->body, "rights"));
@@ -285,8 +305,10 @@ write_looks (MadoAction *action, const MadoJudgement *judgement)
   for (guint i = 0; i < judgement->rights->len; i++) {
     const MadoJudgedRight *judged = &g_array_index (judgement->rights, MadoJudgedRight, i);
 
-    if (judged->exists && judged->look != NULL)
-      yyjson_mut_arr_add_strcpy (draft->doc, looks, judged->look);
+    g_autofree char *look = build_claim (&judged->right->look, &judged->look);
+
+    if (exists (judged) && look != NULL)
+      yyjson_mut_arr_add_strcpy (draft->doc, looks, look);
   }
 }
 
@@ -322,12 +344,58 @@ write_amount (MadoAction *action)
   }
 }
 
+/* Returns: (transfer none) (nullable): where the items of a row, or of the case itself, are written */
+static yyjson_mut_val *
+find_items (MadoAction *action, const MadoJudgedValue *kept)
+{
+  yyjson_mut_val *owner = action->draft->body;
+
+  if (kept->row[0] != '\0')
+    owner = mado_case_find_row (action, kept->item->section, kept->row, NULL);
+
+  return mado_draft_ensure_object (action->draft, owner, "items");
+}
+
+static void
+write_kept (MadoAction *action, const MadoJudgedValue *kept)
+{
+  MadoDraft *draft = action->draft;
+  yyjson_mut_val *items = find_items (action, kept);
+
+  switch (kept->value.kind) {
+  case MADO_RULE_VALUE_NULL:
+    mado_draft_remove (draft, items, kept->item->id);
+    return;
+  case MADO_RULE_VALUE_TEXT:
+    mado_draft_put_text (draft, items, kept->item->id, kept->value.text);
+    return;
+  case MADO_RULE_VALUE_NUMBER:
+    if (strcmp (kept->item->type, "yesno") == 0)
+      mado_draft_put_flag (draft, items, kept->item->id, kept->value.number == 1);
+    else
+      mado_draft_put_number (draft, items, kept->item->id, kept->value.number);
+    return;
+  }
+}
+
+/* Items that a rule keeps. */
+static void
+write_values (MadoAction *action, const MadoJudgement *judgement)
+{
+  for (guint i = 0; i < judgement->values->len; i++) {
+    const MadoJudgedValue *value = &g_array_index (judgement->values, MadoJudgedValue, i);
+
+    if (value->item != NULL)
+      write_kept (action, value);
+  }
+}
+
 /**
  * mado_case_update_rights:
  * @action: an action on a case
  * @judgement: of the case as it stands
  *
- * Lets the rights of the case follow what it says by now, once it has asked for them. What a payment under way rests on
+ * Lets the items that rules keep and the rights of the case follow what it says by now, once it has asked for them. What a payment under way rests on
  * does not move: that is refused.
  *
  * Returns: whether it was done
@@ -340,6 +408,7 @@ mado_case_update_rights (MadoAction *action, const MadoJudgement *judgement)
   write_claims (action);
   write_looks (action, judgement);
   write_amount (action);
+  write_values (action, judgement);
 
   return TRUE;
 }
@@ -360,7 +429,7 @@ mado_case_judge (MadoAction *action)
       mado_judge_case (action->judge, yyjson_doc_get_root (body), action->draft->state, action->today, &error);
 
   if (judgement == NULL)
-    mado_action_refuse (action, MADO_REFUSAL_RULE, mado_judge_get_failed (action->judge));
+    mado_action_refuse (action, MADO_REFUSAL_RULE, error->message);
 
   return judgement;
 }

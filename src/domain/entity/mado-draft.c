@@ -201,6 +201,19 @@ mado_draft_put_number (MadoDraft *self, yyjson_mut_val *object, const char *name
 }
 
 /**
+ * mado_draft_put_flag:
+ * @self: a draft
+ * @object: an object of it
+ * @name: a member
+ * @flag: yes or no
+ */
+void
+mado_draft_put_flag (MadoDraft *self, yyjson_mut_val *object, const char *name, gboolean flag)
+{
+  put (self, object, name, yyjson_mut_bool (self->doc, flag));
+}
+
+/**
  * mado_draft_remove:
  * @self: a draft
  * @object: an object of it
