@@ -12,6 +12,7 @@
 #include "mado-case-right.h"
 #include "mado-case-row.h"
 #include "mado-item-value.h"
+#include "mado-case-settle.h"
 #include "mado-json-member.h"
 #include "mado-merge.h"
 
@@ -192,11 +193,27 @@ merge (MadoAction *action, const Place *place, yyjson_val *edit)
   }
 }
 
+/* Merging is against the case as it was: two wishes for one place in one operation would not see each other. */
+static gboolean
+is_first (const MadoAction *action, yyjson_val *edit)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (action->body, "edits"));
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != edit; one = yyjson_arr_iter_next (&iter))
+    if (yyjson_equals (yyjson_obj_get (one, "item"), yyjson_obj_get (edit, "item")) &&
+        strcmp (mado_json_get_text (one, "row"), mado_json_get_text (edit, "row")) == 0)
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 write_edit (MadoAction *action, yyjson_val *edit, const GPtrArray *allowed)
 {
   Place place;
 
+  if (!is_first (action, edit))
+    return mado_action_refuse (action, MADO_REFUSAL_FORM, mado_json_get_text (edit, "item"));
   if (!find_place (action, edit, &place) || !may_edit (action, place.item, allowed) ||
       !mado_case_check_value (action, place.item, yyjson_obj_get (edit, "now")))
     return FALSE;
@@ -272,7 +289,7 @@ mado_case_edit (MadoAction *action)
     return TRUE;
   }
 
-  return mado_case_settle_rights (action);
+  return mado_case_settle (action);
 }
 
 /* --- conflicts --------------------------------------------------------------------------------------------------- */
@@ -317,5 +334,5 @@ mado_case_settle_conflict (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_ABSENT, place.item->id);
   merge (action, &place, action->body);
 
-  return mado_case_settle_rights (action);
+  return mado_case_settle (action);
 }

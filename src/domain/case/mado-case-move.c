@@ -12,6 +12,7 @@
 #include "mado-case-guard.h"
 #include "mado-case-right.h"
 #include "mado-claim.h"
+#include "mado-case-settle.h"
 #include "mado-json-member.h"
 
 const MadoBodyMember mado_case_move_members[] = {
@@ -226,7 +227,7 @@ move (MadoAction *action, const MadoTransition *transition)
     return FALSE;
   if (strcmp (transition->right, "recall") == 0 && !mado_case_step_right (action, "recall", judgement))
     return FALSE;
-  if (!mado_case_update_rights (action, judgement))
+  if (!mado_case_settle_with (action, judgement))
     return FALSE;
   if (strcmp (transition->right, "recall") != 0 && !mado_case_step_right (action, transition->right, judgement))
     return FALSE;

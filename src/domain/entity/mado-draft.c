@@ -140,6 +140,21 @@ put (MadoDraft *self, yyjson_mut_val *object, const char *name, yyjson_mut_val *
 }
 
 /**
+ * mado_draft_get_text:
+ * @object: (nullable): an object of a draft
+ * @name: a member
+ *
+ * Returns: (transfer none): its text, or ""
+ */
+const char *
+mado_draft_get_text (yyjson_mut_val *object, const char *name)
+{
+  const char *text = yyjson_mut_get_str (yyjson_mut_obj_get (object, name));
+
+  return text != NULL ? text : "";
+}
+
+/**
  * mado_draft_put:
  * @self: a draft
  * @object: an object of it
