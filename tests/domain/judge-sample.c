@@ -39,6 +39,27 @@ const char sample_kosodate[] =
     " \"child_name\": {\"kanji\": \"見本 一郎\"}, \"child_birth\": \"2020-01-01\"}}]}}";
 
 /**
+ * sample_open_text:
+ * @self: (out): takes the sample
+ * @programme: a programme file
+ * @body: (transfer none): the body to begin with
+ */
+void
+sample_open_text (Sample *self, const char *programme, const char *body)
+{
+  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+  g_autoptr (GBytes) file = g_bytes_new (programme, strlen (programme));
+  g_autoptr (MadoProgramme) read = mado_programme_read (file, faults);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < faults->len; i++)
+    g_test_message ("%s", mado_programme_faults_get (faults, i)->message);
+  g_assert_nonnull (read);
+  *self = (Sample) { mado_judge_new (read, &error), body, NULL };
+  g_assert_no_error (error);
+}
+
+/**
  * sample_open:
  * @self: (out): takes the sample
  * @programme: the name of a file in data/programmes/
@@ -48,19 +69,12 @@ void
 sample_open (Sample *self, const char *programme, const char *body)
 {
   g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", programme, NULL);
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
-  char *text = NULL;
-  gsize length = 0;
 
-  g_file_get_contents (path, &text, &length, &error);
+  g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
-  g_autoptr (GBytes) file = g_bytes_new_take (text, length);
-  g_autoptr (MadoProgramme) read = mado_programme_read (file, faults);
-
-  g_assert_nonnull (read);
-  *self = (Sample) { mado_judge_new (read, &error), body, NULL };
-  g_assert_no_error (error);
+  sample_open_text (self, text, body);
 }
 
 /**

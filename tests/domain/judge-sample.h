@@ -15,6 +15,7 @@ typedef struct {
 } Sample;
 
 void sample_open (Sample *self, const char *programme, const char *body);
+void sample_open_text (Sample *self, const char *programme, const char *body);
 void sample_clear (Sample *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sample, sample_clear)
 

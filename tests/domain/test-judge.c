@@ -7,6 +7,7 @@
 #include "judge-sample.h"
 #include "mado-canonical-json.h"
 #include "mado-claim.h"
+#include "mado-test-table.h"
 
 /* What becomes of one check when a case that is clear is changed. */
 typedef struct {
@@ -566,6 +567,66 @@ members_of_another_kind_are_as_absent (void)
   }
 }
 
+/* The smallest programme with children, who know what is kept and computed of the case, and are counted for it. */
+static char *
+make_counting_programme (void)
+{
+  g_autofree char *text = mado_test_load_file ("programmes/smallest.json", NULL);
+  g_auto (GStrv) items = g_strsplit (text, "\"wish\":   {", 2);
+  g_auto (GStrv) lists = g_strsplit (items[1], "  \"rates\":", 2);
+
+  return g_strconcat (
+      items[0],
+      "\"kind\": {\"label\": \"種類\", \"type\": \"choice\", \"set_by\": \"rule\", \"edit\": [],"
+      " \"choices\": {\"a\": \"甲\", \"b\": \"乙\"}, \"is\": \"CASE wish WHEN 'y' THEN 'a' ELSE 'c' END\"},\n"
+      "\"score\": {\"label\": \"点\", \"type\": \"number\", \"set_by\": \"rule\", \"edit\": [], \"required\": "
+      "\"always\","
+      " \"is\": \"young * 10 + children_all\"},\n"
+      "\"wish\":   {",
+      lists[0],
+      "\"lists\": {\"children\": {\"label\": \"児童\", \"one\": \"child\", \"max\": 9, \"see\": \"desk\", \"edit\": "
+      "\"clerk\","
+      " \"give\": \"ward\", \"fields\": {\"born\": {\"label\": \"生年月日\", \"type\": \"date\"},"
+      " \"grade\": {\"label\": \"級\", \"type\": \"text\", \"set_by\": \"rule\", \"edit\": [], \"is\": \"kind || "
+      "word\"}},"
+      " \"computed\": {\"is_young\": {\"label\": \"幼い\", \"type\": \"yesno\", \"is\": \"kind = 'a' AND born >= "
+      "year_ago\"}}}},\n"
+      "\"totals\": {\"young\": {\"label\": \"幼い児童\", \"of\": \"children\", \"count\": \"is_young\"},"
+      " \"children_all\": {\"label\": \"児童\", \"of\": \"children\", \"count\": \"all\"}},\n"
+      "\"computed\": {\"doubled\": {\"label\": \"倍\", \"type\": \"number\", \"is\": \"score * 2\"},"
+      " \"word\": {\"label\": \"語\", \"type\": \"text\", \"is\": \"upper(kind)\"},"
+      " \"year_ago\": {\"label\": \"日\", \"type\": \"date\", \"is\": \"add_days(today, -365)\"}},\n"
+      "  \"rates\":",
+      lists[1], NULL);
+}
+
+static void
+rows_know_the_case_and_the_case_counts_them (void)
+{
+  g_autofree char *programme = make_counting_programme ();
+  g_auto (Sample) sample;
+  const MadoJudgement *judgement;
+
+  sample_open_text (&sample, programme,
+                    "{\"items\": {\"wish\": \"y\"}, \"lists\": {\"children\": ["
+                    "{\"row\": \"r1\", \"items\": {\"born\": \"2025-06-01\"}},"
+                    "{\"row\": \"r2\", \"items\": {\"born\": \"2025-01-19\"}},"
+                    "{\"row\": \"r3\", \"items\": {\"born\": \"2025-01-20\"}}]}}");
+  judgement = sample_judge (&sample, "{}");
+  g_assert_cmpint (mado_judgement_get_value (judgement, "is_young", "r1").number, ==, 1);
+  g_assert_cmpint (mado_judgement_get_value (judgement, "is_young", "r2").number, ==, 0);
+  g_assert_cmpint (mado_judgement_get_value (judgement, "is_young", "r3").number, ==, 1);
+  g_assert_cmpstr (mado_judgement_get_value (judgement, "grade", "r2").text, ==, "aA");
+  g_assert_cmpstr (mado_judgement_get_value (judgement, "kind", "").text, ==, "a");
+  g_assert_cmpint (mado_judgement_get_value (judgement, "score", "").number, ==, 23);
+  g_assert_cmpint (mado_judgement_get_value (judgement, "doubled", "").number, ==, 46);
+  g_assert_cmpuint (sample_count_missing (judgement, "score", ""), ==, 0);
+  judgement = sample_judge (&sample, "{\"lists\": {\"children\": [{\"row\": \"r1\"}]}}");
+  g_assert_cmpint (mado_judgement_get_value (judgement, "score", "").kind, ==, MADO_RULE_VALUE_NULL);
+  g_assert_cmpuint (sample_count_missing (judgement, "score", ""), ==, 1);
+  sample_fails (&sample, "{\"items\": {\"wish\": \"n\"}}", "kind");
+}
+
 static void
 a_claim_is_canonical_and_cannot_be_forged (void)
 {
@@ -619,6 +680,7 @@ main (int argc, char **argv)
   g_test_add_func ("/judge/what-cannot-be-read-or-computed-is-an-error", what_cannot_be_read_or_computed_is_an_error);
   g_test_add_func ("/judge/rows-are-named", rows_are_named);
   g_test_add_func ("/judge/members-of-another-kind-are-as-absent", members_of_another_kind_are_as_absent);
+  g_test_add_func ("/judge/rows-know-the-case-and-the-case-counts-them", rows_know_the_case_and_the_case_counts_them);
   g_test_add_func ("/claim/is-canonical-and-cannot-be-forged", a_claim_is_canonical_and_cannot_be_forged);
 
   return g_test_run ();
