@@ -1,257 +1,247 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* SQLCipher on the disk that loses power: what its settings promise holds, and what they do not promise is seen to
- * fail. */
+/* SQLCipher with several connections on the disk that loses power, and what it lets one read of their work. */
 
-#include <sqlite3.h>
 #include <string.h>
 
+#include "crash-ward.h"
 #include "mado-crash-sweep.h"
 
-#define KEY                                                                                                            \
-  "PRAGMA cipher_log_level = NONE; PRAGMA key = "                                                                      \
-  "\"x'2f1c5a907be3d84610f9a2c7b56e08d3417fca92e05b8d6631a4f87c09be52d1'\""
-#define N_CUTS 2000
-#define N_COMMITS 60
-#define N_ROWS 3 /* of a commit */
+#define WAL "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+#define NAME "Kabukicho Hanako"
 
-typedef struct {
-  const char *path;
-  const char *settings;
-  gboolean is_plain;
-  gboolean is_lying;
-} Setting;
-
-/* How often the sweep saw what. */
-typedef struct {
-  const Setting *setting;
-  guint n_unreadable;
-  guint n_corrupt;
-  guint n_torn;
-  guint n_lost;
-} Tally;
-
-static sqlite3 *
-open_database (const MadoCrashDisk *disk, gboolean is_plain)
+static void
+assert_number (sqlite3 *database, const char *expected)
 {
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-  sqlite3 *database = NULL;
+  g_autofree char *number = crash_ward_ask (database, "SELECT number FROM last");
 
-  g_assert_cmpint (sqlite3_open_v2 ("ward.db", &database, flags, mado_crash_disk_get_vfs_name (disk)), ==, SQLITE_OK);
-  if (!is_plain)
-    g_assert_cmpint (sqlite3_exec (database, KEY, NULL, NULL, NULL), ==, SQLITE_OK);
-
-  return database;
+  g_assert_cmpstr (number, ==, expected);
 }
 
 static void
-run (sqlite3 *database, const char *sql)
+assert_busy (sqlite3 *database, const char *sql)
 {
-  if (sqlite3_exec (database, sql, NULL, NULL, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (database));
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_BUSY);
 }
 
-/* The first field of the first row; "" where there is none, %NULL where it cannot be read. */
-static char *
-ask (sqlite3 *database, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  char *answer = NULL;
-  int status = sqlite3_prepare_v2 (database, sql, -1, &statement, NULL);
-
-  if (status == SQLITE_OK)
-    status = sqlite3_step (statement);
-  if (status == SQLITE_ROW)
-    answer = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  else if (status == SQLITE_DONE)
-    answer = g_strdup ("");
-  sqlite3_finalize (statement);
-
-  return answer;
-}
-
-/* One commit: rows of many lengths, some over several pages, and the number of the commit. */
 static void
-commit (sqlite3 *database, guint number)
+commit_range (MadoCrashDisk *disk, sqlite3 *database, guint first, guint last)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "BEGIN IMMEDIATE;"
-      "INSERT INTO entry (commit_number, text) VALUES (%1$u, zeroblob(%2$u)), (%1$u, zeroblob(%3$u)), (%1$u, NULL);"
-      "DELETE FROM entry WHERE commit_number = %1$u - 20;"
-      "UPDATE last SET commit_number = %1$u;"
-      "COMMIT",
-      number, number * 131 % 1500, number % 7 == 0 ? 9000 : number * 57 % 700);
-
-  run (database, sql);
-}
-
-/* With the first commit, which makes the rest safe where a setting does not. */
-static void
-set_up (sqlite3 *database, const char *settings)
-{
-  run (database, settings);
-  run (database, "CREATE TABLE entry (id INTEGER PRIMARY KEY, commit_number INTEGER, text BLOB) STRICT;"
-                 "CREATE INDEX entry_by_commit ON entry (commit_number);"
-                 "CREATE TABLE last (id INTEGER PRIMARY KEY, commit_number INTEGER) STRICT;"
-                 "INSERT INTO last VALUES (1, 0)");
-  commit (database, 1);
-  run (database, "PRAGMA wal_checkpoint(TRUNCATE)");
+  for (guint i = first; i <= last; i++) {
+    crash_ward_commit (database, i);
+    mado_crash_disk_mark (disk, i);
+  }
 }
 
 static const char *
-check_rows (sqlite3 *database, guint promise, Tally *tally)
+check_cb (MadoCrashDisk *disk, guint promise, gpointer data)
 {
-  g_autofree char *last = ask (database, "SELECT commit_number FROM last");
-  g_autofree char *whole =
-      ask (database, "SELECT (SELECT count(*) FROM entry) = 3 * min(20, commit_number) AND "
-                     "(SELECT coalesce(max(commit_number), 0) FROM entry) = commit_number FROM last");
+  return crash_ward_check (disk, FALSE, promise) == CRASH_WARD_SOUND ? NULL : "not sound";
+}
 
-  if (last == NULL || whole == NULL) {
-    tally->n_unreadable++;
-    return "unreadable";
+/* While somebody reads, a checkpoint stops in the middle, and what comes after goes to the end of the log. */
+static void
+test_reader_in_the_way (void)
+{
+  g_autoptr (MadoCrashDisk) disk = mado_crash_disk_new ();
+  sqlite3 *writer = crash_ward_open (disk, FALSE);
+  sqlite3 *reader = crash_ward_open (disk, FALSE);
+  guint first;
+
+  crash_ward_set_up (writer, WAL "PRAGMA wal_autocheckpoint = 0");
+  first = mado_crash_disk_count_events (disk);
+  commit_range (disk, writer, 2, 10);
+  crash_ward_run (reader, "BEGIN");
+  assert_number (reader, "10");
+  commit_range (disk, writer, 11, 20);
+  crash_ward_run (writer, "PRAGMA wal_checkpoint(PASSIVE)");
+  commit_range (disk, writer, 21, 30);
+  assert_number (reader, "10");
+  g_assert_true (crash_ward_is_whole (reader));
+  crash_ward_run (reader, "COMMIT");
+  assert_number (reader, "30");
+  crash_ward_run (writer, "PRAGMA wal_checkpoint(RESTART)");
+  commit_range (disk, writer, 31, 40);
+  g_assert_cmpint (sqlite3_close (reader), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (writer), ==, SQLITE_OK);
+
+  g_assert_cmpuint (mado_crash_sweep (disk, first, 2000, check_cb, NULL), ==, 0);
+}
+
+static void
+test_second_writer (void)
+{
+  static const char *const modes[] = { "PRAGMA journal_mode = WAL", "PRAGMA journal_mode = DELETE" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++) {
+    g_autoptr (MadoCrashDisk) disk = mado_crash_disk_new ();
+    sqlite3 *first = crash_ward_open (disk, FALSE);
+    sqlite3 *second = crash_ward_open (disk, FALSE);
+
+    crash_ward_set_up (first, modes[i]);
+    crash_ward_run (first, "BEGIN IMMEDIATE");
+    assert_busy (second, "BEGIN IMMEDIATE");
+    crash_ward_run (first, "UPDATE last SET number = 7; COMMIT");
+    assert_number (second, "7");
+    crash_ward_run (second, "BEGIN IMMEDIATE");
+    assert_busy (first, "BEGIN IMMEDIATE");
+    crash_ward_run (second, "ROLLBACK");
+    sqlite3_close (first);
+    sqlite3_close (second);
   }
-  if (!g_str_equal (whole, "1")) {
-    tally->n_torn++;
-    return "half a transaction";
-  }
-  if (g_ascii_strtoull (last, NULL, 10) < promise) {
-    tally->n_lost++;
-    return "a lost commit";
+}
+
+/* Where there is no log, a reader holds the commit up, and a commit that waits lets no new reader in. */
+static void
+test_reader_before_commit (void)
+{
+  g_autoptr (MadoCrashDisk) disk = mado_crash_disk_new ();
+  sqlite3 *writer = crash_ward_open (disk, FALSE);
+  sqlite3 *reader = crash_ward_open (disk, FALSE);
+  sqlite3 *late = crash_ward_open (disk, FALSE);
+
+  crash_ward_set_up (writer, "PRAGMA journal_mode = DELETE");
+  crash_ward_run (reader, "BEGIN");
+  assert_number (reader, "1");
+  crash_ward_run (writer, "BEGIN IMMEDIATE; UPDATE last SET number = 2");
+  assert_busy (writer, "COMMIT");
+  assert_busy (late, "SELECT * FROM last");
+  assert_number (reader, "1");
+  crash_ward_run (reader, "COMMIT");
+  crash_ward_run (writer, "COMMIT");
+  assert_number (late, "2");
+  sqlite3_close (reader);
+  sqlite3_close (late);
+  sqlite3_close (writer);
+}
+
+typedef struct {
+  MadoCrashDisk *disk;
+  gint is_done;
+  guint n_broken;
+} Reading;
+
+static gpointer
+read_thread (gpointer data)
+{
+  Reading *reading = data;
+  sqlite3 *database = crash_ward_open (reading->disk, FALSE);
+
+  sqlite3_busy_timeout (database, 10000);
+  while (!g_atomic_int_get (&reading->is_done))
+    if (!crash_ward_is_whole (database))
+      reading->n_broken++;
+  sqlite3_close (database);
+
+  return NULL;
+}
+
+static void
+test_reader_thread (void)
+{
+  g_autoptr (MadoCrashDisk) disk = mado_crash_disk_new ();
+  sqlite3 *writer = crash_ward_open (disk, FALSE);
+  Reading reading = { .disk = disk };
+  GThread *thread;
+
+  crash_ward_set_up (writer, WAL "PRAGMA wal_autocheckpoint = 20");
+  thread = g_thread_new ("reader", read_thread, &reading);
+  commit_range (disk, writer, 2, 300);
+  g_atomic_int_set (&reading.is_done, TRUE);
+  g_thread_join (thread);
+  g_assert_cmpuint (reading.n_broken, ==, 0);
+  sqlite3_close (writer);
+}
+
+/* The power goes off again while the database is being put right, and a third time. */
+static const char *
+check_again_cb (MadoCrashDisk *disk, guint promise, gpointer data)
+{
+  guint depth = GPOINTER_TO_UINT (data);
+  guint first = mado_crash_disk_count_events (disk);
+
+  if (crash_ward_check (disk, FALSE, promise) != CRASH_WARD_SOUND)
+    return "not sound";
+  mado_crash_disk_mark (disk, promise);
+  for (guint i = 0; depth > 0 && i < 4; i++) {
+    g_autoptr (MadoCrashReplay) replay = mado_crash_replay_new (disk);
+    guint n_events = first + (mado_crash_disk_count_events (disk) - first) * i / 4;
+    g_autoptr (MadoCrashDisk) cut = mado_crash_replay_cut (replay, n_events, n_events * 31 + i);
+    const char *fault = check_again_cb (cut, promise, GUINT_TO_POINTER (depth - 1));
+
+    if (fault != NULL)
+      return fault;
   }
 
   return NULL;
 }
 
-/* The check of the cipher reads the file itself, so what still is in the log must be in it first. It is of no use with
- * a journal: that leaves out free pages which a transaction takes into use, and so they stay torn when it is undone. */
-static char *
-check_cipher (sqlite3 *database, const Tally *tally, const char *journal)
+static void
+test_cut_again (void)
 {
-  if (tally->setting->is_plain || g_strcmp0 (journal, "wal") != 0)
-    return g_strdup ("");
+  static const char *const settings[] = { WAL "PRAGMA wal_autocheckpoint = 20",
+                                          "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA" };
 
-  return ask (database, "PRAGMA cipher_integrity_check");
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++) {
+    g_autoptr (MadoCrashDisk) disk = mado_crash_disk_new ();
+    sqlite3 *database = crash_ward_open (disk, FALSE);
+    guint first;
+
+    crash_ward_set_up (database, settings[i]);
+    first = mado_crash_disk_count_events (disk);
+    commit_range (disk, database, 2, 20);
+    sqlite3_close (database);
+    g_assert_cmpuint (mado_crash_sweep (disk, first, 50, check_again_cb, GUINT_TO_POINTER (2)), ==, 0);
+  }
 }
 
-static const char *
-check_pages (sqlite3 *database, Tally *tally)
-{
-  g_autofree char *journal = ask (database, "PRAGMA journal_mode");
-  g_autofree char *checkpoint = ask (database, "PRAGMA wal_checkpoint(TRUNCATE)");
-  g_autofree char *structure = ask (database, "PRAGMA integrity_check");
-  g_autofree char *cipher = check_cipher (database, tally, journal);
-
-  if (g_strcmp0 (checkpoint, "0") == 0 && g_strcmp0 (structure, "ok") == 0 && g_strcmp0 (cipher, "") == 0)
-    return NULL;
-  tally->n_corrupt++;
-
-  return "a corrupt file";
-}
-
-static const char *
-check_database (MadoCrashDisk *disk, guint promise, gpointer data)
-{
-  Tally *tally = data;
-  sqlite3 *database = open_database (disk, tally->setting->is_plain);
-  const char *fault = check_rows (database, promise, tally);
-
-  if (fault == NULL)
-    fault = check_pages (database, tally);
-  sqlite3_close (database);
-
-  return fault;
-}
-
-/* Works on a new disk with a setting, then cuts the power at every event of that work. */
-static guint
-sweep (Tally *tally)
+static gboolean
+is_seen (gboolean is_plain, const char *sql)
 {
   g_autoptr (MadoCrashDisk) disk = mado_crash_disk_new ();
-  sqlite3 *database;
-  guint n_failed, first;
+  sqlite3 *database = crash_ward_open (disk, is_plain);
 
-  if (tally->setting->is_lying)
-    mado_crash_disk_lie (disk);
-  database = open_database (disk, tally->setting->is_plain);
-  set_up (database, tally->setting->settings);
-  first = mado_crash_disk_count_events (disk);
-  for (guint i = 2; i <= N_COMMITS; i++) {
-    commit (database, i);
-    mado_crash_disk_mark (disk, i);
-  }
-  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
-  n_failed = mado_crash_sweep (disk, first, N_CUTS, check_database, tally);
-  g_test_message ("%u events, %u syncs: %u unreadable, %u corrupt, %u torn, %u lost",
-                  mado_crash_disk_count_events (disk) - first, mado_crash_disk_count_syncs (disk, NULL),
-                  tally->n_unreadable, tally->n_corrupt, tally->n_torn, tally->n_lost);
+  crash_ward_run (database, WAL "CREATE TABLE person (name TEXT) STRICT");
+  crash_ward_run (database, sql);
+  sqlite3_close (database);
 
-  return n_failed;
+  return mado_crash_disk_contains (disk, NAME, strlen (NAME));
 }
 
 static void
-test_keeps (gconstpointer setting)
+test_plain_text (void)
 {
-  Tally tally = { .setting = setting };
+  const char *insert = "INSERT INTO person VALUES ('" NAME "')";
 
-  g_assert_cmpuint (sweep (&tally), ==, 0);
+  g_assert_true (is_seen (TRUE, insert));
+  g_assert_false (is_seen (FALSE, insert));
 }
 
-/* Whole, but not all of it. */
+#define SORT                                                                                                           \
+  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)"                                   \
+  "SELECT '" NAME "' || i AS name FROM n ORDER BY name"
+
+#define SMALL_CACHE "PRAGMA cache_size = 10;"
+
+/* A large sort goes through a temporary file, in clear: only its setting keeps names out of it. */
 static void
-test_loses (gconstpointer setting)
+test_temporary_file (void)
 {
-  Tally tally = { .setting = setting };
-
-  g_assert_cmpuint (sweep (&tally), ==, tally.n_lost);
-  g_assert_cmpuint (tally.n_lost, >, N_CUTS / 100);
-}
-
-static void
-test_breaks (gconstpointer setting)
-{
-  Tally tally = { .setting = setting };
-
-  g_assert_cmpuint (sweep (&tally), >, N_CUTS / 10);
-  g_assert_cmpuint (tally.n_unreadable + tally.n_corrupt + tally.n_torn, >, 0);
-}
-
-#define WAL "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 40; "
-
-static const Setting keeping[] = {
-  { "/crash-vfs/keeps/log-full", WAL "PRAGMA synchronous = FULL" },
-  { "/crash-vfs/keeps/log-full-plain", WAL "PRAGMA synchronous = FULL", .is_plain = TRUE },
-  { "/crash-vfs/keeps/journal-deleted-extra", "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA" },
-  { "/crash-vfs/keeps/journal-truncated-full", "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL" },
-  { "/crash-vfs/keeps/journal-kept-full", "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = FULL" },
-};
-
-/* A journal whose deletion was not synced comes back and undoes its transaction: below EXTRA that is what is promised.
- */
-static const Setting losing[] = {
-  { "/crash-vfs/loses/log-normal", WAL "PRAGMA synchronous = NORMAL" },
-  { "/crash-vfs/loses/journal-deleted-full", "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL" },
-};
-
-static const Setting breaking[] = {
-  { "/crash-vfs/breaks/log-off", WAL "PRAGMA synchronous = OFF" },
-  { "/crash-vfs/breaks/journal-off", "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF" },
-  { "/crash-vfs/breaks/log-full-on-a-disk-that-lies", WAL "PRAGMA synchronous = FULL", .is_lying = TRUE },
-};
-
-static void
-add_settings (const Setting *settings, gsize count, GTestDataFunc test)
-{
-  for (gsize i = 0; i < count; i++)
-    g_test_add_data_func (settings[i].path, &settings[i], test);
+  g_assert_true (is_seen (FALSE, SMALL_CACHE "PRAGMA temp_store = FILE;" SORT));
+  g_assert_false (is_seen (FALSE, SMALL_CACHE "PRAGMA temp_store = MEMORY;" SORT));
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add_settings (keeping, G_N_ELEMENTS (keeping), test_keeps);
-  add_settings (losing, G_N_ELEMENTS (losing), test_loses);
-  add_settings (breaking, G_N_ELEMENTS (breaking), test_breaks);
+  g_test_add_func ("/crash-vfs/a-reader-in-the-way-of-a-checkpoint-harms-nothing", test_reader_in_the_way);
+  g_test_add_func ("/crash-vfs/one-writer-at-a-time", test_second_writer);
+  g_test_add_func ("/crash-vfs/a-reader-holds-a-commit-up-without-a-log", test_reader_before_commit);
+  g_test_add_func ("/crash-vfs/a-reader-in-another-thread-sees-whole-commits", test_reader_thread);
+  g_test_add_func ("/crash-vfs/the-power-may-go-off-again", test_cut_again);
+  g_test_add_func ("/crash-vfs/plain-text-is-seen-where-there-is-no-encryption", test_plain_text);
+  g_test_add_func ("/crash-vfs/plain-text-is-seen-in-temporary-files", test_temporary_file);
 
   return g_test_run ();
 }

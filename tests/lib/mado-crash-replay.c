@@ -259,6 +259,23 @@ copy_directory (GHashTable *directory)
   return copy;
 }
 
+static MadoCrashDisk *
+cut_here (const MadoCrashReplay *self, guint32 seed)
+{
+  g_autoptr (GRand) chance = g_rand_new_with_seed (seed);
+  g_autoptr (GPtrArray) contents = new_contents (self->contents->len);
+  g_autoptr (GHashTable) directory = copy_directory (self->directory);
+  Cut cut = { .replay = self, .chance = chance, .contents = contents, .directory = directory };
+
+  cut.variant = (Variant) g_rand_int_range (chance, LOSE_ALL, N_VARIANTS);
+  cut.share = cut.variant == LOSE_ALL ? 0 : g_rand_double_range (chance, 0.1, 0.9);
+  cut.n_first = (guint) g_rand_int_range (chance, 0, (gint32) self->pending->len + 1);
+  for (guint i = 0; i < self->pending->len; i++)
+    keep_or_lose (&cut, i);
+
+  return lay_down (&cut);
+}
+
 /**
  * mado_crash_replay_cut:
  * @self: a replay
@@ -270,21 +287,10 @@ copy_directory (GHashTable *directory)
 MadoCrashDisk *
 mado_crash_replay_cut (MadoCrashReplay *self, guint n_events, guint32 seed)
 {
-  g_autoptr (GRand) chance = g_rand_new_with_seed (seed);
-  g_autoptr (GPtrArray) contents = new_contents (self->contents->len);
-  g_autoptr (GHashTable) directory = NULL;
-  Cut cut = { .replay = self, .chance = chance, .contents = contents };
-
   if (n_events < self->n_events)
     rewind_to_start (self);
   while (self->n_events < n_events)
     follow (self, self->n_events++);
-  cut.directory = directory = copy_directory (self->directory);
-  cut.variant = (Variant) g_rand_int_range (chance, LOSE_ALL, N_VARIANTS);
-  cut.share = cut.variant == LOSE_ALL ? 0 : g_rand_double_range (chance, 0.1, 0.9);
-  cut.n_first = (guint) g_rand_int_range (chance, 0, (gint32) self->pending->len + 1);
-  for (guint i = 0; i < self->pending->len; i++)
-    keep_or_lose (&cut, i);
 
-  return lay_down (&cut);
+  return cut_here (self, seed);
 }
