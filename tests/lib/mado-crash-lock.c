@@ -183,7 +183,7 @@ is_free (const MadoCrashLocks *self, guint slots, gboolean exclusive)
  * mado_crash_locks_take:
  * @self: the locks of a file
  * @holder: who asks
- * @slots: which locks of the shared memory, one a bit
+ * @slots: which locks of the shared memory, one a bit; it holds none of them yet
  * @exclusive: whether for itself alone
  *
  * Returns: whether it has all of them now; it has none more where not
@@ -193,8 +193,6 @@ mado_crash_locks_take (MadoCrashLocks *self, MadoCrashHolder *holder, guint slot
 {
   G_MUTEX_AUTO_LOCK (&self->mutex, guard);
 
-  if (!exclusive)
-    slots &= ~holder->shared;
   if (!is_free (self, slots, exclusive))
     return FALSE;
   if (exclusive) {

@@ -103,16 +103,14 @@ change_content (const MadoCrashDisk *disk, GByteArray *content, const MadoCrashE
     mado_crash_content_write (content, mado_crash_disk_get_written (disk, event), event->length, event->offset);
 }
 
-/* An older file of the same name is gone with the first change that names a newer one. */
 static void
 change_directory (const MadoCrashDisk *disk, GHashTable *directory, const MadoCrashEvent *event)
 {
   const char *path = mado_crash_disk_get_path (disk, event->file);
-  gpointer number = GUINT_TO_POINTER (event->file);
 
   if (event->kind == MADO_CRASH_CREATE)
-    g_hash_table_replace (directory, (char *) path, number);
-  else if (g_hash_table_lookup (directory, path) == number)
+    g_hash_table_replace (directory, (char *) path, GUINT_TO_POINTER (event->file));
+  else
     g_hash_table_remove (directory, path);
 }
 
