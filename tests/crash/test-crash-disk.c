@@ -2,9 +2,10 @@
 
 /* What a power cut may leave of a disk, and what it may not. */
 
-#include "mado-crash-replay.h"
-
 #include <string.h>
+
+#include "mado-crash-account.h"
+#include "mado-crash-replay.h"
 
 #define N_SEEDS 400
 #define SECTOR 512
@@ -193,7 +194,7 @@ test_lie (void)
   mado_crash_disk_lie (disk);
   create_safe (disk, "a", "text");
   assert_outcomes (disk, "a", (const char *const[]) { "-", "", "text", NULL });
-  g_assert_cmpuint (mado_crash_disk_count_syncs (disk, "a"), ==, 1);
+  g_assert_cmpuint (mado_crash_account_count_syncs (disk, "a"), ==, 1);
 }
 
 /* Old and new sectors stand beside each other, each of them whole. */
@@ -256,10 +257,10 @@ test_marks (void)
   mado_crash_disk_mark (disk, 3);
   create_safe (disk, "a", "text");
   mado_crash_disk_mark (disk, 4);
-  g_assert_cmpuint (mado_crash_disk_get_promise (disk, 0), ==, 0);
-  g_assert_cmpuint (mado_crash_disk_get_promise (disk, 1), ==, 3);
-  g_assert_cmpuint (mado_crash_disk_get_promise (disk, mado_crash_disk_count_events (disk) - 1), ==, 3);
-  g_assert_cmpuint (mado_crash_disk_get_promise (disk, mado_crash_disk_count_events (disk)), ==, 4);
+  g_assert_cmpuint (mado_crash_account_get_promise (disk, 0), ==, 0);
+  g_assert_cmpuint (mado_crash_account_get_promise (disk, 1), ==, 3);
+  g_assert_cmpuint (mado_crash_account_get_promise (disk, mado_crash_disk_count_events (disk) - 1), ==, 3);
+  g_assert_cmpuint (mado_crash_account_get_promise (disk, mado_crash_disk_count_events (disk)), ==, 4);
 }
 
 static void
@@ -270,10 +271,10 @@ test_counts (void)
 
   write_text (disk, file, "more", 2);
   write_text (disk, create (disk, NULL), "temporary", 0);
-  g_assert_cmpuint (mado_crash_disk_count_bytes (disk, "a"), ==, 8);
-  g_assert_cmpuint (mado_crash_disk_count_bytes (disk, NULL), ==, 17);
-  g_assert_cmpuint (mado_crash_disk_count_bytes (disk, "b"), ==, 0);
-  g_assert_cmpuint (mado_crash_disk_count_syncs (disk, NULL), ==, 1);
+  g_assert_cmpuint (mado_crash_account_count_bytes (disk, "a"), ==, 8);
+  g_assert_cmpuint (mado_crash_account_count_bytes (disk, NULL), ==, 17);
+  g_assert_cmpuint (mado_crash_account_count_bytes (disk, "b"), ==, 0);
+  g_assert_cmpuint (mado_crash_account_count_syncs (disk, NULL), ==, 1);
   g_assert_cmpint (mado_crash_disk_get_size (disk, file), ==, 6);
   g_assert_false (mado_crash_disk_contains (disk, "else", 4));
 }

@@ -159,21 +159,17 @@ check_again_cb (MadoCrashDisk *disk, guint promise, gpointer data)
 {
   guint depth = GPOINTER_TO_UINT (data);
   guint first = mado_crash_disk_count_events (disk);
+  const char *fault = check_cb (disk, promise, NULL);
+  guint n_places = mado_crash_disk_count_events (disk) - first;
+  g_autoptr (MadoCrashReplay) replay = mado_crash_replay_new (disk);
 
-  if (crash_ward_check (disk, FALSE, promise) != CRASH_WARD_SOUND)
-    return "not sound";
-  mado_crash_disk_mark (disk, promise);
-  for (guint i = 0; depth > 0 && i < 4; i++) {
-    g_autoptr (MadoCrashReplay) replay = mado_crash_replay_new (disk);
-    guint n_events = first + (mado_crash_disk_count_events (disk) - first) * i / 4;
-    g_autoptr (MadoCrashDisk) cut = mado_crash_replay_cut (replay, n_events, n_events * 31 + i);
-    const char *fault = check_again_cb (cut, promise, GUINT_TO_POINTER (depth - 1));
+  for (guint i = 0; fault == NULL && depth > 0 && i < 4; i++) {
+    g_autoptr (MadoCrashDisk) cut = mado_crash_replay_cut (replay, first + n_places * i / 4, n_places * 31 + i);
 
-    if (fault != NULL)
-      return fault;
+    fault = check_again_cb (cut, promise, GUINT_TO_POINTER (depth - 1));
   }
 
-  return NULL;
+  return fault;
 }
 
 static void

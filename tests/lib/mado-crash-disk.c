@@ -137,28 +137,6 @@ mado_crash_disk_mark (MadoCrashDisk *self, guint promise)
 }
 
 /**
- * mado_crash_disk_get_promise:
- * @self: a disk
- * @n_events: how many events came before the power cut
- *
- * Returns: the last mark among them; 0 where there is none
- */
-guint
-mado_crash_disk_get_promise (MadoCrashDisk *self, guint n_events)
-{
-  G_MUTEX_AUTO_LOCK (&self->mutex, guard);
-
-  for (guint i = n_events; i-- > 0;) {
-    const MadoCrashEvent *event = mado_crash_disk_get_event (self, i);
-
-    if (event->kind == MADO_CRASH_MARK)
-      return (guint) event->offset;
-  }
-
-  return 0;
-}
-
-/**
  * mado_crash_disk_count_events:
  * @self: a disk
  *
@@ -170,54 +148,6 @@ mado_crash_disk_count_events (MadoCrashDisk *self)
   G_MUTEX_AUTO_LOCK (&self->mutex, guard);
 
   return self->events->len;
-}
-
-static gboolean
-is_about (const MadoCrashDisk *self, const MadoCrashEvent *event, MadoCrashKind kind, const char *path)
-{
-  return event->kind == kind && (path == NULL || g_strcmp0 (mado_crash_disk_get_path (self, event->file), path) == 0);
-}
-
-/**
- * mado_crash_disk_count_syncs:
- * @self: a disk
- * @path: (nullable): a file; %NULL for all
- *
- * Returns: how often it was synced
- */
-guint
-mado_crash_disk_count_syncs (MadoCrashDisk *self, const char *path)
-{
-  G_MUTEX_AUTO_LOCK (&self->mutex, guard);
-  guint n_syncs = 0;
-
-  for (guint i = 0; i < self->events->len; i++)
-    n_syncs += is_about (self, mado_crash_disk_get_event (self, i), MADO_CRASH_SYNC, path) ? 1 : 0;
-
-  return n_syncs;
-}
-
-/**
- * mado_crash_disk_count_bytes:
- * @self: a disk
- * @path: (nullable): a file; %NULL for all, temporary ones too
- *
- * Returns: how many bytes were written to it
- */
-gsize
-mado_crash_disk_count_bytes (MadoCrashDisk *self, const char *path)
-{
-  G_MUTEX_AUTO_LOCK (&self->mutex, guard);
-  gsize n_bytes = 0;
-
-  for (guint i = 0; i < self->events->len; i++) {
-    const MadoCrashEvent *event = mado_crash_disk_get_event (self, i);
-
-    if (is_about (self, event, MADO_CRASH_WRITE, path))
-      n_bytes += event->length;
-  }
-
-  return n_bytes;
 }
 
 /**

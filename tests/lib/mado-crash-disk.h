@@ -37,10 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCrashDisk, mado_crash_disk_free)
 void mado_crash_disk_lie (MadoCrashDisk *self);
 const char *mado_crash_disk_get_vfs_name (const MadoCrashDisk *self);
 void mado_crash_disk_mark (MadoCrashDisk *self, guint promise);
-guint mado_crash_disk_get_promise (MadoCrashDisk *self, guint n_events);
 guint mado_crash_disk_count_events (MadoCrashDisk *self);
-guint mado_crash_disk_count_syncs (MadoCrashDisk *self, const char *path);
-gsize mado_crash_disk_count_bytes (MadoCrashDisk *self, const char *path);
 gboolean mado_crash_disk_contains (MadoCrashDisk *self, const void *needle, gsize length);
 
 /* for the file system and the cut */

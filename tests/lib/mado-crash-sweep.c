@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Many power cuts, and what is wrong after each. MADO_CRASH=EVENT:SEED tries that one alone, as a failure was printed.
- */
+/* Many power cuts, and what is wrong after each. MADO_CRASH=EVENT:SEED tries one alone, as a failure was printed. */
 
 #include "mado-crash-sweep.h"
 
 #include <malloc.h>
 #include <stdio.h>
+
+#include "mado-crash-account.h"
 
 #define N_SHOWN 5
 #define LONGER 10             /* times as many cuts in a long test */
@@ -24,7 +25,7 @@ static void
 try_cut (Sweep *sweep, guint n_events, guint seed)
 {
   g_autoptr (MadoCrashDisk) disk = mado_crash_replay_cut (sweep->replay, n_events, seed);
-  guint promise = mado_crash_disk_get_promise (sweep->disk, n_events);
+  guint promise = mado_crash_account_get_promise (sweep->disk, n_events);
   const char *fault = sweep->check (disk, promise, sweep->data);
 
   if (fault != NULL && sweep->n_failed++ < N_SHOWN)
