@@ -81,14 +81,22 @@ is_protected (const MadoAction *action)
   return yyjson_mut_obj_get (action->draft->body, "protected") != NULL;
 }
 
+/* Nobody types what a register hands over: it comes with the case, or not at all. */
 static gboolean
-may_edit (MadoAction *action, const MadoItem *item, const GPtrArray *allowed)
+comes_from_register (const MadoAction *action, const MadoItem *item, yyjson_val *value)
+{
+  return strcmp (item->entry, "registered or blind_twice") == 0 && action->draft->before == NULL &&
+         strcmp (mado_json_get_text (value, "origin"), "registered") == 0;
+}
+
+static gboolean
+may_edit (MadoAction *action, const MadoItem *item, yyjson_val *value, const GPtrArray *allowed)
 {
   if (allowed != NULL && !mado_names_contain (allowed, item->id))
     return mado_action_refuse (action, MADO_REFUSAL_FIXED, item->id);
   if (item->set_by[0] != '\0' || strcmp (item->type, "notes") == 0)
     return mado_action_refuse (action, MADO_REFUSAL_ITEM_SET, item->id);
-  if (item->entry[0] != '\0')
+  if (item->entry[0] != '\0' && !comes_from_register (action, item, value))
     return mado_action_refuse (action, MADO_REFUSAL_ITEM_TWICE, item->id);
   if (!mado_action_is_actor (action, action->author))
     return TRUE; /* who wants it was held against this when it was asked for */
@@ -214,7 +222,7 @@ write_edit (MadoAction *action, yyjson_val *edit, const GPtrArray *allowed)
 
   if (!is_first (action, edit))
     return mado_action_refuse (action, MADO_REFUSAL_FORM, mado_json_get_text (edit, "item"));
-  if (!find_place (action, edit, &place) || !may_edit (action, place.item, allowed) ||
+  if (!find_place (action, edit, &place) || !may_edit (action, place.item, yyjson_obj_get (edit, "now"), allowed) ||
       !mado_case_check_value (action, place.item, yyjson_obj_get (edit, "now")))
     return FALSE;
   merge (action, &place, edit);
@@ -327,7 +335,7 @@ mado_case_settle_conflict (MadoAction *action)
 {
   Place place;
 
-  if (!find_place (action, action->body, &place) || !may_edit (action, place.item, NULL) ||
+  if (!find_place (action, action->body, &place) || !may_edit (action, place.item, yyjson_obj_get (action->body, "now"), NULL) ||
       !mado_case_check_value (action, place.item, yyjson_obj_get (action->body, "now")))
     return FALSE;
   if (!remove_conflict (action))
