@@ -7,10 +7,11 @@
 #include "mado-json-member.h"
 #include "random-work.h"
 
-#define PREGNANCY                                                                                                     \
-  "{\"birth_date\": \"1995-05-05\", \"handbook_date\": \"2025-06-02\", \"delivery_date\": \"2025-12-01\", \"fetuses\": 1, " \
+#define PREGNANCY                                                                                                      \
+  "{\"birth_date\": \"1995-05-05\", \"handbook_date\": \"2025-06-02\", \"delivery_date\": \"2025-12-01\", "            \
+  "\"fetuses\": 1, "                                                                                                   \
   "\"heartbeat\": true, \"wish\": true, \"paid_elsewhere\": false, \"moved\": false, \"pregnancy_month\": 5}"
-#define ALLOWANCE                                                                                                     \
+#define ALLOWANCE                                                                                                      \
   "{\"target_group\": \"1\", \"child_birth\": \"2015-05-05\", \"birth_date\": \"1990-05-05\", \"cert_no\": \"12345\"}"
 #define SITTER "{}"
 
@@ -295,8 +296,8 @@ assert_claims_held (const RandomWork *work)
     for (yyjson_val *claim = yyjson_arr_iter_next (&iter); claim != NULL; claim = yyjson_arr_iter_next (&iter)) {
       MadoId holder = MADO_ID_NONE;
 
-      g_assert_true (mado_records_find_holder (mado_memory_get_records (work->memory), yyjson_get_str (claim), &holder,
-                                               NULL));
+      g_assert_true (
+          mado_records_find_holder (mado_memory_get_records (work->memory), yyjson_get_str (claim), &holder, NULL));
       g_assert_cmpint (mado_id_compare (holder, mado_entity_get_id (entity)), ==, 0);
     }
   }
@@ -385,7 +386,8 @@ static MadoOutcome *
 apply_on_top (RandomWork *work, MadoMemory *memory, const RandomStep *step)
 {
   g_autoptr (GError) error = NULL;
-  MadoOutcome *outcome = mado_apply (work->judge, mado_memory_get_records (memory), step->operation, &step->context, &error);
+  MadoOutcome *outcome =
+      mado_apply (work->judge, mado_memory_get_records (memory), step->operation, &step->context, &error);
 
   g_assert_no_error (error);
   mado_memory_take (memory, outcome);

@@ -11,8 +11,8 @@
 #include "mado-body.h"
 #include "mado-case-right.h"
 #include "mado-case-row.h"
-#include "mado-item-value.h"
 #include "mado-case-settle.h"
+#include "mado-item-value.h"
 #include "mado-json-member.h"
 #include "mado-merge.h"
 
@@ -183,11 +183,17 @@ keep_conflict (MadoAction *action, const Place *place, yyjson_val *edit, yyjson_
   mado_action_add_conflict (action, place->item->id);
 }
 
+static yyjson_val *
+get_current (const Place *place)
+{
+  return yyjson_obj_get (yyjson_obj_get (place->before, "items"), place->item->id);
+}
+
 static void
 merge (MadoAction *action, const Place *place, yyjson_val *edit)
 {
   yyjson_val *now = yyjson_obj_get (edit, "now");
-  yyjson_val *current = yyjson_obj_get (yyjson_obj_get (place->before, "items"), place->item->id);
+  yyjson_val *current = get_current (place);
 
   switch (mado_merge_value (yyjson_obj_get (edit, "was"), now, current)) {
   case MADO_MERGE_WRITE:
@@ -335,11 +341,16 @@ mado_case_settle_conflict (MadoAction *action)
 {
   Place place;
 
-  if (!find_place (action, action->body, &place) || !may_edit (action, place.item, yyjson_obj_get (action->body, "now"), NULL) ||
+  if (!find_place (action, action->body, &place) ||
+      !may_edit (action, place.item, yyjson_obj_get (action->body, "now"), NULL) ||
       !mado_case_check_value (action, place.item, yyjson_obj_get (action->body, "now")))
     return FALSE;
   if (!remove_conflict (action))
     return mado_action_refuse (action, MADO_REFUSAL_ABSENT, place.item->id);
+  if (!mado_merge_is_same (yyjson_obj_get (action->body, "was"), get_current (&place))) {
+    mado_action_add_conflict (action, place.item->id);
+    return FALSE;
+  }
   merge (action, &place, action->body);
 
   return mado_case_settle (action);

@@ -11,8 +11,8 @@
 #include "mado-case-edit.h"
 #include "mado-case-guard.h"
 #include "mado-case-right.h"
-#include "mado-claim.h"
 #include "mado-case-settle.h"
+#include "mado-claim.h"
 #include "mado-json-member.h"
 
 const MadoBodyMember mado_case_move_members[] = {
