@@ -6,11 +6,13 @@
 
 #include "mado-batch.h"
 #include "mado-case.h"
+#include "mado-inquiry.h"
 #include "mado-kind.h"
 
 static const MadoKind *const kinds[] = {
   &mado_batch_kind,
   &mado_case_kind,
+  &mado_inquiry_kind,
 };
 
 /**
