@@ -6,10 +6,17 @@
 
 G_BEGIN_DECLS
 
+/* Whether an act makes its entity. */
+typedef enum {
+  MADO_BEGINS_NOT,
+  MADO_BEGINS_IF_NEW,
+  MADO_BEGINS_ALWAYS,
+} MadoBegins;
+
 /* One thing that can be done with entities of a kind. It writes the action's draft, or refuses. */
 typedef struct {
-  const char *name;   /* "case.edit"; NULL ends a table */
-  gboolean may_begin; /* it may make the entity */
+  const char *name; /* "case.edit"; NULL ends a table */
+  MadoBegins begins;
   const MadoBodyMember *members;
   gboolean (*run) (MadoAction *action);
 } MadoAct;

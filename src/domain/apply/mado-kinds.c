@@ -6,11 +6,13 @@
 
 #include "mado-batch.h"
 #include "mado-case.h"
+#include "mado-handover.h"
+#include "mado-inquiry.h"
 #include "mado-kind.h"
+#include "mado-person-in-charge.h"
 
 static const MadoKind *const kinds[] = {
-  &mado_batch_kind,
-  &mado_case_kind,
+  &mado_batch_kind, &mado_case_kind, &mado_handover_kind, &mado_inquiry_kind, &mado_person_in_charge_kind,
 };
 
 /**

@@ -57,17 +57,17 @@ static const MadoBodyMember retract_members[] = {
 };
 
 static const MadoAct acts[] = {
-  { "case.move", TRUE, mado_case_move_members, mado_case_move },
-  { "case.agree", FALSE, answer_members, mado_case_agree },
-  { "case.decline", FALSE, answer_members, mado_case_decline },
-  { "case.edit", FALSE, edit_members, mado_case_edit },
-  { "case.settle_conflict", FALSE, settle_members, mado_case_settle_conflict },
-  { "case.see", FALSE, see_members, mado_case_see },
-  { "case.note", FALSE, note_members, mado_case_note },
-  { "case.protect", FALSE, protect_members, mado_case_protect },
-  { "case.enter_account", FALSE, account_members, mado_case_enter_account },
-  { "case.retract_account", FALSE, retract_members, mado_case_retract_account },
-  { "case.adjudicate_account", FALSE, account_members, mado_case_adjudicate_account },
+  { "case.move", MADO_BEGINS_IF_NEW, mado_case_move_members, mado_case_move },
+  { "case.agree", MADO_BEGINS_NOT, answer_members, mado_case_agree },
+  { "case.decline", MADO_BEGINS_NOT, answer_members, mado_case_decline },
+  { "case.edit", MADO_BEGINS_NOT, edit_members, mado_case_edit },
+  { "case.settle_conflict", MADO_BEGINS_NOT, settle_members, mado_case_settle_conflict },
+  { "case.see", MADO_BEGINS_NOT, see_members, mado_case_see },
+  { "case.note", MADO_BEGINS_NOT, note_members, mado_case_note },
+  { "case.protect", MADO_BEGINS_NOT, protect_members, mado_case_protect },
+  { "case.enter_account", MADO_BEGINS_NOT, account_members, mado_case_enter_account },
+  { "case.retract_account", MADO_BEGINS_NOT, retract_members, mado_case_retract_account },
+  { "case.adjudicate_account", MADO_BEGINS_NOT, account_members, mado_case_adjudicate_account },
   {},
 };
 

@@ -234,13 +234,6 @@ mado_batch_join (MadoAction *action, const MadoTransition *transition)
 /* --- what is done with a batch ----------------------------------------------------------------------------------- */
 
 static gboolean
-need_state (MadoAction *action, const char *state)
-{
-  return strcmp (action->draft->state, state) == 0 ||
-         mado_action_refuse (action, MADO_REFUSAL_STATE, action->draft->state);
-}
-
-static gboolean
 make (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
@@ -263,7 +256,7 @@ freeze (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
 
-  if (!mado_action_need_duty (action, "plan") || !need_state (action, OPEN))
+  if (!mado_action_need_duty (action, "plan") || !mado_action_need_state (action, OPEN, NULL))
     return FALSE;
   if (get_number (draft, "count") == 0 || mado_json_get_number (action->body, "count") != get_number (draft, "count") ||
       mado_json_get_number (action->body, "sum") != get_number (draft, "sum"))
@@ -279,7 +272,7 @@ reopen (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
 
-  if (!mado_action_need_duty (action, "plan") || !need_state (action, FROZEN))
+  if (!mado_action_need_duty (action, "plan") || !mado_action_need_state (action, FROZEN, NULL))
     return FALSE;
   if (yyjson_mut_obj_get (draft->body, "held") != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_STATE, "held");
@@ -309,7 +302,7 @@ approve (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
 
-  if (!mado_action_need_duty (action, "approve") || !need_state (action, FROZEN))
+  if (!mado_action_need_duty (action, "approve") || !mado_action_need_state (action, FROZEN, NULL))
     return FALSE;
   if (is_own_work (action))
     return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, mado_batch_kind.name);
@@ -322,10 +315,10 @@ approve (MadoAction *action)
 }
 
 static const MadoAct acts[] = {
-  { "batch.make", TRUE, make_members, make },
-  { "batch.freeze", FALSE, freeze_members, freeze },
-  { "batch.reopen", FALSE, reason_members, reopen },
-  { "batch.approve", FALSE, no_members, approve },
+  { "batch.make", MADO_BEGINS_ALWAYS, make_members, make },
+  { "batch.freeze", MADO_BEGINS_NOT, freeze_members, freeze },
+  { "batch.reopen", MADO_BEGINS_NOT, reason_members, reopen },
+  { "batch.approve", MADO_BEGINS_NOT, no_members, approve },
   {},
 };
 
