@@ -13,6 +13,9 @@
 static const char copy[] = "VACUUM INTO ?1";
 static const char attach[] = "ATTACH ?1 AS copy";
 
+static const char check_original[] = "PRAGMA main.integrity_check (1)";
+static const char check_copy[] = "PRAGMA copy.integrity_check (1)";
+
 static gboolean
 run_with_path (MadoDatabase *database, const char *sql, const char *path, GError **error)
 {
@@ -24,18 +27,33 @@ run_with_path (MadoDatabase *database, const char *sql, const char *path, GError
 }
 
 static gboolean
-check_copy (MadoDatabase *database, GError **error)
+check_whole (MadoDatabase *database, const char *check, GError **error)
 {
-  g_autoptr (MadoStatement) statement = mado_statement_take (database, "PRAGMA copy.integrity_check (1)");
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, check);
   gboolean is_whole = mado_statement_step (statement) && g_strcmp0 (mado_statement_get_text (statement, 0), "ok") == 0;
 
   if (!mado_statement_finish (statement, error))
     return FALSE;
   if (!is_whole)
     g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
-                         "cannot back up the database: the copy is not whole");
+                         "cannot back up the database: it is not whole");
 
   return is_whole;
+}
+
+/* A damaged page ends the copying with an error that says nothing; looking for it says more. */
+static gboolean
+make_copy (MadoDatabase *database, const char *path, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (run_with_path (database, copy, path, &fault))
+    return TRUE;
+  if (!g_error_matches (fault, MADO_STORE_ERROR, MADO_STORE_ERROR_FAILED) ||
+      check_whole (database, check_original, error))
+    g_propagate_error (error, g_steal_pointer (&fault));
+
+  return FALSE;
 }
 
 static gboolean
@@ -45,7 +63,7 @@ verify (MadoDatabase *database, const char *path, GError **error)
 
   if (!run_with_path (database, attach, path, error))
     return FALSE;
-  is_whole = check_copy (database, error);
+  is_whole = check_whole (database, check_copy, error);
 
   return mado_database_run_script (database, "DETACH copy", is_whole ? error : NULL) && is_whole;
 }
@@ -64,7 +82,7 @@ mado_backup_make (MadoDatabase *database, const char *path, GError **error)
   g_autofree char *beside = g_strconcat (path, ".new", NULL);
 
   if (mado_durable_file_remove (beside, error) && mado_durable_file_reserve (beside, error) &&
-      run_with_path (database, copy, beside, error) && verify (database, beside, error) &&
+      make_copy (database, beside, error) && verify (database, beside, error) &&
       mado_durable_file_move (beside, path, MADO_DURABLE_FILE_REPLACE, error))
     return TRUE;
   (void) mado_durable_file_remove (beside, NULL); /* ignored: the next one takes its place */
