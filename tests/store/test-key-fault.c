@@ -24,10 +24,13 @@ typedef enum {
 static Fault fault;
 static guint calls_left;
 static gboolean has_hit;
+static GString *calls; /* (nullable): a letter for each */
 
 static gboolean
-is_due (void)
+is_due (char call)
 {
+  if (calls != NULL)
+    g_string_append_c (calls, call);
   if (fault == FAULT_NONE || calls_left-- > 1)
     return FALSE;
   has_hit = TRUE;
@@ -54,13 +57,13 @@ gssize __wrap_write (int fd, const void *bytes, gsize length);
 int
 __wrap_fdatasync (int fd)
 {
-  return is_due () ? -1 : __real_fdatasync (fd);
+  return is_due ('d') ? -1 : __real_fdatasync (fd);
 }
 
 int
 __wrap_fsync (int fd)
 {
-  return is_due () ? -1 : __real_fsync (fd);
+  return is_due ('s') ? -1 : __real_fsync (fd);
 }
 
 int
@@ -74,25 +77,25 @@ __wrap_open64 (const char *path, int flags, ...)
     mode = va_arg (arguments, mode_t);
   va_end (arguments);
 
-  return is_due () ? -1 : __real_open64 (path, flags, mode);
+  return is_due ('o') ? -1 : __real_open64 (path, flags, mode);
 }
 
 int
 __wrap_renameat2 (int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
 {
-  return is_due () ? -1 : __real_renameat2 (from_folder, from, to_folder, to, flags);
+  return is_due ('r') ? -1 : __real_renameat2 (from_folder, from, to_folder, to, flags);
 }
 
 int
 __wrap_unlink (const char *path)
 {
-  return is_due () ? -1 : __real_unlink (path);
+  return is_due ('u') ? -1 : __real_unlink (path);
 }
 
 gssize
 __wrap_write (int fd, const void *bytes, gsize length)
 {
-  if (!is_due ())
+  if (!is_due ('w'))
     return __real_write (fd, bytes, length);
   if (fault == FAULT_SHORT && length > 1) {
     calls_left = 1;
@@ -248,6 +251,25 @@ test_a_destruction_says_when_it_failed (StoreSample *sample, gconstpointer data)
   sweep (sample, TRUE, destroy, check_destroyed);
 }
 
+/* What a power cut needs, and no fault can show: a file is on the disk before it has its name, and its folder before
+ * the old one is overwritten. */
+static void
+test_the_order_on_the_way_to_the_disk (StoreSample *sample, gconstpointer data)
+{
+  g_autoptr (MadoSecret) data_key = mado_secret_new_random (MADO_DATA_KEY_SIZE);
+
+  calls = g_string_new (NULL);
+  g_assert_true (save (sample, data_key));
+  g_assert_cmpstr (calls->str, ==, "uowosros");
+  g_string_truncate (calls, 0);
+  g_assert_true (change (sample, data_key));
+  g_assert_cmpstr (calls->str, ==, "oouowosroswd");
+  g_string_truncate (calls, 0);
+  g_assert_true (destroy (sample, data_key));
+  g_assert_cmpstr (calls->str, ==, "oowduos");
+  g_string_free (g_steal_pointer (&calls), TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +278,7 @@ main (int argc, char **argv)
   store_sample_add ("/key-fault/a-key-is-saved-whole-or-not-at-all", test_a_key_is_saved_whole_or_not_at_all);
   store_sample_add ("/key-fault/one-of-both-passwords-always-opens-it", test_one_of_both_passwords_always_opens_it);
   store_sample_add ("/key-fault/a-destruction-says-when-it-failed", test_a_destruction_says_when_it_failed);
+  store_sample_add ("/key-fault/the-order-on-the-way-to-the-disk", test_the_order_on_the_way_to_the_disk);
 
   return g_test_run ();
 }
