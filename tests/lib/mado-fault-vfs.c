@@ -75,12 +75,24 @@ watch (const void *bytes, gsize length)
 }
 
 static int
+write_spoiled (sqlite3_file *real, const void *bytes, int length, sqlite3_int64 offset)
+{
+  g_autofree guint8 *spoiled = g_memdup2 (bytes, (gsize) length);
+
+  spoiled[length / 2] ^= 0xFF;
+
+  return real->pMethods->xWrite (real, spoiled, length, offset);
+}
+
+static int
 write_cb (sqlite3_file *file, const void *bytes, int length, sqlite3_int64 offset)
 {
   if (is_due (MADO_FAULT_ERROR))
     return SQLITE_IOERR_WRITE;
   if (is_due (MADO_FAULT_FULL))
     return SQLITE_FULL;
+  if (is_due (MADO_FAULT_BAD_WRITE))
+    return write_spoiled (get_real (file), bytes, length, offset);
   watch (bytes, (gsize) length);
 
   return get_real (file)->pMethods->xWrite (get_real (file), bytes, length, offset);

@@ -14,6 +14,7 @@ typedef enum {
   MADO_FAULT_ERROR,      /* opening, reading, writing, truncating, syncing or deleting fails once */
   MADO_FAULT_FULL,       /* no more can be written from there on */
   MADO_FAULT_SHORT_READ, /* half of what was asked for is read, once */
+  MADO_FAULT_BAD_WRITE,  /* something else is written, once, and nothing tells */
 } MadoFault;
 
 void mado_fault_vfs_register (void);

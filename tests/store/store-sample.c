@@ -119,6 +119,30 @@ store_sample_open (StoreSample *self)
 }
 
 /**
+ * store_sample_open_copy:
+ * @self: a sample
+ * @path: a copy of its database
+ *
+ * Returns: (transfer full): the copy
+ */
+MadoDatabase *
+store_sample_open_copy (const StoreSample *self, const char *path)
+{
+  g_autofree char *key = store_sample_name (self, ".key");
+  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+  g_autoptr (MadoSecret) data_key = mado_key_file_open (key, self->profile.id, &self->shares, NULL);
+  const MadoDatabasePlace place = { .path = path };
+  g_autoptr (GError) error = NULL;
+  MadoDatabase *database =
+      mado_database_open (&place, MADO_DATABASE_OPEN, mado_profile_lock_take (lock, &error), data_key, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_unlink (lock), ==, 0);
+
+  return database;
+}
+
+/**
  * store_sample_name:
  * @self: a sample
  * @ending: as in ".key"

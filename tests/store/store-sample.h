@@ -25,6 +25,7 @@ extern const MadoArgon2idCost store_sample_cost; /* next to nothing */
 
 MadoDatabase *store_sample_create (StoreSample *self) G_GNUC_WARN_UNUSED_RESULT;
 MadoDatabase *store_sample_open (StoreSample *self) G_GNUC_WARN_UNUSED_RESULT;
+MadoDatabase *store_sample_open_copy (const StoreSample *self, const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char *store_sample_name (const StoreSample *self, const char *ending) G_GNUC_WARN_UNUSED_RESULT;
 char *store_sample_load_setting (MadoDatabase *database, const char *key) G_GNUC_WARN_UNUSED_RESULT;
 void store_sample_flip_byte (const char *path, gsize offset);

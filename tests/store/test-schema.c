@@ -3,6 +3,7 @@
 /* Migrations: in order, each whole, and the file as it was beforehand kept beside it. */
 
 #include "mado-backup.h"
+#include "mado-fault-vfs.h"
 #include "mado-schema.h"
 #include "mado-settings.h"
 #include "mado-statement.h"
@@ -179,10 +180,40 @@ test_a_damaged_file_is_not_migrated (StoreSample *sample, gconstpointer data)
   g_assert_cmpint (ask (database, "PRAGMA user_version"), ==, 1);
 }
 
+static gboolean
+is_whole (StoreSample *sample, const char *path)
+{
+  g_autoptr (MadoDatabase) database = store_sample_open_copy (sample, path);
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, "PRAGMA integrity_check");
+
+  return mado_statement_step (statement) && g_str_equal (mado_statement_get_text (statement, 0), "ok");
+}
+
+static void
+test_a_copy_that_the_disk_spoils_is_not_kept (StoreSample *sample, gconstpointer data)
+{
+  g_autoptr (MadoDatabase) database = NULL;
+  g_autofree char *backup = store_sample_name (sample, ".backup");
+  guint n_refused = 0;
+
+  sample->place.vfs = MADO_FAULT_VFS;
+  database = create_with_setting (sample);
+  g_assert_true (mado_backup_make (database, backup, NULL));
+  for (guint n = 1;; n++) {
+    mado_fault_vfs_arm (MADO_FAULT_BAD_WRITE, n);
+    n_refused += !mado_backup_make (database, backup, NULL);
+    if (!mado_fault_vfs_disarm ())
+      break;
+    g_assert_true (is_whole (sample, backup)); /* this one, or the one before */
+  }
+  g_assert_cmpuint (n_refused, >, 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  mado_fault_vfs_register ();
 
   g_test_add_func ("/schema/the-library-carries-its-migrations-without-gaps",
                    test_the_library_carries_its_migrations_without_gaps);
@@ -192,6 +223,7 @@ main (int argc, char **argv)
   store_sample_add ("/schema/the-file-before-can-be-opened-again", test_the_file_before_can_be_opened_again);
   store_sample_add ("/schema/the-last-backup-takes-the-place-of-the-one-before",
                     test_the_last_backup_takes_the_place_of_the_one_before);
+  store_sample_add ("/schema/a-copy-that-the-disk-spoils-is-not-kept", test_a_copy_that_the_disk_spoils_is_not_kept);
   store_sample_add ("/schema/a-damaged-file-is-not-migrated", test_a_damaged_file_is_not_migrated);
 
   return g_test_run ();

@@ -231,22 +231,6 @@ assert_as_of (MadoDatabase *database, gint64 version)
   assert_both (database, "blue");
 }
 
-static MadoDatabase *
-open_backup (StoreSample *sample, const char *path)
-{
-  g_autofree char *key = store_sample_name (sample, ".key");
-  g_autofree char *lock = store_sample_name (sample, ".lock");
-  g_autoptr (MadoSecret) data_key = mado_key_file_open (key, sample->profile.id, &sample->shares, NULL);
-  g_autoptr (GError) error = NULL;
-  const MadoDatabasePlace place = { .path = path };
-  MadoDatabase *database =
-      mado_database_open (&place, MADO_DATABASE_OPEN, mado_profile_lock_take (lock, NULL), data_key, &error);
-
-  g_assert_no_error (error);
-
-  return database;
-}
-
 static gboolean
 migrate (StoreSample *sample, MadoFault fault, guint nth, gboolean *out_has_hit)
 {
@@ -271,7 +255,7 @@ migrate (StoreSample *sample, MadoFault fault, guint nth, gboolean *out_has_hit)
   assert_as_of (database, 3);
   g_clear_pointer (&database, mado_database_free);
 
-  database = open_backup (sample, backup);
+  database = store_sample_open_copy (sample, backup);
   assert_as_of (database, ask (database, "PRAGMA user_version"));
 
   return is_done;

@@ -27,7 +27,6 @@ static const char set_up[] = "PRAGMA cipher_log_level = NONE;"
                              "PRAGMA cell_size_check = ON;"
                              "PRAGMA foreign_keys = ON;"
                              "PRAGMA secure_delete = ON;"
-                             "PRAGMA wal_autocheckpoint = 0;"
                              "PRAGMA synchronous = FULL;"
                              "PRAGMA journal_size_limit = 67108864;";
 
@@ -167,6 +166,7 @@ configure (MadoDatabase *self, guint cache_limit, GError **error)
   /* The one number in SQL that cannot be bound: pragmas take no parameters. */
   sqlite3_snprintf (sizeof cache, cache, "PRAGMA cache_size = -%u",
                     cache_limit != 0 ? cache_limit : MADO_DATABASE_CACHE_LIMIT);
+  /* In the place of SQLite's own, which would checkpoint before a save returns. */
   sqlite3_wal_hook (self->connection, commit_cb, self);
   sqlite3_progress_handler (self->connection, STEPS_BETWEEN_LOOKS, progress_cb, self);
 
