@@ -10,10 +10,14 @@
 #include "mado-transaction.h"
 #include "store-sample.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <sqlcipher/sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
-#define N_PERSONS 20000 /* some megabytes, sorted several times over a cache of one */
+#define LARGEST_MAPPING (256 * 1024 * 1024) /* what is larger is no heap of ours, but a tool's */
+#define N_PERSONS 20000                     /* some megabytes, sorted several times over a cache of one */
 
 static const char *const words[] = { "見本花子", "みほんはなこ", NULL };
 
@@ -158,6 +162,98 @@ test_the_key_is_in_no_file (StoreSample *sample, gconstpointer data)
   }
 }
 
+#define VEIL 0x55
+
+/* A key and its spelling, veiled, so that whoever looks for them does not find the note of what he looks for. */
+typedef struct {
+  guint8 raw[MADO_DATA_KEY_SIZE];
+  guint8 spelled[MADO_DATA_KEY_SIZE * 2];
+} Traces;
+
+static void
+veil_key (const StoreSample *sample, Traces *out_traces)
+{
+  static const char digits[] = "0123456789abcdef";
+  g_autofree char *key = store_sample_name (sample, ".key");
+  g_autoptr (MadoSecret) data_key = mado_key_file_open (key, sample->profile.id, &sample->shares, NULL);
+  const guint8 *bytes = mado_secret_get_bytes (data_key);
+
+  for (gsize i = 0; i < MADO_DATA_KEY_SIZE; i++) {
+    out_traces->raw[i] = bytes[i] ^ VEIL;
+    out_traces->spelled[i * 2] = (guint8) digits[bytes[i] >> 4] ^ VEIL;
+    out_traces->spelled[i * 2 + 1] = (guint8) digits[bytes[i] & 0xF] ^ VEIL;
+  }
+}
+
+static guint
+count_in (const guint8 *memory, gsize size, const guint8 *veiled, gsize length)
+{
+  guint count = 0;
+
+  for (gsize at = 0; at + length <= size; at++) {
+    gsize n_equal = 0;
+
+    while (n_equal < length && memory[at + n_equal] == (veiled[n_equal] ^ VEIL))
+      n_equal++;
+    count += n_equal == length;
+  }
+
+  return count;
+}
+
+static guint
+count_in_mapping (int memory, guint64 from, guint64 to, const Traces *traces)
+{
+  gsize size = (gsize) (to - from);
+  g_autofree guint8 *copy = g_malloc (size);
+  gssize n = pread (memory, copy, size, (off_t) from);
+  guint count = 0;
+
+  if (n > 0)
+    count = count_in (copy, (gsize) n, traces->raw, sizeof traces->raw) +
+            count_in (copy, (gsize) n, traces->spelled, sizeof traces->spelled);
+  memset (copy, 0, size);
+
+  return count;
+}
+
+/* How often the key lies in this process's memory, wherever it may write. */
+static guint
+count_in_memory (const Traces *traces)
+{
+  g_autofd int memory = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+  g_autofree char *maps = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint count = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL));
+  lines = g_strsplit (maps, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++) {
+    char *end = NULL;
+    guint64 from = g_ascii_strtoull (lines[i], &end, 16);
+    guint64 to = *end == '-' ? g_ascii_strtoull (end + 1, &end, 16) : 0;
+
+    if (g_str_has_prefix (end, " rw") && to - from < LARGEST_MAPPING)
+      count += count_in_mapping (memory, from, to, traces);
+  }
+
+  return count;
+}
+
+static void
+test_nothing_of_the_key_stays_in_memory (StoreSample *sample, gconstpointer data)
+{
+  g_autoptr (MadoDatabase) database = store_sample_create (sample);
+  g_autoptr (MadoDatabase) reader = mado_database_open_reader (database, 0, NULL);
+  Traces traces;
+
+  veil_key (sample, &traces);
+  g_assert_cmpuint (count_in_memory (&traces), >, 0);
+  g_clear_pointer (&reader, mado_database_free);
+  g_clear_pointer (&database, mado_database_free);
+  g_assert_cmpuint (count_in_memory (&traces), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,6 +263,7 @@ main (int argc, char **argv)
   store_sample_add ("/store-secrecy/nothing-readable-is-ever-written", test_nothing_readable_is_ever_written);
   store_sample_add ("/store-secrecy/the-watch-would-have-seen-it", test_the_watch_would_have_seen_it);
   store_sample_add ("/store-secrecy/the-key-is-in-no-file", test_the_key_is_in_no_file);
+  store_sample_add ("/store-secrecy/nothing-of-the-key-stays-in-memory", test_nothing_of_the_key_stays_in_memory);
 
   return g_test_run ();
 }
