@@ -188,12 +188,13 @@ veil_key (const StoreSample *sample, Traces *out_traces)
 static guint
 count_in (const guint8 *memory, gsize size, const guint8 *veiled, gsize length)
 {
+  const guint8 *end = memory + size;
   guint count = 0;
 
-  for (gsize at = 0; at + length <= size; at++) {
+  for (const guint8 *at = memory; (at = memchr (at, veiled[0] ^ VEIL, (gsize) (end - at))) != NULL; at++) {
     gsize n_equal = 0;
 
-    while (n_equal < length && memory[at + n_equal] == (veiled[n_equal] ^ VEIL))
+    while (n_equal < length && at + n_equal < end && at[n_equal] == (veiled[n_equal] ^ VEIL))
       n_equal++;
     count += n_equal == length;
   }
