@@ -7,13 +7,18 @@
 #include "mado-batch.h"
 #include "mado-case.h"
 #include "mado-handover.h"
+#include "mado-incident.h"
 #include "mado-inquiry.h"
 #include "mado-kind.h"
+#include "mado-notice.h"
 #include "mado-person-in-charge.h"
 
+/* clang-format off: a line each */
 static const MadoKind *const kinds[] = {
-  &mado_batch_kind, &mado_case_kind, &mado_handover_kind, &mado_inquiry_kind, &mado_person_in_charge_kind,
+  &mado_batch_kind,   &mado_case_kind,   &mado_handover_kind,         &mado_incident_kind,
+  &mado_inquiry_kind, &mado_notice_kind, &mado_person_in_charge_kind,
 };
+/* clang-format on */
 
 /**
  * mado_kinds_find_act:

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-case.h"
 #include "mado-json-member.h"
 
 #define OPEN "open"
@@ -134,7 +135,7 @@ check_case (MadoAction *action)
   if (!mado_id_is_valid (id))
     return TRUE;
 
-  g_autoptr (MadoEntity) entity = mado_action_find (action, id, "case");
+  g_autoptr (MadoEntity) entity = mado_action_find (action, id, mado_case_kind.name);
 
   return entity != NULL;
 }
