@@ -8,6 +8,7 @@
 #include "mado-case-edit.h"
 #include "mado-case-move.h"
 #include "mado-case-note.h"
+#include "mado-case-settle.h"
 #include "mado-case-view.h"
 
 static const MadoBodyMember edit_members[] = {
@@ -72,4 +73,4 @@ static const MadoAct acts[] = {
   {},
 };
 
-const MadoKind mado_case_kind = { "case", MADO_STATE_NEW, acts, mado_case_visible };
+const MadoKind mado_case_kind = { "case", MADO_STATE_NEW, acts, mado_case_settle, mado_case_visible };

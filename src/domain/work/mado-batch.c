@@ -363,4 +363,4 @@ static const MadoAct acts[] = {
   {},
 };
 
-const MadoKind mado_batch_kind = { "batch", OPEN, acts, visible };
+const MadoKind mado_batch_kind = { "batch", OPEN, acts, .visible = visible };
