@@ -225,11 +225,11 @@ move (MadoAction *action, const MadoTransition *transition)
 
   if (judgement == NULL || !mado_case_check_needs (action, transition, judgement))
     return FALSE;
-  if (strcmp (transition->right, "recall") == 0 && !mado_case_step_right (action, "recall", judgement))
+  if (strcmp (transition->right, "recall") == 0 && !mado_case_step_right (action, "recall"))
     return FALSE;
   if (!mado_case_settle_with (action, judgement))
     return FALSE;
-  if (strcmp (transition->right, "recall") != 0 && !mado_case_step_right (action, transition->right, judgement))
+  if (strcmp (transition->right, "recall") != 0 && !mado_case_step_right (action, transition->right))
     return FALSE;
   if (!write_deficiency (action, transition) || !mado_batch_join (action, transition))
     return FALSE;
