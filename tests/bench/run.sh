@@ -2,6 +2,8 @@
 # Runs the benchmarks of a build: run.sh BUILD [NAME…]. Figures are ratios against a floor taken in the same run.
 set -euo pipefail
 build=$1; shift
+MADO_DATA_DIR=$(realpath "$(dirname "$0")/../../data")
+export MADO_DATA_DIR
 mapfile -t names < <(find "$build/tests/bench" -maxdepth 1 -type f -name 'bench-*' -executable -printf '%f\n' | sed 's/^bench-//' | sort)
 [ $# -eq 0 ] || names=("$@")
 for name in "${names[@]}"; do

@@ -47,8 +47,7 @@ open_draft (MadoAction *self, const MadoKind *kind, const MadoAct *act)
     self->draft = mado_draft_new (self->header->entity, kind->name, kind->first_state);
     return TRUE;
   }
-  if (before == NULL || strcmp (mado_entity_get_kind (before), kind->name) != 0 ||
-      self->header->base > mado_entity_get_version (before))
+  if (before == NULL || strcmp (mado_entity_get_kind (before), kind->name) != 0)
     return mado_action_refuse (self, MADO_REFUSAL_ABSENT, kind->name);
   self->draft = mado_draft_from (before);
 

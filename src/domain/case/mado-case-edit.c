@@ -10,7 +10,9 @@
 
 #include "mado-body.h"
 #include "mado-case-right.h"
+#include "mado-case-row.h"
 #include "mado-item-value.h"
+#include "mado-case-settle.h"
 #include "mado-json-member.h"
 #include "mado-merge.h"
 
@@ -19,13 +21,6 @@ static const MadoBodyMember edit_members[] = {
   { "row", MADO_BODY_ID, FALSE },
   { "was", MADO_BODY_ANY, FALSE },
   { "now", MADO_BODY_ANY, FALSE },
-  {},
-};
-
-static const MadoBodyMember row_members[] = {
-  { "list", MADO_BODY_WORD, TRUE },
-  { "row", MADO_BODY_ID, TRUE },
-  { "was", MADO_BODY_OBJECT, FALSE },
   {},
 };
 
@@ -89,7 +84,7 @@ is_protected (const MadoAction *action)
 static gboolean
 may_edit (MadoAction *action, const MadoItem *item, const GPtrArray *allowed)
 {
-  if (allowed != NULL && !mado_names_contain (allowed, item->id) && !mado_names_contain (allowed, item->section))
+  if (allowed != NULL && !mado_names_contain (allowed, item->id))
     return mado_action_refuse (action, MADO_REFUSAL_FIXED, item->id);
   if (item->set_by[0] != '\0' || strcmp (item->type, "notes") == 0)
     return mado_action_refuse (action, MADO_REFUSAL_ITEM_SET, item->id);
@@ -106,149 +101,12 @@ may_edit (MadoAction *action, const MadoItem *item, const GPtrArray *allowed)
   return TRUE;
 }
 
-/* --- rows -------------------------------------------------------------------------------------------------------- */
-
-static yyjson_val *
-get_before (const MadoAction *action)
-{
-  return action->draft->before != NULL ? mado_entity_get_body (action->draft->before) : NULL;
-}
-
-static yyjson_val *
-find_row_before (const MadoAction *action, const char *list, const char *row)
-{
-  yyjson_val *rows = yyjson_obj_get (yyjson_obj_get (get_before (action), "lists"), list);
-  yyjson_arr_iter iter = yyjson_arr_iter_with (rows);
-
-  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter))
-    if (strcmp (mado_json_get_text (one, "row"), row) == 0)
-      return one;
-
-  return NULL;
-}
-
-static yyjson_mut_val *
-find_row (const MadoAction *action, const char *list, const char *row, gsize *out_index)
-{
-  yyjson_mut_val *rows = yyjson_mut_obj_get (yyjson_mut_obj_get (action->draft->body, "lists"), list);
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (rows);
-
-  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter))
-    if (yyjson_mut_equals_str (yyjson_mut_obj_get (one, "row"), row)) {
-      *out_index = iter.idx - 1;
-      return one;
-    }
-
-  return NULL;
-}
-
-static gboolean
-may_change_list (MadoAction *action, const MadoItemGroup *list, const GPtrArray *allowed)
-{
-  if (!mado_action_is_actor (action, action->author))
-    return TRUE;
-  for (guint i = 0; i < mado_section_get_count (list->fields); i++) {
-    const MadoItem *item = mado_section_get (list->fields, i);
-
-    if (mado_policy_may_edit (&action->context->actor, item) &&
-        (allowed == NULL || mado_names_contain (allowed, list->id)))
-      return TRUE;
-  }
-
-  return mado_action_refuse (action, allowed == NULL ? MADO_REFUSAL_ROLE : MADO_REFUSAL_FIXED, list->id);
-}
-
-static const MadoItemGroup *
-find_list (MadoAction *action, yyjson_val *entry, const GPtrArray *allowed)
-{
-  MadoRefusal *refusal = mado_body_check (row_members, entry);
-
-  if (refusal != NULL) {
-    mado_outcome_refuse (action->outcome, MADO_OUTCOME_QUARANTINED, refusal);
-    return NULL;
-  }
-
-  const char *id = mado_json_get_text (entry, "list");
-  const MadoItemGroup *list = mado_section_find (action->programme->lists, id);
-
-  if (list == NULL) {
-    mado_action_refuse (action, MADO_REFUSAL_ITEM, id);
-    return NULL;
-  }
-
-  return may_change_list (action, list, allowed) ? list : NULL;
-}
-
-static gboolean
-add_row (MadoAction *action, yyjson_val *entry, const GPtrArray *allowed)
-{
-  const MadoItemGroup *list = find_list (action, entry, allowed);
-  const char *row = mado_json_get_text (entry, "row");
-  gsize index;
-
-  if (list == NULL)
-    return FALSE;
-
-  yyjson_mut_val *lists = mado_draft_ensure_object (action->draft, action->draft->body, "lists");
-  yyjson_mut_val *rows = mado_draft_ensure_array (action->draft, lists, list->id);
-
-  if ((list->max > 0 && yyjson_mut_arr_size (rows) >= (gsize) list->max) ||
-      find_row (action, list->id, row, &index) != NULL)
-    return mado_action_refuse (action, MADO_REFUSAL_ROW, list->id);
-  mado_draft_put_text (action->draft, mado_draft_add_object (action->draft, rows), "row", row);
-
-  return TRUE;
-}
-
-/* A row goes only as its remover saw it. */
-static gboolean
-remove_row (MadoAction *action, yyjson_val *entry, const GPtrArray *allowed)
-{
-  const MadoItemGroup *list = find_list (action, entry, allowed);
-  const char *row = mado_json_get_text (entry, "row");
-  gsize index;
-
-  if (list == NULL)
-    return FALSE;
-  if (find_row (action, list->id, row, &index) == NULL)
-    return TRUE;
-  if (mado_merge_value (yyjson_obj_get (entry, "was"), NULL,
-                        yyjson_obj_get (find_row_before (action, list->id, row), "items")) == MADO_MERGE_CONFLICT) {
-    mado_action_add_conflict (action, list->id);
-    return TRUE;
-  }
-
-  yyjson_mut_val *lists = mado_draft_ensure_object (action->draft, action->draft->body, "lists");
-
-  yyjson_mut_arr_remove (yyjson_mut_obj_get (lists, list->id), index);
-  if (yyjson_mut_arr_size (yyjson_mut_obj_get (lists, list->id)) == 0)
-    mado_draft_remove (action->draft, lists, list->id);
-
-  return TRUE;
-}
-
-static gboolean
-for_each (MadoAction *action,
-          const char *member,
-          const GPtrArray *allowed,
-          gboolean (*write) (MadoAction *action, yyjson_val *entry, const GPtrArray *allowed))
-{
-  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (action->body, member));
-  gboolean is_good = TRUE;
-
-  for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter))
-    is_good = write (action, entry, allowed) && is_good;
-
-  return is_good;
-}
-
 /* --- edits ------------------------------------------------------------------------------------------------------- */
 
 static gboolean
 find_place (MadoAction *action, yyjson_val *edit, Place *out_place)
 {
   MadoRefusal *refusal = mado_body_check (edit_members, edit);
-  gsize index;
 
   if (refusal != NULL) {
     mado_outcome_refuse (action->outcome, MADO_OUTCOME_QUARANTINED, refusal);
@@ -256,13 +114,13 @@ find_place (MadoAction *action, yyjson_val *edit, Place *out_place)
   }
 
   const MadoItem *item = mado_case_find_item (action, mado_json_get_text (edit, "item"));
-  Place place = { item, mado_json_get_text (edit, "row"), get_before (action), action->draft->body };
+  Place place = { item, mado_json_get_text (edit, "row"), mado_case_get_before (action), action->draft->body };
 
   if (item == NULL)
     return FALSE;
   if (item->is_of_list) {
-    place.before = find_row_before (action, item->section, place.row);
-    place.after = find_row (action, item->section, place.row, &index);
+    place.before = mado_case_find_row_before (action, item->section, place.row);
+    place.after = mado_case_find_row (action, item->section, place.row, NULL);
   }
   if (place.after == NULL || item->is_of_list == (place.row[0] == '\0'))
     return mado_action_refuse (action, MADO_REFUSAL_ROW, item->id);
@@ -335,17 +193,48 @@ merge (MadoAction *action, const Place *place, yyjson_val *edit)
   }
 }
 
+/* Merging is against the case as it was: two wishes for one place in one operation would not see each other. */
+static gboolean
+is_first (const MadoAction *action, yyjson_val *edit)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (action->body, "edits"));
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != edit; one = yyjson_arr_iter_next (&iter))
+    if (yyjson_equals (yyjson_obj_get (one, "item"), yyjson_obj_get (edit, "item")) &&
+        strcmp (mado_json_get_text (one, "row"), mado_json_get_text (edit, "row")) == 0)
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 write_edit (MadoAction *action, yyjson_val *edit, const GPtrArray *allowed)
 {
   Place place;
 
+  if (!is_first (action, edit))
+    return mado_action_refuse (action, MADO_REFUSAL_FORM, mado_json_get_text (edit, "item"));
   if (!find_place (action, edit, &place) || !may_edit (action, place.item, allowed) ||
       !mado_case_check_value (action, place.item, yyjson_obj_get (edit, "now")))
     return FALSE;
   merge (action, &place, edit);
 
   return TRUE;
+}
+
+static gboolean
+for_each (MadoAction *action,
+          const char *member,
+          const GPtrArray *allowed,
+          gboolean (*write) (MadoAction *action, yyjson_val *entry, const GPtrArray *allowed))
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (action->body, member));
+  gboolean is_good = TRUE;
+
+  for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter))
+    is_good = write (action, entry, allowed) && is_good;
+
+  return is_good;
 }
 
 /**
@@ -359,8 +248,8 @@ write_edit (MadoAction *action, yyjson_val *edit, const GPtrArray *allowed)
 gboolean
 mado_case_write_edits (MadoAction *action, const GPtrArray *allowed)
 {
-  return for_each (action, "add_rows", allowed, add_row) && for_each (action, "edits", allowed, write_edit) &&
-         for_each (action, "remove_rows", allowed, remove_row);
+  return for_each (action, "add_rows", allowed, mado_case_add_row) && for_each (action, "edits", allowed, write_edit) &&
+         for_each (action, "remove_rows", allowed, mado_case_remove_row);
 }
 
 static gboolean
@@ -377,7 +266,7 @@ is_same (const MadoAction *action)
 {
   g_autoptr (yyjson_doc) after = mado_draft_read_body (action->draft);
 
-  return yyjson_equals (yyjson_doc_get_root (after), get_before (action));
+  return yyjson_equals (yyjson_doc_get_root (after), mado_case_get_before (action));
 }
 
 /**
@@ -400,7 +289,7 @@ mado_case_edit (MadoAction *action)
     return TRUE;
   }
 
-  return mado_case_settle_rights (action);
+  return mado_case_settle (action);
 }
 
 /* --- conflicts --------------------------------------------------------------------------------------------------- */
@@ -445,5 +334,5 @@ mado_case_settle_conflict (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_ABSENT, place.item->id);
   merge (action, &place, action->body);
 
-  return mado_case_settle_rights (action);
+  return mado_case_settle (action);
 }

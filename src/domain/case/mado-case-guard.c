@@ -111,10 +111,10 @@ check_visual_checks (MadoAction *action, const MadoJudgement *judgement)
 {
   yyjson_mut_val *seen = yyjson_mut_obj_get (action->draft->body, "seen");
 
-  for (guint i = 0; i < judgement->visual_checks->len; i++) {
-    const MadoVisualCheck *check = g_ptr_array_index (judgement->visual_checks, i);
+  for (guint i = 0; i < mado_section_get_count (action->programme->visual_checks); i++) {
+    const MadoVisualCheck *check = mado_section_get (action->programme->visual_checks, i);
 
-    if (yyjson_mut_obj_get (seen, check->id) == NULL)
+    if (mado_judgement_get_answer (judgement, check) != MADO_ANSWER_FOUND && yyjson_mut_obj_get (seen, check->id) == NULL)
       mado_action_refuse (action, MADO_REFUSAL_VISUAL_CHECKS, check->id);
   }
 
@@ -157,7 +157,7 @@ static const struct {
 gboolean
 mado_case_check_needs (MadoAction *action, const MadoTransition *transition, const MadoJudgement *judgement)
 {
-  if (mado_judgement_get_must (judgement, transition) != MADO_ANSWER_PASSED)
+  if (mado_judgement_get_answer (judgement, transition) != MADO_ANSWER_PASSED)
     return mado_action_refuse (action, MADO_REFUSAL_GUARD, transition->id);
   for (gsize i = 0; i < G_N_ELEMENTS (needs); i++)
     if (mado_names_contain (transition->needs, needs[i].name) && !needs[i].check (action, judgement))

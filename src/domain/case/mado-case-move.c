@@ -11,6 +11,7 @@
 #include "mado-case-edit.h"
 #include "mado-case-guard.h"
 #include "mado-case-right.h"
+#include "mado-case-settle.h"
 #include "mado-json-member.h"
 #include "mado-receipt.h"
 
@@ -227,7 +228,7 @@ move (MadoAction *action, const MadoTransition *transition)
     return FALSE;
   if (strcmp (transition->right, "recall") == 0 && !mado_case_step_right (action, "recall", judgement))
     return FALSE;
-  if (!mado_case_update_rights (action, judgement))
+  if (!mado_case_settle_with (action, judgement))
     return FALSE;
   if (strcmp (transition->right, "recall") != 0 && !mado_case_step_right (action, transition->right, judgement))
     return FALSE;

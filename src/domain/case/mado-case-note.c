@@ -8,6 +8,7 @@
 
 #include "mado-case-edit.h"
 #include "mado-case-right.h"
+#include "mado-case-settle.h"
 #include "mado-json-member.h"
 
 /**
@@ -74,7 +75,7 @@ mado_case_see (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_ITEM, check);
   if (!may_look (action))
     return mado_action_refuse (action, MADO_REFUSAL_ROLE, check);
-  if (state != NULL && state->is_fixed)
+  if ((state != NULL && state->is_end) || mado_case_has_right_under_way (action))
     return mado_action_refuse (action, MADO_REFUSAL_FIXED, check);
 
   yyjson_mut_val *seen = mado_draft_ensure_object (draft, draft->body, "seen");
@@ -84,7 +85,7 @@ mado_case_see (MadoAction *action)
   else
     mado_draft_remove (draft, seen, check);
 
-  return mado_case_settle_rights (action);
+  return mado_case_settle (action);
 }
 
 /**

@@ -15,9 +15,8 @@ G_BEGIN_DECLS
 #define MADO_RIGHT_FAILED "failed"     /* the transfer came back; it is ordered again under the same claim */
 #define MADO_RIGHT_RELEASED "released" /* given up: somebody else may claim it */
 
-const MadoJudgement *mado_case_judge (MadoAction *action);
-gboolean mado_case_settle_rights (MadoAction *action);
-gboolean mado_case_update_rights (MadoAction *action, const MadoJudgement *judgement);
+gboolean mado_case_right_holds_claim (yyjson_mut_val *right);
+gboolean mado_case_right_is_frozen (yyjson_mut_val *right);
 gboolean mado_case_step_right (MadoAction *action, const char *step, const MadoJudgement *judgement);
 
 gboolean mado_case_has_right_under_way (const MadoAction *action);

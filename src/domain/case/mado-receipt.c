@@ -18,5 +18,5 @@ mado_receipt_claim (const MadoProgramme *programme, const char *receipt)
 {
   g_autofree char *space = g_strconcat (programme->identity.ward, "/", programme->identity.id, NULL);
 
-  return mado_claim_build (space, "receipt", (const char *const[]) { receipt, NULL });
+  return mado_claim_build (space, "receipt", &receipt, 1, NULL);
 }

@@ -140,6 +140,21 @@ put (MadoDraft *self, yyjson_mut_val *object, const char *name, yyjson_mut_val *
 }
 
 /**
+ * mado_draft_get_text:
+ * @object: (nullable): an object of a draft
+ * @name: a member
+ *
+ * Returns: (transfer none): its text, or ""
+ */
+const char *
+mado_draft_get_text (yyjson_mut_val *object, const char *name)
+{
+  const char *text = yyjson_mut_get_str (yyjson_mut_obj_get (object, name));
+
+  return text != NULL ? text : "";
+}
+
+/**
  * mado_draft_put:
  * @self: a draft
  * @object: an object of it
@@ -198,6 +213,19 @@ void
 mado_draft_put_number (MadoDraft *self, yyjson_mut_val *object, const char *name, gint64 number)
 {
   put (self, object, name, yyjson_mut_sint (self->doc, number));
+}
+
+/**
+ * mado_draft_put_flag:
+ * @self: a draft
+ * @object: an object of it
+ * @name: a member
+ * @flag: yes or no
+ */
+void
+mado_draft_put_flag (MadoDraft *self, yyjson_mut_val *object, const char *name, gboolean flag)
+{
+  put (self, object, name, yyjson_mut_bool (self->doc, flag));
 }
 
 /**

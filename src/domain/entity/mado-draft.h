@@ -25,10 +25,12 @@ void mado_draft_set_state (MadoDraft *self, const char *state);
 yyjson_mut_val *mado_draft_ensure_object (MadoDraft *self, yyjson_mut_val *parent, const char *name);
 yyjson_mut_val *mado_draft_ensure_array (MadoDraft *self, yyjson_mut_val *parent, const char *name);
 yyjson_mut_val *mado_draft_add_object (MadoDraft *self, yyjson_mut_val *array);
+const char *mado_draft_get_text (yyjson_mut_val *object, const char *name);
 void mado_draft_put (MadoDraft *self, yyjson_mut_val *object, const char *name, yyjson_val *value);
 void mado_draft_put_text (MadoDraft *self, yyjson_mut_val *object, const char *name, const char *text);
 void mado_draft_put_id (MadoDraft *self, yyjson_mut_val *object, const char *name, MadoId id);
 void mado_draft_put_number (MadoDraft *self, yyjson_mut_val *object, const char *name, gint64 number);
+void mado_draft_put_flag (MadoDraft *self, yyjson_mut_val *object, const char *name, gboolean flag);
 void mado_draft_remove (MadoDraft *self, yyjson_mut_val *object, const char *name);
 yyjson_doc *mado_draft_read_body (const MadoDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_doc, yyjson_doc_free)

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-account-part.h"
 #include "mado-benefit-rule.h"
 #include "mado-date.h"
 #include "mado-json-member.h"
@@ -158,29 +159,36 @@ fits_code (const MadoItem *item, yyjson_val *value)
   return is_digits (yyjson_get_str (value), min, max);
 }
 
-/* How the money gets to the person, with where the account comes from: an older one is not taken by accident. */
 static gboolean
-fits_account (G_GNUC_UNUSED const MadoItem *item, yyjson_val *value)
+fits_part (const MadoItem *item, const MadoAccountPart *part, yyjson_val *value)
 {
-  static const char *const kinds[] = { "1", "2", "4", "9", NULL };
-  static const char *const relations[] = { "self", "proxy", "guardian", "heir", NULL };
-  static const char *const origins[] = { "application", "registered", "earlier", NULL };
-  static const char *const members[] = { "bank",     "branch", "kind", "number", "holder",
-                                         "relation", "origin", "date", NULL };
-  yyjson_obj_iter iter = yyjson_obj_iter_with (value);
+  static const struct {
+    const char *name;
+    gsize n_digits;
+  } numbers[] = { { "bank", 4 }, { "branch", 3 }, { "kind", 1 }, { "number", 7 } };
 
-  for (yyjson_val *name = yyjson_obj_iter_next (&iter); name != NULL; name = yyjson_obj_iter_next (&iter))
-    if (!g_strv_contains (members, yyjson_get_str (name)))
+  if (part->choices != NULL)
+    return yyjson_is_str (value) && g_strv_contains (part->choices, yyjson_get_str (value));
+  if (strcmp (part->type, "date") == 0)
+    return fits_date (item, value);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (strcmp (numbers[i].name, part->name) == 0)
+      return yyjson_is_str (value) && is_digits (yyjson_get_str (value), numbers[i].n_digits, numbers[i].n_digits);
+
+  return is_line (value, MAX_HOLDER);
+}
+
+/* All parts are there, also where it came from and when: an older account is not taken by accident. */
+static gboolean
+fits_account (const MadoItem *item, yyjson_val *value)
+{
+  gsize n_parts = 0;
+
+  for (const MadoAccountPart *part = mado_account_part_get_all (); part->name != NULL; part++, n_parts++)
+    if (!fits_part (item, part, yyjson_obj_get (value, part->name)))
       return FALSE;
 
-  return is_digits (mado_json_get_text (value, "bank"), 4, 4) &&
-         is_digits (mado_json_get_text (value, "branch"), 3, 3) &&
-         g_strv_contains (kinds, mado_json_get_text (value, "kind")) &&
-         is_digits (mado_json_get_text (value, "number"), 7, 7) &&
-         is_line (yyjson_obj_get (value, "holder"), MAX_HOLDER) &&
-         g_strv_contains (relations, mado_json_get_text (value, "relation")) &&
-         g_strv_contains (origins, mado_json_get_text (value, "origin")) &&
-         fits_date (item, yyjson_obj_get (value, "date"));
+  return yyjson_obj_size (value) == n_parts;
 }
 
 /* Items of the types that are not here are kept by the program itself. */

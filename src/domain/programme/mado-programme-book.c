@@ -38,18 +38,34 @@ add_value (Writer *self, const char *name, MadoRuleType type, MadoBookValueKind 
 }
 
 static void
-add_answer (Writer *self, MadoBookAnswerKind kind, gconstpointer subject, guint part, const MadoRuleText *rule)
+add_answer (Writer *self, MadoBookAnswerKind kind, gconstpointer subject, guint part)
 {
-  MadoBookAnswer answer = { kind, part, subject, rule };
+  MadoBookAnswer answer = { kind, part, subject };
 
   g_array_append_val (self->book->answers, answer);
 }
 
-/* A rule that is not there, and "always", are no text of the rule language. */
-static gboolean
-is_rule (const MadoRuleText *rule)
+/* "check/wishes/must", "right/one/claim/0" */
+static char *
+name_rule (MadoBookAnswerKind kind, const char *id, guint part)
 {
-  return rule->text[0] != '\0' && !g_str_equal (rule->text, "always");
+  static const char *const names[][2] = {
+    [MADO_BOOK_REQUIRED] = { "item", "required" },
+    [MADO_BOOK_CHECK] = { "check", "must" },
+    [MADO_BOOK_WHEN] = { "right", "when" },
+    [MADO_BOOK_AMOUNT] = { "right", "amount" },
+    [MADO_BOOK_CLAIM] = { "right", "claim" },
+    [MADO_BOOK_LOOK] = { "right", "look" },
+    [MADO_BOOK_VISUAL_CHECK] = { "visual_check", "when" },
+    [MADO_BOOK_TRANSITION] = { "transition", "must" },
+    [MADO_BOOK_QUEUE] = { "queue", "show" },
+    [MADO_BOOK_PACKET] = { "packet", "when" },
+  };
+
+  if (kind == MADO_BOOK_CLAIM || kind == MADO_BOOK_LOOK)
+    return g_strdup_printf ("%s/%s/%s/%u", names[kind][0], id, names[kind][1], part);
+
+  return g_strconcat (names[kind][0], "/", id, "/", names[kind][1], NULL);
 }
 
 /* @subject begins with its id. */
@@ -61,27 +77,14 @@ add_rule (Writer *self,
           MadoRuleType type,
           const MadoRuleText *rule)
 {
-  static const char *const names[] = {
-    [MADO_BOOK_REQUIRED] = "item/required",
-    [MADO_BOOK_CHECK] = "check/must",
-    [MADO_BOOK_WHEN] = "right/when",
-    [MADO_BOOK_AMOUNT] = "right/amount",
-    [MADO_BOOK_CLAIM] = "right/claim",
-    [MADO_BOOK_LOOK] = "right/look",
-    [MADO_BOOK_VISUAL_CHECK] = "visual_check/when",
-    [MADO_BOOK_TRANSITION] = "transition/must",
-    [MADO_BOOK_QUEUE] = "queue/show",
-    [MADO_BOOK_PACKET] = "packet/when",
-  };
-
-  if (!is_rule (rule))
+  if (rule->text[0] == '\0')
     return 0;
 
-  g_autofree char *id = g_strdup_printf ("%s/%s/%u", names[kind], *(const char *const *) subject, part);
+  g_autofree char *id = name_rule (kind, *(const char *const *) subject, part);
   guint place = mado_rule_book_add_rule (self->book->rules, id, type, rule->text);
 
   g_hash_table_insert (self->book->texts, g_steal_pointer (&id), (gpointer) rule);
-  add_answer (self, kind, subject, part, rule);
+  add_answer (self, kind, subject, part);
 
   return place;
 }
@@ -120,7 +123,7 @@ add_kept (Writer *self, const MadoItem *item)
   guint place = mado_rule_book_add_computed (self->book->rules, item->id, find_type (item->type), item->is.text);
 
   g_hash_table_insert (self->book->texts, g_strdup (item->id), (gpointer) &item->is);
-  add_answer (self, MADO_BOOK_KEPT, item, 0, &item->is);
+  add_answer (self, MADO_BOOK_KEPT, item, 0);
 
   return place;
 }
@@ -200,7 +203,7 @@ add_computed (Writer *self, const MadoSection *section)
       continue;
     mado_rule_book_add_computed (self->book->rules, computed->id, find_type (computed->type), computed->is.text);
     g_hash_table_insert (self->book->texts, g_strdup (computed->id), (gpointer) &computed->is);
-    add_answer (self, MADO_BOOK_COMPUTED, computed, 0, &computed->is);
+    add_answer (self, MADO_BOOK_COMPUTED, computed, 0);
   }
 }
 
@@ -230,7 +233,7 @@ add_totals (Writer *self)
   for (guint i = 0; i < mado_section_get_count (self->programme->totals); i++) {
     const MadoTotal *total = mado_section_get (self->programme->totals, i);
 
-    add_value (self, total->id, MADO_RULE_TYPE_NUMBER, MADO_BOOK_TOTAL, total, 0);
+    add_value (self, total->id, MADO_RULE_TYPE_NUMBER, MADO_BOOK_TOTAL, total, i);
   }
 }
 
@@ -246,7 +249,8 @@ add_needs (Writer *self, const MadoItemGroup *group)
     if (item->required.text[0] == '\0')
       continue;
     need.place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, item->id));
-    need.answer = add_rule (self, MADO_BOOK_REQUIRED, item, 0, MADO_RULE_TYPE_YES_NO, &item->required);
+    if (!need.is_always)
+      need.answer = add_rule (self, MADO_BOOK_REQUIRED, item, 0, MADO_RULE_TYPE_YES_NO, &item->required);
     g_array_append_val (self->book->needs, need);
   }
 }

@@ -13,7 +13,7 @@ typedef enum {
   MADO_BOOK_ACCOUNT, /* MadoItem; the part-th of its parts */
   MADO_BOOK_FACT,    /* none; the part-th MadoBookFact */
   MADO_BOOK_SEEN,    /* MadoVisualCheck */
-  MADO_BOOK_TOTAL,   /* MadoTotal */
+  MADO_BOOK_TOTAL,   /* MadoTotal, the part-th */
   MADO_BOOK_RESULT,  /* none; the part-th answer of the ground book */
 } MadoBookValueKind;
 
@@ -24,6 +24,7 @@ typedef enum {
   MADO_BOOK_OPEN_DEFICIENCIES,
   MADO_BOOK_RETURNED_OPEN,
   MADO_BOOK_ACCOUNT_AGREED,
+  MADO_BOOK_N_FACTS,
 } MadoBookFact;
 
 typedef enum {
@@ -51,7 +52,6 @@ typedef struct {
   MadoBookAnswerKind kind;
   guint part;
   gconstpointer subject;
-  const MadoRuleText *rule;
 } MadoBookAnswer;
 
 /* An item that must be there, always or where a rule says so. */

@@ -276,8 +276,15 @@ check_totals (const MadoProgramme *self, GPtrArray *faults)
     const MadoTotal *total = mado_section_get (self->totals, i);
     const MadoItemGroup *list = mado_section_find (self->lists, total->of);
 
-    if (mado_programme_check_name (self, self->lists, "list", total->of, faults) && strcmp (total->count, "all") != 0)
-      mado_programme_check_name (self, list->computed, "computed item of the list", total->count, faults);
+    if (!mado_programme_check_name (self, self->lists, "list", total->of, faults) || strcmp (total->count, "all") == 0)
+      continue;
+    if (!mado_programme_check_name (self, list->computed, "computed item of the list", total->count, faults))
+      continue;
+
+    const MadoComputed *computed = mado_section_find (list->computed, total->count);
+
+    if (computed->type[0] != '\0' && strcmp (computed->type, "yesno") != 0)
+      REPORT (total->count, "E_TYPE", "A total counts what is yes or no; \"%s\" is not", total->count);
   }
 }
 

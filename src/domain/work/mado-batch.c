@@ -37,9 +37,9 @@ static const MadoBodyMember no_members[] = {
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
-/* What a batch promises of a case: who, how much, to where. */
+/* What a batch promises of a case: who, how much, and what else the packet tells. */
 static MadoHash
-hash_row (const MadoDraft *case_draft, gint64 amount)
+hash_row (const MadoDraft *case_draft, const MadoPacket *packet, gint64 amount)
 {
   char id[MADO_ID_TEXT_SIZE];
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
@@ -49,8 +49,11 @@ hash_row (const MadoDraft *case_draft, gint64 amount)
   mado_id_to_text (case_draft->id, id);
   yyjson_mut_arr_add_str (doc, row, id);
   yyjson_mut_arr_add_sint (doc, row, amount);
-  if (items != NULL)
-    yyjson_mut_arr_add_val (row, yyjson_mut_val_mut_copy (doc, items));
+  for (guint i = 0; i < packet->items->len; i++) {
+    yyjson_mut_val *value = yyjson_mut_obj_get (items, g_ptr_array_index (packet->items, i));
+
+    yyjson_mut_arr_add_val (row, value != NULL ? yyjson_mut_val_mut_copy (doc, value) : yyjson_mut_null (doc));
+  }
 
   g_autoptr (GBytes) text = mado_canonical_json_from_value (row, NULL);
   MadoHash hash = mado_hash_of (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
@@ -166,7 +169,8 @@ join (MadoAction *action, const MadoTransition *transition)
       !yyjson_mut_equals_str (yyjson_mut_obj_get (batch->body, "packet"), transition->packet))
     return mado_action_refuse (action, MADO_REFUSAL_STATE, mado_batch_kind.name);
 
-  MadoHash hash = hash_row (own, sum_ordered (own));
+  const MadoPacket *packet = mado_section_find (action->programme->packets, transition->packet);
+  MadoHash hash = hash_row (own, packet, sum_ordered (own));
   g_autofree char *hex = mado_hash_to_hex (&hash);
   yyjson_mut_val *mine = mado_draft_ensure_object (own, own->body, "batch");
 

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What follows for a case from what an operation wrote: the rules judge it anew, its rights follow, and the items that the
+ * program fills are filled. */
+
+#include "mado-case-settle.h"
+
+#include <string.h>
+
+#include "mado-case-claim.h"
+#include "mado-case-right.h"
+#include "mado-case-row.h"
+
+static yyjson_mut_val *
+get_rights (const MadoAction *action)
+{
+  return yyjson_mut_obj_get (action->draft->body, "rights");
+}
+
+static gboolean
+counts_for_amount (yyjson_mut_val *right)
+{
+  return mado_case_right_holds_claim (right) || strcmp (mado_draft_get_text (right, "state"), MADO_RIGHT_OPEN) == 0;
+}
+
+/**
+ * mado_case_write_amount:
+ * @action: an action on a case
+ *
+ * Fills the item that says what the rights of the case come to.
+ */
+void
+mado_case_write_amount (MadoAction *action)
+{
+  MadoDraft *draft = action->draft;
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  gint64 amount = 0;
+
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
+    if (counts_for_amount (right))
+      amount += yyjson_mut_get_sint (yyjson_mut_obj_get (right, "amount"));
+  for (guint i = 0; i < mado_section_get_count (action->programme->items); i++) {
+    const MadoItem *item = mado_section_get (action->programme->items, i);
+
+    if (strcmp (item->set_by, "right") != 0)
+      continue;
+
+    yyjson_mut_val *items = mado_draft_ensure_object (draft, draft->body, "items");
+
+    if (amount > 0)
+      mado_draft_put_number (draft, items, item->id, amount);
+    else
+      mado_draft_remove (draft, items, item->id);
+  }
+}
+
+/* Returns: (transfer none) (nullable): where the items of a row, or of the case itself, are written */
+static yyjson_mut_val *
+find_items (MadoAction *action, const MadoJudgedValue *kept)
+{
+  yyjson_mut_val *owner = action->draft->body;
+
+  if (kept->row[0] != '\0')
+    owner = mado_case_find_row (action, kept->item->section, kept->row, NULL);
+
+  return mado_draft_ensure_object (action->draft, owner, "items");
+}
+
+static void
+write_kept (MadoAction *action, const MadoJudgedValue *kept)
+{
+  MadoDraft *draft = action->draft;
+  yyjson_mut_val *items = find_items (action, kept);
+
+  switch (kept->value.kind) {
+  case MADO_RULE_VALUE_NULL:
+    mado_draft_remove (draft, items, kept->item->id);
+    return;
+  case MADO_RULE_VALUE_TEXT:
+    mado_draft_put_text (draft, items, kept->item->id, kept->value.text);
+    return;
+  case MADO_RULE_VALUE_NUMBER:
+    if (strcmp (kept->item->type, "yesno") == 0)
+      mado_draft_put_flag (draft, items, kept->item->id, kept->value.number == 1);
+    else
+      mado_draft_put_number (draft, items, kept->item->id, kept->value.number);
+    return;
+  }
+}
+
+/* Items that a rule keeps. */
+static void
+write_values (MadoAction *action, const MadoJudgement *judgement)
+{
+  for (guint i = 0; i < judgement->values->len; i++) {
+    const MadoJudgedValue *value = &g_array_index (judgement->values, MadoJudgedValue, i);
+
+    if (value->item != NULL)
+      write_kept (action, value);
+  }
+}
+
+static gboolean
+has_asked (const MadoAction *action)
+{
+  yyjson_mut_val *done = yyjson_mut_obj_get (action->draft->body, "done");
+
+  for (guint i = 0; i < mado_section_get_count (action->programme->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (action->programme->transitions, i);
+
+    if (strcmp (transition->right, "claim") == 0 && yyjson_mut_obj_get (done, transition->id) != NULL)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * mado_case_settle_with:
+ * @action: an action on a case
+ * @judgement: of the case as it stands
+ *
+ * Lets the items that rules keep and the rights of the case follow what it says by now, once it has asked for them. What a payment under way rests on
+ * does not move: that is refused.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_settle_with (MadoAction *action, const MadoJudgement *judgement)
+{
+  if (!mado_case_follow_rights (action, judgement) || (has_asked (action) && !mado_case_add_rights (action, judgement)))
+    return FALSE;
+  mado_case_write_claims (action);
+  mado_case_write_looks (action, judgement);
+  mado_case_write_amount (action);
+  write_values (action, judgement);
+
+  return TRUE;
+}
+
+/**
+ * mado_case_judge:
+ * @action: an action on a case
+ *
+ * Returns: (transfer none) (nullable): what the programme's rules say of the case as it stands; %NULL where a rule
+ * cannot be computed, which is refused
+ */
+const MadoJudgement *
+mado_case_judge (MadoAction *action)
+{
+  g_autoptr (yyjson_doc) body = mado_draft_read_body (action->draft);
+  g_autoptr (GError) error = NULL;
+  const MadoJudgement *judgement =
+      mado_judge_case (action->judge, yyjson_doc_get_root (body), action->draft->state, action->today, &error);
+
+  if (judgement == NULL)
+    mado_action_refuse (action, MADO_REFUSAL_RULE, error->message);
+
+  return judgement;
+}
+
+/**
+ * mado_case_settle:
+ * @action: an action on a case, all else written
+ *
+ * Returns: whether the rules could be computed and the rights could follow
+ */
+gboolean
+mado_case_settle (MadoAction *action)
+{
+  const MadoJudgement *judgement = mado_case_judge (action);
+
+  return judgement != NULL && mado_case_settle_with (action, judgement);
+}
