@@ -9,7 +9,7 @@
 
 #include "mado-json-member.h"
 
-#define N_CASES 24   /* that are worked on at a time */
+#define N_CASES 24 /* that are worked on at a time */
 #define N_BATCHES 3
 
 typedef yyjson_mut_val *(*Write) (RandomWork *self, yyjson_mut_doc *doc, const RandomPerson *actor, MadoEntity *entity);
@@ -116,9 +116,9 @@ make_value (RandomWork *self, yyjson_mut_doc *doc, const MadoItem *item)
   if (strcmp (item->type, "number") == 0 || strcmp (item->type, "yen") == 0)
     return yyjson_mut_sint (doc, roll (self, 6));
   if (strcmp (item->type, "choice") == 0)
-    return yyjson_mut_str (doc, ((const MadoNamed *) mado_section_get (
-                                     item->choices, roll (self, mado_section_get_count (item->choices))))
-                                    ->id);
+    return yyjson_mut_str (
+        doc, ((const MadoNamed *) mado_section_get (item->choices, roll (self, mado_section_get_count (item->choices))))
+                 ->id);
   if (strcmp (item->type, "postal") == 0)
     return yyjson_mut_str (doc, "1600022");
   if (strcmp (item->type, "phone") == 0)
@@ -218,7 +218,11 @@ get (MadoEntity *entity, const char *member)
 
 /* @items: what its author saw; %NULL: there was nothing yet */
 static void
-add_edit (RandomWork *self, yyjson_mut_doc *doc, yyjson_mut_val *edits, const MadoItem *item, const char *row,
+add_edit (RandomWork *self,
+          yyjson_mut_doc *doc,
+          yyjson_mut_val *edits,
+          const MadoItem *item,
+          const char *row,
           yyjson_val *items)
 {
   yyjson_mut_val *edit = yyjson_mut_arr_add_obj (doc, edits);
@@ -282,10 +286,8 @@ write_edit (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const RandomPer
 
   for (guint n = 1 + roll (self, 3); n > 0; n--) {
     const MadoItem *item = pick_row (self, self->programme->items);
-    yyjson_val *row = item->is_of_list
-                          ? yyjson_arr_get_first (yyjson_obj_get (
-                                get (entity, "lists"), item->section))
-                          : NULL;
+    yyjson_val *row =
+        item->is_of_list ? yyjson_arr_get_first (yyjson_obj_get (get (entity, "lists"), item->section)) : NULL;
 
     if (row != NULL)
       add_edit (self, doc, edits, item, mado_json_get_text (row, "row"), yyjson_obj_get (row, "items"));
@@ -311,7 +313,8 @@ add_deficiencies (RandomWork *self, yyjson_mut_doc *doc, yyjson_mut_val *body, M
 }
 
 static void
-add_move (RandomWork *self, yyjson_mut_doc *doc, yyjson_mut_val *body, const MadoTransition *transition, MadoEntity *entity)
+add_move (
+    RandomWork *self, yyjson_mut_doc *doc, yyjson_mut_val *body, const MadoTransition *transition, MadoEntity *entity)
 {
   g_autofree char *receipt = g_strdup_printf ("form:%u", roll (self, 4000));
 
@@ -341,7 +344,8 @@ pick_transition (RandomWork *self, const char *from)
   for (guint i = 0; i < 100; i++) {
     const MadoTransition *transition = pick_row (self, self->programme->transitions);
 
-    if (chance (self, 2) || (mado_names_contain (transition->from, from) && (is_forward (transition) || chance (self, 8))))
+    if (chance (self, 2) ||
+        (mado_names_contain (transition->from, from) && (is_forward (transition) || chance (self, 8))))
       return transition;
   }
 
@@ -349,7 +353,9 @@ pick_transition (RandomWork *self, const char *from)
 }
 
 static yyjson_mut_val *
-write_account (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const RandomPerson *actor,
+write_account (RandomWork *self,
+               yyjson_mut_doc *doc,
+               G_GNUC_UNUSED const RandomPerson *actor,
                G_GNUC_UNUSED MadoEntity *entity)
 {
   yyjson_mut_val *body = yyjson_mut_obj (doc);
@@ -361,7 +367,9 @@ write_account (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const Random
 }
 
 static yyjson_mut_val *
-write_see (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const RandomPerson *actor,
+write_see (RandomWork *self,
+           yyjson_mut_doc *doc,
+           G_GNUC_UNUSED const RandomPerson *actor,
            G_GNUC_UNUSED MadoEntity *entity)
 {
   const MadoVisualCheck *check = pick_row (self, self->programme->visual_checks);
@@ -374,7 +382,9 @@ write_see (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const RandomPers
 }
 
 static yyjson_mut_val *
-write_note (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const RandomPerson *actor,
+write_note (RandomWork *self,
+            yyjson_mut_doc *doc,
+            G_GNUC_UNUSED const RandomPerson *actor,
             G_GNUC_UNUSED MadoEntity *entity)
 {
   yyjson_mut_val *body = yyjson_mut_obj (doc);
@@ -386,7 +396,9 @@ write_note (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const RandomPer
 }
 
 static yyjson_mut_val *
-write_protect (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const RandomPerson *actor,
+write_protect (RandomWork *self,
+               yyjson_mut_doc *doc,
+               G_GNUC_UNUSED const RandomPerson *actor,
                G_GNUC_UNUSED MadoEntity *entity)
 {
   yyjson_mut_val *body = yyjson_mut_obj (doc);
@@ -398,7 +410,10 @@ write_protect (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const Random
 }
 
 static yyjson_mut_val *
-write_answer (G_GNUC_UNUSED RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const RandomPerson *actor, MadoEntity *entity)
+write_answer (G_GNUC_UNUSED RandomWork *self,
+              yyjson_mut_doc *doc,
+              G_GNUC_UNUSED const RandomPerson *actor,
+              MadoEntity *entity)
 {
   yyjson_mut_val *body = yyjson_mut_obj (doc);
   yyjson_val *asked = get (entity, "asked");
@@ -425,7 +440,8 @@ write_settlement (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const Ran
   if (mado_json_get_text (conflict, "row")[0] != '\0')
     yyjson_mut_obj_add_strcpy (doc, body, "row", mado_json_get_text (conflict, "row"));
   else if (yyjson_obj_get (get (entity, "items"), item->id) != NULL)
-    yyjson_mut_obj_add_val (doc, body, "was", yyjson_val_mut_copy (doc, yyjson_obj_get (get (entity, "items"), item->id)));
+    yyjson_mut_obj_add_val (doc, body, "was",
+                            yyjson_val_mut_copy (doc, yyjson_obj_get (get (entity, "items"), item->id)));
   yyjson_mut_obj_add_val (doc, body, "now", make_value (self, doc, item));
 
   return body;
@@ -489,8 +505,13 @@ static void
 finish (RandomWork *self, RandomStep *step, const char *kind, MadoId entity, gint64 base, yyjson_mut_val *body)
 {
   const MadoOperationHeader header = {
-    .id = make_id (self), .entity = entity, .kind = kind, .base = base, .actor = step->actor->account,
-    .terminal = "t-1", .time = self->milliseconds,
+    .id = make_id (self),
+    .entity = entity,
+    .kind = kind,
+    .base = base,
+    .actor = step->actor->account,
+    .terminal = "t-1",
+    .time = self->milliseconds,
   };
   g_autoptr (GError) error = NULL;
 
@@ -567,9 +588,8 @@ pick_packet (RandomWork *self)
 static void
 work_on_batch (RandomWork *self, RandomStep *step, yyjson_mut_doc *doc)
 {
-  g_autoptr (MadoEntity) batch = self->batches->len > 0
-                                     ? random_work_find (self, pick_id (self, self->batches, N_BATCHES))
-                                     : NULL;
+  g_autoptr (MadoEntity) batch =
+      self->batches->len > 0 ? random_work_find (self, pick_id (self, self->batches, N_BATCHES)) : NULL;
   static const char *const kinds[] = { "batch.freeze", "batch.approve", "batch.approve", "batch.reopen" };
   yyjson_mut_val *body = yyjson_mut_obj (doc);
 
@@ -582,7 +602,8 @@ work_on_batch (RandomWork *self, RandomStep *step, yyjson_mut_doc *doc)
   yyjson_mut_obj_add_sint (doc, body, "count", mado_json_get_number (mado_entity_get_body (batch), "count"));
   yyjson_mut_obj_add_sint (doc, body, "sum", mado_json_get_number (mado_entity_get_body (batch), "sum"));
   yyjson_mut_obj_add_str (doc, body, "reason", "見直し");
-  finish (self, step, kinds[roll (self, G_N_ELEMENTS (kinds))], mado_entity_get_id (batch), mado_entity_get_version (batch), body);
+  finish (self, step, kinds[roll (self, G_N_ELEMENTS (kinds))], mado_entity_get_id (batch),
+          mado_entity_get_version (batch), body);
   if (chance (self, 50))
     sign (self, step, step->actor);
 }

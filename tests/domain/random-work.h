@@ -5,15 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* A ward office where people do what comes into their heads: mostly sensible, often not. The same seed is the same day. */
+/* A ward office where people do what comes into their heads: mostly sensible, often not. The same seed is the same day.
+ */
 typedef struct {
   MadoProgramme *programme;
   MadoJudge *judge;
   MadoMemory *memory;
   GRand *random;
-  GPtrArray *people;   /* RandomPerson: two of each role */
-  GArray *cases;       /* MadoId */
-  GArray *batches;     /* MadoId */
+  GPtrArray *people; /* RandomPerson: two of each role */
+  GArray *cases;     /* MadoId */
+  GArray *batches;   /* MadoId */
   MadoIdSequence ids;
   gint64 milliseconds; /* the clock */
   yyjson_doc *likely;  /* item → the value that leads to a payment */

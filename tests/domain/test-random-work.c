@@ -7,10 +7,11 @@
 #include "mado-json-member.h"
 #include "random-work.h"
 
-#define PREGNANCY                                                                                                     \
-  "{\"birth_date\": \"1995-05-05\", \"handbook_date\": \"2025-06-02\", \"delivery_date\": \"2025-12-01\", \"fetuses\": 1, " \
+#define PREGNANCY                                                                                                      \
+  "{\"birth_date\": \"1995-05-05\", \"handbook_date\": \"2025-06-02\", \"delivery_date\": \"2025-12-01\", "            \
+  "\"fetuses\": 1, "                                                                                                   \
   "\"heartbeat\": true, \"wish\": true, \"paid_elsewhere\": false, \"moved\": false, \"pregnancy_month\": 5}"
-#define ALLOWANCE                                                                                                     \
+#define ALLOWANCE                                                                                                      \
   "{\"target_group\": \"1\", \"child_birth\": \"2015-05-05\", \"birth_date\": \"1990-05-05\", \"cert_no\": \"12345\"}"
 #define SITTER "{}"
 
@@ -275,7 +276,14 @@ check_outcome (RandomWork *work, Day *day, const RandomStep *step, const MadoOut
     guint n = GPOINTER_TO_UINT (g_hash_table_lookup (day->refusals, outcome->refusal->code));
 
     g_hash_table_insert (day->refusals, (gpointer) outcome->refusal->code, GUINT_TO_POINTER (n + 1));
-    if (g_str_has_prefix(outcome->refusal->code, "E_REQ") || g_str_has_prefix(outcome->refusal->code, "E_CHE")|| g_str_has_prefix(outcome->refusal->code, "E_RIGHT")) { g_autofree char *j = NULL; g_ptr_array_add (outcome->refusal->subjects, NULL); j = g_strjoinv (" ", (char **) outcome->refusal->subjects->pdata); g_ptr_array_set_size (outcome->refusal->subjects, outcome->refusal->subjects->len - 1); g_test_message ("DBG %s %s", outcome->refusal->code, j); }
+    if (g_str_has_prefix (outcome->refusal->code, "E_REQ") || g_str_has_prefix (outcome->refusal->code, "E_CHE") ||
+        g_str_has_prefix (outcome->refusal->code, "E_RIGHT")) {
+      g_autofree char *j = NULL;
+      g_ptr_array_add (outcome->refusal->subjects, NULL);
+      j = g_strjoinv (" ", (char **) outcome->refusal->subjects->pdata);
+      g_ptr_array_set_size (outcome->refusal->subjects, outcome->refusal->subjects->len - 1);
+      g_test_message ("DBG %s %s", outcome->refusal->code, j);
+    }
     g_assert_cmpuint (outcome->entities->len, ==, 0);
     g_assert_cmpuint (outcome->taken->len + outcome->released->len, ==, 0);
   }
@@ -296,8 +304,8 @@ assert_claims_held (const RandomWork *work)
     for (yyjson_val *claim = yyjson_arr_iter_next (&iter); claim != NULL; claim = yyjson_arr_iter_next (&iter)) {
       MadoId holder = MADO_ID_NONE;
 
-      g_assert_true (mado_records_find_holder (mado_memory_get_records (work->memory), yyjson_get_str (claim), &holder,
-                                               NULL));
+      g_assert_true (
+          mado_records_find_holder (mado_memory_get_records (work->memory), yyjson_get_str (claim), &holder, NULL));
       g_assert_cmpint (mado_id_compare (holder, mado_entity_get_id (entity)), ==, 0);
     }
   }
@@ -385,7 +393,8 @@ static MadoOutcome *
 apply_on_top (RandomWork *work, MadoMemory *memory, const RandomStep *step)
 {
   g_autoptr (GError) error = NULL;
-  MadoOutcome *outcome = mado_apply (work->judge, mado_memory_get_records (memory), step->operation, &step->context, &error);
+  MadoOutcome *outcome =
+      mado_apply (work->judge, mado_memory_get_records (memory), step->operation, &step->context, &error);
 
   g_assert_no_error (error);
   mado_memory_take (memory, outcome);

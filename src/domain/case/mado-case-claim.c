@@ -64,7 +64,8 @@ is_held_by_sibling (const MadoAction *action, yyjson_mut_val *self, const char *
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
        right = yyjson_mut_arr_iter_next (&iter))
-    if (right != self && mado_case_right_holds_claim (right) && strcmp (mado_draft_get_text (right, "claim"), claim) == 0)
+    if (right != self && mado_case_right_holds_claim (right) &&
+        strcmp (mado_draft_get_text (right, "claim"), claim) == 0)
       return TRUE;
 
   return FALSE;

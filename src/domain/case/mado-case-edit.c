@@ -11,8 +11,8 @@
 #include "mado-body.h"
 #include "mado-case-right.h"
 #include "mado-case-row.h"
-#include "mado-item-value.h"
 #include "mado-case-settle.h"
+#include "mado-item-value.h"
 #include "mado-json-member.h"
 #include "mado-merge.h"
 

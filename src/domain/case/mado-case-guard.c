@@ -114,7 +114,8 @@ check_visual_checks (MadoAction *action, const MadoJudgement *judgement)
   for (guint i = 0; i < mado_section_get_count (action->programme->visual_checks); i++) {
     const MadoVisualCheck *check = mado_section_get (action->programme->visual_checks, i);
 
-    if (mado_judgement_get_answer (judgement, check) != MADO_ANSWER_FOUND && yyjson_mut_obj_get (seen, check->id) == NULL)
+    if (mado_judgement_get_answer (judgement, check) != MADO_ANSWER_FOUND &&
+        yyjson_mut_obj_get (seen, check->id) == NULL)
       mado_action_refuse (action, MADO_REFUSAL_VISUAL_CHECKS, check->id);
   }
 

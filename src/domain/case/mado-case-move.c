@@ -16,20 +16,13 @@
 #include "mado-receipt.h"
 
 const MadoBodyMember mado_case_move_members[] = {
-  { "transition", MADO_BODY_WORD, TRUE },
-  { "reason", MADO_BODY_TEXT, FALSE },
-  { "text", MADO_BODY_TEXT, FALSE },
-  { "day", MADO_BODY_DATE, FALSE },
-  { "due", MADO_BODY_DATE, FALSE },
-  { "receipt", MADO_BODY_WORD, FALSE },
-  { "content", MADO_BODY_WORD, FALSE },
-  { "batch", MADO_BODY_ID, FALSE },
-  { "edits", MADO_BODY_ARRAY, FALSE },
-  { "add_rows", MADO_BODY_ARRAY, FALSE },
-  { "remove_rows", MADO_BODY_ARRAY, FALSE },
-  { "deficiencies", MADO_BODY_ARRAY, FALSE },
-  { "sets", MADO_BODY_OBJECT, FALSE },
-  {},
+  { "transition", MADO_BODY_WORD, TRUE },    { "reason", MADO_BODY_TEXT, FALSE },
+  { "text", MADO_BODY_TEXT, FALSE },         { "day", MADO_BODY_DATE, FALSE },
+  { "due", MADO_BODY_DATE, FALSE },          { "receipt", MADO_BODY_WORD, FALSE },
+  { "content", MADO_BODY_WORD, FALSE },      { "batch", MADO_BODY_ID, FALSE },
+  { "edits", MADO_BODY_ARRAY, FALSE },       { "add_rows", MADO_BODY_ARRAY, FALSE },
+  { "remove_rows", MADO_BODY_ARRAY, FALSE }, { "deficiencies", MADO_BODY_ARRAY, FALSE },
+  { "sets", MADO_BODY_OBJECT, FALSE },       {},
 };
 
 /* --- from where -------------------------------------------------------------------------------------------------- */

@@ -160,7 +160,8 @@ mado_case_remove_row (MadoAction *action, yyjson_val *entry, const GPtrArray *al
   if (mado_case_find_row (action, list->id, row, &index) == NULL)
     return TRUE;
   if (mado_merge_value (yyjson_obj_get (entry, "was"), NULL,
-                        yyjson_obj_get (mado_case_find_row_before (action, list->id, row), "items")) == MADO_MERGE_CONFLICT) {
+                        yyjson_obj_get (mado_case_find_row_before (action, list->id, row), "items")) ==
+      MADO_MERGE_CONFLICT) {
     mado_action_add_conflict (action, list->id);
     return TRUE;
   }

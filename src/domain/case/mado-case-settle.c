@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What follows for a case from what an operation wrote: the rules judge it anew, its rights follow, and the items that the
- * program fills are filled. */
+/* What follows for a case from what an operation wrote: the rules judge it anew, its rights follow, and the items that
+ * the program fills are filled. */
 
 #include "mado-case-settle.h"
 
@@ -121,8 +121,8 @@ has_asked (const MadoAction *action)
  * @action: an action on a case
  * @judgement: of the case as it stands
  *
- * Lets the items that rules keep and the rights of the case follow what it says by now, once it has asked for them. What a payment under way rests on
- * does not move: that is refused.
+ * Lets the items that rules keep and the rights of the case follow what it says by now, once it has asked for them.
+ * What a payment under way rests on does not move: that is refused.
  *
  * Returns: whether it was done
  */

@@ -161,6 +161,15 @@ typedef struct {
   guint n_missing;
 } Fit;
 
+static void
+count_heading (Fit *self, const char *heading, const char *key)
+{
+  gboolean is_found = g_hash_table_contains (self->keys, key);
+
+  self->n_found += heading != NULL && is_found;
+  self->n_missing += heading != NULL && !is_found;
+}
+
 static Fit
 measure (const MadoIntakeMap *map, const MadoCsvReader *headings)
 {
@@ -175,8 +184,8 @@ measure (const MadoIntakeMap *map, const MadoCsvReader *headings)
   for (guint i = 0; i < map->fields->len; i++) {
     const MadoIntakeField *field = g_ptr_array_index (map->fields, i);
 
-    fit.n_found += g_hash_table_contains (fit.keys, field->item->id);
-    fit.n_missing += !g_hash_table_contains (fit.keys, field->item->id);
+    count_heading (&fit, field->heading, field->item->id);
+    count_heading (&fit, field->kana_heading, field->kana_key);
   }
 
   return fit;

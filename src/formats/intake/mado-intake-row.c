@@ -19,8 +19,7 @@
 static gboolean
 report (const MadoFormRecord *record, const char *code, guint column)
 {
-  mado_findings_add (record->findings, code, record->row, column,
-                     mado_form_columns_get (record->columns, column)->key);
+  mado_findings_add (record->findings, code, record->row, column, mado_form_columns_get (record->columns, column)->key);
 
   return FALSE;
 }
@@ -61,10 +60,7 @@ get_usable (const MadoFormRecord *record, guint column)
 {
   const MadoFormValue *value = column > 0 ? &record->values[column - 1] : NULL;
 
-  if (value == NULL || !value->is_usable || value->text[0] == '\0' || !is_free_of_my_number (record, column))
-    return "";
-
-  return value->text;
+  return value != NULL && is_free_of_my_number (record, column) && value->is_usable ? value->text : "";
 }
 
 /* How a name is read, beside how it is written. */

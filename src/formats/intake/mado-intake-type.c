@@ -116,6 +116,8 @@ take_digits (const char *text, char *out_digits)
   gboolean has_commas = strchr (text, ',') != NULL;
   gsize rest = strlen (text);
 
+  if (!g_ascii_isdigit (text[0]))
+    return FALSE;
   for (; *text != '\0'; text++, rest--) {
     gboolean is_comma_due = has_commas && rest % 4 == 0;
 
@@ -163,7 +165,7 @@ read_choice (MadoIntakeWords *words, const char *text, yyjson_mut_doc *doc, cons
   if (stored == NULL)
     *out_code = "E_CHOICE";
 
-  return stored != NULL && stored[0] != '\0' ? yyjson_mut_str (doc, stored) : NULL;
+  return stored != NULL ? yyjson_mut_str (doc, stored) : NULL;
 }
 
 static yyjson_mut_val *
@@ -232,11 +234,8 @@ mado_intake_type_find (const MadoItem *item)
  * mado_intake_value_check() says
  */
 yyjson_mut_val *
-mado_intake_type_read (const MadoIntakeType *self,
-                       MadoIntakeWords *words,
-                       const char *text,
-                       yyjson_mut_doc *doc,
-                       const char **out_code)
+mado_intake_type_read (
+    const MadoIntakeType *self, MadoIntakeWords *words, const char *text, yyjson_mut_doc *doc, const char **out_code)
 {
   *out_code = NULL;
 
@@ -253,9 +252,9 @@ mado_intake_type_read (const MadoIntakeType *self,
 const char *
 mado_intake_value_check (const MadoItem *item, const yyjson_mut_val *value)
 {
-  static const char *const codes[] = { [MADO_ITEM_VALUE_GOOD] = NULL,
-                                       [MADO_ITEM_VALUE_WRONG] = "E_VALUE",
-                                       [MADO_ITEM_VALUE_MY_NUMBER] = "E_MY_NUMBER" };
+  static const char *const codes[] = {
+    [MADO_ITEM_VALUE_GOOD] = NULL, [MADO_ITEM_VALUE_WRONG] = "E_VALUE", [MADO_ITEM_VALUE_MY_NUMBER] = "E_MY_NUMBER"
+  };
   yyjson_doc *copy = yyjson_mut_val_imut_copy ((yyjson_mut_val *) value, NULL);
   MadoItemValueFault fault = mado_item_check_value (item, yyjson_doc_get_root (copy));
 

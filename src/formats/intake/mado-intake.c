@@ -85,11 +85,8 @@ place_fields (MadoIntakeTable *table, const MadoFormColumns *columns)
  *   rows; the reader's findings say why
  */
 MadoIntake *
-mado_intake_new (const MadoProgramme *programme,
-                 GInputStream *stream,
-                 const MadoFormLimits *limits,
-                 MadoDate today,
-                 GError **error)
+mado_intake_new (
+    const MadoProgramme *programme, GInputStream *stream, const MadoFormLimits *limits, MadoDate today, GError **error)
 {
   g_autoptr (MadoIntake) self = g_new0 (MadoIntake, 1);
 

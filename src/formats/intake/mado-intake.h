@@ -17,8 +17,7 @@ MadoIntake *mado_intake_new (const MadoProgramme *programme,
 void mado_intake_free (MadoIntake *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoIntake, mado_intake_free)
 
-gboolean
-mado_intake_next (MadoIntake *self, const MadoRecords *records, const MadoIntakeRow **out_row, GError **error);
+gboolean mado_intake_next (MadoIntake *self, const MadoRecords *records, const MadoIntakeRow **out_row, GError **error);
 const MadoFormReader *mado_intake_get_reader (const MadoIntake *self);
 const MadoIntakeMap *mado_intake_get_map (const MadoIntake *self);
 const MadoTransition *mado_intake_find_transition (const MadoProgramme *programme);
