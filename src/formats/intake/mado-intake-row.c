@@ -34,7 +34,7 @@ is_free_of_my_number (const MadoFormRecord *record, guint column)
   case MADO_MY_NUMBER_HIGH:
     return report (record, "E_MY_NUMBER", column);
   case MADO_MY_NUMBER_MID:
-    mado_findings_add (record->findings, "W_MY_NUMBER", record->row, column, NULL);
+    report (record, "W_MY_NUMBER", column);
     return TRUE;
   case MADO_MY_NUMBER_LOW:
   case MADO_MY_NUMBER_NONE:
@@ -181,24 +181,23 @@ build_body (MadoIntakeRow *self, const MadoIntakeTable *table)
   yyjson_mut_obj_add_val (self->doc, self->body, "edits", edits);
 }
 
-/* Why the reader left a row out. */
+/* Why the reader left a row out: it says nothing new, or something against an earlier one, or a later one replaces it.
+ * Where that is not the reason, its shape or its number is. */
 static MadoIntakeState
 judge_dropped (const MadoFormRecord *record)
 {
-  MadoIntakeState state = MADO_INTAKE_REFUSED;
-
-  if (mado_findings_have_errors (record->findings))
-    return state;
+  if (record->key == NULL)
+    return MADO_INTAKE_REFUSED;
   for (guint i = 0; i < mado_findings_get_count (record->findings); i++) {
     const char *code = mado_findings_get (record->findings, i)->code;
 
     if (strcmp (code, "W_DUP_SAME") == 0)
-      state = MADO_INTAKE_SAME;
-    else if (strcmp (code, "W_DUP_NEWER") == 0)
-      state = MADO_INTAKE_REPLACED;
+      return MADO_INTAKE_SAME;
+    if (strcmp (code, "E_DUP_CONFLICT") == 0)
+      return MADO_INTAKE_REFUSED;
   }
 
-  return state;
+  return MADO_INTAKE_REPLACED;
 }
 
 /**
