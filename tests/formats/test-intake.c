@@ -354,6 +354,80 @@ test_rows_of_one_file_are_told_apart (void)
                "7 refused – – [E_DUP_CONFLICT 7:6 ]\n");
 }
 
+static void
+test_of_two_columns_the_last_that_says_anything_speaks (void)
+{
+  World world;
+
+  begin (&world);
+
+  g_autoptr (MadoIntake) intake = open_text (
+      &world, "受付番号,電話番号,備考,携帯電話\nW1,0300000001,,09000000002\nW2,0300000003,,\nW3,,,\n", TODAY);
+  static const char *const phones[] = { "\"09000000002\"", "\"0300000003\"", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (phones); i++) {
+    g_autofree char *phone = print_first_edit (read_next (&world, intake));
+
+    g_assert_cmpstr (phone, ==, phones[i]);
+  }
+  end (&world);
+}
+
+/* --- size -------------------------------------------------------------------------------------------------------- */
+
+#define ROW "0000000000,見本 花子\n"
+
+/* Rows of one size, numbered; written whole, of which the part is taken that is asked for. */
+static void
+fill (guint64 offset, guint8 *bytes, gsize length, G_GNUC_UNUSED gconstpointer data)
+{
+  const gsize heading_size = strlen (STRICT), row_size = strlen (ROW);
+
+  for (gsize done = 0, size; done < length; done += size, offset += size) {
+    char row[] = ROW;
+    guint64 behind = offset - MIN (offset, heading_size);
+    gboolean is_heading = offset < heading_size;
+    gsize in_piece = (gsize) (is_heading ? offset : behind % row_size);
+
+    for (guint64 i = 10, number = behind / row_size; i > 0; i--, number /= 10)
+      row[i - 1] = (char) ('0' + number % 10);
+    size = MIN ((is_heading ? heading_size : row_size) - in_piece, length - done);
+    memcpy (bytes + done, (is_heading ? STRICT : row) + in_piece, size);
+  }
+}
+
+static guint
+count_new (const World *world, guint64 size, gsize *out_peak)
+{
+  MadoFormLimits limits = *mado_form_limits_get_default ();
+  g_autoptr (MadoTestStream) stream = mado_test_stream_new_made_up (size, fill, NULL);
+  guint n_new = 0;
+
+  limits.max_rows = G_MAXUINT64;
+  limits.sort_memory = 256 * 1024;
+
+  g_autoptr (MadoIntake) intake = mado_intake_new (world->programme, G_INPUT_STREAM (stream), &limits, TODAY, NULL);
+
+  for (const MadoIntakeRow *row; (row = read_next (world, intake)) != NULL;)
+    n_new += row->state == MADO_INTAKE_NEW;
+  *out_peak = mado_test_stream_get_peak (stream);
+
+  return n_new;
+}
+
+static void
+test_memory_does_not_follow_size (void)
+{
+  const guint64 n_rows = 100000;
+  gsize peak;
+  World world;
+
+  begin (&world);
+  g_assert_cmpuint (count_new (&world, strlen (STRICT) + n_rows * strlen (ROW), &peak), ==, n_rows);
+  g_assert_cmpuint (peak, <, 3 * 1024 * 1024);
+  end (&world);
+}
+
 /* --- maps -------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -518,6 +592,9 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/a-name-has-two-columns", test_a_name_has_two_columns);
   g_test_add_func ("/intake/the-number-says-which-application-it-is", test_the_number_says_which_application_it_is);
   g_test_add_func ("/intake/rows-of-one-file-are-told-apart", test_rows_of_one_file_are_told_apart);
+  g_test_add_func ("/intake/of-two-columns-the-last-that-says-anything-speaks",
+                   test_of_two_columns_the_last_that_says_anything_speaks);
+  g_test_add_func ("/intake/memory-does-not-follow-size", test_memory_does_not_follow_size);
   g_test_add_func ("/intake/the-map-that-fits-best-is-taken", test_the_map_that_fits_best_is_taken);
   g_test_add_func ("/intake/two-maps-that-fit-alike-are-told", test_two_maps_that_fit_alike_are_told);
   g_test_add_func ("/intake/what-was-taken-in-is-known-again", test_what_was_taken_in_is_known_again);

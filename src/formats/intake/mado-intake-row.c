@@ -63,6 +63,19 @@ get_usable (const MadoFormRecord *record, guint column)
   return value != NULL && is_free_of_my_number (record, column) && value->is_usable ? value->text : "";
 }
 
+/* "電話番号" and "携帯電話" may both be the item's: the last that says anything. */
+static guint
+find_column (const MadoIntakePlace *place, const MadoFormRecord *record)
+{
+  guint column = place->column;
+
+  while (column > 0 && (record->values[column - 1].text[0] == '\0' ||
+                        strcmp (mado_form_columns_get (record->columns, column)->key, place->field->item->id) != 0))
+    column--;
+
+  return column;
+}
+
 /* How a name is read, beside how it is written. */
 static void
 add_kana (const MadoIntakePlace *place, const MadoFormRecord *record, yyjson_mut_val *name, yyjson_mut_doc *doc)
@@ -86,14 +99,14 @@ static yyjson_mut_val *
 read_value (const MadoIntakePlace *place, const MadoFormRecord *record, yyjson_mut_doc *doc)
 {
   const MadoIntakeField *field = place->field;
+  guint column = place->is_shared ? find_column (place, record) : place->column;
   const char *code;
-  yyjson_mut_val *value =
-      mado_intake_type_read (field->type, field->words, get_usable (record, place->column), doc, &code);
+  yyjson_mut_val *value = mado_intake_type_read (field->type, field->words, get_usable (record, column), doc, &code);
 
   if (code != NULL)
-    report (record, code, place->column);
+    report (record, code, column);
   if (value != NULL && (code = mado_intake_value_check (field->item, value)) != NULL) {
-    report (record, code, place->column);
+    report (record, code, column);
     value = NULL;
   }
   if (place->kana_column > 0)

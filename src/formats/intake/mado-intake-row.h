@@ -20,6 +20,7 @@ typedef struct {
   const MadoIntakeField *field;
   guint column;
   guint kana_column;
+  gboolean is_shared; /* earlier columns mean the same item; they speak where the last is empty */
 } MadoIntakePlace;
 
 /* What the rows of a file have in common. */

@@ -59,13 +59,24 @@ find_column (const MadoFormColumns *columns, const char *key)
   return 0;
 }
 
+static gboolean
+is_shared (const MadoFormColumns *columns, guint column)
+{
+  for (guint i = 1; i < column; i++)
+    if (strcmp (mado_form_columns_get (columns, i)->key, mado_form_columns_get (columns, column)->key) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 place_fields (MadoIntakeTable *table, const MadoFormColumns *columns)
 {
   table->placed = g_new0 (gboolean, mado_form_columns_get_count (columns) + 1);
   for (guint i = 0; i < table->map->fields->len; i++) {
     const MadoIntakeField *field = g_ptr_array_index (table->map->fields, i);
-    MadoIntakePlace place = { field, find_column (columns, field->item->id), find_column (columns, field->kana_key) };
+    guint column = find_column (columns, field->item->id);
+    MadoIntakePlace place = { field, column, find_column (columns, field->kana_key), is_shared (columns, column) };
 
     table->placed[place.column] = table->placed[place.kana_column] = TRUE;
     if (place.column > 0 || place.kana_column > 0)

@@ -205,18 +205,19 @@ enter_twice (MadoPractice *self, MadoMemory *memory, MadoId id, const MadoItem *
   return is_done;
 }
 
+/* ignored: a rule that cannot be computed; it refuses the case where it is moved */
 static const MadoJudgement *
-judge (MadoPractice *self, const MadoEntity *entity, GError **error)
+judge (MadoPractice *self, const MadoEntity *entity)
 {
   return mado_judge_case (self->judge, mado_entity_get_body (entity), mado_entity_get_state (entity), self->today,
-                          error);
+                          NULL);
 }
 
 /* The accounts without which the case cannot go on. */
 static gboolean
 enter_accounts (MadoPractice *self, MadoMemory *memory, MadoId id, const MadoEntity *entity, GError **error)
 {
-  const MadoJudgement *judgement = judge (self, entity, NULL);
+  const MadoJudgement *judgement = judge (self, entity);
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
 
   for (guint i = 0; judgement != NULL && i < judgement->missing->len; i++) {
@@ -267,7 +268,7 @@ see_all (MadoPractice *self, MadoMemory *memory, MadoId id, const MadoEntity *en
 {
   const MadoSection *checks = self->programme->visual_checks;
   const GPtrArray *roles = find_lookers (self->programme);
-  const MadoJudgement *judgement = judge (self, entity, NULL);
+  const MadoJudgement *judgement = judge (self, entity);
   g_autoptr (GPtrArray) due = g_ptr_array_new ();
 
   for (guint i = 0; roles != NULL && judgement != NULL && i < mado_section_get_count (checks); i++)
@@ -309,31 +310,33 @@ mado_practice_check (MadoPractice *self, MadoMemory *memory, MadoId id, GError *
  * @self: an office
  * @memory: its records
  * @packet: that the batch will be
+ * @out_batch: (out): the batch; %MADO_ID_NONE where nobody may make one
  * @error: where to put why nobody can say what comes of it
  *
- * Returns: the batch; %MADO_ID_NONE where nobody may make one, or with @error
+ * Returns: whether the records could be worked on
  */
-MadoId
-mado_practice_make_batch (MadoPractice *self, MadoMemory *memory, const char *packet, GError **error)
+gboolean
+mado_practice_make_batch (MadoPractice *self, MadoMemory *memory, const char *packet, MadoId *out_batch, GError **error)
 {
   const MadoDuty *duty = mado_section_find (self->programme->duties, "plan");
   MadoId id = mado_practice_make_id (self);
 
+  *out_batch = MADO_ID_NONE;
   if (duty == NULL)
-    return MADO_ID_NONE;
+    return TRUE;
 
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
 
   yyjson_mut_obj_add_str (doc, body, "packet", packet);
 
-  MadoOutcome *outcome = act (self, memory, id, "batch.make", body, "practice-plans", duty->roles, error);
-  gboolean is_made = outcome != NULL && !mado_outcome_is_refused (outcome);
+  g_autoptr (MadoOutcome) outcome = act (self, memory, id, "batch.make", body, "practice-plans", duty->roles, error);
 
-  g_clear_pointer (&outcome, mado_outcome_free);
+  if (outcome != NULL && !mado_outcome_is_refused (outcome))
+    *out_batch = id;
   yyjson_mut_doc_free (doc);
 
-  return is_made ? id : MADO_ID_NONE;
+  return outcome != NULL;
 }
 
 /* One step of a search: how a state was reached. */

@@ -28,7 +28,8 @@ MadoOutcome *mado_practice_move (MadoPractice *self,
                                  const char *account,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_practice_check (MadoPractice *self, MadoMemory *memory, MadoId id, GError **error);
-MadoId mado_practice_make_batch (MadoPractice *self, MadoMemory *memory, const char *packet, GError **error);
+gboolean mado_practice_make_batch (
+    MadoPractice *self, MadoMemory *memory, const char *packet, MadoId *out_batch, GError **error);
 GPtrArray *mado_practice_find_way (const MadoProgramme *programme, const char *state) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

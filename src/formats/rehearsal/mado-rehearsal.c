@@ -326,19 +326,25 @@ typedef struct {
   GHashTable *batches; /* packet → MadoId */
 } Trial;
 
-static MadoId
-find_batch (Trial *self, const char *packet, GError **error)
+static gboolean
+add_batch (Trial *self, yyjson_mut_doc *doc, yyjson_mut_val *body, const char *packet, GError **error)
 {
   MadoId *id = g_hash_table_lookup (self->batches, packet);
+  char text[MADO_ID_TEXT_SIZE];
 
   if (id == NULL) {
-    MadoId made = mado_practice_make_batch (&self->run->office, self->memory, packet, error);
+    MadoId made = MADO_ID_NONE;
 
+    if (!mado_practice_make_batch (&self->run->office, self->memory, packet, &made, error))
+      return FALSE;
     id = g_memdup2 (&made, sizeof made);
     g_hash_table_insert (self->batches, g_strdup (packet), id);
   }
+  mado_id_to_text (*id, text);
+  if (mado_id_is_valid (*id))
+    yyjson_mut_obj_add_strcpy (doc, body, "batch", text);
 
-  return *id;
+  return TRUE;
 }
 
 static MadoOutcome *
@@ -347,16 +353,12 @@ take_step (Trial *self, MadoId id, const MadoTransition *transition, guint numbe
   g_autofree char *account = g_strdup_printf ("practice-step-%u", number + 1);
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
-  char batch[MADO_ID_TEXT_SIZE];
+  gboolean is_order = strcmp (transition->right, "order") == 0;
+  MadoOutcome *outcome = NULL;
 
   yyjson_mut_obj_add_str (doc, body, "transition", transition->id);
-  if (strcmp (transition->right, "order") == 0) {
-    mado_id_to_text (find_batch (self, transition->packet, NULL), batch);
-    yyjson_mut_obj_add_str (doc, body, "batch", batch);
-  }
-
-  MadoOutcome *outcome = mado_practice_move (&self->run->office, self->memory, id, transition, body, account, error);
-
+  if (!is_order || add_batch (self, doc, body, transition->packet, error))
+    outcome = mado_practice_move (&self->run->office, self->memory, id, transition, body, account, error);
   yyjson_mut_doc_free (doc);
 
   return outcome;
