@@ -5,7 +5,6 @@
  * every type, or are the whole file. */
 
 #include <stdint.h>
-#include <string.h>
 
 #include "mado-canonical-json.h"
 #include "mado-intake.h"
@@ -67,15 +66,15 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   static GOnce once = G_ONCE_INIT;
   const MadoProgramme *programme = g_once (&once, read_programme, NULL);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GString) bytes = g_string_new (NULL);
   g_autoptr (MadoMemory) memory = mado_memory_new (NULL);
   const MadoIntakeRow *row;
 
   if (size > 0 && data[0] % 4 != 0)
-    g_byte_array_append (bytes, (const guint8 *) HEADINGS, strlen (HEADINGS));
-  g_byte_array_append (bytes, data, (guint) size);
+    g_string_append (bytes, HEADINGS);
+  g_string_append_len (bytes, (const char *) data, (gssize) size);
 
-  g_autoptr (MadoTestStream) stream = mado_test_stream_new (bytes->data, bytes->len, G_MAXSSIZE);
+  g_autoptr (MadoTestStream) stream = mado_test_stream_new (bytes->str, bytes->len, G_MAXSSIZE);
   g_autoptr (MadoIntake) intake = mado_intake_new (programme, G_INPUT_STREAM (stream), mado_form_limits_get_default (),
                                                    (MadoDate) { 2025, 7, 1 }, NULL);
 
