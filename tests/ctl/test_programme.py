@@ -45,8 +45,22 @@ def items_are_shown_with_what_they_inherit():
     name = next(item for item in got["items"] if item["id"] == "name")
     assert status == 0 and name["see"] == ["clerk", "lead"] and name["edit"] == ["clerk"] and name["give"] == ["ward"]
     assert [state["id"] for state in got["states"] if state["end"]] == ["paid"]
+    assert [state["id"] for state in got["states"] if state["fixed"]] == ["planned", "paid"]
+    assert [step["right"] for step in got["transitions"]] == ["claim", "", "", "order", "pay"] and got["duties"] == []
     lines = tap.ctl("programme", "show", SMALLEST).stdout.decode().splitlines()
     assert sum(line.startswith("item\t") for line in lines) == len(got["items"])
+
+
+def what_may_change_and_who_does_what_is_shown():
+    path = next(str(path) for path in PROGRAMMES if path.stem == "ninpu-r7")
+    got = tap.answer("programme", "show", "--json", "--", path)[0]
+    contact = next(step for step in got["transitions"] if step["id"] == "contact")
+    method = next(item for item in got["items"] if item["id"] == "transfer_method")
+    assert "gift_address" in contact["edits"] and "name" not in contact["edits"], contact
+    assert method["set_by"] == "rule" and method["is"].startswith("CASE method"), method
+    assert {"id": "approve", "by": ["decider"]} in got["duties"]
+    assert next(item for item in got["items"] if item["id"] == "clinic")["tells_whereabouts"]
+    assert "duty\tapprove\tby decider" in tap.ctl("programme", "show", path).stdout.decode().splitlines()
 
 
 def the_way_is_drawn():
@@ -94,6 +108,7 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     every_verb_refuses_a_broken_file,
     a_missing_file_is_refused,
     items_are_shown_with_what_they_inherit,
+    what_may_change_and_who_does_what_is_shown,
     the_way_is_drawn,
     next_year_passes_the_check_and_has_the_same_items,
     differences_are_told_in_words,

@@ -9,7 +9,7 @@
 
 #include "mado-json-member.h"
 
-#define N_CASES 24 /* that are worked on at a time */
+#define N_CASES 16 /* that are worked on at a time */
 #define N_BATCHES 3
 
 typedef yyjson_mut_val *(*Write) (RandomWork *self, yyjson_mut_doc *doc, const RandomPerson *actor, MadoEntity *entity);
@@ -59,7 +59,7 @@ make_name (RandomWork *self, yyjson_mut_doc *doc)
 }
 
 static yyjson_mut_val *
-make_account (RandomWork *self, yyjson_mut_doc *doc)
+make_account (RandomWork *self, yyjson_mut_doc *doc, const char *origin)
 {
   static const char *const numbers[] = { "1234567", "1234567", "1234567", "7654321" };
   static const char *const relations[] = { "self", "self", "self", "proxy" };
@@ -71,7 +71,7 @@ make_account (RandomWork *self, yyjson_mut_doc *doc)
   yyjson_mut_obj_add_val (doc, account, "number", PICK (self, doc, numbers));
   yyjson_mut_obj_add_str (doc, account, "holder", "ミホン ハナコ");
   yyjson_mut_obj_add_val (doc, account, "relation", PICK (self, doc, relations));
-  yyjson_mut_obj_add_str (doc, account, "origin", "application");
+  yyjson_mut_obj_add_str (doc, account, "origin", origin);
   yyjson_mut_obj_add_str (doc, account, "date", "2026-01-20");
 
   return account;
@@ -104,7 +104,7 @@ make_value (RandomWork *self, yyjson_mut_doc *doc, const MadoItem *item)
   if (strcmp (item->type, "name") == 0)
     return make_name (self, doc);
   if (strcmp (item->type, "account") == 0)
-    return make_account (self, doc);
+    return make_account (self, doc, "registered");
   if (strcmp (item->type, "code") == 0)
     return make_code (self, doc, item);
   if (strcmp (item->type, "date") == 0)
@@ -192,9 +192,26 @@ pick_id (RandomWork *self, const GArray *ids, guint n_last)
   return n > 0 ? g_array_index (ids, MadoId, ids->len - 1 - roll (self, n)) : MADO_ID_NONE;
 }
 
+static gboolean
+is_given_up (const RandomWork *self, const MadoEntity *entity)
+{
+  const MadoState *state = mado_section_find (self->programme->states, mado_entity_get_state (entity));
+
+  return state != NULL && state->is_end && strcmp (state->id, "paid") != 0;
+}
+
+/**
+ * random_work_pick_case: one of the latest cases, mostly one in which there is something to do
+ */
 MadoEntity *
 random_work_pick_case (RandomWork *self)
 {
+  MadoEntity *entity = random_work_find (self, pick_id (self, self->cases, N_CASES));
+
+  if (!is_given_up (self, entity) || chance (self, 10))
+    return entity;
+  mado_entity_unref (entity);
+
   return random_work_find (self, pick_id (self, self->cases, N_CASES));
 }
 
@@ -231,7 +248,7 @@ add_edit (RandomWork *self,
   yyjson_mut_obj_add_str (doc, edit, "item", item->id);
   if (row != NULL)
     yyjson_mut_obj_add_strcpy (doc, edit, "row", row);
-  if (items != NULL && chance (self, 15))
+  if (items != NULL && !self->is_honest && chance (self, 15))
     yyjson_mut_obj_add_val (doc, edit, "was", make_value (self, doc, item));
   else if (was != NULL)
     yyjson_mut_obj_add_val (doc, edit, "was", yyjson_val_mut_copy (doc, was));
@@ -241,7 +258,7 @@ add_edit (RandomWork *self,
 static gboolean
 is_typed (const MadoItem *item)
 {
-  return item->set_by[0] == '\0' && item->entry[0] == '\0' && strcmp (item->type, "notes") != 0;
+  return item->set_by[0] == '\0' && strcmp (item->entry, "blind_twice") != 0 && strcmp (item->type, "notes") != 0;
 }
 
 static void
@@ -361,18 +378,19 @@ write_account (RandomWork *self,
   yyjson_mut_val *body = yyjson_mut_obj (doc);
 
   yyjson_mut_obj_add_str (doc, body, "item", "account");
-  yyjson_mut_obj_add_val (doc, body, "value", make_account (self, doc));
+  yyjson_mut_obj_add_val (doc, body, "value", make_account (self, doc, "application"));
 
   return body;
 }
 
 static yyjson_mut_val *
-write_see (RandomWork *self,
-           yyjson_mut_doc *doc,
-           G_GNUC_UNUSED const RandomPerson *actor,
-           G_GNUC_UNUSED MadoEntity *entity)
+write_see (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const RandomPerson *actor, MadoEntity *entity)
 {
   const MadoVisualCheck *check = pick_row (self, self->programme->visual_checks);
+
+  for (guint i = 0; i < 6 && check != NULL && yyjson_obj_get (get (entity, "seen"), check->id) != NULL; i++)
+    check = pick_row (self, self->programme->visual_checks);
+
   yyjson_mut_val *body = yyjson_mut_obj (doc);
 
   yyjson_mut_obj_add_str (doc, body, "check", check != NULL ? check->id : "none");
@@ -569,6 +587,8 @@ work_on_case (RandomWork *self, RandomStep *step, yyjson_mut_doc *doc, MadoEntit
 
   for (guint left = roll (self, 74); left >= acts[place].weight; left -= acts[place++].weight)
     continue;
+  if (acts[place].write == write_see && mado_section_get_count (self->programme->visual_checks) == 0)
+    place = 0;
   step->actor = pick_worker (self, acts[place].kind, entity);
   finish (self, step, acts[place].kind, mado_entity_get_id (entity), mado_entity_get_version (entity),
           acts[place].write (self, doc, step->actor, entity));
@@ -643,8 +663,10 @@ random_work_edit (RandomWork *self, const MadoEntity *entity, RandomStep *out_st
 
   *out_step = (RandomStep) { .actor = pick_editor (self, "birth_date") };
   self->milliseconds += 60 * 1000;
+  self->is_honest = TRUE;
   finish (self, out_step, "case.edit", mado_entity_get_id (entity), mado_entity_get_version (entity),
           write_edit (self, doc, out_step->actor, (MadoEntity *) entity));
+  self->is_honest = FALSE;
   yyjson_mut_doc_free (doc);
 }
 

@@ -17,6 +17,7 @@ typedef struct {
   GArray *batches;   /* MadoId */
   MadoIdSequence ids;
   gint64 milliseconds; /* the clock */
+  gboolean is_honest;  /* nobody says to have seen what was never there */
   yyjson_doc *likely;  /* item → the value that leads to a payment */
 } RandomWork;
 

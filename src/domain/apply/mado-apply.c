@@ -31,8 +31,8 @@ check_form (MadoAction *self, const MadoAct *act)
   return FALSE;
 }
 
-/* Base 0 makes a new one; any other base names one that is there. That the base is old is no fault: merging is for the
- * acts. */
+/* Base 0 makes a new one; any other base names one that is there, and nothing is made twice. That the base is old is no
+ * fault: merging is for the acts. */
 static gboolean
 open_draft (MadoAction *self, const MadoKind *kind, const MadoAct *act)
 {
@@ -41,9 +41,10 @@ open_draft (MadoAction *self, const MadoKind *kind, const MadoAct *act)
 
   if (!mado_records_find_entity (self->records, self->header->entity, &before, &error))
     return mado_action_fail (self, error);
-  if (self->header->base == 0 && act->may_begin) {
-    if (before != NULL)
-      return mado_action_refuse (self, MADO_REFUSAL_EXISTS, kind->name);
+  if (before != NULL && act->begins != MADO_BEGINS_NOT &&
+      (self->header->base == 0 || act->begins == MADO_BEGINS_ALWAYS))
+    return mado_action_refuse (self, MADO_REFUSAL_EXISTS, kind->name);
+  if (self->header->base == 0 && act->begins != MADO_BEGINS_NOT) {
     self->draft = mado_draft_new (self->header->entity, kind->name, kind->first_state);
     return TRUE;
   }
@@ -52,6 +53,12 @@ open_draft (MadoAction *self, const MadoKind *kind, const MadoAct *act)
   self->draft = mado_draft_from (before);
 
   return TRUE;
+}
+
+static gboolean
+settle (MadoAction *self, const MadoKind *kind)
+{
+  return kind->settle == NULL || self->outcome->kind == MADO_OUTCOME_CONVERGED || kind->settle (self);
 }
 
 static gboolean
@@ -67,7 +74,7 @@ run (MadoAction *self)
   if (strcmp (self->header->actor, self->context->actor.account) != 0)
     return mado_action_refuse (self, MADO_REFUSAL_ACTOR, NULL);
 
-  return check_form (self, act) && open_draft (self, kind, act) && act->run (self);
+  return check_form (self, act) && open_draft (self, kind, act) && act->run (self) && settle (self, kind);
 }
 
 /* --- what came of it --------------------------------------------------------------------------------------------- */

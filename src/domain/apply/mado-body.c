@@ -25,11 +25,31 @@ is_array_of_objects (yyjson_val *value)
 }
 
 static gboolean
+is_word (yyjson_val *value)
+{
+  return yyjson_is_str (value) && mado_item_text_is_plain (yyjson_get_str (value), MAX_WORD);
+}
+
+static gboolean
+is_array_of_words (yyjson_val *value)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (value);
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter))
+    if (!is_word (one))
+      return FALSE;
+
+  return yyjson_is_arr (value);
+}
+
+static gboolean
 fits (MadoBodyKind kind, yyjson_val *value)
 {
   switch (kind) {
   case MADO_BODY_WORD:
-    return yyjson_is_str (value) && mado_item_text_is_plain (yyjson_get_str (value), MAX_WORD);
+    return is_word (value);
+  case MADO_BODY_WORDS:
+    return is_array_of_words (value);
   case MADO_BODY_TEXT:
     return yyjson_is_str (value) && mado_item_text_is_plain (yyjson_get_str (value), MAX_TEXT);
   case MADO_BODY_NUMBER:

@@ -14,6 +14,7 @@ typedef enum {
   MADO_BODY_FLAG,
   MADO_BODY_DATE,
   MADO_BODY_ID,
+  MADO_BODY_WORDS, /* an array of them */
   MADO_BODY_OBJECT,
   MADO_BODY_ARRAY, /* of objects */
   MADO_BODY_ANY,

@@ -6,12 +6,35 @@
 
 #include "mado-batch.h"
 #include "mado-case.h"
+#include "mado-handover.h"
+#include "mado-incident.h"
+#include "mado-inquiry.h"
 #include "mado-kind.h"
+#include "mado-notice.h"
+#include "mado-person-in-charge.h"
 
+/* clang-format off: a line each */
 static const MadoKind *const kinds[] = {
-  &mado_batch_kind,
-  &mado_case_kind,
+  &mado_batch_kind,   &mado_case_kind,   &mado_handover_kind,         &mado_incident_kind,
+  &mado_inquiry_kind, &mado_notice_kind, &mado_person_in_charge_kind,
 };
+/* clang-format on */
+
+/**
+ * mado_kinds_find:
+ * @name: a kind: "case"
+ *
+ * Returns: (nullable) (transfer none): the kind; %NULL where nobody knows it
+ */
+const MadoKind *
+mado_kinds_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i]->name, name) == 0)
+      return kinds[i];
+
+  return NULL;
+}
 
 /**
  * mado_kinds_find_act:

@@ -9,7 +9,6 @@
 
 #include "mado-case-edit.h"
 #include "mado-case-right.h"
-#include "mado-case-settle.h"
 #include "mado-json-member.h"
 
 /* The entries of one item while an operation works on them. */
@@ -30,14 +29,6 @@ is_by_actor (const MadoAction *action, const Entry *entry, const char *name)
   return yyjson_mut_equals_str (yyjson_mut_obj_get (get (entry, name), "by"), action->header->actor);
 }
 
-static gboolean
-is_finished (const MadoAction *action)
-{
-  const MadoState *state = mado_section_find (action->programme->states, action->draft->state);
-
-  return state != NULL && state->is_end;
-}
-
 /* An account under a payment that is on its way is not touched: the payment has to fail or be recalled first. */
 static gboolean
 open_entry (MadoAction *action, Entry *out_entry)
@@ -48,8 +39,8 @@ open_entry (MadoAction *action, Entry *out_entry)
     return FALSE;
   if (item->entry[0] == '\0')
     return mado_action_refuse (action, MADO_REFUSAL_ITEM, item->id);
-  if (is_finished (action))
-    return mado_action_refuse (action, MADO_REFUSAL_STATE, action->draft->state);
+  if (!mado_programme_takes_account (action->programme, action->draft->state))
+    return mado_action_refuse (action, MADO_REFUSAL_FIXED, item->id);
   if (mado_case_has_right_under_way (action))
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_FIXED, item->id);
 
@@ -138,7 +129,7 @@ mado_case_enter_account (MadoAction *action)
   else if (!write_second (action, &entry))
     return FALSE;
 
-  return mado_case_settle (action);
+  return TRUE;
 }
 
 /**
@@ -187,7 +178,7 @@ mado_case_adjudicate_account (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, entry.item->id);
   settle (action, &entry);
 
-  return mado_case_settle (action);
+  return TRUE;
 }
 
 /**

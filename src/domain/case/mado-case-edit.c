@@ -11,7 +11,6 @@
 #include "mado-body.h"
 #include "mado-case-right.h"
 #include "mado-case-row.h"
-#include "mado-case-settle.h"
 #include "mado-item-value.h"
 #include "mado-json-member.h"
 #include "mado-merge.h"
@@ -81,14 +80,22 @@ is_protected (const MadoAction *action)
   return yyjson_mut_obj_get (action->draft->body, "protected") != NULL;
 }
 
+/* Nobody types what a register hands over: it comes with the case, or not at all. */
 static gboolean
-may_edit (MadoAction *action, const MadoItem *item, const GPtrArray *allowed)
+comes_from_register (const MadoAction *action, const MadoItem *item, yyjson_val *value)
+{
+  return strcmp (item->entry, "registered or blind_twice") == 0 && action->draft->before == NULL &&
+         strcmp (mado_json_get_text (value, "origin"), "registered") == 0;
+}
+
+static gboolean
+may_edit (MadoAction *action, const MadoItem *item, yyjson_val *value, const GPtrArray *allowed)
 {
   if (allowed != NULL && !mado_names_contain (allowed, item->id))
     return mado_action_refuse (action, MADO_REFUSAL_FIXED, item->id);
   if (item->set_by[0] != '\0' || strcmp (item->type, "notes") == 0)
     return mado_action_refuse (action, MADO_REFUSAL_ITEM_SET, item->id);
-  if (item->entry[0] != '\0')
+  if (item->entry[0] != '\0' && !comes_from_register (action, item, value))
     return mado_action_refuse (action, MADO_REFUSAL_ITEM_TWICE, item->id);
   if (!mado_action_is_actor (action, action->author))
     return TRUE; /* who wants it was held against this when it was asked for */
@@ -175,11 +182,17 @@ keep_conflict (MadoAction *action, const Place *place, yyjson_val *edit, yyjson_
   mado_action_add_conflict (action, place->item->id);
 }
 
+static yyjson_val *
+get_current (const Place *place)
+{
+  return yyjson_obj_get (yyjson_obj_get (place->before, "items"), place->item->id);
+}
+
 static void
 merge (MadoAction *action, const Place *place, yyjson_val *edit)
 {
   yyjson_val *now = yyjson_obj_get (edit, "now");
-  yyjson_val *current = yyjson_obj_get (yyjson_obj_get (place->before, "items"), place->item->id);
+  yyjson_val *current = get_current (place);
 
   switch (mado_merge_value (yyjson_obj_get (edit, "was"), now, current)) {
   case MADO_MERGE_WRITE:
@@ -214,7 +227,7 @@ write_edit (MadoAction *action, yyjson_val *edit, const GPtrArray *allowed)
 
   if (!is_first (action, edit))
     return mado_action_refuse (action, MADO_REFUSAL_FORM, mado_json_get_text (edit, "item"));
-  if (!find_place (action, edit, &place) || !may_edit (action, place.item, allowed) ||
+  if (!find_place (action, edit, &place) || !may_edit (action, place.item, yyjson_obj_get (edit, "now"), allowed) ||
       !mado_case_check_value (action, place.item, yyjson_obj_get (edit, "now")))
     return FALSE;
   merge (action, &place, edit);
@@ -289,7 +302,7 @@ mado_case_edit (MadoAction *action)
     return TRUE;
   }
 
-  return mado_case_settle (action);
+  return TRUE;
 }
 
 /* --- conflicts --------------------------------------------------------------------------------------------------- */
@@ -327,12 +340,17 @@ mado_case_settle_conflict (MadoAction *action)
 {
   Place place;
 
-  if (!find_place (action, action->body, &place) || !may_edit (action, place.item, NULL) ||
+  if (!find_place (action, action->body, &place) ||
+      !may_edit (action, place.item, yyjson_obj_get (action->body, "now"), NULL) ||
       !mado_case_check_value (action, place.item, yyjson_obj_get (action->body, "now")))
     return FALSE;
   if (!remove_conflict (action))
     return mado_action_refuse (action, MADO_REFUSAL_ABSENT, place.item->id);
+  if (!mado_merge_is_same (yyjson_obj_get (action->body, "was"), get_current (&place))) {
+    mado_action_add_conflict (action, place.item->id);
+    return FALSE;
+  }
   merge (action, &place, action->body);
 
-  return mado_case_settle (action);
+  return TRUE;
 }

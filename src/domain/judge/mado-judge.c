@@ -177,12 +177,25 @@ add_kept (MadoJudgement *self, const MadoItem *item, const char *row, MadoRuleVa
 }
 
 /* The answers of a right stand together, its "when" first. */
+static void
+take_right (MadoJudgement *self, const MadoBookAnswer *answer, const char *row, MadoRuleValue value)
+{
+  MadoJudgedRight *right;
+
+  if (answer->kind == MADO_BOOK_WHEN) {
+    begin_right (self, answer->subject, row, find_answer (value));
+    return;
+  }
+  right = &g_array_index (self->rights, MadoJudgedRight, self->rights->len - 1);
+  if (answer->kind == MADO_BOOK_AMOUNT)
+    set_amount (right, value);
+  else
+    set_part (self, answer->kind == MADO_BOOK_CLAIM ? &right->claim : &right->look, answer->part, value);
+}
+
 static gboolean
 take_answer (MadoJudgement *self, const MadoBookAnswer *answer, const char *row, MadoRuleValue value, GError **error)
 {
-  MadoJudgedRight *right =
-      self->rights->len > 0 ? &g_array_index (self->rights, MadoJudgedRight, self->rights->len - 1) : NULL;
-
   switch (answer->kind) {
   case MADO_BOOK_COMPUTED:
     add_value (self, ((const MadoComputed *) answer->subject)->id, NULL, row, value);
@@ -195,16 +208,10 @@ take_answer (MadoJudgement *self, const MadoBookAnswer *answer, const char *row,
     g_array_append_vals (self->checks, &(MadoJudgedCheck) { answer->subject, row, find_answer (value) }, 1);
     break;
   case MADO_BOOK_WHEN:
-    begin_right (self, answer->subject, row, find_answer (value));
-    break;
   case MADO_BOOK_AMOUNT:
-    set_amount (right, value);
-    break;
   case MADO_BOOK_CLAIM:
-    set_part (self, &right->claim, answer->part, value);
-    break;
   case MADO_BOOK_LOOK:
-    set_part (self, &right->look, answer->part, value);
+    take_right (self, answer, row, value);
     break;
   case MADO_BOOK_VISUAL_CHECK:
   case MADO_BOOK_TRANSITION:

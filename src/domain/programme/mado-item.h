@@ -15,7 +15,7 @@ typedef struct {
   MadoRuleText is;       /* the rule that keeps it */
   const char *paper;     /* its number in the committee's paper */
   const char *pattern;   /* of a code: "10 digits", "1-15 digits" */
-  const char *entry;     /* "blind_twice": two people, neither sees the other's */
+  const char *entry;     /* "blind_twice": two people, neither sees the other's; "registered or blind_twice" */
   const char *sensitive; /* "whereabouts": it tells where a protected person lives */
   gint64 min;            /* of a number */
   gint64 max;            /* of a number; of a text, in characters; 0: no limit */

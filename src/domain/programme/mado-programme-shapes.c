@@ -114,7 +114,7 @@ static const MadoShape item_shape = SHAPE (MadoItem, NAME,
   MEMBER (MadoItem, sensitive, TEXT, .words = WORDS ("whereabouts")),
   MEMBER (MadoItem, paper, TEXT),
   MEMBER (MadoItem, pattern, TEXT),
-  MEMBER (MadoItem, entry, TEXT, .words = WORDS ("blind_twice")),
+  MEMBER (MadoItem, entry, TEXT, .words = WORDS ("blind_twice", "registered or blind_twice")),
   MEMBER (MadoItem, min, NUMBER),
   MEMBER (MadoItem, max, NUMBER),
   MEMBER (MadoItem, choices, SECTION, .shape = &named_shape));

@@ -234,13 +234,6 @@ mado_batch_join (MadoAction *action, const MadoTransition *transition)
 /* --- what is done with a batch ----------------------------------------------------------------------------------- */
 
 static gboolean
-need_state (MadoAction *action, const char *state)
-{
-  return strcmp (action->draft->state, state) == 0 ||
-         mado_action_refuse (action, MADO_REFUSAL_STATE, action->draft->state);
-}
-
-static gboolean
 make (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
@@ -263,7 +256,7 @@ freeze (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
 
-  if (!mado_action_need_duty (action, "plan") || !need_state (action, OPEN))
+  if (!mado_action_need_duty (action, "plan") || !mado_action_need_state (action, OPEN, NULL))
     return FALSE;
   if (get_number (draft, "count") == 0 || mado_json_get_number (action->body, "count") != get_number (draft, "count") ||
       mado_json_get_number (action->body, "sum") != get_number (draft, "sum"))
@@ -279,7 +272,7 @@ reopen (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
 
-  if (!mado_action_need_duty (action, "plan") || !need_state (action, FROZEN))
+  if (!mado_action_need_duty (action, "plan") || !mado_action_need_state (action, FROZEN, NULL))
     return FALSE;
   if (yyjson_mut_obj_get (draft->body, "held") != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_STATE, "held");
@@ -309,7 +302,7 @@ approve (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
 
-  if (!mado_action_need_duty (action, "approve") || !need_state (action, FROZEN))
+  if (!mado_action_need_duty (action, "approve") || !mado_action_need_state (action, FROZEN, NULL))
     return FALSE;
   if (is_own_work (action))
     return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, mado_batch_kind.name);
@@ -321,12 +314,53 @@ approve (MadoAction *action)
   return TRUE;
 }
 
-static const MadoAct acts[] = {
-  { "batch.make", TRUE, make_members, make },
-  { "batch.freeze", FALSE, freeze_members, freeze },
-  { "batch.reopen", FALSE, reason_members, reopen },
-  { "batch.approve", FALSE, no_members, approve },
+/* --- who gets what of a batch ------------------------------------------------------------------------------------ */
+
+static const MadoVisible make_visible[] = {
+  { "packet", MADO_FOR_READERS },
   {},
 };
 
-const MadoKind mado_batch_kind = { "batch", OPEN, acts };
+static const MadoVisible freeze_visible[] = {
+  { "count", MADO_FOR_READERS },
+  { "sum", MADO_FOR_MONEY },
+  {},
+};
+
+static const MadoVisible reason_visible[] = {
+  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve" } },
+  {},
+};
+
+static const MadoVisible reopened_visible[] = {
+  { "at", MADO_FOR_READERS },
+  { "by", MADO_FOR_READERS },
+  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve" } },
+  {},
+};
+
+/* The digest of a single case would tell whoever tries what is in the case: it is for those who answer for the whole.
+ */
+static const MadoVisible visible[] = {
+  { "packet", MADO_FOR_READERS },
+  { "count", MADO_FOR_READERS },
+  { "sum", MADO_FOR_MONEY },
+  { "digest", MADO_FOR_DUTIES, .duties = { "plan", "approve" } },
+  { "planners", MADO_FOR_READERS },
+  { "held", MADO_FOR_READERS },
+  { "made", MADO_FOR_READERS, mado_visible_stamp },
+  { "frozen", MADO_FOR_READERS, mado_visible_stamp },
+  { "reopened", MADO_FOR_READERS, reopened_visible },
+  { "approved", MADO_FOR_READERS, mado_visible_stamp },
+  {},
+};
+
+static const MadoAct acts[] = {
+  { "batch.make", MADO_BEGINS_ALWAYS, make_members, make, make_visible },
+  { "batch.freeze", MADO_BEGINS_NOT, freeze_members, freeze, freeze_visible },
+  { "batch.reopen", MADO_BEGINS_NOT, reason_members, reopen, reason_visible },
+  { "batch.approve", MADO_BEGINS_NOT, no_members, approve },
+  {},
+};
+
+const MadoKind mado_batch_kind = { "batch", OPEN, acts, .visible = visible };

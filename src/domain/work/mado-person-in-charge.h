@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-kind.h"
+
+G_BEGIN_DECLS
+
+/* The register of those who may handle media with personal data (取扱責任者・取扱者): named beforehand, reported to the
+ * ward, for a time, with the key that they sign with. */
+extern const MadoKind mado_person_in_charge_kind;
+
+MadoEntity *mado_person_in_charge_find (MadoAction *action, const char *account) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_person_in_charge_signs (const MadoAction *action, const MadoEntity *person);
+
+G_END_DECLS

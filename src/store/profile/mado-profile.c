@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The files of a profile: made, opened, locked anew, destroyed together. */
+
+#include "mado-profile.h"
+
+#include <string.h>
+
+#include "mado-durable-file.h"
+#include "mado-schema.h"
+#include "mado-statement.h"
+#include "mado-store-error.h"
+
+typedef struct {
+  char *key;
+  char *database;
+  char *lock;
+  char *backup;
+} Paths;
+
+static void
+clear_paths (Paths *paths)
+{
+  g_free (paths->key);
+  g_free (paths->database);
+  g_free (paths->lock);
+  g_free (paths->backup);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Paths, clear_paths)
+
+static Paths
+name_paths (const char *path)
+{
+  return (Paths) {
+    .key = g_strconcat (path, ".key", NULL),
+    .database = g_strconcat (path, ".db", NULL),
+    .lock = g_strconcat (path, ".lock", NULL),
+    .backup = g_strconcat (path, ".backup", NULL),
+  };
+}
+
+static MadoDatabase *
+open_database (const MadoProfilePlace *place,
+               const Paths *paths,
+               MadoDatabaseMode mode,
+               MadoProfileLock *lock,
+               const MadoSecret *data_key,
+               GError **error)
+{
+  MadoDatabasePlace database = *place;
+
+  database.path = paths->database;
+
+  return mado_database_open (&database, mode, lock, data_key, error);
+}
+
+static gboolean
+migrate (MadoDatabase *database, const Paths *paths, GError **error)
+{
+  gsize n_migrations = 0;
+  const MadoMigration *migrations = mado_schema_get_migrations (&n_migrations);
+
+  return mado_schema_migrate (database, migrations, n_migrations, paths->backup, error);
+}
+
+static const char insert_profile[] = "INSERT INTO profile (only, id, ward, programme, device)"
+                                     " VALUES (1, ?1, ?2, ?3, ?4)";
+
+static gboolean
+save_profile (MadoDatabase *database, const MadoProfile *profile, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, insert_profile);
+
+  mado_statement_bind_id (statement, 1, profile->id);
+  mado_statement_bind_text (statement, 2, profile->ward);
+  mado_statement_bind_text (statement, 3, profile->programme);
+  mado_statement_bind_id (statement, 4, profile->device);
+
+  return mado_statement_run (statement, error);
+}
+
+static const char find_profile[] = "SELECT id = ?1 AND ward = ?2 AND programme = ?3 FROM profile";
+
+static gboolean
+check_profile (MadoDatabase *database, const MadoProfile *profile, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, find_profile);
+  gboolean is_same;
+
+  mado_statement_bind_id (statement, 1, profile->id);
+  mado_statement_bind_text (statement, 2, profile->ward);
+  mado_statement_bind_text (statement, 3, profile->programme);
+  is_same = mado_statement_step (statement) && mado_statement_get_int (statement, 0) != 0;
+  if (!mado_statement_finish (statement, error))
+    return FALSE;
+  if (!is_same)
+    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_OTHER_PROFILE,
+                         "cannot use the database: it is of another profile");
+
+  return is_same;
+}
+
+static gboolean
+check_no_key (const Paths *paths, GError **error)
+{
+  if (!g_file_test (paths->key, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_EXISTS,
+                       "cannot make the profile: there is one already");
+
+  return FALSE;
+}
+
+/**
+ * mado_profile_create:
+ * @place: where it will be, in a folder that is there
+ * @profile: whose it is
+ * @shares: what will open it
+ * @cost: what a guess at the password costs
+ * @error: %MADO_STORE_ERROR_EXISTS and as mado_profile_open()
+ *
+ * The key file comes last: without it nothing can be read of what an interrupted call left, and the next replaces it.
+ *
+ * Returns: (transfer full) (nullable): the connection that writes
+ */
+MadoDatabase *
+mado_profile_create (const MadoProfilePlace *place,
+                     const MadoProfile *profile,
+                     const MadoKeyShares *shares,
+                     const MadoArgon2idCost *cost,
+                     GError **error)
+{
+  g_auto (Paths) paths = name_paths (place->path);
+  g_autoptr (MadoProfileLock) lock = mado_profile_lock_take (paths.lock, error);
+  g_autoptr (MadoSecret) data_key = NULL;
+  g_autoptr (MadoDatabase) database = NULL;
+
+  if (lock == NULL || !check_no_key (&paths, error))
+    return NULL;
+  data_key = mado_secret_new_random (MADO_DATA_KEY_SIZE);
+  database = open_database (place, &paths, MADO_DATABASE_CREATE, g_steal_pointer (&lock), data_key, error);
+  if (database == NULL || !migrate (database, &paths, error) || !save_profile (database, profile, error) ||
+      !mado_key_file_save (paths.key, profile->id, data_key, shares, cost, error))
+    return NULL;
+
+  return g_steal_pointer (&database);
+}
+
+/**
+ * mado_profile_open:
+ * @place: where it is
+ * @profile: whose it should be
+ * @shares: what opens it
+ * @error: as mado_key_file_open() and mado_database_open(); %MADO_STORE_ERROR_IN_USE where another process has it open
+ *
+ * Takes as long as a guess at the password should, and longer where a newer release migrates the file.
+ *
+ * Returns: (transfer full) (nullable): the connection that writes
+ */
+MadoDatabase *
+mado_profile_open (const MadoProfilePlace *place,
+                   const MadoProfile *profile,
+                   const MadoKeyShares *shares,
+                   GError **error)
+{
+  g_auto (Paths) paths = name_paths (place->path);
+  g_autoptr (MadoProfileLock) lock = mado_profile_lock_take (paths.lock, error);
+  g_autoptr (MadoSecret) data_key = NULL;
+  g_autoptr (MadoDatabase) database = NULL;
+
+  if (lock == NULL)
+    return NULL;
+  data_key = mado_key_file_open (paths.key, profile->id, shares, error);
+  if (data_key == NULL)
+    return NULL;
+  database = open_database (place, &paths, MADO_DATABASE_OPEN, g_steal_pointer (&lock), data_key, error);
+  if (database == NULL || !check_profile (database, profile, error) || !migrate (database, &paths, error))
+    return NULL;
+
+  return g_steal_pointer (&database);
+}
+
+/**
+ * mado_profile_change_key:
+ * @path: where the profile is; it may be open
+ * @profile: whose it is
+ * @shares: what opens it now
+ * @next: what will open it
+ * @cost: what a guess at the password costs from now on
+ * @error: as mado_key_file_change()
+ *
+ * Returns: whether @next opens it from now on
+ */
+gboolean
+mado_profile_change_key (const char *path,
+                         MadoId profile,
+                         const MadoKeyShares *shares,
+                         const MadoKeyShares *next,
+                         const MadoArgon2idCost *cost,
+                         GError **error)
+{
+  g_auto (Paths) paths = name_paths (path);
+
+  return mado_key_file_change (paths.key, profile, shares, next, cost, error);
+}
+
+/**
+ * mado_profile_destroy:
+ * @path: where the profile is
+ * @error: what the system says
+ *
+ * The key first, and whoever has the profile open is not asked: from then on nobody can open it again.
+ *
+ * Returns: whether nothing of it is left
+ */
+gboolean
+mado_profile_destroy (const char *path, GError **error)
+{
+  g_auto (Paths) paths = name_paths (path);
+
+  return mado_key_file_destroy (paths.key, error) && mado_database_remove (paths.database, error) &&
+         mado_durable_file_remove (paths.backup, error) && mado_durable_file_remove (paths.lock, error);
+}
+
+static const char find_device[] = "SELECT device FROM profile";
+
+/**
+ * mado_profile_load_device:
+ * @database: a profile's database
+ * @out_device: (out caller-allocates): the device id of what is made here
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+mado_profile_load_device (MadoDatabase *database, MadoId *out_device, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, find_device);
+
+  if (mado_statement_step (statement))
+    *out_device = mado_statement_get_id (statement, 0);
+
+  return mado_statement_finish (statement, error);
+}
