@@ -457,6 +457,8 @@ test_the_map_that_fits_best_is_taken (void)
   assert_map ("受付番号,氏名,備考,管理番号", later, "web-2 [W_COLUMN_MISSING 1:0 紹介]");
   assert_map ("番号,申込者,マイナンバー", TODAY, "strict []");
   assert_map ("番号,申込者,申請日時,感想", TODAY, "– [E_COLUMN_UNKNOWN 1:4 感想]");
+  assert_map ("番号,申込者,口座", TODAY, "– [E_COLUMN_UNKNOWN 1:3 口座]");
+  assert_map ("番号,申込者,希望口座", TODAY, "strict [W_COLUMN_UNTAKEN 1:3 希望口座]");
   assert_map ("申込者", TODAY, "– [E_COLUMN_MISSING 1:0 番号; W_COLUMN_MISSING 1:0 番号]");
   assert_map ("感想,紹介", TODAY, "– [E_MAP_NONE 1:0 ]");
   assert_map ("受付番号", TODAY, "– [E_MAP_NONE 1:0 ]");

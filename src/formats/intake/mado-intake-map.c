@@ -78,12 +78,12 @@ add_words (MadoIntakeField *field, const MadoSection *values)
 }
 
 static gboolean
-is_receipt (const MadoIntakeMap *self, const char *heading)
+is_same_heading (const char *a, const char *b)
 {
-  g_autofree char *receipt = mado_form_heading_normalize (self->map->receipt);
-  g_autofree char *other = mado_form_heading_normalize (heading);
+  g_autofree char *normal_a = mado_form_heading_normalize (a);
+  g_autofree char *normal_b = mado_form_heading_normalize (b);
 
-  return strcmp (receipt, other) == 0;
+  return strcmp (normal_a, normal_b) == 0;
 }
 
 static void
@@ -102,9 +102,9 @@ add_column (MadoIntakeMap *self, const MadoFormMapColumn *column, const MadoItem
     *heading = column->id;
   add_words (field, column->values);
   mado_form_headings_add (self->headings, column->id, is_kana ? field->kana_key : item->id,
-                          is_receipt (self, column->id) ? MADO_FORM_KIND_RECEIPT
-                          : is_kana                     ? MADO_FORM_KIND_TEXT
-                                                        : type->kind);
+                          is_same_heading (self->map->receipt, column->id) ? MADO_FORM_KIND_RECEIPT
+                          : is_kana                                        ? MADO_FORM_KIND_TEXT
+                                                                           : type->kind);
 }
 
 static MadoIntakeMap *
@@ -229,18 +229,36 @@ has_receipt (const Fit *fit, const MadoCsvReader *headings)
   return FALSE;
 }
 
+/* The map may name an item that no form brings: an account, a comment. */
+static gboolean
+is_named (const MadoFormMap *map, const char *heading)
+{
+  for (guint i = 0; i < mado_section_get_count (map->columns); i++)
+    if (is_same_heading (((const MadoFormMapColumn *) mado_section_get (map->columns, i))->id, heading))
+      return TRUE;
+
+  return FALSE;
+}
+
+static const char *
+judge_unknown (const MadoFormMap *map, const char *heading)
+{
+  if (is_named (map, heading))
+    return "W_COLUMN_UNTAKEN";
+
+  return strcmp (map->unknown_columns, "refuse") == 0 ? "E_COLUMN_UNKNOWN" : "W_COLUMN_UNKNOWN";
+}
+
 /* What the map does not know stays in the form's file, or refuses it. */
 static void
 tell_unknown (const Fit *fit, const MadoCsvReader *headings, MadoFindings *findings)
 {
-  gboolean is_refused = strcmp (fit->map->map->unknown_columns, "refuse") == 0;
-
   for (guint i = 1; i <= mado_csv_reader_get_last_filled (headings); i++) {
     const char *heading = mado_csv_reader_get_field (headings, i);
 
     if (!mado_my_number_is_heading (heading) && mado_form_headings_find (fit->map->headings, heading) == NULL)
-      mado_findings_add (findings, is_refused ? "E_COLUMN_UNKNOWN" : "W_COLUMN_UNKNOWN",
-                         mado_csv_reader_get_row (headings), i, heading);
+      mado_findings_add (findings, judge_unknown (fit->map->map, heading), mado_csv_reader_get_row (headings), i,
+                         heading);
   }
 }
 
