@@ -96,7 +96,7 @@ project (const MadoProgramme *programme, MadoEntity *entity, const char *const *
   MadoEntity *projected = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (mado_project_for_person (programme, entity, &person, &projected, &error));
+  g_assert_true (mado_project_for_person (programme, entity, NULL, &person, &projected, &error));
   g_assert_no_error (error);
 
   return projected;
@@ -620,7 +620,7 @@ whoever_has_typed_stays_blind_though_he_could_decide (void)
     MadoPerson person = { account, (const char *const[]) { "lead", "account_1", NULL } };
     g_autoptr (MadoEntity) projected = NULL;
 
-    g_assert_true (mado_project_for_person (programme, entity, &person, &projected, NULL));
+    g_assert_true (mado_project_for_person (programme, entity, NULL, &person, &projected, NULL));
 
     g_autofree char *text = dup_text (projected);
 
@@ -805,7 +805,7 @@ assert_operation_of (
 
   g_test_message ("%s: %s", role, operation);
   g_assert_no_error (error);
-  g_assert_true (mado_project_operation (programme, read, entity, &person, &shown, &error));
+  g_assert_true (mado_project_operation (programme, read, entity, NULL, &person, &shown, &error));
   g_assert_no_error (error);
   g_assert_true ((shown == NULL) == (expected == NULL));
   if (shown == NULL)
