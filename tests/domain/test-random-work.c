@@ -6,6 +6,7 @@
 
 #include "mado-json-member.h"
 #include "random-work.h"
+#include "terminals.h"
 
 #define PREGNANCY                                                                                                      \
   "{\"birth_date\": \"1995-05-05\", \"handbook_date\": \"2025-06-02\", \"delivery_date\": \"2025-12-01\", "            \
@@ -14,6 +15,8 @@
 #define ALLOWANCE                                                                                                      \
   "{\"target_group\": \"1\", \"child_birth\": \"2015-05-05\", \"birth_date\": \"1990-05-05\", \"cert_no\": \"12345\"}"
 #define SITTER "{}"
+
+#define TERMINALS_EVERY 50 /* operations one is tried on the terminals of all roles */
 
 /* What has been seen in a day, so that nobody takes an empty day for a good one. */
 typedef struct {
@@ -255,6 +258,51 @@ check_entity (RandomWork *work, Day *day, const RandomStep *step, MadoEntity *af
   assert_account_agreed (after);
 }
 
+/* Values that cases have, by the type of their items, and no free text has. */
+static const struct {
+  const char *type;
+  const char *marker;
+} values[] = {
+  { "account", "1234567" },  { "email", "hanako@example.jp" }, { "name", "見本 花子" },
+  { "phone", "0300000000" }, { "postal", "1600022" },
+};
+
+static gboolean
+sees_type (const MadoProgramme *programme, const char *type, const char *role)
+{
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+
+    if (strcmp (item->type, type) == 0 && mado_item_may_see (item, role) &&
+        !mado_names_contain (item->mask_roles, role))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* Nobody gets a value of a type of which he may see no item. */
+static void
+assert_nothing_leaks (const RandomWork *work, MadoEntity *entity)
+{
+  for (guint i = 0; i < mado_section_get_count (work->programme->roles); i++) {
+    const char *roles[] = { ((const MadoNamed *) mado_section_get (work->programme->roles, i))->id, NULL };
+    MadoPerson person = { "somebody", roles };
+    g_autoptr (MadoEntity) projected =
+        terminals_project (work->programme, mado_memory_get_records (work->memory), entity, &person);
+
+    if (projected == NULL)
+      continue;
+
+    GBytes *text = mado_entity_get_text (projected);
+
+    for (gsize j = 0; j < G_N_ELEMENTS (values); j++)
+      if (!sees_type (work->programme, values[j].type, roles[0]))
+        g_assert_null (
+            g_strstr_len (g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text), values[j].marker));
+  }
+}
+
 /* The same operation on another machine: another judge, the same bytes. */
 static void
 assert_same (const MadoOutcome *a, const MadoOutcome *b)
@@ -340,6 +388,11 @@ work_a_day (const char *programme, const char *likely, guint32 seed, guint n_ope
     g_assert_no_error (error);
     assert_same (outcome, again);
     check_outcome (work, day, &step, outcome);
+    if (i % TERMINALS_EVERY == 0) {
+      terminals_try (work->judge, records, step.operation, &step.context);
+      for (guint j = 0; j < outcome->entities->len; j++)
+        assert_nothing_leaks (work, g_ptr_array_index (outcome->entities, j));
+    }
     random_work_take (work, &step, outcome);
   }
   assert_claims_held (work);

@@ -151,6 +151,8 @@ static gboolean
 make (MadoAction *action)
 {
   mado_action_put_members (action, action->draft->body, make_members);
+  if (!mado_json_get_flag (action->body, "protected"))
+    mado_draft_remove (action->draft, action->draft->body, "protected");
   if (!may_handle (action) || !check_kind (action) || !wait_until_due (action))
     return FALSE;
   claim_number (action);
