@@ -60,31 +60,42 @@ get_count (const Day *day, const char *state)
 
 /* --- what holds for an entity ------------------------------------------------------------------------------------ */
 
+/* @role: (nullable): of whoever gets it */
 static void
-assert_items_listed (const MadoProgramme *programme, yyjson_val *items)
+assert_item_listed (const MadoProgramme *programme, const char *role, const char *id)
+{
+  const MadoItem *item = mado_section_find (programme->items, id);
+
+  g_assert_nonnull (item);
+  g_assert_true (role == NULL || mado_item_may_see (item, role));
+}
+
+static void
+assert_items_listed (const MadoProgramme *programme, const char *role, yyjson_val *items)
 {
   yyjson_obj_iter iter = yyjson_obj_iter_with (items);
 
   for (yyjson_val *id = yyjson_obj_iter_next (&iter); id != NULL; id = yyjson_obj_iter_next (&iter))
-    g_assert_nonnull (mado_section_find (programme->items, yyjson_get_str (id)));
+    assert_item_listed (programme, role, yyjson_get_str (id));
 }
 
-/* 000, "Only approved items exist": nothing is stored under a name that is not on the list, in no place of a case. */
+/* 000, "Only approved items exist": nothing is stored under a name that is not on the list, in no place of a case; and
+ * nobody gets anything under one that is not on the list of his role. */
 static void
-assert_only_approved (const MadoProgramme *programme, yyjson_val *body)
+assert_only_approved (const MadoProgramme *programme, const char *role, yyjson_val *body)
 {
   yyjson_obj_iter lists = yyjson_obj_iter_with (yyjson_obj_get (body, "lists"));
 
-  assert_items_listed (programme, yyjson_obj_get (body, "items"));
-  assert_items_listed (programme, yyjson_obj_get (body, "authors"));
-  assert_items_listed (programme, yyjson_obj_get (body, "notes"));
-  assert_items_listed (programme, yyjson_obj_get (body, "entries"));
+  assert_items_listed (programme, role, yyjson_obj_get (body, "items"));
+  assert_items_listed (programme, role, yyjson_obj_get (body, "authors"));
+  assert_items_listed (programme, role, yyjson_obj_get (body, "notes"));
+  assert_items_listed (programme, role, yyjson_obj_get (body, "entries"));
   for (yyjson_val *id = yyjson_obj_iter_next (&lists); id != NULL; id = yyjson_obj_iter_next (&lists)) {
     yyjson_arr_iter rows = yyjson_arr_iter_with (yyjson_obj_iter_get_val (id));
 
     g_assert_nonnull (mado_section_find (programme->lists, yyjson_get_str (id)));
     for (yyjson_val *row = yyjson_arr_iter_next (&rows); row != NULL; row = yyjson_arr_iter_next (&rows))
-      assert_items_listed (programme, yyjson_obj_get (row, "items"));
+      assert_items_listed (programme, role, yyjson_obj_get (row, "items"));
   }
 }
 
@@ -250,7 +261,7 @@ check_entity (RandomWork *work, Day *day, const RandomStep *step, MadoEntity *af
   assert_no_my_number (after);
   if (strcmp (mado_entity_get_kind (after), "case") != 0)
     return;
-  assert_only_approved (work->programme, mado_entity_get_body (after));
+  assert_only_approved (work->programme, NULL, mado_entity_get_body (after));
   follow_rights (day, before, after);
   if (before != NULL)
     assert_edits_kept (step, before, after);
@@ -281,7 +292,7 @@ sees_type (const MadoProgramme *programme, const char *type, const char *role)
   return FALSE;
 }
 
-/* Nobody gets a value of a type of which he may see no item. */
+/* Nobody gets an item that he may not see, nor a value of a type of which he may see none open. */
 static void
 assert_nothing_leaks (const RandomWork *work, MadoEntity *entity)
 {
@@ -296,6 +307,7 @@ assert_nothing_leaks (const RandomWork *work, MadoEntity *entity)
 
     GBytes *text = mado_entity_get_text (projected);
 
+    assert_only_approved (work->programme, roles[0], mado_entity_get_body (projected));
     for (gsize j = 0; j < G_N_ELEMENTS (values); j++)
       if (!sees_type (work->programme, values[j].type, roles[0]))
         g_assert_null (
