@@ -63,7 +63,7 @@ project (gpointer data)
   for (guint i = 0; i < N_CASES; i++) {
     g_autoptr (MadoEntity) projected = NULL;
 
-    if (!mado_project_for_person (load->programme, load->entity, &load->person, &projected, NULL))
+    if (!mado_project_for_person (load->programme, load->entity, NULL, &load->person, &projected, NULL))
       g_error ("the case cannot be cut");
     load->n_bytes += g_bytes_get_size (mado_entity_get_text (projected));
   }

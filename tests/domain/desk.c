@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-hash.h"
+#include "terminals.h"
 
 static MadoProgramme *
 load_programme (const char *name)
@@ -233,6 +234,31 @@ write_operation (Desk *self, const char *actor, MadoId entity, const char *act, 
   return operation;
 }
 
+/* What an act writes is listed for somebody: together, all roles get all that is not the backend's alone. */
+static void
+assert_shown_whole (const Desk *self, MadoEntity *entity)
+{
+  static const char *const plain[] = { "handover", "incident", "inquiry", "notice", "person", NULL };
+  g_autoptr (GPtrArray) roles = g_ptr_array_new ();
+
+  if (!g_strv_contains (plain, mado_entity_get_kind (entity)))
+    return;
+  for (guint i = 0; i < mado_section_get_count (self->programme->roles); i++)
+    g_ptr_array_add (roles, (gpointer) ((const MadoNamed *) mado_section_get (self->programme->roles, i))->id);
+  g_ptr_array_add (roles, NULL);
+
+  MadoPerson person = { "everybody", (const char *const *) roles->pdata };
+  const MadoRecords *records = mado_memory_get_records (self->memory);
+  g_autoptr (MadoEntity) projected = terminals_project (self->programme, records, entity, &person);
+  g_autoptr (MadoDraft) draft = mado_draft_from (entity);
+
+  mado_draft_remove (draft, draft->body, "claims");
+
+  g_autoptr (yyjson_doc) body = mado_draft_read_body (draft);
+
+  g_assert_true (yyjson_equals (mado_entity_get_body (projected), yyjson_doc_get_root (body)));
+}
+
 static MadoOutcome *
 apply (Desk *self, const char *actor, const MadoOperation *plain)
 {
@@ -247,11 +273,15 @@ apply (Desk *self, const char *actor, const MadoOperation *plain)
     g_assert_nonnull (operation);
   }
 
+  const MadoRecords *records = mado_memory_get_records (self->memory);
+  const MadoOperation *wanted = operation != NULL ? operation : plain;
   g_autoptr (GError) error = NULL;
-  MadoOutcome *outcome = mado_apply (self->judge, mado_memory_get_records (self->memory),
-                                     operation != NULL ? operation : plain, &context, &error);
+  MadoOutcome *outcome = mado_apply (self->judge, records, wanted, &context, &error);
 
   g_assert_no_error (error);
+  terminals_try (self->judge, records, wanted, &context);
+  for (guint i = 0; i < outcome->entities->len; i++)
+    assert_shown_whole (self, g_ptr_array_index (outcome->entities, i));
 
   return outcome;
 }

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* A desk at which operations are done one after another: a programme, records in memory, a clock that stands still,
- * ids in a row, and persons with keys. Bodies are JSON with ' for ". Whoever acts signs, unless @signer says who. */
+ * ids in a row, and persons with keys. Bodies are JSON with ' for ". Whoever acts signs, unless @signer says who.
+ * Whatever is tried is tried on the terminals of all roles, too. */
 typedef struct {
   MadoProgramme *programme;
   MadoJudge *judge;

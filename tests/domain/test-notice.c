@@ -112,6 +112,7 @@ static void
 test_protected_person (void)
 {
   g_autoptr (Desk) desk = open_desk ();
+  MadoId plain = desk_make (desk, "p-01", "notice.make", NOTICE, "letter", ",'protected':false");
   MadoId who = desk_put (desk, "case", "decided", "{'protected':{'at':0,'by':'l-01','reason':'支援措置'}}");
   g_autofree char *about = g_strdup_printf (",'case':'%s'", desk_id (who).text);
 
@@ -129,6 +130,9 @@ test_protected_person (void)
                "{'day':'2025-05-01','proof':'x'}");
   desk_refuse (desk, MADO_REFUSAL_PROTECTED, NULL, "p-01", id, "notice.return",
                "{'day':'2025-05-01','reason':'x','due':'2025-05-16'}");
+
+  /* the flag is there or not */
+  g_assert_false (desk_has (desk, plain, "/protected"));
 }
 
 int

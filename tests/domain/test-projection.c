@@ -96,7 +96,7 @@ project (const MadoProgramme *programme, MadoEntity *entity, const char *const *
   MadoEntity *projected = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (mado_project_for_person (programme, entity, &person, &projected, &error));
+  g_assert_true (mado_project_for_person (programme, entity, NULL, &person, &projected, &error));
   g_assert_no_error (error);
 
   return projected;
@@ -620,7 +620,7 @@ whoever_has_typed_stays_blind_though_he_could_decide (void)
     MadoPerson person = { account, (const char *const[]) { "lead", "account_1", NULL } };
     g_autoptr (MadoEntity) projected = NULL;
 
-    g_assert_true (mado_project_for_person (programme, entity, &person, &projected, NULL));
+    g_assert_true (mado_project_for_person (programme, entity, NULL, &person, &projected, NULL));
 
     g_autofree char *text = dup_text (projected);
 
@@ -805,7 +805,7 @@ assert_operation_of (
 
   g_test_message ("%s: %s", role, operation);
   g_assert_no_error (error);
-  g_assert_true (mado_project_operation (programme, read, entity, &person, &shown, &error));
+  g_assert_true (mado_project_operation (programme, read, entity, NULL, &person, &shown, &error));
   g_assert_no_error (error);
   g_assert_true ((shown == NULL) == (expected == NULL));
   if (shown == NULL)
@@ -914,6 +914,16 @@ a_batch_shows_sums_to_those_who_see_amounts (void)
   assert_gets ("ninpu-r7.json", "batch", "admin", body, NULL);
 }
 
+static void
+a_batch_says_why_it_was_opened_again (void)
+{
+  static const char body[] = "{'reopened':{'at':1,'by':'a','reason':'見直し'}}";
+
+  assert_gets ("ninpu-r7.json", "batch", "decider", body, body);
+  assert_gets ("ninpu-r7.json", "batch", "ward", body, body);
+  assert_gets ("ninpu-r7.json", "batch", "verifier", body, "{'reopened':{'at':1,'by':'a'}}");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -949,6 +959,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/projection/operation/history-hides-words-and-reasons", history_hides_words_and_reasons);
   g_test_add_func ("/projection/kinds/a-batch-shows-sums-to-those-who-see-amounts",
                    a_batch_shows_sums_to_those_who_see_amounts);
+  g_test_add_func ("/projection/kinds/a-batch-says-why-it-was-opened-again", a_batch_says_why_it_was_opened_again);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "mado-json-member.h"
 #include "random-work.h"
+#include "terminals.h"
 
 #define PREGNANCY                                                                                                      \
   "{\"birth_date\": \"1995-05-05\", \"handbook_date\": \"2025-06-02\", \"delivery_date\": \"2025-12-01\", "            \
@@ -14,6 +15,8 @@
 #define ALLOWANCE                                                                                                      \
   "{\"target_group\": \"1\", \"child_birth\": \"2015-05-05\", \"birth_date\": \"1990-05-05\", \"cert_no\": \"12345\"}"
 #define SITTER "{}"
+
+#define TERMINALS_EVERY 50 /* operations one is tried on the terminals of all roles */
 
 /* What has been seen in a day, so that nobody takes an empty day for a good one. */
 typedef struct {
@@ -57,31 +60,42 @@ get_count (const Day *day, const char *state)
 
 /* --- what holds for an entity ------------------------------------------------------------------------------------ */
 
+/* @role: (nullable): of whoever gets it */
 static void
-assert_items_listed (const MadoProgramme *programme, yyjson_val *items)
+assert_item_listed (const MadoProgramme *programme, const char *role, const char *id)
+{
+  const MadoItem *item = mado_section_find (programme->items, id);
+
+  g_assert_nonnull (item);
+  g_assert_true (role == NULL || mado_item_may_see (item, role));
+}
+
+static void
+assert_items_listed (const MadoProgramme *programme, const char *role, yyjson_val *items)
 {
   yyjson_obj_iter iter = yyjson_obj_iter_with (items);
 
   for (yyjson_val *id = yyjson_obj_iter_next (&iter); id != NULL; id = yyjson_obj_iter_next (&iter))
-    g_assert_nonnull (mado_section_find (programme->items, yyjson_get_str (id)));
+    assert_item_listed (programme, role, yyjson_get_str (id));
 }
 
-/* 000, "Only approved items exist": nothing is stored under a name that is not on the list, in no place of a case. */
+/* 000, "Only approved items exist": nothing is stored under a name that is not on the list, in no place of a case; and
+ * nobody gets anything under one that is not on the list of his role. */
 static void
-assert_only_approved (const MadoProgramme *programme, yyjson_val *body)
+assert_only_approved (const MadoProgramme *programme, const char *role, yyjson_val *body)
 {
   yyjson_obj_iter lists = yyjson_obj_iter_with (yyjson_obj_get (body, "lists"));
 
-  assert_items_listed (programme, yyjson_obj_get (body, "items"));
-  assert_items_listed (programme, yyjson_obj_get (body, "authors"));
-  assert_items_listed (programme, yyjson_obj_get (body, "notes"));
-  assert_items_listed (programme, yyjson_obj_get (body, "entries"));
+  assert_items_listed (programme, role, yyjson_obj_get (body, "items"));
+  assert_items_listed (programme, role, yyjson_obj_get (body, "authors"));
+  assert_items_listed (programme, role, yyjson_obj_get (body, "notes"));
+  assert_items_listed (programme, role, yyjson_obj_get (body, "entries"));
   for (yyjson_val *id = yyjson_obj_iter_next (&lists); id != NULL; id = yyjson_obj_iter_next (&lists)) {
     yyjson_arr_iter rows = yyjson_arr_iter_with (yyjson_obj_iter_get_val (id));
 
     g_assert_nonnull (mado_section_find (programme->lists, yyjson_get_str (id)));
     for (yyjson_val *row = yyjson_arr_iter_next (&rows); row != NULL; row = yyjson_arr_iter_next (&rows))
-      assert_items_listed (programme, yyjson_obj_get (row, "items"));
+      assert_items_listed (programme, role, yyjson_obj_get (row, "items"));
   }
 }
 
@@ -247,12 +261,58 @@ check_entity (RandomWork *work, Day *day, const RandomStep *step, MadoEntity *af
   assert_no_my_number (after);
   if (strcmp (mado_entity_get_kind (after), "case") != 0)
     return;
-  assert_only_approved (work->programme, mado_entity_get_body (after));
+  assert_only_approved (work->programme, NULL, mado_entity_get_body (after));
   follow_rights (day, before, after);
   if (before != NULL)
     assert_edits_kept (step, before, after);
   assert_not_own_work (work, step, before, after);
   assert_account_agreed (after);
+}
+
+/* Values that cases have, by the type of their items, and no free text has. */
+static const struct {
+  const char *type;
+  const char *marker;
+} values[] = {
+  { "account", "1234567" },  { "email", "hanako@example.jp" }, { "name", "見本 花子" },
+  { "phone", "0300000000" }, { "postal", "1600022" },
+};
+
+static gboolean
+sees_type (const MadoProgramme *programme, const char *type, const char *role)
+{
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+
+    if (strcmp (item->type, type) == 0 && mado_item_may_see (item, role) &&
+        !mado_names_contain (item->mask_roles, role))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* Nobody gets an item that he may not see, nor a value of a type of which he may see none open. */
+static void
+assert_nothing_leaks (const RandomWork *work, MadoEntity *entity)
+{
+  for (guint i = 0; i < mado_section_get_count (work->programme->roles); i++) {
+    const char *roles[] = { ((const MadoNamed *) mado_section_get (work->programme->roles, i))->id, NULL };
+    MadoPerson person = { "somebody", roles };
+    g_autoptr (MadoEntity) projected =
+        terminals_project (work->programme, mado_memory_get_records (work->memory), entity, &person);
+
+    if (projected == NULL)
+      continue;
+
+    GBytes *text = mado_entity_get_text (projected);
+
+    assert_only_approved (work->programme, roles[0], mado_entity_get_body (projected));
+    for (gsize j = 0; j < G_N_ELEMENTS (values); j++)
+      if (!sees_type (work->programme, values[j].type, roles[0]))
+        g_assert_null (
+            g_strstr_len (g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text), values[j].marker));
+  }
 }
 
 /* The same operation on another machine: another judge, the same bytes. */
@@ -340,6 +400,11 @@ work_a_day (const char *programme, const char *likely, guint32 seed, guint n_ope
     g_assert_no_error (error);
     assert_same (outcome, again);
     check_outcome (work, day, &step, outcome);
+    if (i % TERMINALS_EVERY == 0) {
+      terminals_try (work->judge, records, step.operation, &step.context);
+      for (guint j = 0; j < outcome->entities->len; j++)
+        assert_nothing_leaks (work, g_ptr_array_index (outcome->entities, j));
+    }
     random_work_take (work, &step, outcome);
   }
   assert_claims_held (work);

@@ -9,6 +9,7 @@
 
 #include "mado-canonical-json.h"
 #include "mado-draft.h"
+#include "mado-json-member.h"
 #include "mado-kind.h"
 #include "mado-view.h"
 
@@ -17,6 +18,19 @@ static gboolean
 is_protected (const MadoEntity *entity)
 {
   return yyjson_obj_get (mado_entity_get_body (entity), "protected") != NULL;
+}
+
+/* What is about a case of which nothing is known is about somebody who may have to be protected. */
+static gboolean
+is_about_protected (const MadoEntity *entity, const MadoEntity *about)
+{
+  yyjson_val *body = mado_entity_get_body (entity);
+
+  if (is_protected (entity) || yyjson_obj_get (body, "case") == NULL)
+    return is_protected (entity);
+
+  return about == NULL || mado_id_compare (mado_entity_get_id (about), mado_json_get_id (body, "case")) != 0 ||
+         is_protected (about);
 }
 
 static gboolean
@@ -31,6 +45,8 @@ may_learn_whereabouts (const MadoProgramme *programme, const MadoPerson *person)
  * mado_project_for_person:
  * @programme: the programme that the entity belongs to
  * @entity: any entity
+ * @about: (nullable): the case that it names in its body; %NULL where it names none, or that is not at hand: then it
+ *   counts as that of a protected person
  * @person: whoever shall get it
  * @out_entity: (out) (transfer full) (nullable): the same version with what the person may see; %NULL: the person does
  *   not get such entities at all
@@ -41,6 +57,7 @@ may_learn_whereabouts (const MadoProgramme *programme, const MadoPerson *person)
 gboolean
 mado_project_for_person (const MadoProgramme *programme,
                          MadoEntity *entity,
+                         const MadoEntity *about,
                          const MadoPerson *person,
                          MadoEntity **out_entity,
                          GError **error)
@@ -48,10 +65,10 @@ mado_project_for_person (const MadoProgramme *programme,
   const MadoKind *kind = mado_kinds_find (mado_entity_get_kind (entity));
   g_autoptr (MadoDraft) draft =
       mado_draft_new (mado_entity_get_id (entity), mado_entity_get_kind (entity), mado_entity_get_state (entity));
-  MadoView view = { programme, person, is_protected (entity) && !may_learn_whereabouts (programme, person),
+  MadoView view = { programme, person, is_about_protected (entity, about) && !may_learn_whereabouts (programme, person),
                     draft->doc };
 
-  if (kind == NULL || !mado_view_gets (&view, kind->visible)) {
+  if (kind == NULL || !mado_view_gets (&view, kind->visible, mado_entity_get_body (entity))) {
     *out_entity = NULL;
     return TRUE;
   }
@@ -114,6 +131,7 @@ write_operation (const MadoView *view, const MadoAct *act, const MadoOperation *
  * @operation: an operation, done or not
  * @entity: (nullable): its entity as it is now; %NULL where it is not at hand: then nobody without the duty for
  *   protection gets whereabouts
+ * @about: (nullable): the case that the entity names, as for mado_project_for_person()
  * @person: whoever shall get it
  * @out_text: (out) (transfer full) (nullable): canonical JSON: the operation as it was signed; or what the person may
  *   see of it with `"cut": true` and no signature; %NULL: the person does not get operations on such entities at all
@@ -125,6 +143,7 @@ gboolean
 mado_project_operation (const MadoProgramme *programme,
                         const MadoOperation *operation,
                         const MadoEntity *entity,
+                        const MadoEntity *about,
                         const MadoPerson *person,
                         GBytes **out_text,
                         GError **error)
@@ -135,11 +154,11 @@ mado_project_operation (const MadoProgramme *programme,
   MadoView view = {
     programme,
     person,
-    (entity == NULL || is_protected (entity)) && !may_learn_whereabouts (programme, person),
+    (entity == NULL || is_about_protected (entity, about)) && !may_learn_whereabouts (programme, person),
     doc,
   };
 
-  if (act == NULL || !mado_view_gets (&view, kind->visible)) {
+  if (act == NULL || !mado_view_gets (&view, kind->visible, entity != NULL ? mado_entity_get_body (entity) : NULL)) {
     *out_text = NULL;
     return TRUE;
   }

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
 
 gboolean mado_project_for_person (const MadoProgramme *programme,
                                   MadoEntity *entity,
+                                  const MadoEntity *about,
                                   const MadoPerson *person,
                                   MadoEntity **out_entity,
                                   GError **error);
 gboolean mado_project_operation (const MadoProgramme *programme,
                                  const MadoOperation *operation,
                                  const MadoEntity *entity,
+                                 const MadoEntity *about,
                                  const MadoPerson *person,
                                  GBytes **out_text,
                                  GError **error);

@@ -50,9 +50,19 @@ sees_money (const MadoView *self)
 }
 
 static gboolean
-is_for (const MadoView *self, const MadoVisible *member)
+has_duty_of (const MadoView *self, const MadoVisible *member)
 {
-  switch (member->who) {
+  for (gsize i = 0; i < G_N_ELEMENTS (member->duties) && member->duties[i] != NULL; i++)
+    if (mado_view_has_duty (self, member->duties[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_one_of (const MadoView *self, MadoVisibleFor who)
+{
+  switch (who) {
   case MADO_FOR_STAFF:
     return is_staff (self);
   case MADO_FOR_READERS:
@@ -60,28 +70,32 @@ is_for (const MadoView *self, const MadoVisible *member)
   case MADO_FOR_MONEY:
     return sees_money (self);
   case MADO_FOR_DUTIES:
-    for (gsize i = 0; i < G_N_ELEMENTS (member->duties) && member->duties[i] != NULL; i++)
-      if (mado_view_has_duty (self, member->duties[i]))
-        return TRUE;
     return FALSE;
   }
 
   g_return_val_if_reached (FALSE);
 }
 
+static gboolean
+is_for (const MadoView *self, const MadoVisible *member, yyjson_val *owner)
+{
+  return (has_duty_of (self, member) || is_one_of (self, member->who)) &&
+         (member->given == NULL || member->given (self, owner));
+}
+
 /**
  * mado_view_gets:
  * @self: a view
  * @members: (nullable): of the bodies of a kind
+ * @body: (nullable): of an entity of that kind; %NULL where it is not at hand
  *
- * Returns: whether the person gets entities of the kind at all: whether at least one member is for him, whatever it
- *   says
+ * Returns: whether the person gets the entity at all: whether at least one member is for him, be it there or not
  */
 gboolean
-mado_view_gets (const MadoView *self, const MadoVisible *members)
+mado_view_gets (const MadoView *self, const MadoVisible *members, yyjson_val *body)
 {
   for (; members != NULL && members->name != NULL; members++)
-    if (is_for (self, members))
+    if (is_for (self, members, body))
       return TRUE;
 
   return FALSE;
@@ -173,7 +187,7 @@ show_objects (const MadoView *self, const MadoVisible *member, yyjson_val *array
 static yyjson_mut_val *
 show_member (const MadoView *self, const MadoVisible *member, yyjson_val *value, yyjson_val *owner)
 {
-  if (value == NULL || !is_for (self, member) || (member->given != NULL && !member->given (self, owner)))
+  if (value == NULL || !is_for (self, member, owner))
     return NULL;
   if (member->show != NULL)
     return member->show (self, value, owner);

@@ -21,7 +21,7 @@ typedef enum {
   MADO_FOR_STAFF,   /* whoever has a role in the programme */
   MADO_FOR_READERS, /* whoever may see at least one of its items */
   MADO_FOR_MONEY,   /* whoever may see what is paid */
-  MADO_FOR_DUTIES,  /* whoever has one of the duties that are named */
+  MADO_FOR_DUTIES,  /* nobody but those who have one of the duties that are named */
 } MadoVisibleFor;
 
 /* A member of a body, or of an object in it, that may be shown. What no table lists is shown to nobody. A member with
@@ -35,7 +35,7 @@ struct _MadoVisible {
   gboolean (*given) (const MadoView *view, yyjson_val *owner); /* (nullable): held against the object it is in */
   gboolean (*each_given) (const MadoView *view, yyjson_val *owner); /* (nullable): held against each in a list */
   yyjson_mut_val *(*show) (const MadoView *view, yyjson_val *value, yyjson_val *owner); /* (nullable): NULL: nothing */
-  const char *duties[4];
+  const char *duties[4]; /* whoever has one of them gets it, too */
 };
 
 extern const MadoVisible mado_visible_stamp[];
@@ -49,7 +49,7 @@ typedef enum {
 
 typedef yyjson_mut_val *(*MadoShowRow) (const MadoView *self, gconstpointer row, yyjson_val *value);
 
-gboolean mado_view_gets (const MadoView *self, const MadoVisible *members);
+gboolean mado_view_gets (const MadoView *self, const MadoVisible *members, yyjson_val *body);
 MadoSight mado_view_get_sight (const MadoView *self, const MadoItem *item);
 gboolean mado_view_has_duty (const MadoView *self, const char *duty);
 gboolean mado_view_sees_any (const MadoView *self, const MadoSection *items);

@@ -183,23 +183,27 @@ join (MadoAction *action, const MadoTransition *transition)
   return TRUE;
 }
 
-/* An open batch forgets the case; a frozen one keeps its figures and says whose payment is held. */
+/* An open batch forgets the case; a frozen one keeps its figures and says whose payment is held. Whoever tries it over
+ * what he may see has no hash of the row, and leaves the batch as it is. */
 static gboolean
 leave (MadoAction *action)
 {
   yyjson_mut_val *mine = yyjson_mut_obj_get (action->draft->body, "batch");
+  yyjson_mut_val *row = yyjson_mut_obj_get (mine, "row");
   char id[MADO_ID_TEXT_SIZE];
   MadoHash hash;
 
-  if (mine == NULL)
+  if (row == NULL) {
+    mado_draft_remove (action->draft, action->draft->body, "batch");
     return TRUE;
+  }
 
   MadoDraft *batch = mado_action_open (action, mado_id_from_text (yyjson_mut_get_str (yyjson_mut_obj_get (mine, "id"))),
                                        mado_batch_kind.name);
 
   if (batch == NULL)
     return FALSE;
-  if (!mado_hash_from_hex (yyjson_mut_get_str (yyjson_mut_obj_get (mine, "row")), &hash, NULL))
+  if (!mado_hash_from_hex (yyjson_mut_get_str (row), &hash, NULL))
     g_return_val_if_reached (FALSE);
   mado_id_to_text (action->draft->id, id);
   if (strcmp (batch->state, OPEN) == 0)
@@ -328,14 +332,14 @@ static const MadoVisible freeze_visible[] = {
 };
 
 static const MadoVisible reason_visible[] = {
-  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve" } },
+  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve", "receive" } },
   {},
 };
 
 static const MadoVisible reopened_visible[] = {
   { "at", MADO_FOR_READERS },
   { "by", MADO_FOR_READERS },
-  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve" } },
+  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve", "receive" } },
   {},
 };
 

@@ -9,6 +9,7 @@
 
 #include "mado-handover-occasion.h"
 #include "mado-handover-track.h"
+#include "mado-handover-view.h"
 #include "mado-hash.h"
 #include "mado-json-member.h"
 #include "mado-person-in-charge.h"
@@ -373,17 +374,17 @@ correct (MadoAction *action)
 }
 
 static const MadoAct acts[] = {
-  { "handover.make", MADO_BEGINS_ALWAYS, make_members, make },
-  { "handover.seal", MADO_BEGINS_NOT, seal_members, seal },
-  { "handover.carry", MADO_BEGINS_NOT, carry_members, carry },
-  { "handover.receive", MADO_BEGINS_NOT, receive_members, receive },
-  { "handover.store", MADO_BEGINS_NOT, store_members, store },
-  { "handover.return", MADO_BEGINS_NOT, return_members, give_back },
-  { "handover.erase", MADO_BEGINS_NOT, erase_members, erase },
-  { "handover.close", MADO_BEGINS_NOT, close_members, end },
-  { "handover.count", MADO_BEGINS_NOT, count_members, count },
-  { "handover.correct", MADO_BEGINS_NOT, correct_members, correct },
+  { "handover.make", MADO_BEGINS_ALWAYS, make_members, make, mado_handover_step_visible },
+  { "handover.seal", MADO_BEGINS_NOT, seal_members, seal, mado_handover_step_visible },
+  { "handover.carry", MADO_BEGINS_NOT, carry_members, carry, mado_handover_step_visible },
+  { "handover.receive", MADO_BEGINS_NOT, receive_members, receive, mado_handover_step_visible },
+  { "handover.store", MADO_BEGINS_NOT, store_members, store, mado_handover_step_visible },
+  { "handover.return", MADO_BEGINS_NOT, return_members, give_back, mado_handover_step_visible },
+  { "handover.erase", MADO_BEGINS_NOT, erase_members, erase, mado_handover_step_visible },
+  { "handover.close", MADO_BEGINS_NOT, close_members, end, mado_handover_step_visible },
+  { "handover.count", MADO_BEGINS_NOT, count_members, count, mado_handover_step_visible },
+  { "handover.correct", MADO_BEGINS_NOT, correct_members, correct, mado_handover_step_visible },
   {},
 };
 
-const MadoKind mado_handover_kind = { "handover", "made", acts };
+const MadoKind mado_handover_kind = { "handover", "made", acts, mado_handover_visible };

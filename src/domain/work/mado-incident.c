@@ -4,6 +4,8 @@
 
 #include "mado-incident.h"
 
+#include <string.h>
+
 #include "mado-case.h"
 #include "mado-handover.h"
 #include "mado-json-member.h"
@@ -130,13 +132,60 @@ reopen (MadoAction *action)
   return set_state (action, CLOSED, OPEN);
 }
 
-static const MadoAct acts[] = {
-  { "incident.report", MADO_BEGINS_ALWAYS, report_members, report },
-  { "incident.tell", MADO_BEGINS_NOT, tell_members, tell },
-  { "incident.measure", MADO_BEGINS_NOT, measure_members, take_measure },
-  { "incident.close", MADO_BEGINS_NOT, reason_members, end },
-  { "incident.reopen", MADO_BEGINS_NOT, reason_members, reopen },
+/* --- who gets what of an incident -------------------------------------------------------------------------------- */
+
+/* Whoever has reported it knows what he said and who was told, and nothing of what was made of it. */
+static gboolean
+is_known (const MadoView *view, yyjson_val *body)
+{
+  const char *reporter = mado_json_get_text (yyjson_obj_get (body, "reported"), "by");
+
+  return strcmp (reporter, view->person->account) == 0 || mado_view_has_duty (view, "incidents") ||
+         mado_view_has_duty (view, "receive");
+}
+
+#define FOR_REPORTER MADO_FOR_STAFF, .given = is_known
+#define FOR_OFFICE MADO_FOR_DUTIES, .duties = { "incidents", "receive" }
+
+/* Whoever gets an operation on the incident at all is one of those who know it. */
+static const MadoVisible report_visible[] = {
+  { "kind" }, { "what" }, { "noticed" }, { "case" }, { "handover" }, {},
+};
+
+static const MadoVisible tell_visible[] = {
+  { "at" }, { "by" }, { "operation" }, { "what" }, { "whom" }, { "name" }, {},
+};
+
+static const MadoVisible measure_visible[] = {
+  { "at", FOR_OFFICE },
+  { "by", FOR_OFFICE },
+  { "operation", FOR_OFFICE },
+  { "what", FOR_OFFICE },
+  { "text", FOR_OFFICE },
+  { "reason", FOR_OFFICE },
   {},
 };
 
-const MadoKind mado_incident_kind = { "incident", OPEN, acts };
+static const MadoVisible visible[] = {
+  { "kind", FOR_REPORTER },
+  { "what", FOR_REPORTER },
+  { "noticed", FOR_REPORTER },
+  { "case", FOR_REPORTER },
+  { "handover", FOR_REPORTER },
+  { "reported", FOR_REPORTER, .inside = mado_visible_stamp },
+  { "told", FOR_REPORTER, .inside = tell_visible },
+  { "measures", FOR_OFFICE, .inside = measure_visible },
+  { "decisions", FOR_OFFICE, .inside = measure_visible },
+  {},
+};
+
+static const MadoAct acts[] = {
+  { "incident.report", MADO_BEGINS_ALWAYS, report_members, report, report_visible },
+  { "incident.tell", MADO_BEGINS_NOT, tell_members, tell, tell_visible },
+  { "incident.measure", MADO_BEGINS_NOT, measure_members, take_measure, measure_visible },
+  { "incident.close", MADO_BEGINS_NOT, reason_members, end, measure_visible },
+  { "incident.reopen", MADO_BEGINS_NOT, reason_members, reopen, measure_visible },
+  {},
+};
+
+const MadoKind mado_incident_kind = { "incident", OPEN, acts, visible };

@@ -280,15 +280,99 @@ link_case (MadoAction *action)
   return TRUE;
 }
 
-static const MadoAct acts[] = {
-  { "inquiry.log", MADO_BEGINS_ALWAYS, log_members, log_call },
-  { "inquiry.answer", MADO_BEGINS_NOT, answer_members, answer },
-  { "inquiry.call_back_done", MADO_BEGINS_NOT, call_members, call_back },
-  { "inquiry.ask_ward", MADO_BEGINS_NOT, ask_members, ask_ward },
-  { "inquiry.reply", MADO_BEGINS_NOT, reply_members, reply },
-  { "inquiry.close", MADO_BEGINS_NOT, close_members, close_inquiry },
-  { "inquiry.link", MADO_BEGINS_NOT, link_members, link_case },
+/* --- who gets what of an inquiry --------------------------------------------------------------------------------- */
+
+/* Who called and from where, and whatever was said, may tell where a protected person is. */
+static gboolean
+is_open (const MadoView *view, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return !view->is_protected;
+}
+
+/* What somebody has written himself is no secret before him. */
+static gboolean
+is_open_or_own (const MadoView *view, yyjson_val *entry)
+{
+  return is_open (view, entry) || strcmp (mado_json_get_text (entry, "by"), view->person->account) == 0;
+}
+
+#define FOR_ALL MADO_FOR_READERS, .duties = { "calls", "receive" }
+#define FOR_DESK MADO_FOR_DUTIES, .duties = { "calls", "receive" }
+
+static const MadoVisible wait_visible[] = {
+  { "at", FOR_ALL }, { "by", FOR_ALL }, { "due", FOR_ALL }, { "call_at", FOR_ALL }, {},
+};
+
+static const MadoVisible waits_visible[] = {
+  { CALL_BACK, FOR_ALL, .inside = wait_visible },
+  { ASK_WARD, FOR_ALL, .inside = wait_visible },
   {},
 };
 
-const MadoKind mado_inquiry_kind = { "inquiry", OPEN, acts };
+static const MadoVisible entry_visible[] = {
+  { "at", FOR_ALL },
+  { "by", FOR_ALL },
+  { "operation", FOR_ALL },
+  { "what", FOR_ALL },
+  { "text", FOR_ALL, .given = is_open_or_own },
+  { "reason", FOR_ALL, .given = is_open_or_own },
+  { "script", FOR_ALL },
+  { "due", FOR_ALL },
+  { "case", FOR_ALL },
+  {},
+};
+
+static const MadoVisible visible[] = {
+  { "case", FOR_ALL },
+  { "caller_name", FOR_DESK, .given = is_open },
+  { "phone", FOR_DESK, .given = is_open },
+  { "relation", FOR_DESK, .given = is_open },
+  { "category", FOR_ALL },
+  { "outcome", FOR_ALL },
+  { "identity", FOR_DESK },
+  { "waits", FOR_ALL, .inside = waits_visible },
+  { "thread", FOR_ALL, .inside = entry_visible },
+  { "answered", FOR_ALL, .inside = mado_visible_stamp },
+  { "closed", FOR_ALL, .inside = mado_visible_stamp },
+  {},
+};
+
+static const MadoVisible log_visible[] = {
+  { "case", FOR_ALL },
+  { "caller_name", FOR_DESK, .given = is_open },
+  { "phone", FOR_DESK, .given = is_open },
+  { "relation", FOR_DESK, .given = is_open },
+  { "category", FOR_ALL },
+  { "question", FOR_ALL, .given = is_open },
+  { "answer", FOR_ALL, .given = is_open },
+  { "script", FOR_ALL },
+  { "outcome", FOR_ALL },
+  { "due", FOR_ALL },
+  { "call_at", FOR_ALL },
+  { "identity", FOR_DESK },
+  {},
+};
+
+static const MadoVisible act_visible[] = {
+  { "text", FOR_ALL, .given = is_open },
+  { "reason", FOR_ALL, .given = is_open },
+  { "script", FOR_ALL },
+  { "reached", FOR_ALL },
+  { "due", FOR_ALL },
+  { "call_at", FOR_ALL },
+  { "case", FOR_ALL },
+  {},
+};
+
+static const MadoAct acts[] = {
+  { "inquiry.log", MADO_BEGINS_ALWAYS, log_members, log_call, log_visible },
+  { "inquiry.answer", MADO_BEGINS_NOT, answer_members, answer, act_visible },
+  { "inquiry.call_back_done", MADO_BEGINS_NOT, call_members, call_back, act_visible },
+  { "inquiry.ask_ward", MADO_BEGINS_NOT, ask_members, ask_ward, act_visible },
+  { "inquiry.reply", MADO_BEGINS_NOT, reply_members, reply, act_visible },
+  { "inquiry.close", MADO_BEGINS_NOT, close_members, close_inquiry, act_visible },
+  { "inquiry.link", MADO_BEGINS_NOT, link_members, link_case, act_visible },
+  {},
+};
+
+const MadoKind mado_inquiry_kind = { "inquiry", OPEN, acts, visible };

@@ -151,6 +151,8 @@ static gboolean
 make (MadoAction *action)
 {
   mado_action_put_members (action, action->draft->body, make_members);
+  if (!mado_json_get_flag (action->body, "protected"))
+    mado_draft_remove (action->draft, action->draft->body, "protected");
   if (!may_handle (action) || !check_kind (action) || !wait_until_due (action))
     return FALSE;
   claim_number (action);
@@ -209,14 +211,47 @@ give_up (MadoAction *action)
   return TRUE;
 }
 
-static const MadoAct acts[] = {
-  { "notice.make", MADO_BEGINS_ALWAYS, make_members, make },
-  { "notice.send", MADO_BEGINS_NOT, send_members, send },
-  { "notice.deliver", MADO_BEGINS_NOT, proof_members, deliver },
-  { "notice.acknowledge", MADO_BEGINS_NOT, proof_members, acknowledge },
-  { "notice.return", MADO_BEGINS_NOT, return_members, come_back },
-  { "notice.close", MADO_BEGINS_NOT, close_members, give_up },
+/* --- who gets what of a notice ----------------------------------------------------------------------------------- */
+
+/* A notice says where it goes: without the duty, nobody gets one for a protected person. */
+static gboolean
+is_open (const MadoView *view, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return !view->is_protected;
+}
+
+#define FOR_OFFICE MADO_FOR_DUTIES, .given = is_open, .duties = { "notices", "calls", "receive" }
+
+static const MadoVisible step_visible[] = {
+  { "at", FOR_OFFICE },        { "by", FOR_OFFICE },
+  { "operation", FOR_OFFICE }, { "what", FOR_OFFICE },
+  { "day", FOR_OFFICE },       { "means", FOR_OFFICE },
+  { "due", FOR_OFFICE },       { "proof", FOR_OFFICE },
+  { "reason", FOR_OFFICE },    {},
+};
+
+static const MadoVisible visible[] = {
+  { "kind", FOR_OFFICE },
+  { "letter", FOR_OFFICE },
+  { "case", FOR_OFFICE },
+  { "to", FOR_OFFICE },
+  { "subject", FOR_OFFICE },
+  { "number", FOR_OFFICE },
+  { "due", FOR_OFFICE },
+  { "protected", FOR_OFFICE },
+  { "made", FOR_OFFICE, .inside = mado_visible_stamp },
+  { "way", FOR_OFFICE, .inside = step_visible },
   {},
 };
 
-const MadoKind mado_notice_kind = { "notice", MADE, acts };
+static const MadoAct acts[] = {
+  { "notice.make", MADO_BEGINS_ALWAYS, make_members, make, visible },
+  { "notice.send", MADO_BEGINS_NOT, send_members, send, step_visible },
+  { "notice.deliver", MADO_BEGINS_NOT, proof_members, deliver, step_visible },
+  { "notice.acknowledge", MADO_BEGINS_NOT, proof_members, acknowledge, step_visible },
+  { "notice.return", MADO_BEGINS_NOT, return_members, come_back, step_visible },
+  { "notice.close", MADO_BEGINS_NOT, close_members, give_up, step_visible },
+  {},
+};
+
+const MadoKind mado_notice_kind = { "notice", MADE, acts, visible };

@@ -256,14 +256,64 @@ end (MadoAction *action)
   return TRUE;
 }
 
-static const MadoAct acts[] = {
-  { "person.register", MADO_BEGINS_ALWAYS, register_members, register_person },
-  { "person.change", MADO_BEGINS_NOT, change_members, change },
-  { "person.train", MADO_BEGINS_NOT, day_members, train },
-  { "person.report", MADO_BEGINS_NOT, day_members, report },
-  { "person.change_key", MADO_BEGINS_NOT, key_members, change_key },
-  { "person.end", MADO_BEGINS_NOT, reason_members, end },
+/* --- who gets what of the register ------------------------------------------------------------------------------- */
+
+#define FOR_KEEPERS MADO_FOR_DUTIES, .duties = { "people", "receive" }
+#define FOR_SIGNERS MADO_FOR_DUTIES, .duties = { "people", "receive", "handover" }
+
+/* Whoever signs for a medium has to know who else may, and to hold a signature against the key. */
+static const MadoVisible entry_visible[] = {
+  { "at", FOR_KEEPERS },
+  { "by", FOR_KEEPERS },
+  { "operation", FOR_KEEPERS },
+  { "what", FOR_KEEPERS },
+  { "account", FOR_SIGNERS },
+  { "name", FOR_SIGNERS },
+  { "organisation", FOR_SIGNERS },
+  { "role", FOR_SIGNERS },
+  { "from", FOR_SIGNERS },
+  { "to", FOR_SIGNERS },
+  { "key", FOR_SIGNERS },
+  { "reason", FOR_KEEPERS },
   {},
 };
 
-const MadoKind mado_person_in_charge_kind = { "person", ACTIVE, acts };
+static const MadoVisible train_visible[] = {
+  { "day", FOR_KEEPERS },
+  {},
+};
+
+static const MadoVisible report_visible[] = {
+  { "day", FOR_SIGNERS },
+  {},
+};
+
+static const MadoVisible visible[] = {
+  { "account", FOR_SIGNERS },
+  { "name", FOR_SIGNERS },
+  { "organisation", FOR_SIGNERS },
+  { "role", FOR_SIGNERS },
+  { "from", FOR_SIGNERS },
+  { "to", FOR_SIGNERS },
+  { "reported", FOR_SIGNERS },
+  { "key", FOR_SIGNERS },
+  { "trained", FOR_KEEPERS },
+  { "key_taken", FOR_KEEPERS, .inside = mado_visible_stamp },
+  { "registered", FOR_KEEPERS, .inside = mado_visible_stamp },
+  { "ended", FOR_KEEPERS, .inside = entry_visible },
+  { "changes", FOR_KEEPERS, .inside = entry_visible },
+  { "old_keys", FOR_KEEPERS, .inside = entry_visible },
+  {},
+};
+
+static const MadoAct acts[] = {
+  { "person.register", MADO_BEGINS_ALWAYS, register_members, register_person, entry_visible },
+  { "person.change", MADO_BEGINS_NOT, change_members, change, entry_visible },
+  { "person.train", MADO_BEGINS_NOT, day_members, train, train_visible },
+  { "person.report", MADO_BEGINS_NOT, day_members, report, report_visible },
+  { "person.change_key", MADO_BEGINS_NOT, key_members, change_key, entry_visible },
+  { "person.end", MADO_BEGINS_NOT, reason_members, end, entry_visible },
+  {},
+};
+
+const MadoKind mado_person_in_charge_kind = { "person", ACTIVE, acts, visible };

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Who gets what of a hand-over: the two sides all of it, everybody else what a list of the stock needs. */
+
+#include "mado-handover-view.h"
+
+#define FOR_SIDES MADO_FOR_DUTIES, .duties = { "handover", "receive" }
+
+static const MadoVisible counted_visible[] = {
+  { "at" }, { "by" }, { "found" }, { "text" }, {},
+};
+
+/* Entries of the track and what was signed for them: what a step says is what is so after it. */
+const MadoVisible mado_handover_step_visible[] = {
+  { "at", FOR_SIDES },
+  { "by", FOR_SIDES },
+  { "operation", FOR_SIDES },
+  { "what", FOR_SIDES },
+  { "side", FOR_SIDES },
+  { "person", FOR_SIDES },
+  { "group", FOR_SIDES },
+  { "kind" },
+  { "number" },
+  { "place" },
+  { "due_back" },
+  { "receiver" },
+  { "content", FOR_SIDES },
+  { "media", FOR_SIDES },
+  { "records", FOR_SIDES },
+  { "amount", FOR_SIDES },
+  { "digest", FOR_SIDES },
+  { "packet", FOR_SIDES },
+  { "encryption", FOR_SIDES },
+  { "medium", FOR_SIDES },
+  { "bag", FOR_SIDES },
+  { "seal", FOR_SIDES },
+  { "carrier", FOR_SIDES },
+  { "method", FOR_SIDES },
+  { "witness", FOR_SIDES },
+  { "corrects", FOR_SIDES },
+  { "reason", FOR_SIDES },
+  { "found" },
+  { "text" },
+  {},
+};
+
+const MadoVisible mado_handover_visible[] = {
+  { "kind" },
+  { "number" },
+  { "place" },
+  { "due_back" },
+  { "receiver" },
+  { "content", FOR_SIDES },
+  { "media", FOR_SIDES },
+  { "records", FOR_SIDES },
+  { "amount", FOR_SIDES },
+  { "digest", FOR_SIDES },
+  { "packet", FOR_SIDES },
+  { "encryption", FOR_SIDES },
+  { "medium", FOR_SIDES },
+  { "bag", FOR_SIDES },
+  { "seal", FOR_SIDES },
+  { "carrier", FOR_SIDES },
+  { "method", FOR_SIDES },
+  { "witness", FOR_SIDES },
+  { "notices", FOR_SIDES },
+  { "counted", .inside = counted_visible },
+  { "track", FOR_SIDES, .inside = mado_handover_step_visible },
+  {},
+};
