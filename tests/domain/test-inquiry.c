@@ -111,8 +111,8 @@ test_ward_is_asked (void)
   g_autoptr (Desk) desk = open_desk ();
   MadoId id = desk_make (desk, "l-01", "inquiry.log", LOG, "ask_ward", ",'due':'2025-05-02'");
 
-  desk_refuse (desk, MADO_REFUSAL_ROLE, "receive", "a-01", id, "inquiry.reply", "{'text':'x'}");
-  desk_refuse (desk, MADO_REFUSAL_SAME_PERSON, NULL, "l-01", id, "inquiry.reply", "{'text':'x'}");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "oversee", "a-01", id, "inquiry.reply", "{'text':'x'}");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "oversee", "l-01", id, "inquiry.reply", "{'text':'x'}");
   desk_refuse (desk, MADO_REFUSAL_STATE, "ask_ward", "a-01", id, "inquiry.ask_ward", "{'text':'x','due':'2025-05-03'}");
   desk_refuse (desk, MADO_REFUSAL_STATE, "call_back", "a-01", id, "inquiry.call_back_done",
                "{'reached':true,'text':'x'}");
@@ -129,6 +129,21 @@ test_ward_is_asked (void)
   desk_refuse (desk, MADO_REFUSAL_ROLE, "calls", "w-01", id, "inquiry.close", "{}");
   desk_do (desk, "a-01", id, "inquiry.close", "{}");
   g_assert_cmpint (desk_get_number (desk, id, "/thread"), ==, 5);
+}
+
+/* Where the ward takes the calls itself, it is still somebody else who answers. */
+static void
+test_nobody_answers_his_own_question (void)
+{
+  g_autoptr (Desk) desk = desk_new ("kosodate-oen-r7.json");
+
+  desk_add_person (desk, "w-01", "ward");
+  desk_add_person (desk, "w-02", "ward");
+
+  MadoId id = desk_make (desk, "w-01", "inquiry.log", LOG, "ask_ward", ",'due':'2025-05-02'");
+
+  desk_refuse (desk, MADO_REFUSAL_SAME_PERSON, "ask_ward", "w-01", id, "inquiry.reply", "{'text':'x'}");
+  desk_do (desk, "w-02", id, "inquiry.reply", "{'text':'5月末です'}");
 }
 
 static void
@@ -176,6 +191,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/inquiry/000-F13/bad-records-are-refused", test_log_is_refused);
   g_test_add_func ("/inquiry/000-F13/call-back-stays-until-reached", test_call_back);
   g_test_add_func ("/inquiry/000-F15/ward-answers-in-the-same-thread", test_ward_is_asked);
+  g_test_add_func ("/inquiry/nobody-answers-his-own-question", test_nobody_answers_his_own_question);
   g_test_add_func ("/inquiry/000-F13/promises-are-dropped-only-with-a-reason", test_waits_for_both);
   g_test_add_func ("/inquiry/000-F13/unknown-caller-is-linked-later", test_unknown_caller_is_linked_later);
 

@@ -74,4 +74,4 @@ static const MadoAct acts[] = {
   {},
 };
 
-const MadoKind mado_case_kind = { "case", MADO_STATE_NEW, acts, mado_case_settle, mado_case_visible };
+const MadoKind mado_case_kind = { "case", MADO_STATE_NEW, acts, mado_case_visible, mado_case_settle };

@@ -143,8 +143,9 @@ check_rule_names (const MadoProgramme *self, GPtrArray *faults)
 static void
 check_duties (const MadoProgramme *self, GPtrArray *faults)
 {
-  static const char *const duties[] = { "calls",  "handover",  "receive",    "plan",       "approve",    "notices",
-                                        "people", "incidents", "protection", "adjudicate", "duplicates", NULL };
+  static const char *const duties[] = { "calls",      "handover",   "receive", "oversee",   "plan",
+                                        "approve",    "notices",    "people",  "incidents", "protection",
+                                        "adjudicate", "duplicates", NULL };
 
   for (guint i = 0; i < mado_section_get_count (self->duties); i++) {
     const MadoDuty *duty = mado_section_get (self->duties, i);

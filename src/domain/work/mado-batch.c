@@ -332,14 +332,14 @@ static const MadoVisible freeze_visible[] = {
 };
 
 static const MadoVisible reason_visible[] = {
-  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve", "receive" } },
+  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve", "oversee" } },
   {},
 };
 
 static const MadoVisible reopened_visible[] = {
   { "at", MADO_FOR_READERS },
   { "by", MADO_FOR_READERS },
-  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve", "receive" } },
+  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve", "oversee" } },
   {},
 };
 

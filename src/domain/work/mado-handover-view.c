@@ -4,7 +4,7 @@
 
 #include "mado-handover-view.h"
 
-#define FOR_SIDES MADO_FOR_DUTIES, .duties = { "handover", "receive" }
+#define FOR_SIDES MADO_FOR_DUTIES, .duties = { "handover", "receive", "oversee" }
 
 static const MadoVisible counted_visible[] = {
   { "at" }, { "by" }, { "found" }, { "text" }, {},

@@ -141,11 +141,11 @@ is_known (const MadoView *view, yyjson_val *body)
   const char *reporter = mado_json_get_text (yyjson_obj_get (body, "reported"), "by");
 
   return strcmp (reporter, view->person->account) == 0 || mado_view_has_duty (view, "incidents") ||
-         mado_view_has_duty (view, "receive");
+         mado_view_has_duty (view, "oversee");
 }
 
 #define FOR_REPORTER MADO_FOR_STAFF, .given = is_known
-#define FOR_OFFICE MADO_FOR_DUTIES, .duties = { "incidents", "receive" }
+#define FOR_OFFICE MADO_FOR_DUTIES, .duties = { "incidents", "oversee" }
 
 /* Whoever gets an operation on the incident at all is one of those who know it. */
 static const MadoVisible report_visible[] = {

@@ -237,7 +237,7 @@ reply (MadoAction *action)
 {
   yyjson_mut_val *asked = get_wait (action, ASK_WARD);
 
-  if (!mado_action_need_duty (action, "receive") || !mado_action_need_state (action, OPEN, WAITING, NULL))
+  if (!mado_action_need_duty (action, "oversee") || !mado_action_need_state (action, OPEN, WAITING, NULL))
     return FALSE;
   if (yyjson_mut_equals_str (yyjson_mut_obj_get (asked, "by"), action->header->actor))
     return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, ASK_WARD);
@@ -296,8 +296,8 @@ is_open_or_own (const MadoView *view, yyjson_val *entry)
   return is_open (view, entry) || strcmp (mado_json_get_text (entry, "by"), view->person->account) == 0;
 }
 
-#define FOR_ALL MADO_FOR_READERS, .duties = { "calls", "receive" }
-#define FOR_DESK MADO_FOR_DUTIES, .duties = { "calls", "receive" }
+#define FOR_ALL MADO_FOR_READERS, .duties = { "calls", "oversee" }
+#define FOR_DESK MADO_FOR_DUTIES, .duties = { "calls", "oversee" }
 
 static const MadoVisible wait_visible[] = {
   { "at", FOR_ALL }, { "by", FOR_ALL }, { "due", FOR_ALL }, { "call_at", FOR_ALL }, {},

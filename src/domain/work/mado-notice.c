@@ -220,7 +220,7 @@ is_open (const MadoView *view, G_GNUC_UNUSED yyjson_val *owner)
   return !view->is_protected;
 }
 
-#define FOR_OFFICE MADO_FOR_DUTIES, .given = is_open, .duties = { "notices", "calls", "receive" }
+#define FOR_OFFICE MADO_FOR_DUTIES, .given = is_open, .duties = { "notices", "calls", "oversee" }
 
 static const MadoVisible step_visible[] = {
   { "at", FOR_OFFICE },        { "by", FOR_OFFICE },

@@ -258,8 +258,8 @@ end (MadoAction *action)
 
 /* --- who gets what of the register ------------------------------------------------------------------------------- */
 
-#define FOR_KEEPERS MADO_FOR_DUTIES, .duties = { "people", "receive" }
-#define FOR_SIGNERS MADO_FOR_DUTIES, .duties = { "people", "receive", "handover" }
+#define FOR_KEEPERS MADO_FOR_DUTIES, .duties = { "people", "oversee" }
+#define FOR_SIGNERS MADO_FOR_DUTIES, .duties = { "people", "oversee", "handover", "receive" }
 
 /* Whoever signs for a medium has to know who else may, and to hold a signature against the key. */
 static const MadoVisible entry_visible[] = {
