@@ -223,6 +223,36 @@ test_decide (void)
   g_assert_cmpstr (desk_get_state (desk, id), ==, "decided");
 }
 
+/* The service says whose the signature ought to be; that it is by that very key is for us to see. */
+static void
+test_key_of_another (void)
+{
+  static const char *const lead[] = { "lead", NULL }, *const decider[] = { "decider", NULL };
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = case_plan (desk, "logo:1", "0000000001", case_open_batch (desk));
+  guint8 seed[MADO_SIGNING_SEED_SIZE] = { 1 };
+  g_autoptr (MadoSigningKey) key = mado_signing_key_from_seed (mado_secret_new_wiping (seed, sizeof seed), NULL);
+  g_autoptr (MadoOperation) plain = desk_write (desk, "l-01", id, "case.move", "{'transition':'decide'}");
+  g_autoptr (MadoOperation) operation = mado_operation_sign (plain, key, NULL);
+  g_autofree char *hex = desk_dup_key (desk, "d-01");
+  MadoPublicKey other;
+  MadoContext context = { desk->now, { "l-01", lead }, &other, { "d-01", decider } };
+
+  g_assert_true (mado_public_key_from_hex (hex, &other, NULL));
+
+  g_autoptr (MadoOutcome) outcome =
+      mado_apply (desk->judge, mado_memory_get_records (desk->memory), operation, &context, NULL);
+
+  g_assert_nonnull (outcome->refusal);
+  g_assert_cmpstr (outcome->refusal->code, ==, MADO_REFUSAL_SIGNATURE);
+  context.signer_key = mado_signing_key_get_public (key);
+
+  g_autoptr (MadoOutcome) good =
+      mado_apply (desk->judge, mado_memory_get_records (desk->memory), operation, &context, NULL);
+
+  g_assert_cmpint (good->kind, ==, MADO_OUTCOME_APPLIED);
+}
+
 static void
 test_pay (void)
 {
@@ -262,6 +292,21 @@ test_paid_is_held (void)
 
   g_assert_cmpstr (desk_get_text (desk, again, "/attached_to"), ==, desk_id (id).text);
   case_refuse_move (desk, MADO_REFUSAL_RIGHT_ATTACHED, NULL, "l-01", again, "plan", to_batch);
+}
+
+/* Even where a programme let a case with a payment be given up, the right stays. */
+static void
+test_paid_is_not_released (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId sample = case_receive (desk, "logo:1", "0000000001");
+  g_autofree char *claim = g_strescape (desk_get_text (desk, sample, "/rights/0/claim"), NULL);
+  MadoId id = desk_put (desk, "case", "received",
+                        "{'items':{'content':'1-cash','handbook_date':'2025-04-10','control_no':'0000000001'},"
+                        "'rights':[{'right':'first','row':'','state':'paid','amount':50000,'claim':'%s'}]}",
+                        claim);
+
+  case_refuse_move (desk, MADO_REFUSAL_RIGHT_STEP, NULL, "v-01", id, "withdraw", ",'reason':'x'");
 }
 
 static void
@@ -600,8 +645,10 @@ main (int argc, char **argv)
   g_test_add_func ("/payment/000-U6-batch-is-approved-by-another-with-signature", test_approve);
   g_test_add_func ("/payment/000-U6-who-planned-does-not-approve", test_planners_do_not_approve);
   g_test_add_func ("/payment/000-U6-the-contractor-does-not-decide", test_decide);
+  g_test_add_func ("/payment/000-U6-the-key-of-another-does-not-decide", test_key_of_another);
   g_test_add_func ("/payment/000-D27-payment-brings-its-day-and-nothing-else", test_pay);
   g_test_add_func ("/payment/J2-paid-is-held-for-good", test_paid_is_held);
+  g_test_add_func ("/payment/J2-paid-is-never-released", test_paid_is_not_released);
   g_test_add_func ("/payment/000-F16-gift-instead-of-cash", test_gift);
   g_test_add_func ("/payment/000-S5-refusal-frees-the-right-for-the-next", test_refuse);
   g_test_add_func ("/payment/J4-failed-transfer-goes-the-guarded-way", test_fail);

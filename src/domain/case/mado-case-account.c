@@ -119,7 +119,7 @@ write_second (MadoAction *action, const Entry *entry)
 gboolean
 mado_case_enter_account (MadoAction *action)
 {
-  Entry entry;
+  Entry entry = {};
 
   if (!open_entry (action, &entry))
     return FALSE;
@@ -148,7 +148,7 @@ mado_case_enter_account (MadoAction *action)
 gboolean
 mado_case_retract_account (MadoAction *action)
 {
-  Entry entry;
+  Entry entry = {};
 
   if (!open_entry (action, &entry))
     return FALSE;
@@ -172,7 +172,7 @@ mado_case_retract_account (MadoAction *action)
 gboolean
 mado_case_adjudicate_account (MadoAction *action)
 {
-  Entry entry;
+  Entry entry = {};
 
   if (!mado_action_need_duty (action, "adjudicate") || !open_entry (action, &entry) ||
       !mado_case_check_value (action, entry.item, yyjson_obj_get (action->body, "value")))
