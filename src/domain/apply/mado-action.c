@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "mado-canonical-json.h"
+#include "mado-claim.h"
 
 /**
  * mado_action_refuse:
@@ -343,25 +343,15 @@ mado_action_put_members (const MadoAction *self, yyjson_mut_val *object, const M
 char *
 mado_action_build_claim (const MadoAction *self, const char *kind, ...)
 {
-  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
-  yyjson_mut_val *claim = yyjson_mut_arr (doc);
-  va_list parts;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  va_list arguments;
 
-  yyjson_mut_arr_add_str (doc, claim, self->programme->identity.ward);
-  yyjson_mut_arr_add_str (doc, claim, kind);
+  va_start (arguments, kind);
+  for (char *part = va_arg (arguments, char *); part != NULL; part = va_arg (arguments, char *))
+    g_ptr_array_add (parts, part);
+  va_end (arguments);
 
-  yyjson_mut_val *key = yyjson_mut_arr_add_arr (doc, claim);
-
-  va_start (parts, kind);
-  for (const char *part = va_arg (parts, const char *); part != NULL; part = va_arg (parts, const char *))
-    yyjson_mut_arr_add_str (doc, key, part);
-  va_end (parts);
-
-  g_autoptr (GBytes) text = mado_canonical_json_from_value (claim, NULL);
-
-  yyjson_mut_doc_free (doc);
-
-  return g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  return mado_claim_build (self->programme->identity.ward, kind, (const char *const *) parts->pdata, parts->len, NULL);
 }
 
 /**

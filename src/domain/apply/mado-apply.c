@@ -56,6 +56,12 @@ open_draft (MadoAction *self, const MadoKind *kind, const MadoAct *act)
 }
 
 static gboolean
+settle (MadoAction *self, const MadoKind *kind)
+{
+  return kind->settle == NULL || self->outcome->kind == MADO_OUTCOME_CONVERGED || kind->settle (self);
+}
+
+static gboolean
 run (MadoAction *self)
 {
   const MadoKind *kind = NULL;
@@ -68,7 +74,7 @@ run (MadoAction *self)
   if (strcmp (self->header->actor, self->context->actor.account) != 0)
     return mado_action_refuse (self, MADO_REFUSAL_ACTOR, NULL);
 
-  return check_form (self, act) && open_draft (self, kind, act) && act->run (self);
+  return check_form (self, act) && open_draft (self, kind, act) && act->run (self) && settle (self, kind);
 }
 
 /* --- what came of it --------------------------------------------------------------------------------------------- */

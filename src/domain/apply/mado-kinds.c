@@ -21,6 +21,22 @@ static const MadoKind *const kinds[] = {
 /* clang-format on */
 
 /**
+ * mado_kinds_find:
+ * @name: a kind: "case"
+ *
+ * Returns: (nullable) (transfer none): the kind; %NULL where nobody knows it
+ */
+const MadoKind *
+mado_kinds_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i]->name, name) == 0)
+      return kinds[i];
+
+  return NULL;
+}
+
+/**
  * mado_kinds_find_act:
  * @operation: an operation's kind: "case.edit"
  * @out_kind: (out): the kind of entity that it is for

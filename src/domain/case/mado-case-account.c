@@ -9,7 +9,6 @@
 
 #include "mado-case-edit.h"
 #include "mado-case-right.h"
-#include "mado-case-settle.h"
 #include "mado-json-member.h"
 
 /* The entries of one item while an operation works on them. */
@@ -130,7 +129,7 @@ mado_case_enter_account (MadoAction *action)
   else if (!write_second (action, &entry))
     return FALSE;
 
-  return mado_case_settle (action);
+  return TRUE;
 }
 
 /**
@@ -179,7 +178,7 @@ mado_case_adjudicate_account (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, entry.item->id);
   settle (action, &entry);
 
-  return mado_case_settle (action);
+  return TRUE;
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-case-right.h"
+#include "mado-case-row.h"
 #include "mado-claim.h"
 
 static yyjson_mut_val *
@@ -194,7 +195,7 @@ mado_case_follow_rights (MadoAction *action, const MadoJudgement *judgement)
     if (strcmp (mado_draft_get_text (right, "state"), MADO_RIGHT_RELEASED) == 0)
       continue;
     if (mado_case_right_is_frozen (right)) {
-      if (!is_as_ordered (right, judged))
+      if (mado_case_has_other_items (action) && !is_as_ordered (right, judged))
         return mado_action_refuse (action, MADO_REFUSAL_RIGHT_FIXED, mado_draft_get_text (right, "right"));
       continue;
     }

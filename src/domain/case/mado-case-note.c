@@ -8,7 +8,6 @@
 
 #include "mado-case-edit.h"
 #include "mado-case-right.h"
-#include "mado-case-settle.h"
 #include "mado-json-member.h"
 
 /**
@@ -85,7 +84,7 @@ mado_case_see (MadoAction *action)
   else
     mado_draft_remove (draft, seen, check);
 
-  return mado_case_settle (action);
+  return TRUE;
 }
 
 /**

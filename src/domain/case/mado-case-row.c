@@ -174,3 +174,26 @@ mado_case_remove_row (MadoAction *action, yyjson_val *entry, const GPtrArray *al
 
   return TRUE;
 }
+
+/**
+ * mado_case_has_other_items:
+ * @action: an action on a case
+ *
+ * Returns: whether the case or a row of it says something else than before
+ */
+gboolean
+mado_case_has_other_items (const MadoAction *action)
+{
+  static const char *const members[] = { "items", "lists" };
+  g_autoptr (yyjson_doc) after = mado_draft_read_body (action->draft);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {
+    yyjson_val *now = yyjson_obj_get (yyjson_doc_get_root (after), members[i]);
+    yyjson_val *was = yyjson_obj_get (mado_case_get_before (action), members[i]);
+
+    if (!mado_merge_is_same (was, now))
+      return TRUE;
+  }
+
+  return FALSE;
+}

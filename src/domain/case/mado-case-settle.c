@@ -101,6 +101,60 @@ write_values (MadoAction *action, const MadoJudgement *judgement)
   }
 }
 
+/* The work lists that the case stands in. They are kept with the case, for a desk that sees only a part of it could not
+ * judge them. */
+static void
+write_queues (MadoAction *action, const MadoJudgement *judgement)
+{
+  MadoDraft *draft = action->draft;
+
+  mado_draft_remove (draft, draft->body, "queues");
+
+  yyjson_mut_val *names = mado_draft_ensure_array (draft, draft->body, "queues");
+
+  for (guint i = 0; i < mado_section_get_count (action->programme->queues); i++) {
+    const MadoQueue *queue = mado_section_get (action->programme->queues, i);
+
+    if (mado_judgement_get_answer (judgement, queue) == MADO_ANSWER_PASSED)
+      yyjson_mut_arr_add_strcpy (draft->doc, names, queue->id);
+  }
+}
+
+static gboolean
+is_listed (const MadoProgramme *programme, const char *id)
+{
+  for (guint i = 0; i < mado_section_get_count (programme->queues); i++) {
+    const MadoQueue *queue = mado_section_get (programme->queues, i);
+
+    if (mado_names_contain (queue->columns, id) || mado_names_contain (queue->order, id))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* What a work list shows or is sorted by, and is no item. */
+static void
+write_computed (MadoAction *action, const MadoJudgement *judgement)
+{
+  MadoDraft *draft = action->draft;
+
+  mado_draft_remove (draft, draft->body, "computed");
+
+  yyjson_mut_val *computed = mado_draft_ensure_object (draft, draft->body, "computed");
+
+  for (guint i = 0; i < judgement->values->len; i++) {
+    const MadoJudgedValue *value = &g_array_index (judgement->values, MadoJudgedValue, i);
+
+    if (value->item != NULL || value->row[0] != '\0' || !is_listed (action->programme, value->id))
+      continue;
+    if (value->value.kind == MADO_RULE_VALUE_TEXT)
+      mado_draft_put_text (draft, computed, value->id, value->value.text);
+    if (value->value.kind == MADO_RULE_VALUE_NUMBER)
+      mado_draft_put_number (draft, computed, value->id, value->value.number);
+  }
+}
+
 static gboolean
 has_asked (const MadoAction *action)
 {
@@ -164,6 +218,8 @@ mado_case_judge (MadoAction *action)
  * mado_case_settle:
  * @action: an action on a case, all else written
  *
+ * The last word on every operation: what follows for the case from what it says by now.
+ *
  * Returns: whether the rules could be computed and the rights could follow
  */
 gboolean
@@ -171,5 +227,10 @@ mado_case_settle (MadoAction *action)
 {
   const MadoJudgement *judgement = mado_case_judge (action);
 
-  return judgement != NULL && mado_case_settle_with (action, judgement);
+  if (judgement == NULL || !mado_case_settle_with (action, judgement))
+    return FALSE;
+  write_queues (action, judgement);
+  write_computed (action, judgement);
+
+  return TRUE;
 }

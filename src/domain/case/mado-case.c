@@ -8,6 +8,8 @@
 #include "mado-case-edit.h"
 #include "mado-case-move.h"
 #include "mado-case-note.h"
+#include "mado-case-settle.h"
+#include "mado-case-view.h"
 
 static const MadoBodyMember edit_members[] = {
   { "edits", MADO_BODY_ARRAY, FALSE },
@@ -57,18 +59,18 @@ static const MadoBodyMember retract_members[] = {
 };
 
 static const MadoAct acts[] = {
-  { "case.move", MADO_BEGINS_IF_NEW, mado_case_move_members, mado_case_move },
-  { "case.agree", MADO_BEGINS_NOT, answer_members, mado_case_agree },
-  { "case.decline", MADO_BEGINS_NOT, answer_members, mado_case_decline },
-  { "case.edit", MADO_BEGINS_NOT, edit_members, mado_case_edit },
-  { "case.settle_conflict", MADO_BEGINS_NOT, settle_members, mado_case_settle_conflict },
-  { "case.see", MADO_BEGINS_NOT, see_members, mado_case_see },
-  { "case.note", MADO_BEGINS_NOT, note_members, mado_case_note },
-  { "case.protect", MADO_BEGINS_NOT, protect_members, mado_case_protect },
-  { "case.enter_account", MADO_BEGINS_NOT, account_members, mado_case_enter_account },
-  { "case.retract_account", MADO_BEGINS_NOT, retract_members, mado_case_retract_account },
-  { "case.adjudicate_account", MADO_BEGINS_NOT, account_members, mado_case_adjudicate_account },
+  { "case.move", MADO_BEGINS_IF_NEW, mado_case_move_members, mado_case_move, mado_case_move_visible },
+  { "case.agree", MADO_BEGINS_NOT, answer_members, mado_case_agree, mado_case_answer_visible },
+  { "case.decline", MADO_BEGINS_NOT, answer_members, mado_case_decline, mado_case_answer_visible },
+  { "case.edit", MADO_BEGINS_NOT, edit_members, mado_case_edit, mado_case_edit_visible },
+  { "case.settle_conflict", MADO_BEGINS_NOT, settle_members, mado_case_settle_conflict, mado_case_settle_visible },
+  { "case.see", MADO_BEGINS_NOT, see_members, mado_case_see, mado_case_see_visible },
+  { "case.note", MADO_BEGINS_NOT, note_members, mado_case_note, mado_case_note_visible },
+  { "case.protect", MADO_BEGINS_NOT, protect_members, mado_case_protect, mado_case_protect_visible },
+  { "case.enter_account", MADO_BEGINS_NOT, account_members, mado_case_enter_account, mado_case_entry_visible },
+  { "case.retract_account", MADO_BEGINS_NOT, retract_members, mado_case_retract_account, mado_case_entry_visible },
+  { "case.adjudicate_account", MADO_BEGINS_NOT, account_members, mado_case_adjudicate_account, mado_case_adjudicate_visible },
   {},
 };
 
-const MadoKind mado_case_kind = { "case", MADO_STATE_NEW, acts };
+const MadoKind mado_case_kind = { "case", MADO_STATE_NEW, acts, mado_case_settle, mado_case_visible };

@@ -4,8 +4,6 @@
 
 #include "mado-draft.h"
 
-#include "mado-canonical-json.h"
-
 static MadoDraft *
 make (MadoId id, const char *kind, const char *state, gint64 version)
 {
@@ -288,7 +286,5 @@ mado_draft_finish (MadoDraft *self, GError **error)
   yyjson_mut_obj_add_str (self->doc, root, "state", self->state);
   yyjson_mut_obj_add_sint (self->doc, root, "version", self->version);
 
-  g_autoptr (GBytes) text = mado_canonical_json_from_value (root, error);
-
-  return text != NULL ? mado_entity_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), error) : NULL;
+  return mado_entity_from_value (root, error);
 }

@@ -34,6 +34,19 @@ read_members (MadoEntity *self)
          yyjson_is_obj (self->body);
 }
 
+/* Returns: (transfer full) (nullable): %NULL where the canonical text is no entity */
+static MadoEntity *
+read_canonical (GBytes *text)
+{
+  g_autoptr (MadoEntity) self = g_new0 (MadoEntity, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->text = g_bytes_ref (text);
+  self->doc = yyjson_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), 0);
+
+  return self->doc != NULL && read_members (self) ? g_steal_pointer (&self) : NULL;
+}
+
 /**
  * mado_entity_read:
  * @text: canonical JSON
@@ -45,18 +58,28 @@ read_members (MadoEntity *self)
 MadoEntity *
 mado_entity_read (const char *text, gsize length, GError **error)
 {
-  g_autoptr (MadoEntity) self = g_new0 (MadoEntity, 1);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, length);
+  MadoEntity *self = mado_canonical_json_is_canonical (text, length) ? read_canonical (bytes) : NULL;
 
-  g_atomic_ref_count_init (&self->ref_count);
-  self->text = g_bytes_new (text, length);
-  if (mado_canonical_json_is_canonical (text, length))
-    self->doc = yyjson_read (text, length, 0);
-  if (self->doc == NULL || !read_members (self)) {
+  if (self == NULL)
     g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "the text is not an entity");
-    return NULL;
-  }
 
-  return g_steal_pointer (&self);
+  return self;
+}
+
+/**
+ * mado_entity_from_value:
+ * @value: an object with all that an entity has
+ * @error: where to put what the canonical form refuses
+ *
+ * Returns: (transfer full): the entity
+ */
+MadoEntity *
+mado_entity_from_value (const yyjson_mut_val *value, GError **error)
+{
+  g_autoptr (GBytes) text = mado_canonical_json_from_value (value, error);
+
+  return text != NULL ? read_canonical (text) : NULL;
 }
 
 /**

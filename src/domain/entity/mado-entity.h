@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct _MadoEntity MadoEntity;
 
 MadoEntity *mado_entity_read (const char *text, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoEntity *mado_entity_from_value (const yyjson_mut_val *value, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 MadoEntity *mado_entity_ref (MadoEntity *self);
 void mado_entity_unref (MadoEntity *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoEntity, mado_entity_unref)

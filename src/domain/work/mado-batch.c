@@ -314,12 +314,53 @@ approve (MadoAction *action)
   return TRUE;
 }
 
+/* --- who gets what of a batch ------------------------------------------------------------------------------------ */
+
+static const MadoVisible make_visible[] = {
+  { "packet", MADO_FOR_READERS },
+  {},
+};
+
+static const MadoVisible freeze_visible[] = {
+  { "count", MADO_FOR_READERS },
+  { "sum", MADO_FOR_MONEY },
+  {},
+};
+
+static const MadoVisible reason_visible[] = {
+  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve" } },
+  {},
+};
+
+static const MadoVisible reopened_visible[] = {
+  { "at", MADO_FOR_READERS },
+  { "by", MADO_FOR_READERS },
+  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve" } },
+  {},
+};
+
+/* The digest of a single case would tell whoever tries what is in the case: it is for those who answer for the whole.
+ */
+static const MadoVisible visible[] = {
+  { "packet", MADO_FOR_READERS },
+  { "count", MADO_FOR_READERS },
+  { "sum", MADO_FOR_MONEY },
+  { "digest", MADO_FOR_DUTIES, .duties = { "plan", "approve" } },
+  { "planners", MADO_FOR_READERS },
+  { "held", MADO_FOR_READERS },
+  { "made", MADO_FOR_READERS, mado_visible_stamp },
+  { "frozen", MADO_FOR_READERS, mado_visible_stamp },
+  { "reopened", MADO_FOR_READERS, reopened_visible },
+  { "approved", MADO_FOR_READERS, mado_visible_stamp },
+  {},
+};
+
 static const MadoAct acts[] = {
-  { "batch.make", MADO_BEGINS_ALWAYS, make_members, make },
-  { "batch.freeze", MADO_BEGINS_NOT, freeze_members, freeze },
-  { "batch.reopen", MADO_BEGINS_NOT, reason_members, reopen },
+  { "batch.make", MADO_BEGINS_ALWAYS, make_members, make, make_visible },
+  { "batch.freeze", MADO_BEGINS_NOT, freeze_members, freeze, freeze_visible },
+  { "batch.reopen", MADO_BEGINS_NOT, reason_members, reopen, reason_visible },
   { "batch.approve", MADO_BEGINS_NOT, no_members, approve },
   {},
 };
 
-const MadoKind mado_batch_kind = { "batch", OPEN, acts };
+const MadoKind mado_batch_kind = { "batch", OPEN, acts, .visible = visible };

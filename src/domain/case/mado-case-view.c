@@ -1,0 +1,595 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Who gets what of a case. Values follow their item, wherever they stand. What happened, when and by whom is for all
+ * who may see an item of the programme; free words for those who work with them. Claims, looks and hashes are for the
+ * backend alone: from a hash over a case whoever knows all but one item could find that one by trying. */
+
+#include "mado-case-view.h"
+
+#include <string.h>
+
+#include "mado-json-member.h"
+
+/* --- values of items --------------------------------------------------------------------------------------------- */
+
+static const MadoItem *
+find_item (const MadoView *view, yyjson_val *owner)
+{
+  return mado_section_find (view->programme->items, mado_json_get_text (owner, "item"));
+}
+
+static gboolean
+is_item_seen (const MadoView *view, yyjson_val *owner)
+{
+  return mado_view_get_sight (view, find_item (view, owner)) != MADO_SIGHT_NONE;
+}
+
+static yyjson_mut_val *
+show_value (const MadoView *view, yyjson_val *value, yyjson_val *owner)
+{
+  return mado_view_show_item (view, find_item (view, owner), value);
+}
+
+static yyjson_mut_val *
+show_item (const MadoView *view, gconstpointer item, yyjson_val *value)
+{
+  return mado_view_show_item (view, item, value);
+}
+
+static yyjson_mut_val *
+show_items (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return mado_view_show_map (view, view->programme->items, value, show_item);
+}
+
+static yyjson_mut_val *
+show_author (const MadoView *view, gconstpointer item, yyjson_val *value)
+{
+  if (mado_view_get_sight (view, item) == MADO_SIGHT_NONE || !yyjson_is_str (value))
+    return NULL;
+
+  return yyjson_val_mut_copy (view->doc, value);
+}
+
+static yyjson_mut_val *
+show_authors (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return mado_view_show_map (view, view->programme->items, value, show_author);
+}
+
+static const MadoVisible row_members[] = {
+  { "row", MADO_FOR_READERS },
+  { "items", MADO_FOR_READERS, .show = show_items },
+  { "authors", MADO_FOR_READERS, .show = show_authors },
+  {},
+};
+
+/* Whoever sees nothing of its rows does not learn how many there are. */
+static yyjson_mut_val *
+show_list (const MadoView *view, gconstpointer list, yyjson_val *value)
+{
+  if (!mado_view_sees_any (view, ((const MadoItemGroup *) list)->fields))
+    return NULL;
+
+  return mado_view_show_each (view, row_members, value);
+}
+
+static yyjson_mut_val *
+show_lists (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return mado_view_show_map (view, view->programme->lists, value, show_list);
+}
+
+static gboolean
+is_list_seen (const MadoView *view, yyjson_val *owner)
+{
+  const MadoItemGroup *list = mado_section_find (view->programme->lists, mado_json_get_text (owner, "list"));
+
+  return list != NULL && mado_view_sees_any (view, list->fields);
+}
+
+static yyjson_mut_val *
+show_notes_of (const MadoView *view, gconstpointer item, yyjson_val *value)
+{
+  static const MadoVisible note_members[] = {
+    { "at", MADO_FOR_READERS },
+    { "by", MADO_FOR_READERS },
+    { "text", MADO_FOR_READERS },
+    {},
+  };
+
+  if (mado_view_get_sight (view, item) != MADO_SIGHT_FULL)
+    return NULL;
+
+  return mado_view_show_each (view, note_members, value);
+}
+
+static yyjson_mut_val *
+show_notes (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return mado_view_show_map (view, view->programme->items, value, show_notes_of);
+}
+
+/* --- free words -------------------------------------------------------------------------------------------------- */
+
+static const MadoTransition *
+find_transition (const MadoView *view, yyjson_val *owner, const char *member)
+{
+  return mado_section_find (view->programme->transitions, mado_json_get_text (owner, member));
+}
+
+static gboolean
+is_party (const MadoView *view, const MadoTransition *transition)
+{
+  return mado_policy_has_role (view->person, transition->roles) ||
+         mado_policy_has_role (view->person, transition->second_person);
+}
+
+static gboolean
+reads_comments (const MadoView *view)
+{
+  for (guint i = 0; i < mado_section_get_count (view->programme->items); i++) {
+    const MadoItem *item = mado_section_get (view->programme->items, i);
+
+    if (strcmp (item->type, "notes") == 0 && mado_view_get_sight (view, item) == MADO_SIGHT_FULL)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* Nobody knows what free words say: they may well tell where a protected person has moved to. */
+static gboolean
+may_read_words (const MadoView *view, const MadoTransition *transition)
+{
+  return !view->is_protected && (is_party (view, transition) || reads_comments (view));
+}
+
+static gboolean
+may_read_reason (const MadoView *view, const MadoTransition *transition, yyjson_val *owner)
+{
+  const char *reason = mado_json_get_text (owner, "reason");
+
+  if (transition == NULL)
+    return FALSE;
+
+  return (strcmp (reason, "text") != 0 && mado_names_contain (transition->reason, reason)) ||
+         may_read_words (view, transition);
+}
+
+static gboolean
+may_read_own_reason (const MadoView *view, yyjson_val *move)
+{
+  return may_read_reason (view, find_transition (view, move, "transition"), move);
+}
+
+static gboolean
+may_read_opened_reason (const MadoView *view, yyjson_val *deficiency)
+{
+  return may_read_reason (view, find_transition (view, deficiency, "by"), deficiency);
+}
+
+/* The item that keeps record of what a transition opens: its own, or the one for all deficiencies. */
+static const MadoItem *
+find_record (const MadoView *view, const MadoTransition *transition)
+{
+  g_autofree char *own = g_strconcat ("transition ", transition->id, NULL);
+  const MadoItem *found = NULL;
+
+  for (guint i = 0; i < mado_section_get_count (view->programme->items); i++) {
+    const MadoItem *item = mado_section_get (view->programme->items, i);
+
+    if (strcmp (item->type, "record") != 0)
+      continue;
+    if (strcmp (item->set_by, own) == 0)
+      return item;
+    if (strcmp (item->set_by, "deficiency") == 0)
+      found = item;
+  }
+
+  return found;
+}
+
+static gboolean
+may_read_text (const MadoView *view, const MadoTransition *transition)
+{
+  const MadoItem *record = transition != NULL ? find_record (view, transition) : NULL;
+
+  if (record != NULL)
+    return mado_view_get_sight (view, record) == MADO_SIGHT_FULL;
+
+  return transition != NULL && may_read_words (view, transition);
+}
+
+static gboolean
+may_read_own_text (const MadoView *view, yyjson_val *move)
+{
+  return may_read_text (view, find_transition (view, move, "transition"));
+}
+
+static gboolean
+may_read_opened_text (const MadoView *view, yyjson_val *deficiency)
+{
+  return may_read_text (view, find_transition (view, deficiency, "by"));
+}
+
+/* Why somebody did not agree: for those who ask and agree in this programme. */
+static gboolean
+may_read_answer (const MadoView *view, G_GNUC_UNUSED yyjson_val *owner)
+{
+  for (guint i = 0; i < mado_section_get_count (view->programme->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (view->programme->transitions, i);
+
+    if (transition->second_person->len > 0 && may_read_words (view, transition))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* --- what happened ----------------------------------------------------------------------------------------------- */
+
+static yyjson_mut_val *
+show_seen_of (const MadoView *view, G_GNUC_UNUSED gconstpointer check, yyjson_val *value)
+{
+  return mado_view_show (view, mado_visible_stamp, value);
+}
+
+static yyjson_mut_val *
+show_seen (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return mado_view_show_map (view, view->programme->visual_checks, value, show_seen_of);
+}
+
+static yyjson_mut_val *
+show_done_of (const MadoView *view, gconstpointer transition, yyjson_val *value)
+{
+  static const MadoVisible members[] = {
+    { "at", MADO_FOR_READERS },
+    { "by", MADO_FOR_READERS },
+    { "second", MADO_FOR_READERS },
+    {},
+  };
+  static const MadoVisible members_with_reason[] = {
+    { "at", MADO_FOR_READERS },
+    { "by", MADO_FOR_READERS },
+    { "second", MADO_FOR_READERS },
+    { "reason", MADO_FOR_READERS },
+    {},
+  };
+
+  return mado_view_show (view, may_read_reason (view, transition, value) ? members_with_reason : members, value);
+}
+
+static yyjson_mut_val *
+show_done (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return mado_view_show_map (view, view->programme->transitions, value, show_done_of);
+}
+
+static gboolean
+is_letter_seen (const MadoView *view, yyjson_val *owner)
+{
+  const char *letter = mado_json_get_text (owner, "letter");
+  g_autofree char *set_by = g_strconcat ("letter ", letter, NULL);
+
+  for (guint i = 0; i < mado_section_get_count (view->programme->items); i++) {
+    const MadoItem *item = mado_section_get (view->programme->items, i);
+
+    if (strcmp (item->set_by, set_by) == 0 && mado_view_get_sight (view, item) == MADO_SIGHT_NONE)
+      return FALSE;
+  }
+
+  return mado_section_find (view->programme->letters, letter) != NULL;
+}
+
+/* A right for each row of a list tells how many rows there are. */
+static gboolean
+is_right_seen (const MadoView *view, yyjson_val *owner)
+{
+  const MadoRight *right = mado_section_find (view->programme->rights, mado_json_get_text (owner, "right"));
+  const MadoItemGroup *list = right != NULL ? mado_section_find (view->programme->lists, right->for_each) : NULL;
+
+  return right != NULL && (list == NULL || mado_view_sees_any (view, list->fields));
+}
+
+/* Of a person under protection everybody has to know that he is; why is for whoever decides on it. */
+static yyjson_mut_val *
+show_protected (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  static const MadoVisible members[] = {
+    { "at", MADO_FOR_DUTIES, .duties = { "protection" } },
+    { "by", MADO_FOR_DUTIES, .duties = { "protection" } },
+    { "reason", MADO_FOR_DUTIES, .duties = { "protection" } },
+    {},
+  };
+  yyjson_mut_val *shown = mado_view_show (view, members, value);
+
+  return yyjson_mut_obj_size (shown) > 0 ? shown : yyjson_mut_true (view->doc);
+}
+
+/* --- blind entries ----------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_by_somebody_else (const MadoView *view, yyjson_val *entry, const char *name)
+{
+  const char *by = mado_json_get_text (yyjson_obj_get (entry, name), "by");
+
+  return by[0] != '\0' && strcmp (by, view->person->account) != 0;
+}
+
+/* Whoever has typed one of the two stays blind, also where he could decide: he may look once more. */
+static gboolean
+may_compare (const MadoView *view, const MadoItem *item, yyjson_val *entry)
+{
+  return mado_view_get_sight (view, item) == MADO_SIGHT_FULL && mado_view_has_duty (view, "adjudicate") &&
+         yyjson_obj_get (entry, "agreed") == NULL && is_by_somebody_else (view, entry, "first") &&
+         is_by_somebody_else (view, entry, "second");
+}
+
+static yyjson_mut_val *
+show_entry_value (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return yyjson_val_mut_copy (view->doc, value);
+}
+
+static yyjson_mut_val *
+show_entry (const MadoView *view, gconstpointer item, yyjson_val *value)
+{
+  static const MadoVisible typed[] = {
+    { "at", MADO_FOR_READERS },
+    { "by", MADO_FOR_READERS },
+    { "value", MADO_FOR_READERS, .show = show_entry_value },
+    {},
+  };
+  static const MadoVisible blind[] = {
+    { "first", MADO_FOR_READERS, mado_visible_stamp },
+    { "second", MADO_FOR_READERS, mado_visible_stamp },
+    { "again", MADO_FOR_READERS },
+    { "agreed", MADO_FOR_READERS, mado_visible_stamp },
+    {},
+  };
+  static const MadoVisible both[] = {
+    { "first", MADO_FOR_READERS, typed },
+    { "second", MADO_FOR_READERS, typed },
+    { "again", MADO_FOR_READERS },
+    {},
+  };
+
+  if (mado_view_get_sight (view, item) == MADO_SIGHT_NONE)
+    return NULL;
+
+  return mado_view_show (view, may_compare (view, item, value) ? both : blind, value);
+}
+
+static yyjson_mut_val *
+show_entries (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return mado_view_show_map (view, view->programme->items, value, show_entry);
+}
+
+/* --- operations -------------------------------------------------------------------------------------------------- */
+
+static const MadoVisible edit_members[] = {
+  { "item", MADO_FOR_READERS },
+  { "row", MADO_FOR_READERS },
+  { "was", MADO_FOR_READERS, .show = show_value },
+  { "now", MADO_FOR_READERS, .show = show_value },
+  {},
+};
+
+static const MadoVisible row_was_members[] = {
+  { "list", MADO_FOR_READERS },
+  { "row", MADO_FOR_READERS },
+  { "was", MADO_FOR_READERS, .show = show_items },
+  {},
+};
+
+static const MadoVisible named_members[] = {
+  { "id", MADO_FOR_READERS },
+  {},
+};
+
+const MadoVisible mado_case_move_visible[] = {
+  { "transition", MADO_FOR_READERS },
+  { "reason", MADO_FOR_READERS, .given = may_read_own_reason },
+  { "text", MADO_FOR_READERS, .given = may_read_own_text },
+  { "day", MADO_FOR_READERS },
+  { "due", MADO_FOR_READERS },
+  { "receipt", MADO_FOR_READERS },
+  { "batch", MADO_FOR_READERS },
+  { "edits", MADO_FOR_READERS, edit_members, .each_given = is_item_seen },
+  { "add_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
+  { "remove_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
+  { "deficiencies", MADO_FOR_READERS, named_members },
+  { "sets", MADO_FOR_READERS, .show = show_items },
+  {},
+};
+
+const MadoVisible mado_case_answer_visible[] = {
+  { "operation", MADO_FOR_READERS },
+  { "reason", MADO_FOR_READERS, .given = may_read_answer },
+  {},
+};
+
+const MadoVisible mado_case_edit_visible[] = {
+  { "edits", MADO_FOR_READERS, edit_members, .each_given = is_item_seen },
+  { "add_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
+  { "remove_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
+  {},
+};
+
+const MadoVisible mado_case_settle_visible[] = {
+  { "operation", MADO_FOR_READERS },
+  { "item", MADO_FOR_READERS, .given = is_item_seen },
+  { "row", MADO_FOR_READERS, .given = is_item_seen },
+  { "was", MADO_FOR_READERS, .show = show_value },
+  { "now", MADO_FOR_READERS, .show = show_value },
+  {},
+};
+
+const MadoVisible mado_case_see_visible[] = {
+  { "check", MADO_FOR_READERS },
+  { "seen", MADO_FOR_READERS },
+  {},
+};
+
+const MadoVisible mado_case_note_visible[] = {
+  { "item", MADO_FOR_READERS, .given = is_item_seen },
+  { "text", MADO_FOR_READERS, .show = show_value },
+  {},
+};
+
+const MadoVisible mado_case_protect_visible[] = {
+  { "on", MADO_FOR_READERS },
+  { "reason", MADO_FOR_DUTIES, .duties = { "protection" } },
+  {},
+};
+
+/* What was typed is shown by the case, once it is no secret any more. */
+const MadoVisible mado_case_entry_visible[] = {
+  { "item", MADO_FOR_READERS, .given = is_item_seen },
+  {},
+};
+
+const MadoVisible mado_case_adjudicate_visible[] = {
+  { "item", MADO_FOR_READERS, .given = is_item_seen },
+  { "value", MADO_FOR_READERS, .show = show_value },
+  {},
+};
+
+/* --- the case ---------------------------------------------------------------------------------------------------- */
+
+static const MadoVisible asked_members[] = {
+  { "at", MADO_FOR_READERS },
+  { "by", MADO_FOR_READERS },
+  { "operation", MADO_FOR_READERS },
+  { "move", MADO_FOR_READERS, mado_case_move_visible },
+  {},
+};
+
+static const MadoVisible deficiency_members[] = {
+  { "id", MADO_FOR_READERS },
+  { "by", MADO_FOR_READERS },
+  { "reason", MADO_FOR_READERS, .given = may_read_opened_reason },
+  { "text", MADO_FOR_READERS, .given = may_read_opened_text },
+  { "due", MADO_FOR_READERS },
+  { "opened", MADO_FOR_READERS, mado_visible_stamp },
+  { "closed", MADO_FOR_READERS, mado_visible_stamp },
+  {},
+};
+
+static const MadoVisible right_members[] = {
+  { "right", MADO_FOR_READERS },
+  { "row", MADO_FOR_READERS },
+  { "state", MADO_FOR_READERS },
+  { "amount", MADO_FOR_MONEY },
+  { "ordered", MADO_FOR_READERS, mado_visible_stamp },
+  { "paid", MADO_FOR_READERS, mado_visible_stamp },
+  { "failed", MADO_FOR_READERS, mado_visible_stamp },
+  { "released", MADO_FOR_READERS, mado_visible_stamp },
+  {},
+};
+
+static const MadoVisible conflict_members[] = {
+  { "operation", MADO_FOR_READERS },
+  { "item", MADO_FOR_READERS },
+  { "row", MADO_FOR_READERS },
+  { "was", MADO_FOR_READERS, .show = show_value },
+  { "now", MADO_FOR_READERS, .show = show_value },
+  { "current", MADO_FOR_READERS, .show = show_value },
+  { "by", MADO_FOR_READERS },
+  { "current_by", MADO_FOR_READERS },
+  { "at", MADO_FOR_READERS },
+  {},
+};
+
+static const MadoVisible letter_members[] = {
+  { "letter", MADO_FOR_READERS },
+  { "at", MADO_FOR_READERS },
+  { "operation", MADO_FOR_READERS },
+  {},
+};
+
+static const MadoVisible batch_members[] = {
+  { "id", MADO_FOR_READERS },
+  { "amount", MADO_FOR_MONEY },
+  {},
+};
+
+/* --- work lists -------------------------------------------------------------------------------------------------- */
+
+static gboolean
+works_on (const MadoView *view, const MadoQueue *queue)
+{
+  return mado_policy_has_role (view->person, queue->roles);
+}
+
+/* Nobody learns from the work lists of others what a case is like. */
+static yyjson_mut_val *
+show_queues (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  yyjson_mut_val *shown = yyjson_mut_arr (view->doc);
+  yyjson_arr_iter iter = yyjson_arr_iter_with (value);
+
+  for (yyjson_val *id = yyjson_arr_iter_next (&iter); id != NULL; id = yyjson_arr_iter_next (&iter)) {
+    const MadoQueue *queue = yyjson_is_str (id) ? mado_section_find (view->programme->queues, yyjson_get_str (id)) : NULL;
+
+    if (queue != NULL && works_on (view, queue))
+      yyjson_mut_arr_add_str (view->doc, shown, queue->id);
+  }
+
+  return shown;
+}
+
+static gboolean
+is_in_own_queue (const MadoView *view, const char *id)
+{
+  for (guint i = 0; i < mado_section_get_count (view->programme->queues); i++) {
+    const MadoQueue *queue = mado_section_get (view->programme->queues, i);
+
+    if (works_on (view, queue) && (mado_names_contain (queue->columns, id) || mado_names_contain (queue->order, id)))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static yyjson_mut_val *
+show_computed_one (const MadoView *view, gconstpointer computed, yyjson_val *value)
+{
+  if (!is_in_own_queue (view, ((const MadoComputed *) computed)->id) || yyjson_is_ctn (value))
+    return NULL;
+
+  return yyjson_val_mut_copy (view->doc, value);
+}
+
+static yyjson_mut_val *
+show_computed (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
+{
+  return mado_view_show_map (view, view->programme->computed, value, show_computed_one);
+}
+
+const MadoVisible mado_case_visible[] = {
+  { "items", MADO_FOR_READERS, .show = show_items },
+  { "authors", MADO_FOR_READERS, .show = show_authors },
+  { "lists", MADO_FOR_READERS, .show = show_lists },
+  { "seen", MADO_FOR_READERS, .show = show_seen },
+  { "since", MADO_FOR_READERS },
+  { "queues", MADO_FOR_READERS, .show = show_queues },
+  { "computed", MADO_FOR_READERS, .show = show_computed },
+  { "receipt", MADO_FOR_READERS },
+  { "done", MADO_FOR_READERS, .show = show_done },
+  { "asked", MADO_FOR_READERS, asked_members },
+  { "deficiencies", MADO_FOR_READERS, deficiency_members },
+  { "entries", MADO_FOR_READERS, .show = show_entries },
+  { "rights", MADO_FOR_READERS, right_members, .each_given = is_right_seen },
+  { "attached_to", MADO_FOR_READERS },
+  { "attached", MADO_FOR_READERS },
+  { "protected", MADO_FOR_READERS, .show = show_protected },
+  { "conflicts", MADO_FOR_READERS, conflict_members, .each_given = is_item_seen },
+  { "notes", MADO_FOR_READERS, .show = show_notes },
+  { "letters", MADO_FOR_READERS, letter_members, .each_given = is_letter_seen },
+  { "batch", MADO_FOR_READERS, batch_members },
+  {},
+};
