@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LISTS = Path(__file__).parent
+LINK_SECONDS = 0.5  # about
 
 
 class Stale(Exception):
@@ -48,6 +49,10 @@ class Test:
     link: list[str]
     environment: dict[str, str]
     seconds: float = 0.0  # that it takes when nothing is broken
+    n_caught: int = 0
+
+    def cost(self) -> float:
+        return (self.seconds + LINK_SECONDS) / (1 + self.n_caught)
 
 
 def read_list(path: Path):
@@ -115,7 +120,6 @@ def measure(tests: list[Test]) -> None:
         if not run_test(test, test.command[0], 600):
             raise Stale(f"{test.name} fails although nothing is broken")
         test.seconds = time.monotonic() - begin
-    tests.sort(key=lambda test: test.seconds)
 
 
 # --- the hunt ----------------------------------------------------------------------------------------------------------
@@ -142,7 +146,7 @@ class Hunt:
         program = object_file.parent / test.name
         at = test.link.index("-o") + 2
         link = replace_after(test.link, "-o", program)
-        subprocess.run(link[:at] + [object_file] + link[at:], cwd=self.build, check=True)
+        subprocess.run([*link[:at], object_file, *link[at:], "-s"], cwd=self.build, check=True)
         is_good = run_test(test, program, 30 + 10 * test.seconds)
         program.unlink()
         return not is_good
@@ -152,10 +156,12 @@ class Hunt:
         with tempfile.TemporaryDirectory() as folder:
             try:
                 object_file = self.compile(mutant, Path(folder))
-                catcher = next((test for test in self.tests if self.notices(test, object_file)), None)
+                catcher = next((test for test in sorted(self.tests, key=Test.cost) if self.notices(test, object_file)), None)
                 answer = f"caught by {catcher.name}" if catcher else "ALIVE"
             except Stale as stale:
                 catcher, answer = None, f"STALE: {stale}"
+        if catcher:
+            catcher.n_caught += 1
         print(f"{answer}: {mutant.path.stem}: {mutant.sentence} ({time.monotonic() - begin:.1f} s)", flush=True)
         return catcher is not None
 
