@@ -9,9 +9,6 @@
 #define NOTE "{'item':'ward_comment','text':'%s'}"
 #define REPORT "{'kind':'loss','what':'媒体が金庫にない','noticed':0}"
 #define EDIT "{'edits':[{'item':'occupation','was':'%s','now':'%s'}]}"
-#define PERSON                                                                                                         \
-  "{'account':'%s','name':'見本 "                                                                                      \
-  "太郎','from':'2025-04-01','to':'2026-03-31','key':'%s','unit':'見本係','phone':'0300000000'}"
 
 static Desk *
 open_desk (void)
@@ -22,6 +19,7 @@ open_desk (void)
   desk_add_person (desk, "v-02", "verifier");
   desk_add_person (desk, "l-01", "lead");
   desk_add_person (desk, "w-01", "ward");
+  desk_add_person (desk, "d-01", "decider");
 
   return desk;
 }
@@ -196,6 +194,74 @@ test_nobody_acts_for_another (void)
   assert_nothing (other, MADO_OUTCOME_REFUSED, MADO_REFUSAL_ACTOR);
 }
 
+/* --- signatures -------------------------------------------------------------------------------------------------- */
+
+static MadoOperation *
+sign (const Desk *desk, const char *account, const MadoOperation *plain)
+{
+  MadoOperation *operation = mado_operation_sign (plain, g_hash_table_lookup (desk->keys, account), NULL);
+
+  g_assert_nonnull (operation);
+
+  return operation;
+}
+
+/* The register of persons says that the signature is @signer's. */
+static MadoOutcome *
+apply_signed (Desk *desk, const char *signed_in, const char *signer, const MadoOperation *operation)
+{
+  MadoContext context = sign_in (desk, signed_in);
+
+  context.signer_key = mado_signing_key_get_public (g_hash_table_lookup (desk->keys, signer));
+  context.signer = (MadoPerson) { signer, g_hash_table_lookup (desk->roles, signer) };
+
+  MadoOutcome *outcome = mado_apply (desk->judge, mado_memory_get_records (desk->memory), operation, &context, NULL);
+
+  g_assert_nonnull (outcome);
+
+  return outcome;
+}
+
+static void
+test_own_signature_is_due (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId batch = desk_put (desk, "batch", "frozen", "{'count':1,'sum':50000}");
+  g_autoptr (MadoOperation) plain = make_operation (desk, "d-01", batch, 1, "batch.approve", "{}");
+  g_autoptr (MadoOperation) own = sign (desk, "d-01", plain);
+  g_autoptr (MadoOperation) other = sign (desk, "l-01", plain);
+  g_autoptr (MadoOutcome) good = apply_signed (desk, "d-01", "d-01", own);
+  g_autoptr (MadoOutcome) not_signed = apply_signed (desk, "d-01", "d-01", plain);
+  g_autoptr (MadoOutcome) other_key = apply_signed (desk, "d-01", "d-01", other);
+  g_autoptr (MadoOutcome) other_person = apply_signed (desk, "d-01", "l-01", other);
+  g_autoptr (MadoOutcome) unknown_key = apply (desk, "d-01", own);
+
+  g_assert_cmpint (good->kind, ==, MADO_OUTCOME_APPLIED);
+  assert_nothing (not_signed, MADO_OUTCOME_REFUSED, MADO_REFUSAL_SIGNATURE);
+  assert_nothing (other_key, MADO_OUTCOME_REFUSED, MADO_REFUSAL_SIGNATURE);
+  assert_nothing (other_person, MADO_OUTCOME_REFUSED, MADO_REFUSAL_SIGNATURE);
+  assert_nothing (unknown_key, MADO_OUTCOME_REFUSED, MADO_REFUSAL_SIGNATURE);
+}
+
+static void
+test_signature_of_a_role_is_due (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId id = desk_put (desk, "case", "planned", "{}");
+  g_autoptr (MadoOperation) plain = make_operation (desk, "l-01", id, 1, "case.move", "{'transition':'decide'}");
+  g_autoptr (MadoOperation) by_decider = sign (desk, "d-01", plain);
+  g_autoptr (MadoOperation) by_lead = sign (desk, "l-01", plain);
+  g_autoptr (MadoOutcome) good = apply_signed (desk, "l-01", "d-01", by_decider);
+  g_autoptr (MadoOutcome) wrong_role = apply_signed (desk, "l-01", "l-01", by_lead);
+  g_autoptr (MadoOutcome) not_signed = apply_signed (desk, "l-01", "d-01", plain);
+  g_autoptr (MadoOutcome) wrong_key = apply_signed (desk, "l-01", "d-01", by_lead);
+
+  g_assert_cmpint (good->kind, ==, MADO_OUTCOME_APPLIED);
+  assert_nothing (wrong_role, MADO_OUTCOME_REFUSED, MADO_REFUSAL_SIGNATURE);
+  assert_nothing (not_signed, MADO_OUTCOME_REFUSED, MADO_REFUSAL_SIGNATURE);
+  assert_nothing (wrong_key, MADO_OUTCOME_REFUSED, MADO_REFUSAL_SIGNATURE);
+}
+
 /* --- what it is done with ---------------------------------------------------------------------------------------- */
 
 static void
@@ -256,6 +322,31 @@ test_what_is_so_already_makes_no_version (void)
 
   g_assert_cmpint (outcome->kind, ==, MADO_OUTCOME_CONVERGED);
   g_assert_cmpuint (outcome->entities->len, ==, 0);
+}
+
+static void
+test_null_is_nothing (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId id = desk_put (desk, "case", "received", "{}");
+  g_autoptr (MadoOutcome) nothing =
+      desk_try (desk, "v-01", id, "case.edit", "{'edits':[{'item':'occupation','was':'農業','now':null}]}");
+
+  g_assert_cmpint (nothing->kind, ==, MADO_OUTCOME_CONVERGED);
+  desk_do (desk, "v-01", id, "case.edit", "{'edits':[{'item':'occupation','was':null,'now':'農業'}]}");
+  g_assert_cmpstr (desk_get_text (desk, id, "/items/occupation"), ==, "農業");
+  desk_do (desk, "v-01", id, "case.edit", "{'edits':[{'item':'occupation','was':'農業','now':null}]}");
+  g_assert_false (desk_has (desk, id, "/items"));
+}
+
+static void
+test_seeing_is_not_editing (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId id = desk_put (desk, "case", "received", "{}");
+
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "occupation", "l-01", id, "case.edit", EDIT, "", "農業");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "occupation", "w-01", id, "case.edit", EDIT, "", "農業");
 }
 
 /* All that is wrong of the first kind is told, and nothing of it is done. */
@@ -410,11 +501,15 @@ main (int argc, char **argv)
   g_test_add_func ("/apply/texts-have-a-length", test_texts_have_a_length);
   g_test_add_func ("/apply/my-number-is-refused", test_my_number_is_refused);
   g_test_add_func ("/apply/nobody-acts-for-another", test_nobody_acts_for_another);
+  g_test_add_func ("/apply/own-signature-is-due", test_own_signature_is_due);
+  g_test_add_func ("/apply/signature-of-a-role-is-due", test_signature_of_a_role_is_due);
   g_test_add_func ("/apply/entity-is-there", test_entity_is_there);
   g_test_add_func ("/apply/nothing-is-made-twice", test_nothing_is_made_twice);
   g_test_add_func ("/apply/base-beyond-zero-makes-nothing", test_base_beyond_zero_makes_nothing);
   g_test_add_func ("/apply/each-operation-is-a-version", test_each_operation_is_a_version);
   g_test_add_func ("/apply/what-is-so-already-makes-no-version", test_what_is_so_already_makes_no_version);
+  g_test_add_func ("/apply/null-is-nothing", test_null_is_nothing);
+  g_test_add_func ("/apply/seeing-is-not-editing", test_seeing_is_not_editing);
   g_test_add_func ("/apply/refusal-names-all-of-its-kind", test_refusal_names_all_of_its_kind);
   g_test_add_func ("/apply/records-that-cannot-be-read", test_records_that_cannot_be_read);
   g_test_add_func ("/apply/receipt-is-held-once", test_receipt_is_held_once);

@@ -106,6 +106,12 @@ def replace_after(command: list[str], option: str, value: Path) -> list[str]:
     return command[:at] + [str(value)] + command[at + 1 :]
 
 
+def build(command: list[str], folder: Path) -> None:
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Stale(done.stderr.strip())
+
+
 def run_test(test: Test, program: Path | str, seconds: float) -> bool:
     try:
         return subprocess.run([program, *test.command[1:]], env=test.environment, timeout=seconds, check=False,
@@ -137,16 +143,14 @@ class Hunt:
         command = self.compilers[(self.root / mutant.path).resolve()]
         command = replace_after(replace_after(command, "-o", object_file), "-c", source)
         command = replace_after(command, "-MF", folder / "dependencies") + ["-O0", "-w"]
-        compiled = subprocess.run(command, cwd=self.build, check=False, capture_output=True, text=True)
-        if compiled.returncode != 0:
-            raise Stale(compiled.stderr.strip())
+        build(command, self.build)
         return object_file
 
     def notices(self, test: Test, object_file: Path) -> bool:
         program = object_file.parent / test.name
         at = test.link.index("-o") + 2
         link = replace_after(test.link, "-o", program)
-        subprocess.run([*link[:at], object_file, *link[at:], "-s"], cwd=self.build, check=True)
+        build([*link[:at], str(object_file), *link[at:], "-s"], self.build)
         is_good = run_test(test, program, 30 + 10 * test.seconds)
         program.unlink()
         return not is_good
