@@ -9,4 +9,4 @@
  *
  * Returns: the domain of the errors of this layer
  */
-G_DEFINE_QUARK (mado - base - error - quark, mado_base_error)
+G_DEFINE_QUARK (mado_base_error, mado_base_error)

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "mado-ctl.h"
+#include "ctl-programme.h"
 #include "mado-programme-copy.h"
 #include "mado-programme-diff.h"
 
@@ -42,9 +42,15 @@ print_faults (MadoCtlCall *call, const char *path, const GPtrArray *faults)
   call->silent = TRUE;
 }
 
-/* Where the file is no programme, the answer says why and the result is NULL. */
-static MadoProgramme *
-open_programme (MadoCtlCall *call, const char *path)
+/**
+ * mado_ctl_open_programme:
+ * @call: a call
+ * @path: a programme file
+ *
+ * Returns: (transfer full) (nullable): the programme; %NULL where the file is none, after the answer has said why
+ */
+MadoProgramme *
+mado_ctl_open_programme (MadoCtlCall *call, const char *path)
 {
   g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
   g_autoptr (GError) error = NULL;
@@ -70,7 +76,7 @@ open_programme (MadoCtlCall *call, const char *path)
 static MadoCtlStatus
 run_check (MadoCtlCall *call)
 {
-  g_autoptr (MadoProgramme) programme = open_programme (call, mado_ctl_get_argument (call, 0));
+  g_autoptr (MadoProgramme) programme = mado_ctl_open_programme (call, mado_ctl_get_argument (call, 0));
 
   if (programme == NULL)
     return MADO_CTL_REFUSED;
@@ -256,7 +262,7 @@ print_dot (const MadoProgramme *programme)
 static MadoCtlStatus
 run_show (MadoCtlCall *call)
 {
-  g_autoptr (MadoProgramme) programme = open_programme (call, mado_ctl_get_argument (call, 0));
+  g_autoptr (MadoProgramme) programme = mado_ctl_open_programme (call, mado_ctl_get_argument (call, 0));
   gboolean is_dot = mado_ctl_get_option (call, "dot") != NULL;
 
   if (programme == NULL)
@@ -316,8 +322,9 @@ answer_change (MadoCtlCall *call, const MadoItemChange *change)
 static MadoCtlStatus
 run_diff (MadoCtlCall *call)
 {
-  g_autoptr (MadoProgramme) older = open_programme (call, mado_ctl_get_argument (call, 0));
-  g_autoptr (MadoProgramme) newer = older != NULL ? open_programme (call, mado_ctl_get_argument (call, 1)) : NULL;
+  g_autoptr (MadoProgramme) older = mado_ctl_open_programme (call, mado_ctl_get_argument (call, 0));
+  g_autoptr (MadoProgramme) newer =
+      older != NULL ? mado_ctl_open_programme (call, mado_ctl_get_argument (call, 1)) : NULL;
 
   if (newer == NULL)
     return MADO_CTL_REFUSED;
@@ -348,7 +355,7 @@ run_new (MadoCtlCall *call)
 
   if (from == NULL)
     return mado_ctl_wrong_usage (call, "--from needs FILE");
-  programme = open_programme (call, from);
+  programme = mado_ctl_open_programme (call, from);
   if (programme == NULL)
     return MADO_CTL_REFUSED;
 
@@ -391,6 +398,16 @@ const MadoCtlVerb mado_ctl_programme_verbs[] = {
     run_new,
     { { "from", "FILE", "the programme of this year" },
       { "output", "FILE", "where to write it; without it, standard output" } } },
+  { "programme",
+    "rehearse",
+    "FILE",
+    1,
+    1,
+    "what would become of the exports of a programme's web forms: rows, cases, findings, amounts",
+    mado_ctl_rehearse,
+    { { "csv", "CSV", "an export; may be given several times" },
+      { "today", "DATE", "the day on which it is; without it, the clock's" },
+      { "assume-checked", NULL, "as if all papers were seen and all accounts entered twice" } } },
   { "programme",
     "show",
     "FILE",

@@ -25,12 +25,30 @@ mado_ctl_get_argument (const MadoCtlCall *call, int index)
  * @call: a call
  * @name: an option of its verb
  *
- * Returns: (transfer none) (nullable): its value, "" for a flag, %NULL where it was not given
+ * Returns: (transfer none) (nullable): its value, the last where it was given several times; "" for a flag, %NULL where
+ *   it was not given
  */
 const char *
 mado_ctl_get_option (const MadoCtlCall *call, const char *name)
 {
-  return g_hash_table_lookup (call->options, name);
+  const GPtrArray *values = g_hash_table_lookup (call->options, name);
+
+  return values != NULL ? g_ptr_array_index (values, values->len - 1) : NULL;
+}
+
+/**
+ * mado_ctl_get_options:
+ * @call: a call
+ * @name: an option of its verb that may be given several times
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): its values in order, %NULL where it was not given
+ */
+const char *const *
+mado_ctl_get_options (const MadoCtlCall *call, const char *name)
+{
+  const GPtrArray *values = g_hash_table_lookup (call->options, name);
+
+  return values != NULL ? (const char *const *) values->pdata : NULL;
 }
 
 /**

@@ -41,7 +41,7 @@ struct _MadoCtlCall {
   const MadoCtlVerb *verb;
   GStrv arguments; /* what stands after the verb, without options */
   int n_arguments;
-  GHashTable *options;  /* name → value ("" for a flag) */
+  GHashTable *options;  /* name → (element-type utf8): its values, in order ("" for a flag); ends with NULL */
   JsonBuilder *answer;  /* inside the one object that is the answer */
   gboolean json;        /* the answer is to be JSON */
   gboolean is_answered; /* the verb wrote the whole answer itself */
@@ -62,6 +62,7 @@ extern const MadoCtlVerb mado_ctl_zengin_verbs[];
 
 const char *mado_ctl_get_argument (const MadoCtlCall *call, int index);
 const char *mado_ctl_get_option (const MadoCtlCall *call, const char *name);
+const char *const *mado_ctl_get_options (const MadoCtlCall *call, const char *name);
 MadoBankMaster *mado_ctl_open_master (MadoCtlCall *call, const char *path) G_GNUC_WARN_UNUSED_RESULT;
 void mado_ctl_answer_string (MadoCtlCall *call, const char *key, const char *value);
 void mado_ctl_answer_findings (MadoCtlCall *call, const char *key, const MadoFindings *findings);

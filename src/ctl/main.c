@@ -87,6 +87,18 @@ find_option (const MadoCtlVerb *verb, const char *name, gsize length)
   return NULL;
 }
 
+static void
+take_option (MadoCtlCall *call, const MadoCtlOption *option, const char *value)
+{
+  GPtrArray *values = g_hash_table_lookup (call->options, option->name);
+
+  if (values == NULL) {
+    values = g_ptr_array_new_null_terminated (1, g_free, TRUE);
+    g_hash_table_insert (call->options, (char *) option->name, values);
+  }
+  g_ptr_array_add (values, g_strdup (value));
+}
+
 /* Sorts what stands after the verb into options and arguments. Returns what is wrong, or NULL. */
 static char *
 parse_words (MadoCtlCall *call, char **words)
@@ -114,7 +126,7 @@ parse_words (MadoCtlCall *call, char **words)
         return g_strdup_printf ("--%s takes no value", option->name);
       if (option->value != NULL && value == NULL && (value = *++words) == NULL)
         return g_strdup_printf ("--%s needs %s", option->name, option->value);
-      g_hash_table_insert (call->options, (char *) option->name, g_strdup (value != NULL ? value : ""));
+      take_option (call, option, value != NULL ? value : "");
     }
   }
   call->arguments = g_strv_builder_end (arguments);
@@ -182,7 +194,8 @@ print_answer (MadoCtlCall *call)
 static int
 run_verb (const MadoCtlVerb *verb, char **words)
 {
-  g_autoptr (GHashTable) options = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) options =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (JsonBuilder) answer = json_builder_new ();
   MadoCtlCall call = { .verb = verb, .options = options, .answer = answer };
   g_autofree char *wrong = NULL;

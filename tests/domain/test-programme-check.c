@@ -40,6 +40,7 @@ static const struct {
   { "not-given.json", "E_NOT_GIVEN", "/packets/payment/items/1", 43, 88 },
   { "not-seen.json", "E_NOT_SEEN", "/queues/intake/columns/1", 41, 129 },
   { "pattern.json", "E_PATTERN", "/items/applicant/fields/number/pattern", 14, 64 },
+  { "queue-day.json", "E_QUEUE_DAY", "/queues/intake/show", 41, 104 },
   { "range.json", "E_RANGE", "/programme/close", 5, 36 },
   { "retention.json", "E_RETENTION", "/retention", 48, 3 },
   { "right-stuck.json", "E_RIGHT_STUCK", "/rights", 23, 3 },

@@ -316,6 +316,22 @@ find_numbers (const GArray *text)
   return finds;
 }
 
+/* Most texts have too few digits for any number: those need no further look. */
+static gboolean
+has_enough_digits (const char *text)
+{
+  guint n_digits = 0;
+
+  for (const char *next = text; *next != '\0' && n_digits < N_DIGITS;) {
+    gunichar character = (guint8) *next < 0x80 ? (gunichar) *next : g_utf8_get_char_validated (next, -1);
+
+    n_digits += character < 0x80 ? g_ascii_isdigit (*next) : g_unichar_type (character) == G_UNICODE_DECIMAL_NUMBER;
+    next = character < 0x110000 ? g_utf8_next_char (next) : next + 1;
+  }
+
+  return n_digits == N_DIGITS;
+}
+
 /**
  * mado_my_number_scan:
  * @text: any bytes
@@ -327,6 +343,9 @@ find_numbers (const GArray *text)
 MadoMyNumberLevel
 mado_my_number_scan (const char *text, gsize *out_offset, gsize *out_length)
 {
+  if (!has_enough_digits (text))
+    return MADO_MY_NUMBER_NONE;
+
   g_autoptr (GArray) folded = mado_my_number_fold_text (text);
   g_autoptr (GArray) finds = find_numbers (folded);
   const Find *worst = NULL;

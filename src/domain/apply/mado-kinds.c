@@ -13,10 +13,16 @@
 #include "mado-notice.h"
 #include "mado-person-in-charge.h"
 
-/* clang-format off: a line each */
+/* A line each, so that two kinds that come on two branches do not meet. */
+/* clang-format off */
 static const MadoKind *const kinds[] = {
-  &mado_batch_kind,   &mado_case_kind,   &mado_handover_kind,         &mado_incident_kind,
-  &mado_inquiry_kind, &mado_notice_kind, &mado_person_in_charge_kind,
+  &mado_batch_kind,
+  &mado_case_kind,
+  &mado_handover_kind,
+  &mado_incident_kind,
+  &mado_inquiry_kind,
+  &mado_notice_kind,
+  &mado_person_in_charge_kind,
 };
 /* clang-format on */
 

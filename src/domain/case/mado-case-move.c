@@ -12,23 +12,17 @@
 #include "mado-case-guard.h"
 #include "mado-case-right.h"
 #include "mado-case-settle.h"
-#include "mado-claim.h"
 #include "mado-json-member.h"
+#include "mado-receipt.h"
 
 const MadoBodyMember mado_case_move_members[] = {
-  { "transition", MADO_BODY_WORD, TRUE },
-  { "reason", MADO_BODY_TEXT, FALSE },
-  { "text", MADO_BODY_TEXT, FALSE },
-  { "day", MADO_BODY_DATE, FALSE },
-  { "due", MADO_BODY_DATE, FALSE },
-  { "receipt", MADO_BODY_WORD, FALSE },
-  { "batch", MADO_BODY_ID, FALSE },
-  { "edits", MADO_BODY_ARRAY, FALSE },
-  { "add_rows", MADO_BODY_ARRAY, FALSE },
-  { "remove_rows", MADO_BODY_ARRAY, FALSE },
-  { "deficiencies", MADO_BODY_ARRAY, FALSE },
-  { "sets", MADO_BODY_OBJECT, FALSE },
-  {},
+  { "transition", MADO_BODY_WORD, TRUE },    { "reason", MADO_BODY_TEXT, FALSE },
+  { "text", MADO_BODY_TEXT, FALSE },         { "day", MADO_BODY_DATE, FALSE },
+  { "due", MADO_BODY_DATE, FALSE },          { "receipt", MADO_BODY_WORD, FALSE },
+  { "content", MADO_BODY_WORD, FALSE },      { "batch", MADO_BODY_ID, FALSE },
+  { "edits", MADO_BODY_ARRAY, FALSE },       { "add_rows", MADO_BODY_ARRAY, FALSE },
+  { "remove_rows", MADO_BODY_ARRAY, FALSE }, { "deficiencies", MADO_BODY_ARRAY, FALSE },
+  { "sets", MADO_BODY_OBJECT, FALSE },       {},
 };
 
 /* --- from where -------------------------------------------------------------------------------------------------- */
@@ -136,7 +130,8 @@ count_up (MadoAction *action, const MadoTransition *transition)
   mado_draft_put_number (draft, items, transition->counts, count + 1);
 }
 
-/* A receipt number is held once in a programme, so an application that comes again is seen. */
+/* A receipt number is held once in a programme, so an application that comes again is seen; and by the hash of what it
+ * said at first, whether it says something else by now. */
 static gboolean
 write_receipt (MadoAction *action, const MadoTransition *transition)
 {
@@ -148,11 +143,10 @@ write_receipt (MadoAction *action, const MadoTransition *transition)
   if (receipt[0] == '\0')
     return mado_action_refuse (action, MADO_REFUSAL_REQUIRED, "receipt");
 
-  const MadoProgrammeIdentity *identity = &action->programme->identity;
-  g_autofree char *space = g_strconcat (identity->ward, "/", identity->id, NULL);
-  g_autofree char *claim = mado_claim_build (space, "receipt", &receipt, 1, NULL);
+  g_autofree char *claim = mado_receipt_claim (action->programme, receipt);
 
   mado_draft_put_text (draft, draft->body, "receipt", receipt);
+  mado_draft_put (draft, draft->body, "content", yyjson_obj_get (action->body, "content"));
   mado_draft_put_text (draft, draft->body, "receipt_claim", claim);
 
   return TRUE;
@@ -225,11 +219,11 @@ move (MadoAction *action, const MadoTransition *transition)
 
   if (judgement == NULL || !mado_case_check_needs (action, transition, judgement))
     return FALSE;
-  if (strcmp (transition->right, "recall") == 0 && !mado_case_step_right (action, "recall", judgement))
+  if (strcmp (transition->right, "recall") == 0 && !mado_case_step_right (action, "recall"))
     return FALSE;
   if (!mado_case_settle_with (action, judgement))
     return FALSE;
-  if (strcmp (transition->right, "recall") != 0 && !mado_case_step_right (action, transition->right, judgement))
+  if (strcmp (transition->right, "recall") != 0 && !mado_case_step_right (action, transition->right))
     return FALSE;
   if (!write_deficiency (action, transition) || !mado_batch_join (action, transition))
     return FALSE;

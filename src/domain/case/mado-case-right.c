@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#include "mado-case-claim.h"
-#include "mado-case-settle.h"
 #include "mado-json-member.h"
 
 static gboolean
@@ -168,22 +166,15 @@ run_step (MadoAction *action, const char *name)
 /**
  * mado_case_step_right:
  * @action: an action on a case
- * @step: "claim", "order", "pay", "fail", "recall", "release", or "" for none
- * @judgement: of the case as it stands
+ * @step: "order", "pay", "fail", "recall", "release"; "claim" and "" for none: who has asked claims what there is to
+ *   claim whenever the case is settled
  *
  * Returns: whether the step could be taken; refused where not
  */
 gboolean
-mado_case_step_right (MadoAction *action, const char *step, const MadoJudgement *judgement)
+mado_case_step_right (MadoAction *action, const char *step)
 {
-  if (step[0] == '\0')
-    return TRUE;
-  if (strcmp (step, "claim") == 0 ? !mado_case_add_rights (action, judgement) : !run_step (action, step))
-    return FALSE;
-  mado_case_write_claims (action);
-  mado_case_write_amount (action);
-
-  return TRUE;
+  return step[0] == '\0' || strcmp (step, "claim") == 0 || run_step (action, step);
 }
 
 /**

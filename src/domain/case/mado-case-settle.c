@@ -23,14 +23,9 @@ counts_for_amount (yyjson_mut_val *right)
   return mado_case_right_holds_claim (right) || strcmp (mado_draft_get_text (right, "state"), MADO_RIGHT_OPEN) == 0;
 }
 
-/**
- * mado_case_write_amount:
- * @action: an action on a case
- *
- * Fills the item that says what the rights of the case come to.
- */
-void
-mado_case_write_amount (MadoAction *action)
+/* The item that says what the rights of the case come to. */
+static void
+write_amount (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
   yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
@@ -187,7 +182,7 @@ mado_case_settle_with (MadoAction *action, const MadoJudgement *judgement)
     return FALSE;
   mado_case_write_claims (action);
   mado_case_write_looks (action, judgement);
-  mado_case_write_amount (action);
+  write_amount (action);
   write_values (action, judgement);
 
   return TRUE;

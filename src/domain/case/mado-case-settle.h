@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 const MadoJudgement *mado_case_judge (MadoAction *action);
 gboolean mado_case_settle (MadoAction *action);
 gboolean mado_case_settle_with (MadoAction *action, const MadoJudgement *judgement);
-void mado_case_write_amount (MadoAction *action);
 
 G_END_DECLS

@@ -45,12 +45,14 @@ typedef struct {
 typedef struct {
   const char *id; /* the heading */
   const char *item;
+  const char *part;    /* of a name: "kana"; "": the item as it is */
   MadoSection *values; /* (element-type MadoNamed): what the form says → what is stored */
 } MadoFormMapColumn;
 
 typedef struct {
   const char *id;
   const char *label;
+  const char *form; /* maps that share it are versions of one form, whose receipt numbers go on; "": its own id */
   const char *valid_from;
   const char *receipt; /* the heading of the receipt number */
   const char *unknown_columns;

@@ -88,6 +88,8 @@ check_form_map (const MadoProgramme *self, const MadoFormMap *map, GPtrArray *fa
 
     if (item->set_by[0] != '\0')
       REPORT (column->item, "E_SET_AND_MAPPED", "\"%s\" is filled by itself; no form brings it", item->id);
+    if (column->part[0] != '\0' && strcmp (item->type, "name") != 0)
+      REPORT (column->part, "E_WORD", "Only a name has the part \"%s\"", column->part);
     check_form_values (self, column, item, faults);
   }
 }

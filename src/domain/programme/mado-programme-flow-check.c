@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mado-programme-check.h"
+#include "mado-rule-token.h"
 
 #define REPORT MADO_PROGRAMME_REPORT
 
@@ -212,6 +213,22 @@ check_columns (const MadoProgramme *self, const MadoQueue *queue, const GPtrArra
   }
 }
 
+/* Work lists are kept with the cases: one that went by the day would be wrong tomorrow without anybody having touched
+ * it. What grows old is told by `late_after`. */
+static void
+check_day (const MadoProgramme *self, const MadoQueue *queue, GPtrArray *faults)
+{
+  MadoRuleToken token;
+  gsize offset = 0;
+
+  while (mado_rule_token_next (queue->show.text, &offset, &token))
+    if (token.kind == MADO_RULE_TOKEN_WORD && token.length == strlen ("today") &&
+        g_ascii_strncasecmp (queue->show.text + token.offset, "today", token.length) == 0)
+      mado_programme_report_rule (self, &queue->show, token.offset, "E_QUEUE_DAY",
+                                  "A queue does not go by the day; what grows old is in the ageing list (late_after)",
+                                  faults);
+}
+
 /**
  * mado_programme_check_flow:
  * @self: a programme
@@ -229,6 +246,7 @@ mado_programme_check_flow (const MadoProgramme *self, GPtrArray *faults)
     const MadoQueue *queue = mado_section_get (self->queues, i);
 
     mado_programme_check_roles (self, queue->readers, faults);
+    check_day (self, queue, faults);
     check_columns (self, queue, queue->columns, faults);
     check_columns (self, queue, queue->order, faults);
   }

@@ -199,11 +199,13 @@ static const MadoShape form_map_column_shape = {
   sizeof (MadoFormMapColumn), MADO_KEY_FREE, TRUE,
   (const MadoMember[]) {
     MEMBER (MadoFormMapColumn, item, TEXT, REQUIRED),
+    MEMBER (MadoFormMapColumn, part, TEXT, .words = WORDS ("kana")),
     MEMBER (MadoFormMapColumn, values, SECTION, .shape = &free_named_shape),
     {} },
 };
 static const MadoShape form_map_shape = SHAPE (MadoFormMap, WORD,
   MEMBER (MadoFormMap, label, TEXT, REQUIRED),
+  MEMBER (MadoFormMap, form, TEXT),
   MEMBER (MadoFormMap, valid_from, DATE, REQUIRED),
   MEMBER (MadoFormMap, receipt, TEXT, REQUIRED),
   MEMBER (MadoFormMap, unknown_columns, TEXT, REQUIRED, .words = WORDS ("keep_raw", "refuse")),

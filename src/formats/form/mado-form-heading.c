@@ -90,6 +90,28 @@ mado_form_headings_add (MadoFormHeadings *self, const char *heading, const char 
 }
 
 /**
+ * mado_form_headings_add_usual:
+ * @self: a map
+ * @kind: a kind
+ * @item: what the map calls it
+ *
+ * Adds all headings of data/tables/form-headings.tsv of one kind, but for those that the map knows.
+ */
+void
+mado_form_headings_add_usual (MadoFormHeadings *self, MadoFormKind kind, const char *item)
+{
+  g_autoptr (MadoFormHeadings) usual = mado_form_headings_new_default ();
+  GHashTableIter iter;
+  const char *heading;
+  const MadoFormItem *meaning;
+
+  g_hash_table_iter_init (&iter, usual->items);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &heading, (gpointer *) &meaning))
+    if (meaning->kind == kind && !g_hash_table_contains (self->items, heading))
+      mado_form_headings_add (self, heading, item, kind);
+}
+
+/**
  * mado_form_headings_find:
  * @self: a map
  * @heading: a heading of a file

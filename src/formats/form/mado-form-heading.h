@@ -33,6 +33,7 @@ void mado_form_headings_free (MadoFormHeadings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFormHeadings, mado_form_headings_free)
 
 void mado_form_headings_add (MadoFormHeadings *self, const char *heading, const char *item, MadoFormKind kind);
+void mado_form_headings_add_usual (MadoFormHeadings *self, MadoFormKind kind, const char *item);
 const MadoFormItem *mado_form_headings_find (const MadoFormHeadings *self, const char *heading);
 
 gboolean mado_form_kind_from_name (const char *name, MadoFormKind *out_kind);

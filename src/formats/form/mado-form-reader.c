@@ -10,7 +10,8 @@
 
 struct _MadoFormReader {
   MadoFormSource *source;
-  const MadoFormHeadings *headings;
+  MadoFormChoose choose;
+  gpointer user_data;
   MadoFormLimits limits;
   MadoFindings *findings; /* of the file and its heading row */
   MadoFormCharset charset;
@@ -127,6 +128,7 @@ find_delimiter (MadoFormReader *self, GError **error)
 static gboolean
 read_headings (MadoFormReader *self, GError **error)
 {
+  const MadoFormHeadings *headings;
   MadoCsvStep step;
 
   if (!begin_pass (self, self->delimiters, error) || !read_row (self, &step, self->findings, error))
@@ -136,8 +138,11 @@ read_headings (MadoFormReader *self, GError **error)
                        self->limits.table.max_columns + 1, NULL);
   if (mado_findings_have_errors (self->findings))
     return TRUE;
+  headings = self->choose (self->csv, self->findings, self->user_data);
+  if (headings == NULL)
+    return TRUE;
 
-  self->columns = mado_form_columns_new (self->csv, self->headings, self->findings);
+  self->columns = mado_form_columns_new (self->csv, headings, self->findings);
   if (mado_form_columns_find_kind (self->columns, MADO_FORM_KIND_RECEIPT) == 0)
     mado_findings_add (self->findings, "W_NO_RECEIPT", mado_csv_reader_get_row (self->csv), 0, NULL);
 
@@ -238,9 +243,10 @@ open_table (MadoFormReader *self, GError **error)
 }
 
 /**
- * mado_form_reader_new:
+ * mado_form_reader_new_choosing:
  * @stream: (transfer none): the file; it must be able to seek
- * @headings: (transfer none): what headings mean; must outlive the reader
+ * @choose: (scope async): asked once, for what the headings mean
+ * @user_data: passed to it
  * @limits: how much to take
  * @error: return location for an error
  *
@@ -248,15 +254,14 @@ open_table (MadoFormReader *self, GError **error)
  *   that is wrong in itself gives a reader whose findings say so
  */
 MadoFormReader *
-mado_form_reader_new (GInputStream *stream,
-                      const MadoFormHeadings *headings,
-                      const MadoFormLimits *limits,
-                      GError **error)
+mado_form_reader_new_choosing (
+    GInputStream *stream, MadoFormChoose choose, gpointer user_data, const MadoFormLimits *limits, GError **error)
 {
   g_autoptr (MadoFormReader) self = g_new0 (MadoFormReader, 1);
 
   self->source = mado_form_source_new (stream);
-  self->headings = headings;
+  self->choose = choose;
+  self->user_data = user_data;
   self->limits = *limits;
   self->findings = mado_findings_new ();
   self->content = g_string_new (NULL);
@@ -265,6 +270,30 @@ mado_form_reader_new (GInputStream *stream,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+static const MadoFormHeadings *
+take_given (G_GNUC_UNUSED const MadoCsvReader *row, G_GNUC_UNUSED MadoFindings *findings, gpointer headings)
+{
+  return headings;
+}
+
+/**
+ * mado_form_reader_new:
+ * @stream: (transfer none): the file; it must be able to seek
+ * @headings: (transfer none): what headings mean; must outlive the reader
+ * @limits: how much to take
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): as mado_form_reader_new_choosing()
+ */
+MadoFormReader *
+mado_form_reader_new (GInputStream *stream,
+                      const MadoFormHeadings *headings,
+                      const MadoFormLimits *limits,
+                      GError **error)
+{
+  return mado_form_reader_new_choosing (stream, take_given, (gpointer) headings, limits, error);
 }
 
 /**

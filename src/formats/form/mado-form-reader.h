@@ -15,6 +15,12 @@ typedef struct {
   gsize sort_memory; /* bytes that each of two sortings may use */
 } MadoFormLimits;
 
+/* Says what the headings of a file mean, from the row that holds them. Returns: (transfer none) (nullable): a map that
+ * outlives the reader; %NULL with an error among the findings where nobody knows. */
+typedef const MadoFormHeadings *(*MadoFormChoose) (const MadoCsvReader *headings,
+                                                   MadoFindings *findings,
+                                                   gpointer user_data);
+
 /* The export of a web form: rows in the order of the file, each with its record or with what refuses it. */
 typedef struct _MadoFormReader MadoFormReader;
 
@@ -24,6 +30,11 @@ MadoFormReader *mado_form_reader_new (GInputStream *stream,
                                       const MadoFormHeadings *headings,
                                       const MadoFormLimits *limits,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoFormReader *mado_form_reader_new_choosing (GInputStream *stream,
+                                               MadoFormChoose choose,
+                                               gpointer user_data,
+                                               const MadoFormLimits *limits,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_form_reader_free (MadoFormReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFormReader, mado_form_reader_free)
 
