@@ -12,8 +12,11 @@ typedef struct {
   MadoJudge *judge;
   MadoMemory *memory;
   MadoInstant now;
-  MadoId group;       /* of the operations from now on; MADO_ID_NONE: each by itself */
-  const char *signer; /* (nullable): signs instead of the actor; "": nobody signs */
+  MadoId group;          /* of the operations from now on; MADO_ID_NONE: each by itself */
+  const char *signer;    /* (nullable): signs instead of the actor; "": nobody signs */
+  gboolean is_forged;    /* what was signed is not what comes in */
+  const char *signed_in; /* (nullable): is at the terminal instead of the actor */
+  gint64 n_behind;       /* how many versions ago they looked at what they work on */
 
   /*< private >*/
   MadoIdSequence sequence;
@@ -32,6 +35,8 @@ void desk_pass_minutes (Desk *self, gint64 minutes);
 MadoId desk_draw_id (Desk *self);
 MadoId desk_put (Desk *self, const char *kind, const char *state, const char *body, ...) G_GNUC_PRINTF (4, 5);
 
+MadoOperation *desk_write (Desk *self, const char *actor, MadoId entity, const char *act, const char *body, ...)
+    G_GNUC_PRINTF (5, 6) G_GNUC_WARN_UNUSED_RESULT;
 MadoOutcome *desk_try (Desk *self, const char *actor, MadoId entity, const char *act, const char *body, ...)
     G_GNUC_PRINTF (5, 6) G_GNUC_WARN_UNUSED_RESULT;
 void desk_do (Desk *self, const char *actor, MadoId entity, const char *act, const char *body, ...)

@@ -1,7 +1,7 @@
 """Breaks the domain one place at a time, and fails unless a test notices each break.
 
 usage: tests/mutants/run.py check ROOT             every mutant still names a place of the sources
-       tests/mutants/run.py hunt ROOT BUILD [TEXT]  builds each mutant (whose sentence holds TEXT) and runs the tests
+       tests/mutants/run.py hunt ROOT BUILD [TEXT]  builds each mutant (whose file or sentence holds TEXT), runs the tests
 
 The mutants of a folder of src/domain are in the list of its name, FOLDER.mutants. A mutant says in one line what it
 breaks, in the next in which file, then the text that stands there just once, each line after "- ", and after "+ " what
@@ -171,7 +171,7 @@ class Hunt:
 
 
 def hunt(root: Path, build: Path, text: str) -> int:
-    mutants = [mutant for mutant in read_lists() if text in mutant.sentence]
+    mutants = [mutant for mutant in read_lists() if text in f"{mutant.path} {mutant.sentence}"]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         caught = sum(pool.map(Hunt(root, build).catch, mutants))
     print(f"{caught} passed, {len(mutants) - caught} failed")

@@ -9,6 +9,7 @@
 
 #include "mado-case-edit.h"
 #include "mado-case-right.h"
+#include "mado-case-row.h"
 #include "mado-json-member.h"
 
 /* The entries of one item while an operation works on them. */
@@ -67,13 +68,17 @@ write_entry (MadoAction *action, const Entry *entry, const char *name)
                   yyjson_obj_get (action->body, "value"));
 }
 
+/* Papers that were seen for another account say nothing of this one. */
 static void
 settle (MadoAction *action, const Entry *entry)
 {
   MadoDraft *draft = action->draft;
+  yyjson_val *current = yyjson_obj_get (yyjson_obj_get (mado_case_get_before (action), "items"), entry->item->id);
+  yyjson_val *value = yyjson_obj_get (action->body, "value");
 
-  mado_draft_put (draft, mado_draft_ensure_object (draft, draft->body, "items"), entry->item->id,
-                  yyjson_obj_get (action->body, "value"));
+  if (current != NULL && !yyjson_equals (current, value))
+    mado_case_forget_seen (action, entry->item->section);
+  mado_draft_put (draft, mado_draft_ensure_object (draft, draft->body, "items"), entry->item->id, value);
   mado_draft_put_text (draft, mado_draft_ensure_object (draft, draft->body, "authors"), entry->item->id,
                        action->header->actor);
   mado_action_stamp (action, action->draft, entry->entry, "agreed");
@@ -199,6 +204,29 @@ mado_case_has_entered_account (const MadoAction *action)
     for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
       if (is_by_actor (action, &entry, names[i]))
         return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * mado_case_is_account_in_doubt:
+ * @action: an action
+ *
+ * Returns: whether the case has an account, and people are typing another on which they have not agreed yet
+ */
+gboolean
+mado_case_is_account_in_doubt (const MadoAction *action)
+{
+  yyjson_mut_val *items = yyjson_mut_obj_get (action->draft->body, "items");
+  yyjson_mut_obj_iter iter = yyjson_mut_obj_iter_with (yyjson_mut_obj_get (action->draft->body, "entries"));
+
+  for (yyjson_mut_val *id = yyjson_mut_obj_iter_next (&iter); id != NULL; id = yyjson_mut_obj_iter_next (&iter)) {
+    Entry entry = { NULL, yyjson_mut_obj_iter_get_val (id) };
+
+    if (get (&entry, "first") != NULL && get (&entry, "agreed") == NULL &&
+        yyjson_mut_obj_get (items, yyjson_mut_get_str (id)) != NULL)
+      return TRUE;
   }
 
   return FALSE;

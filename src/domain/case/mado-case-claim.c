@@ -130,8 +130,6 @@ take_claim (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *ju
     return FALSE;
   if (mado_id_is_valid (holder) || is_held_by_sibling (action, right, claim))
     return meet_holder (action, right, judged, holder);
-  if (strcmp (mado_draft_get_text (right, "state"), MADO_RIGHT_ATTACHED) == 0)
-    mado_draft_remove (draft, draft->body, "attached_to");
   mado_draft_put_text (draft, right, "claim", claim);
   mado_draft_put_text (draft, right, "state", MADO_RIGHT_CLAIMED);
 
@@ -152,6 +150,14 @@ is_as_ordered (yyjson_mut_val *right, const MadoJudgedRight *judged)
          yyjson_mut_get_sint (yyjson_mut_obj_get (right, "amount")) == judged->amount;
 }
 
+/* Whoever has another key by now, or none, is nobody's twin. */
+static void
+detach (MadoAction *action, yyjson_mut_val *right)
+{
+  if (strcmp (mado_draft_get_text (right, "state"), MADO_RIGHT_ATTACHED) == 0)
+    mado_draft_remove (action->draft, action->draft->body, "attached_to");
+}
+
 static gboolean
 follow (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged)
 {
@@ -163,6 +169,7 @@ follow (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged
   else
     mado_draft_remove (draft, right, "amount");
   if (claim == NULL) {
+    detach (action, right);
     mado_draft_remove (draft, right, "claim");
     mado_draft_put_text (draft, right, "state", MADO_RIGHT_OPEN);
     return TRUE;
@@ -170,6 +177,8 @@ follow (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged
   if (strcmp (mado_draft_get_text (right, "state"), MADO_RIGHT_CLAIMED) == 0 &&
       strcmp (mado_draft_get_text (right, "claim"), claim) == 0)
     return TRUE;
+
+  detach (action, right);
 
   return take_claim (action, right, judged, claim);
 }
@@ -179,7 +188,8 @@ follow (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged
  * @action: an action on a case
  * @judgement: of the case as it stands
  *
- * Lets the rights that the case has follow what it says by now. What a payment under way rests on does not move.
+ * Lets the rights that the case has follow what it says by now. What a payment under way rests on does not move; and
+ * meanwhile nothing else is claimed, for nobody could pay it, and nobody else could have it.
  *
  * Returns: whether they could; refused where not
  */
@@ -187,6 +197,7 @@ gboolean
 mado_case_follow_rights (MadoAction *action, const MadoJudgement *judgement)
 {
   yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  gboolean is_under_way = mado_case_has_right_under_way (action);
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
        right = yyjson_mut_arr_iter_next (&iter)) {
@@ -199,10 +210,14 @@ mado_case_follow_rights (MadoAction *action, const MadoJudgement *judgement)
         return mado_action_refuse (action, MADO_REFUSAL_RIGHT_FIXED, mado_draft_get_text (right, "right"));
       continue;
     }
-    if (!exists (judged))
+    if (is_under_way)
+      continue;
+    if (!exists (judged)) {
+      detach (action, right);
       yyjson_mut_arr_iter_remove (&iter);
-    else if (!follow (action, right, judged))
+    } else if (!follow (action, right, judged)) {
       return FALSE;
+    }
   }
 
   return TRUE;

@@ -136,9 +136,15 @@ find_place (MadoAction *action, yyjson_val *edit, Place *out_place)
   return TRUE;
 }
 
-/* What was seen before the words changed has to be seen again. */
-static void
-forget_seen (MadoAction *action, const char *section)
+/**
+ * mado_case_forget_seen:
+ * @action: an action
+ * @section: of the form, in which words have changed
+ *
+ * What was seen before the words changed has to be seen again.
+ */
+void
+mado_case_forget_seen (MadoAction *action, const char *section)
 {
   yyjson_mut_val *seen = yyjson_mut_obj_get (action->draft->body, "seen");
 
@@ -158,7 +164,7 @@ write_value (MadoAction *action, const Place *place, yyjson_val *value)
   mado_draft_put (draft, mado_draft_ensure_object (draft, place->after, "items"), place->item->id, value);
   mado_draft_put_text (draft, mado_draft_ensure_object (draft, place->after, "authors"), place->item->id,
                        action->author);
-  forget_seen (action, place->item->section);
+  mado_case_forget_seen (action, place->item->section);
 }
 
 /* Both values and both authors: whoever settles it has to know whom to ask. */
@@ -331,7 +337,8 @@ remove_conflict (MadoAction *action)
  * mado_case_settle_conflict:
  * @action: an action
  *
- * "case.settle_conflict": somebody who may edit the item says what it shall be, having seen what it is.
+ * "case.settle_conflict": somebody who may edit the item says what it shall be, having seen what it is; as long as the
+ * case's state is not fixed.
  *
  * Returns: whether it was done
  */
@@ -340,6 +347,8 @@ mado_case_settle_conflict (MadoAction *action)
 {
   Place place;
 
+  if (is_fixed (action))
+    return mado_action_refuse (action, MADO_REFUSAL_FIXED, action->draft->state);
   if (!find_place (action, action->body, &place) ||
       !may_edit (action, place.item, yyjson_obj_get (action->body, "now"), NULL) ||
       !mado_case_check_value (action, place.item, yyjson_obj_get (action->body, "now")))

@@ -10,6 +10,7 @@ gboolean mado_case_settle_conflict (MadoAction *action);
 
 const MadoItem *mado_case_find_item (MadoAction *action, const char *id);
 gboolean mado_case_check_value (MadoAction *action, const MadoItem *item, yyjson_val *value);
+void mado_case_forget_seen (MadoAction *action, const char *section);
 gboolean mado_case_write_edits (MadoAction *action, const GPtrArray *allowed);
 
 G_END_DECLS

@@ -190,9 +190,9 @@ write_done (MadoAction *action, const MadoTransition *transition)
     mado_draft_put_text (draft, stamp, "second", action->header->actor);
   }
   mado_draft_put (draft, stamp, "reason", yyjson_obj_get (action->body, "reason"));
-  mado_draft_remove (draft, draft->body, "asked");
   if (strcmp (transition->to, MADO_STATE_SAME) == 0)
     return;
+  mado_draft_remove (draft, draft->body, "asked");
   mado_draft_set_state (draft, transition->to);
   mado_draft_put_text (draft, draft->body, "since", action->today_iso);
 }
@@ -322,6 +322,7 @@ mado_case_agree (MadoAction *action)
   if (asked == NULL)
     return FALSE;
 
+  mado_draft_remove (action->draft, action->draft->body, "asked");
   action->author = mado_json_get_text (asked, "by");
   action->body = yyjson_obj_get (asked, "move");
 

@@ -59,7 +59,8 @@ may_look (const MadoAction *action)
  * mado_case_see:
  * @action: an action
  *
- * "case.see": a person has looked at the paper and says whether what a visual check asks for is so.
+ * "case.see": a person has looked at the paper and says whether what a visual check asks for is so; as long as the
+ * check has not ended, or again where another account is waited for.
  *
  * Returns: whether it was done
  */
@@ -68,13 +69,12 @@ mado_case_see (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
   const char *check = mado_json_get_text (action->body, "check");
-  const MadoState *state = mado_section_find (action->programme->states, draft->state);
 
   if (mado_section_find (action->programme->visual_checks, check) == NULL)
     return mado_action_refuse (action, MADO_REFUSAL_ITEM, check);
   if (!may_look (action))
     return mado_action_refuse (action, MADO_REFUSAL_ROLE, check);
-  if ((state != NULL && state->is_end) || mado_case_has_right_under_way (action))
+  if (!mado_programme_takes_account (action->programme, draft->state) || mado_case_has_right_under_way (action))
     return mado_action_refuse (action, MADO_REFUSAL_FIXED, check);
 
   yyjson_mut_val *seen = mado_draft_ensure_object (draft, draft->body, "seen");

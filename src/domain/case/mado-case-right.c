@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "mado-case-account.h"
+#include "mado-case-row.h"
 #include "mado-json-member.h"
 
 static gboolean
@@ -106,6 +108,20 @@ take_step (MadoAction *action, const Step *step)
   return n_taken;
 }
 
+/* No account that is in doubt, and never again the one that has failed: whichever way the case has come. */
+static gboolean
+check_account (MadoAction *action)
+{
+  yyjson_val *before = mado_case_get_before (action);
+
+  if (mado_case_is_account_in_doubt (action))
+    return mado_action_refuse (action, MADO_REFUSAL_ACCOUNT, NULL);
+
+  return find_in_state (action, MADO_RIGHT_FAILED) == NULL ||
+         mado_case_get_account_time (before) > mado_case_get_fail_time (before) ||
+         mado_action_refuse (action, MADO_REFUSAL_ACCOUNT_SAME, NULL);
+}
+
 /* Why nothing can be ordered, in the words that help most. */
 static gboolean
 check_order (MadoAction *action)
@@ -120,7 +136,7 @@ check_order (MadoAction *action)
         yyjson_mut_get_sint (yyjson_mut_obj_get (right, "amount")) <= 0)
       return mado_action_refuse (action, MADO_REFUSAL_RIGHT_AMOUNT, mado_draft_get_text (right, "right"));
   if (find_in_state (action, MADO_RIGHT_CLAIMED) != NULL || find_in_state (action, MADO_RIGHT_FAILED) != NULL)
-    return TRUE;
+    return check_account (action);
   if (find_in_state (action, MADO_RIGHT_ATTACHED) != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_ATTACHED, NULL);
   if (find_in_state (action, MADO_RIGHT_HELD) != NULL)
