@@ -81,6 +81,24 @@ test_what_was_paid_is_not_given_up (void)
                "{'transition':'withdraw','reason':'本人の申出'}");
 }
 
+/* Each operation on the twin meets the first anew. */
+static void
+test_twin_is_listed_once (void)
+{
+  g_autoptr (Desk) desk = open_desk ("ninpu-r7.json");
+  MadoId first = put_case (desk, "claimed");
+  MadoId twin = desk_put (desk, "case", "received",
+                          "{'items':{'content':'2-cash','control_no':'0000012345','delivery_date':'2025-11-02',"
+                          "'fetuses':2,'handbook_date':'2025-04-10'},'rights':[{'right':'second','state':'open'}]}");
+
+  desk_do (desk, "v-01", twin, "case.edit", "{'edits':[{'item':'occupation','now':'農業'}]}");
+  desk_do (desk, "v-01", twin, "case.edit", "{'edits':[{'item':'occupation','now':'漁業','was':'農業'}]}");
+  g_assert_cmpstr (desk_get_text (desk, twin, "/rights/0/state"), ==, "attached");
+  g_assert_cmpstr (desk_get_text (desk, twin, "/attached_to"), ==, desk_id (first).text);
+  g_assert_cmpint (desk_get_number (desk, first, "/attached"), ==, 1);
+  g_assert_cmpstr (desk_get_text (desk, first, "/attached/0"), ==, desk_id (twin).text);
+}
+
 static void
 test_rights_of_one_case_share_no_claim (void)
 {
@@ -104,6 +122,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-right/payment-stays-as-it-was-ordered", test_payment_stays_as_it_was_ordered);
   g_test_add_func ("/case-right/account-stays-under-a-payment", test_account_stays_under_a_payment);
   g_test_add_func ("/case-right/what-was-paid-is-not-given-up", test_what_was_paid_is_not_given_up);
+  g_test_add_func ("/case-right/twin-is-listed-once", test_twin_is_listed_once);
   g_test_add_func ("/case-right/rights-of-one-case-share-no-claim", test_rights_of_one_case_share_no_claim);
 
   return g_test_run ();

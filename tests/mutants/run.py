@@ -48,6 +48,7 @@ class Test:
     command: list[str]
     link: list[str]
     environment: dict[str, str]
+    symbols: set[str]
     seconds: float = 0.0  # that it takes when nothing is broken
     n_caught: int = 0
 
@@ -86,13 +87,17 @@ def ask(*command) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+def read_symbols(program: Path) -> set[str]:
+    return {line.split()[-1] for line in ask("nm", "--extern-only", "--defined-only", program).splitlines()}
+
+
 def read_tests(build: Path) -> list[Test]:
     tests = []
     for test in json.loads(ask("meson", "introspect", "--tests", build)):
         program = Path(test["cmd"][0])
         if program.parent == build / "tests/domain":
             link = shlex.split(ask("ninja", "-C", build, "--quiet", "-t", "commands", "-s", program.relative_to(build)))
-            tests.append(Test(test["name"], test["cmd"], link, {**os.environ, **test["env"]}))
+            tests.append(Test(test["name"], test["cmd"], link, {**os.environ, **test["env"]}, read_symbols(program)))
     return tests
 
 
@@ -160,7 +165,9 @@ class Hunt:
         with tempfile.TemporaryDirectory() as folder:
             try:
                 object_file = self.compile(mutant, Path(folder))
-                catcher = next((test for test in sorted(self.tests, key=Test.cost) if self.notices(test, object_file)), None)
+                symbols = read_symbols(object_file)
+                touched = sorted((test for test in self.tests if test.symbols & symbols), key=Test.cost)
+                catcher = next((test for test in touched if self.notices(test, object_file)), None)
                 answer = f"caught by {catcher.name}" if catcher else "ALIVE"
             except Stale as stale:
                 catcher, answer = None, f"STALE: {stale}"
