@@ -4,6 +4,8 @@
 
 #include "mado-body.h"
 
+#include <string.h>
+
 #include "mado-date.h"
 #include "mado-item-value.h"
 #include "mado-json-member.h"
@@ -24,10 +26,17 @@ is_array_of_objects (yyjson_val *value)
   return yyjson_is_arr (value);
 }
 
+/* What stands behind a NUL would be kept, and nobody would look at it. */
+static gboolean
+is_text (yyjson_val *value)
+{
+  return yyjson_is_str (value) && strlen (yyjson_get_str (value)) == yyjson_get_len (value);
+}
+
 static gboolean
 is_word (yyjson_val *value)
 {
-  return yyjson_is_str (value) && mado_item_text_is_plain (yyjson_get_str (value), MAX_WORD);
+  return is_text (value) && mado_item_text_is_plain (yyjson_get_str (value), MAX_WORD);
 }
 
 static gboolean
@@ -51,15 +60,15 @@ fits (MadoBodyKind kind, yyjson_val *value)
   case MADO_BODY_WORDS:
     return is_array_of_words (value);
   case MADO_BODY_TEXT:
-    return yyjson_is_str (value) && mado_item_text_is_plain (yyjson_get_str (value), MAX_TEXT);
+    return is_text (value) && mado_item_text_is_plain (yyjson_get_str (value), MAX_TEXT);
   case MADO_BODY_NUMBER:
     return yyjson_is_int (value) && yyjson_get_sint (value) >= 0;
   case MADO_BODY_FLAG:
     return yyjson_is_bool (value);
   case MADO_BODY_DATE:
-    return yyjson_is_str (value) && mado_date_is_valid (mado_date_from_iso (yyjson_get_str (value)));
+    return is_text (value) && mado_date_is_valid (mado_date_from_iso (yyjson_get_str (value)));
   case MADO_BODY_ID:
-    return yyjson_is_str (value) && mado_id_is_valid (mado_id_from_text (yyjson_get_str (value)));
+    return is_text (value) && mado_id_is_valid (mado_id_from_text (yyjson_get_str (value)));
   case MADO_BODY_OBJECT:
     return yyjson_is_obj (value);
   case MADO_BODY_ARRAY:

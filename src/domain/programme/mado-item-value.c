@@ -202,6 +202,22 @@ static const struct {
   { "code", fits_code },     { "account", fits_account },
 };
 
+/* What stands behind a NUL would be stored, and nobody would look at it. */
+static gboolean
+hides_text (yyjson_val *value)
+{
+  if (yyjson_is_str (value))
+    return strlen (yyjson_get_str (value)) != yyjson_get_len (value);
+
+  yyjson_obj_iter iter = yyjson_obj_iter_with (value);
+
+  for (yyjson_val *name = yyjson_obj_iter_next (&iter); name != NULL; name = yyjson_obj_iter_next (&iter))
+    if (hides_text (yyjson_obj_iter_get_val (name)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 holds_my_number (yyjson_val *value)
 {
@@ -229,6 +245,8 @@ mado_item_check_value (const MadoItem *self, yyjson_val *value)
 {
   if (value == NULL || yyjson_is_null (value))
     return MADO_ITEM_VALUE_GOOD;
+  if (hides_text (value))
+    return MADO_ITEM_VALUE_WRONG;
   if (holds_my_number (value))
     return MADO_ITEM_VALUE_MY_NUMBER;
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
