@@ -4,6 +4,8 @@
 
 #include "case-sample.h"
 
+#include <string.h>
+
 /**
  * case_desk_new:
  *
@@ -28,12 +30,54 @@ case_desk_new (void)
   return desk;
 }
 
+static void
+add_person_with (Desk *desk, const char *account, const char *duty)
+{
+  const MadoDuty *row = mado_section_find (desk->programme->duties, duty);
+
+  desk_add_person (desk, account, g_ptr_array_index (row->roles, 0));
+}
+
 /**
- * case_move: makes a transition, which must be good; @more begins with a comma
+ * case_send_batch: the batch that the case is in is frozen, approved and goes its way, where it has not done so yet
+ */
+void
+case_send_batch (Desk *desk, MadoId id)
+{
+  const char *signer = g_steal_pointer (&desk->signer);
+
+  if (desk_has (desk, id, "/batch")) {
+    MadoId batch = mado_id_from_text (desk_get_text (desk, id, "/batch/id"));
+
+    add_person_with (desk, "batch-1", "plan");
+    add_person_with (desk, "batch-2", "approve");
+    if (strcmp (desk_get_state (desk, batch), "open") == 0)
+      desk_do (desk, "batch-1", batch, "batch.freeze", "{'count':%" G_GINT64_FORMAT ",'sum':%" G_GINT64_FORMAT "}",
+               desk_get_number (desk, batch, "/count"), desk_get_number (desk, batch, "/sum"));
+    if (strcmp (desk_get_state (desk, batch), "frozen") == 0)
+      desk_do (desk, "batch-2", batch, "batch.approve", "{}");
+  }
+  desk->signer = signer;
+}
+
+static gboolean
+is_answer (const Desk *desk, const char *transition)
+{
+  const MadoTransition *row = mado_section_find (desk->programme->transitions, transition);
+  const MadoPacket *packet = mado_section_find (desk->programme->packets, row->packet);
+
+  return strcmp (row->right, "pay") == 0 || (packet != NULL && packet->from[0] != '\0');
+}
+
+/**
+ * case_move: makes a transition, which must be good; @more begins with a comma. Before an answer comes its batch goes
+ * out.
  */
 void
 case_move (Desk *desk, const char *actor, MadoId id, const char *transition, const char *more)
 {
+  if (is_answer (desk, transition))
+    case_send_batch (desk, id);
   desk_do (desk, actor, id, "case.move", "{'transition':'%s'%s}", transition, more);
 }
 

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 
 Desk *case_desk_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
+void case_send_batch (Desk *desk, MadoId id);
 void case_move (Desk *desk, const char *actor, MadoId id, const char *transition, const char *more);
 void case_refuse_move (Desk *desk,
                        const char *code,

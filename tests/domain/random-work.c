@@ -465,6 +465,25 @@ write_settlement (RandomWork *self, yyjson_mut_doc *doc, G_GNUC_UNUSED const Ran
   return body;
 }
 
+static yyjson_mut_val *
+write_give_up (G_GNUC_UNUSED RandomWork *self,
+               yyjson_mut_doc *doc,
+               G_GNUC_UNUSED const RandomPerson *actor,
+               MadoEntity *entity)
+{
+  yyjson_val *right = yyjson_arr_get_first (get (entity, "rights"));
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+
+  if (right == NULL)
+    return body;
+  yyjson_mut_obj_add_strcpy (doc, body, "right", mado_json_get_text (right, "right"));
+  if (mado_json_get_text (right, "row")[0] != '\0')
+    yyjson_mut_obj_add_strcpy (doc, body, "row", mado_json_get_text (right, "row"));
+  yyjson_mut_obj_add_str (doc, body, "reason", "重複");
+
+  return body;
+}
+
 static const RandomPerson *
 pick_editor (RandomWork *self, const char *item)
 {
@@ -494,6 +513,8 @@ pick_worker (RandomWork *self, const char *kind, MadoEntity *entity)
     return pick_editor (self, "ward_comment");
   if (strcmp (kind, "case.adjudicate_account") == 0)
     return pick_person_with (self, "adjudicate");
+  if (strcmp (kind, "case.give_up_right") == 0)
+    return pick_person_with (self, "duplicates");
   if (strcmp (kind, "case.protect") == 0)
     return pick_person_with (self, "protection");
   if (strcmp (kind, "case.agree") == 0)
@@ -516,6 +537,7 @@ static const struct {
   { "case.agree", 4, write_answer },
   { "case.decline", 1, write_answer },
   { "case.settle_conflict", 4, write_settlement },
+  { "case.give_up_right", 1, write_give_up },
   { "case.unheard_of", 1, write_note },
 };
 
@@ -543,7 +565,7 @@ finish (RandomWork *self, RandomStep *step, const char *kind, MadoId entity, gin
 
 /* Signed by a person of that role, where one is to be had. */
 static void
-sign (RandomWork *self, RandomStep *step, const RandomPerson *signer)
+sign (RandomStep *step, const RandomPerson *signer)
 {
   g_autoptr (GError) error = NULL;
   MadoOperation *signed_operation = mado_operation_sign (step->operation, signer->key, &error);
@@ -554,7 +576,6 @@ sign (RandomWork *self, RandomStep *step, const RandomPerson *signer)
   step->key = *mado_signing_key_get_public (signer->key);
   step->context.signer_key = &step->key;
   step->context.signer = (MadoPerson) { signer->account, signer->roles };
-  (void) self;
 }
 
 static void
@@ -576,7 +597,7 @@ move_case (RandomWork *self, RandomStep *step, yyjson_mut_doc *doc, MadoEntity *
     g_autoptr (GPtrArray) roles = g_ptr_array_new ();
 
     g_ptr_array_add (roles, (gpointer) transition->signed_by);
-    sign (self, step, pick_person_of (self, roles));
+    sign (step, pick_person_of (self, roles));
   }
 }
 
@@ -585,7 +606,7 @@ work_on_case (RandomWork *self, RandomStep *step, yyjson_mut_doc *doc, MadoEntit
 {
   guint place = 0;
 
-  for (guint left = roll (self, 74); left >= acts[place].weight; left -= acts[place++].weight)
+  for (guint left = roll (self, 75); left >= acts[place].weight; left -= acts[place++].weight)
     continue;
   if (acts[place].write == write_see && mado_section_get_count (self->programme->visual_checks) == 0)
     place = 0;
@@ -605,27 +626,48 @@ pick_packet (RandomWork *self)
   }
 }
 
+/* Mostly what is next for a batch, sometimes anything. */
+static const char *
+pick_batch_act (RandomWork *self, const MadoEntity *batch)
+{
+  static const char *const kinds[] = { "batch.freeze", "batch.approve", "batch.reopen" };
+  const char *state = mado_entity_get_state (batch);
+
+  if (chance (self, 10))
+    return kinds[roll (self, G_N_ELEMENTS (kinds))];
+
+  return g_str_equal (state, "open") ? "batch.freeze" : "batch.approve";
+}
+
+static gboolean
+is_done_with (RandomWork *self, MadoEntity *batch)
+{
+  return batch == NULL || g_str_equal (mado_entity_get_state (batch), "approved") || chance (self, 5);
+}
+
 static void
 work_on_batch (RandomWork *self, RandomStep *step, yyjson_mut_doc *doc)
 {
   g_autoptr (MadoEntity) batch =
       self->batches->len > 0 ? random_work_find (self, pick_id (self, self->batches, N_BATCHES)) : NULL;
-  static const char *const kinds[] = { "batch.freeze", "batch.approve", "batch.approve", "batch.reopen" };
   yyjson_mut_val *body = yyjson_mut_obj (doc);
 
-  step->actor = chance (self, 50) ? pick_person_with (self, "plan") : pick_person_with (self, "approve");
-  if (batch == NULL || chance (self, 40)) {
+  if (is_done_with (self, batch)) {
+    step->actor = pick_person_with (self, "plan");
     yyjson_mut_obj_add_str (doc, body, "packet", pick_packet (self));
     finish (self, step, "batch.make", make_id (self), 0, body);
     return;
   }
-  yyjson_mut_obj_add_sint (doc, body, "count", mado_json_get_number (mado_entity_get_body (batch), "count"));
-  yyjson_mut_obj_add_sint (doc, body, "sum", mado_json_get_number (mado_entity_get_body (batch), "sum"));
+
+  const char *act = pick_batch_act (self, batch);
+
+  step->actor = pick_person_with (self, g_str_equal (act, "batch.approve") ? "approve" : "plan");
+  yyjson_mut_obj_add_int (doc, body, "count", mado_json_get_number (mado_entity_get_body (batch), "count"));
+  yyjson_mut_obj_add_int (doc, body, "sum", mado_json_get_number (mado_entity_get_body (batch), "sum"));
   yyjson_mut_obj_add_str (doc, body, "reason", "見直し");
-  finish (self, step, kinds[roll (self, G_N_ELEMENTS (kinds))], mado_entity_get_id (batch),
-          mado_entity_get_version (batch), body);
-  if (chance (self, 50))
-    sign (self, step, step->actor);
+  finish (self, step, act, mado_entity_get_id (batch), mado_entity_get_version (batch), body);
+  if (chance (self, 90))
+    sign (step, step->actor);
 }
 
 /**
@@ -640,7 +682,7 @@ random_work_next (RandomWork *self, RandomStep *out_step)
   self->milliseconds += 60 * 1000;
   if (self->cases->len == 0 || roll (self, 1000) < 14) {
     move_case (self, out_step, doc, NULL);
-  } else if (chance (self, 2)) {
+  } else if (chance (self, 6)) {
     work_on_batch (self, out_step, doc);
   } else {
     g_autoptr (MadoEntity) entity = random_work_pick_case (self);

@@ -236,12 +236,22 @@ test_held_beside_paid (void)
 
   MadoId third = apply (desk, "paper:1", "2001");
 
-  case_order (desk, "d-01", second, "pay_unasked", open_batch (desk));
+  MadoId batch = open_batch (desk);
+  g_autofree char *row = g_strdup (desk_get_text (desk, second, "/rights/1/row"));
+
+  refuse_order (desk, MADO_REFUSAL_RIGHT_HELD, NULL, second, "pay_unasked", batch);
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "duplicates", "d-01", second, "case.give_up_right",
+               "{'right':'child','row':'%s','reason':'別の人が養育'}", row);
+  desk_refuse (desk, MADO_REFUSAL_RIGHT_STEP, "child", "w-01", second, "case.give_up_right",
+               "{'right':'child','row':'%s','reason':'x'}", desk_get_text (desk, second, "/rights/0/row"));
+  desk_do (desk, "w-01", second, "case.give_up_right", "{'right':'child','row':'%s','reason':'別の人が養育'}", row);
+  case_order (desk, "d-01", second, "pay_unasked", batch);
   desk_do (desk, "w-01", third, "case.move", "{'transition':'reject','reason':'養育していない'}");
   desk_do (desk, "d-01", third, "case.agree", "{'operation':'%s'}", desk_get_text (desk, third, "/asked/operation"));
   case_move (desk, "w-01", second, "paid", "");
   case_move (desk, "w-01", second, "contact", ",'reason':'x'");
-  g_assert_cmpstr (desk_get_text (desk, second, "/rights/1/state"), ==, "held");
+  g_assert_cmpstr (desk_get_text (desk, second, "/rights/1/state"), ==, "released");
+  g_assert_cmpstr (desk_get_text (desk, second, "/rights/1/released/reason"), ==, "別の人が養育");
 
   MadoId fourth = apply (desk, "paper:2", "2001");
 
@@ -271,7 +281,7 @@ test_application (void)
   case_settle_deficiency (desk, "w-01", id, "settle", 0);
   refuse_order (desk, MADO_REFUSAL_ACCOUNT_SAME, NULL, id, "pay_again", batch);
   type_account (desk, id, "7654321");
-  case_order (desk, "d-01", id, "pay_again", batch);
+  case_order (desk, "d-01", id, "pay_again", open_batch (desk));
   g_assert_cmpint (desk_get_number (desk, id, "/rights"), ==, 1);
   case_move (desk, "w-01", id, "paid", "");
 }

@@ -187,6 +187,29 @@ mado_case_adjudicate_account (MadoAction *action)
 }
 
 /**
+ * mado_case_forget_account:
+ * @action: an action on a case
+ *
+ * Whoever is paid from now on is somebody else: no account stays that was agreed on before.
+ */
+void
+mado_case_forget_account (MadoAction *action)
+{
+  MadoDraft *draft = action->draft;
+  static const char *const members[] = { "items", "authors" };
+
+  mado_draft_remove (draft, draft->body, "entries");
+  for (guint i = 0; i < mado_section_get_count (action->programme->items); i++) {
+    const MadoItem *item = mado_section_get (action->programme->items, i);
+
+    if (item->entry[0] == '\0')
+      continue;
+    for (gsize j = 0; j < G_N_ELEMENTS (members); j++)
+      mado_draft_remove (draft, mado_draft_ensure_object (draft, draft->body, members[j]), item->id);
+  }
+}
+
+/**
  * mado_case_has_entered_account:
  * @action: an action
  *

@@ -97,15 +97,14 @@ may_edit (MadoAction *action, const MadoItem *item, yyjson_val *value, const GPt
     return mado_action_refuse (action, MADO_REFUSAL_ITEM_SET, item->id);
   if (item->entry[0] != '\0' && !comes_from_register (action, item, value))
     return mado_action_refuse (action, MADO_REFUSAL_ITEM_TWICE, item->id);
+  if (is_protected (action) && mado_item_tells_whereabouts (item) &&
+      !mado_policy_has_duty (&action->context->actor, action->programme, "protection"))
+    return mado_action_refuse (action, MADO_REFUSAL_PROTECTED, item->id);
   if (!mado_action_is_actor (action, action->author))
-    return TRUE; /* who wants it was held against this when it was asked for */
-  if (!mado_policy_may_edit (&action->context->actor, item))
-    return mado_action_refuse (action, MADO_REFUSAL_ROLE, item->id);
-  if (is_protected (action) && mado_item_tells_whereabouts (item))
-    return mado_policy_has_duty (&action->context->actor, action->programme, "protection") ||
-           mado_action_refuse (action, MADO_REFUSAL_PROTECTED, item->id);
+    return TRUE; /* the role of who wants it was looked at when it was asked for */
 
-  return TRUE;
+  return mado_policy_may_edit (&action->context->actor, item) ||
+         mado_action_refuse (action, MADO_REFUSAL_ROLE, item->id);
 }
 
 /* --- edits ------------------------------------------------------------------------------------------------------- */
@@ -234,7 +233,8 @@ write_edit (MadoAction *action, yyjson_val *edit, const GPtrArray *allowed)
   if (!is_first (action, edit))
     return mado_action_refuse (action, MADO_REFUSAL_FORM, mado_json_get_text (edit, "item"));
   if (!find_place (action, edit, &place) || !may_edit (action, place.item, yyjson_obj_get (edit, "now"), allowed) ||
-      !mado_case_check_value (action, place.item, yyjson_obj_get (edit, "now")))
+      !mado_case_check_value (action, place.item, yyjson_obj_get (edit, "now")) ||
+      !mado_case_check_value (action, place.item, yyjson_obj_get (edit, "was")))
     return FALSE;
   merge (action, &place, edit);
 
@@ -351,7 +351,8 @@ mado_case_settle_conflict (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_FIXED, action->draft->state);
   if (!find_place (action, action->body, &place) ||
       !may_edit (action, place.item, yyjson_obj_get (action->body, "now"), NULL) ||
-      !mado_case_check_value (action, place.item, yyjson_obj_get (action->body, "now")))
+      !mado_case_check_value (action, place.item, yyjson_obj_get (action->body, "now")) ||
+      !mado_case_check_value (action, place.item, yyjson_obj_get (action->body, "was")))
     return FALSE;
   if (!remove_conflict (action))
     return mado_action_refuse (action, MADO_REFUSAL_ABSENT, place.item->id);

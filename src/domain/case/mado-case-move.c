@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-batch.h"
+#include "mado-case-account.h"
 #include "mado-case-deficiency.h"
 #include "mado-case-edit.h"
 #include "mado-case-guard.h"
@@ -227,6 +228,8 @@ move (MadoAction *action, const MadoTransition *transition)
     return FALSE;
   if (!write_deficiency (action, transition) || !mado_batch_join (action, transition))
     return FALSE;
+  if (transition->forgets[0] != '\0')
+    mado_case_forget_account (action);
   count_up (action, transition);
   write_letters (action, transition);
   write_done (action, transition);

@@ -108,7 +108,8 @@ take_step (MadoAction *action, const Step *step)
   return n_taken;
 }
 
-/* No account that is in doubt, and never again the one that has failed: whichever way the case has come. */
+/* No account that is in doubt, and never again the one that has failed: whichever way the case has come. What is paid
+ * without an account goes its way. */
 static gboolean
 check_account (MadoAction *action)
 {
@@ -117,7 +118,7 @@ check_account (MadoAction *action)
   if (mado_case_is_account_in_doubt (action))
     return mado_action_refuse (action, MADO_REFUSAL_ACCOUNT, NULL);
 
-  return find_in_state (action, MADO_RIGHT_FAILED) == NULL ||
+  return find_in_state (action, MADO_RIGHT_FAILED) == NULL || yyjson_obj_get (before, "entries") == NULL ||
          mado_case_get_account_time (before) > mado_case_get_fail_time (before) ||
          mado_action_refuse (action, MADO_REFUSAL_ACCOUNT_SAME, NULL);
 }
@@ -130,6 +131,8 @@ check_order (MadoAction *action)
 
   if (find_in_state (action, MADO_RIGHT_OPEN) != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_OPEN, NULL);
+  if (find_in_state (action, MADO_RIGHT_HELD) != NULL)
+    return mado_action_refuse (action, MADO_REFUSAL_RIGHT_HELD, NULL);
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
        right = yyjson_mut_arr_iter_next (&iter))
     if (is_one_of (mado_draft_get_text (right, "state"), steps[0].from) &&
@@ -139,8 +142,6 @@ check_order (MadoAction *action)
     return check_account (action);
   if (find_in_state (action, MADO_RIGHT_ATTACHED) != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_ATTACHED, NULL);
-  if (find_in_state (action, MADO_RIGHT_HELD) != NULL)
-    return mado_action_refuse (action, MADO_REFUSAL_RIGHT_HELD, NULL);
 
   return mado_action_refuse (action, get_rights (action) == NULL ? MADO_REFUSAL_RIGHT_NONE : MADO_REFUSAL_RIGHT_STEP,
                              NULL);
@@ -191,6 +192,47 @@ gboolean
 mado_case_step_right (MadoAction *action, const char *step)
 {
   return step[0] == '\0' || strcmp (step, "claim") == 0 || run_step (action, step);
+}
+
+static yyjson_mut_val *
+find_named (const MadoAction *action)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
+    if (strcmp (mado_draft_get_text (right, "right"), mado_json_get_text (action->body, "right")) == 0 &&
+        strcmp (mado_draft_get_text (right, "row"), mado_json_get_text (action->body, "row")) == 0)
+      return right;
+
+  return NULL;
+}
+
+/**
+ * mado_case_give_up_right:
+ * @action: an action
+ *
+ * "case.give_up_right": somebody has looked at two cases that want the same, and this one does not get it. What this
+ * case holds itself is given up by its transitions alone.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_give_up_right (MadoAction *action)
+{
+  static const char *const from[] = { MADO_RIGHT_OPEN, MADO_RIGHT_ATTACHED, MADO_RIGHT_HELD, NULL };
+  yyjson_mut_val *right = find_named (action);
+  const char *id = mado_json_get_text (action->body, "right");
+
+  if (!mado_action_need_duty (action, "duplicates"))
+    return FALSE;
+  if (right == NULL || !is_one_of (mado_draft_get_text (right, "state"), from))
+    return mado_action_refuse (action, MADO_REFUSAL_RIGHT_STEP, id);
+  mado_draft_put_text (action->draft, right, "state", MADO_RIGHT_RELEASED);
+  mado_draft_put (action->draft, mado_action_stamp (action, action->draft, right, "released"), "reason",
+                  yyjson_obj_get (action->body, "reason"));
+
+  return TRUE;
 }
 
 /**

@@ -440,6 +440,13 @@ const MadoVisible mado_case_note_visible[] = {
   {},
 };
 
+const MadoVisible mado_case_give_up_visible[] = {
+  { "right", MADO_FOR_READERS },
+  { "row", MADO_FOR_READERS },
+  { "reason", MADO_FOR_DUTIES, .duties = { "duplicates", "oversee" } },
+  {},
+};
+
 const MadoVisible mado_case_protect_visible[] = {
   { "on", MADO_FOR_READERS },
   { "reason", MADO_FOR_DUTIES, .duties = { "protection" } },
@@ -479,6 +486,13 @@ static const MadoVisible deficiency_members[] = {
   {},
 };
 
+static const MadoVisible released_members[] = {
+  { "at", MADO_FOR_READERS },
+  { "by", MADO_FOR_READERS },
+  { "reason", MADO_FOR_DUTIES, .duties = { "duplicates", "oversee" } },
+  {},
+};
+
 static const MadoVisible right_members[] = {
   { "right", MADO_FOR_READERS },
   { "row", MADO_FOR_READERS },
@@ -487,7 +501,7 @@ static const MadoVisible right_members[] = {
   { "ordered", MADO_FOR_READERS, mado_visible_stamp },
   { "paid", MADO_FOR_READERS, mado_visible_stamp },
   { "failed", MADO_FOR_READERS, mado_visible_stamp },
-  { "released", MADO_FOR_READERS, mado_visible_stamp },
+  { "released", MADO_FOR_READERS, released_members },
   {},
 };
 

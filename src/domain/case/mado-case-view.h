@@ -15,6 +15,7 @@ extern const MadoVisible mado_case_edit_visible[];
 extern const MadoVisible mado_case_settle_visible[];
 extern const MadoVisible mado_case_see_visible[];
 extern const MadoVisible mado_case_note_visible[];
+extern const MadoVisible mado_case_give_up_visible[];
 extern const MadoVisible mado_case_protect_visible[];
 extern const MadoVisible mado_case_entry_visible[];
 extern const MadoVisible mado_case_adjudicate_visible[];

@@ -8,6 +8,7 @@
 #include "mado-case-edit.h"
 #include "mado-case-move.h"
 #include "mado-case-note.h"
+#include "mado-case-right.h"
 #include "mado-case-settle.h"
 #include "mado-case-view.h"
 
@@ -47,6 +48,13 @@ static const MadoBodyMember protect_members[] = {
   {},
 };
 
+static const MadoBodyMember give_up_members[] = {
+  { "right", MADO_BODY_WORD, TRUE },
+  { "row", MADO_BODY_ID, FALSE },
+  { "reason", MADO_BODY_TEXT, TRUE },
+  {},
+};
+
 static const MadoBodyMember account_members[] = {
   { "item", MADO_BODY_WORD, TRUE },
   { "value", MADO_BODY_OBJECT, TRUE },
@@ -67,6 +75,7 @@ static const MadoAct acts[] = {
   { "case.see", MADO_BEGINS_NOT, see_members, mado_case_see, mado_case_see_visible },
   { "case.note", MADO_BEGINS_NOT, note_members, mado_case_note, mado_case_note_visible },
   { "case.protect", MADO_BEGINS_NOT, protect_members, mado_case_protect, mado_case_protect_visible },
+  { "case.give_up_right", MADO_BEGINS_NOT, give_up_members, mado_case_give_up_right, mado_case_give_up_visible },
   { "case.enter_account", MADO_BEGINS_NOT, account_members, mado_case_enter_account, mado_case_entry_visible },
   { "case.retract_account", MADO_BEGINS_NOT, retract_members, mado_case_retract_account, mado_case_entry_visible },
   { "case.adjudicate_account", MADO_BEGINS_NOT, account_members, mado_case_adjudicate_account,

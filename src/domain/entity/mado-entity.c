@@ -34,17 +34,21 @@ read_members (MadoEntity *self)
          yyjson_is_obj (self->body);
 }
 
-/* Returns: (transfer full) (nullable): %NULL where the canonical text is no entity */
+/* @text: (nullable): canonical JSON; %NULL where it was none */
 static MadoEntity *
-read_canonical (GBytes *text)
+read_canonical (GBytes *text, GError **error)
 {
   g_autoptr (MadoEntity) self = g_new0 (MadoEntity, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->text = g_bytes_ref (text);
-  self->doc = yyjson_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), 0);
+  self->text = text != NULL ? g_bytes_ref (text) : g_bytes_new_static ("", 0);
+  self->doc = yyjson_read (g_bytes_get_data (self->text, NULL), g_bytes_get_size (self->text), 0);
+  if (self->doc == NULL || !read_members (self)) {
+    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "the text is not an entity");
+    return NULL;
+  }
 
-  return self->doc != NULL && read_members (self) ? g_steal_pointer (&self) : NULL;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -59,12 +63,8 @@ MadoEntity *
 mado_entity_read (const char *text, gsize length, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, length);
-  MadoEntity *self = mado_canonical_json_is_canonical (text, length) ? read_canonical (bytes) : NULL;
 
-  if (self == NULL)
-    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "the text is not an entity");
-
-  return self;
+  return read_canonical (mado_canonical_json_is_canonical (text, length) ? bytes : NULL, error);
 }
 
 /**
@@ -79,7 +79,7 @@ mado_entity_from_value (const yyjson_mut_val *value, GError **error)
 {
   g_autoptr (GBytes) text = mado_canonical_json_from_value (value, error);
 
-  return text != NULL ? read_canonical (text) : NULL;
+  return text != NULL ? read_canonical (text, error) : NULL;
 }
 
 /**

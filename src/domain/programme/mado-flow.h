@@ -30,15 +30,16 @@ typedef struct {
   const char *signed_by;    /* a role whose signature it carries */
   GPtrArray *needs;         /* fixed words */
   MadoRuleText must;
-  MadoSection *sets;  /* (element-type MadoNamed): item → "today" */
-  const char *counts; /* an item that goes up by one */
-  GPtrArray *claims;  /* "receipt" */
-  const char *right;  /* the step of a right's life: "claim", "order", "pay", "fail", "recall", "release"; "": none */
-  GPtrArray *edits;   /* sections and items that it may change on its way, as written */
-  GPtrArray *edited;  /* (element-type utf8): the items of edits, sections resolved */
-  const char *opens;  /* "deficiency" */
-  const char *closes; /* "deficiency" */
-  GPtrArray *reason;  /* "text": any; else the reasons to choose from */
+  MadoSection *sets;   /* (element-type MadoNamed): item → "today" */
+  const char *counts;  /* an item that goes up by one */
+  GPtrArray *claims;   /* "receipt" */
+  const char *right;   /* the step of a right's life: "claim", "order", "pay", "fail", "recall", "release"; "": none */
+  GPtrArray *edits;    /* sections and items that it may change on its way, as written */
+  GPtrArray *edited;   /* (element-type utf8): the items of edits, sections resolved */
+  const char *opens;   /* "deficiency" */
+  const char *closes;  /* "deficiency" */
+  const char *forgets; /* "account": it is somebody else's from now on */
+  GPtrArray *reason;   /* "text": any; else the reasons to choose from */
   GPtrArray *letters;
   const char *packet;
 } MadoTransition;

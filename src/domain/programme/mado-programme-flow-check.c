@@ -69,6 +69,18 @@ check_edits (const MadoProgramme *self, const MadoTransition *transition, GPtrAr
   }
 }
 
+/* What is ordered travels in a batch, and a batch is what a packet takes out. */
+static void
+check_order (const MadoProgramme *self, const MadoTransition *transition, GPtrArray *faults)
+{
+  const MadoPacket *packet = mado_section_find (self->packets, transition->packet);
+
+  if (strcmp (transition->right, "order") == 0 &&
+      (transition->packet[0] == '\0' || (packet != NULL && packet->to[0] == '\0' && packet->from[0] != '\0')))
+    REPORT (transition->id, "E_ORDER_PACKET", "\"%s\" orders a payment and names no packet that goes out",
+            transition->id);
+}
+
 static void
 check_transition (const MadoProgramme *self, const MadoTransition *transition, GPtrArray *faults)
 {
@@ -79,6 +91,7 @@ check_transition (const MadoProgramme *self, const MadoTransition *transition, G
   mado_programme_check_name (self, self->items, "item", transition->counts, faults);
   mado_programme_check_names (self, self->letters, "letter", transition->letters, faults);
   mado_programme_check_name (self, self->packets, "packet", transition->packet, faults);
+  check_order (self, transition, faults);
 }
 
 /* A right that is never claimed, ordered or paid is money that nobody ever gets. */

@@ -156,6 +156,7 @@ static const MadoShape transition_shape = SHAPE (MadoTransition, WORD,
   MEMBER (MadoTransition, edits, TEXTS),
   MEMBER (MadoTransition, opens, TEXT, .words = WORDS ("deficiency")),
   MEMBER (MadoTransition, closes, TEXT, .words = WORDS ("deficiency")),
+  MEMBER (MadoTransition, forgets, TEXT, .words = WORDS ("account")),
   MEMBER (MadoTransition, reason, TEXTS),
   MEMBER (MadoTransition, letters, TEXTS),
   MEMBER (MadoTransition, packet, TEXT));

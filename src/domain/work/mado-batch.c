@@ -215,18 +215,48 @@ leave (MadoAction *action)
   return TRUE;
 }
 
+/* Nobody answers, and nobody is paid, before the batch has gone its way. */
+static gboolean
+need_approved (MadoAction *action)
+{
+  yyjson_mut_val *mine = yyjson_mut_obj_get (action->draft->body, "batch");
+
+  if (mine == NULL)
+    return TRUE;
+
+  g_autoptr (MadoEntity) batch =
+      mado_action_find (action, mado_id_from_text (mado_draft_get_text (mine, "id")), mado_batch_kind.name);
+
+  if (batch == NULL)
+    return FALSE;
+
+  return strcmp (mado_entity_get_state (batch), APPROVED) == 0 ||
+         mado_action_refuse (action, MADO_REFUSAL_STATE, mado_batch_kind.name);
+}
+
+static gboolean
+is_answer (const MadoAction *action, const MadoTransition *transition)
+{
+  const MadoPacket *packet = mado_section_find (action->programme->packets, transition->packet);
+
+  return strcmp (transition->right, "pay") == 0 || (packet != NULL && packet->from[0] != '\0');
+}
+
 /**
  * mado_batch_join:
  * @action: an action on a case, its rights already stepped on
  * @transition: what it does
  *
- * A case that is ordered joins the batch that the operation names; a case that is recalled or given up leaves its own.
+ * A case that is ordered joins the batch that the operation names; a case that is recalled or given up leaves its own;
+ * what comes back for a case, and its payment, need a batch that was approved.
  *
  * Returns: whether it was done
  */
 gboolean
 mado_batch_join (MadoAction *action, const MadoTransition *transition)
 {
+  if (is_answer (action, transition) && !need_approved (action))
+    return FALSE;
   if (strcmp (transition->right, "order") == 0)
     return join (action, transition);
   if (strcmp (transition->right, "recall") == 0 || strcmp (transition->right, "release") == 0)
