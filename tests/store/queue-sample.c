@@ -202,6 +202,19 @@ run_with_row (QueueSample *self, const char *sql, gint64 row, const MadoEntity *
 }
 
 /**
+ * queue_sample_write:
+ * @self: a sample
+ * @row: a row
+ * @after: (nullable): what is in its tables from now on; no list is told
+ */
+void
+queue_sample_write (QueueSample *self, gint64 row, const MadoEntity *after)
+{
+  run_with_row (self, after != NULL ? put_entity : remove_entity, row, after);
+  run_with_row (self, after != NULL ? put_body : remove_body, row, after);
+}
+
+/**
  * queue_sample_put:
  * @self: a sample
  * @row: a row
@@ -213,8 +226,7 @@ queue_sample_put (QueueSample *self, gint64 row, MadoEntity *after)
   const MadoRowChange change = { row, queue_sample_get (self, row), after };
   g_autoptr (GError) error = NULL;
 
-  run_with_row (self, after != NULL ? put_entity : remove_entity, row, after);
-  run_with_row (self, after != NULL ? put_body : remove_body, row, after);
+  queue_sample_write (self, row, after);
   mado_queue_index_change (self->database, self->programme, &change, &error);
   g_assert_no_error (error);
   if (after != NULL)

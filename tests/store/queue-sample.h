@@ -35,6 +35,7 @@ void queue_sample_tear_down (QueueSample *self);
 MadoEntity *queue_sample_make_case (QueueSample *self, MadoId id, gint64 version, const SampleCase *content)
     G_GNUC_WARN_UNUSED_RESULT;
 MadoEntity *queue_sample_get (QueueSample *self, gint64 row);
+void queue_sample_write (QueueSample *self, gint64 row, const MadoEntity *after);
 void queue_sample_put (QueueSample *self, gint64 row, MadoEntity *after);
 void queue_sample_begin (QueueSample *self);
 void queue_sample_commit (QueueSample *self);

@@ -42,7 +42,8 @@ load_rung (const Place *place, Rung *out_rung, GError **error)
 {
   g_autoptr (MadoStatement) statement = mado_statement_take (place->database, find_rung);
 
-  mado_queue_spot_bind (&place->spot, place->queue, statement);
+  mado_statement_bind_text (statement, 1, place->queue);
+  mado_queue_spot_bind (&place->spot, statement, 2);
   if (mado_statement_step (statement)) {
     out_rung->spot = mado_queue_spot_read (statement, 0);
     out_rung->count = mado_statement_get_int (statement, 2);
@@ -62,7 +63,8 @@ save_rung (const Place *place, const MadoQueueSpot *spot, gint64 count, GError *
 {
   g_autoptr (MadoStatement) statement = mado_statement_take (place->database, count > 0 ? put_rung : remove_rung);
 
-  mado_queue_spot_bind (spot, place->queue, statement);
+  mado_statement_bind_text (statement, 1, place->queue);
+  mado_queue_spot_bind (spot, statement, 2);
   if (count > 0)
     mado_statement_bind_int (statement, 4, count);
 
@@ -78,7 +80,8 @@ find_middle (const Place *place, const Rung *rung, MadoQueueSpot *out_middle, GE
   g_autoptr (MadoStatement) statement = mado_statement_take (place->database, walk_from);
   gint64 n_before = rung->count / 2;
 
-  mado_queue_spot_bind (&rung->spot, place->queue, statement);
+  mado_statement_bind_text (statement, 1, place->queue);
+  mado_queue_spot_bind (&rung->spot, statement, 2);
   mado_statement_bind_int (statement, 4, n_before + 1);
   while (mado_statement_step (statement))
     if (n_before-- == 0)
@@ -142,7 +145,8 @@ enter (const Place *place, GError **error)
 {
   g_autoptr (MadoStatement) statement = mado_statement_take (place->database, insert_row);
 
-  mado_queue_spot_bind (&place->spot, place->queue, statement);
+  mado_statement_bind_text (statement, 1, place->queue);
+  mado_queue_spot_bind (&place->spot, statement, 2);
 
   return mado_statement_run (statement, error) && count (place, 1, error);
 }
@@ -155,7 +159,8 @@ leave (const Place *place, GError **error)
   g_autoptr (MadoStatement) statement = mado_statement_take (place->database, remove_row);
   gboolean was_there;
 
-  mado_queue_spot_bind (&place->spot, place->queue, statement);
+  mado_statement_bind_text (statement, 1, place->queue);
+  mado_queue_spot_bind (&place->spot, statement, 2);
   was_there = mado_statement_step (statement);
   if (!mado_statement_finish (statement, error))
     return FALSE;

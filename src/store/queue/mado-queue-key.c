@@ -82,18 +82,17 @@ mado_queue_spot_compare (const MadoQueueSpot *a, const MadoQueueSpot *b)
 /**
  * mado_queue_spot_bind:
  * @spot: a spot
- * @queue: its list
- * @statement: takes the list, the key and the row as its first three parameters
+ * @statement: a statement
+ * @place: of the parameter that takes the key; the next takes the row
  */
 void
-mado_queue_spot_bind (const MadoQueueSpot *spot, const char *queue, MadoStatement *statement)
+mado_queue_spot_bind (const MadoQueueSpot *spot, MadoStatement *statement, int place)
 {
   gsize length = 0;
   const void *bytes = g_bytes_get_data (spot->key, &length);
 
-  mado_statement_bind_text (statement, 1, queue);
-  mado_statement_bind_bytes (statement, 2, length > 0 ? bytes : "", length); /* no bytes are not NULL */
-  mado_statement_bind_int (statement, 3, spot->row);
+  mado_statement_bind_bytes (statement, place, length > 0 ? bytes : "", length); /* no bytes are not NULL */
+  mado_statement_bind_int (statement, place + 1, spot->row);
 }
 
 /**

@@ -17,7 +17,7 @@ typedef struct {
 void mado_queue_key_add (GByteArray *key, const MadoQueueValue *value);
 
 int mado_queue_spot_compare (const MadoQueueSpot *a, const MadoQueueSpot *b);
-void mado_queue_spot_bind (const MadoQueueSpot *spot, const char *queue, MadoStatement *statement);
+void mado_queue_spot_bind (const MadoQueueSpot *spot, MadoStatement *statement, int place);
 MadoQueueSpot mado_queue_spot_read (const MadoStatement *statement, int column);
 void mado_queue_spot_clear (MadoQueueSpot *spot);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoQueueSpot, mado_queue_spot_clear)
