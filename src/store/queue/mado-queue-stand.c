@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Says where an entity stands. Which work lists a case belongs to was judged by whoever saw the whole of it. */
+
+#include "mado-queue-stand.h"
+
+#include "mado-json-member.h"
+#include "mado-queue-key.h"
+
+/**
+ * mado_queue_name_state:
+ * @kind: the kind of an entity
+ * @state: a state
+ *
+ * Returns: (transfer full): the name of the list of all that is in it
+ */
+char *
+mado_queue_name_state (const char *kind, const char *state)
+{
+  return g_strconcat ("state:", kind, ":", state, NULL);
+}
+
+/**
+ * mado_queue_key_of_day:
+ * @day: an ISO date, or "": none is known
+ *
+ * Returns: (transfer full): the key in the list of a state of what is in it since then
+ */
+GBytes *
+mado_queue_key_of_day (const char *day)
+{
+  const MadoQueueValue since = { day[0] != '\0' ? MADO_QUEUE_VALUE_TEXT : MADO_QUEUE_VALUE_NOTHING, 0, day, day };
+  GByteArray *key = g_byte_array_new ();
+
+  mado_queue_key_add (key, &since);
+
+  return g_byte_array_free_to_bytes (key);
+}
+
+static GBytes *
+make_key (const MadoProgramme *programme, const GPtrArray *order, MadoQueueSubject subject)
+{
+  GByteArray *key = g_byte_array_new ();
+
+  for (guint i = 0; i < order->len; i++) {
+    MadoQueueValue value = mado_queue_value_read (programme, g_ptr_array_index (order, i), subject);
+
+    mado_queue_key_add (key, &value);
+  }
+
+  return g_byte_array_free_to_bytes (key);
+}
+
+static void
+free_stand (gpointer data)
+{
+  MadoQueueStand *stand = data;
+
+  g_free (stand->queue);
+  g_bytes_unref (stand->key);
+  g_free (stand);
+}
+
+static void
+add_stand (GPtrArray *stands, char *queue, GBytes *key)
+{
+  g_ptr_array_add (stands, g_memdup2 (&(MadoQueueStand) { queue, key }, sizeof (MadoQueueStand)));
+}
+
+static gboolean
+has_stand (const GPtrArray *stands, const char *queue)
+{
+  for (guint i = 0; i < stands->len; i++)
+    if (g_str_equal (((const MadoQueueStand *) g_ptr_array_index (stands, i))->queue, queue))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * mado_queue_list_stands:
+ * @programme: the programme
+ * @entity: (nullable): an entity; %NULL stands nowhere
+ *
+ * Returns: (transfer full) (element-type MadoQueueStand): the lists that it stands in, each once
+ */
+GPtrArray *
+mado_queue_list_stands (const MadoProgramme *programme, const MadoEntity *entity)
+{
+  GPtrArray *stands = g_ptr_array_new_with_free_func (free_stand);
+
+  if (entity == NULL)
+    return stands;
+
+  const MadoQueueSubject subject = { mado_entity_get_state (entity), mado_entity_get_body (entity) };
+  yyjson_arr_iter names = yyjson_arr_iter_with (yyjson_obj_get (subject.body, "queues"));
+
+  add_stand (stands, mado_queue_name_state (mado_entity_get_kind (entity), subject.state),
+             mado_queue_key_of_day (mado_json_get_text (subject.body, "since")));
+  for (yyjson_val *name = yyjson_arr_iter_next (&names); name != NULL; name = yyjson_arr_iter_next (&names)) {
+    const MadoQueue *queue = yyjson_is_str (name) ? mado_section_find (programme->queues, yyjson_get_str (name)) : NULL;
+
+    if (queue != NULL && !has_stand (stands, queue->id))
+      add_stand (stands, g_strdup (queue->id), make_key (programme, queue->order, subject));
+  }
+
+  return stands;
+}
