@@ -29,7 +29,7 @@ typedef struct {
   const char *first_state; /* of a new one, until the operation says more */
   const MadoAct *acts;
   gboolean (*settle) (MadoAction *action); /* (nullable): runs after every act: what follows from what it wrote */
-  const MadoVisible *visible; /* (nullable): of the entity's body; NULL: nobody gets such entities */
+  const MadoVisible *visible;              /* (nullable): of the entity's body; NULL: nobody gets such entities */
 } MadoKind;
 
 const MadoKind *mado_kinds_find (const char *name);

@@ -533,7 +533,8 @@ show_queues (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *
   yyjson_arr_iter iter = yyjson_arr_iter_with (value);
 
   for (yyjson_val *id = yyjson_arr_iter_next (&iter); id != NULL; id = yyjson_arr_iter_next (&iter)) {
-    const MadoQueue *queue = yyjson_is_str (id) ? mado_section_find (view->programme->queues, yyjson_get_str (id)) : NULL;
+    const MadoQueue *queue =
+        yyjson_is_str (id) ? mado_section_find (view->programme->queues, yyjson_get_str (id)) : NULL;
 
     if (queue != NULL && works_on (view, queue))
       yyjson_mut_arr_add_str (view->doc, shown, queue->id);

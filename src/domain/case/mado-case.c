@@ -69,7 +69,8 @@ static const MadoAct acts[] = {
   { "case.protect", MADO_BEGINS_NOT, protect_members, mado_case_protect, mado_case_protect_visible },
   { "case.enter_account", MADO_BEGINS_NOT, account_members, mado_case_enter_account, mado_case_entry_visible },
   { "case.retract_account", MADO_BEGINS_NOT, retract_members, mado_case_retract_account, mado_case_entry_visible },
-  { "case.adjudicate_account", MADO_BEGINS_NOT, account_members, mado_case_adjudicate_account, mado_case_adjudicate_visible },
+  { "case.adjudicate_account", MADO_BEGINS_NOT, account_members, mado_case_adjudicate_account,
+    mado_case_adjudicate_visible },
   {},
 };
 
