@@ -2,15 +2,8 @@
 
 /* What people type into the one box, and whom it finds. */
 
-#include "mado-database-private.h"
-#include "mado-search-check.h"
-#include "mado-search-index.h"
-#include "mado-statement.h"
-#include "mado-store-error.h"
 #include "mado-test-table.h"
 #include "search-sample.h"
-
-#include <string.h>
 
 static const char hanako[] =
     "\"name\": {\"kanji\": \"見本 花子\", \"kana\": \"ミホン ハナコ\"},"
@@ -117,17 +110,126 @@ put_people (SearchSample *sample)
 }
 
 static void
+assert_found (SearchSample *sample, const char *typed, const char *expected)
+{
+  g_autofree char *found = search_sample_find (sample, typed);
+
+  g_test_message ("%s", typed);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
 test_people_are_found_however_they_are_typed (SearchSample *sample, gconstpointer data)
 {
   put_people (sample);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *found = search_sample_find (sample, cases[i].typed);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_found (sample, cases[i].typed, cases[i].found);
+}
 
-    if (!g_str_equal (found, cases[i].found))
-      g_test_message ("%s: %s, not %s", cases[i].typed, found, cases[i].found);
-    if (!g_str_equal (found, cases[i].found))
-      g_test_fail ();
+/* Equal names are the same name; those that people take for one another are marked; the others are not the whole. */
+static void
+test_our_vectors_are_found_and_marked (SearchSample *sample, gconstpointer data)
+{
+  g_autoptr (MadoTestTable) table = mado_test_table_load ("kana-names.search.tsv");
+
+  for (guint i = 0; i < mado_test_table_get_n_rows (table); i++) {
+    gboolean is_equal = g_str_equal (mado_test_table_get (table, i, "equal"), "1");
+    gboolean is_alike = g_str_equal (mado_test_table_get (table, i, "equal_loose"), "1");
+    g_autofree char *items = g_strdup_printf ("\"name\": {\"kanji\": \"%s\"}", mado_test_table_get (table, i, "a"));
+
+    search_sample_put_items (sample, 1, items);
+
+    g_autofree char *found = search_sample_find (sample, mado_test_table_get (table, i, "b"));
+    g_test_message ("%s: %s", items, found);
+    g_assert_cmpint (g_str_has_prefix (found, "1 name exact"), ==, is_alike);
+    g_assert_cmpint (g_str_has_suffix (found, "variant"), ==, is_alike && !is_equal);
   }
+}
+
+/* Each pair of the table: the variants of a character (level 1) are the character, others (level 2) are marked. */
+static void
+test_all_variants_are_found_and_marked (SearchSample *sample, gconstpointer data)
+{
+  g_autoptr (MadoTestTable) table = mado_test_table_load ("kana-names.kanji-fold.tsv");
+
+  for (guint i = 0; i < mado_test_table_get_n_rows (table); i++) {
+    const char *variant = mado_test_table_get (table, i, "variant");
+    const char *base = mado_test_table_get (table, i, "base");
+    g_autofree char *items = g_strdup_printf ("\"name\": {\"kanji\": \"見%s本\"}", variant);
+    g_autofree char *typed = g_strdup_printf ("見%s", base);
+    gboolean is_same = mado_fold_compare (variant, base, MADO_FOLD_STRICT, NULL);
+
+    search_sample_put_items (sample, 1, items);
+
+    g_autofree char *found = search_sample_find (sample, typed);
+    g_assert_cmpstr (found, ==, is_same ? "1 name prefix" : "1 name prefix variant");
+  }
+}
+
+static void
+test_inquiries_are_found_by_who_called (SearchSample *sample, gconstpointer data)
+{
+  search_sample_put (sample, 1, "inquiry", "{\"caller_name\": \"見本 花子\", \"phone\": \"0300000000\"}");
+  assert_found (sample, "花子", "1 name part");
+  assert_found (sample, "03-0000-0000", "1 phone exact");
+}
+
+static void
+test_other_kinds_are_not_searched (SearchSample *sample, gconstpointer data)
+{
+  search_sample_put (sample, 1, "person", "{\"name\": \"見本 花子\"}");
+  assert_found (sample, "見本", "");
+}
+
+static void
+test_rows_of_lists_are_found (SearchSample *sample, gconstpointer data)
+{
+  search_sample_put (sample, 1, "case",
+                     "{\"items\": {\"name\": {\"kanji\": \"見本 花子\"}}, \"lists\": {\"children\": [{\"row\": \"r1\","
+                     " \"items\": {\"child_name\": {\"kanji\": \"見本 一郎\", \"kana\": \"ミホン イチロウ\"},"
+                     " \"child_birth\": \"2020-01-01\"}}]}}");
+  assert_found (sample, "一郎", "1 name part");
+  assert_found (sample, "イチロウ", "1 reading part");
+  assert_found (sample, "令和2年1月1日", "1 date exact");
+}
+
+static void
+test_what_is_masked_is_not_found (SearchSample *sample, gconstpointer data)
+{
+  search_sample_put_items (sample, 1,
+                           "\"name\": {\"masked\": true, \"kanji\": \"***花子\"},"
+                           "\"address\": {\"masked\": true, \"text\": \"***区\"},"
+                           "\"phone\": {\"masked\": true, \"text\": \"********345\"}");
+  assert_found (sample, "花子", "");
+  assert_found (sample, "区", "");
+  assert_found (sample, "345", "");
+}
+
+/* What no projection and no edit would let through must not stop a search either. */
+static void
+test_odd_bodies_do_no_harm (SearchSample *sample, gconstpointer data)
+{
+  static const char *const bodies[] = {
+    "{}",
+    "{\"items\": []}",
+    "{\"items\": {\"name\": \"見本\", \"phone\": 3, \"birth_date\": \"soon\", \"unknown\": \"見本\"}}",
+    "{\"items\": {\"name\": {\"kanji\": null, \"kana\": []}}, \"lists\": {\"children\": {}}}",
+    "{\"items\": {\"name\": {\"kanji\": \"\"}}, \"lists\": [1], \"receipt\": {}}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++) {
+    search_sample_put (sample, 1, "case", bodies[i]);
+    assert_found (sample, "見本", "");
+  }
+  search_sample_remove (sample, 1);
+}
+
+static void
+test_the_receipt_of_a_form_is_found (SearchSample *sample, gconstpointer data)
+{
+  search_sample_put (sample, 1, "case", "{\"items\": {}, \"receipt\": \"logo:12345\"}");
+  assert_found (sample, "12345", "1 code part");
+  assert_found (sample, "logo:12345", "1 code exact");
 }
 
 int
@@ -136,6 +238,15 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   search_sample_add ("/search/people-are-found-however-they-are-typed", test_people_are_found_however_they_are_typed);
+  search_sample_add ("/search/our-vectors-are-found-and-marked", test_our_vectors_are_found_and_marked);
+  search_sample_add ("/search/all-variants-are-found-and-marked", test_all_variants_are_found_and_marked);
+  search_sample_add ("/search/inquiries-are-found-by-who-called", test_inquiries_are_found_by_who_called);
+  search_sample_add ("/search/other-kinds-are-not-searched", test_other_kinds_are_not_searched);
+  g_test_add ("/search/rows-of-lists-are-found", SearchSample, "kosodate-oen-r7", search_sample_set_up,
+              test_rows_of_lists_are_found, search_sample_tear_down);
+  search_sample_add ("/search/what-is-masked-is-not-found", test_what_is_masked_is_not_found);
+  search_sample_add ("/search/odd-bodies-do-no-harm", test_odd_bodies_do_no_harm);
+  search_sample_add ("/search/the-receipt-of-a-form-is-found", test_the_receipt_of_a_form_is_found);
 
   return g_test_run ();
 }
