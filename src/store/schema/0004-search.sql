@@ -4,5 +4,6 @@
 
 CREATE VIRTUAL TABLE search USING fts5 (grams, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+INSERT INTO search (search, rank) VALUES ('hashsize', 8388608); -- fewer merges while many rows come
 
 PRAGMA user_version = 4;

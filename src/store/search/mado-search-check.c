@@ -40,11 +40,8 @@ static GArray *
 read_keys (const Check *self, const MadoStatement *body)
 {
   g_autoptr (GBytes) text = mado_statement_dup_bytes (body, 1);
-  gsize length;
-  const char *start = g_bytes_get_data (text, &length);
-  g_autoptr (MadoEntity) entity = mado_entity_read (start, length, NULL);
 
-  return entity != NULL ? mado_search_keys_new (self->programme, entity, MADO_FOLD_LOOSE) : NULL;
+  return mado_search_keys_read (self->programme, text, MADO_SEARCH_ALL, NULL);
 }
 
 static gboolean
@@ -58,7 +55,7 @@ add_sample (Check *self, gint64 from, guint number, GError **error)
     keys = read_keys (self, body);
   if (keys != NULL && keys->len > 0) {
     const MadoSearchKey *key = &g_array_index (keys, MadoSearchKey, number % keys->len);
-    Sample sample = { mado_search_query_new (key->text, NULL), NULL };
+    Sample sample = { mado_search_query_new (key->texts[MADO_FOLD_STRICT], NULL), NULL };
 
     if (sample.query != NULL) { /* a text may be longer than what anybody types */
       sample.rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -94,7 +91,7 @@ read_bodies (const Check *self, GError **error)
     gint64 row = mado_statement_get_int (bodies, 0);
     MadoSearchMatch match;
 
-    for (guint i = 0; keys != NULL && i < self->samples->len; i++) {
+    for (guint i = 0; i < self->samples->len; i++) {
       const Sample *sample = &g_array_index (self->samples, Sample, i);
 
       if (!mado_search_query_is_empty (sample->query) &&

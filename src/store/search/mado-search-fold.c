@@ -10,12 +10,14 @@
 #include "mado-address-text.h"
 #include "mado-character.h"
 #include "mado-date-text.h"
+#include "mado-fold.h"
+#include "mado-kanji.h"
 
 #define JOINT '/' /* between the numbers of an address: a dash would be folded away, and 1-23 be 12-3 */
 #define OUR_COUNTRY "+81"
 
 static char *
-fold_code (const char *text, G_GNUC_UNUSED MadoFoldLevel level)
+fold_code (const char *text)
 {
   g_autofree char *narrow = mado_fold_width (text);
   char *end = narrow;
@@ -30,7 +32,7 @@ fold_code (const char *text, G_GNUC_UNUSED MadoFoldLevel level)
 
 /* +81 (0)90-… and 090-… are one telephone. */
 static char *
-fold_number (const char *text, G_GNUC_UNUSED MadoFoldLevel level)
+fold_number (const char *text)
 {
   g_autofree char *narrow = mado_fold_width (text);
   gboolean is_from_abroad = g_str_has_prefix (narrow, OUR_COUNTRY);
@@ -44,7 +46,7 @@ fold_number (const char *text, G_GNUC_UNUSED MadoFoldLevel level)
 }
 
 static char *
-fold_date (const char *text, G_GNUC_UNUSED MadoFoldLevel level)
+fold_date (const char *text)
 {
   MadoDate date;
   MadoDateTextCode code = mado_date_text_parse (text, &date);
@@ -58,11 +60,11 @@ fold_date (const char *text, G_GNUC_UNUSED MadoFoldLevel level)
 /* --- addresses --------------------------------------------------------------------------------------------------- */
 
 static char *
-fold_address (const char *text, MadoFoldLevel level)
+fold_address (const char *text)
 {
   g_autofree char *joined = g_strdelimit (mado_address_text_fold (text), "-", JOINT);
 
-  return mado_fold_name (joined, level);
+  return mado_fold_name (joined, MADO_FOLD_STRICT);
 }
 
 static gboolean
@@ -129,7 +131,7 @@ append_number (GString *block, const char *text, gboolean is_joined)
 }
 
 static char *
-fold_block (const char *text, MadoFoldLevel level)
+fold_block (const char *text)
 {
   g_autofree char *narrow = mado_address_text_fold (text);
   g_autoptr (GString) block = g_string_sized_new (strlen (narrow));
@@ -145,29 +147,51 @@ fold_block (const char *text, MadoFoldLevel level)
     next = after;
   }
 
-  return mado_fold_name (block->str, level);
+  return mado_fold_name (block->str, MADO_FOLD_STRICT);
 }
 
 /* --- all forms --------------------------------------------------------------------------------------------------- */
+
+static char *
+fold_name (const char *text)
+{
+  return mado_fold_name (text, MADO_FOLD_STRICT);
+}
 
 /**
  * mado_search_fold:
  * @form: how
  * @text: valid UTF-8
- * @level: how far names and addresses are folded
  *
  * Returns: (transfer full): the key, empty where there is nothing to search
  */
 char *
-mado_search_fold (MadoSearchForm form, const char *text, MadoFoldLevel level)
+mado_search_fold (MadoSearchForm form, const char *text)
 {
-  static char *(*const folds[]) (const char *text, MadoFoldLevel level) = {
-    [MADO_SEARCH_FORM_NAME] = mado_fold_name,  [MADO_SEARCH_FORM_NUMBER] = fold_number,
+  static char *(*const folds[]) (const char *text) = {
+    [MADO_SEARCH_FORM_NAME] = fold_name,       [MADO_SEARCH_FORM_NUMBER] = fold_number,
     [MADO_SEARCH_FORM_CODE] = fold_code,       [MADO_SEARCH_FORM_DATE] = fold_date,
     [MADO_SEARCH_FORM_ADDRESS] = fold_address, [MADO_SEARCH_FORM_BLOCK] = fold_block,
   };
 
-  return folds[form](text, level);
+  return folds[form](text);
+}
+
+/**
+ * mado_search_loosen:
+ * @key: a key
+ *
+ * Returns: (transfer full): the key of it and of all that people take for it
+ */
+char *
+mado_search_loosen (const char *key)
+{
+  GString *loose = g_string_sized_new (strlen (key));
+
+  for (const char *next = key; *next != '\0'; next = g_utf8_next_char (next))
+    g_string_append_unichar (loose, mado_kanji_get_base (g_utf8_get_char (next), MADO_KANJI_CONFUSED));
+
+  return g_string_free_and_steal (loose);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-fold.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,8 @@ typedef enum {
   MADO_SEARCH_FORM_BLOCK,   /* an address with 三丁目12番 as 3/12 */
 } MadoSearchForm;
 
-char *mado_search_fold (MadoSearchForm form, const char *text, MadoFoldLevel level) G_GNUC_WARN_UNUSED_RESULT;
+char *mado_search_fold (MadoSearchForm form, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *mado_search_loosen (const char *key) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_search_form_takes (MadoSearchForm form, const char *typed);
 
 G_END_DECLS

@@ -65,15 +65,25 @@ append_runs (GString *grams, char letter, const char *key, gsize length)
   }
 }
 
+/* One or two characters: with the second one, few have the start that do not begin with the rest. */
 static void
-append_ends (GString *grams, const char *key, MadoSearchAnchor anchor)
+append_start (GString *grams, const char *key, gsize length)
+{
+  const char *end = g_utf8_next_char (key);
+
+  if (length > 1 && *end != '\0')
+    end = g_utf8_next_char (end);
+  append_gram (grams, START, key, end);
+}
+
+/* With the length of all: or スズキ would have to be looked for in every name that begins with it and ends in キ. */
+static void
+append_end (GString *grams, const char *key)
 {
   const char *end = key + strlen (key);
 
-  if ((anchor & MADO_SEARCH_AT_START) != 0)
-    append_gram (grams, START, key, g_utf8_next_char (key));
-  if ((anchor & MADO_SEARCH_AT_END) != 0)
-    append_gram (grams, END, g_utf8_prev_char (end), end);
+  append_gram (grams, END, g_utf8_prev_char (end), end);
+  append_hex (grams, (gunichar) g_utf8_strlen (key, -1));
 }
 
 /**
@@ -84,28 +94,34 @@ append_ends (GString *grams, const char *key, MadoSearchAnchor anchor)
 void
 mado_search_grams_add (GString *grams, const MadoSearchKey *key)
 {
+  const char *text = key->texts[MADO_FOLD_LOOSE];
+
   for (gsize length = cuts[key->field].shortest; length <= cuts[key->field].longest; length++)
-    append_runs (grams, cuts[key->field].letter, key->text, length);
-  if (mado_search_fields_share (key->field, MADO_SEARCH_NAME))
-    append_ends (grams, key->text, MADO_SEARCH_AT_START | MADO_SEARCH_AT_END);
+    append_runs (grams, cuts[key->field].letter, text, length);
+  if (!mado_search_fields_share (key->field, MADO_SEARCH_NAME))
+    return;
+  append_start (grams, text, 1);
+  append_start (grams, text, 2);
+  append_end (grams, text);
 }
 
 /**
  * mado_search_grams_add_query:
  * @grams: where they are appended
  * @field: what is searched
- * @key: what is searched for, of at least mado_search_grams_get_min() characters
+ * @text: what is searched for, folded loosely, of at least mado_search_grams_get_min() characters
  * @anchor: which ends of a name it has to have
  *
- * Adds what every row has whose key contains @key, and few others.
+ * Adds what every row has whose key contains @text, and few others.
  */
 void
-mado_search_grams_add_query (GString *grams, MadoSearchField field, const char *key, MadoSearchAnchor anchor)
+mado_search_grams_add_query (GString *grams, MadoSearchField field, const char *text, MadoSearchAnchor anchor)
 {
-  gsize length = (gsize) g_utf8_strlen (key, -1);
-
-  append_runs (grams, cuts[field].letter, key, MIN (length, cuts[field].longest));
-  append_ends (grams, key, anchor);
+  append_runs (grams, cuts[field].letter, text, MIN ((gsize) g_utf8_strlen (text, -1), cuts[field].longest));
+  if (anchor != MADO_SEARCH_ANYWHERE)
+    append_start (grams, text, 2);
+  if (anchor == MADO_SEARCH_FROM_START_TO_END)
+    append_end (grams, text);
 }
 
 /**
@@ -123,14 +139,14 @@ mado_search_grams_get_min (MadoSearchField field)
 /**
  * mado_search_grams_decide:
  * @field: what is searched
- * @key: what is searched for
+ * @text: what is searched for, folded
  *
- * Returns: whether it is a single gram, so that no row has it without containing @key
+ * Returns: whether it is a single gram, so that no row has it without containing @text
  */
 gboolean
-mado_search_grams_decide (MadoSearchField field, const char *key)
+mado_search_grams_decide (MadoSearchField field, const char *text)
 {
-  return (gsize) g_utf8_strlen (key, -1) <= cuts[field].longest;
+  return (gsize) g_utf8_strlen (text, -1) <= cuts[field].longest;
 }
 
 /**

@@ -9,15 +9,15 @@ G_BEGIN_DECLS
  * for all of them. */
 
 typedef enum {
-  MADO_SEARCH_ANYWHERE = 0,
-  MADO_SEARCH_AT_START = 1 << 0,
-  MADO_SEARCH_AT_END = 1 << 1,
+  MADO_SEARCH_ANYWHERE,
+  MADO_SEARCH_FROM_START,
+  MADO_SEARCH_FROM_START_TO_END,
 } MadoSearchAnchor;
 
 void mado_search_grams_add (GString *grams, const MadoSearchKey *key);
-void mado_search_grams_add_query (GString *grams, MadoSearchField field, const char *key, MadoSearchAnchor anchor);
+void mado_search_grams_add_query (GString *grams, MadoSearchField field, const char *text, MadoSearchAnchor anchor);
 gsize mado_search_grams_get_min (MadoSearchField field);
-gboolean mado_search_grams_decide (MadoSearchField field, const char *key);
+gboolean mado_search_grams_decide (MadoSearchField field, const char *text);
 gboolean mado_search_fields_share (MadoSearchField a, MadoSearchField b);
 
 G_END_DECLS

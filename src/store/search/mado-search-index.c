@@ -14,15 +14,22 @@ static const char remove_all[] = "INSERT INTO search (search) VALUES ('delete-al
 static const char find_bodies[] = "SELECT row, text FROM body ORDER BY row";
 
 static char *
-dup_grams (const MadoProgramme *programme, const MadoEntity *entity)
+spell (const GArray *keys)
 {
   GString *grams = g_string_new (NULL);
-  g_autoptr (GArray) keys = entity != NULL ? mado_search_keys_new (programme, entity, MADO_FOLD_LOOSE) : NULL;
 
-  for (guint i = 0; keys != NULL && i < keys->len; i++)
+  for (guint i = 0; i < keys->len; i++)
     mado_search_grams_add (grams, &g_array_index (keys, MadoSearchKey, i));
 
   return g_string_free_and_steal (grams);
+}
+
+static char *
+dup_grams (const MadoProgramme *programme, const MadoEntity *entity)
+{
+  g_autoptr (GArray) keys = entity != NULL ? mado_search_keys_new (programme, entity) : NULL;
+
+  return keys != NULL ? spell (keys) : g_strdup ("");
 }
 
 static gboolean
@@ -63,26 +70,17 @@ mado_search_index_change (MadoDatabase *database,
          write_row (database, add_row, change->row, after, error);
 }
 
-static MadoEntity *
-read_entity (const MadoStatement *statement, GError **error)
-{
-  g_autoptr (GBytes) text = mado_statement_dup_bytes (statement, 1);
-  gsize length;
-  const char *start = g_bytes_get_data (text, &length);
-
-  return mado_entity_read (start, length, error);
-}
-
 static gboolean
 add_bodies (MadoDatabase *database, const MadoProgramme *programme, GError **error)
 {
   g_autoptr (MadoStatement) bodies = mado_statement_take (database, find_bodies);
 
   while (mado_statement_step (bodies)) {
-    g_autoptr (MadoEntity) entity = read_entity (bodies, error);
-    g_autofree char *grams = entity != NULL ? dup_grams (programme, entity) : NULL;
+    g_autoptr (GBytes) text = mado_statement_dup_bytes (bodies, 1);
+    g_autoptr (GArray) keys = mado_search_keys_read (programme, text, MADO_SEARCH_ALL, NULL);
+    g_autofree char *grams = spell (keys);
 
-    if (grams == NULL || !write_row (database, add_row, mado_statement_get_int (bodies, 0), grams, error))
+    if (!write_row (database, add_row, mado_statement_get_int (bodies, 0), grams, error))
       return FALSE;
   }
 

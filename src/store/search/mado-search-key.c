@@ -8,34 +8,57 @@
 #include <string.h>
 
 #include "mado-case.h"
+#include "mado-draft.h"
 #include "mado-inquiry.h"
 #include "mado-json-member.h"
 
 /* The keys of an entity while they are gathered. */
 typedef struct {
   const MadoProgramme *programme;
-  MadoFoldLevel level;
+  MadoSearchScope scope;
   GArray *found; /* MadoSearchKey */
 } Keys;
 
-static void
-clear_key (gpointer key)
+/**
+ * mado_search_key_init:
+ * @self: (out caller-allocates): a key
+ * @field: what it is of
+ * @form: how it is made
+ * @text: valid UTF-8
+ */
+void
+mado_search_key_init (MadoSearchKey *self, MadoSearchField field, MadoSearchForm form, const char *text)
 {
-  g_free (((MadoSearchKey *) key)->text);
+  self->field = field;
+  self->texts[MADO_FOLD_STRICT] = mado_search_fold (form, text);
+  self->texts[MADO_FOLD_LOOSE] = mado_search_loosen (self->texts[MADO_FOLD_STRICT]);
+}
+
+/**
+ * mado_search_key_clear:
+ * @self: (type MadoSearchKey): a key
+ */
+void
+mado_search_key_clear (gpointer self)
+{
+  MadoSearchKey *key = self;
+
+  g_free (key->texts[MADO_FOLD_STRICT]);
+  g_free (key->texts[MADO_FOLD_LOOSE]);
 }
 
 static void
 add_key (Keys *keys, MadoSearchField field, MadoSearchForm form, const char *text)
 {
-  MadoSearchKey key = { .field = field };
+  MadoSearchKey key;
 
-  if (text == NULL || *text == '\0')
+  if (text == NULL || *text == '\0' || (keys->scope == MADO_SEARCH_NAMES && field > MADO_SEARCH_READING))
     return;
-  key.text = mado_search_fold (form, text, keys->level);
-  if (*key.text != '\0')
+  mado_search_key_init (&key, field, form, text);
+  if (*key.texts[MADO_FOLD_LOOSE] != '\0')
     g_array_append_val (keys->found, key);
   else
-    g_free (key.text);
+    mado_search_key_clear (&key);
 }
 
 static void
@@ -132,26 +155,54 @@ add_inquiry (Keys *keys, yyjson_val *body)
   add_phone (keys, yyjson_obj_get (body, "phone"));
 }
 
-/**
- * mado_search_keys_new:
- * @programme: the programme that the entity is of
- * @entity: an entity, as whoever searches may see it
- * @level: how far names and addresses are folded
- *
- * Returns: (transfer full) (element-type MadoSearchKey): its keys, none of them empty
- */
-GArray *
-mado_search_keys_new (const MadoProgramme *programme, const MadoEntity *entity, MadoFoldLevel level)
+static GArray *
+gather (const MadoProgramme *programme, const char *kind, yyjson_val *body, MadoSearchScope scope)
 {
-  Keys keys = { .programme = programme, .level = level, .found = g_array_new (FALSE, FALSE, sizeof (MadoSearchKey)) };
-  const char *kind = mado_entity_get_kind (entity);
-  yyjson_val *body = mado_entity_get_body (entity);
+  Keys keys = { .programme = programme, .scope = scope, .found = g_array_new (FALSE, FALSE, sizeof (MadoSearchKey)) };
 
-  g_array_set_clear_func (keys.found, clear_key);
+  g_array_set_clear_func (keys.found, mado_search_key_clear);
   if (strcmp (kind, mado_case_kind.name) == 0)
     add_case (&keys, body);
   else if (strcmp (kind, mado_inquiry_kind.name) == 0)
     add_inquiry (&keys, body);
 
   return keys.found;
+}
+
+/**
+ * mado_search_keys_new:
+ * @programme: the programme that the entity is of
+ * @entity: an entity, as whoever searches may see it
+ *
+ * Returns: (transfer full) (element-type MadoSearchKey): its keys, none of them empty
+ */
+GArray *
+mado_search_keys_new (const MadoProgramme *programme, const MadoEntity *entity)
+{
+  return gather (programme, mado_entity_get_kind (entity), mado_entity_get_body (entity), MADO_SEARCH_ALL);
+}
+
+/**
+ * mado_search_keys_read:
+ * @programme: the programme that the entity is of
+ * @text: the entity as it is stored
+ * @scope: which keys
+ * @out_id: (out) (optional): the entity's
+ *
+ * Reads what this program wrote itself, without asking again whether it is canonical.
+ *
+ * Returns: (transfer full) (element-type MadoSearchKey): its keys; none where the text is no entity
+ */
+GArray *
+mado_search_keys_read (const MadoProgramme *programme, GBytes *text, MadoSearchScope scope, MadoId *out_id)
+{
+  gsize length;
+  const char *start = g_bytes_get_data (text, &length);
+  g_autoptr (yyjson_doc) doc = yyjson_read (start, length, 0);
+  yyjson_val *root = yyjson_doc_get_root (doc);
+
+  if (out_id != NULL)
+    *out_id = mado_json_get_id (root, "id");
+
+  return gather (programme, mado_json_get_text (root, "kind"), yyjson_obj_get (root, "body"), scope);
 }

@@ -9,18 +9,11 @@
 
 #include "mado-store-error.h"
 
-#define N_LEVELS (MADO_FOLD_LOOSE + 1)
 #define WHOLE_PHONE 10 /* digits */
 
-/* One thing that a word may mean. */
-typedef struct {
-  MadoSearchField field;
-  char *texts[N_LEVELS]; /* folded */
-} Meaning;
-
 struct _MadoSearchQuery {
-  GPtrArray *words;      /* (element-type GArray): of Meaning, the first of them a name */
-  char *whole[N_LEVELS]; /* all that was typed, as a name */
+  GPtrArray *words;    /* (element-type GArray): of MadoSearchKey: all that the word may mean, first a name */
+  MadoSearchKey whole; /* all that was typed, as a name */
 };
 
 /* An entity beside a query. */
@@ -33,23 +26,15 @@ typedef struct {
 /* --- reading ----------------------------------------------------------------------------------------------------- */
 
 static void
-clear_meaning (gpointer meaning)
-{
-  for (gsize level = 0; level < N_LEVELS; level++)
-    g_free (((Meaning *) meaning)->texts[level]);
-}
-
-static void
 add_meaning (GArray *word, MadoSearchField field, MadoSearchForm form, const char *typed)
 {
-  Meaning meaning = { .field = field };
+  MadoSearchKey meaning;
 
-  for (MadoFoldLevel level = MADO_FOLD_STRICT; level < N_LEVELS; level++)
-    meaning.texts[level] = mado_search_fold (form, typed, level);
+  mado_search_key_init (&meaning, field, form, typed);
   if ((gsize) g_utf8_strlen (meaning.texts[MADO_FOLD_LOOSE], -1) >= mado_search_grams_get_min (field))
     g_array_append_val (word, meaning);
   else
-    clear_meaning (&meaning);
+    mado_search_key_clear (&meaning);
 }
 
 static GArray *
@@ -64,9 +49,9 @@ read_word (const char *typed)
     { MADO_SEARCH_DATE, MADO_SEARCH_FORM_DATE },     { MADO_SEARCH_ADDRESS, MADO_SEARCH_FORM_ADDRESS },
     { MADO_SEARCH_ADDRESS, MADO_SEARCH_FORM_BLOCK },
   };
-  GArray *word = g_array_new (FALSE, FALSE, sizeof (Meaning));
+  GArray *word = g_array_new (FALSE, FALSE, sizeof (MadoSearchKey));
 
-  g_array_set_clear_func (word, clear_meaning);
+  g_array_set_clear_func (word, mado_search_key_clear);
   for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
     if (mado_search_form_takes (meanings[i].form, typed))
       add_meaning (word, meanings[i].field, meanings[i].form, typed);
@@ -80,7 +65,7 @@ add_word (GPtrArray *words, const char *typed)
 {
   g_autoptr (GArray) word = read_word (typed);
 
-  if (word->len > 0 && g_array_index (word, Meaning, 0).field == MADO_SEARCH_NAME)
+  if (word->len > 0 && g_array_index (word, MadoSearchKey, 0).field == MADO_SEARCH_NAME)
     g_ptr_array_add (words, g_steal_pointer (&word));
 }
 
@@ -106,8 +91,8 @@ split_words (GPtrArray *words, char *typed)
 static gboolean
 is_one_word (const char *typed)
 {
-  g_autofree char *day = mado_search_fold (MADO_SEARCH_FORM_DATE, typed, MADO_FOLD_STRICT);
-  g_autofree char *number = mado_search_fold (MADO_SEARCH_FORM_NUMBER, typed, MADO_FOLD_STRICT);
+  g_autofree char *day = mado_search_fold (MADO_SEARCH_FORM_DATE, typed);
+  g_autofree char *number = mado_search_fold (MADO_SEARCH_FORM_NUMBER, typed);
 
   return *day != '\0' || (strlen (number) >= WHOLE_PHONE && mado_search_form_takes (MADO_SEARCH_FORM_NUMBER, typed));
 }
@@ -142,8 +127,7 @@ mado_search_query_new (const char *typed, GError **error)
   text = g_utf8_make_valid (typed, -1);
   self = g_new0 (MadoSearchQuery, 1);
   self->words = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  for (MadoFoldLevel level = MADO_FOLD_STRICT; level < N_LEVELS; level++)
-    self->whole[level] = mado_fold_name (text, level);
+  mado_search_key_init (&self->whole, MADO_SEARCH_NAME, MADO_SEARCH_FORM_NAME, text);
   read_words (self->words, text);
 
   return self;
@@ -160,8 +144,7 @@ mado_search_query_free (MadoSearchQuery *self)
     return;
 
   g_ptr_array_unref (self->words);
-  for (gsize level = 0; level < N_LEVELS; level++)
-    g_free (self->whole[level]);
+  mado_search_key_clear (&self->whole);
   g_free (self);
 }
 
@@ -183,7 +166,7 @@ static void
 add_names (GString *grams, const MadoSearchQuery *self)
 {
   for (guint i = 0; i < self->words->len; i++) {
-    const Meaning *name = &g_array_index ((const GArray *) self->words->pdata[i], Meaning, 0);
+    const MadoSearchKey *name = &g_array_index ((const GArray *) self->words->pdata[i], MadoSearchKey, 0);
 
     mado_search_grams_add_query (grams, name->field, name->texts[MADO_FOLD_LOOSE], MADO_SEARCH_ANYWHERE);
   }
@@ -193,7 +176,7 @@ static void
 add_meanings (GString *grams, const GArray *word)
 {
   for (guint i = 0; i < word->len; i++) {
-    const Meaning *meaning = &g_array_index (word, Meaning, i);
+    const MadoSearchKey *meaning = &g_array_index (word, MadoSearchKey, i);
 
     g_string_append (grams, i > 0 ? " OR (" : "(");
     mado_search_grams_add_query (grams, meaning->field, meaning->texts[MADO_FOLD_LOOSE], MADO_SEARCH_ANYWHERE);
@@ -222,15 +205,15 @@ add_all_words (GString *grams, const MadoSearchQuery *self)
 char *
 mado_search_query_dup_grams (const MadoSearchQuery *self, MadoSearchRank rank)
 {
-  const char *whole = self->whole[MADO_FOLD_LOOSE];
+  const char *whole = self->whole.texts[MADO_FOLD_LOOSE];
   GString *grams = g_string_new (NULL);
 
   switch (rank) {
   case MADO_SEARCH_RANK_WHOLE:
-    mado_search_grams_add_query (grams, MADO_SEARCH_NAME, whole, MADO_SEARCH_AT_START | MADO_SEARCH_AT_END);
+    mado_search_grams_add_query (grams, MADO_SEARCH_NAME, whole, MADO_SEARCH_FROM_START_TO_END);
     break;
   case MADO_SEARCH_RANK_BEGINNING:
-    mado_search_grams_add_query (grams, MADO_SEARCH_NAME, whole, MADO_SEARCH_AT_START);
+    mado_search_grams_add_query (grams, MADO_SEARCH_NAME, whole, MADO_SEARCH_FROM_START);
     break;
   case MADO_SEARCH_RANK_NAME:
     add_names (grams, self);
@@ -257,7 +240,7 @@ mado_search_query_decides (const MadoSearchQuery *self)
     const GArray *word = self->words->pdata[i];
 
     for (guint j = 0; j < word->len; j++) {
-      const Meaning *meaning = &g_array_index (word, Meaning, j);
+      const MadoSearchKey *meaning = &g_array_index (word, MadoSearchKey, j);
 
       if (!mado_search_grams_decide (meaning->field, meaning->texts[MADO_FOLD_LOOSE]))
         return FALSE;
@@ -283,7 +266,7 @@ find_text (const char *text, const char *sought, MadoSearchHow *out_how)
 
 /* The best place of a meaning, if there is one better than @match. */
 static gboolean
-find_meaning (const Judgement *self, const Meaning *meaning, MadoSearchMatch *match)
+find_meaning (const Judgement *self, const MadoSearchKey *meaning, MadoSearchMatch *match)
 {
   gboolean is_found = FALSE;
 
@@ -292,7 +275,7 @@ find_meaning (const Judgement *self, const Meaning *meaning, MadoSearchMatch *ma
     MadoSearchHow how;
 
     if (!mado_search_fields_share (key->field, meaning->field) ||
-        !find_text (key->text, meaning->texts[self->level], &how))
+        !find_text (key->texts[self->level], meaning->texts[self->level], &how))
       continue;
     is_found = TRUE;
     if (how < match->how || (how == match->how && key->field < match->field)) {
@@ -309,11 +292,11 @@ static gboolean
 find_word (const Judgement *self, const GArray *word, MadoSearchMatch *out_match)
 {
   *out_match = (MadoSearchMatch) { MADO_SEARCH_RANK_NAME, MADO_SEARCH_ADDRESS, MADO_SEARCH_PART, FALSE };
-  if (find_meaning (self, &g_array_index (word, Meaning, 0), out_match))
+  if (find_meaning (self, &g_array_index (word, MadoSearchKey, 0), out_match))
     return TRUE;
   out_match->rank = MADO_SEARCH_RANK_OTHER;
   for (guint i = 1; i < word->len; i++)
-    if (find_meaning (self, &g_array_index (word, Meaning, i), out_match))
+    if (find_meaning (self, &g_array_index (word, MadoSearchKey, i), out_match))
       return TRUE;
 
   return FALSE;
@@ -341,7 +324,7 @@ find_words (const Judgement *self, MadoSearchMatch *out_match)
  * mado_search_query_judge:
  * @self: a query that is not empty
  * @keys: (element-type MadoSearchKey): of an entity
- * @level: how far they were folded
+ * @level: which of their texts count
  * @out_match: (out caller-allocates): how it is found
  *
  * Returns: whether the entity is one of those that the query asks for
@@ -353,10 +336,9 @@ mado_search_query_judge (const MadoSearchQuery *self,
                          MadoSearchMatch *out_match)
 {
   const Judgement judgement = { self, level, keys };
-  const Meaning whole = { MADO_SEARCH_NAME, { self->whole[MADO_FOLD_STRICT], self->whole[MADO_FOLD_LOOSE] } };
   MadoSearchMatch match = { .how = MADO_SEARCH_PART, .field = MADO_SEARCH_READING };
 
-  if (!find_meaning (&judgement, &whole, &match) || match.how == MADO_SEARCH_PART)
+  if (!find_meaning (&judgement, &self->whole, &match) || match.how == MADO_SEARCH_PART)
     return find_words (&judgement, out_match);
   match.rank = match.how == MADO_SEARCH_EXACT ? MADO_SEARCH_RANK_WHOLE : MADO_SEARCH_RANK_BEGINNING;
   *out_match = match;

@@ -26,29 +26,6 @@ take_candidates (MadoDatabase *reader, const MadoSearchQuery *query, MadoSearchR
   return statement;
 }
 
-/* A body that cannot be read is not found: whoever opens it will hear why. */
-static MadoEntity *
-read_entity (const MadoStatement *candidate)
-{
-  g_autoptr (GBytes) text = mado_statement_dup_bytes (candidate, 1);
-  gsize length;
-  const char *start = g_bytes_get_data (text, &length);
-
-  return mado_entity_read (start, length, NULL);
-}
-
-static gboolean
-judge (const MadoSearchQuery *query,
-       const MadoProgramme *programme,
-       const MadoEntity *entity,
-       MadoFoldLevel level,
-       MadoSearchMatch *out_match)
-{
-  g_autoptr (GArray) keys = mado_search_keys_new (programme, entity, level);
-
-  return mado_search_query_judge (query, keys, level, out_match);
-}
-
 /* A page that is being filled. */
 typedef struct {
   MadoDatabase *reader;
@@ -61,19 +38,18 @@ typedef struct {
 static void
 add_if_of_rank (Page *self, const MadoStatement *candidate, MadoSearchRank rank)
 {
-  g_autoptr (MadoEntity) entity = read_entity (candidate);
-  MadoSearchHit hit;
+  g_autoptr (GBytes) text = mado_statement_dup_bytes (candidate, 1);
+  MadoSearchHit hit = { .row = mado_statement_get_int (candidate, 0) };
+  g_autoptr (GArray) keys = mado_search_keys_read (
+      self->programme, text, rank == MADO_SEARCH_RANK_OTHER ? MADO_SEARCH_ALL : MADO_SEARCH_NAMES, &hit.id);
   MadoSearchMatch strict;
 
-  if (entity == NULL || !judge (self->query, self->programme, entity, MADO_FOLD_LOOSE, &hit.match) ||
-      hit.match.rank != rank)
+  if (!mado_search_query_judge (self->query, keys, MADO_FOLD_LOOSE, &hit.match) || hit.match.rank != rank)
     return;
-  if (judge (self->query, self->programme, entity, MADO_FOLD_STRICT, &strict) && strict.rank == rank)
+  if (mado_search_query_judge (self->query, keys, MADO_FOLD_STRICT, &strict) && strict.rank == rank)
     hit.match = strict;
   else
     hit.match.is_variant = TRUE;
-  hit.row = mado_statement_get_int (candidate, 0);
-  hit.id = mado_entity_get_id (entity);
   g_array_append_val (self->hits, hit);
 }
 
@@ -148,11 +124,12 @@ count_seen (MadoDatabase *reader,
   guint n_looks = 0;
 
   while (out_total->count <= MADO_SEARCH_MAX_TOTAL && n_looks <= MAX_LOOKS && mado_statement_step (candidates)) {
-    g_autoptr (MadoEntity) entity = read_entity (candidates);
+    g_autoptr (GBytes) text = mado_statement_dup_bytes (candidates, 1);
+    g_autoptr (GArray) keys = mado_search_keys_read (programme, text, MADO_SEARCH_ALL, NULL);
     MadoSearchMatch match;
 
     n_looks++;
-    if (entity != NULL && judge (query, programme, entity, MADO_FOLD_LOOSE, &match))
+    if (mado_search_query_judge (query, keys, MADO_FOLD_LOOSE, &match))
       out_total->count++;
   }
   out_total->is_all = n_looks <= MAX_LOOKS;
