@@ -49,6 +49,9 @@ static const struct {
   { "齊藤", "3 name prefix variant, 4 name prefix" },
   { "齊", "3 name prefix variant, 4 name prefix" },
   { "花子花", "" },
+  { "佐々木", "5 name exact" },
+  { "佐 々木", "5 name exact" },
+  { "佐佐木", "5 name exact" },
   /* telephones */
   { "090-0012-3450", "1 phone exact" },
   { "０９０−００１２−３４５０", "1 phone exact" },
@@ -107,6 +110,7 @@ put_people (SearchSample *sample)
   search_sample_put_items (sample, 2, smith);
   search_sample_put_items (sample, 3, saito);
   search_sample_put_items (sample, 4, other_saito);
+  search_sample_put_items (sample, 5, "\"name\": {\"kanji\": \"佐々木\"}");
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keys cut into grams for the full-text index: characters and pairs of text, threes of digits, whole days. A gram is a
- * letter for its field and the code points in hexadecimal, so nothing that a person types or is called can mean
+/* Keys cut into grams for the full-text index: one to three characters of text, threes of digits, whole days. A gram is
+ * a letter for its field and the code points in hexadecimal, so nothing that a person types or is called can mean
  * anything to the query language or the tokenizer, and no telephone is a day. */
 
 #include "mado-search-gram.h"
@@ -11,16 +11,16 @@
 #define START 'b'
 #define END 'e'
 
-/* How a field is cut. Text has to be found by one character, so it has single ones and pairs; of a number three digits
- * are the least that says anything. */
+/* How a field is cut. Text has to be found by one character; of a number three digits are the least that says
+ * anything. */
 static const struct {
   char letter;
   gsize shortest; /* characters */
   gsize longest;
 } cuts[] = {
-  [MADO_SEARCH_NAME] = { 'n', 1, 2 },    [MADO_SEARCH_READING] = { 'n', 1, 2 }, [MADO_SEARCH_PHONE] = { 'p', 3, 3 },
+  [MADO_SEARCH_NAME] = { 'n', 1, 3 },    [MADO_SEARCH_READING] = { 'n', 1, 3 }, [MADO_SEARCH_PHONE] = { 'p', 3, 3 },
   [MADO_SEARCH_CODE] = { 'c', 3, 3 },    [MADO_SEARCH_POSTAL] = { 'z', 3, 3 },  [MADO_SEARCH_DATE] = { 'd', 8, 8 },
-  [MADO_SEARCH_ADDRESS] = { 'a', 1, 2 },
+  [MADO_SEARCH_ADDRESS] = { 'a', 1, 3 },
 };
 
 static void

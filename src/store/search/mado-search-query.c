@@ -10,6 +10,7 @@
 #include "mado-store-error.h"
 
 #define WHOLE_PHONE 10 /* digits */
+#define SURE_START 2   /* characters: the index knows these of the start of a name */
 
 struct _MadoSearchQuery {
   GPtrArray *words;    /* (element-type GArray): of MadoSearchKey: all that the word may mean, first a name */
@@ -192,6 +193,11 @@ add_all_words (GString *grams, const MadoSearchQuery *self)
     add_meanings (grams, self->words->pdata[i]);
     g_string_append_c (grams, ')');
   }
+  if (self->words->len == 1)
+    return;
+  g_string_append (grams, " OR ("); /* 佐 々木 is 佐佐木, but 々木 alone is not */
+  mado_search_grams_add_query (grams, MADO_SEARCH_NAME, self->whole.texts[MADO_FOLD_LOOSE], MADO_SEARCH_FROM_START);
+  g_string_append_c (grams, ')');
 }
 
 /**
@@ -236,6 +242,8 @@ mado_search_query_dup_grams (const MadoSearchQuery *self, MadoSearchRank rank)
 gboolean
 mado_search_query_decides (const MadoSearchQuery *self)
 {
+  if (self->words->len > 1 && g_utf8_strlen (self->whole.texts[MADO_FOLD_LOOSE], -1) > SURE_START)
+    return FALSE;
   for (guint i = 0; i < self->words->len; i++) {
     const GArray *word = self->words->pdata[i];
 
