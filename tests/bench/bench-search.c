@@ -16,6 +16,8 @@
 
 #define N_PEOPLE 400000
 #define N_SEARCHES 200
+#define MEDIAN (N_SEARCHES / 2)
+#define NEARLY_LAST (N_SEARCHES * 99 / 100)
 #define PAGE 50
 
 /* As the replica has them; the narrow table is the floor's. */
@@ -235,8 +237,7 @@ spread (Bench *bench, SearchKind kind, const char *name, void (*search) (Bench *
     times[i] = g_get_monotonic_time () - start;
   }
   qsort (times, N_SEARCHES, sizeof *times, compare_times);
-  printf ("%s: p50 %.2f ms, p99 %.2f ms\n", name, (double) times[N_SEARCHES / 2] / 1000,
-          (double) times[N_SEARCHES * 99 / 100] / 1000);
+  printf ("%s: p50 %.2f ms, p99 %.2f ms\n", name, (double) times[MEDIAN] / 1000, (double) times[NEARLY_LAST] / 1000);
 }
 
 static void

@@ -258,6 +258,17 @@ test_damage_is_noticed_and_repaired (SearchSample *sample, gconstpointer data)
   assert_found (sample, "見本", "1 name prefix, 2 name prefix");
 }
 
+/* Nobody can search for it, so nothing has to be found. */
+static void
+test_a_text_of_marks_is_right (SearchSample *sample, gconstpointer data)
+{
+  gboolean is_right = FALSE;
+
+  search_sample_put_items (sample, 1, "\"address\": \"-\"");
+  g_assert_true (mado_search_check (sample->database, sample->programme, &is_right, NULL));
+  g_assert_true (is_right);
+}
+
 static void
 test_an_empty_index_is_right (SearchSample *sample, gconstpointer data)
 {
@@ -503,6 +514,7 @@ main (int argc, char **argv)
   search_sample_add ("/search-index/it-finds-what-reading-all-bodies-finds",
                      test_it_finds_what_reading_all_bodies_finds);
   search_sample_add ("/search-index/damage-is-noticed-and-repaired", test_damage_is_noticed_and_repaired);
+  search_sample_add ("/search-index/a-text-of-marks-is-right", test_a_text_of_marks_is_right);
   search_sample_add ("/search-index/an-empty-index-is-right", test_an_empty_index_is_right);
   search_sample_add ("/search-index/nothing-of-a-deleted-person-stays", test_nothing_of_a_deleted_person_stays);
   search_sample_add ("/search-index/a-corrected-name-is-not-found-any-more",

@@ -44,6 +44,19 @@ read_keys (const Check *self, const MadoStatement *body)
   return mado_search_keys_read (self->programme, text, MADO_SEARCH_ALL, NULL);
 }
 
+/* A text may be longer than what anybody types, or nothing but marks. */
+static void
+search_for (Check *self, const MadoSearchKey *key)
+{
+  g_autoptr (MadoSearchQuery) query = mado_search_query_new (key->texts[MADO_FOLD_STRICT], NULL);
+  Sample sample;
+
+  if (query == NULL || mado_search_query_is_empty (query))
+    return;
+  sample = (Sample) { g_steal_pointer (&query), g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL) };
+  g_array_append_val (self->samples, sample);
+}
+
 static gboolean
 add_sample (Check *self, gint64 from, guint number, GError **error)
 {
@@ -53,15 +66,8 @@ add_sample (Check *self, gint64 from, guint number, GError **error)
   mado_statement_bind_int (body, 1, from);
   if (mado_statement_step (body))
     keys = read_keys (self, body);
-  if (keys != NULL && keys->len > 0) {
-    const MadoSearchKey *key = &g_array_index (keys, MadoSearchKey, number % keys->len);
-    Sample sample = { mado_search_query_new (key->texts[MADO_FOLD_STRICT], NULL), NULL };
-
-    if (sample.query != NULL) { /* a text may be longer than what anybody types */
-      sample.rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-      g_array_append_val (self->samples, sample);
-    }
-  }
+  if (keys != NULL && keys->len > 0)
+    search_for (self, &g_array_index (keys, MadoSearchKey, number % keys->len));
 
   return mado_statement_finish (body, error);
 }
@@ -94,8 +100,7 @@ read_bodies (const Check *self, GError **error)
     for (guint i = 0; i < self->samples->len; i++) {
       const Sample *sample = &g_array_index (self->samples, Sample, i);
 
-      if (!mado_search_query_is_empty (sample->query) &&
-          mado_search_query_judge (sample->query, keys, MADO_FOLD_LOOSE, &match))
+      if (mado_search_query_judge (sample->query, keys, MADO_FOLD_LOOSE, &match))
         g_hash_table_add (sample->rows, g_memdup2 (&row, sizeof row));
     }
   }
