@@ -24,6 +24,7 @@ typedef enum {
   MADO_STORE_ERROR_READ_ONLY,      /* the file or its folder may not be written */
   MADO_STORE_ERROR_IO,             /* the disk refused */
   MADO_STORE_ERROR_CONSTRAINT,     /* the data would break a rule of its table */
+  MADO_STORE_ERROR_TOO_LONG,       /* what is searched for */
   MADO_STORE_ERROR_FAILED,         /* anything else: a fault of the program */
 } MadoStoreError;
 

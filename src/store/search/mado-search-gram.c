@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Keys cut into grams for the full-text index: one to three characters of text, threes of digits, whole days. A gram is
+ * a letter for its field and the code points in hexadecimal, so nothing that a person types or is called can mean
+ * anything to the query language or the tokenizer, and no telephone is a day. */
+
+#include "mado-search-gram.h"
+
+#include <string.h>
+
+#define START 'b'
+#define END 'e'
+
+/* How a field is cut. Text has to be found by one character; of a number three digits are the least that says
+ * anything. */
+static const struct {
+  char letter;
+  gsize shortest; /* characters */
+  gsize longest;
+} cuts[] = {
+  [MADO_SEARCH_NAME] = { 'n', 1, 3 },    [MADO_SEARCH_READING] = { 'n', 1, 3 }, [MADO_SEARCH_PHONE] = { 'p', 3, 3 },
+  [MADO_SEARCH_CODE] = { 'c', 3, 3 },    [MADO_SEARCH_POSTAL] = { 'z', 3, 3 },  [MADO_SEARCH_DATE] = { 'd', 8, 8 },
+  [MADO_SEARCH_ADDRESS] = { 'a', 1, 3 },
+};
+
+static void
+append_hex (GString *grams, gunichar character)
+{
+  static const char digits[] = "0123456789abcdef";
+  char hex[sizeof character * 2];
+  gsize n = 0;
+
+  for (; character != 0; character >>= 4)
+    hex[sizeof hex - ++n] = digits[character & 0xF];
+  g_string_append_len (grams, hex + sizeof hex - n, (gssize) n);
+}
+
+static void
+append_gram (GString *grams, char letter, const char *from, const char *to)
+{
+  g_string_append_c (grams, ' ');
+  g_string_append_c (grams, letter);
+  for (const char *next = from; next < to; next = g_utf8_next_char (next)) {
+    append_hex (grams, g_utf8_get_char (next));
+    g_string_append_c (grams, 'x');
+  }
+}
+
+/* All runs of @length characters; none where the key is shorter. */
+static void
+append_runs (GString *grams, char letter, const char *key, gsize length)
+{
+  const char *from = key, *to = key;
+
+  for (gsize i = 0; i < length; i++) {
+    if (*to == '\0')
+      return;
+    to = g_utf8_next_char (to);
+  }
+  append_gram (grams, letter, from, to);
+  while (*to != '\0') {
+    from = g_utf8_next_char (from);
+    to = g_utf8_next_char (to);
+    append_gram (grams, letter, from, to);
+  }
+}
+
+/* One or two characters: with the second one, few have the start that do not begin with the rest. */
+static void
+append_start (GString *grams, const char *key, gsize length)
+{
+  const char *end = g_utf8_next_char (key);
+
+  if (length > 1 && *end != '\0')
+    end = g_utf8_next_char (end);
+  append_gram (grams, START, key, end);
+}
+
+/* With the length of all: or スズキ would have to be looked for in every name that begins with it and ends in キ. */
+static void
+append_end (GString *grams, const char *key)
+{
+  const char *end = key + strlen (key);
+
+  append_gram (grams, END, g_utf8_prev_char (end), end);
+  append_hex (grams, (gunichar) g_utf8_strlen (key, -1));
+}
+
+/**
+ * mado_search_grams_add:
+ * @grams: where they are appended
+ * @key: a key
+ */
+void
+mado_search_grams_add (GString *grams, const MadoSearchKey *key)
+{
+  const char *text = key->texts[MADO_FOLD_LOOSE];
+
+  for (gsize length = cuts[key->field].shortest; length <= cuts[key->field].longest; length++)
+    append_runs (grams, cuts[key->field].letter, text, length);
+  if (!mado_search_fields_share (key->field, MADO_SEARCH_NAME))
+    return;
+  append_start (grams, text, 1);
+  append_start (grams, text, 2);
+  append_end (grams, text);
+}
+
+/**
+ * mado_search_grams_add_query:
+ * @grams: where they are appended
+ * @field: what is searched
+ * @text: what is searched for, folded loosely, of at least mado_search_grams_get_min() characters
+ * @anchor: which ends of a name it has to have
+ *
+ * Adds what every row has whose key contains @text, and few others.
+ */
+void
+mado_search_grams_add_query (GString *grams, MadoSearchField field, const char *text, MadoSearchAnchor anchor)
+{
+  append_runs (grams, cuts[field].letter, text, MIN ((gsize) g_utf8_strlen (text, -1), cuts[field].longest));
+  if (anchor != MADO_SEARCH_ANYWHERE)
+    append_start (grams, text, 2);
+  if (anchor == MADO_SEARCH_FROM_START_TO_END)
+    append_end (grams, text);
+}
+
+/**
+ * mado_search_grams_get_min:
+ * @field: what is searched
+ *
+ * Returns: how many characters have to be typed
+ */
+gsize
+mado_search_grams_get_min (MadoSearchField field)
+{
+  return cuts[field].shortest;
+}
+
+/**
+ * mado_search_grams_decide:
+ * @field: what is searched
+ * @text: what is searched for, folded
+ *
+ * Returns: whether it is a single gram, so that no row has it without containing @text
+ */
+gboolean
+mado_search_grams_decide (MadoSearchField field, const char *text)
+{
+  return (gsize) g_utf8_strlen (text, -1) <= cuts[field].longest;
+}
+
+/**
+ * mado_search_fields_share:
+ * @a: a field
+ * @b: another
+ *
+ * Returns: whether what is searched for in one is searched for in the other, too: as names and readings
+ */
+gboolean
+mado_search_fields_share (MadoSearchField a, MadoSearchField b)
+{
+  return cuts[a].letter == cuts[b].letter;
+}

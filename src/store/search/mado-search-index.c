@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Keeps the index beside the bodies, and makes it again of them. */
+
+#include "mado-search-index.h"
+
+#include "mado-search-gram.h"
+#include "mado-statement.h"
+#include "mado-transaction.h"
+
+static const char add_row[] = "INSERT INTO search (rowid, grams) VALUES (?1, ?2)";
+static const char remove_row[] = "INSERT INTO search (search, rowid, grams) VALUES ('delete', ?1, ?2)";
+static const char remove_all[] = "INSERT INTO search (search) VALUES ('delete-all')";
+static const char find_bodies[] = "SELECT row, text FROM body ORDER BY row";
+
+static char *
+spell (const GArray *keys)
+{
+  GString *grams = g_string_new (NULL);
+
+  for (guint i = 0; i < keys->len; i++)
+    mado_search_grams_add (grams, &g_array_index (keys, MadoSearchKey, i));
+
+  return g_string_free_and_steal (grams);
+}
+
+static char *
+dup_grams (const MadoProgramme *programme, const MadoEntity *entity)
+{
+  g_autoptr (GArray) keys = entity != NULL ? mado_search_keys_new (programme, entity) : NULL;
+
+  return keys != NULL ? spell (keys) : g_strdup ("");
+}
+
+static gboolean
+write_row (MadoDatabase *database, const char *sql, gint64 row, const char *grams, GError **error)
+{
+  if (*grams == '\0')
+    return TRUE;
+
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, sql);
+  mado_statement_bind_int (statement, 1, row);
+  mado_statement_bind_text (statement, 2, grams);
+
+  return mado_statement_run (statement, error);
+}
+
+/**
+ * mado_search_index_change:
+ * @database: the database that writes, in the transaction that changes the row
+ * @programme: the programme that the row is of
+ * @change: the change
+ * @error: where to put what went wrong
+ *
+ * Returns: whether the row is found by what it is now, and by nothing that it was
+ */
+gboolean
+mado_search_index_change (MadoDatabase *database,
+                          const MadoProgramme *programme,
+                          const MadoRowChange *change,
+                          GError **error)
+{
+  g_autofree char *before = dup_grams (programme, change->before);
+  g_autofree char *after = dup_grams (programme, change->after);
+
+  if (g_str_equal (before, after))
+    return TRUE;
+
+  return write_row (database, remove_row, change->row, before, error) &&
+         write_row (database, add_row, change->row, after, error);
+}
+
+static gboolean
+add_bodies (MadoDatabase *database, const MadoProgramme *programme, GError **error)
+{
+  g_autoptr (MadoStatement) bodies = mado_statement_take (database, find_bodies);
+
+  while (mado_statement_step (bodies)) {
+    g_autoptr (GBytes) text = mado_statement_dup_bytes (bodies, 1);
+    g_autoptr (GArray) keys = mado_search_keys_read (programme, text, MADO_SEARCH_ALL, NULL);
+    g_autofree char *grams = spell (keys);
+
+    if (!write_row (database, add_row, mado_statement_get_int (bodies, 0), grams, error))
+      return FALSE;
+  }
+
+  return mado_statement_finish (bodies, error);
+}
+
+/**
+ * mado_search_rebuild:
+ * @database: the database that writes, outside a transaction
+ * @programme: the programme that its rows are of
+ * @error: set where the index is as it was
+ *
+ * Returns: whether the index was made again of the bodies
+ */
+gboolean
+mado_search_rebuild (MadoDatabase *database, const MadoProgramme *programme, GError **error)
+{
+  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (database, error);
+  g_autoptr (MadoStatement) removal = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+  removal = mado_statement_take (database, remove_all);
+
+  return mado_statement_run (removal, error) && add_bodies (database, programme, error) &&
+         mado_transaction_commit (g_steal_pointer (&transaction), error);
+}
