@@ -21,6 +21,8 @@ struct _MadoReplica {
 gboolean mado_replica_put (MadoReplica *self, MadoId id, MadoEntity *after, gint64 seq, GError **error);
 gboolean mado_replica_is_erased (MadoReplica *self, MadoId id, gboolean *out_is_erased, GError **error);
 
+gboolean mado_replica_scrub (MadoReplica *self, GError **error);
+
 GPtrArray *mado_replica_judge (MadoReplica *self, const GPtrArray *operations, MadoInstant now, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_replica_show (MadoReplica *self, const MadoOutcome *outcome, GError **error);

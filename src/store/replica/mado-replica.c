@@ -8,7 +8,6 @@
 
 static const MadoIndexChange no_indexes[] = { NULL };
 
-/* What was erased is not here for an operation either. */
 static gboolean
 find_entity (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **error)
 {
@@ -37,7 +36,7 @@ find_holder (gpointer user_data, const char *claim, MadoId *out_holder, GError *
  * @judge: a judge of this thread; must outlive it
  * @person: whose profile it is; must outlive it
  * @indexes: (nullable) (array zero-terminated): who is told of every row that changes
- * @error: where to put why what was to be erased could not be
+ * @error: where to put why the write-ahead log could not be freed of what was erased when the power went
  *
  * Returns: (transfer full): the replica
  */
@@ -45,7 +44,7 @@ MadoReplica *
 mado_replica_new (
     MadoDatabase *database, MadoJudge *judge, const MadoPerson *person, const MadoIndexChange *indexes, GError **error)
 {
-  MadoReplica *self = g_new0 (MadoReplica, 1);
+  g_autoptr (MadoReplica) self = g_new0 (MadoReplica, 1);
 
   self->database = database;
   self->judge = judge;
@@ -54,7 +53,7 @@ mado_replica_new (
   self->hasher = mado_hasher_new ();
   self->records = (MadoRecords) { find_entity, find_holder, self };
 
-  return self;
+  return mado_replica_scrub (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**

@@ -41,8 +41,10 @@ append (MadoReplica *self, const MadoOperation *operation, MadoInstant now, Mado
     .group = header->group,
     .text = mado_operation_get_text (operation),
     .at = now,
-    .hold_until = hold_until,
   };
+
+  if (hold_until.microseconds > now.microseconds) /* else a clock that is set back would hold it */
+    entry.hold_until = hold_until;
 
   return mado_journal_append (self->database, self->hasher, &entry, error);
 }
@@ -148,7 +150,6 @@ withdraw (MadoReplica *self, const MadoJournalEntry *entry, MadoInstant now, GEr
     .withdraws = entry->operation,
     .text = mado_operation_get_text (withdrawal),
     .at = now,
-    .hold_until = now,
   };
 
   return mado_journal_append (self->database, self->hasher, &appended, error) &&

@@ -12,7 +12,7 @@ CREATE TABLE entity (
 ) STRICT;
 
 CREATE INDEX entity_by_state ON entity (kind, state, id);
-CREATE INDEX entity_to_confirm ON entity (seq) WHERE seq = -1;
+CREATE INDEX entity_to_confirm ON entity (id) WHERE seq = -1;
 
 CREATE TABLE body (
   row INTEGER PRIMARY KEY,
