@@ -235,7 +235,8 @@ take_pending (ReplicaOffice *self, Truth *truth, const GPtrArray *entries, guint
 {
   const MadoRecords records = { find_on_top, find_holder, truth };
   const MadoJournalEntry *leader = g_ptr_array_index (entries, *place);
-  const MadoContext context = { .now = leader->at, .actor = self->person };
+  MadoContext context = { .now = leader->at, .actor = self->person, .signer = self->person };
+  MadoPublicKey key;
   g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_operation_unref);
   g_autoptr (GPtrArray) outcomes = NULL;
   const MadoJournalEntry *entry = leader;
@@ -247,7 +248,15 @@ take_pending (ReplicaOffice *self, Truth *truth, const GPtrArray *entries, guint
       break;
     entry = g_ptr_array_index (entries, *place);
   } while (mado_id_is_valid (leader->group) && mado_id_compare (entry->group, leader->group) == 0);
-  outcomes = mado_apply_group (self->judge, &records, operations, &context, NULL);
+  if (mado_operation_is_signed (g_ptr_array_index (operations, 0)) &&
+      mado_operation_verify (g_ptr_array_index (operations, 0), &key, NULL))
+    context.signer_key = &key;
+  if (operations->len == 1) { /* which may be in conflict and is done all the same */
+    outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_outcome_free);
+    g_ptr_array_add (outcomes, mado_apply (self->judge, &records, g_ptr_array_index (operations, 0), &context, NULL));
+  } else {
+    outcomes = mado_apply_group (self->judge, &records, operations, &context, NULL);
+  }
   for (guint i = 0; i < outcomes->len; i++) {
     MadoOutcome *outcome = g_ptr_array_index (outcomes, i);
     const char *code = outcome->refusal != NULL ? outcome->refusal->code : NULL;

@@ -103,7 +103,8 @@ replica_service_say (ReplicaService *self, MadoId id, MadoEntity *entity)
 void
 replica_service_receive (ReplicaService *self, const MadoJournalEntry *entry, const MadoPerson *person, MadoInstant now)
 {
-  const MadoContext context = { .now = now, .actor = *person, .signer = *person };
+  MadoContext context = { .now = now, .actor = *person, .signer = *person };
+  MadoPublicKey key;
   g_autoptr (MadoOperation) operation = NULL;
   g_autoptr (MadoOutcome) outcome = NULL;
   char id[MADO_ID_TEXT_SIZE];
@@ -118,6 +119,8 @@ replica_service_receive (ReplicaService *self, const MadoJournalEntry *entry, co
   if (entry->state == MADO_JOURNAL_WITHDRAWN || mado_id_is_valid (entry->withdraws) || entry->text == NULL)
     return;
   operation = mado_operation_read (g_bytes_get_data (entry->text, NULL), g_bytes_get_size (entry->text), NULL);
+  if (mado_operation_is_signed (operation) && mado_operation_verify (operation, &key, NULL))
+    context.signer_key = &key;
   outcome = mado_apply (self->judge, mado_memory_get_records (self->memory), operation, &context, NULL);
   g_assert_nonnull (outcome);
   mado_memory_take (self->memory, outcome);
@@ -132,9 +135,16 @@ replica_service_receive (ReplicaService *self, const MadoJournalEntry *entry, co
   }
 }
 
-/* What the person may see of an entity; of a kind of which nothing is said, all. */
-static MadoEntity *
-cut (ReplicaService *self, MadoEntity *entity, const MadoPerson *person)
+/**
+ * replica_service_cut:
+ * @self: a service
+ * @entity: (nullable): an entity
+ * @person: who gets it
+ *
+ * Returns: (transfer full) (nullable): what the person may see of it; of a kind of which nothing is said, all
+ */
+MadoEntity *
+replica_service_cut (ReplicaService *self, MadoEntity *entity, const MadoPerson *person)
 {
   MadoEntity *projected = NULL;
 
@@ -161,7 +171,7 @@ cut_words (ReplicaService *self, const Line *line, const MadoPerson *person)
   MadoServiceWord *words = g_new0 (MadoServiceWord, line->n_words + 1);
 
   for (guint i = 0; i < line->n_words; i++)
-    words[i] = (MadoServiceWord) { line->words[i].id, cut (self, line->words[i].entity, person) };
+    words[i] = (MadoServiceWord) { line->words[i].id, replica_service_cut (self, line->words[i].entity, person) };
 
   return words;
 }

@@ -25,6 +25,9 @@ void replica_service_receive (ReplicaService *self,
                               const MadoJournalEntry *entry,
                               const MadoPerson *person,
                               MadoInstant now);
+MadoEntity *replica_service_cut (ReplicaService *self,
+                                 MadoEntity *entity,
+                                 const MadoPerson *person) G_GNUC_WARN_UNUSED_RESULT;
 void replica_service_say (ReplicaService *self, MadoId id, MadoEntity *entity);
 gboolean replica_service_tell (
     ReplicaService *self, MadoReplica *replica, const MadoPerson *person, gint64 after, guint limit, GError **error);
