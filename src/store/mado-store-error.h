@@ -25,6 +25,9 @@ typedef enum {
   MADO_STORE_ERROR_IO,             /* the disk refused */
   MADO_STORE_ERROR_CONSTRAINT,     /* the data would break a rule of its table */
   MADO_STORE_ERROR_TOO_LONG,       /* what is searched for */
+  MADO_STORE_ERROR_CHAIN,          /* what the service says does not fit what is here: another log, another journal */
+  MADO_STORE_ERROR_ERASED,         /* it was erased here, and must not come back */
+  MADO_STORE_ERROR_TOO_LATE,       /* it cannot be taken back any more */
   MADO_STORE_ERROR_FAILED,         /* anything else: a fault of the program */
 } MadoStoreError;
 

@@ -21,10 +21,6 @@
 #define PAGE 50
 
 /* As the replica has them; the narrow table is the floor's. */
-static const char make_tables[] = "CREATE TABLE IF NOT EXISTS entity (row INTEGER PRIMARY KEY, id BLOB UNIQUE, kind,"
-                                  " state, version, seq);"
-                                  "CREATE TABLE IF NOT EXISTS body (row INTEGER PRIMARY KEY, text BLOB);"
-                                  "CREATE TABLE head (row INTEGER PRIMARY KEY, name TEXT);";
 static const char put_body[] = "INSERT INTO body (row, text) VALUES (?1, ?2)";
 static const char put_head[] = "INSERT INTO head (row, name) VALUES (?1, ?2)";
 static const char find_by_pair[] = "SELECT rowid FROM search WHERE search MATCH ?1 LIMIT 50";
@@ -335,7 +331,6 @@ static void
 set_up (Bench *bench, const char *program)
 {
   g_autofree char *near = g_path_get_dirname (program);
-  g_autofree char *schema = NULL;
   g_autoptr (GError) error = NULL;
   MadoProfilePlace place;
   const MadoProfile profile = { mado_id_draw (), "shinjuku", "ninpu-r7", mado_id_draw () };
@@ -350,12 +345,6 @@ set_up (Bench *bench, const char *program)
   place = (MadoProfilePlace) { .path = bench->path };
   shares = (MadoKeyShares) { bench->password, bench->share, NULL };
   bench->database = mado_profile_create (&place, &profile, &shares, mado_key_file_get_default_cost (), &error);
-  end_with (error);
-  mado_database_run_script (bench->database, make_tables, &error);
-  end_with (error);
-  g_file_get_contents (SEARCH_SCHEMA, &schema, NULL, &error);
-  end_with (error);
-  mado_database_run_script (bench->database, schema, &error);
   end_with (error);
   put_people (bench);
   draw_searches (bench);

@@ -10,14 +10,10 @@
 #include "mado-queue-index.h"
 #include "mado-statement.h"
 
-static const char tables[] = "CREATE TABLE entity (row INTEGER PRIMARY KEY, id BLOB UNIQUE, kind TEXT, state TEXT,"
-                             " version INTEGER, seq INTEGER) STRICT;"
-                             "CREATE TABLE body (row INTEGER PRIMARY KEY, text BLOB) STRICT";
-
 static char *
-load_text (const char *variable, const char *folder, const char *name)
+load_text (const char *name)
 {
-  g_autofree char *path = g_build_filename (g_getenv (variable), folder, name, NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", name, NULL);
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
@@ -36,7 +32,7 @@ load_text (const char *variable, const char *folder, const char *name)
 MadoProgramme *
 queue_sample_load_programme (const char *file)
 {
-  char *text = load_text ("MADO_DATA_DIR", "programmes", file);
+  char *text = load_text (file);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
   g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
   MadoProgramme *programme = mado_programme_read (bytes, faults);
@@ -63,12 +59,8 @@ run_script (MadoDatabase *database, const char *sql)
 void
 queue_sample_set_up (QueueSample *self, const char *programme)
 {
-  g_autofree char *lists = load_text ("MADO_DATA_DIR", "../src/store/schema", "0003-queue.sql");
-
   store_sample_set_up (&self->store, NULL);
   self->database = store_sample_create (&self->store);
-  run_script (self->database, tables);
-  run_script (self->database, lists);
   self->programme = queue_sample_load_programme (programme);
   self->entities = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) mado_entity_unref);
   self->ids = (MadoIdSequence) { 0 };

@@ -11,9 +11,6 @@
 #include "mado-statement.h"
 #include "mado-transaction.h"
 
-static const char make_tables[] = "CREATE TABLE IF NOT EXISTS entity (row INTEGER PRIMARY KEY, id BLOB UNIQUE, kind,"
-                                  " state, version, seq);"
-                                  "CREATE TABLE IF NOT EXISTS body (row INTEGER PRIMARY KEY, text BLOB);";
 static const char put_body[] = "INSERT INTO body (row, text) VALUES (?1, ?2)"
                                " ON CONFLICT (row) DO UPDATE SET text = excluded.text";
 static const char remove_body[] = "DELETE FROM body WHERE row = ?1";
@@ -48,15 +45,10 @@ read_programme (const char *name)
 void
 search_sample_set_up (SearchSample *self, gconstpointer programme)
 {
-  g_autofree char *schema = NULL;
-
   store_sample_set_up (&self->store, NULL);
   self->database = store_sample_create (&self->store);
   self->programme = read_programme (programme);
   self->entities = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) mado_entity_unref);
-  search_sample_run (self, make_tables);
-  g_assert_true (g_file_get_contents (SEARCH_SCHEMA, &schema, NULL, NULL));
-  search_sample_run (self, schema);
 }
 
 void

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "mado-schema.h"
 #include "mado-settings.h"
 
 const MadoArgon2idCost store_sample_cost = { .memory = 8, .passes = 1, .lanes = 1 };
@@ -97,6 +98,32 @@ store_sample_create (StoreSample *self)
       mado_profile_create (&self->place, &self->profile, &self->shares, &store_sample_cost, &error);
 
   g_assert_no_error (error);
+
+  return database;
+}
+
+/**
+ * store_sample_create_first:
+ * @self: a sample whose profile is not there
+ *
+ * Returns: (transfer full): its database as the first migration leaves it
+ */
+MadoDatabase *
+store_sample_create_first (StoreSample *self)
+{
+  g_autofree char *path = store_sample_name (self, ".db");
+  g_autofree char *key = store_sample_name (self, ".key");
+  const MadoDatabasePlace place = { .path = path, .vfs = self->place.vfs, .cache_limit = self->place.cache_limit };
+  g_autoptr (MadoSecret) data_key = NULL;
+  g_autoptr (GError) error = NULL;
+  MadoDatabase *database = NULL;
+  gsize n_migrations = 0;
+
+  mado_database_free (store_sample_create (self));
+  data_key = mado_key_file_open (key, self->profile.id, &self->shares, NULL);
+  database = mado_database_open (&place, MADO_DATABASE_CREATE, NULL, data_key, &error);
+  g_assert_no_error (error);
+  g_assert_true (mado_schema_migrate (database, mado_schema_get_migrations (&n_migrations), 1, path, NULL));
 
   return database;
 }

@@ -24,6 +24,7 @@ void store_sample_tear_down (StoreSample *self, gconstpointer data);
 extern const MadoArgon2idCost store_sample_cost; /* next to nothing */
 
 MadoDatabase *store_sample_create (StoreSample *self) G_GNUC_WARN_UNUSED_RESULT;
+MadoDatabase *store_sample_create_first (StoreSample *self) G_GNUC_WARN_UNUSED_RESULT;
 MadoDatabase *store_sample_open (StoreSample *self) G_GNUC_WARN_UNUSED_RESULT;
 MadoDatabase *store_sample_open_copy (const StoreSample *self, const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char *store_sample_name (const StoreSample *self, const char *ending) G_GNUC_WARN_UNUSED_RESULT;

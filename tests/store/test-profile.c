@@ -245,7 +245,6 @@ test_what_is_inside_must_be_ours (StoreSample *sample, gconstpointer data)
     { "UPDATE profile SET id = x'0197e1c27a317c4e9d531f2a6b8c0d4e'", MADO_STORE_ERROR_OTHER_PROFILE },
     { "DELETE FROM profile", MADO_STORE_ERROR_OTHER_PROFILE },
     { "PRAGMA application_id = 7", MADO_STORE_ERROR_OTHER_PROFILE },
-    { "DROP TABLE profile; DROP TABLE settings", MADO_STORE_ERROR_NOT_A_DATABASE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
@@ -254,6 +253,20 @@ test_what_is_inside_must_be_ours (StoreSample *sample, gconstpointer data)
     assert_stays_shut (sample, changes[i].code);
     g_assert_true (mado_profile_destroy (sample->path, NULL));
   }
+}
+
+static void
+test_a_file_without_tables_is_no_profile (StoreSample *sample, gconstpointer data)
+{
+  g_autofree char *path = store_sample_name (sample, ".db");
+  g_autofree char *key = store_sample_name (sample, ".key");
+  const MadoDatabasePlace place = { .path = path };
+  g_autoptr (MadoSecret) data_key = NULL;
+
+  create_with_setting (sample);
+  data_key = mado_key_file_open (key, sample->profile.id, &sample->shares, NULL);
+  mado_database_free (mado_database_open (&place, MADO_DATABASE_CREATE, NULL, data_key, NULL));
+  assert_stays_shut (sample, MADO_STORE_ERROR_NOT_A_DATABASE);
 }
 
 static gsize
@@ -459,6 +472,7 @@ main (int argc, char **argv)
   store_sample_add ("/profile/the-file-of-another-key-is-no-database", test_the_file_of_another_key_is_no_database);
   store_sample_add ("/profile/the-file-of-another-profile-is-told", test_the_file_of_another_profile_is_told);
   store_sample_add ("/profile/what-is-inside-must-be-ours", test_what_is_inside_must_be_ours);
+  store_sample_add ("/profile/a-file-without-tables-is-no-profile", test_a_file_without_tables_is_no_profile);
   store_sample_add ("/profile/a-flipped-byte-in-any-page-is-told", test_a_flipped_byte_in_any_page_is_told);
   store_sample_add ("/profile/a-truncated-file-is-told", test_a_truncated_file_is_told);
   store_sample_add ("/profile/a-folder-that-may-not-be-written-is-told", test_a_folder_that_may_not_be_written_is_told);

@@ -12,7 +12,7 @@
 
 #include <glib/gstdio.h>
 
-/* On top of what the library carries, which is migration 1. */
+/* On top of the first migration that the library carries. */
 static const char add_notes[] = "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"
                                 "INSERT INTO note (text) SELECT value FROM settings;"
                                 "PRAGMA user_version = 2;";
@@ -39,7 +39,7 @@ migrate (StoreSample *sample, MadoDatabase *database, const char *second, const 
 static MadoDatabase *
 create_with_setting (StoreSample *sample)
 {
-  MadoDatabase *database = store_sample_create (sample);
+  MadoDatabase *database = store_sample_create_first (sample);
 
   g_assert_true (mado_settings_save (database, "color", "blue", NULL));
 
@@ -118,7 +118,7 @@ open_backup (StoreSample *sample)
 
   g_assert_cmpint (g_rename (from, to), ==, 0);
 
-  return store_sample_open (sample);
+  return store_sample_open_copy (sample, to);
 }
 
 static void
@@ -172,7 +172,7 @@ test_a_damaged_file_is_not_migrated (StoreSample *sample, gconstpointer data)
   g_assert_true (mado_settings_save (database, "size", value, NULL));
   g_clear_pointer (&database, mado_database_free);
   store_sample_flip_byte (path, 5 * 4096 + 100);
-  database = store_sample_open (sample);
+  database = store_sample_open_copy (sample, path);
   g_assert_false (migrate (sample, database, add_notes, NULL, &error));
   g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED);
   g_clear_pointer (&database, mado_database_free);

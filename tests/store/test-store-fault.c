@@ -234,7 +234,7 @@ assert_as_of (MadoDatabase *database, gint64 version)
 static gboolean
 migrate (StoreSample *sample, MadoFault fault, guint nth, gboolean *out_has_hit)
 {
-  g_autoptr (MadoDatabase) database = store_sample_create (sample);
+  g_autoptr (MadoDatabase) database = store_sample_create_first (sample);
   g_autofree char *backup = store_sample_name (sample, ".backup");
   g_autoptr (GError) error = NULL;
   gint64 version;

@@ -105,7 +105,7 @@ test_nothing_readable_is_ever_written (StoreSample *sample, gconstpointer data)
 
   sample->place.vfs = MADO_FAULT_VFS;
   sample->place.cache_limit = 1024;
-  database = store_sample_create (sample);
+  database = store_sample_create_first (sample);
   mado_fault_vfs_watch (words);
   assert_runs (database, make_table);
   insert (database);

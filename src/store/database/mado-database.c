@@ -368,3 +368,21 @@ mado_database_checkpoint (MadoDatabase *self, GError **error)
 
   return result == SQLITE_OK;
 }
+
+/**
+ * mado_database_empty_log:
+ * @self: the database that writes, between two transactions
+ * @error: %MADO_STORE_ERROR_IN_USE while a reader needs what is in the log
+ *
+ * Returns: whether all of the log is in the file, and nothing is in the log
+ */
+gboolean
+mado_database_empty_log (MadoDatabase *self, GError **error)
+{
+  int result = sqlite3_wal_checkpoint_v2 (self->connection, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+  if (result != SQLITE_OK)
+    mado_database_set_error (self, result, error);
+
+  return result == SQLITE_OK;
+}

@@ -40,6 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDatabase, mado_database_free)
 
 void mado_database_set_cancellable (MadoDatabase *self, GCancellable *cancellable);
 gboolean mado_database_checkpoint (MadoDatabase *self, GError **error);
+gboolean mado_database_empty_log (MadoDatabase *self, GError **error);
 gboolean mado_database_remove (const char *path, GError **error);
 gboolean mado_database_run_script (MadoDatabase *self, const char *sql, GError **error);
 

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Whoever is told of a row that changes. */
+
+#include "mado-indexes.h"
+
+#include "mado-queue-index.h"
+#include "mado-search-index.h"
+
+/* Ends with NULL. */
+const MadoIndexChange mado_indexes[] = { mado_queue_index_change, mado_search_index_change, NULL };

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Attachments by their hash, and whose they are. */
+
+#include "mado-blob-cache.h"
+
+#include "mado-statement.h"
+#include "mado-store-error.h"
+#include "mado-transaction.h"
+
+static gboolean
+run_with_hash (MadoDatabase *database, const char *sql, const MadoHash *hash, gint64 number, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, sql);
+
+  mado_statement_bind_bytes (statement, 1, hash->bytes, sizeof hash->bytes);
+  mado_statement_bind_int (statement, 2, number);
+
+  return mado_statement_run (statement, error);
+}
+
+static const char keep_bytes[] = "INSERT INTO blob (hash, size, used, is_pinned, bytes) VALUES (?1, ?2, ?3, 0, ?4)"
+                                 " ON CONFLICT (hash) DO UPDATE SET used = excluded.used";
+
+static gboolean
+write_bytes (MadoDatabase *database, const MadoHash *hash, GBytes *bytes, MadoInstant now, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, keep_bytes);
+
+  mado_statement_bind_bytes (statement, 1, hash->bytes, sizeof hash->bytes);
+  mado_statement_bind_int (statement, 2, (gint64) g_bytes_get_size (bytes));
+  mado_statement_bind_int (statement, 3, now.microseconds);
+  mado_statement_bind_bytes (statement, 4, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return mado_statement_run (statement, error);
+}
+
+static const char keep_owner[] = "INSERT INTO blob_owner (entity, hash) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+
+static gboolean
+write_owner (MadoDatabase *database, MadoId entity, const MadoHash *hash, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, keep_owner);
+
+  mado_statement_bind_id (statement, 1, entity);
+  mado_statement_bind_bytes (statement, 2, hash->bytes, sizeof hash->bytes);
+
+  return mado_statement_run (statement, error);
+}
+
+static const char find_erased[] = "SELECT 1 FROM erased WHERE id = ?1";
+
+static gboolean
+check_not_erased (MadoDatabase *database, MadoId entity, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, find_erased);
+  gboolean is_erased;
+
+  mado_statement_bind_id (statement, 1, entity);
+  is_erased = mado_statement_step (statement);
+  if (!mado_statement_finish (statement, error))
+    return FALSE;
+  if (is_erased)
+    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_ERASED,
+                         "cannot keep the attachment: its entity was erased");
+
+  return !is_erased;
+}
+
+static gboolean
+check_hash (const MadoHash *hash, GBytes *bytes, GError **error)
+{
+  MadoHash own = mado_hash_of (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  if (mado_hash_equals (&own, hash))
+    return TRUE;
+  g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
+                       "cannot keep the attachment: it is not what was asked for");
+
+  return FALSE;
+}
+
+/**
+ * mado_blob_cache_keep:
+ * @database: the database that writes
+ * @entity: whose attachment it is
+ * @hash: its SHA-256, as the entity names it
+ * @bytes: the attachment
+ * @now: the time
+ * @error: %MADO_STORE_ERROR_DAMAGED where the bytes are others; %MADO_STORE_ERROR_ERASED
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+mado_blob_cache_keep (
+    MadoDatabase *database, MadoId entity, const MadoHash *hash, GBytes *bytes, MadoInstant now, GError **error)
+{
+  g_autoptr (MadoTransaction) transaction = NULL;
+
+  if (!check_hash (hash, bytes, error))
+    return FALSE;
+  transaction = mado_transaction_begin (database, error);
+
+  return transaction != NULL && check_not_erased (database, entity, error) &&
+         write_bytes (database, hash, bytes, now, error) && write_owner (database, entity, hash, error) &&
+         mado_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+static const char find_bytes[] = "SELECT bytes FROM blob WHERE hash = ?1";
+static const char touch_bytes[] = "UPDATE blob SET used = ?2 WHERE hash = ?1";
+
+/**
+ * mado_blob_cache_find:
+ * @database: the database that writes
+ * @hash: an attachment's hash
+ * @now: the time
+ * @out_bytes: (out) (transfer full) (nullable): the attachment; %NULL: it is to be fetched
+ * @error: where to put what went wrong
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+mado_blob_cache_find (MadoDatabase *database, const MadoHash *hash, MadoInstant now, GBytes **out_bytes, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, find_bytes);
+  g_autoptr (GBytes) bytes = NULL;
+
+  mado_statement_bind_bytes (statement, 1, hash->bytes, sizeof hash->bytes);
+  if (mado_statement_step (statement))
+    bytes = mado_statement_dup_bytes (statement, 0);
+  if (!mado_statement_finish (statement, error))
+    return FALSE;
+  g_clear_pointer (&statement, mado_statement_give_back);
+  if (bytes != NULL && !run_with_hash (database, touch_bytes, hash, now.microseconds, error))
+    return FALSE;
+  *out_bytes = g_steal_pointer (&bytes);
+
+  return TRUE;
+}
+
+static const char pin_bytes[] = "UPDATE blob SET is_pinned = ?2 WHERE hash = ?1";
+
+/**
+ * mado_blob_cache_pin:
+ * @database: the database that writes
+ * @hash: the hash of an attachment that is here
+ * @is_pinned: whether it stays, whatever room is needed
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it is so
+ */
+gboolean
+mado_blob_cache_pin (MadoDatabase *database, const MadoHash *hash, gboolean is_pinned, GError **error)
+{
+  return run_with_hash (database, pin_bytes, hash, is_pinned, error);
+}
+
+static const char drop_bytes[] =
+    "DELETE FROM blob WHERE hash IN (SELECT hash FROM (SELECT hash, sum (size) OVER (ORDER BY used DESC, hash) AS total"
+    " FROM blob WHERE is_pinned = 0) WHERE total > ?1)";
+static const char drop_owners[] = "DELETE FROM blob_owner WHERE hash NOT IN (SELECT hash FROM blob)";
+
+static gboolean
+drop (MadoDatabase *database, gint64 budget, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, drop_bytes);
+
+  mado_statement_bind_int (statement, 1, budget);
+
+  return mado_statement_run (statement, error);
+}
+
+/**
+ * mado_blob_cache_shrink:
+ * @database: the database that writes
+ * @budget: how many bytes may stay that are not pinned; 0 at the end of a session
+ * @error: where to put what went wrong
+ *
+ * Returns: whether no more are here
+ */
+gboolean
+mado_blob_cache_shrink (MadoDatabase *database, gint64 budget, GError **error)
+{
+  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (database, error);
+
+  return transaction != NULL && drop (database, budget, error) &&
+         mado_database_run_script (database, drop_owners, error) &&
+         mado_transaction_commit (g_steal_pointer (&transaction), error);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-database.h"
+#include "mado-hash.h"
+#include "mado-id.h"
+
+G_BEGIN_DECLS
+
+/* Attachments that were fetched. Those that are not pinned give way, the one first that was not looked at for longest.
+ */
+
+gboolean mado_blob_cache_keep (
+    MadoDatabase *database, MadoId entity, const MadoHash *hash, GBytes *bytes, MadoInstant now, GError **error);
+gboolean mado_blob_cache_find (
+    MadoDatabase *database, const MadoHash *hash, MadoInstant now, GBytes **out_bytes, GError **error);
+gboolean mado_blob_cache_pin (MadoDatabase *database, const MadoHash *hash, gboolean is_pinned, GError **error);
+gboolean mado_blob_cache_shrink (MadoDatabase *database, gint64 budget, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-journal.h"
+#include "mado-replica.h"
+#include "mado-row.h"
+
+G_BEGIN_DECLS
+
+/* Within a transaction of the caller, for src/store/replica/ alone. */
+
+struct _MadoReplica {
+  MadoDatabase *database;
+  MadoJudge *judge;
+  MadoPerson person;
+  const MadoIndexChange *indexes; /* ends with %NULL */
+  MadoHasher *hasher;
+  MadoRecords records;
+};
+
+gboolean mado_replica_put (MadoReplica *self, MadoId id, MadoEntity *after, gint64 seq, GError **error);
+gboolean mado_replica_is_erased (MadoReplica *self, MadoId id, gboolean *out_is_erased, GError **error);
+
+gboolean mado_replica_scrub (MadoReplica *self, GError **error);
+
+GPtrArray *mado_replica_judge (MadoReplica *self, const GPtrArray *operations, MadoInstant now, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_replica_show (MadoReplica *self, const MadoOutcome *outcome, GError **error);
+gboolean mado_replica_set_base (MadoReplica *self, MadoId id, MadoEntity *base, gint64 seq, GError **error);
+gboolean mado_replica_rebase (MadoReplica *self, GError **error);
+
+gboolean mado_journal_append (MadoDatabase *database, MadoHasher *hasher, MadoJournalEntry *entry, GError **error);
+gboolean mado_journal_settle (
+    MadoDatabase *database, MadoId operation, MadoJournalState state, const char *code, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The replica itself: the one place where its rows change, and how an operation is judged over them. */
+
+#include "mado-replica-private.h"
+
+#include "mado-statement.h"
+
+static const MadoIndexChange no_indexes[] = { NULL };
+
+static gboolean
+find_entity (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **error)
+{
+  const MadoReplica *self = user_data;
+  MadoRow row;
+
+  if (!mado_row_find (self->database, id, &row, error))
+    return FALSE;
+  *out_entity = row.entity;
+
+  return TRUE;
+}
+
+/* Claims leave the service for nobody: whether one is free is for the service to say. */
+static gboolean
+find_holder (gpointer user_data, const char *claim, MadoId *out_holder, GError **error)
+{
+  *out_holder = MADO_ID_NONE;
+
+  return TRUE;
+}
+
+/**
+ * mado_replica_new:
+ * @database: the database that writes; must outlive it
+ * @judge: a judge of this thread; must outlive it
+ * @person: whose profile it is; must outlive it
+ * @indexes: (nullable) (array zero-terminated): who is told of every row that changes
+ * @error: where to put why the write-ahead log could not be freed of what was erased when the power went
+ *
+ * Returns: (transfer full): the replica
+ */
+MadoReplica *
+mado_replica_new (
+    MadoDatabase *database, MadoJudge *judge, const MadoPerson *person, const MadoIndexChange *indexes, GError **error)
+{
+  g_autoptr (MadoReplica) self = g_new0 (MadoReplica, 1);
+
+  self->database = database;
+  self->judge = judge;
+  self->person = *person;
+  self->indexes = indexes != NULL ? indexes : no_indexes;
+  self->hasher = mado_hasher_new ();
+  self->records = (MadoRecords) { find_entity, find_holder, self };
+
+  return mado_replica_scrub (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * mado_replica_free:
+ * @self: (nullable) (transfer full): a replica
+ */
+void
+mado_replica_free (MadoReplica *self)
+{
+  if (self == NULL)
+    return;
+
+  mado_hasher_free (self->hasher);
+  g_free (self);
+}
+
+/**
+ * mado_replica_get_records:
+ * @self: a replica
+ *
+ * Returns: (transfer none): how to ask it, to try an operation before it is saved
+ */
+const MadoRecords *
+mado_replica_get_records (const MadoReplica *self)
+{
+  return &self->records;
+}
+
+/* --- judging ----------------------------------------------------------------------------------------------------- */
+
+/* The key of the signature that one of them carries, if it is good: who uses this profile signs here, nobody else. */
+static const MadoPublicKey *
+find_signer (const GPtrArray *operations, MadoPublicKey *key)
+{
+  for (guint i = 0; i < operations->len; i++) {
+    const MadoOperation *operation = g_ptr_array_index (operations, i);
+
+    if (mado_operation_is_signed (operation) && mado_operation_verify (operation, key, NULL))
+      return key;
+  }
+
+  return NULL;
+}
+
+static GPtrArray *
+judge_one (MadoReplica *self, const MadoOperation *operation, const MadoContext *context, GError **error)
+{
+  MadoOutcome *outcome = mado_apply (self->judge, &self->records, operation, context, error);
+  GPtrArray *outcomes;
+
+  if (outcome == NULL)
+    return NULL;
+  outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_outcome_free);
+  g_ptr_array_add (outcomes, outcome);
+
+  return outcomes;
+}
+
+/**
+ * mado_replica_judge:
+ * @self: a replica
+ * @operations: (element-type MadoOperation): one, or those of a group
+ * @now: when they were saved: so the same comes of them whenever they are judged again
+ * @error: where to put why nobody can say
+ *
+ * Returns: (transfer full) (element-type MadoOutcome): what comes of each over what is shown
+ */
+GPtrArray *
+mado_replica_judge (MadoReplica *self, const GPtrArray *operations, MadoInstant now, GError **error)
+{
+  MadoPublicKey key;
+  const MadoContext context = {
+    .now = now,
+    .actor = self->person,
+    .signer_key = find_signer (operations, &key),
+    .signer = self->person,
+  };
+
+  if (operations->len == 1)
+    return judge_one (self, g_ptr_array_index (operations, 0), &context, error);
+
+  return mado_apply_group (self->judge, &self->records, operations, &context, error);
+}
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+static const char insert_entity[] = "INSERT INTO entity (id, kind, state, version, seq) VALUES (?1, ?2, ?3, ?4, ?5)"
+                                    " RETURNING row";
+static const char insert_body[] = "INSERT INTO body (row, text) VALUES (?1, ?2)";
+static const char update_entity[] = "UPDATE entity SET kind = ?2, state = ?3, version = ?4, seq = ?5 WHERE row = ?1";
+static const char update_body[] = "UPDATE body SET text = ?2 WHERE row = ?1";
+static const char delete_entity[] = "DELETE FROM entity WHERE row = ?1";
+static const char delete_body[] = "DELETE FROM body WHERE row = ?1";
+
+static gboolean
+write_body (MadoDatabase *database, const char *sql, gint64 row, const MadoEntity *entity, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, sql);
+  GBytes *text = mado_entity_get_text (entity);
+
+  mado_statement_bind_int (statement, 1, row);
+  mado_statement_bind_bytes (statement, 2, g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+
+  return mado_statement_run (statement, error);
+}
+
+static void
+bind_head (MadoStatement *statement, const MadoEntity *entity, gint64 seq)
+{
+  mado_statement_bind_text (statement, 2, mado_entity_get_kind (entity));
+  mado_statement_bind_text (statement, 3, mado_entity_get_state (entity));
+  mado_statement_bind_int (statement, 4, mado_entity_get_version (entity));
+  mado_statement_bind_int (statement, 5, seq);
+}
+
+static gboolean
+insert (MadoDatabase *database, const MadoEntity *entity, gint64 seq, gint64 *out_row, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, insert_entity);
+
+  mado_statement_bind_id (statement, 1, mado_entity_get_id (entity));
+  bind_head (statement, entity, seq);
+  if (mado_statement_step (statement))
+    *out_row = mado_statement_get_int (statement, 0);
+
+  return mado_statement_run (statement, error) && write_body (database, insert_body, *out_row, entity, error);
+}
+
+static gboolean
+update (MadoDatabase *database, const MadoRow *before, const MadoEntity *entity, gint64 seq, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, update_entity);
+
+  mado_statement_bind_int (statement, 1, before->row);
+  bind_head (statement, entity, seq);
+
+  return mado_statement_run (statement, error) && write_body (database, update_body, before->row, entity, error);
+}
+
+static gboolean
+delete_from (MadoDatabase *database, const char *sql, gint64 row, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, sql);
+
+  mado_statement_bind_int (statement, 1, row);
+
+  return mado_statement_run (statement, error);
+}
+
+static gboolean
+write_row (MadoReplica *self, MadoRow *row, const MadoEntity *after, gint64 seq, GError **error)
+{
+  if (after == NULL)
+    return delete_from (self->database, delete_entity, row->row, error) &&
+           delete_from (self->database, delete_body, row->row, error);
+  if (row->row == 0)
+    return insert (self->database, after, seq, &row->row, error);
+
+  return update (self->database, row, after, seq, error);
+}
+
+static gboolean
+tell_indexes (MadoReplica *self, const MadoRowChange *change, GError **error)
+{
+  for (gsize i = 0; self->indexes[i] != NULL; i++)
+    if (!self->indexes[i](self->database, mado_judge_get_programme (self->judge), change, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_same (const MadoEntity *a, const MadoEntity *b)
+{
+  return a == NULL || b == NULL ? a == b : g_bytes_equal (mado_entity_get_text (a), mado_entity_get_text (b));
+}
+
+/**
+ * mado_replica_put:
+ * @self: a replica
+ * @id: an entity's id
+ * @after: (nullable): what is to be shown; %NULL: nothing
+ * @seq: of the log entry that the service's word on it is of
+ * @error: where to put what went wrong; the transaction then is to be undone
+ *
+ * Rows change here and nowhere else.
+ *
+ * Returns: whether the row and every index have changed
+ */
+gboolean
+mado_replica_put (MadoReplica *self, MadoId id, MadoEntity *after, gint64 seq, GError **error)
+{
+  g_auto (MadoRow) row = { 0 };
+
+  if (!mado_row_find (self->database, id, &row, error))
+    return FALSE;
+  if (is_same (row.entity, after) && row.seq == seq)
+    return TRUE;
+  if (!write_row (self, &row, after, seq, error))
+    return FALSE;
+
+  return is_same (row.entity, after) || tell_indexes (self, &(MadoRowChange) { row.row, row.entity, after }, error);
+}
+
+static const char find_erased[] = "SELECT 1 FROM erased WHERE id = ?1";
+
+/**
+ * mado_replica_is_erased:
+ * @self: a replica
+ * @id: an entity's id
+ * @out_is_erased: (out): whether it was here and must not come back
+ * @error: where to put why nobody can say
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+mado_replica_is_erased (MadoReplica *self, MadoId id, gboolean *out_is_erased, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (self->database, find_erased);
+
+  mado_statement_bind_id (statement, 1, id);
+  *out_is_erased = mado_statement_step (statement);
+
+  return mado_statement_finish (statement, error);
+}

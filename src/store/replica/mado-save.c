@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a person does: saved, which means on the disk, or taken back while it may be; and what the service says that it
+ * has of it. */
+
+#include "mado-json-member.h"
+#include "mado-replica-private.h"
+#include "mado-statement.h"
+#include "mado-store-error.h"
+#include "mado-transaction.h"
+
+#define MICROSECONDS_IN_MILLISECOND 1000
+
+/* --- saving ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+check_not_erased (MadoReplica *self, const GPtrArray *operations, GError **error)
+{
+  for (guint i = 0; i < operations->len; i++) {
+    gboolean is_erased = FALSE;
+
+    if (!mado_replica_is_erased (self, mado_operation_get_header (g_ptr_array_index (operations, i))->entity,
+                                 &is_erased, error))
+      return FALSE;
+    if (is_erased) {
+      g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_ERASED, "cannot save: the entity was erased");
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
+static gboolean
+append (MadoReplica *self, const MadoOperation *operation, MadoInstant now, MadoInstant hold_until, GError **error)
+{
+  const MadoOperationHeader *header = mado_operation_get_header (operation);
+  MadoJournalEntry entry = {
+    .operation = header->id,
+    .entity = header->entity,
+    .group = header->group,
+    .text = mado_operation_get_text (operation),
+    .at = now,
+  };
+
+  if (hold_until.microseconds > now.microseconds) /* else a clock that is set back would hold it */
+    entry.hold_until = hold_until;
+
+  return mado_journal_append (self->database, self->hasher, &entry, error);
+}
+
+static gboolean
+is_any_refused (const GPtrArray *outcomes)
+{
+  for (guint i = 0; i < outcomes->len; i++)
+    if (mado_outcome_is_refused (g_ptr_array_index (outcomes, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * mado_replica_save:
+ * @self: a replica
+ * @operations: (element-type MadoOperation): one, or all of a group
+ * @now: the official time, as far as it is known here
+ * @hold_until: until when they can be withdrawn, and are not sent; not later than @now where they cannot
+ * @error: %MADO_STORE_ERROR_ERASED; %MADO_STORE_ERROR_CONSTRAINT where one was saved already; or what the disk said.
+ *   Nothing is saved then
+ *
+ * When it returns, they are on the disk. Where one is refused, none is saved, and its outcome says why.
+ *
+ * Returns: (transfer full) (element-type MadoOutcome): what came of each
+ */
+GPtrArray *
+mado_replica_save (
+    MadoReplica *self, const GPtrArray *operations, MadoInstant now, MadoInstant hold_until, GError **error)
+{
+  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (GPtrArray) outcomes = NULL;
+
+  if (transaction == NULL || !check_not_erased (self, operations, error))
+    return NULL;
+  outcomes = mado_replica_judge (self, operations, now, error);
+  if (outcomes == NULL || is_any_refused (outcomes))
+    return g_steal_pointer (&outcomes);
+  for (guint i = 0; i < operations->len; i++)
+    if (!append (self, g_ptr_array_index (operations, i), now, hold_until, error) ||
+        !mado_replica_show (self, g_ptr_array_index (outcomes, i), error))
+      return NULL;
+
+  return mado_transaction_commit (g_steal_pointer (&transaction), error) ? g_steal_pointer (&outcomes) : NULL;
+}
+
+/* --- taking back ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+check_held (const MadoJournalEntry *entry, MadoInstant now, GError **error)
+{
+  if (entry != NULL && entry->state == MADO_JOURNAL_SAVED && !mado_id_is_valid (entry->withdraws) &&
+      entry->text != NULL && entry->hold_until.microseconds > now.microseconds)
+    return TRUE;
+  g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_TOO_LATE,
+                       "cannot withdraw the operation: it is not held any more");
+
+  return FALSE;
+}
+
+/* By whom, where and on what, as the operation says that it takes back. */
+static MadoOperation *
+make_withdrawal (const MadoJournalEntry *entry, MadoInstant now, GError **error)
+{
+  g_autoptr (MadoOperation) withdrawn =
+      mado_operation_read (g_bytes_get_data (entry->text, NULL), g_bytes_get_size (entry->text), error);
+  yyjson_mut_doc *doc;
+  MadoOperationHeader header;
+  MadoOperation *withdrawal;
+  char id[MADO_ID_TEXT_SIZE];
+
+  if (withdrawn == NULL)
+    return NULL;
+  header = *mado_operation_get_header (withdrawn);
+  mado_id_to_text (header.id, id);
+  header.id = mado_id_draw ();
+  header.kind = "operation.withdraw";
+  header.time = now.microseconds / MICROSECONDS_IN_MILLISECOND;
+  doc = yyjson_mut_doc_new (NULL);
+
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+
+  yyjson_mut_obj_add_str (doc, body, "operation", id);
+  withdrawal = mado_operation_new (&header, body, error);
+  yyjson_mut_doc_free (doc);
+
+  return withdrawal;
+}
+
+static gboolean
+withdraw (MadoReplica *self, const MadoJournalEntry *entry, MadoInstant now, GError **error)
+{
+  g_autoptr (MadoOperation) withdrawal = check_held (entry, now, error) ? make_withdrawal (entry, now, error) : NULL;
+
+  if (withdrawal == NULL)
+    return FALSE;
+
+  MadoJournalEntry appended = {
+    .operation = mado_operation_get_header (withdrawal)->id,
+    .entity = entry->entity,
+    .group = entry->group,
+    .withdraws = entry->operation,
+    .text = mado_operation_get_text (withdrawal),
+    .at = now,
+  };
+
+  return mado_journal_append (self->database, self->hasher, &appended, error) &&
+         mado_journal_settle (self->database, entry->operation, MADO_JOURNAL_WITHDRAWN, NULL, error);
+}
+
+static gboolean
+withdraw_group (MadoReplica *self, MadoId group, MadoInstant now, GError **error)
+{
+  g_autoptr (GPtrArray) entries = mado_journal_list_group (self->database, group, error);
+
+  if (entries == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    if (!withdraw (self, g_ptr_array_index (entries, i), now, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * mado_replica_withdraw:
+ * @self: a replica
+ * @operation: an operation that was saved to be held; with it goes its group
+ * @now: the time
+ * @error: %MADO_STORE_ERROR_TOO_LATE where it is not held any more
+ *
+ * Nothing is deleted: the journal says that it was done, and that it was taken back.
+ *
+ * Returns: whether it is withdrawn, on the disk, and shown no more
+ */
+gboolean
+mado_replica_withdraw (MadoReplica *self, MadoId operation, MadoInstant now, GError **error)
+{
+  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoJournalEntry) entry = NULL;
+
+  if (transaction == NULL || !mado_journal_find (self->database, operation, &entry, error) ||
+      !check_held (entry, now, error))
+    return FALSE;
+
+  return (mado_id_is_valid (entry->group) ? withdraw_group (self, entry->group, now, error)
+                                          : withdraw (self, entry, now, error)) &&
+         mado_replica_rebase (self, error) && mado_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+/* --- what the service has of it ---------------------------------------------------------------------------------- */
+
+static gboolean
+check_chain (MadoReplica *self, gint64 dseq, const MadoHash *chain, GError **error)
+{
+  g_autoptr (GPtrArray) entries = mado_journal_list (self->database, dseq - 1, 1, error);
+
+  if (entries == NULL)
+    return FALSE;
+  if (entries->len == 1 && ((MadoJournalEntry *) g_ptr_array_index (entries, 0))->dseq == dseq &&
+      mado_hash_equals (&((MadoJournalEntry *) g_ptr_array_index (entries, 0))->chain, chain))
+    return TRUE;
+  g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CHAIN,
+                       "the service has another journal of this terminal");
+
+  return FALSE;
+}
+
+static const char raise_received[] = "UPDATE cursor SET received = max (received, ?1)";
+
+/**
+ * mado_replica_mark_received:
+ * @self: a replica
+ * @dseq: the last entry that the service has on its disk
+ * @chain: the chain there, as the service says
+ * @error: %MADO_STORE_ERROR_CHAIN where the service has something else than is here: the journal has forked
+ *
+ * Returns: whether all up to there counts as received
+ */
+gboolean
+mado_replica_mark_received (MadoReplica *self, gint64 dseq, const MadoHash *chain, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (self->database, raise_received);
+
+  if (!check_chain (self, dseq, chain, error))
+    return FALSE;
+  mado_statement_bind_int (statement, 1, dseq);
+
+  return mado_statement_run (statement, error);
+}

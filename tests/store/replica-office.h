@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-journal.h"
+#include "mado-take.h"
+
+G_BEGIN_DECLS
+
+/* Somebody at a terminal who takes calls: a programme, a judge, a person, ids and a clock that follow from nothing but
+ * how often they were asked. */
+typedef struct {
+  MadoProgramme *programme;
+  MadoJudge *judge;
+  MadoPerson person;
+  MadoIdSequence ids;
+  gint64 milliseconds;
+} ReplicaOffice;
+
+ReplicaOffice *replica_office_new (const char *programme, const char *account) G_GNUC_WARN_UNUSED_RESULT;
+void replica_office_free (ReplicaOffice *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReplicaOffice, replica_office_free)
+
+MadoReplica *replica_office_open (ReplicaOffice *self, MadoDatabase *database) G_GNUC_WARN_UNUSED_RESULT;
+MadoInstant replica_office_get_now (const ReplicaOffice *self);
+MadoId replica_office_draw_id (ReplicaOffice *self);
+MadoOperation *replica_office_log (ReplicaOffice *self, const char *question) G_GNUC_WARN_UNUSED_RESULT;
+MadoOperation *replica_office_answer (ReplicaOffice *self, MadoId inquiry, const char *text, MadoId group)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean replica_office_save (ReplicaOffice *self, MadoReplica *replica, MadoOperation *operation, GError **error);
+const char *replica_office_check (ReplicaOffice *self, MadoDatabase *database);
+
+G_END_DECLS

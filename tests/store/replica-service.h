@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-journal.h"
+#include "mado-take.h"
+
+G_BEGIN_DECLS
+
+/* A service in memory: the one order of all operations, and what each person is told of it. */
+typedef struct {
+  MadoJudge *judge;
+  MadoMemory *memory;
+  GPtrArray *lines;     /* of its log */
+  GHashTable *received; /* the text of an operation's id, so that none is taken twice */
+  MadoLogPlace head;
+} ReplicaService;
+
+#define REPLICA_SERVICE_EPOCH 7
+
+ReplicaService *replica_service_new (MadoProgramme *programme) G_GNUC_WARN_UNUSED_RESULT;
+void replica_service_free (ReplicaService *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReplicaService, replica_service_free)
+
+void replica_service_receive (ReplicaService *self,
+                              const MadoJournalEntry *entry,
+                              const MadoPerson *person,
+                              MadoInstant now);
+MadoEntity *replica_service_cut (ReplicaService *self,
+                                 MadoEntity *entity,
+                                 const MadoPerson *person) G_GNUC_WARN_UNUSED_RESULT;
+void replica_service_say (ReplicaService *self, MadoId id, MadoEntity *entity);
+gboolean replica_service_tell (
+    ReplicaService *self, MadoReplica *replica, const MadoPerson *person, gint64 after, guint limit, GError **error);
+gboolean replica_service_load (ReplicaService *self, MadoReplica *replica, const MadoPerson *person, GError **error);
+
+G_END_DECLS
