@@ -7,6 +7,9 @@
 #include "mado-bench.h"
 #include "mado-profile.h"
 #include "mado-settings.h"
+#include "mado-statement.h"
+#include "mado-take.h"
+#include "mado-transaction.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -16,6 +19,8 @@
 #define N_OPENINGS 20
 #define N_COMMITS 200
 #define N_SETTINGS 2000
+#define N_ROWS 5000
+#define N_SAVES 1000
 #define BLOCK_SIZE 4096
 
 typedef struct {
@@ -28,6 +33,7 @@ typedef struct {
   MadoDatabase *database; /* what the commits go to */
   int plain_file;
   guint n_saved;
+  MadoReplica *replica;
 } Bench;
 
 static MadoKeyShares
@@ -132,6 +138,173 @@ append_and_sync (gpointer load)
       g_error ("the disk refuses");
 }
 
+/* --- the replica ------------------------------------------------------------------------------------------------- */
+
+static MadoServiceRow
+make_row (guint number)
+{
+  const MadoId id = mado_id_draw ();
+  char text[MADO_ID_TEXT_SIZE];
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+  MadoServiceRow row = { { id, NULL }, 1 };
+
+  mado_id_to_text (id, text);
+  json = g_strdup_printf ("{\"body\":{\"items\":{\"x\":\"%01900u\"}},\"id\":\"%s\",\"kind\":\"case\","
+                          "\"state\":\"received\",\"version\":1}",
+                          number, text);
+  row.word.entity = mado_entity_read (json, strlen (json), &error);
+  end_with (error);
+
+  return row;
+}
+
+static void
+load_rows (gpointer load)
+{
+  Bench *bench = load;
+  const MadoLogPlace head = { .seq = 1 };
+  g_autofree MadoServiceRow *rows = g_new (MadoServiceRow, N_ROWS);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < N_ROWS; i++)
+    rows[i] = make_row (i);
+  mado_replica_load_rows (bench->replica, rows, N_ROWS, "next", &head, &error);
+  end_with (error);
+  for (guint i = 0; i < N_ROWS; i++)
+    mado_entity_unref (rows[i].word.entity);
+}
+
+static const char insert_plain[] = "INSERT INTO draft (key, entity, text, at) VALUES (?1, ?2, ?3, 0)";
+
+/* The least that keeps the same bytes: one row each, in one table. */
+static void
+insert_rows (gpointer load)
+{
+  const Bench *bench = load;
+  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (bench->database, NULL);
+
+  for (guint i = 0; i < N_ROWS; i++) {
+    MadoServiceRow row = make_row (i);
+    g_autoptr (MadoStatement) statement = mado_statement_take (bench->database, insert_plain);
+    char key[MADO_ID_TEXT_SIZE];
+
+    mado_id_to_text (row.word.id, key);
+    mado_statement_bind_text (statement, 1, key);
+    mado_statement_bind_id (statement, 2, row.word.id);
+    mado_statement_bind_bytes (statement, 3, g_bytes_get_data (mado_entity_get_text (row.word.entity), NULL),
+                               g_bytes_get_size (mado_entity_get_text (row.word.entity)));
+    if (!mado_statement_run (statement, NULL))
+      g_error ("no row");
+    mado_entity_unref (row.word.entity);
+  }
+  if (!mado_transaction_commit (g_steal_pointer (&transaction), NULL))
+    g_error ("no commit");
+}
+
+static void
+save_operation (Bench *bench)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+  const MadoOperationHeader header = { .id = mado_id_draw (),
+                                       .entity = mado_id_draw (),
+                                       .kind = "inquiry.log",
+                                       .actor = "a-01",
+                                       .terminal = "t-01",
+                                       .time = 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoOperation) operation = NULL;
+  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
+  g_autoptr (GPtrArray) outcomes = NULL;
+
+  yyjson_mut_obj_add_str (doc, body, "category", "status");
+  yyjson_mut_obj_add_str (doc, body, "question", "いつ振り込まれますか");
+  yyjson_mut_obj_add_str (doc, body, "outcome", "unknown_caller");
+  operation = mado_operation_new (&header, body, &error);
+  end_with (error);
+  g_ptr_array_add (operations, operation);
+  outcomes = mado_replica_save (bench->replica, operations, mado_instant_now (), (MadoInstant) { 0 }, &error);
+  end_with (error);
+  if (mado_outcome_is_refused (g_ptr_array_index (outcomes, 0)))
+    g_error ("refused: %s", ((MadoOutcome *) g_ptr_array_index (outcomes, 0))->refusal->code);
+  yyjson_mut_doc_free (doc);
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const gint64 *x = a, *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+/* Percentiles need every single one, in turns with its floor. */
+static void
+compare_saves (Bench *bench)
+{
+  gint64 ours[N_SAVES], floors[N_SAVES];
+  guint8 block[BLOCK_SIZE] = { 0x5A };
+
+  for (guint i = 0; i < N_SAVES; i++) {
+    gint64 start = g_get_monotonic_time ();
+
+    save_operation (bench);
+    ours[i] = g_get_monotonic_time () - start;
+    if (!mado_database_checkpoint (bench->database, NULL))
+      g_error ("no checkpoint");
+    start = g_get_monotonic_time ();
+    if (write (bench->plain_file, block, sizeof block) != BLOCK_SIZE || fdatasync (bench->plain_file) != 0)
+      g_error ("the disk refuses");
+    floors[i] = g_get_monotonic_time () - start;
+  }
+  qsort (ours, N_SAVES, sizeof *ours, compare_numbers);
+  qsort (floors, N_SAVES, sizeof *floors, compare_numbers);
+  for (guint percent = 50; percent <= 99; percent += 49)
+    g_print ("save an operation, p%u: %.3f ms; floor (append 4 KB and sync, p%u): %.3f ms; ratio %.2f\n", percent,
+             (double) ours[N_SAVES * percent / 100] / 1000, percent, (double) floors[N_SAVES * percent / 100] / 1000,
+             (double) ours[N_SAVES * percent / 100] / (double) floors[N_SAVES * percent / 100]);
+}
+
+static MadoProgramme *
+read_programme (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", "ninpu-r7.json", NULL);
+  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+  gsize length = 0;
+
+  g_file_get_contents (path, &text, &length, &error);
+  end_with (error);
+  file = g_bytes_new_take (text, length);
+
+  return mado_programme_read (file, faults);
+}
+
+static void
+measure_replica (Bench *bench)
+{
+  static const char *const roles[] = { "agent", NULL };
+  const MadoPerson person = { "a-01", roles };
+  const MadoLogPlace head = { .seq = 1 };
+  g_autoptr (GError) error = NULL;
+  MadoProgramme *programme = read_programme ();
+  MadoJudge *judge = mado_judge_new (programme, &error);
+
+  end_with (error);
+  bench->replica = mado_replica_new (bench->database, judge, &person, NULL, &error);
+  end_with (error);
+  mado_replica_begin_loading (bench->replica, 1, &head, &error);
+  end_with (error);
+  mado_bench_compare ("load 5000 rows of 2 KB", load_rows, "insert them into one table", insert_rows, bench);
+  compare_saves (bench);
+  mado_replica_free (bench->replica);
+  mado_judge_free (judge);
+  mado_programme_unref (programme);
+}
+
 static MadoDatabase *
 create (const Bench *bench, const char *path)
 {
@@ -200,6 +373,7 @@ main (int argc, char **argv)
   mado_bench_compare ("20 times: open the file with its key and read a row", open_with_key, "read the whole file",
                       read_whole_file, &bench);
   mado_bench_compare ("200 small commits", commit_small, "append 4 KB and sync", append_and_sync, &bench);
+  measure_replica (&bench);
   tear_down (&bench);
 
   return 0;
