@@ -82,6 +82,22 @@ mado_persona_join (MadoPersona *self, const MadoScenery *scenery, const MadoPers
 }
 
 /**
+ * mado_persona_move:
+ * @self: somebody
+ * @scenery: where to live
+ * @chance: dice
+ *
+ * They move house, and can be reached under another number.
+ */
+void
+mado_persona_move (MadoPersona *self, const MadoScenery *scenery, MadoChance *chance)
+{
+  find_home (self, scenery, chance);
+  g_free (self->phone);
+  self->phone = g_strdup_printf ("0900000%04u", mado_chance_roll (chance, 10000));
+}
+
+/**
  * mado_persona_free:
  * @self: (transfer full): somebody
  */

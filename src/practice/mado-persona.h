@@ -40,6 +40,7 @@ MadoPersona *mado_persona_new (const MadoScenery *scenery,
                                MadoDate today,
                                MadoChance *chance) G_GNUC_WARN_UNUSED_RESULT;
 void mado_persona_join (MadoPersona *self, const MadoScenery *scenery, const MadoPersona *head, MadoChance *chance);
+void mado_persona_move (MadoPersona *self, const MadoScenery *scenery, MadoChance *chance);
 void mado_persona_free (MadoPersona *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPersona, mado_persona_free)
 
