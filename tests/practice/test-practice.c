@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mado-form-reader.h"
 #include "mado-hash.h"
 #include "mado-item-value.h"
 #include "mado-json-member.h"
@@ -34,7 +35,7 @@ load_programme (const char *id)
 typedef struct {
   const MadoProgramme *programme;
   GChecksum *digest;
-  GHashTable *states;   /* of cases: state → how many */
+  GHashTable *states;   /* of cases: in which they have been → how often */
   GHashTable *kinds;    /* of operations */
   GHashTable *pictures; /* digest → nothing */
   guint64 n_deeds;
@@ -123,6 +124,8 @@ take_deed (gpointer user_data,
   g_assert_cmpint (outcome->kind, ==, MADO_OUTCOME_APPLIED);
   take_bytes (sight, mado_operation_get_text (operation));
   count (sight->kinds, mado_operation_get_header (operation)->kind);
+  for (guint i = 0; i < outcome->entities->len; i++)
+    count (sight->states, mado_entity_get_state (g_ptr_array_index (outcome->entities, i)));
   if (sight->is_held_against) {
     count_money (sight, operation, outcome);
     hold_against_rules (sight, operation, outcome, context);
@@ -176,7 +179,6 @@ take_entity (gpointer user_data, const MadoEntity *entity, GError **error)
   if (strcmp (mado_entity_get_kind (entity), "case") != 0)
     return TRUE;
   sight->n_cases++;
-  count (sight->states, mado_entity_get_state (entity));
   sight->paid += sum_rights (entity, "paid");
   check_items (sight, yyjson_obj_get (body, "items"));
   if (sight->is_held_against)
@@ -265,10 +267,16 @@ test_repeatable (void)
   g_assert_cmpuint (g_hash_table_size (one->pictures), ==, 8);
 }
 
-static const struct {
-  const char *programme;
-  gboolean are_calls_made; /* somebody has the duty, and nothing hinders it */
-} programmes[] = { { "ninpu-r7", TRUE }, { "babysitter-r7", TRUE }, { "kosodate-oen-r7", TRUE } };
+static const char *const programmes[] = { "ninpu-r7", "babysitter-r7", "kosodate-oen-r7" };
+
+/* What is done in every office, whatever the programme. */
+static const char *const everyday[] = {
+  "batch.approve", "batch.freeze",  "batch.make",
+  "case.agree",    "case.edit",     "case.enter_account",
+  "case.move",     "case.protect",  "inquiry.call_back_done",
+  "inquiry.log",   "inquiry.reply", "notice.make",
+  "notice.return", "notice.send",
+};
 
 /* Every state of the programme, by a way that the rules let. */
 static void
@@ -293,9 +301,37 @@ test_every_state (gconstpointer data)
   g_assert_cmpuint (sight->n_cases, ==, 1100);
   g_assert_cmpint (sight->paid, >, 0);
   g_assert_cmpint (sight->paid, ==, sight->moneys);
+  for (gsize i = 0; i < G_N_ELEMENTS (everyday); i++)
+    g_assert_true (g_hash_table_contains (sight->kinds, everyday[i]));
   for (guint i = 0; i < mado_section_get_count (sight->programme->states); i++)
     g_assert_true (g_hash_table_contains (sight->states,
                                           ((const MadoState *) mado_section_get (sight->programme->states, i))->id));
+}
+
+/* What the people wrote is what the form reader takes: a record each, and no error. */
+static void
+test_form (gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoProgramme) programme = load_programme (data);
+  g_autoptr (MadoPractice) practice = mado_practice_new (programme, &error);
+  MadoPracticeOrder order = { 9, 400, 40, 0, 1 };
+  g_autofree char *table = mado_practice_dup_form (practice, &order);
+  g_autofree char *again = mado_practice_dup_form (practice, &order);
+  g_autoptr (MadoFormHeadings) headings = mado_form_headings_new_default ();
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (table, -1, NULL);
+  g_autoptr (MadoFormReader) reader = mado_form_reader_new (stream, headings, mado_form_limits_get_default (), &error);
+  const MadoFormRecord *record = NULL;
+  guint n_records = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (table, ==, again);
+  do {
+    g_assert_true (mado_form_reader_next (reader, &record, &error));
+    n_records += record != NULL && record->is_kept;
+    g_assert_false (record != NULL && mado_findings_have_errors (record->findings));
+  } while (record != NULL);
+  g_assert_cmpuint (n_records, ==, 400);
 }
 
 int
@@ -304,11 +340,13 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/practice/the-same-seed-is-the-same-ward-for-any-threads", test_repeatable);
   for (gsize i = 0; i < G_N_ELEMENTS (programmes); i++) {
-    g_autofree char *path =
-        g_strdup_printf ("/practice/%s/every-state-is-reached-by-the-rules", programmes[i].programme);
+    g_autofree char *path = g_strdup_printf ("/practice/%s/every-state-is-reached-by-the-rules", programmes[i]);
 
-    g_test_add_data_func (path, programmes[i].programme, test_every_state);
+    g_test_add_data_func (path, programmes[i], test_every_state);
   }
+
+  g_test_add_data_func ("/practice/ninpu-r7/the-form-reader-takes-the-form", "ninpu-r7", test_form);
+  g_test_add_data_func ("/practice/babysitter-r7/the-form-reader-takes-the-form", "babysitter-r7", test_form);
 
   return g_test_run ();
 }
