@@ -8,8 +8,9 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#define WIDTH 640
+#define WIDTH 640 /* of the page as it is laid out */
 #define HEIGHT 440
+#define SCALE 0.75 /* of the scan */
 #define MARGIN 24
 #define LINE 40
 #define FONT "Noto Sans CJK JP"
@@ -188,11 +189,12 @@ mado_paper_picture_get_name (MadoPaperPictureKind kind)
 GBytes *
 mado_paper_picture_draw (const MadoPaper *paper, MadoPaperPictureKind kind)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH * SCALE, HEIGHT * SCALE);
   MadoChance chance = mado_chance_begin (paper->number, kind);
   GByteArray *png = g_byte_array_new ();
   Page page = { cairo_create (surface), 0 };
 
+  cairo_scale (page.cairo, SCALE, SCALE);
   lay_paper (page.cairo, &chance);
   if (kind == MADO_PAPER_PICTURE_PASSBOOK)
     draw_passbook (&page, paper);
