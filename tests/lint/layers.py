@@ -12,10 +12,12 @@ RESERVED = {
     r"gtk/|adwaita|gdk/": ["app/"],
     r"sqlite3\.h|sqlcipher/": ["store/", "service/backend-sqlcipher", "domain/rule"],
     r"libpq-fe\.h": ["service/backend-postgresql"],
+    r"cairo": ["practice/", "documents/"],
+    r"pango/": ["practice/", "documents/"],
     r"curl/": ["sync/"],
     r"microhttpd": ["service/"],
     r"openssl/": ["base/trust/", "service/", "sync/"],
-    r"yyjson\.h": ["base/json/", "formats/", "domain/", "store/", "service/", "sync/"],
+    r"yyjson\.h": ["base/json/", "formats/", "domain/", "practice/", "store/", "service/", "sync/"],
     r"json-glib/": ["ctl/", "service/", "app/"],
     r"glib/gi18n": ["app/", "documents/"],
 }

@@ -42,6 +42,26 @@ read_members (MadoOperation *self)
          (group == NULL || mado_id_is_valid (self->header.group)) && yyjson_is_obj (self->body);
 }
 
+/* @is_canonical: the text has come through the gate already, or has been held against it */
+static MadoOperation *
+read_text (GBytes *text, gboolean is_canonical, GError **error)
+{
+  g_autoptr (MadoOperation) self = g_new0 (MadoOperation, 1);
+  gsize length;
+  const char *bytes = g_bytes_get_data (text, &length);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->text = g_bytes_ref (text);
+  if (length <= MADO_OPERATION_MAX_LENGTH && is_canonical)
+    self->doc = yyjson_read (bytes, length, 0);
+  if (self->doc == NULL || !read_members (self)) {
+    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "the text is not an operation");
+    return NULL;
+  }
+
+  return g_steal_pointer (&self);
+}
+
 /**
  * mado_operation_read:
  * @text: canonical JSON
@@ -55,18 +75,10 @@ read_members (MadoOperation *self)
 MadoOperation *
 mado_operation_read (const char *text, gsize length, GError **error)
 {
-  g_autoptr (MadoOperation) self = g_new0 (MadoOperation, 1);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, length);
+  gboolean is_short = length <= MADO_OPERATION_MAX_LENGTH;
 
-  g_atomic_ref_count_init (&self->ref_count);
-  self->text = g_bytes_new (text, length);
-  if (length <= MADO_OPERATION_MAX_LENGTH && mado_canonical_json_is_canonical (text, length))
-    self->doc = yyjson_read (text, length, 0);
-  if (self->doc == NULL || !read_members (self)) {
-    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "the text is not an operation");
-    return NULL;
-  }
-
-  return g_steal_pointer (&self);
+  return read_text (bytes, is_short && mado_canonical_json_is_canonical (text, length), error);
 }
 
 static void
@@ -83,7 +95,7 @@ finish (const yyjson_mut_val *root, GError **error)
 {
   g_autoptr (GBytes) text = mado_canonical_json_from_value (root, error);
 
-  return text != NULL ? mado_operation_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), error) : NULL;
+  return text != NULL ? read_text (text, TRUE, error) : NULL;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_mut_doc, yyjson_mut_doc_free)

@@ -71,8 +71,14 @@ mado_town_file_load (const char *path, GError **error)
   return mado_town_table_new (text, length, error);
 }
 
-static MadoTownTable *
-load_sample (GError **error)
+/**
+ * mado_town_file_load_sample:
+ * @error: set where it cannot be read
+ *
+ * Returns: (transfer full) (nullable): the towns that come with the program
+ */
+MadoTownTable *
+mado_town_file_load_sample (GError **error)
 {
   g_autofree char *path = mado_reference_file_dup_sample_path ("postal/ken-all-sample.csv");
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -101,7 +107,7 @@ mado_town_file_load_default (GError **error)
   MadoTownTable *towns = mado_town_file_load (path, &import_error);
 
   if (g_error_matches (import_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return load_sample (error);
+    return mado_town_file_load_sample (error);
   if (towns == NULL)
     g_propagate_error (error, g_steal_pointer (&import_error));
 
