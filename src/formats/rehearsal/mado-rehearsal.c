@@ -12,7 +12,7 @@
 #define MAX_WORDS 100
 
 typedef struct {
-  MadoPractice office;
+  MadoRehearsalCrew office;
   MadoMemory *memory;
   MadoRehearsal *result;
   GHashTable *places; /* id of a case → where it came from */
@@ -140,9 +140,9 @@ static gboolean
 receive (Run *self, const MadoIntakeRow *row, const char *place, GError **error)
 {
   const MadoTransition *transition = mado_intake_find_transition (self->office.programme);
-  MadoId id = mado_practice_make_id (&self->office);
+  MadoId id = mado_rehearsal_crew_make_id (&self->office);
   g_autoptr (MadoOutcome) outcome =
-      mado_practice_move (&self->office, self->memory, id, transition, row->body, "practice-receives", error);
+      mado_rehearsal_crew_move (&self->office, self->memory, id, transition, row->body, "practice-receives", error);
 
   if (outcome == NULL)
     return FALSE;
@@ -335,7 +335,7 @@ add_batch (Trial *self, yyjson_mut_doc *doc, yyjson_mut_val *body, const char *p
   if (id == NULL) {
     MadoId made = MADO_ID_NONE;
 
-    if (!mado_practice_make_batch (&self->run->office, self->memory, packet, &made, error))
+    if (!mado_rehearsal_crew_make_batch (&self->run->office, self->memory, packet, &made, error))
       return FALSE;
     id = g_memdup2 (&made, sizeof made);
     g_hash_table_insert (self->batches, g_strdup (packet), id);
@@ -358,7 +358,7 @@ take_step (Trial *self, MadoId id, const MadoTransition *transition, guint numbe
 
   yyjson_mut_obj_add_str (doc, body, "transition", transition->id);
   if (!is_order || add_batch (self, doc, body, transition->packet, error))
-    outcome = mado_practice_move (&self->run->office, self->memory, id, transition, body, account, error);
+    outcome = mado_rehearsal_crew_move (&self->run->office, self->memory, id, transition, body, account, error);
   yyjson_mut_doc_free (doc);
 
   return outcome;
@@ -382,7 +382,8 @@ try_to_plan (Trial *self, const MadoEntity *entity, GError **error)
 {
   MadoId id = mado_entity_get_id (entity);
   const char *place = get_place (self->run, id);
-  g_autoptr (GPtrArray) way = mado_practice_find_way (self->run->office.programme, mado_entity_get_state (entity));
+  g_autoptr (GPtrArray) way =
+      mado_rehearsal_crew_find_way (self->run->office.programme, mado_entity_get_state (entity));
 
   for (guint i = 0; way != NULL && i < way->len; i++) {
     g_autoptr (MadoOutcome) outcome = take_step (self, id, g_ptr_array_index (way, i), i, error);
@@ -409,7 +410,8 @@ check_cases (Run *self, GError **error)
   g_autoptr (GPtrArray) cases = mado_memory_list_entities (self->memory, "case");
 
   for (guint i = 0; i < cases->len; i++)
-    if (!mado_practice_check (&self->office, self->memory, mado_entity_get_id (g_ptr_array_index (cases, i)), error))
+    if (!mado_rehearsal_crew_check (&self->office, self->memory, mado_entity_get_id (g_ptr_array_index (cases, i)),
+                                    error))
       return FALSE;
 
   return TRUE;
@@ -460,9 +462,9 @@ mado_rehearsal_run (
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   Run self = { .memory = memory, .result = result, .places = places };
   gboolean is_done =
-      mado_practice_begin (&self.office, programme, today, error) && run (&self, paths, assume_checked, error);
+      mado_rehearsal_crew_begin (&self.office, programme, today, error) && run (&self, paths, assume_checked, error);
 
-  mado_practice_end (&self.office);
+  mado_rehearsal_crew_end (&self.office);
 
   return is_done ? g_steal_pointer (&result) : NULL;
 }

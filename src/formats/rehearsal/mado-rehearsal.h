@@ -2,7 +2,7 @@
 #pragma once
 
 #include "mado-intake.h"
-#include "mado-practice.h"
+#include "mado-rehearsal-crew.h"
 #include "mado-tally.h"
 
 G_BEGIN_DECLS

@@ -3,12 +3,12 @@
 /* People who exist nowhere do the work of a programme: each is given the roles that the next step needs, and no two
  * steps are done by the same one, so that nothing is refused for want of people. */
 
-#include "mado-practice.h"
+#include "mado-rehearsal-crew.h"
 
 #include <string.h>
 
 /**
- * mado_practice_begin:
+ * mado_rehearsal_crew_begin:
  * @self: (out caller-allocates): an office
  * @programme: its programme; must outlive it
  * @today: the day on which it works
@@ -17,7 +17,7 @@
  * Returns: whether there is an office
  */
 gboolean
-mado_practice_begin (MadoPractice *self, MadoProgramme *programme, MadoDate today, GError **error)
+mado_rehearsal_crew_begin (MadoRehearsalCrew *self, MadoProgramme *programme, MadoDate today, GError **error)
 {
   char iso[MADO_DATE_ISO_SIZE];
 
@@ -25,7 +25,7 @@ mado_practice_begin (MadoPractice *self, MadoProgramme *programme, MadoDate toda
 
   g_autofree char *noon = g_strconcat (iso, "T03:00:00.000000Z", NULL);
 
-  *self = (MadoPractice) {
+  *self = (MadoRehearsalCrew) {
     .programme = programme,
     .judge = mado_judge_new (programme, error),
     .now = mado_instant_from_iso (noon),
@@ -36,23 +36,23 @@ mado_practice_begin (MadoPractice *self, MadoProgramme *programme, MadoDate toda
 }
 
 /**
- * mado_practice_end:
+ * mado_rehearsal_crew_end:
  * @self: an office
  */
 void
-mado_practice_end (MadoPractice *self)
+mado_rehearsal_crew_end (MadoRehearsalCrew *self)
 {
   g_clear_pointer (&self->judge, mado_judge_free);
 }
 
 /**
- * mado_practice_make_id:
+ * mado_rehearsal_crew_make_id:
  * @self: an office
  *
  * Returns: the next id of a line that begins the same each time
  */
 MadoId
-mado_practice_make_id (MadoPractice *self)
+mado_rehearsal_crew_make_id (MadoRehearsalCrew *self)
 {
   guint8 random[MADO_ID_RANDOM_SIZE] = { 0 };
   const guint64 number = GUINT64_TO_BE (++self->n_ids);
@@ -89,7 +89,7 @@ list_roles (const GPtrArray *roles)
 
 /* Somebody of these roles does something; what comes of it is on record from then on. */
 static MadoOutcome *
-act (MadoPractice *self,
+act (MadoRehearsalCrew *self,
      MadoMemory *memory,
      MadoId id,
      const char *kind,
@@ -100,7 +100,7 @@ act (MadoPractice *self,
 {
   g_autofree const char **list = list_roles (roles);
   MadoOperationHeader header = {
-    .id = mado_practice_make_id (self),
+    .id = mado_rehearsal_crew_make_id (self),
     .entity = id,
     .kind = kind,
     .actor = account,
@@ -126,7 +126,7 @@ act (MadoPractice *self,
 }
 
 static gboolean
-do_or_fail (MadoPractice *self,
+do_or_fail (MadoRehearsalCrew *self,
             MadoMemory *memory,
             MadoId id,
             const char *kind,
@@ -145,7 +145,7 @@ do_or_fail (MadoPractice *self,
 }
 
 /**
- * mado_practice_move:
+ * mado_rehearsal_crew_move:
  * @self: an office
  * @memory: its records
  * @id: a case, or the id of a new one
@@ -157,13 +157,13 @@ do_or_fail (MadoPractice *self,
  * Returns: (transfer full): what comes of it
  */
 MadoOutcome *
-mado_practice_move (MadoPractice *self,
-                    MadoMemory *memory,
-                    MadoId id,
-                    const MadoTransition *transition,
-                    yyjson_mut_val *body,
-                    const char *account,
-                    GError **error)
+mado_rehearsal_crew_move (MadoRehearsalCrew *self,
+                          MadoMemory *memory,
+                          MadoId id,
+                          const MadoTransition *transition,
+                          yyjson_mut_val *body,
+                          const char *account,
+                          GError **error)
 {
   return act (self, memory, id, "case.move", body, account, transition->roles, error);
 }
@@ -171,7 +171,7 @@ mado_practice_move (MadoPractice *self,
 /* --- what no file says ------------------------------------------------------------------------------------------- */
 
 static yyjson_mut_val *
-make_account (const MadoPractice *self, yyjson_mut_doc *doc, const char *item)
+make_account (const MadoRehearsalCrew *self, yyjson_mut_doc *doc, const char *item)
 {
   yyjson_mut_val *body = yyjson_mut_obj (doc);
   yyjson_mut_val *account = yyjson_mut_obj_add_obj (doc, body, "value");
@@ -192,7 +192,7 @@ make_account (const MadoPractice *self, yyjson_mut_doc *doc, const char *item)
 }
 
 static gboolean
-enter_twice (MadoPractice *self, MadoMemory *memory, MadoId id, const MadoItem *item, GError **error)
+enter_twice (MadoRehearsalCrew *self, MadoMemory *memory, MadoId id, const MadoItem *item, GError **error)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = make_account (self, doc, item->id);
@@ -207,7 +207,7 @@ enter_twice (MadoPractice *self, MadoMemory *memory, MadoId id, const MadoItem *
 
 /* ignored: a rule that cannot be computed; it refuses the case where it is moved */
 static const MadoJudgement *
-judge (MadoPractice *self, const MadoEntity *entity)
+judge (MadoRehearsalCrew *self, const MadoEntity *entity)
 {
   return mado_judge_case (self->judge, mado_entity_get_body (entity), mado_entity_get_state (entity), self->today,
                           NULL);
@@ -215,7 +215,7 @@ judge (MadoPractice *self, const MadoEntity *entity)
 
 /* The accounts without which the case cannot go on. */
 static gboolean
-enter_accounts (MadoPractice *self, MadoMemory *memory, MadoId id, const MadoEntity *entity, GError **error)
+enter_accounts (MadoRehearsalCrew *self, MadoMemory *memory, MadoId id, const MadoEntity *entity, GError **error)
 {
   const MadoJudgement *judgement = judge (self, entity);
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
@@ -247,7 +247,7 @@ find_lookers (const MadoProgramme *programme)
 }
 
 static gboolean
-see (MadoPractice *self, MadoMemory *memory, MadoId id, const char *check, const GPtrArray *roles, GError **error)
+see (MadoRehearsalCrew *self, MadoMemory *memory, MadoId id, const char *check, const GPtrArray *roles, GError **error)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
@@ -264,7 +264,7 @@ see (MadoPractice *self, MadoMemory *memory, MadoId id, const char *check, const
 
 /* Whatever is to be looked at, or may be: what cannot be judged yet blocks as well. */
 static gboolean
-see_all (MadoPractice *self, MadoMemory *memory, MadoId id, const MadoEntity *entity, GError **error)
+see_all (MadoRehearsalCrew *self, MadoMemory *memory, MadoId id, const MadoEntity *entity, GError **error)
 {
   const MadoSection *checks = self->programme->visual_checks;
   const GPtrArray *roles = find_lookers (self->programme);
@@ -282,7 +282,7 @@ see_all (MadoPractice *self, MadoMemory *memory, MadoId id, const MadoEntity *en
 }
 
 /**
- * mado_practice_check:
+ * mado_rehearsal_crew_check:
  * @self: an office
  * @memory: its records
  * @id: a case
@@ -293,7 +293,7 @@ see_all (MadoPractice *self, MadoMemory *memory, MadoId id, const MadoEntity *en
  * Returns: whether the records could be worked on; what was refused shows in the case
  */
 gboolean
-mado_practice_check (MadoPractice *self, MadoMemory *memory, MadoId id, GError **error)
+mado_rehearsal_crew_check (MadoRehearsalCrew *self, MadoMemory *memory, MadoId id, GError **error)
 {
   const MadoRecords *records = mado_memory_get_records (memory);
   g_autoptr (MadoEntity) before = NULL;
@@ -306,7 +306,7 @@ mado_practice_check (MadoPractice *self, MadoMemory *memory, MadoId id, GError *
 /* --- into a plan ------------------------------------------------------------------------------------------------- */
 
 /**
- * mado_practice_make_batch:
+ * mado_rehearsal_crew_make_batch:
  * @self: an office
  * @memory: its records
  * @packet: that the batch will be
@@ -316,10 +316,11 @@ mado_practice_check (MadoPractice *self, MadoMemory *memory, MadoId id, GError *
  * Returns: whether the records could be worked on
  */
 gboolean
-mado_practice_make_batch (MadoPractice *self, MadoMemory *memory, const char *packet, MadoId *out_batch, GError **error)
+mado_rehearsal_crew_make_batch (
+    MadoRehearsalCrew *self, MadoMemory *memory, const char *packet, MadoId *out_batch, GError **error)
 {
   const MadoDuty *duty = mado_section_find (self->programme->duties, "plan");
-  MadoId id = mado_practice_make_id (self);
+  MadoId id = mado_rehearsal_crew_make_id (self);
 
   *out_batch = MADO_ID_NONE;
   if (duty == NULL)
@@ -380,7 +381,7 @@ trace (const GArray *steps, guint last, const MadoTransition *order)
 }
 
 /**
- * mado_practice_find_way:
+ * mado_rehearsal_crew_find_way:
  * @programme: a programme
  * @state: where a case is
  *
@@ -388,7 +389,7 @@ trace (const GArray *steps, guint last, const MadoTransition *order)
  *   ordered at the end; %NULL where there is none that people can go by themselves
  */
 GPtrArray *
-mado_practice_find_way (const MadoProgramme *programme, const char *state)
+mado_rehearsal_crew_find_way (const MadoProgramme *programme, const char *state)
 {
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
   Step first = { state, NULL, 0 };
