@@ -233,7 +233,11 @@ spread (Bench *bench, SearchKind kind, const char *name, void (*search) (Bench *
     times[i] = g_get_monotonic_time () - start;
   }
   qsort (times, N_SEARCHES, sizeof *times, compare_times);
-  printf ("%s: p50 %.2f ms, p99 %.2f ms\n", name, (double) times[MEDIAN] / 1000, (double) times[NEARLY_LAST] / 1000);
+
+  const gint64 median = times[MEDIAN];
+  const gint64 nearly_last = times[NEARLY_LAST];
+
+  printf ("%s: p50 %.2f ms, p99 %.2f ms\n", name, (double) median / 1000, (double) nearly_last / 1000);
 }
 
 static void

@@ -260,10 +260,14 @@ compare_saves (Bench *bench)
   }
   qsort (ours, N_SAVES, sizeof *ours, compare_numbers);
   qsort (floors, N_SAVES, sizeof *floors, compare_numbers);
-  for (guint percent = 50; percent <= 99; percent += 49)
+  for (guint percent = 50; percent <= 99; percent += 49) {
+    const guint place = N_SAVES * percent / 100;
+    const double our = (double) ours[place];
+    const double least = (double) floors[place];
+
     g_print ("save an operation, p%u: %.3f ms; floor (append 4 KB and sync, p%u): %.3f ms; ratio %.2f\n", percent,
-             (double) ours[N_SAVES * percent / 100] / 1000, percent, (double) floors[N_SAVES * percent / 100] / 1000,
-             (double) ours[N_SAVES * percent / 100] / (double) floors[N_SAVES * percent / 100]);
+             our / 1000, percent, least / 1000, our / least);
+  }
 }
 
 static MadoProgramme *

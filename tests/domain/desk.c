@@ -143,8 +143,7 @@ desk_draw_id (Desk *self)
   return mado_id_next (&self->sequence, self->now, random);
 }
 
-static yyjson_doc *
-parse (const char *format, va_list arguments)
+static yyjson_doc *G_GNUC_PRINTF (1, 0) parse (const char *format, va_list arguments)
 {
   g_autofree char *text = g_strdup_vprintf (format, arguments);
   yyjson_doc *doc = NULL;

@@ -222,6 +222,33 @@ test_two_payees (void)
 }
 
 /* What was held when the rest was paid is not taken afterwards: nobody could pay it there, and nobody else claim it. */
+/* J3: also an account that nobody typed is not tried again once a transfer to it failed. */
+static void
+test_registered_account_fails (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId id = extract (desk, "2001");
+
+  case_move (desk, "w-01", id, "guide", "");
+  desk_set_day (desk, "2026-02-14");
+  case_order (desk, "d-01", id, "pay_unasked", open_batch (desk));
+  desk_pass_minutes (desk, 1);
+  case_move (desk, "w-01", id, "fail", ",'reason':'解約'");
+  case_settle_deficiency (desk, "w-01", id, "settle", 0);
+  refuse_order (desk, MADO_REFUSAL_ACCOUNT_SAME, NULL, id, "pay_again", open_batch (desk));
+}
+
+static void
+test_who_adds_children (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId id = extract (desk, "2001");
+
+  desk_add_person (desk, "p-01", "print");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "children", "p-01", id, "case.edit",
+               "{'add_rows':[{'list':'children','row':'%s'}]}", desk_id (desk_draw_id (desk)).text);
+}
+
 static void
 test_held_beside_paid (void)
 {
@@ -319,6 +346,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/allowance/J3-registered-account-is-not-tried-again", test_registered_account_fails);
+  g_test_add_func ("/allowance/004-D1-children-are-added-by-the-ward-alone", test_who_adds_children);
   g_test_add_func ("/allowance/004-U5-paid-without-asking-after-the-deadline", test_push);
   g_test_add_func ("/allowance/004-F10-refused-until-the-deadline", test_refusal);
   g_test_add_func ("/allowance/004-D5-registered-account-comes-with-the-case-only", test_registered_account);

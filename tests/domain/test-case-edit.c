@@ -48,6 +48,8 @@ test_clash (void)
   MadoId id = case_receive (desk, "logo:1", "0000000001");
 
   clash (desk, id);
+  desk_refuse (desk, MADO_REFUSAL_MY_NUMBER, "phone", "v-01", id, "case.edit",
+               "{'edits':[{'item':'phone','was':'個人番号983205673214','now':'0300000003'}]}");
   g_assert_cmpstr (desk_get_text (desk, id, "/items/phone"), ==, "0300000001");
   g_assert_cmpstr (desk_get_text (desk, id, "/items/occupation"), ==, "会社員");
   g_assert_cmpstr (desk_get_text (desk, id, "/conflicts/0/was"), ==, "0300000000");

@@ -106,6 +106,82 @@ test_plan (void)
   case_refuse_move (desk, MADO_REFUSAL_STATE, "planned", "l-01", id, "plan", to_batch);
 }
 
+/* Whoever agreed to a step has had a hand in it. */
+static void
+test_second_person_does_not_check (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = desk_put (desk, "case", "checked", "{'done':{'finish_check':{'at':1,'by':'v-01','second':'l-01'}}}");
+
+  case_refuse_move (desk, MADO_REFUSAL_SAME_PERSON, "finish_check", "l-01", id, "plan", "");
+}
+
+/* The smallest programme, in which an item may be missing that a check asks for. */
+static Desk *
+open_smallest (const char *programme)
+{
+  g_autofree char *path = g_build_filename ("..", "..", "tests", "data", "programmes", programme, NULL);
+  Desk *desk = desk_new (path);
+
+  desk_add_person (desk, "c-01", "clerk");
+
+  return desk;
+}
+
+static MadoId
+receive_smallest (Desk *desk, const char *wish)
+{
+  return desk_make (desk, "c-01", "case.move",
+                    "{'transition':'receive','receipt':'paper:1','edits':[{'item':'number','now':'0000000001'},"
+                    "{'item':'name','now':{'kanji':'見本 花子'}},{'item':'wish','now':%s}]}",
+                    wish);
+}
+
+/* What cannot be judged yet has not passed, also where nothing that is required is missing. */
+static void
+test_unknown_blocks (void)
+{
+  g_autoptr (Desk) desk = open_smallest ("smallest.json");
+
+  case_refuse_move (desk, MADO_REFUSAL_CHECKS, "wishes", "c-01", receive_smallest (desk, "null"), "plan", "");
+}
+
+/* Before the first day of a rate there is nothing to pay. */
+static void
+test_no_amount (void)
+{
+  g_autoptr (Desk) desk = open_smallest ("smallest.json");
+
+  desk_set_day (desk, "2025-03-31");
+  case_refuse_move (desk, MADO_REFUSAL_RIGHT_AMOUNT, "one", "c-01", receive_smallest (desk, "'y'"), "plan", "");
+}
+
+/* Whose it is has to be known, also where a programme lets the number be missing. */
+static void
+test_no_key (void)
+{
+  g_autoptr (Desk) desk = open_smallest ("keyless.json");
+  MadoId id =
+      desk_make (desk, "c-01", "case.move",
+                 "{'transition':'receive','receipt':'paper:1','edits':[{'item':'name','now':{'kanji':'見本 花子'}},"
+                 "{'item':'wish','now':'y'}]}");
+
+  g_assert_cmpstr (desk_get_text (desk, id, "/rights/0/state"), ==, "open");
+  case_refuse_move (desk, MADO_REFUSAL_RIGHT_OPEN, NULL, "c-01", id, "plan", "");
+}
+
+/* Wherever a case may have come to: paid is paid. */
+static void
+test_paid_is_not_ordered (void)
+{
+  g_autoptr (Desk) desk = open_smallest ("smallest.json");
+  MadoId id = desk_put (desk, "case", "received",
+                        "{'items':{'number':'0000000001','name':{'kanji':'見本 花子'},'wish':'y'},"
+                        "'rights':[{'right':'one','row':'','state':'paid','amount':10000,'claim':'x'}]}");
+
+  case_refuse_move (desk, MADO_REFUSAL_RIGHT_STEP, NULL, "c-01", id, "plan", "");
+}
+
 static void
 test_batch_counts (void)
 {
@@ -642,6 +718,11 @@ main (int argc, char **argv)
   g_test_add_func ("/payment/000-F5-seen-is-forgotten-when-the-words-change", test_seen_is_forgotten);
   g_test_add_func ("/payment/J5-what-was-seen-does-not-change-behind-the-check", test_seen_while_checked);
   g_test_add_func ("/payment/000-F8-planned-payment-joins-an-open-batch", test_plan);
+  g_test_add_func ("/payment/000-U6-second-person-does-not-check", test_second_person_does_not_check);
+  g_test_add_func ("/payment/000-U1-what-cannot-be-judged-blocks", test_unknown_blocks);
+  g_test_add_func ("/payment/nothing-is-not-ordered", test_no_amount);
+  g_test_add_func ("/payment/nobody-s-right-is-not-ordered", test_no_key);
+  g_test_add_func ("/payment/J2-paid-is-not-ordered-again", test_paid_is_not_ordered);
   g_test_add_func ("/payment/000-F8-batch-counts-and-forgets", test_batch_counts);
   g_test_add_func ("/payment/J2-frozen-batch-keeps-its-figures", test_freeze);
   g_test_add_func ("/payment/000-U6-batch-is-approved-by-another-with-signature", test_approve);

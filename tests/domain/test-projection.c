@@ -372,6 +372,16 @@ nobody_gets_cases_without_an_item_to_see (void)
   assert_gets ("ninpu-r7.json", "unheard_of", "lead", "{'since':'2025-04-01'}", NULL);
 }
 
+/* From the work lists of others nobody learns what a case is like. */
+static void
+work_lists_are_for_those_who_work_on_them (void)
+{
+  assert_case ("account_1", "{'queues':['intake','accounts','failed'],'computed':{'method':'cash'}}",
+               "{'queues':['accounts']}");
+  assert_case ("lead", "{'queues':['intake','to_plan'],'computed':{'method':'cash','round':1}}",
+               "{'queues':['to_plan'],'computed':{'method':'cash'}}");
+}
+
 static void
 what_no_table_lists_is_shown_to_nobody (void)
 {
@@ -934,6 +944,8 @@ main (int argc, char *argv[])
                    ward_reads_all_33_items_and_the_comment);
   g_test_add_func ("/projection/person/nobody-gets-cases-without-an-item-to-see",
                    nobody_gets_cases_without_an_item_to_see);
+  g_test_add_func ("/projection/person/work-lists-are-for-those-who-work-on-them",
+                   work_lists_are_for_those_who_work_on_them);
   g_test_add_func ("/projection/person/what-no-table-lists-is-shown-to-nobody", what_no_table_lists_is_shown_to_nobody);
   g_test_add_func ("/projection/mask/agent-sees-an-account-masked", agent_sees_an_account_masked);
   g_test_add_func ("/projection/mask/a-masked-value-is-no-value", a_masked_value_is_no_value);

@@ -98,8 +98,7 @@ replica_office_draw_id (ReplicaOffice *self)
   return mado_id_next (&self->ids, replica_office_get_now (self), random.bytes);
 }
 
-static MadoOperation *
-make_operation (
+static MadoOperation *G_GNUC_PRINTF (6, 7) make_operation (
     ReplicaOffice *self, MadoId entity, const char *kind, gint64 base, MadoId group, const char *format, ...)
 {
   MadoOperationHeader header = { .entity = entity, .kind = kind, .base = base, .group = group };

@@ -436,10 +436,11 @@ static void
 put_many (SearchSample *sample)
 {
   search_sample_run (
-      sample, "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 3000)"
-              " INSERT INTO body (row, text) SELECT n, CAST (format ('{\"body\":{\"items\":{\"name\":{\"kanji\":\"見本\"}}},"
-              "\"id\":\"00000000-0000-7000-8000-%012d\",\"kind\":\"case\",\"state\":\"received\",\"version\":1}', n) AS BLOB)"
-              " FROM number");
+      sample,
+      "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 3000)"
+      " INSERT INTO body (row, text) SELECT n, CAST (format ('{\"body\":{\"items\":{\"name\":{\"kanji\":\"見本\"}}},"
+      "\"id\":\"00000000-0000-7000-8000-%012d\",\"kind\":\"case\",\"state\":\"received\",\"version\":1}', n) AS BLOB)"
+      " FROM number");
   g_assert_true (mado_search_rebuild (sample->database, sample->programme, NULL));
 }
 

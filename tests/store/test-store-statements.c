@@ -13,8 +13,8 @@
 
 /* What has to go through all rows, and why. */
 static const char *const whole_tables[] = {
-  "UPDATE entity SET seq = ?1", /* whatever is here may have changed, once the service is another */
-  "SELECT row, text FROM body",    /* a check reads all that there is */
+  "UPDATE entity SET seq = ?1",              /* whatever is here may have changed, once the service is another */
+  "SELECT row, text FROM body",              /* a check reads all that there is */
   "SELECT row, text FROM body ORDER BY row", /* the index is built anew */
   NULL,
 };

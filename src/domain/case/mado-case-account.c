@@ -36,14 +36,20 @@ open_entry (MadoAction *action, Entry *out_entry)
 {
   const MadoItem *item = mado_case_find_item (action, mado_json_get_text (action->body, "item"));
 
+  const char *refusal = NULL;
+
   if (item == NULL)
     return FALSE;
   if (item->entry[0] == '\0')
-    return mado_action_refuse (action, MADO_REFUSAL_ITEM, item->id);
-  if (!mado_programme_takes_account (action->programme, action->draft->state))
-    return mado_action_refuse (action, MADO_REFUSAL_FIXED, item->id);
-  if (mado_case_has_right_under_way (action))
-    return mado_action_refuse (action, MADO_REFUSAL_RIGHT_FIXED, item->id);
+    refusal = MADO_REFUSAL_ITEM;
+  else if (!mado_programme_takes_account (action->programme, action->draft->state))
+    refusal = MADO_REFUSAL_FIXED;
+  else if (mado_case_has_right_under_way (action))
+    refusal = MADO_REFUSAL_RIGHT_FIXED;
+  if (refusal != NULL) {
+    mado_action_refuse (action, refusal, item->id);
+    return FALSE;
+  }
 
   yyjson_mut_val *entries = mado_draft_ensure_object (action->draft, action->draft->body, "entries");
 
@@ -207,6 +213,27 @@ mado_case_forget_account (MadoAction *action)
     for (gsize j = 0; j < G_N_ELEMENTS (members); j++)
       mado_draft_remove (draft, mado_draft_ensure_object (draft, draft->body, members[j]), item->id);
   }
+}
+
+/**
+ * mado_case_has_account:
+ * @action: an action on a case
+ *
+ * Returns: whether there is an account to pay to, wherever it came from
+ */
+gboolean
+mado_case_has_account (const MadoAction *action)
+{
+  yyjson_mut_val *items = yyjson_mut_obj_get (action->draft->body, "items");
+
+  for (guint i = 0; i < mado_section_get_count (action->programme->items); i++) {
+    const MadoItem *item = mado_section_get (action->programme->items, i);
+
+    if (item->entry[0] != '\0' && yyjson_mut_obj_get (items, item->id) != NULL)
+      return TRUE;
+  }
+
+  return FALSE;
 }
 
 /**

@@ -9,6 +9,7 @@ gboolean mado_case_enter_account (MadoAction *action);
 gboolean mado_case_retract_account (MadoAction *action);
 gboolean mado_case_adjudicate_account (MadoAction *action);
 
+gboolean mado_case_has_account (const MadoAction *action);
 void mado_case_forget_account (MadoAction *action);
 gboolean mado_case_has_entered_account (const MadoAction *action);
 gboolean mado_case_is_account_in_doubt (const MadoAction *action);

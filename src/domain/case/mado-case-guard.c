@@ -128,15 +128,7 @@ check_deficiencies (MadoAction *action, G_GNUC_UNUSED const MadoJudgement *judge
   return !mado_case_has_open_deficiency (action) || mado_action_refuse (action, MADO_REFUSAL_DEFICIENCY_OPEN, NULL);
 }
 
-static gboolean
-check_account (MadoAction *action, G_GNUC_UNUSED const MadoJudgement *judgement)
-{
-  yyjson_val *before = mado_entity_get_body (action->draft->before);
-
-  return mado_case_get_account_time (before) > mado_case_get_fail_time (before) ||
-         mado_action_refuse (action, MADO_REFUSAL_ACCOUNT_SAME, NULL);
-}
-
+/* That the account has changed since a transfer failed holds for every order, whatever a transition needs. */
 static const struct {
   const char *name;
   gboolean (*check) (MadoAction *action, const MadoJudgement *judgement);
@@ -144,7 +136,6 @@ static const struct {
   { "checks", check_checks },
   { "visual_checks", check_visual_checks },
   { "no open deficiency", check_deficiencies },
-  { "account changed since fail", check_account },
 };
 
 /**

@@ -118,7 +118,7 @@ check_account (MadoAction *action)
   if (mado_case_is_account_in_doubt (action))
     return mado_action_refuse (action, MADO_REFUSAL_ACCOUNT, NULL);
 
-  return find_in_state (action, MADO_RIGHT_FAILED) == NULL || yyjson_obj_get (before, "entries") == NULL ||
+  return find_in_state (action, MADO_RIGHT_FAILED) == NULL || !mado_case_has_account (action) ||
          mado_case_get_account_time (before) > mado_case_get_fail_time (before) ||
          mado_action_refuse (action, MADO_REFUSAL_ACCOUNT_SAME, NULL);
 }

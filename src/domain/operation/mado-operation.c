@@ -76,9 +76,9 @@ MadoOperation *
 mado_operation_read (const char *text, gsize length, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, length);
-  gboolean is_short = length <= MADO_OPERATION_MAX_LENGTH;
 
-  return read_text (bytes, is_short && mado_canonical_json_is_canonical (text, length), error);
+  return read_text (bytes, length <= MADO_OPERATION_MAX_LENGTH && mado_canonical_json_is_canonical (text, length),
+                    error);
 }
 
 static void

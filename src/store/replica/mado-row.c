@@ -68,8 +68,7 @@ mado_row_find (MadoDatabase *database, MadoId id, MadoRow *out_row, GError **err
   }
   if (!mado_statement_finish (statement, error))
     return FALSE;
-  *out_row = found;
-  found = (MadoRow) { 0 };
+  *out_row = (MadoRow) { .row = found.row, .seq = found.seq, .entity = g_steal_pointer (&found.entity) };
 
   return TRUE;
 }
