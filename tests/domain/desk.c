@@ -330,8 +330,8 @@ apply (Desk *self, const char *actor, const MadoOperation *plain)
   return outcome;
 }
 
-static MadoOutcome *
-try (Desk *self, const char *actor, MadoId entity, const char *act, const char *format, va_list arguments)
+static MadoOutcome *G_GNUC_PRINTF (5, 0)
+    try (Desk *self, const char *actor, MadoId entity, const char *act, const char *format, va_list arguments)
 {
   g_autoptr (yyjson_doc) body = parse (format, arguments);
   g_autoptr (MadoOperation) operation = write_operation (self, actor, entity, act, body);
