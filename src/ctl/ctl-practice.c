@@ -111,6 +111,19 @@ open_lines (const char *folder, const char *name, GError **error)
   return g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
 }
 
+/* Two wards in one folder could not be told apart. */
+static gboolean
+is_free (const char *folder, GError **error)
+{
+  g_autoptr (GDir) there = g_dir_open (folder, 0, NULL);
+
+  if (there == NULL || g_dir_read_name (there) == NULL)
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST, "there is something in the folder '%s': name another", folder);
+
+  return FALSE;
+}
+
 static gboolean
 open_heap (Heap *heap, GError **error)
 {
@@ -118,6 +131,8 @@ open_heap (Heap *heap, GError **error)
 
   if (heap->folder == NULL)
     return TRUE;
+  if (!is_free (heap->folder, error))
+    return FALSE;
   pictures = g_build_filename (heap->folder, "pictures", NULL);
   if (g_mkdir_with_parents (pictures, 0755) != 0) {
     g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), "could not make the folder '%s': %s",
@@ -261,7 +276,8 @@ run_make (MadoCtlCall *call)
   guint64 n_declined = 0;
 
   if (wrong != NULL)
-    return mado_ctl_wrong_usage (call, "--%s needs a number, and none above the number of cases", wrong);
+    return mado_ctl_wrong_usage (call, "--%s needs a number: cases up to 10000000, of the rest none above the cases",
+                                 wrong);
 
   g_autoptr (MadoProgramme) programme = open_programme (call, &error);
   g_autoptr (MadoPractice) practice = programme != NULL ? mado_practice_new (programme, &error) : NULL;

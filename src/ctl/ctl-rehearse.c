@@ -191,6 +191,15 @@ print_tally (const MadoTally *tally, const char *label, gboolean has_yen)
   print_places (tally);
 }
 
+/* What to do about a file that no map fits. */
+static void
+print_remedy (const MadoRehearsedFile *file)
+{
+  if (file->map == NULL)
+    puts (" No single form map of the programme (\"csv\") fits these headings on that day: look at its headings and"
+          " valid_from, and at the file");
+}
+
 static void
 print_files (const GPtrArray *files)
 {
@@ -201,6 +210,7 @@ print_files (const GPtrArray *files)
             file->charset != NULL ? file->charset : "no charset", file->map != NULL ? file->map : "no map");
     for (guint j = 0; j < file->findings->len; j++)
       print_tally (g_ptr_array_index (file->findings, j), "", FALSE);
+    print_remedy (file);
   }
 }
 

@@ -58,6 +58,15 @@ def a_programme_without_a_form_has_no_export():
         assert status == 1 and "no web form" in got["error"]
 
 
+def a_second_ward_needs_a_folder_of_its_own():
+    with tempfile.TemporaryDirectory() as folder:
+        make(folder)
+        before = digest(folder)
+        got, status = tap.answer("practice", "make", "--json", "--out", folder, "--cases", "60", "--seed", "2")
+        assert status == 1 and folder in got["error"]
+        assert digest(folder) == before
+
+
 def wrong_numbers_are_wrong_usage():
     for words in (["--cases", "x"], ["--cases", "10", "--histories", "11"], ["--seed", "-1"], ["--pictures", "101"]):
         assert tap.ctl("practice", "make", *words).returncode == 2, words
@@ -68,5 +77,6 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     the_same_seed_is_the_same_ward,
     the_form_goes_into_form_read,
     a_programme_without_a_form_has_no_export,
+    a_second_ward_needs_a_folder_of_its_own,
     wrong_numbers_are_wrong_usage,
 )])

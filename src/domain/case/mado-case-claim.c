@@ -12,15 +12,9 @@
 #include "mado-claim.h"
 
 static yyjson_mut_val *
-get_rights (const MadoAction *action)
-{
-  return yyjson_mut_obj_get (action->draft->body, "rights");
-}
-
-static yyjson_mut_val *
 find_right (const MadoAction *action, const MadoJudgedRight *judged)
 {
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
        right = yyjson_mut_arr_iter_next (&iter))
@@ -61,7 +55,7 @@ build_claim (const MadoClaim *claim, const MadoJudgedKey *key)
 static gboolean
 is_held_by_sibling (const MadoAction *action, yyjson_mut_val *self, const char *claim)
 {
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
        right = yyjson_mut_arr_iter_next (&iter))
@@ -196,7 +190,7 @@ follow (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged
 gboolean
 mado_case_follow_rights (MadoAction *action, const MadoJudgement *judgement)
 {
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
   gboolean is_under_way = mado_case_has_right_under_way (action);
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
@@ -266,7 +260,7 @@ mado_case_write_claims (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
   const char *receipt = mado_draft_get_text (draft->body, "receipt_claim");
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
 
   mado_draft_remove (draft, draft->body, "claims");
 

@@ -46,8 +46,14 @@ mado_case_right_is_frozen (yyjson_mut_val *right)
   return is_one_of (mado_draft_get_text (right, "state"), states);
 }
 
-static yyjson_mut_val *
-get_rights (const MadoAction *action)
+/**
+ * mado_case_get_rights:
+ * @action: an action on a case
+ *
+ * Returns: (transfer none) (nullable): the array of its rights
+ */
+yyjson_mut_val *
+mado_case_get_rights (const MadoAction *action)
 {
   return yyjson_mut_obj_get (action->draft->body, "rights");
 }
@@ -79,7 +85,7 @@ static const Step fail_paid = { "fail", { MADO_RIGHT_PAID, NULL }, MADO_RIGHT_FA
 static yyjson_mut_val *
 find_in_state (const MadoAction *action, const char *state)
 {
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
        right = yyjson_mut_arr_iter_next (&iter))
@@ -92,7 +98,7 @@ find_in_state (const MadoAction *action, const char *state)
 static guint
 take_step (MadoAction *action, const Step *step)
 {
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
   guint n_taken = 0;
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
@@ -127,7 +133,7 @@ check_account (MadoAction *action)
 static gboolean
 check_order (MadoAction *action)
 {
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
 
   if (find_in_state (action, MADO_RIGHT_OPEN) != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_OPEN, NULL);
@@ -143,8 +149,8 @@ check_order (MadoAction *action)
   if (find_in_state (action, MADO_RIGHT_ATTACHED) != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_ATTACHED, NULL);
 
-  return mado_action_refuse (action, get_rights (action) == NULL ? MADO_REFUSAL_RIGHT_NONE : MADO_REFUSAL_RIGHT_STEP,
-                             NULL);
+  return mado_action_refuse (
+      action, mado_case_get_rights (action) == NULL ? MADO_REFUSAL_RIGHT_NONE : MADO_REFUSAL_RIGHT_STEP, NULL);
 }
 
 /* What was paid is never given up, for then it could be claimed again. */
@@ -197,7 +203,7 @@ mado_case_step_right (MadoAction *action, const char *step)
 static yyjson_mut_val *
 find_named (const MadoAction *action)
 {
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
        right = yyjson_mut_arr_iter_next (&iter))

@@ -11,12 +11,6 @@
 #include "mado-case-right.h"
 #include "mado-case-row.h"
 
-static yyjson_mut_val *
-get_rights (const MadoAction *action)
-{
-  return yyjson_mut_obj_get (action->draft->body, "rights");
-}
-
 static gboolean
 counts_for_amount (yyjson_mut_val *right)
 {
@@ -28,7 +22,7 @@ static void
 write_amount (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_rights (action));
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
   gint64 amount = 0;
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;

@@ -6,11 +6,34 @@
 
 #define FOR_SIDES MADO_FOR_DUTIES, .duties = { "handover", "receive", "oversee" }
 
+/* What a step says is what is so after it: the track and the body have the same members. */
+/* clang-format off */
+#define WHAT_IS_SIGNED \
+  { "kind" }, \
+  { "number" }, \
+  { "place" }, \
+  { "due_back" }, \
+  { "receiver" }, \
+  { "content", FOR_SIDES }, \
+  { "media", FOR_SIDES }, \
+  { "records", FOR_SIDES }, \
+  { "amount", FOR_SIDES }, \
+  { "digest", FOR_SIDES }, \
+  { "packet", FOR_SIDES }, \
+  { "encryption", FOR_SIDES }, \
+  { "medium", FOR_SIDES }, \
+  { "bag", FOR_SIDES }, \
+  { "seal", FOR_SIDES }, \
+  { "carrier", FOR_SIDES }, \
+  { "method", FOR_SIDES }, \
+  { "witness", FOR_SIDES }
+/* clang-format on */
+
 static const MadoVisible counted_visible[] = {
   { "at" }, { "by" }, { "found" }, { "text" }, {},
 };
 
-/* Entries of the track and what was signed for them: what a step says is what is so after it. */
+/* Entries of the track, and the operations that made them. */
 const MadoVisible mado_handover_step_visible[] = {
   { "at", FOR_SIDES },
   { "by", FOR_SIDES },
@@ -19,24 +42,7 @@ const MadoVisible mado_handover_step_visible[] = {
   { "side", FOR_SIDES },
   { "person", FOR_SIDES },
   { "group", FOR_SIDES },
-  { "kind" },
-  { "number" },
-  { "place" },
-  { "due_back" },
-  { "receiver" },
-  { "content", FOR_SIDES },
-  { "media", FOR_SIDES },
-  { "records", FOR_SIDES },
-  { "amount", FOR_SIDES },
-  { "digest", FOR_SIDES },
-  { "packet", FOR_SIDES },
-  { "encryption", FOR_SIDES },
-  { "medium", FOR_SIDES },
-  { "bag", FOR_SIDES },
-  { "seal", FOR_SIDES },
-  { "carrier", FOR_SIDES },
-  { "method", FOR_SIDES },
-  { "witness", FOR_SIDES },
+  WHAT_IS_SIGNED,
   { "corrects", FOR_SIDES },
   { "reason", FOR_SIDES },
   { "found" },
@@ -45,24 +51,7 @@ const MadoVisible mado_handover_step_visible[] = {
 };
 
 const MadoVisible mado_handover_visible[] = {
-  { "kind" },
-  { "number" },
-  { "place" },
-  { "due_back" },
-  { "receiver" },
-  { "content", FOR_SIDES },
-  { "media", FOR_SIDES },
-  { "records", FOR_SIDES },
-  { "amount", FOR_SIDES },
-  { "digest", FOR_SIDES },
-  { "packet", FOR_SIDES },
-  { "encryption", FOR_SIDES },
-  { "medium", FOR_SIDES },
-  { "bag", FOR_SIDES },
-  { "seal", FOR_SIDES },
-  { "carrier", FOR_SIDES },
-  { "method", FOR_SIDES },
-  { "witness", FOR_SIDES },
+  WHAT_IS_SIGNED,
   { "notices", FOR_SIDES },
   { "counted", .inside = counted_visible },
   { "track", FOR_SIDES, .inside = mado_handover_step_visible },
