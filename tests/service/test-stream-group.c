@@ -198,7 +198,8 @@ test_forked_in_the_middle (Office *self, G_GNUC_UNUSED gconstpointer data)
   for (guint i = 0; i < 3; i++)
     g_assert_cmpint (g_array_index (reply->known, MadoKnownOperation, i).dseq, ==, i + 2);
   assert_log (self, "case.edit applied; case.edit applied; case.edit applied; ");
-  terminal_do (self->verifier, self->id, "case.edit", "{'edits':[{'item':'clinic','was':'見本医院','now':'例示医院'}]}");
+  terminal_do (self->verifier, self->id, "case.edit",
+               "{'edits':[{'item':'clinic','was':'見本医院','now':'例示医院'}]}");
   assert_pushed (self, 5, 5);
   assert_log (self, "case.edit applied; case.edit applied; case.edit applied; case.edit applied; ");
 }
@@ -230,8 +231,7 @@ test_erased_while_set_aside (Office *self, G_GNUC_UNUSED gconstpointer data)
   assert_pushed (self, 2, 3);
   ward_erase (self->ward, self->stream, self->id);
   turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, NULL);
-  g_assert_true (
-      self->ward->backend->type->list_records (self->ward->backend, "staged", "", 10, &keys, &values, NULL));
+  g_assert_true (self->ward->backend->type->list_records (self->ward->backend, "staged", "", 10, &keys, &values, NULL));
   g_assert_cmpuint (values->len, ==, 2);
   for (guint i = 0; i < values->len; i++)
     g_assert_cmpuint (g_bytes_get_size (g_ptr_array_index (values, i)), ==, 1 + MADO_HASH_SIZE);
