@@ -84,6 +84,23 @@ mado_project_for_person (const MadoProgramme *programme,
   return TRUE;
 }
 
+/**
+ * mado_project_may_get:
+ * @programme: a programme
+ * @kind: a kind of entity
+ * @person: somebody
+ *
+ * Returns: whether the person gets such entities, if nothing in them stands against it
+ */
+gboolean
+mado_project_may_get (const MadoProgramme *programme, const char *kind, const MadoPerson *person)
+{
+  const MadoKind *row = mado_kinds_find (kind);
+  const MadoView view = { .programme = programme, .person = person };
+
+  return row != NULL && mado_view_gets (&view, row->visible, NULL);
+}
+
 /* --- an operation ------------------------------------------------------------------------------------------------ */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_mut_doc, yyjson_mut_doc_free)

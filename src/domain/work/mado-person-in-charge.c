@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-claim.h"
 #include "mado-json-member.h"
 
 #define ACTIVE "active"
@@ -60,6 +61,21 @@ static char *
 build_account_claim (const MadoAction *action, const char *account)
 {
   return mado_action_build_claim (action, ACCOUNT_CLAIM, action->programme->identity.id, account, NULL);
+}
+
+/**
+ * mado_person_in_charge_build_key_claim:
+ * @programme: the programme of a register
+ * @key: a key, in hexadecimal digits
+ *
+ * Returns: (transfer full): the claim that the live entry with this key holds
+ */
+char *
+mado_person_in_charge_build_key_claim (const MadoProgramme *programme, const char *key)
+{
+  const char *const parts[] = { programme->identity.id, key };
+
+  return mado_claim_build (programme->identity.ward, KEY_CLAIM, parts, G_N_ELEMENTS (parts), NULL);
 }
 
 /* Named, reported and in office on the day, from the first to the last. */
@@ -155,7 +171,7 @@ take_key (MadoAction *action)
   const char *key = mado_json_get_text (action->body, "key");
   MadoDraft *draft = action->draft;
   g_autofree char *account_claim = build_account_claim (action, get_text (action, "account"));
-  g_autofree char *key_claim = mado_action_build_claim (action, KEY_CLAIM, action->programme->identity.id, key, NULL);
+  g_autofree char *key_claim = mado_person_in_charge_build_key_claim (action->programme, key);
   MadoPublicKey public_key;
 
   if (!mado_public_key_from_hex (key, &public_key, NULL))

@@ -29,9 +29,26 @@ typedef struct {
   gpointer user_data;
 } MadoChanceAndTime;
 
+/* Which roles somebody has who is not on the line, but whose signature came over it. Whoever keeps the accounts says
+ * it, as of the backend's turn; no roles: there is no such account. */
+typedef struct {
+  gboolean (*find_roles) (gpointer user_data,
+                          MadoBackend *backend,
+                          const char *stream,
+                          const char *account,
+                          char ***out_roles,
+                          GError **error);
+  gpointer user_data;
+} MadoAccountRoles;
+
 MadoStream *mado_stream_new (const char *name, const MadoChanceAndTime *means) G_GNUC_WARN_UNUSED_RESULT;
 void mado_stream_free (MadoStream *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStream, mado_stream_free)
+void mado_stream_set_accounts (MadoStream *self, const MadoAccountRoles *accounts);
+
+/* What the service itself does is in the log, too: kinds of entries, beside those of operations. */
+#define MADO_STREAM_PUBLISH "programme.publish"
+#define MADO_STREAM_ERASE "service.erase"
 
 /* --- within a turn of the caller that writes; nothing may be answered before it is committed */
 

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-operation.h"
+#include "mado-stream.h"
+
+G_BEGIN_DECLS
+
+/* A ward's service in one process: a backend, one or more streams, a clock that only a test moves, and chance with a
+ * seed. */
+typedef struct {
+  MadoBackend *backend;
+  GPtrArray *streams; /* (element-type WardStream) */
+  MadoInstant now;
+  GRand *random;
+  MadoIdSequence ids;
+  GHashTable *roles; /* account → char **: what the service knows of accounts */
+} Ward;
+
+typedef struct {
+  char *name;
+  MadoStream *stream;
+} WardStream;
+
+Ward *ward_new (MadoBackend *backend) G_GNUC_WARN_UNUSED_RESULT;
+void ward_free (Ward *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ward, ward_free)
+
+MadoStream *ward_open_stream (Ward *self, const char *programme);
+GBytes *ward_load_programme (const char *programme, const char *from, const char *to) G_GNUC_WARN_UNUSED_RESULT;
+gboolean ward_publish (Ward *self, MadoStream *stream, GBytes *programme, GError **error);
+void ward_erase (Ward *self, MadoStream *stream, MadoId id);
+void ward_change_epoch (Ward *self, MadoStream *stream);
+MadoId ward_draw_id (Ward *self);
+MadoStreamStand ward_get_stand (Ward *self, const char *name);
+
+/* What is there, whoever may see it. */
+MadoEntity *ward_find (Ward *self, MadoId id) G_GNUC_WARN_UNUSED_RESULT;
+char *ward_dup_value (Ward *self, MadoId id, const char *pointer) G_GNUC_WARN_UNUSED_RESULT;
+MadoStoredEntry *ward_find_entry (Ward *self, const char *name, gint64 seq) G_GNUC_WARN_UNUSED_RESULT;
+char *ward_describe_log (Ward *self, const char *name, gint64 after) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Somebody at a terminal, with a journal of what he did, and what he has of the stream. */
+typedef struct {
+  Ward *ward;
+  MadoStream *stream;
+  MadoCaller caller;
+  char **roles;
+  MadoId device;
+  GArray *journal; /* (element-type MadoPushedOperation) */
+  guint64 nonce;
+  gint64 epoch;
+  MadoHash sight;
+  MadoLogPlace cursor;
+  GHashTable *rows; /* text of an id → MadoServiceRow */
+  MadoId group;     /* of the operations from now on */
+} Terminal;
+
+Terminal *terminal_new (Ward *ward, MadoStream *stream, const char *account, const char *roles)
+    G_GNUC_WARN_UNUSED_RESULT;
+void terminal_free (Terminal *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Terminal, terminal_free)
+void terminal_set_roles (Terminal *self, const char *roles);
+
+/* Bodies are JSON with ' for ". */
+MadoOperation *terminal_write (Terminal *self, MadoId entity, const char *kind, const char *body, ...)
+    G_GNUC_PRINTF (4, 5) G_GNUC_WARN_UNUSED_RESULT;
+MadoPushedOperation *terminal_keep (Terminal *self, const MadoOperation *operation);
+MadoPushedOperation *terminal_keep_text (Terminal *self, const char *text);
+MadoPushedOperation *terminal_do (Terminal *self, MadoId entity, const char *kind, const char *body, ...)
+    G_GNUC_PRINTF (4, 5);
+
+MadoPushRequest *terminal_ask_push (Terminal *self, gint64 first, gint64 last) G_GNUC_WARN_UNUSED_RESULT;
+MadoPushReply *terminal_try_push (Terminal *self,
+                                  const MadoPushRequest *request,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoPushReply *terminal_push (Terminal *self, gint64 first, gint64 last) G_GNUC_WARN_UNUSED_RESULT;
+void terminal_push_all (Terminal *self);
+MadoHelloReply terminal_hello (Terminal *self);
+void terminal_load (Terminal *self);
+MadoPullReply *terminal_pull (Terminal *self) G_GNUC_WARN_UNUSED_RESULT;
+void terminal_follow (Terminal *self);
+const MadoServiceRow *terminal_get_row (Terminal *self, MadoId id);
+
+MadoId terminal_receive_case (Terminal *self, const char *receipt, const char *control_no);
+
+G_END_DECLS
