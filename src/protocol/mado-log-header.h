@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+#define MADO_LOG_HEADER_MAX_TEXT 256          /* bytes of each of its texts; a kind that is longer cannot be read: "" */
+#define MADO_LOG_HEADER_MAX_LENGTH (8 * 1024) /* bytes of the whole */
+
 /* What an entry of the log says of itself, without what it did: canonical JSON, and what its leaf is made of. */
 typedef struct {
   gint64 seq;

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* What goes over the line: text as it is, or packed with zstd where that is worth it. */
 
-#define MADO_PARCEL_WORTH_IT 4096 /* bytes */
+#define MADO_PARCEL_WORTH_IT 4096                /* bytes: less is sent as it is */
+#define MADO_PARCEL_MAX_LENGTH (8 * 1024 * 1024) /* bytes of text: no record is longer */
 
 typedef struct {
   GBytes *bytes;

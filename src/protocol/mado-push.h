@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 /* POST /v1/s/WARD/PROGRAMME/push: what was done on a terminal goes to the service. */
 
 #define MADO_PUSH_MAX_OPERATIONS 500
-#define MADO_PUSH_MAX_LENGTH                                                                                           \
-  (1024 * 1024) /* bytes of text, before it is compressed; one operation may always go alone */
+#define MADO_PUSH_MAX_LENGTH (1024 * 1024) /* bytes of the operations' texts; one may always go alone */
 
 /* An entry of a terminal's journal on its way. */
 typedef struct {
@@ -52,7 +51,7 @@ typedef struct {
   gint64 received; /* the last dseq that the service has, … */
   MadoHash chain;  /* … and the journal's chain there */
   MadoLogPlace head;
-  GArray *known; /* (element-type MadoKnownOperation) */
+  GArray *known; /* (element-type MadoKnownOperation): in the order of the request */
 } MadoPushReply;
 
 MadoPushRequest *mado_push_request_new (void) G_GNUC_WARN_UNUSED_RESULT;

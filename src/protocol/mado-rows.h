@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * are of different moments. */
 
 #define MADO_ROWS_MAX_LENGTH (1024 * 1024) /* bytes of text; one row may always go alone */
+#define MADO_ROWS_MAX_PLACE 1024           /* bytes */
 
 typedef struct {
   guint64 nonce;
