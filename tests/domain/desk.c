@@ -7,25 +7,8 @@
 #include <string.h>
 
 #include "mado-hash.h"
+#include "programme-sample.h"
 #include "terminals.h"
-
-static MadoProgramme *
-load_programme (const char *name)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", name, NULL);
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  char *text = NULL;
-  gsize length = 0;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-
-  g_autoptr (GBytes) file = g_bytes_new_take (text, length);
-  MadoProgramme *programme = mado_programme_read (file, faults);
-
-  g_assert_nonnull (programme);
-
-  return programme;
-}
 
 /**
  * desk_new:
@@ -38,7 +21,7 @@ desk_new (const char *programme)
 {
   Desk *self = g_new0 (Desk, 1);
 
-  self->programme = load_programme (programme);
+  self->programme = programme_sample_load (programme);
   self->judge = mado_judge_new (self->programme, NULL);
   g_assert_nonnull (self->judge);
   self->memory = mado_memory_new (NULL);
