@@ -11,17 +11,17 @@
 #include "terminals.h"
 
 /**
- * desk_new:
- * @programme: the name of its file in data/programmes/
+ * desk_new_for:
+ * @programme: (transfer full): the programme
  *
  * Returns: (transfer full): a desk on the morning of 2025-05-01, with nothing on record and nobody at it
  */
 Desk *
-desk_new (const char *programme)
+desk_new_for (MadoProgramme *programme)
 {
   Desk *self = g_new0 (Desk, 1);
 
-  self->programme = programme_sample_load (programme);
+  self->programme = programme;
   self->judge = mado_judge_new (self->programme, NULL);
   g_assert_nonnull (self->judge);
   self->memory = mado_memory_new (NULL);
@@ -30,6 +30,18 @@ desk_new (const char *programme)
   desk_set_day (self, "2025-05-01");
 
   return self;
+}
+
+/**
+ * desk_new:
+ * @programme: the name of its file in data/programmes/
+ *
+ * Returns: (transfer full): a desk as from desk_new_for()
+ */
+Desk *
+desk_new (const char *programme)
+{
+  return desk_new_for (programme_sample_load (programme));
 }
 
 /**

@@ -3,6 +3,10 @@
 /* From the end of the check into a batch, and the batch to its approval. */
 
 #include "case-sample.h"
+#include "mado-test-table.h"
+#include "programme-sample.h"
+
+#define NUMBER "'0000000001'"
 
 static void
 test_plan (void)
@@ -40,64 +44,90 @@ test_second_person_does_not_check (void)
 }
 
 /* The smallest programme, in which an item may be missing that a check asks for. */
-static Desk *
-open_smallest (const char *programme)
+static char *
+load_smallest (void)
 {
-  g_autofree char *path = g_build_filename ("..", "..", "tests", "data", "programmes", programme, NULL);
-  Desk *desk = desk_new (path);
+  return mado_test_load_file ("programmes/smallest.json", NULL);
+}
+
+static Desk *
+open_text (const char *programme)
+{
+  Desk *desk = desk_new_for (programme_sample_read (programme));
 
   desk_add_person (desk, "c-01", "clerk");
 
   return desk;
 }
 
+static Desk *
+open_smallest (void)
+{
+  g_autofree char *text = load_smallest ();
+
+  return open_text (text);
+}
+
 static MadoId
-receive_smallest (Desk *desk, const char *wish)
+receive_smallest (Desk *desk, const char *number, const char *wish)
 {
   return desk_make (desk, "c-01", "case.move",
-                    "{'transition':'receive','receipt':'paper:1','edits':[{'item':'number','now':'0000000001'},"
+                    "{'transition':'receive','receipt':'paper:%s','edits':[{'item':'number','now':%s},"
                     "{'item':'name','now':{'kanji':'見本 花子'}},{'item':'wish','now':%s}]}",
-                    wish);
+                    desk_id (desk_draw_id (desk)).text, number, wish);
 }
 
 /* What cannot be judged yet has not passed, also where nothing that is required is missing. */
 static void
 test_unknown_blocks (void)
 {
-  g_autoptr (Desk) desk = open_smallest ("smallest.json");
+  g_autoptr (Desk) desk = open_smallest ();
 
-  case_refuse_move (desk, MADO_REFUSAL_CHECKS, "wishes", "c-01", receive_smallest (desk, "null"), "plan", "");
+  case_refuse_move (desk, MADO_REFUSAL_CHECKS, "wishes", "c-01", receive_smallest (desk, NUMBER, "null"), "plan", "");
 }
 
 /* Before the first day of a rate there is nothing to pay. */
 static void
 test_no_amount (void)
 {
-  g_autoptr (Desk) desk = open_smallest ("smallest.json");
+  g_autoptr (Desk) desk = open_smallest ();
 
   desk_set_day (desk, "2025-03-31");
-  case_refuse_move (desk, MADO_REFUSAL_RIGHT_AMOUNT, "one", "c-01", receive_smallest (desk, "'y'"), "plan", "");
+  case_refuse_move (desk, MADO_REFUSAL_RIGHT_AMOUNT, "one", "c-01", receive_smallest (desk, NUMBER, "'y'"), "plan", "");
 }
 
-/* Whose it is has to be known, also where a programme lets the number be missing. */
+/* Whose it is has to be known, also where a programme lets the number be missing, or takes a part of it that is empty:
+ * whoever has none would be the same person as whoever else has none. */
 static void
 test_no_key (void)
 {
-  g_autoptr (Desk) desk = open_smallest ("keyless.json");
-  MadoId id =
-      desk_make (desk, "c-01", "case.move",
-                 "{'transition':'receive','receipt':'paper:1','edits':[{'item':'name','now':{'kanji':'見本 花子'}},"
-                 "{'item':'wish','now':'y'}]}");
+  static const struct {
+    const char *old, *new, *number;
+  } rows[] = {
+    { "\"10 digits\", \"required\": \"always\"", "\"10 digits\"", "null" },
+    { "\"key\": [\"number\"]", "\"key\": [\"substr(number, 11)\"]", NUMBER },
+  };
 
-  g_assert_cmpstr (desk_get_text (desk, id, "/rights/0/state"), ==, "open");
-  case_refuse_move (desk, MADO_REFUSAL_RIGHT_OPEN, NULL, "c-01", id, "plan", "");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *smallest = load_smallest ();
+    g_autofree char *text = programme_sample_replace (smallest, rows[i].old, rows[i].new);
+    g_autoptr (Desk) desk = open_text (text);
+
+    g_test_message ("%s", rows[i].new);
+    for (guint n = 0; n < 2; n++) {
+      MadoId id = receive_smallest (desk, rows[i].number, "'y'");
+
+      g_assert_cmpstr (desk_get_text (desk, id, "/rights/0/state"), ==, "open");
+      case_refuse_move (desk, MADO_REFUSAL_RIGHT_OPEN, NULL, "c-01", id, "plan", "");
+    }
+  }
 }
 
 /* Wherever a case may have come to: paid is paid. */
 static void
 test_paid_is_not_ordered (void)
 {
-  g_autoptr (Desk) desk = open_smallest ("smallest.json");
+  g_autoptr (Desk) desk = open_smallest ();
   MadoId id = desk_put (desk, "case", "received",
                         "{'items':{'number':'0000000001','name':{'kanji':'見本 花子'},'wish':'y'},"
                         "'rights':[{'right':'one','row':'','state':'paid','amount':10000,'claim':'x'}]}");
@@ -185,6 +215,20 @@ test_approve (void)
   desk_refuse (desk, MADO_REFUSAL_STATE, "approved", "l-01", batch, "batch.reopen", "{'reason':'x'}");
 }
 
+/* Neither made it nor put a payment into it, but said that it is whole. */
+static void
+test_who_froze_does_not_approve (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId batch = case_open_batch (desk);
+
+  desk_add_person (desk, "ld-1", "lead decider");
+  case_plan (desk, "logo:1", "0000000001", batch);
+  desk_do (desk, "ld-1", batch, "batch.freeze", "{'count':1,'sum':50000}");
+  desk_refuse (desk, MADO_REFUSAL_SAME_PERSON, "batch", "ld-1", batch, "batch.approve", "{}");
+  desk_do (desk, "d-01", batch, "batch.approve", "{}");
+}
+
 static void
 test_planners_do_not_approve (void)
 {
@@ -214,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/payment/J2-frozen-batch-keeps-its-figures", test_freeze);
   g_test_add_func ("/payment/000-U6-batch-is-approved-by-another-with-signature", test_approve);
   g_test_add_func ("/payment/000-U6-who-planned-does-not-approve", test_planners_do_not_approve);
+  g_test_add_func ("/payment/000-U6-who-froze-does-not-approve", test_who_froze_does_not_approve);
 
   return g_test_run ();
 }

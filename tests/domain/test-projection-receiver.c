@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "marked-case.h"
+#include "programme-sample.h"
 #include "projection-sample.h"
 
 static void
@@ -73,6 +74,37 @@ a_packet_is_items_and_rows (void)
   yyjson_doc_free (doc);
 }
 
+/* Whatever stands in a row: of a list goes what was approved as an item of that list. */
+static void
+a_row_holds_the_items_of_its_own_list (void)
+{
+  static const char helpers[] =
+      "\"lists\": {\"helpers\": {\"label\": \"同居人\", \"one\": \"helper\", \"max\": 9, \"see\": \"section\", "
+      "\"edit\": "
+      "[\"ward\"], \"give\": [\"system\"], \"fields\": {\"helper_order\": {\"label\": \"順位\", \"type\": "
+      "\"number\"}}},";
+  g_autofree char *kosodate = programme_sample_load_text ("kosodate-oen-r7.json");
+  g_autofree char *text = programme_sample_replace (kosodate, "\"lists\": {", helpers);
+  g_autoptr (MadoProgramme) programme = programme_sample_read (text);
+  g_autoptr (MadoEntity) entity =
+      projection_make ("case", "{'lists':{'children':[{'row':'1','items':{'child_order':1,'helper_order':2}}],"
+                               "'helpers':[{'row':'2','items':{'child_order':3,'helper_order':4}}]}}");
+  g_autoptr (GPtrArray) asked = g_ptr_array_new ();
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+
+  g_ptr_array_add (asked, (gpointer) "child_order");
+  g_ptr_array_add (asked, (gpointer) "helper_order");
+
+  yyjson_doc *doc = mado_project_for_receiver (programme, entity, "system", asked, findings);
+  g_autofree char *written = yyjson_write (doc, 0, NULL);
+  g_autofree char *got = projection_spell (written);
+  g_autofree char *wanted =
+      projection_spell ("{'items':{},'lists':{'children':[{'child_order':1}],'helpers':[{'helper_order':4}]}}");
+
+  g_assert_cmpstr (got, ==, wanted);
+  yyjson_doc_free (doc);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -80,6 +112,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/projection/receiver/every-receiver-gets-what-is-approved-and-asked-for",
                    every_receiver_gets_what_is_approved_and_asked_for);
   g_test_add_func ("/projection/receiver/a-packet-is-items-and-rows", a_packet_is_items_and_rows);
+  g_test_add_func ("/projection/receiver/a-row-holds-the-items-of-its-own-list", a_row_holds_the_items_of_its_own_list);
 
   return g_test_run ();
 }
