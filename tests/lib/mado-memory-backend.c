@@ -7,27 +7,39 @@
 
 #include <string.h>
 
-#include "mado-base-error.h"
+#include "mado-row-place.h"
 #include "mado-shared-map.h"
+
+struct _MadoMemoryWard {
+  GMutex mutex;
+  MadoSharedMap *map; /* (nullable): what is committed */
+  gboolean has_writer;
+  gatomicrefcount ref_count;
+};
 
 typedef struct {
   MadoBackend parent;
-  MadoSharedMap *map;    /* (nullable) */
-  MadoSharedMap *before; /* (nullable): what the turn began with */
+  MadoMemoryWard *ward;
+  gboolean may_write;
+  MadoSharedMap *map; /* (nullable): as the turn has it */
   gboolean is_in_turn;
   gboolean is_writing;
+  gboolean is_faulty; /* something in the turn failed */
   guint n_calls;
   guint fails_at; /* 0: never */
   gboolean has_failed;
 } MemoryBackend;
 
 static gboolean
-refuse (GError **error, const char *message)
+refuse (MadoBackend *backend, MadoBackendError code, const char *message, GError **error)
 {
-  g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_FAILED, message);
+  ((MemoryBackend *) backend)->is_faulty = TRUE;
+  g_set_error_literal (error, MADO_BACKEND_ERROR, code, message);
 
   return FALSE;
 }
+
+#define REFUSED MADO_BACKEND_ERROR_REFUSED
 
 /* Every function of the table begins here. */
 static gboolean
@@ -37,11 +49,13 @@ enter (MadoBackend *backend, gboolean writes, GError **error)
 
   g_assert_true (self->is_in_turn);
   g_assert_true (self->is_writing || !writes);
+  if (self->is_faulty)
+    return refuse (backend, REFUSED, "the turn had a fault before", error);
   if (++self->n_calls != self->fails_at)
     return TRUE;
   self->has_failed = TRUE;
 
-  return refuse (error, "the disk of the test fails");
+  return refuse (backend, MADO_BACKEND_ERROR_FULL, "the disk of the test fails", error);
 }
 
 static void
@@ -104,25 +118,42 @@ key_of_id (const char *table, MadoId id)
 
 /* --- turns ------------------------------------------------------------------------------------------------------- */
 
+/* Returns: whether it was otherwise before */
+static gboolean
+set_writer (MadoMemoryWard *ward, gboolean has_writer)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&ward->mutex);
+  const gboolean had_writer = ward->has_writer;
+
+  ward->has_writer = has_writer;
+
+  return had_writer != has_writer;
+}
+
 static void
 free_backend (MadoBackend *backend)
 {
   MemoryBackend *self = (MemoryBackend *) backend;
 
   g_assert_false (self->is_in_turn);
-  mado_shared_map_unref (self->map);
+  if (self->may_write)
+    set_writer (self->ward, FALSE);
+  mado_memory_ward_unref (self->ward);
   g_free (self);
 }
 
 static gboolean
-begin (MadoBackend *backend, MadoBackendAccess access, G_GNUC_UNUSED GError **error)
+begin (MadoBackend *backend, MadoBackendAccess access, GError **error)
 {
   MemoryBackend *self = (MemoryBackend *) backend;
 
   g_assert_false (self->is_in_turn);
+  if (access == MADO_BACKEND_WRITE && !self->may_write)
+    return refuse (backend, REFUSED, "it was opened to read", error);
   self->is_in_turn = TRUE;
   self->is_writing = access == MADO_BACKEND_WRITE;
-  self->before = mado_shared_map_ref (self->map);
+  self->is_faulty = FALSE;
+  self->map = mado_memory_ward_dup_state (self->ward);
 
   return TRUE;
 }
@@ -132,8 +163,7 @@ undo (MadoBackend *backend)
 {
   MemoryBackend *self = (MemoryBackend *) backend;
 
-  mado_shared_map_unref (self->map);
-  self->map = g_steal_pointer (&self->before);
+  g_clear_pointer (&self->map, mado_shared_map_unref);
   self->is_in_turn = FALSE;
 }
 
@@ -141,15 +171,13 @@ static gboolean
 commit (MadoBackend *backend, GError **error)
 {
   MemoryBackend *self = (MemoryBackend *) backend;
+  gboolean is_done = enter (backend, FALSE, error);
 
-  if (!enter (backend, FALSE, error)) {
-    undo (backend);
-    return FALSE;
-  }
-  g_clear_pointer (&self->before, mado_shared_map_unref);
-  self->is_in_turn = FALSE;
+  if (is_done && self->is_writing)
+    mado_memory_ward_set_state (self->ward, self->map);
+  undo (backend);
 
-  return TRUE;
+  return is_done;
 }
 
 /* --- streams ----------------------------------------------------------------------------------------------------- */
@@ -158,6 +186,14 @@ static char *
 key_of_stand (gint64 number)
 {
   return g_strdup_printf ("stand/" NUMBER, number);
+}
+
+static gboolean
+has_stream (MadoBackend *backend, gint64 number)
+{
+  g_autofree char *key = key_of_stand (number);
+
+  return find (backend, key) != NULL;
 }
 
 static gboolean
@@ -213,7 +249,7 @@ add_stream (MadoBackend *backend, const char *name, gint64 epoch, gint64 *out_nu
   if (!enter (backend, TRUE, error))
     return FALSE;
   if (find (backend, key) != NULL)
-    return refuse (error, "there is such a stream already");
+    return refuse (backend, REFUSED, "there is such a stream already", error);
   while (find_next (backend, "stand/", &last) != NULL)
     number++;
   put (backend, key, box_copy (&number, sizeof number), NULL);
@@ -228,6 +264,8 @@ set_stand (MadoBackend *backend, const MadoStreamStand *stand, GError **error)
 {
   if (!enter (backend, TRUE, error))
     return FALSE;
+  if (!has_stream (backend, stand->number))
+    return refuse (backend, REFUSED, "there is no such stream", error);
   put_stand (backend, stand);
 
   return TRUE;
@@ -279,19 +317,29 @@ key_of_entry (gint64 stream, gint64 seq)
   return g_strdup_printf ("entry/" NUMBER "/" NUMBER, stream, seq);
 }
 
-/* A line is found by its place, by its operation, and by what it is about. */
+static void
+put_history (MadoBackend *backend, LogLine *line, MadoId id)
+{
+  g_autofree char *folder = key_of_id ("history/", id);
+  g_autofree char *key = g_strdup_printf ("%s/" NUMBER "/" NUMBER, folder, line->entry.seq, line->stream);
+
+  if (mado_id_is_valid (id))
+    put (backend, key, g_atomic_rc_box_acquire (line), clear_line);
+}
+
+/* A line is found by its place, by its operation, by what it is about, and by what it touched. */
 static void
 put_line (MadoBackend *backend, LogLine *line)
 {
   g_autofree char *place = key_of_entry (line->stream, line->entry.seq);
   g_autofree char *operation = key_of_id ("operation/", line->entry.operation);
-  g_autofree char *entity = key_of_id ("history/", line->entry.entity);
-  g_autofree char *history = g_strdup_printf ("%s/" NUMBER "/" NUMBER, entity, line->entry.seq, line->stream);
 
   put (backend, place, line, clear_line);
-  put (backend, operation, g_atomic_rc_box_acquire (line), clear_line);
-  if (mado_id_is_valid (line->entry.entity))
-    put (backend, history, g_atomic_rc_box_acquire (line), clear_line);
+  if (mado_id_is_valid (line->entry.operation))
+    put (backend, operation, g_atomic_rc_box_acquire (line), clear_line);
+  put_history (backend, line, line->entry.entity);
+  for (guint i = 0; i < line->entry.touched->len; i++)
+    put_history (backend, line, g_array_index (line->entry.touched, MadoId, i));
 }
 
 static gboolean
@@ -304,10 +352,11 @@ append_entry (MadoBackend *backend, gint64 stream, const MadoStoredEntry *entry,
 
   if (!enter (backend, TRUE, error))
     return FALSE;
-  if (find (backend, place) != NULL || (entry->seq > 1 && find (backend, before) == NULL))
-    return refuse (error, "the log has no such place");
-  if (!mado_id_is_valid (entry->operation) || find (backend, operation) != NULL)
-    return refuse (error, "the operation is in the log already");
+  if (!has_stream (backend, stream) || entry->seq < 1 || find (backend, place) != NULL ||
+      (entry->seq > 1 && find (backend, before) == NULL))
+    return refuse (backend, REFUSED, "the log has no such place", error);
+  if (find (backend, operation) != NULL)
+    return refuse (backend, REFUSED, "the operation is in the log already", error);
   line = g_atomic_rc_box_new0 (LogLine);
   line->stream = stream;
   copy_entry (entry, &line->entry);
@@ -367,7 +416,7 @@ list_entries (MadoBackend *backend,
   if (!enter (backend, FALSE, error))
     return FALSE;
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_stored_entry_free);
-  while (entries->len < max_entries && (line = find_next (backend, table, &key)) != NULL) {
+  while (entries->len < MAX (max_entries, 1) && (line = find_next (backend, table, &key)) != NULL) {
     length += measure_entry (&line->entry);
     if (entries->len > 0 && length > max_bytes)
       break;
@@ -392,7 +441,7 @@ list_history (MadoBackend *backend, MadoId entity, gint64 before, guint limit, G
     return FALSE;
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_stored_entry_free);
   while ((line = find_next (backend, table, &key)) != NULL)
-    if (before == 0 || line->entry.seq < before)
+    if (line->entry.seq < before)
       g_ptr_array_insert (entries, 0, dup_entry (line));
   if (entries->len > limit)
     g_ptr_array_set_size (entries, (int) limit);
@@ -412,7 +461,11 @@ erase_payloads (MadoBackend *backend, MadoId entity, GError **error)
   if (!enter (backend, TRUE, error))
     return FALSE;
   while ((line = find_next (backend, table, &key)) != NULL) {
-    LogLine *rest = g_atomic_rc_box_new0 (LogLine);
+    LogLine *rest;
+
+    if (mado_id_compare (line->entry.entity, entity) != 0)
+      continue;
+    rest = g_atomic_rc_box_new0 (LogLine);
 
     rest->stream = line->stream;
     copy_entry (&line->entry, &rest->entry);
@@ -519,7 +572,7 @@ find_entity (MadoBackend *backend, MadoId id, MadoStoredRow *out_row, GError **e
 static char *
 key_of_place (const MadoStoredRow *row)
 {
-  g_autofree char *table = g_strdup_printf ("row/" NUMBER "/%02u/", row->stream, row->rank);
+  g_autofree char *table = g_strdup_printf ("row/" NUMBER "/%010u/", row->stream, row->rank);
 
   return key_of_id (table, row->id);
 }
@@ -556,7 +609,7 @@ put_entity (MadoBackend *backend, const MadoStoredRow *row, GError **error)
     return FALSE;
   before = find (backend, key);
   if (before != NULL && before->stream != row->stream)
-    return refuse (error, "the entity is of another stream");
+    return refuse (backend, REFUSED, "the entity is of another stream", error);
   if (before != NULL)
     drop_row (backend, before);
   box = g_atomic_rc_box_new0 (MadoStoredRow);
@@ -579,7 +632,12 @@ new_rows (void)
   return rows;
 }
 
-/* A place comes over the line: whatever it is, it only says where to go on. */
+static char *
+write_place (const MadoStoredRow *row)
+{
+  return mado_row_place_write (&(const MadoRowPlace) { row->rank, row->id });
+}
+
 static gboolean
 list_entities (MadoBackend *backend,
                gint64 stream,
@@ -590,22 +648,31 @@ list_entities (MadoBackend *backend,
                GError **error)
 {
   g_autofree char *table = g_strdup_printf ("row/" NUMBER "/", stream);
-  g_autofree char *key = g_strconcat (table, place, NULL);
-  g_autofree char *last = NULL;
+  g_autofree char *key = g_strdup (table);
   g_autoptr (GArray) rows = NULL;
   const MadoStoredRow *row;
+  MadoRowPlace after;
 
   if (!enter (backend, FALSE, error))
     return FALSE;
+  if (!mado_row_place_read (place, &after, error)) {
+    ((MemoryBackend *) backend)->is_faulty = TRUE;
+    return FALSE;
+  }
+  if (after.rank >= 0) {
+    g_free (key);
+    key = key_of_place (&(const MadoStoredRow) { .stream = stream, .rank = (guint) after.rank, .id = after.id });
+  }
   rows = new_rows ();
   while (rows->len < limit && (row = find_next (backend, table, &key)) != NULL) {
     MadoStoredRow copy;
 
     copy_row (row, &copy);
     g_array_append_val (rows, copy);
-    g_set_str (&last, key + strlen (table));
   }
-  *out_place = find_next (backend, table, &key) != NULL ? g_steal_pointer (&last) : NULL;
+  *out_place = rows->len > 0 && find_next (backend, table, &key) != NULL
+                   ? write_place (&g_array_index (rows, MadoStoredRow, rows->len - 1))
+                   : NULL;
   *out_rows = g_steal_pointer (&rows);
 
   return TRUE;
@@ -656,7 +723,7 @@ hold (MadoBackend *backend, const char *claim, MadoId holder, GError **error)
     return FALSE;
   before = find (backend, key);
   if (before != NULL && mado_id_compare (*before, holder) != 0)
-    return refuse (error, "another holds the claim");
+    return refuse (backend, MADO_BACKEND_ERROR_TAKEN, "another holds the claim", error);
   put (backend, key, box_copy (&holder, sizeof holder), NULL);
 
   return TRUE;
@@ -671,9 +738,8 @@ release (MadoBackend *backend, const char *claim, MadoId holder, GError **error)
   if (!enter (backend, TRUE, error))
     return FALSE;
   before = find (backend, key);
-  if (before == NULL || mado_id_compare (*before, holder) != 0)
-    return refuse (error, "nobody or another holds the claim");
-  drop (backend, key);
+  if (before != NULL && mado_id_compare (*before, holder) == 0)
+    drop (backend, key);
 
   return TRUE;
 }
@@ -825,11 +891,7 @@ list_records (MadoBackend *backend,
 static void
 clear_read (gpointer data)
 {
-  MadoStoredRead *read = data;
-
-  g_free ((char *) read->account);
-  g_free ((char *) read->terminal);
-  g_free ((char *) read->reason);
+  mado_stored_read_clear (data);
 }
 
 static void
@@ -924,55 +986,106 @@ static const MadoBackendType type = {
 };
 
 /**
- * mado_memory_backend_new:
+ * mado_memory_ward_new:
  *
  * Returns: (transfer full): a ward with nothing in it
  */
-MadoBackend *
-mado_memory_backend_new (void)
+MadoMemoryWard *
+mado_memory_ward_new (void)
 {
-  MemoryBackend *self = g_new0 (MemoryBackend, 1);
+  MadoMemoryWard *self = g_new0 (MadoMemoryWard, 1);
 
+  g_mutex_init (&self->mutex);
+  g_atomic_ref_count_init (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * mado_memory_ward_ref:
+ * @self: a ward
+ *
+ * Returns: (transfer full): the same
+ */
+MadoMemoryWard *
+mado_memory_ward_ref (MadoMemoryWard *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * mado_memory_ward_unref:
+ * @self: (transfer full): a ward
+ */
+void
+mado_memory_ward_unref (MadoMemoryWard *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  mado_shared_map_unref (self->map);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+/**
+ * mado_memory_ward_dup_state:
+ * @self: a ward
+ *
+ * Returns: (transfer full) (nullable): all that is committed, whatever comes after; %NULL: nothing
+ */
+MadoMemoryState *
+mado_memory_ward_dup_state (MadoMemoryWard *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return mado_shared_map_ref (self->map);
+}
+
+/**
+ * mado_memory_ward_set_state:
+ * @self: a ward, in which nobody writes
+ * @state: (nullable): what it has from now on
+ */
+void
+mado_memory_ward_set_state (MadoMemoryWard *self, MadoMemoryState *state)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  MadoSharedMap *before = self->map;
+
+  self->map = mado_shared_map_ref (state);
+  mado_shared_map_unref (before);
+}
+
+/**
+ * mado_memory_backend_open:
+ * @ward: a ward
+ * @access: whether to write, too, which one does at a time
+ * @error: %MADO_BACKEND_ERROR_IN_USE
+ *
+ * Returns: (transfer full): a backend that has it open
+ */
+MadoBackend *
+mado_memory_backend_open (MadoMemoryWard *ward, MadoBackendAccess access, GError **error)
+{
+  MemoryBackend *self;
+
+  if (access == MADO_BACKEND_WRITE && !set_writer (ward, TRUE)) {
+    g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_IN_USE, "another writes in the ward");
+    return NULL;
+  }
+  self = g_new0 (MemoryBackend, 1);
   self->parent.type = &type;
+  self->ward = mado_memory_ward_ref (ward);
+  self->may_write = access == MADO_BACKEND_WRITE;
 
   return &self->parent;
 }
 
 /**
- * mado_memory_backend_dup_state:
- * @backend: a backend in memory; in a turn that writes: as it was before
- *
- * Returns: (transfer full): all that is committed, whatever comes after
- */
-MadoMemoryState *
-mado_memory_backend_dup_state (MadoBackend *backend)
-{
-  MemoryBackend *self = (MemoryBackend *) backend;
-  MadoSharedMap *map = self->is_in_turn ? self->before : self->map;
-
-  return map != NULL ? mado_shared_map_ref (map)
-                     : mado_shared_map_put (NULL, "empty", g_atomic_rc_box_new0 (int), NULL);
-}
-
-/**
- * mado_memory_backend_set_state:
- * @backend: a backend in memory, in no turn
- * @state: what it has from now on
- */
-void
-mado_memory_backend_set_state (MadoBackend *backend, MadoMemoryState *state)
-{
-  MemoryBackend *self = (MemoryBackend *) backend;
-
-  g_assert_false (self->is_in_turn);
-  mado_shared_map_ref (state);
-  mado_shared_map_unref (self->map);
-  self->map = state;
-}
-
-/**
  * mado_memory_state_free:
- * @state: (transfer full): a state
+ * @state: (nullable) (transfer full): a state
  */
 void
 mado_memory_state_free (MadoMemoryState *state)

@@ -2,7 +2,6 @@
 
 /* Groups: all or none, however many requests they come in. */
 
-#include "mado-memory-backend.h"
 #include "ward-sample.h"
 
 #define NAME "shinjuku/ninpu-r7"
@@ -18,7 +17,7 @@ typedef struct {
 static void
 set_up (Office *self, G_GNUC_UNUSED gconstpointer data)
 {
-  self->ward = ward_new (mado_memory_backend_new ());
+  self->ward = ward_new ();
   self->stream = ward_open_stream (self->ward, "ninpu-r7");
   self->verifier = terminal_new (self->ward, self->stream, "v-01", "verifier");
   self->id = terminal_receive_case (self->verifier, "form:1", "0000000001");
@@ -262,6 +261,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ward_choose_backend (argc, argv);
 
   add ("whole", test_whole);
   add ("over-several-requests", test_over_several_requests);

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "mado-memory-backend.h"
 #include "ward-sample.h"
 
 #define NAME "shinjuku/ninpu-r7"
@@ -20,7 +19,7 @@ typedef struct {
 static void
 set_up (Office *self, G_GNUC_UNUSED gconstpointer data)
 {
-  self->ward = ward_new (mado_memory_backend_new ());
+  self->ward = ward_new ();
   self->stream = ward_open_stream (self->ward, "ninpu-r7");
   self->verifier = terminal_new (self->ward, self->stream, "v-01", "verifier");
   self->id = terminal_receive_case (self->verifier, "form:1", "0000000001");
@@ -441,7 +440,7 @@ test_conflict (Office *self, G_GNUC_UNUSED gconstpointer data)
 static void
 test_no_programme (void)
 {
-  g_autoptr (Ward) ward = ward_new (mado_memory_backend_new ());
+  g_autoptr (Ward) ward = ward_new ();
   MadoStream *stream = ward_open_stream (ward, "ninpu-r7");
   g_autoptr (Terminal) verifier = terminal_new (ward, stream, "v-01", "verifier");
   MadoTurn *turn = mado_turn_begin (ward->backend, MADO_BACKEND_WRITE, NULL);
@@ -467,6 +466,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ward_choose_backend (argc, argv);
 
   add ("in-the-log", test_in_the_log);
   add ("lost-reply", test_lost_reply);

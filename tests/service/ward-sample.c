@@ -4,9 +4,11 @@
 
 #include "ward-sample.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "case-sample.h"
+#include "mado-backend-sqlcipher.h"
 #include "mado-draft.h"
 #include "mado-json-member.h"
 
@@ -50,18 +52,80 @@ free_stream (gpointer data)
   g_free (stream);
 }
 
+static gboolean is_in_files;
+
+/**
+ * ward_choose_backend:
+ * @argc: of a test, after g_test_init()
+ * @argv: of it
+ */
+void
+ward_choose_backend (int argc, char **argv)
+{
+  is_in_files = argc > 1 && strcmp (argv[1], "sqlcipher") == 0;
+}
+
+/**
+ * ward_is_in_memory:
+ *
+ * Returns: whether wards are kept in memory
+ */
+gboolean
+ward_is_in_memory (void)
+{
+  return !is_in_files;
+}
+
+#define KEY_SIZE 32
+
+static void
+open_file (Ward *self)
+{
+  g_autoptr (MadoSecret) key = mado_secret_new_random (KEY_SIZE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  self->folder = g_dir_make_tmp ("mado-stream-XXXXXX", NULL);
+  path = g_build_filename (self->folder, "ward", NULL);
+
+  const MadoDatabasePlace place = { .path = path };
+
+  mado_backend_sqlcipher_create (&place, key, &error);
+  g_assert_no_error (error);
+  self->backend = mado_backend_sqlcipher_open (&place, key, MADO_BACKEND_WRITE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (files)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_assert_cmpint (g_remove (path), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /**
  * ward_new:
- * @backend: (transfer full): with nothing in it
  *
- * Returns: (transfer full): a ward on the morning of 2025-05-01
+ * Returns: (transfer full): a ward on the morning of 2025-05-01, with nothing in it
  */
 Ward *
-ward_new (MadoBackend *backend)
+ward_new (void)
 {
   Ward *self = g_new0 (Ward, 1);
 
-  self->backend = backend;
+  if (is_in_files) {
+    open_file (self);
+  } else {
+    self->memory = mado_memory_ward_new ();
+    self->backend = mado_memory_backend_open (self->memory, MADO_BACKEND_WRITE, NULL);
+  }
   self->streams = g_ptr_array_new_with_free_func (free_stream);
   self->now = mado_instant_from_iso ("2025-05-01T01:00:00.000000Z");
   self->random = g_rand_new_with_seed (1);
@@ -81,6 +145,10 @@ ward_free (Ward *self)
   g_hash_table_unref (self->roles);
   g_rand_free (self->random);
   mado_backend_free (self->backend);
+  g_clear_pointer (&self->memory, mado_memory_ward_unref);
+  if (self->folder != NULL)
+    remove_folder (self->folder);
+  g_free (self->folder);
   g_free (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-memory-backend.h"
 #include "mado-operation.h"
 #include "mado-stream.h"
 
@@ -9,6 +10,8 @@ G_BEGIN_DECLS
 /* A ward's service in one process: a backend, one or more streams, a clock that only a test moves, and chance with a
  * seed. */
 typedef struct {
+  char *folder;           /* (nullable): of the file that it is in; %NULL: it is in memory */
+  MadoMemoryWard *memory; /* (nullable) */
   MadoBackend *backend;
   GPtrArray *streams; /* (element-type WardStream) */
   MadoInstant now;
@@ -22,7 +25,11 @@ typedef struct {
   MadoStream *stream;
 } WardStream;
 
-Ward *ward_new (MadoBackend *backend) G_GNUC_WARN_UNUSED_RESULT;
+/* Where wards are kept: "sqlcipher" behind a test's name puts them into files. */
+void ward_choose_backend (int argc, char **argv);
+gboolean ward_is_in_memory (void);
+
+Ward *ward_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void ward_free (Ward *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ward, ward_free)
 

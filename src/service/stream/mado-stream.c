@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "mado-base-error.h"
-#include "mado-canonical-json.h"
 #include "mado-stream-private.h"
 
 #define EPOCH_MASK ((G_GINT64_CONSTANT (1) << 52) - 1) /* what any reader of JSON keeps whole */
@@ -308,16 +307,15 @@ check_identity (const MadoStream *self, const MadoProgramme *programme, GError *
  * @actor: the account of whoever publishes it
  * @error: %MADO_BASE_ERROR_INVALID where it has faults, or is another programme than the stream's
  *
- * From the next operation on it is what is judged by and what decides what everybody sees.
+ * From the next operation on it is what is judged by and what decides what everybody sees. It is in the log byte for
+ * byte: the order of its members means something, which no other spelling of it keeps.
  *
  * Returns: whether it is in the log
  */
 gboolean
 mado_stream_publish (MadoStream *self, MadoBackend *backend, GBytes *programme, const char *actor, GError **error)
 {
-  g_autoptr (GBytes) text =
-      mado_canonical_json_from_text (g_bytes_get_data (programme, NULL), g_bytes_get_size (programme), error);
-  g_autoptr (MadoProgramme) read = text != NULL ? read_programme (text, error) : NULL;
+  g_autoptr (MadoProgramme) read = read_programme (programme, error);
   g_autoptr (GArray) touched = mado_touched_new ();
   MadoLogHeader header = { .kind = MADO_STREAM_PUBLISH, .actor = actor, .terminal = "" };
   MadoStreamTurn turn;
@@ -325,7 +323,7 @@ mado_stream_publish (MadoStream *self, MadoBackend *backend, GBytes *programme, 
   if (read == NULL || !check_identity (self, read, error) || !mado_stream_turn_open (self, backend, &turn, error))
     return FALSE;
   header.operation = mado_stream_draw_id (self);
-  if (!mado_stream_append (&turn, &header, text, NULL, touched, error))
+  if (!mado_stream_append (&turn, &header, programme, NULL, touched, error))
     return FALSE;
   turn.stand.revision = header.seq;
   g_clear_pointer (&self->judge, mado_judge_free); /* the turn may be undone, and the number used for another */
