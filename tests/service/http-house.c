@@ -167,7 +167,7 @@ house_set_up (House *self, gconstpointer data)
 
   make_all_papers (self);
   self->addresses = mado_address_list_new (networks, NULL);
-  self->refusals = mado_refusals_new ();
+  self->rebuffs = mado_rebuffs_new ();
   self->limits = mado_http_default_limits;
   self->limits.max_connections_per_address = 200;
 }
@@ -182,7 +182,7 @@ house_open (House *self)
     .key = self->service.key_text,
     .authority = mado_authority_get_pem (self->authority),
     .addresses = self->addresses,
-    .refusals = self->refusals,
+    .rebuffs = self->rebuffs,
     .judge = judge_cb,
     .judge_data = self,
     .routes = routes,
@@ -218,7 +218,7 @@ house_tear_down (House *self, gconstpointer data)
   clear_papers (&self->service);
   mado_authority_free (self->authority);
   mado_address_list_free (self->addresses);
-  mado_refusals_free (self->refusals);
+  mado_rebuffs_free (self->rebuffs);
 }
 
 TlsClientSetup
@@ -259,8 +259,8 @@ house_await (const guint *number, guint least)
 }
 
 void
-house_await_refusals (House *self, MadoRefusal reason, guint least)
+house_await_rebuffs (House *self, MadoRebuff reason, guint least)
 {
-  while (mado_refusals_get_count (self->refusals, reason) < least)
+  while (mado_rebuffs_get_count (self->rebuffs, reason) < least)
     g_usleep (SOON);
 }

@@ -31,7 +31,7 @@ typedef struct {
   HousePapers papers[HOUSE_N_TERMINALS];
   HousePapers service;
   MadoAddressList *addresses;
-  MadoRefusals *refusals;
+  MadoRebuffs *rebuffs;
   MadoHttpLimits limits;
   MadoHttpServer *server;
   MadoHttpCall *waiting; /* atomic; (nullable): of /v1/wait */
@@ -48,6 +48,6 @@ TlsClientSetup house_get_setup (House *self, HouseTerminal terminal);
 TlsClient *house_connect (House *self, HouseTerminal terminal) G_GNUC_WARN_UNUSED_RESULT;
 guint house_ask (TlsClient *client, const char *method, const char *target, const char *headers, const char *body);
 void house_await (const guint *number, guint least);
-void house_await_refusals (House *self, MadoRefusal reason, guint least);
+void house_await_rebuffs (House *self, MadoRebuff reason, guint least);
 
 G_END_DECLS

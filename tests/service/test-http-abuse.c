@@ -45,8 +45,8 @@ test_a_path_is_what_it_looks_like (House *self, gconstpointer data)
     g_assert_true (status == 404 || status == 400);
   }
   g_assert_cmpuint (g_atomic_int_get (&self->n_inside), ==, 0);
-  g_assert_cmpuint (mado_refusals_get_count (self->refusals, MADO_REFUSED_PATH) +
-                        mado_refusals_get_count (self->refusals, MADO_REFUSED_MALFORMED),
+  g_assert_cmpuint (mado_rebuffs_get_count (self->rebuffs, MADO_REBUFF_PATH) +
+                        mado_rebuffs_get_count (self->rebuffs, MADO_REBUFF_MALFORMED),
                     ==, G_N_ELEMENTS (path_tricks));
 }
 
@@ -187,9 +187,9 @@ static void
 drip (House *self, const char *text, gsize length)
 {
   g_autoptr (TlsClient) client = house_connect (self, HOUSE_WORKING);
-  const guint before = mado_refusals_get_count (self->refusals, MADO_REFUSED_SLOW);
+  const guint before = mado_rebuffs_get_count (self->rebuffs, MADO_REBUFF_SLOW);
 
-  for (gsize i = 0; mado_refusals_get_count (self->refusals, MADO_REFUSED_SLOW) == before; i++) {
+  for (gsize i = 0; mado_rebuffs_get_count (self->rebuffs, MADO_REBUFF_SLOW) == before; i++) {
     (void) tls_client_send (client, i < length ? text + i : "x", 1); /* ignored: it ends when it ends */
     g_usleep (20000);
   }
@@ -272,7 +272,7 @@ test_one_address_has_only_so_many_connections (House *self, gconstpointer data)
     g_assert_cmpuint (house_ask (g_ptr_array_index (clients, i), "POST", "/v1/echo", NULL, "{}"), ==, 200);
   }
   g_assert_null (house_connect (self, HOUSE_WORKING));
-  house_await_refusals (self, MADO_REFUSED_CONNECTIONS, 1);
+  house_await_rebuffs (self, MADO_REBUFF_CONNECTIONS, 1);
   g_ptr_array_remove_index (clients, 0);
   while (mado_http_server_count_connections (self->server) > 4)
     g_usleep (2000);
@@ -339,10 +339,10 @@ test_random_requests_do_no_harm (House *self, gconstpointer data)
   g_assert_cmpuint (g_atomic_int_get (&self->n_inside), ==, 0);
   last = house_connect (self, HOUSE_WORKING);
   g_assert_cmpuint (house_ask (last, "POST", "/v1/echo", NULL, "{}"), ==, 200);
-  g_assert_cmpuint (mado_refusals_get_count (self->refusals, MADO_REFUSED_MALFORMED), >, 100);
-  g_assert_cmpuint (mado_refusals_get_count (self->refusals, MADO_REFUSED_STANDING), >, 100);
+  g_assert_cmpuint (mado_rebuffs_get_count (self->rebuffs, MADO_REBUFF_MALFORMED), >, 100);
+  g_assert_cmpuint (mado_rebuffs_get_count (self->rebuffs, MADO_REBUFF_STANDING), >, 100);
   g_assert_cmpuint (log_ear_count ("malformed") - logged, ==,
-                    mado_refusals_get_count (self->refusals, MADO_REFUSED_MALFORMED));
+                    mado_rebuffs_get_count (self->rebuffs, MADO_REBUFF_MALFORMED));
 }
 
 /* Nothing a client said stands in the log. */

@@ -11,16 +11,16 @@
 
 /* Nothing of what is asked reaches a handler, and the log says why, once more than before. */
 static void
-assert_kept_out (House *self, const TlsClientSetup *setup, MadoRefusal reason)
+assert_kept_out (House *self, const TlsClientSetup *setup, MadoRebuff reason)
 {
-  const char *name = mado_refusal_get_name (reason);
-  const guint count = mado_refusals_get_count (self->refusals, reason);
+  const char *name = mado_rebuff_get_name (reason);
+  const guint count = mado_rebuffs_get_count (self->rebuffs, reason);
   const guint logged = log_ear_count (name);
   g_autoptr (TlsClient) client = tls_client_new (setup);
 
   if (client != NULL)
     g_assert_cmpuint (house_ask (client, "POST", "/v1/echo", NULL, "{}"), ==, 0);
-  house_await_refusals (self, reason, count + 1);
+  house_await_rebuffs (self, reason, count + 1);
   g_assert_cmpuint (log_ear_count (name), ==, logged + 1);
   g_assert_cmpuint (g_atomic_int_get (&self->n_inside), ==, 0);
 }
@@ -52,7 +52,7 @@ test_without_a_certificate_nobody_does (House *self, gconstpointer data)
   house_open (self);
   setup = house_get_setup (self, HOUSE_WORKING);
   setup.certificate = setup.key = NULL;
-  assert_kept_out (self, &setup, MADO_REFUSED_HANDSHAKE);
+  assert_kept_out (self, &setup, MADO_REBUFF_HANDSHAKE);
 }
 
 static void
@@ -60,11 +60,11 @@ test_a_certificate_that_does_not_hold_is_none (House *self, gconstpointer data)
 {
   static const struct {
     HouseTerminal terminal;
-    MadoRefusal reason;
+    MadoRebuff reason;
   } cases[] = {
-    { HOUSE_STRANGER, MADO_REFUSED_AUTHORITY }, { HOUSE_PRETENDER, MADO_REFUSED_AUTHORITY },
-    { HOUSE_EXPIRED, MADO_REFUSED_EXPIRED },    { HOUSE_EARLY, MADO_REFUSED_EXPIRED },
-    { HOUSE_UNKNOWN, MADO_REFUSED_UNKNOWN },
+    { HOUSE_STRANGER, MADO_REBUFF_AUTHORITY }, { HOUSE_PRETENDER, MADO_REBUFF_AUTHORITY },
+    { HOUSE_EXPIRED, MADO_REBUFF_EXPIRED },    { HOUSE_EARLY, MADO_REBUFF_EXPIRED },
+    { HOUSE_UNKNOWN, MADO_REBUFF_UNKNOWN },
   };
 
   house_open (self);
@@ -86,7 +86,7 @@ test_older_tls_and_none_at_all_are_refused (House *self, gconstpointer data)
   house_open (self);
   setup = house_get_setup (self, HOUSE_WORKING);
   setup.max_version = TLS1_2_VERSION;
-  assert_kept_out (self, &setup, MADO_REFUSED_HANDSHAKE);
+  assert_kept_out (self, &setup, MADO_REBUFF_HANDSHAKE);
 
   connection = g_socket_client_connect_to_host (plain, "127.0.0.1", setup.port, NULL, NULL);
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
@@ -94,7 +94,7 @@ test_older_tls_and_none_at_all_are_refused (House *self, gconstpointer data)
   while (g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), answer, sizeof answer, NULL,
                               NULL) > 0)
     g_assert_cmpint (memcmp (answer, "HTTP", 4), !=, 0);
-  house_await_refusals (self, MADO_REFUSED_HANDSHAKE, 2);
+  house_await_rebuffs (self, MADO_REBUFF_HANDSHAKE, 2);
   g_assert_cmpuint (g_atomic_int_get (&self->n_inside), ==, 0);
 }
 
@@ -106,7 +106,7 @@ test_from_elsewhere_not_even_tls_answers (House *self, gconstpointer data)
   house_open (self);
   setup = house_get_setup (self, HOUSE_WORKING);
   setup.from = "127.0.0.9";
-  assert_kept_out (self, &setup, MADO_REFUSED_ADDRESS);
+  assert_kept_out (self, &setup, MADO_REBUFF_ADDRESS);
 }
 
 static void
@@ -129,7 +129,7 @@ test_each_standing_has_its_routes (House *self, gconstpointer data)
     g_test_message ("%s of %u", cases[i].target, (guint) cases[i].terminal);
     g_assert_cmpuint (house_ask (client, "POST", cases[i].target, NULL, "{}"), ==, cases[i].status);
   }
-  g_assert_cmpuint (mado_refusals_get_count (self->refusals, MADO_REFUSED_STANDING), ==, 5);
+  g_assert_cmpuint (mado_rebuffs_get_count (self->rebuffs, MADO_REBUFF_STANDING), ==, 5);
   g_assert_cmpuint (g_atomic_int_get (&self->n_inside), ==, 3);
   g_assert_true (log_ear_heard ("MADO_TERMINAL=T-02"));
 }

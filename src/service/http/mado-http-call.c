@@ -20,7 +20,7 @@ struct _MadoHttpCall {
   MadoHttpPath path;
   gboolean is_path;
   char *address;
-  MadoRefusals *refusals; /* the server's */
+  MadoRebuffs *rebuffs; /* the server's */
   MadoHttpAdmission admission;
   MadoHttpCallStage stage;
   char *token;
@@ -44,12 +44,12 @@ struct _MadoHttpCall {
  * @connection: where it comes in
  * @target: what it is aimed at
  * @address: where it comes from
- * @refusals: what notes why it was not let in
+ * @rebuffs: what notes why it was not let in
  *
  * Returns: (transfer full): the call, of which nothing else is known
  */
 MadoHttpCall *
-mado_http_call_new (struct MHD_Connection *connection, const char *target, const char *address, MadoRefusals *refusals)
+mado_http_call_new (struct MHD_Connection *connection, const char *target, const char *address, MadoRebuffs *rebuffs)
 {
   MadoHttpCall *self = g_new0 (MadoHttpCall, 1);
 
@@ -57,7 +57,7 @@ mado_http_call_new (struct MHD_Connection *connection, const char *target, const
   g_mutex_init (&self->lock);
   self->is_path = mado_http_path_read (target, &self->path);
   self->address = g_strdup (address);
-  self->refusals = refusals;
+  self->rebuffs = rebuffs;
   self->connection = connection;
   self->hang_up = g_cancellable_new ();
 
@@ -297,23 +297,25 @@ answer_fault (MadoHttpCall *self, guint status, const char *name)
 }
 
 static guint
-get_status_of (MadoRefusal reason)
+get_status_of (MadoRebuff reason)
 {
   switch ((int) reason) {
-  case MADO_REFUSED_MALFORMED:
-  case MADO_REFUSED_BODY:
+  case MADO_REBUFF_MALFORMED:
+  case MADO_REBUFF_BODY:
     return MHD_HTTP_BAD_REQUEST;
-  case MADO_REFUSED_PATH:
+  case MADO_REBUFF_PATH:
     return MHD_HTTP_NOT_FOUND;
-  case MADO_REFUSED_METHOD:
+  case MADO_REBUFF_METHOD:
     return MHD_HTTP_METHOD_NOT_ALLOWED;
-  case MADO_REFUSED_SIZE:
+  case MADO_REBUFF_SIZE:
     return MHD_HTTP_CONTENT_TOO_LARGE;
-  case MADO_REFUSED_ENCODING:
+  case MADO_REBUFF_ENCODING:
     return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
-  case MADO_REFUSED_SESSION:
+  case MADO_REBUFF_RANGE:
+    return MHD_HTTP_RANGE_NOT_SATISFIABLE;
+  case MADO_REBUFF_SESSION:
     return MHD_HTTP_UNAUTHORIZED;
-  case MADO_REFUSED_DRAINING:
+  case MADO_REBUFF_DRAINING:
     return MHD_HTTP_SERVICE_UNAVAILABLE;
   default:
     return MHD_HTTP_FORBIDDEN;
@@ -328,10 +330,10 @@ get_status_of (MadoRefusal reason)
  * Answers with the reason's word, and has it noted.
  */
 void
-mado_http_call_refuse (MadoHttpCall *self, MadoRefusal reason)
+mado_http_call_refuse (MadoHttpCall *self, MadoRebuff reason)
 {
-  mado_refusals_note (self->refusals, reason, self->address, mado_http_call_get_terminal (self));
-  answer_fault (self, get_status_of (reason), mado_refusal_get_name (reason));
+  mado_rebuffs_note (self->rebuffs, reason, self->address, mado_http_call_get_terminal (self));
+  answer_fault (self, get_status_of (reason), mado_rebuff_get_name (reason));
 }
 
 /**
@@ -452,7 +454,7 @@ mado_http_call_run (MadoHttpCall *self, gpointer user_data)
   if (unpack_body (self))
     self->admission.route->handle (user_data, mado_http_call_ref (self));
   else
-    mado_http_call_refuse (mado_http_call_ref (self), MADO_REFUSED_ENCODING);
+    mado_http_call_refuse (mado_http_call_ref (self), MADO_REBUFF_ENCODING);
 
   g_mutex_lock (&self->lock);
   is_answered = self->is_answered;

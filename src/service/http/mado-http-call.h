@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "mado-http-path.h"
-#include "mado-refusals.h"
+#include "mado-rebuffs.h"
 #include "mado-terminal-standing.h"
 
 G_BEGIN_DECLS
@@ -36,7 +36,7 @@ GCancellable *mado_http_call_get_hang_up (const MadoHttpCall *self);
 
 void mado_http_call_answer (MadoHttpCall *self, const MadoHttpAnswer *answer);
 void mado_http_call_answer_text (MadoHttpCall *self, GBytes *json);
-void mado_http_call_refuse (MadoHttpCall *self, MadoRefusal reason);
+void mado_http_call_refuse (MadoHttpCall *self, MadoRebuff reason);
 void mado_http_call_fail (MadoHttpCall *self, const GError *error);
 
 /* --- for the server */
@@ -60,7 +60,7 @@ typedef struct {
 MadoHttpCall *mado_http_call_new (struct MHD_Connection *connection,
                                   const char *target,
                                   const char *address,
-                                  MadoRefusals *refusals) G_GNUC_WARN_UNUSED_RESULT;
+                                  MadoRebuffs *rebuffs) G_GNUC_WARN_UNUSED_RESULT;
 MadoHttpCall *mado_http_call_ref (MadoHttpCall *self);
 void mado_http_call_unref (MadoHttpCall *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoHttpCall, mado_http_call_unref)

@@ -11,17 +11,17 @@
 
 #define MAX_SERIAL 20 /* bytes */
 
-static MadoRefusal
+static MadoRebuff
 explain_status (int result, unsigned status)
 {
   if (result < 0)
-    return MADO_REFUSED_HANDSHAKE;
+    return MADO_REBUFF_HANDSHAKE;
   if (status & (GNUTLS_CERT_SIGNER_NOT_FOUND | GNUTLS_CERT_SIGNER_NOT_CA | GNUTLS_CERT_SIGNATURE_FAILURE))
-    return MADO_REFUSED_AUTHORITY;
+    return MADO_REBUFF_AUTHORITY;
   if (status & (GNUTLS_CERT_EXPIRED | GNUTLS_CERT_NOT_ACTIVATED))
-    return MADO_REFUSED_EXPIRED;
+    return MADO_REBUFF_EXPIRED;
 
-  return MADO_REFUSED_AUTHORITY;
+  return MADO_REBUFF_AUTHORITY;
 }
 
 /* Its chain, its time, and that it is for clients. */
@@ -74,7 +74,7 @@ verify_cb (gnutls_session_t session)
   if (!verify_chain (self, session) || !read_certificate (self, session))
     return GNUTLS_E_CERTIFICATE_ERROR;
   if (self->judge (self->judge_data, &self->certificate, &terminal) == MADO_STANDING_UNKNOWN) {
-    self->failure = MADO_REFUSED_UNKNOWN;
+    self->failure = MADO_REBUFF_UNKNOWN;
     return GNUTLS_E_CERTIFICATE_ERROR;
   }
   self->is_verified = TRUE;
@@ -100,7 +100,7 @@ mado_http_connection_new (int fd, const char *address, MadoStandingJudge judge, 
   self->address = g_strdup (address);
   self->judge = judge;
   self->judge_data = judge_data;
-  self->failure = MADO_REFUSED_HANDSHAKE;
+  self->failure = MADO_REBUFF_HANDSHAKE;
   self->deadline = G_MAXINT64;
 
   return self;

@@ -15,7 +15,7 @@ typedef struct {
   gpointer judge_data;
   gboolean is_verified;
   MadoClientCertificate certificate; /* where it is verified */
-  MadoRefusal failure;               /* where it is not */
+  MadoRebuff failure;                /* where it is not */
 
   /*< the watch's >*/
   guint64 number;

@@ -58,11 +58,11 @@ accept_cb (void *data, const struct sockaddr *socket_address, socklen_t length)
   g_autofree char *text = address != NULL ? g_inet_address_to_string (address) : NULL;
 
   if (address == NULL || !mado_address_list_allows (self->setup.addresses, address)) {
-    mado_refusals_note (self->setup.refusals, MADO_REFUSED_ADDRESS, text, NULL);
+    mado_rebuffs_note (self->setup.rebuffs, MADO_REBUFF_ADDRESS, text, NULL);
     return MHD_NO;
   }
   if (!mado_http_watch_has_room (self->watch, text)) {
-    mado_refusals_note (self->setup.refusals, MADO_REFUSED_CONNECTIONS, text, NULL);
+    mado_rebuffs_note (self->setup.rebuffs, MADO_REBUFF_CONNECTIONS, text, NULL);
     return MHD_NO;
   }
 
@@ -97,9 +97,9 @@ end_connection (MadoHttpServer *self, MadoHttpConnection *connection)
 {
   mado_http_watch_remove (self->watch, connection);
   if (connection->is_slow)
-    mado_refusals_note (self->setup.refusals, MADO_REFUSED_SLOW, connection->address, NULL);
+    mado_rebuffs_note (self->setup.rebuffs, MADO_REBUFF_SLOW, connection->address, NULL);
   else if (!connection->is_verified)
-    mado_refusals_note (self->setup.refusals, connection->failure, connection->address, NULL);
+    mado_rebuffs_note (self->setup.rebuffs, connection->failure, connection->address, NULL);
   mado_http_connection_free (connection);
 }
 
@@ -125,13 +125,13 @@ target_cb (void *data, const char *target, struct MHD_Connection *native)
   g_atomic_pointer_add (&self->n_requests, 1);
   count_call (self, 1, 0);
 
-  return mado_http_call_new (native, target, get_connection (native)->address, self->setup.refusals);
+  return mado_http_call_new (native, target, get_connection (native)->address, self->setup.rebuffs);
 }
 
 static const MadoHttpRoute *
-find_route (const MadoHttpServer *self, const MadoHttpPath *path, const char *method, MadoRefusal *out_reason)
+find_route (const MadoHttpServer *self, const MadoHttpPath *path, const char *method, MadoRebuff *out_reason)
 {
-  *out_reason = MADO_REFUSED_PATH;
+  *out_reason = MADO_REBUFF_PATH;
   if (path == NULL)
     return NULL;
   for (const MadoHttpRoute *route = self->setup.routes; route->method != NULL; route++) {
@@ -139,7 +139,7 @@ find_route (const MadoHttpServer *self, const MadoHttpPath *path, const char *me
       continue;
     if (strcmp (route->method, method) == 0)
       return route;
-    *out_reason = MADO_REFUSED_METHOD;
+    *out_reason = MADO_REBUFF_METHOD;
   }
 
   return NULL;
@@ -190,16 +190,16 @@ has_double_headers (struct MHD_Connection *native)
 
 /* How the body comes. Without a length, or in pieces, it does not. */
 static gboolean
-read_shape (struct MHD_Connection *native, MadoHttpAdmission *admission, MadoRefusal *out_reason)
+read_shape (struct MHD_Connection *native, MadoHttpAdmission *admission, MadoRebuff *out_reason)
 {
   const char *length = MHD_lookup_connection_value (native, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
   const char *encoding = MHD_lookup_connection_value (native, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_ENCODING);
   guint64 number = 0;
 
-  *out_reason = MADO_REFUSED_MALFORMED;
+  *out_reason = MADO_REBUFF_MALFORMED;
   if (has_double_headers (native))
     return FALSE;
-  *out_reason = MADO_REFUSED_ENCODING;
+  *out_reason = MADO_REBUFF_ENCODING;
   if (MHD_lookup_connection_value (native, MHD_HEADER_KIND, MHD_HTTP_HEADER_TRANSFER_ENCODING) != NULL)
     return FALSE;
   if (length == NULL && has_body (admission->route->method))
@@ -209,7 +209,7 @@ read_shape (struct MHD_Connection *native, MadoHttpAdmission *admission, MadoRef
   admission->is_packed = encoding != NULL && strcmp (encoding, "zstd") == 0;
   if (encoding != NULL && !admission->is_packed)
     return FALSE;
-  *out_reason = MADO_REFUSED_SIZE;
+  *out_reason = MADO_REBUFF_SIZE;
   admission->length = (gsize) number;
 
   return number <= admission->route->max_body;
@@ -222,22 +222,22 @@ check_call (MadoHttpServer *self,
             const char *method,
             MadoHttpCall *call,
             MadoHttpAdmission *admission,
-            MadoRefusal *out_reason)
+            MadoRebuff *out_reason)
 {
   const MadoHttpConnection *connection = get_connection (native);
 
-  *out_reason = MADO_REFUSED_UNKNOWN;
+  *out_reason = MADO_REBUFF_UNKNOWN;
   admission->standing = mado_http_connection_judge (connection, &admission->terminal);
   if (admission->standing == MADO_STANDING_UNKNOWN)
     return FALSE;
   admission->certificate = connection->certificate;
-  *out_reason = MADO_REFUSED_DRAINING;
+  *out_reason = MADO_REBUFF_DRAINING;
   if (g_atomic_int_get (&self->is_draining))
     return FALSE;
   admission->route = find_route (self, mado_http_call_get_path (call), method, out_reason);
   if (admission->route == NULL)
     return FALSE;
-  *out_reason = MADO_REFUSED_STANDING;
+  *out_reason = MADO_REBUFF_STANDING;
   if ((admission->route->standings & admission->standing) == 0)
     return FALSE;
 
@@ -259,7 +259,7 @@ static enum MHD_Result
 admit_call (MadoHttpServer *self, struct MHD_Connection *native, const char *method, MadoHttpCall *call)
 {
   MadoHttpAdmission admission = { 0 };
-  MadoRefusal reason;
+  MadoRebuff reason;
 
   if (!check_call (self, native, method, call, &admission, &reason)) {
     mado_http_call_set_terminal (call, admission.terminal);
@@ -343,7 +343,7 @@ log_cb (void *data, const char *format, va_list arguments)
   MadoHttpServer *self = data;
 
   if (g_str_has_prefix (format, "Error processing request"))
-    mado_refusals_note (self->setup.refusals, MADO_REFUSED_MALFORMED, NULL, NULL);
+    mado_rebuffs_note (self->setup.rebuffs, MADO_REBUFF_MALFORMED, NULL, NULL);
 }
 
 /* A target stays as it came: mado-http-path.h says why. */
@@ -405,7 +405,7 @@ MadoHttpServer *
 mado_http_server_new (const MadoHttpSetup *setup, GError **error)
 {
   g_autofd int listener = setup->listener;
-  g_autoptr (MadoHttpWatch) watch = mado_http_watch_new (&setup->limits, setup->refusals, error);
+  g_autoptr (MadoHttpWatch) watch = mado_http_watch_new (&setup->limits, setup->rebuffs, error);
 
   if (watch == NULL)
     return NULL;

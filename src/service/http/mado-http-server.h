@@ -17,7 +17,7 @@ typedef struct {
   const char *key;                  /* … with its key, … */
   const char *authority;            /* … and the authority that made it and the terminals' */
   const MadoAddressList *addresses; /* these two live as long as the server and its calls */
-  MadoRefusals *refusals;
+  MadoRebuffs *rebuffs;
   MadoStandingJudge judge;
   gpointer judge_data;
   const MadoHttpRoute *routes; /* ends with an empty one */

@@ -17,7 +17,7 @@
 
 struct _MadoHttpWatch {
   MadoHttpLimits limits;
-  MadoRefusals *refusals;
+  MadoRebuffs *rebuffs;
   int epoll;
   int stop;
   GThread *thread;
@@ -84,13 +84,13 @@ run_watch (gpointer data)
 /**
  * mado_http_watch_new:
  * @limits: what is too much and too long
- * @refusals: (transfer none): where it is noted
+ * @rebuffs: (transfer none): where it is noted
  * @error: what the system says
  *
  * Returns: (transfer full) (nullable): the watch, at work
  */
 MadoHttpWatch *
-mado_http_watch_new (const MadoHttpLimits *limits, MadoRefusals *refusals, GError **error)
+mado_http_watch_new (const MadoHttpLimits *limits, MadoRebuffs *rebuffs, GError **error)
 {
   g_autofd int epoll = epoll_create1 (EPOLL_CLOEXEC);
   g_autofd int stop = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -105,7 +105,7 @@ mado_http_watch_new (const MadoHttpLimits *limits, MadoRefusals *refusals, GErro
   MadoHttpWatch *self = g_new0 (MadoHttpWatch, 1);
 
   self->limits = *limits;
-  self->refusals = refusals;
+  self->rebuffs = rebuffs;
   self->epoll = g_steal_fd (&epoll);
   self->stop = g_steal_fd (&stop);
   self->connections = g_hash_table_new (g_int64_hash, g_int64_equal);

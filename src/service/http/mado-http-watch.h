@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct _MadoHttpWatch MadoHttpWatch;
 
 MadoHttpWatch *mado_http_watch_new (const MadoHttpLimits *limits,
-                                    MadoRefusals *refusals,
+                                    MadoRebuffs *rebuffs,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_http_watch_free (MadoHttpWatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoHttpWatch, mado_http_watch_free)
