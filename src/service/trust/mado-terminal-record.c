@@ -10,6 +10,8 @@
 #include "mado-wire-writer.h"
 
 #define SHELF "terminal"
+#define COUNT_SHELF "terminal-count"
+#define COUNT_KEY "changes"
 #define AT_ONCE 500 /* records of one look at the shelf */
 #define LONGEST_PEM 8192
 
@@ -83,6 +85,21 @@ mado_terminal_record_free (MadoTerminalRecord *self)
   g_free (self);
 }
 
+static gboolean
+count_change (MadoBackend *backend, GError **error)
+{
+  g_autoptr (MadoWireWriter) writer = mado_wire_writer_new (what);
+  g_autoptr (GBytes) text = NULL;
+  gint64 count = 0;
+
+  if (!mado_terminal_record_count_changes (backend, &count, error))
+    return FALSE;
+  mado_wire_writer_add_number (writer, COUNT_KEY, count + 1, 0, MADO_WIRE_LARGEST_NUMBER);
+  text = mado_wire_writer_finish (writer, error);
+
+  return text != NULL && backend->type->put_record (backend, COUNT_SHELF, COUNT_KEY, text, error);
+}
+
 /**
  * mado_terminal_record_put:
  * @self: a record
@@ -96,7 +113,33 @@ mado_terminal_record_put (const MadoTerminalRecord *self, MadoBackend *backend, 
 {
   g_autoptr (GBytes) text = write_record (self, error);
 
-  return text != NULL && backend->type->put_record (backend, SHELF, self->certificate.serial, text, error);
+  return text != NULL && backend->type->put_record (backend, SHELF, self->certificate.serial, text, error) &&
+         count_change (backend, error);
+}
+
+/**
+ * mado_terminal_record_count_changes:
+ * @backend: in a turn
+ * @out_count: (out): how often a record was put; whoever knows that number knows all of them
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it was looked up
+ */
+gboolean
+mado_terminal_record_count_changes (MadoBackend *backend, gint64 *out_count, GError **error)
+{
+  g_autoptr (MadoWireReader) reader = NULL;
+  g_autoptr (GBytes) text = NULL;
+
+  if (!backend->type->find_record (backend, COUNT_SHELF, COUNT_KEY, &text, error))
+    return FALSE;
+  *out_count = 0;
+  if (text == NULL)
+    return TRUE;
+  reader = mado_wire_reader_new (what, text);
+  *out_count = mado_wire_reader_get_number (reader, COUNT_KEY, 0, MADO_WIRE_LARGEST_NUMBER);
+
+  return mado_wire_reader_finish (reader, error);
 }
 
 /**

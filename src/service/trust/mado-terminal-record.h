@@ -27,6 +27,7 @@ gboolean mado_terminal_record_find (MadoBackend *backend,
                                     const char *serial,
                                     MadoTerminalRecord **out_record,
                                     GError **error);
+gboolean mado_terminal_record_count_changes (MadoBackend *backend, gint64 *out_count, GError **error);
 GPtrArray *mado_terminal_record_list (MadoBackend *backend, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_terminal_record_revoke (MadoBackend *backend,
                                       const char *terminal,

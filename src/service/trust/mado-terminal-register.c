@@ -6,6 +6,7 @@
 
 struct _MadoTerminalRegister {
   GRWLock lock;
+  gint64 count;        /* of changes on the shelf, as far as it knows them; -1: it knows nothing */
   GHashTable *records; /* (element-type utf8 MadoTerminalRecord): by serial */
 };
 
@@ -26,6 +27,7 @@ mado_terminal_register_new (void)
   MadoTerminalRegister *self = g_new0 (MadoTerminalRegister, 1);
 
   g_rw_lock_init (&self->lock);
+  self->count = -1;
   self->records = make_table ();
 
   return self;
@@ -47,8 +49,7 @@ static GHashTable *
 read_shelf (MadoBackend *backend, GError **error)
 {
   g_autoptr (GHashTable) table = make_table ();
-  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_READ, error);
-  g_autoptr (GPtrArray) records = turn != NULL ? mado_terminal_record_list (backend, error) : NULL;
+  g_autoptr (GPtrArray) records = mado_terminal_record_list (backend, error);
 
   if (records == NULL)
     return NULL;
@@ -62,28 +63,55 @@ read_shelf (MadoBackend *backend, GError **error)
   return g_steal_pointer (&table);
 }
 
+static void
+take_over (MadoTerminalRegister *self, GHashTable *table, gint64 count)
+{
+  g_autoptr (GHashTable) before = NULL;
+
+  g_rw_lock_writer_lock (&self->lock);
+  before = g_steal_pointer (&self->records);
+  self->records = table;
+  self->count = count;
+  g_rw_lock_writer_unlock (&self->lock);
+}
+
+static gboolean
+is_known (MadoTerminalRegister *self, gint64 count)
+{
+  gboolean known;
+
+  g_rw_lock_reader_lock (&self->lock);
+  known = self->count == count;
+  g_rw_lock_reader_unlock (&self->lock);
+
+  return known;
+}
+
 /**
- * mado_terminal_register_load:
+ * mado_terminal_register_follow:
  * @self: a register
- * @backend: where the records are, in no turn
+ * @backend: where the records are, in a turn
  * @error: where to put what went wrong; the register knows what it knew
+ *
+ * Costs one look where nothing changed.
  *
  * Returns: whether it knows what is on the shelf now
  */
 gboolean
-mado_terminal_register_load (MadoTerminalRegister *self, MadoBackend *backend, GError **error)
+mado_terminal_register_follow (MadoTerminalRegister *self, MadoBackend *backend, GError **error)
 {
-  g_autoptr (GHashTable) before = NULL;
-  GHashTable *table = read_shelf (backend, error);
+  gint64 count = 0;
+  GHashTable *table;
 
-  if (table == NULL)
+  if (!mado_terminal_record_count_changes (backend, &count, error))
     return FALSE;
-  g_rw_lock_writer_lock (&self->lock);
-  before = g_steal_pointer (&self->records);
-  self->records = table;
-  g_rw_lock_writer_unlock (&self->lock);
+  if (is_known (self, count))
+    return TRUE;
+  table = read_shelf (backend, error);
+  if (table != NULL)
+    take_over (self, table, count);
 
-  return TRUE;
+  return table != NULL;
 }
 
 /**
