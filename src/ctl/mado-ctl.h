@@ -57,6 +57,8 @@ extern const MadoCtlVerb mado_ctl_name_verbs[];
 extern const MadoCtlVerb mado_ctl_postal_verbs[];
 extern const MadoCtlVerb mado_ctl_practice_verbs[];
 extern const MadoCtlVerb mado_ctl_programme_verbs[];
+extern const MadoCtlVerb mado_ctl_service_verbs[];
+extern const MadoCtlVerb mado_ctl_terminal_verbs[];
 extern const MadoCtlVerb mado_ctl_text_verbs[];
 extern const MadoCtlVerb mado_ctl_yucho_verbs[];
 extern const MadoCtlVerb mado_ctl_zengin_verbs[];
