@@ -15,6 +15,7 @@
 struct _MadoDesk {
   GObject parent_instance;
 
+  char *path;
   MadoProfile profile;
   MadoProgramme *programme;
   char *account;
@@ -42,6 +43,7 @@ mado_desk_finalize (GObject *object)
   g_clear_pointer (&self->programme, mado_programme_unref);
   g_strfreev (self->roles);
   g_free (self->account);
+  g_free (self->path);
   g_mutex_clear (&self->closing);
   g_mutex_clear (&self->mutex);
 
@@ -107,6 +109,7 @@ set_up (MadoDatabase *database, const MadoDeskOpening *opening, GError **error)
   if (writer == NULL)
     return NULL;
   self = g_object_new (MADO_TYPE_DESK, NULL);
+  self->path = g_strdup (opening->place.path);
   seat_person (self, &opening->person);
   if (!mado_profile_load (writer, &self->profile, error) || !find_programme (self, opening, error))
     return NULL;
@@ -315,6 +318,18 @@ mado_desk_close_finish (MadoDesk *self, GAsyncResult *result)
 }
 
 /* --- what is on it ------------------------------------------------------------------------------------------------ */
+
+/**
+ * mado_desk_get_path:
+ * @self: a desk
+ *
+ * Returns: (transfer none): where its profile is, without the ending of a file
+ */
+const char *
+mado_desk_get_path (const MadoDesk *self)
+{
+  return self->path;
+}
 
 /**
  * mado_desk_get_profile:

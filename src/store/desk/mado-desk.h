@@ -50,6 +50,7 @@ void mado_desk_close (MadoDesk *self);
 void mado_desk_close_async (MadoDesk *self, GAsyncReadyCallback callback, gpointer user_data);
 void mado_desk_close_finish (MadoDesk *self, GAsyncResult *result);
 
+const char *mado_desk_get_path (const MadoDesk *self);
 const MadoProfile *mado_desk_get_profile (const MadoDesk *self);
 MadoProgramme *mado_desk_get_programme (const MadoDesk *self);
 const MadoPerson *mado_desk_get_person (const MadoDesk *self);
