@@ -12,7 +12,7 @@
 #include "mado-store-error.h"
 #include "mado-take.h"
 
-#define BATCH 2000 /* rows of a transaction */
+#define BATCH 10000 /* rows of a transaction */
 #define MOST_BLOBS 200
 #define MOST_OWN 12
 #define EPOCH 1
