@@ -14,22 +14,11 @@ static const char remove_all[] = "INSERT INTO search (search) VALUES ('delete-al
 static const char find_bodies[] = "SELECT row, text FROM body ORDER BY row";
 
 static char *
-spell (const GArray *keys)
-{
-  GString *grams = g_string_new (NULL);
-
-  for (guint i = 0; i < keys->len; i++)
-    mado_search_grams_add (grams, &g_array_index (keys, MadoSearchKey, i));
-
-  return g_string_free_and_steal (grams);
-}
-
-static char *
 dup_grams (const MadoProgramme *programme, const MadoEntity *entity)
 {
   g_autoptr (GArray) keys = entity != NULL ? mado_search_keys_new (programme, entity) : NULL;
 
-  return keys != NULL ? spell (keys) : g_strdup ("");
+  return keys != NULL ? mado_search_grams_spell (keys) : g_strdup ("");
 }
 
 static gboolean
@@ -78,7 +67,7 @@ add_bodies (MadoDatabase *database, const MadoProgramme *programme, GError **err
   while (mado_statement_step (bodies)) {
     g_autoptr (GBytes) text = mado_statement_dup_bytes (bodies, 1);
     g_autoptr (GArray) keys = mado_search_keys_read (programme, text, MADO_SEARCH_ALL, NULL);
-    g_autofree char *grams = spell (keys);
+    g_autofree char *grams = mado_search_grams_spell (keys);
 
     if (!write_row (database, add_row, mado_statement_get_int (bodies, 0), grams, error))
       return FALSE;
