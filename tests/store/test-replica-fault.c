@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The disk refuses at any call, or the process is killed at any moment: what was promised is there, and nothing is
- * there by half. */
+/* The disk refuses at any call: what was promised is there, and nothing is there by half. */
 
 #include "mado-erasure.h"
 #include "mado-fault-vfs.h"
@@ -10,15 +9,8 @@
 #include "replica-service.h"
 #include "replica-terminal.h"
 
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #define MOST_CALLS 2000
-#define N_KILLS 30
-#define SEED 20260401
-#define LONGEST_LIFE 60000 /* microseconds */
-#define HOURS G_GINT64_CONSTANT (10000000)
+#define SMALL_CACHE 32 /* KiB: so that pages are read again and again */
 
 /* One thing that is done; TRUE: it was told to be done. */
 typedef gboolean (*Attempt) (ReplicaTerminal *self, GError **error);
@@ -50,6 +42,7 @@ begin (ReplicaTerminal *self)
   const MadoLogPlace beginning = { 0 };
 
   self->sample.place.vfs = MADO_FAULT_VFS;
+  self->sample.place.cache_limit = SMALL_CACHE;
   self->database = store_sample_create (&self->sample);
   self->replica = replica_office_open (self->office, self->database);
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++) {
@@ -105,11 +98,39 @@ try_erase (ReplicaTerminal *self, GError **error)
   return mado_replica_erase (self->replica, id, "保存期間満了", replica_office_get_now (self->office), error);
 }
 
+/* All of it anew from a service that has the first of both, and a case of somebody else's. */
+static gboolean
+try_load (ReplicaTerminal *self, GError **error)
+{
+  g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
+  g_autoptr (GPtrArray) entries = mado_journal_list (self->database, 0, 1, NULL);
+  const MadoPerson *person = &self->office->person;
+  const ReplicaApplication application = { "0000000001", "見本 花子", "1995-05-05", "船大工" };
+  g_autoptr (MadoOperation) reception = replica_office_receive (self->office, &application);
+  const MadoOperationHeader *header = mado_operation_get_header (reception);
+  const MadoJournalEntry entry = { .operation = header->id,
+                                   .entity = header->entity,
+                                   .text = mado_operation_get_text (reception) };
+
+  if (entries == NULL) {
+    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_IO, "the journal cannot be read");
+    return FALSE;
+  }
+  replica_service_receive (service, g_ptr_array_index (entries, 0), person, replica_office_get_now (self->office));
+  replica_service_receive (service, &entry, person, replica_office_get_now (self->office));
+
+  return mado_replica_begin_loading (self->replica, REPLICA_SERVICE_EPOCH, &service->head, error) &&
+         replica_service_load (service, self->replica, person, error) &&
+         mado_replica_finish_loading (self->replica, error);
+}
+
 static const Deed deeds[] = {
   { "/replica-fault/save", try_save, "SELECT count (*) FROM journal WHERE dseq = 3" },
   { "/replica-fault/withdraw", try_withdraw, "SELECT count (*) FROM journal WHERE state = 6" },
   { "/replica-fault/take", try_take, "SELECT seq FROM cursor" },
   { "/replica-fault/erase", try_erase, "SELECT count (*) FROM erased" },
+  { "/replica-fault/load", try_load,
+    "SELECT place IS NULL AND highest = 2 AND (SELECT count (*) FROM entity) = 3 FROM cursor" },
 };
 
 static gint64
@@ -158,7 +179,7 @@ static void
 test_old_or_new (ReplicaTerminal *self, gconstpointer data)
 {
   end (self);
-  for (MadoFault fault = MADO_FAULT_ERROR; fault <= MADO_FAULT_FULL; fault++) {
+  for (MadoFault fault = MADO_FAULT_ERROR; fault <= MADO_FAULT_SHORT_READ; fault++) {
     guint n = 1;
 
     while (try_with_fault (self, data, fault, n))
@@ -167,81 +188,6 @@ test_old_or_new (ReplicaTerminal *self, gconstpointer data)
     g_assert_cmpuint (n, >, 1);
   }
   begin (self);
-}
-
-/* --- killed ------------------------------------------------------------------------------------------------------ */
-
-/* Saves until it is killed, and says after each how many are on the disk. */
-static void
-work_until_killed (ReplicaTerminal *self, int told)
-{
-  for (guint32 n_saved = (guint32) ask (self->database, "SELECT count (*) FROM journal");;) {
-    g_autoptr (MadoOperation) operation = replica_office_log (self->office, "いつ");
-
-    if (!replica_office_save (self->office, self->replica, operation, NULL))
-      _exit (1);
-    n_saved++;
-    if (write (told, &n_saved, sizeof n_saved) != sizeof n_saved)
-      _exit (1);
-  }
-}
-
-static pid_t
-start (ReplicaTerminal *self, int told, gint64 milliseconds)
-{
-  pid_t child = fork ();
-
-  g_assert_cmpint (child, >=, 0);
-  if (child == 0) {
-    self->office->milliseconds = milliseconds; /* so that no id comes again */
-    self->database = store_sample_open (&self->sample);
-    self->replica = replica_office_open (self->office, self->database);
-    work_until_killed (self, told);
-  }
-
-  return child;
-}
-
-static guint32
-read_last (int told)
-{
-  guint32 number = 0, last = 0;
-
-  while (read (told, &number, sizeof number) == sizeof number)
-    last = number;
-
-  return last;
-}
-
-static void
-test_killed (ReplicaTerminal *self, gconstpointer data)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
-  gint64 n_found = 0;
-
-  g_clear_pointer (&self->replica, mado_replica_free);
-  g_clear_pointer (&self->database, mado_database_free);
-  for (guint i = 1; i <= N_KILLS; i++) {
-    int told[2];
-    pid_t child;
-
-    g_assert_cmpint (pipe (told), ==, 0);
-    child = start (self, told[1], self->office->milliseconds + i * HOURS);
-    g_usleep ((gulong) g_rand_int_range (random, 1000, LONGEST_LIFE));
-    g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-    g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
-    close (told[1]);
-
-    self->database = store_sample_open (&self->sample);
-    replica_terminal_assert_sound (self);
-    n_found = ask (self->database, "SELECT count (*) FROM journal");
-    g_assert_cmpint (n_found, >=, read_last (told[0]));
-    g_assert_cmpint (ask (self->database, "SELECT count (*) FROM entity"), ==, n_found);
-    g_clear_pointer (&self->database, mado_database_free);
-    close (told[0]);
-  }
-  g_test_message ("%d saved", (int) n_found);
-  g_assert_cmpint (n_found, >, N_KILLS);
 }
 
 int
@@ -253,7 +199,6 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
     g_test_add (deeds[i].path, ReplicaTerminal, &deeds[i], replica_terminal_set_up, test_old_or_new,
                 replica_terminal_tear_down);
-  replica_terminal_add ("/replica-fault/killed-at-any-moment", test_killed);
 
   return g_test_run ();
 }
