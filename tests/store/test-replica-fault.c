@@ -4,6 +4,7 @@
 
 #include "mado-erasure.h"
 #include "mado-fault-vfs.h"
+#include "mado-indexes.h"
 #include "mado-statement.h"
 #include "mado-store-error.h"
 #include "replica-service.h"
@@ -12,8 +13,8 @@
 #define MOST_CALLS 2000
 #define SMALL_CACHE 32 /* KiB: so that pages are read again and again */
 
-/* One thing that is done; TRUE: it was told to be done. */
-typedef gboolean (*Attempt) (ReplicaTerminal *self, GError **error);
+/* One thing that is done; TRUE: it was told to be done. @entries are those of the journal. */
+typedef gboolean (*Attempt) (ReplicaTerminal *self, const GPtrArray *entries);
 
 typedef struct {
   const char *path; /* of the test */
@@ -23,18 +24,6 @@ typedef struct {
 
 /* What all deeds begin with: an inquiry, of which the service knows, and one that is held. */
 static const char *const questions[] = { "いつ", "なぜ" };
-
-static MadoId
-get_operation (ReplicaTerminal *self, gint64 dseq, MadoId *out_entity)
-{
-  g_autoptr (GPtrArray) entries = mado_journal_list (self->database, dseq - 1, 1, NULL);
-  const MadoJournalEntry *entry = g_ptr_array_index (entries, 0);
-
-  if (out_entity != NULL)
-    *out_entity = entry->entity;
-
-  return entry->operation;
-}
 
 static void
 begin (ReplicaTerminal *self)
@@ -57,71 +46,78 @@ begin (ReplicaTerminal *self)
   g_assert_true (mado_replica_finish_loading (self->replica, NULL));
 }
 
-static gboolean
-try_save (ReplicaTerminal *self, GError **error)
+static const MadoJournalEntry *
+get_entry (const GPtrArray *entries, guint index)
 {
-  g_autoptr (MadoOperation) answer = NULL;
-  MadoId id;
-
-  get_operation (self, 1, &id);
-  answer = replica_office_answer (self->office, id, "来月", MADO_ID_NONE);
-
-  return replica_office_save (self->office, self->replica, answer, error);
+  return g_ptr_array_index (entries, index);
 }
 
 static gboolean
-try_withdraw (ReplicaTerminal *self, GError **error)
+try_save (ReplicaTerminal *self, const GPtrArray *entries)
 {
-  return mado_replica_withdraw (self->replica, get_operation (self, 2, NULL), replica_office_get_now (self->office),
-                                error);
+  g_autoptr (MadoOperation) answer =
+      replica_office_answer (self->office, get_entry (entries, 0)->entity, "来月", MADO_ID_NONE);
+
+  return replica_office_save (self->office, self->replica, answer, NULL);
 }
 
 static gboolean
-try_take (ReplicaTerminal *self, GError **error)
+try_withdraw (ReplicaTerminal *self, const GPtrArray *entries)
+{
+  return mado_replica_withdraw (self->replica, get_entry (entries, 1)->operation, replica_office_get_now (self->office),
+                                NULL);
+}
+
+static gboolean
+try_take (ReplicaTerminal *self, const GPtrArray *entries)
 {
   g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
-  g_autoptr (GPtrArray) entries = mado_journal_list (self->database, 0, 1, NULL);
-
-  replica_service_receive (service, g_ptr_array_index (entries, 0), &self->office->person,
-                           replica_office_get_now (self->office));
-
-  return replica_service_tell (service, self->replica, &self->office->person, 0, 10, error);
-}
-
-static gboolean
-try_erase (ReplicaTerminal *self, GError **error)
-{
-  MadoId id;
-
-  get_operation (self, 1, &id);
-
-  return mado_replica_erase (self->replica, id, "保存期間満了", replica_office_get_now (self->office), error);
-}
-
-/* All of it anew from a service that has the first of both, and a case of somebody else's. */
-static gboolean
-try_load (ReplicaTerminal *self, GError **error)
-{
-  g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
-  g_autoptr (GPtrArray) entries = mado_journal_list (self->database, 0, 1, NULL);
   const MadoPerson *person = &self->office->person;
+
+  replica_service_receive (service, get_entry (entries, 0), person, replica_office_get_now (self->office));
+
+  return replica_service_tell (service, self->replica, person, 0, 10, NULL);
+}
+
+static gboolean
+try_erase (ReplicaTerminal *self, const GPtrArray *entries)
+{
+  return mado_replica_erase (self->replica, get_entry (entries, 0)->entity, "保存期間満了",
+                             replica_office_get_now (self->office), NULL);
+}
+
+static gboolean
+take_first (ReplicaTerminal *self, ReplicaService *service)
+{
+  g_auto (MadoCursor) cursor = { 0 };
+
+  return mado_cursor_load (self->database, &cursor, NULL) &&
+         (cursor.at.seq > 0 || replica_service_tell (service, self->replica, &self->office->person, 0, 10, NULL));
+}
+
+/* All of it anew from a service that has the first of both, of which this terminal knows, and a case of which it does
+ * not. */
+static gboolean
+try_load (ReplicaTerminal *self, const GPtrArray *entries)
+{
+  g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
+  const MadoPerson *person = &self->office->person;
+  MadoInstant now = replica_office_get_now (self->office);
   const ReplicaApplication application = { "0000000001", "見本 花子", "1995-05-05", "船大工" };
   g_autoptr (MadoOperation) reception = replica_office_receive (self->office, &application);
   const MadoOperationHeader *header = mado_operation_get_header (reception);
-  const MadoJournalEntry entry = { .operation = header->id,
-                                   .entity = header->entity,
-                                   .text = mado_operation_get_text (reception) };
+  const MadoJournalEntry elsewhere = { .operation = header->id,
+                                       .entity = header->entity,
+                                       .text = mado_operation_get_text (reception) };
 
-  if (entries == NULL) {
-    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_IO, "the journal cannot be read");
+  replica_service_receive (service, get_entry (entries, 0), person, now);
+  if (!take_first (self, service))
     return FALSE;
-  }
-  replica_service_receive (service, g_ptr_array_index (entries, 0), person, replica_office_get_now (self->office));
-  replica_service_receive (service, &entry, person, replica_office_get_now (self->office));
+  replica_service_receive (service, &elsewhere, person, now);
 
-  return mado_replica_begin_loading (self->replica, REPLICA_SERVICE_EPOCH, &service->head, error) &&
-         replica_service_load (service, self->replica, person, error) &&
-         mado_replica_finish_loading (self->replica, error);
+  return mado_replica_begin_loading (self->replica, REPLICA_SERVICE_EPOCH, &service->head, NULL) &&
+         replica_service_load (service, self->replica, person, NULL) &&
+         mado_replica_finish_loading (self->replica, NULL);
 }
 
 static const Deed deeds[] = {
@@ -153,12 +149,14 @@ end (ReplicaTerminal *self)
 static gboolean
 try_with_fault (ReplicaTerminal *self, const Deed *deed, MadoFault fault, guint nth)
 {
+  g_autoptr (GPtrArray) entries = NULL;
   gboolean is_done, has_hit;
   gint64 found;
 
   begin (self);
+  entries = mado_journal_list (self->database, 0, 2, NULL);
   mado_fault_vfs_arm (fault, nth);
-  is_done = deed->attempt (self, NULL);
+  is_done = deed->attempt (self, entries);
   has_hit = mado_fault_vfs_disarm ();
   g_assert_true (is_done || has_hit);
   replica_terminal_assert_sound (self);
@@ -167,7 +165,7 @@ try_with_fault (ReplicaTerminal *self, const Deed *deed, MadoFault fault, guint 
   replica_terminal_restart (self);
   g_assert_cmpint (ask (self->database, deed->sign), ==, found);
   if (found == 0)
-    g_assert_true (deed->attempt (self, NULL));
+    g_assert_true (deed->attempt (self, entries));
   g_assert_cmpint (ask (self->database, deed->sign), ==, 1);
   replica_terminal_assert_sound (self);
   end (self);
@@ -190,6 +188,88 @@ test_old_or_new (ReplicaTerminal *self, gconstpointer data)
   begin (self);
 }
 
+/* --- what a killed process left ---------------------------------------------------------------------------------- */
+
+static const char *const endings[] = { ".db", ".db-wal" };
+
+typedef struct {
+  char *bytes[G_N_ELEMENTS (endings)];
+  gsize lengths[G_N_ELEMENTS (endings)];
+} Files;
+
+static void
+keep_files (const ReplicaTerminal *self, Files *out_files)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_autofree char *path = store_sample_name (&self->sample, endings[i]);
+
+    g_assert_true (g_file_get_contents (path, &out_files->bytes[i], &out_files->lengths[i], NULL));
+    g_assert_cmpuint (out_files->lengths[i], >, 0);
+  }
+}
+
+static void
+put_files_back (const ReplicaTerminal *self, const Files *files)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_autofree char *path = store_sample_name (&self->sample, endings[i]);
+
+    g_assert_true (g_file_set_contents (path, files->bytes[i], (gssize) files->lengths[i], NULL));
+  }
+}
+
+static void
+close_file (ReplicaTerminal *self)
+{
+  g_clear_pointer (&self->replica, mado_replica_free);
+  g_clear_pointer (&self->database, mado_database_free);
+}
+
+/* It opens with all that was promised, or says that it cannot, and opens the next time. */
+static gboolean
+open_with_fault (ReplicaTerminal *self, const Files *files, MadoFault fault, guint nth)
+{
+  const StoreSample *sample = &self->sample;
+  gboolean has_hit;
+
+  close_file (self);
+  put_files_back (self, files);
+  mado_fault_vfs_arm (fault, nth);
+  self->database = mado_profile_open (&sample->place, &sample->profile, &sample->shares, NULL);
+  if (self->database != NULL)
+    self->replica = mado_replica_new (self->database, self->office->judge, &self->office->person, mado_indexes, NULL);
+  has_hit = mado_fault_vfs_disarm ();
+  g_assert_true (self->replica != NULL || has_hit);
+  if (self->replica != NULL)
+    g_assert_cmpint (ask (self->database, deeds[0].sign), ==, 1);
+  replica_terminal_restart (self);
+  g_assert_cmpint (ask (self->database, deeds[0].sign), ==, 1);
+
+  return has_hit;
+}
+
+static void
+test_opening_what_was_left (ReplicaTerminal *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  Files files;
+
+  end (self);
+  begin (self);
+  entries = mado_journal_list (self->database, 0, 2, NULL);
+  g_assert_true (deeds[0].attempt (self, entries));
+  keep_files (self, &files);
+  for (MadoFault fault = MADO_FAULT_ERROR; fault <= MADO_FAULT_SHORT_READ; fault++) {
+    guint n = 1;
+
+    while (open_with_fault (self, &files, fault, n))
+      g_assert_cmpuint (n++, <, MOST_CALLS);
+    g_test_message ("fault %d: %u calls", (int) fault, n - 1);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    g_free (files.bytes[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +279,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
     g_test_add (deeds[i].path, ReplicaTerminal, &deeds[i], replica_terminal_set_up, test_old_or_new,
                 replica_terminal_tear_down);
+  replica_terminal_add ("/replica-fault/opening-what-a-killed-process-left", test_opening_what_was_left);
 
   return g_test_run ();
 }

@@ -323,7 +323,7 @@ test_killed (ReplicaTerminal *terminal, gconstpointer data)
   for (guint life = 0; !is_over (life, end); life++)
     live_and_check (&day, life);
   check (&day);
-  g_test_message ("%u killed, %u checked, %u promised, 0 lost", day.n_killed, day.n_checked, day.n_promised);
+  g_test_message ("%u killed, %u looked at, %u promised, 0 lost", day.n_killed, day.n_checked, day.n_promised);
   g_assert_cmpuint (day.n_killed, >, N_LIVES / 2);
   begin_file (&day);
 }
