@@ -12,8 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "mado-search-index.h"
 #include "mado-schema.h"
+#include "mado-search-index.h"
 #include "mado-statement.h"
 #include "mado-transaction.h"
 #include "schema-file.h"

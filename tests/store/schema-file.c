@@ -128,9 +128,10 @@ schema_file_fill (ReplicaTerminal *terminal)
   withdrawn = save (terminal, replica_office_log (terminal->office, "なぜ"), 30);
   g_assert_true (mado_replica_withdraw (terminal->replica, withdrawn, get_now (terminal), NULL));
   (void) save (terminal, replica_office_log (terminal->office, "どこ"), 0);
-  g_assert_true (mado_replica_erase (terminal->replica, get_entity (terminal, 5), "保存期間満了", get_now (terminal), NULL));
-  (void) save (terminal,
-               replica_office_answer (terminal->office, get_entity (terminal, 1), "来月です", MADO_ID_NONE), 0);
+  g_assert_true (
+      mado_replica_erase (terminal->replica, get_entity (terminal, 5), "保存期間満了", get_now (terminal), NULL));
+  (void) save (terminal, replica_office_answer (terminal->office, get_entity (terminal, 1), "来月です", MADO_ID_NONE),
+               0);
   keep_beside (terminal);
 }
 

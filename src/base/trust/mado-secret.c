@@ -48,7 +48,8 @@ forbid_cores (gpointer unused)
  * mado_secret_new:
  * @length: how many bytes
  *
- * From the first one on the process leaves no core behind, however it ends. A program that has no memory left for a secret ends, as it does where GLib has none.
+ * From the first one on the process leaves no core behind, however it ends. A program that has no memory left for a
+ * secret ends, as it does where GLib has none.
  *
  * Returns: (transfer full): zero bytes, to be filled in place
  */
