@@ -205,6 +205,25 @@ replica_office_receive (ReplicaOffice *self, const ReplicaApplication *content)
 }
 
 /**
+ * replica_office_log_about:
+ * @self: an office
+ * @about: a case
+ *
+ * Returns: (transfer full): a new inquiry about it
+ */
+MadoOperation *
+replica_office_log_about (ReplicaOffice *self, MadoId about)
+{
+  char text[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (about, text);
+
+  return make_operation (self, replica_office_draw_id (self), "inquiry.log", 0, MADO_ID_NONE,
+                         "{'case':'%s','category':'status','question':'いつ','outcome':'call_back','due':'2025-05-30'}",
+                         text);
+}
+
+/**
  * replica_office_save:
  * @self: an office
  * @replica: its replica

@@ -36,6 +36,7 @@ MadoOperation *replica_office_log (ReplicaOffice *self, const char *question) G_
 MadoOperation *replica_office_answer (ReplicaOffice *self, MadoId inquiry, const char *text, MadoId group)
     G_GNUC_WARN_UNUSED_RESULT;
 
+MadoOperation *replica_office_log_about (ReplicaOffice *self, MadoId about) G_GNUC_WARN_UNUSED_RESULT;
 MadoOperation *replica_office_receive (ReplicaOffice *self,
                                        const ReplicaApplication *content) G_GNUC_WARN_UNUSED_RESULT;
 

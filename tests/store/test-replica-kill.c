@@ -213,7 +213,7 @@ check_promises (Day *self, guint password)
   while (g_hash_table_iter_next (&iter, &key, NULL)) {
     const Record *record = key;
     gint64 found =
-        record->thing == KILL_PASSWORD ? password : kill_hour_look (self->terminal, record->thing, record->key);
+        record->thing == KILL_PASSWORD ? password : kill_look_at (self->terminal, record->thing, record->key);
 
     if (!may_be (record, found))
       g_error ("thing %d is %d, not %d", (int) record->thing, (int) found,
@@ -234,7 +234,7 @@ check (Day *self)
   ReplicaTerminal *terminal = self->terminal;
   guint password = 0;
 
-  terminal->database = kill_hour_open (terminal, &password);
+  terminal->database = kill_look_open (terminal, &password);
   g_assert_nonnull (terminal->database);
   terminal->replica = replica_office_open (terminal->office, terminal->database);
   g_assert_cmpstr (find_fault (self), ==, NULL);
