@@ -185,12 +185,12 @@ void
 schema_file_assert_content (ReplicaTerminal *terminal, guint version)
 {
   g_autofree char *color = store_sample_load_setting (terminal->database, "color");
-  MadoId device = MADO_ID_NONE;
+  MadoProfile profile = { 0 };
   g_auto (MadoCursor) cursor = { 0 };
 
   g_assert_cmpstr (color, ==, "blue");
-  g_assert_true (mado_profile_load_device (terminal->database, &device, NULL));
-  g_assert_cmpint (mado_id_compare (device, terminal->sample.profile.device), ==, 0);
+  g_assert_true (mado_profile_load (terminal->database, &profile, NULL));
+  g_assert_cmpint (mado_id_compare (profile.device, terminal->sample.profile.device), ==, 0);
   g_assert_cmpstr (replica_office_check_indexes (terminal->office, terminal->database), ==, NULL);
   if (version == 1)
     return;
