@@ -128,7 +128,7 @@ static void
 lay_paper (cairo_t *cairo, MadoChance *chance)
 {
   double tone = 0.93 + mado_chance_roll (chance, 50) / 1000.0;
-  double angle = ((double) mado_chance_roll (chance, SLANTS) - SLANTS / 2) / 200.0;
+  double angle = (mado_chance_roll (chance, SLANTS) - (SLANTS - 1) / 2.0) / 200.0;
 
   cairo_set_source_rgb (cairo, 0.62, 0.63, 0.64);
   cairo_paint (cairo);

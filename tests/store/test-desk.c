@@ -144,6 +144,7 @@ test_what_is_cancelled_is_closed_again (StoreSample *sample, gconstpointer data)
   g_clear_error (&error);
   desk = open_with (&opening, NULL, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (desk);
 }
 
 /* --- what may be wrong -------------------------------------------------------------------------------------------- */
@@ -259,6 +260,7 @@ test_full_disk (StoreSample *sample, gconstpointer data)
   g_assert_true (mado_fault_vfs_disarm ());
   g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_FULL);
   desk = create (sample);
+  g_assert_nonnull (desk);
 }
 
 static void

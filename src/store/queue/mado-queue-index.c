@@ -153,20 +153,18 @@ enter (const Place *place, GError **error)
   return mado_statement_run (statement, error) && count (place, 1, error);
 }
 
-static const char remove_row[] = "DELETE FROM queue_row WHERE queue = ?1 AND key = ?2 AND row = ?3 RETURNING 1";
+static const char remove_row[] = "DELETE FROM queue_row WHERE queue = ?1 AND key = ?2 AND row = ?3";
 
 static gboolean
 leave (const Place *place, GError **error)
 {
   g_autoptr (MadoStatement) statement = mado_statement_take (place->database, remove_row);
-  gboolean was_there;
 
   mado_statement_bind_text (statement, 1, place->queue);
   mado_queue_spot_bind (&place->spot, statement, 2);
-  was_there = mado_statement_step (statement);
-  if (!mado_statement_finish (statement, error))
+  if (!mado_statement_run (statement, error))
     return FALSE;
-  if (!was_there) {
+  if (mado_database_get_n_changes (place->database) == 0) {
     g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
                          "cannot keep a work list: a row does not stand where it should");
     return FALSE;

@@ -174,8 +174,7 @@ mado_replica_judge (MadoReplica *self, const GPtrArray *operations, MadoInstant 
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
-static const char insert_entity[] = "INSERT INTO entity (id, kind, state, version, seq) VALUES (?1, ?2, ?3, ?4, ?5)"
-                                    " RETURNING row";
+static const char insert_entity[] = "INSERT INTO entity (id, kind, state, version, seq) VALUES (?1, ?2, ?3, ?4, ?5)";
 static const char insert_body[] = "INSERT INTO body (row, text) VALUES (?1, ?2)";
 static const char update_entity[] = "UPDATE entity SET kind = ?2, state = ?3, version = ?4, seq = ?5 WHERE row = ?1";
 static const char update_body[] = "UPDATE body SET text = ?2 WHERE row = ?1";
@@ -210,10 +209,11 @@ insert (MadoDatabase *database, const MadoEntity *entity, gint64 seq, gint64 *ou
 
   mado_statement_bind_id (statement, 1, mado_entity_get_id (entity));
   bind_head (statement, entity, seq);
-  if (mado_statement_step (statement))
-    *out_row = mado_statement_get_int (statement, 0);
+  if (!mado_statement_run (statement, error))
+    return FALSE;
+  *out_row = mado_database_get_last_row (database);
 
-  return mado_statement_run (statement, error) && write_body (database, insert_body, *out_row, entity, error);
+  return write_body (database, insert_body, *out_row, entity, error);
 }
 
 static gboolean
