@@ -4,8 +4,6 @@
 
 #include "pg-ward.h"
 
-#define PATIENCE 1000
-
 /**
  * pg_ward_set_up:
  * @self: (out caller-allocates): a ward with nothing in it
@@ -20,7 +18,7 @@ pg_ward_set_up (PgWard *self, MadoTestCluster *cluster)
   self->cluster = cluster;
   self->database = mado_test_cluster_create_database (cluster);
   self->conninfo = mado_test_cluster_dup_conninfo (cluster, self->database);
-  self->patience = PATIENCE;
+  self->patience = 0;
   place = (MadoPostgresqlPlace) { .conninfo = self->conninfo };
   mado_backend_postgresql_create (&place, &error);
   g_assert_no_error (error);

@@ -12,7 +12,7 @@ typedef struct {
   MadoTestCluster *cluster;
   char *database;
   char *conninfo;
-  guint patience; /* milliseconds */
+  guint patience; /* as MadoPostgresqlPlace has it */
 } PgWard;
 
 void pg_ward_set_up (PgWard *self, MadoTestCluster *cluster);

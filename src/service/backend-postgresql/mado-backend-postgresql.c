@@ -114,7 +114,7 @@ take_lock (MadoPostgresqlBackend *self, GError **error)
     return FALSE;
   if (!is_taken)
     g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_IN_USE,
-                         "cannot write in the ward: another service does");
+                         "cannot write in the ward: another service does, or its last commit waits for the standby");
 
   return is_taken;
 }
@@ -154,6 +154,22 @@ step_in (MadoPostgresqlBackend *self, GError **error)
                          "cannot write in the ward: another service wrote in it since");
 
   return is_ours;
+}
+
+static const char unlock[] = "SELECT CASE WHEN pg_advisory_unlock ($1) THEN 1 ELSE 0 END";
+
+/* The server lets go of the lock a moment after the connection is closed: too late for who comes at once. */
+static void
+leave (MadoPostgresqlBackend *self)
+{
+  g_autoptr (MadoQuery) query = NULL;
+
+  if (self->connection == NULL || self->access != MADO_BACKEND_WRITE)
+    return;
+
+  query = mado_query_take (&self->sql.parent, unlock);
+  mado_query_bind_int (query, 1, LOCK);
+  (void) mado_query_step (query); /* ignored: it goes with the connection */
 }
 
 /* --- the connection ---------------------------------------------------------------------------------------------- */
@@ -248,7 +264,7 @@ static gboolean
 commit_turn (MadoBackend *backend, GError **error)
 {
   MadoPostgresqlBackend *self = cast (backend);
-  gboolean is_done = FALSE;
+  g_autoptr (GError) fault = NULL;
 
   if (self->connection == NULL || self->sql.has_fault) {
     g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_REFUSED,
@@ -256,11 +272,17 @@ commit_turn (MadoBackend *backend, GError **error)
     undo_turn (backend);
     return FALSE;
   }
-  is_done = mado_pg_connection_commit (self->connection, error);
-  if (!is_done)
+  if (mado_pg_connection_commit (self->connection, &fault))
+    return TRUE;
+  if (g_error_matches (fault, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNSURE)) {
+    leave (self);
+    g_clear_pointer (&self->connection, mado_pg_connection_free);
+  } else {
     undo_turn (backend);
+  }
+  g_propagate_error (error, g_steal_pointer (&fault));
 
-  return is_done;
+  return FALSE;
 }
 
 static void
@@ -268,6 +290,7 @@ free_backend (MadoBackend *backend)
 {
   MadoPostgresqlBackend *self = cast (backend);
 
+  leave (self);
   mado_pg_connection_free (self->connection);
   g_free (self->conninfo);
   g_free (self);

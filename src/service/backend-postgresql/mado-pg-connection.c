@@ -10,7 +10,7 @@
 
 #define MOST_ON_THE_WAY 256 /* their answers must fit in the socket while nobody reads */
 #define SENT_AT_ONCE 16
-#define PATIENCE_AFTER_SERVERS 2000 /* milliseconds that the network may take beyond what the server allows itself */
+#define PATIENCE_AFTER_SERVERS 1000 /* milliseconds that the network may take beyond what the server allows itself */
 
 struct _MadoPgConnection {
   PGconn *connection;
@@ -20,6 +20,7 @@ struct _MadoPgConnection {
   guint n_warnings;
   guint patience; /* milliseconds */
   gboolean is_lost;
+  gboolean is_silent; /* lost because no answer came in time */
 };
 
 /* --- opening ----------------------------------------------------------------------------------------------------- */
@@ -238,8 +239,10 @@ wait_for_answer (MadoPgConnection *self, gint64 deadline, GError **error)
       return lose (self, "the connection broke", error);
     if (flushed == 0 && PQisBusy (self->connection) == 0)
       return TRUE;
-    if (left <= 0)
+    if (left <= 0) {
+      self->is_silent = TRUE;
       return lose (self, "the server does not answer", error);
+    }
     if (flushed > 0)
       socket.events |= POLLOUT;
     (void) poll (&socket, 1, (int) MIN (left, G_MAXINT)); /* ignored: the loop looks again */
@@ -260,11 +263,16 @@ note_answer (PGresult *result, PGresult **last, GError **fault)
   *last = result;
 }
 
+static gint64
+find_deadline (const MadoPgConnection *self)
+{
+  return g_get_monotonic_time () + (self->patience + PATIENCE_AFTER_SERVERS) * G_GINT64_CONSTANT (1000);
+}
+
 static gboolean
 collect (MadoPgConnection *self, PGresult **last, GError **fault, GError **error)
 {
-  const gint64 deadline =
-      g_get_monotonic_time () + (self->patience + PATIENCE_AFTER_SERVERS) * G_GINT64_CONSTANT (1000);
+  const gint64 deadline = find_deadline (self);
   guint n_ends = 0;
 
   while (wait_for_answer (self, deadline, error)) {
@@ -343,14 +351,25 @@ mado_pg_connection_begin (MadoPgConnection *self, MadoBackendAccess access, GErr
 }
 
 static gboolean
-check_commit (MadoPgConnection *self, PGresult *result, GError **error)
+set_unsure (GError **error)
 {
-  if (self->n_warnings > 0) {
-    self->is_lost = TRUE; /* who comes after waits for the standby again */
-    g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNSURE,
-                         "cannot commit: the standby did not confirm it");
+  g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNSURE,
+                       "cannot commit: the standby did not confirm it");
+
+  return FALSE;
+}
+
+/* Whether it is said by a warning that nobody waited for the standby, or by silence. */
+static gboolean
+judge_commit (const MadoPgConnection *self, PGresult *result, GError *fault, GError **error)
+{
+  if (result == NULL && !self->is_silent) {
+    g_propagate_error (error, fault);
     return FALSE;
   }
+  g_clear_error (&fault);
+  if (result == NULL || self->n_warnings > 0)
+    return set_unsure (error);
   if (strcmp (PQcmdStatus (result), "COMMIT") == 0)
     return TRUE;
   g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_REFUSED,
@@ -364,18 +383,22 @@ check_commit (MadoPgConnection *self, PGresult *result, GError **error)
  * @self: a connection in a transaction
  * @error: %MADO_BACKEND_ERROR_UNSURE where it is on this server and nobody knows whether on its standby
  *
+ * The server bounds its statements, but not this wait. When we give up, it is not cancelled: so nobody sees what is not
+ * on the standby, and who comes to write finds the ward in use until it is.
+ *
  * Returns: whether it is on the disk, and on that of the standby
  */
 gboolean
 mado_pg_connection_commit (MadoPgConnection *self, GError **error)
 {
   g_autoptr (PGresult) result = NULL;
+  GError *fault = NULL;
 
   if (!send_plain (self, "COMMIT", error))
     return FALSE;
-  result = mado_pg_connection_receive (self, error);
+  result = mado_pg_connection_receive (self, &fault);
 
-  return result != NULL && check_commit (self, result, error);
+  return judge_commit (self, result, fault, error);
 }
 
 /**
@@ -402,31 +425,55 @@ mado_pg_connection_undo (MadoPgConnection *self)
 
 /* --- scripts ----------------------------------------------------------------------------------------------------- */
 
+/* What is several statements has several answers. */
+static PGresult *
+ask (MadoPgConnection *self, const char *sql, GError **error)
+{
+  const gint64 deadline = find_deadline (self);
+  g_autoptr (PGresult) last = NULL;
+  g_autoptr (GError) fault = NULL;
+  PGresult *result;
+
+  if (PQsendQuery (self->connection, sql) != 1) {
+    lose (self, "the connection broke", error);
+    return NULL;
+  }
+  do {
+    if (!wait_for_answer (self, deadline, error))
+      return NULL;
+    result = PQgetResult (self->connection);
+    if (result != NULL)
+      note_answer (result, &last, &fault);
+  } while (result != NULL);
+  if (fault != NULL) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return NULL;
+  }
+
+  return g_steal_pointer (&last);
+}
+
 static gboolean
 run_all (MadoPgConnection *self, const char *sql, GError **error)
 {
-  const char *const parts[] = { "BEGIN", sql, "COMMIT" };
+  g_autoptr (PGresult) begun = ask (self, "BEGIN", error);
+  g_autoptr (PGresult) ran = begun != NULL ? ask (self, sql, error) : NULL;
+  g_autoptr (PGresult) done = NULL;
+  GError *fault = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
-    g_autoptr (PGresult) result = PQexec (self->connection, parts[i]);
-    const ExecStatusType status = PQresultStatus (result);
+  if (ran == NULL)
+    return FALSE;
+  done = ask (self, "COMMIT", &fault);
 
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
-      mado_pg_error_set (error, result);
-      return FALSE;
-    }
-    if (i == G_N_ELEMENTS (parts) - 1)
-      return check_commit (self, result, error);
-  }
-
-  g_assert_not_reached ();
+  return judge_commit (self, done, fault, error);
 }
 
 /**
  * mado_pg_connection_run_script:
  * @self: a connection in no transaction, with nothing on its way
  * @sql: statements, which no program and no person puts together
- * @error: what went wrong; nothing of it is there then, and the connection is lost
+ * @error: what went wrong; the connection is lost then, and nothing of it is there but after
+ *   %MADO_BACKEND_ERROR_UNSURE, when all of it may be
  *
  * Returns: whether all of them ran
  */
