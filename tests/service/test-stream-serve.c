@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "mado-sight.h"
-#include "ward-sample.h"
+#include "terminal-sample.h"
 
 #define NAME "shinjuku/ninpu-r7"
 #define PHONE "{'edits':[{'item':'phone','was':'%s','now':'%s'}]}"
