@@ -47,7 +47,7 @@ get_operation (ReplicaTerminal *self, gint64 dseq, MadoId *out_entity)
 static void
 begin (ReplicaTerminal *self)
 {
-  const MadoLogPlace beginning = { 0 };
+  const MadoHelloReply hello = { .epoch = REPLICA_SERVICE_EPOCH };
 
   self->sample.place.vfs = MADO_FAULT_VFS;
   self->database = store_sample_create (&self->sample);
@@ -60,7 +60,7 @@ begin (ReplicaTerminal *self)
     g_ptr_array_unref (mado_replica_save (self->replica, operations, replica_office_get_now (self->office),
                                           (MadoInstant) { i == 0 ? 0 : G_MAXINT64 }, NULL));
   }
-  g_assert_true (mado_replica_begin_loading (self->replica, REPLICA_SERVICE_EPOCH, &beginning, NULL));
+  g_assert_true (mado_replica_begin_loading (self->replica, &hello, NULL));
   g_assert_true (mado_replica_finish_loading (self->replica, NULL));
 }
 
@@ -83,16 +83,41 @@ try_withdraw (ReplicaTerminal *self, GError **error)
                                 error);
 }
 
+/* The service has it; the terminal has not heard so. */
+static MadoPushReply *
+push (ReplicaTerminal *self, ReplicaService *service, GError **error)
+{
+  g_autoptr (MadoPushRequest) request = mado_push_request_new ();
+  MadoInstant now = replica_office_get_now (self->office);
+
+  if (!mado_replica_list_unsent (self->replica, now, request, error))
+    return NULL;
+
+  return replica_service_push (service, request, &self->office->person, now);
+}
+
+static gboolean
+try_take_push (ReplicaTerminal *self, GError **error)
+{
+  g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
+  g_autoptr (MadoPushReply) receipt = push (self, service, error);
+
+  return receipt != NULL && mado_replica_take_push (self->replica, receipt, error);
+}
+
 static gboolean
 try_take (ReplicaTerminal *self, GError **error)
 {
   g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
-  g_autoptr (GPtrArray) entries = mado_journal_list (self->database, 0, 1, NULL);
+  g_autoptr (MadoPushReply) lost = push (self, service, error);
 
-  replica_service_receive (service, g_ptr_array_index (entries, 0), &self->office->person,
-                           replica_office_get_now (self->office));
+  return lost != NULL && replica_service_tell (service, self->replica, &self->office->person, 0, 10, error);
+}
 
-  return replica_service_tell (service, self->replica, &self->office->person, 0, 10, error);
+static gboolean
+try_fork (ReplicaTerminal *self, GError **error)
+{
+  return mado_replica_fork (self->replica, mado_id_from_text ("0195eeb1-5a00-7abc-8def-0123456789ff"), error);
 }
 
 static gboolean
@@ -108,6 +133,8 @@ try_erase (ReplicaTerminal *self, GError **error)
 static const Deed deeds[] = {
   { "/replica-fault/save", try_save, "SELECT count (*) FROM journal WHERE dseq = 3" },
   { "/replica-fault/withdraw", try_withdraw, "SELECT count (*) FROM journal WHERE state = 6" },
+  { "/replica-fault/take-push", try_take_push, "SELECT received FROM cursor" },
+  { "/replica-fault/fork", try_fork, "SELECT substr (device, 16) = x'ff' FROM profile" },
   { "/replica-fault/take", try_take, "SELECT seq FROM cursor" },
   { "/replica-fault/erase", try_erase, "SELECT count (*) FROM erased" },
 };

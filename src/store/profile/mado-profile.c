@@ -243,3 +243,23 @@ mado_profile_load_device (MadoDatabase *database, MadoId *out_device, GError **e
 
   return mado_statement_finish (statement, error);
 }
+
+static const char change_device[] = "UPDATE profile SET device = ?1";
+
+/**
+ * mado_profile_save_device:
+ * @database: the database that writes
+ * @device: the device id of what is made here from now on
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it is on the disk, or will be when the transaction is committed
+ */
+gboolean
+mado_profile_save_device (MadoDatabase *database, MadoId device, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, change_device);
+
+  mado_statement_bind_id (statement, 1, device);
+
+  return mado_statement_run (statement, error);
+}
