@@ -264,13 +264,15 @@ test_what_is_erased_does_not_come_back (ReplicaTerminal *self, gconstpointer dat
   g_autoptr (MadoOperation) answer = replica_office_answer (self->office, id, NAME, MADO_ID_NONE);
   g_autoptr (GBytes) typed = bytes_of (NAME);
   g_autoptr (GBytes) blob = make_blob (NAME, 'x', &hash);
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (MadoPushRequest) request = mado_push_request_new ();
+  g_autoptr (MadoPushReply) receipt = NULL;
   g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
   g_autoptr (GError) saved = NULL, kept = NULL;
-  const MadoLogPlace beginning = { 0 };
+  const MadoHelloReply hello = { .epoch = REPLICA_SERVICE_EPOCH };
 
-  entries = mado_journal_list (self->database, 0, 1, NULL); /* which the service has had all along */
-  replica_service_receive (service, g_ptr_array_index (entries, 0), &self->office->person, at (1));
+  g_assert_true (mado_replica_list_unsent (self->replica, at (1), request, NULL));
+  g_array_set_size (request->operations, 1); /* which the service has had all along */
+  receipt = replica_service_push (service, request, &self->office->person, at (1));
   g_assert_true (mado_replica_erase (self->replica, id, "保存期間満了", at (9), NULL));
   g_assert_false (replica_office_save (self->office, self->replica, answer, &saved));
   g_assert_error (saved, MADO_STORE_ERROR, MADO_STORE_ERROR_ERASED);
@@ -278,7 +280,7 @@ test_what_is_erased_does_not_come_back (ReplicaTerminal *self, gconstpointer dat
   g_assert_false (mado_blob_cache_keep (self->database, id, &hash, blob, at (1), &kept));
   g_assert_error (kept, MADO_STORE_ERROR, MADO_STORE_ERROR_ERASED);
 
-  g_assert_true (mado_replica_begin_loading (self->replica, REPLICA_SERVICE_EPOCH, &beginning, NULL));
+  g_assert_true (mado_replica_begin_loading (self->replica, &hello, NULL));
   g_assert_true (replica_service_load (service, self->replica, &self->office->person, NULL));
   g_assert_true (mado_replica_finish_loading (self->replica, NULL));
   g_assert_true (replica_service_tell (service, self->replica, &self->office->person, 0, 10, NULL));

@@ -105,6 +105,18 @@ mado_replica_free (MadoReplica *self)
 }
 
 /**
+ * mado_replica_get_database:
+ * @self: a replica
+ *
+ * Returns: (transfer none): the database that it writes
+ */
+MadoDatabase *
+mado_replica_get_database (const MadoReplica *self)
+{
+  return self->database;
+}
+
+/**
  * mado_replica_get_records:
  * @self: a replica
  *
