@@ -20,9 +20,14 @@ load_journal_place (
     gpointer user_data, gint64 dseq, MadoId *out_device, gint64 *out_last, MadoHash *out_chain, GError **error)
 {
   MadoDatabase *database = mado_replica_get_database (user_data);
+  MadoProfile profile;
 
-  return mado_profile_load_device (database, out_device, error) &&
-         mado_journal_load_place (database, dseq, out_last, out_chain, error);
+  if (!mado_profile_load (database, &profile, error) ||
+      !mado_journal_load_place (database, dseq, out_last, out_chain, error))
+    return FALSE;
+  *out_device = profile.device;
+
+  return TRUE;
 }
 
 static gboolean

@@ -208,7 +208,7 @@ assert_edits_kept (const RandomStep *step, MadoEntity *before, MadoEntity *after
 
 /* 000-U6, J10: who did a step that another has to check did not check it. */
 static void
-assert_not_own_work (const RandomWork *work, const RandomStep *step, MadoEntity *before, MadoEntity *after)
+assert_not_own_work (const RandomOffice *work, const RandomStep *step, MadoEntity *before, MadoEntity *after)
 {
   yyjson_obj_iter iter = yyjson_obj_iter_with (yyjson_obj_get (mado_entity_get_body (after), "done"));
   yyjson_val *done_before = before != NULL ? yyjson_obj_get (mado_entity_get_body (before), "done") : NULL;
@@ -253,9 +253,9 @@ assert_account_agreed (MadoEntity *after)
 }
 
 static void
-check_entity (RandomWork *work, Day *day, const RandomStep *step, MadoEntity *after)
+check_entity (RandomOffice *work, Day *day, const RandomStep *step, MadoEntity *after)
 {
-  g_autoptr (MadoEntity) before = random_work_find (work, mado_entity_get_id (after));
+  g_autoptr (MadoEntity) before = random_office_find (work, mado_entity_get_id (after));
 
   g_assert_cmpint (mado_entity_get_version (after), ==, before != NULL ? mado_entity_get_version (before) + 1 : 1);
   assert_no_my_number (after);
@@ -294,7 +294,7 @@ sees_type (const MadoProgramme *programme, const char *type, const char *role)
 
 /* Nobody gets an item that he may not see, nor a value of a type of which he may see none open. */
 static void
-assert_nothing_leaks (const RandomWork *work, MadoEntity *entity)
+assert_nothing_leaks (const RandomOffice *work, MadoEntity *entity)
 {
   for (guint i = 0; i < mado_section_get_count (work->programme->roles); i++) {
     const char *roles[] = { ((const MadoNamed *) mado_section_get (work->programme->roles, i))->id, NULL };
@@ -329,7 +329,7 @@ assert_same (const MadoOutcome *a, const MadoOutcome *b)
 }
 
 static void
-check_outcome (RandomWork *work, Day *day, const RandomStep *step, const MadoOutcome *outcome)
+check_outcome (RandomOffice *work, Day *day, const RandomStep *step, const MadoOutcome *outcome)
 {
   day->n_outcomes[outcome->kind]++;
   if (outcome->refusal != NULL) {
@@ -345,7 +345,7 @@ check_outcome (RandomWork *work, Day *day, const RandomStep *step, const MadoOut
 
 /* Every claim of every entity is held by that entity and by no other. */
 static void
-assert_claims_held (const RandomWork *work)
+assert_claims_held (const RandomOffice *work)
 {
   g_autoptr (GPtrArray) cases = mado_memory_list_entities (work->memory, "case");
 
@@ -383,7 +383,7 @@ tell (const Day *day)
 static void
 work_a_day (const char *programme, const char *likely, guint32 seed, guint n_operations, Day *day)
 {
-  g_autoptr (RandomWork) work = random_work_new (programme, likely, seed);
+  g_autoptr (RandomOffice) work = random_office_new (programme, likely, seed);
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoJudge) other = mado_judge_new (work->programme, &error);
   const MadoRecords *records = mado_memory_get_records (work->memory);
@@ -405,7 +405,7 @@ work_a_day (const char *programme, const char *likely, guint32 seed, guint n_ope
       for (guint j = 0; j < outcome->entities->len; j++)
         assert_nothing_leaks (work, g_ptr_array_index (outcome->entities, j));
     }
-    random_work_take (work, &step, outcome);
+    random_office_take (work, step.operation, outcome);
   }
   assert_claims_held (work);
   tell (day);
@@ -448,7 +448,7 @@ test_sitter (void)
 /* --- merge ------------------------------------------------------------------------------------------------------- */
 
 static MadoOutcome *
-apply_on_top (RandomWork *work, MadoMemory *memory, const RandomStep *step)
+apply_on_top (RandomOffice *work, MadoMemory *memory, const RandomStep *step)
 {
   g_autoptr (GError) error = NULL;
   MadoOutcome *outcome =
@@ -462,7 +462,7 @@ apply_on_top (RandomWork *work, MadoMemory *memory, const RandomStep *step)
 
 /* Returns: (nullable): the items after both edits; NULL where one was not wholly done */
 static char *
-edit_twice (RandomWork *work, MadoId id, const RandomStep *first, const RandomStep *second)
+edit_twice (RandomOffice *work, MadoId id, const RandomStep *first, const RandomStep *second)
 {
   g_autoptr (MadoMemory) memory = mado_memory_new (mado_memory_get_records (work->memory));
   g_autoptr (MadoOutcome) a = apply_on_top (work, memory, first);
@@ -485,7 +485,7 @@ edit_twice (RandomWork *work, MadoId id, const RandomStep *first, const RandomSt
 static void
 test_merge_is_symmetric (void)
 {
-  g_autoptr (RandomWork) work = random_work_new ("ninpu-r7.json", PREGNANCY, 7);
+  g_autoptr (RandomOffice) work = random_office_new ("ninpu-r7.json", PREGNANCY, 7);
   guint n_merged = 0;
   guint n_clashed = 0;
 
@@ -496,11 +496,11 @@ test_merge_is_symmetric (void)
 
     random_work_next (work, &step);
     g_autoptr (MadoOutcome) outcome = apply_on_top (work, work->memory, &step);
-    random_work_take (work, &step, outcome);
+    random_office_take (work, step.operation, outcome);
     if (work->cases->len == 0)
       continue;
 
-    g_autoptr (MadoEntity) entity = random_work_pick_case (work);
+    g_autoptr (MadoEntity) entity = random_office_pick_case (work);
 
     random_work_edit (work, entity, &a);
     random_work_edit (work, entity, &b);

@@ -276,6 +276,7 @@ make_rows_request (GRand *chance)
   request.nonce = draw_nonce (chance);
   request.epoch = draw_number (chance, 0);
   request.place = (char *) draw_text (chance);
+
   return mado_rows_request_write (&request, NULL);
 }
 
@@ -417,6 +418,12 @@ const WireRecord wire_records[] = {
   { NULL },
 };
 
+/**
+ * wire_record_find:
+ * @name: the name of a record, which is that of its golden file
+ *
+ * Returns: (transfer none): the record
+ */
 const WireRecord *
 wire_record_find (const char *name)
 {

@@ -11,8 +11,7 @@
 #include "mado-projection.h"
 
 typedef struct {
-  MadoId device;
-  MadoServedEntry entry; /* as its author gets it */
+  MadoServedEntry entry;
   MadoOutcomeKind outcome;
   char *code;
   MadoLogPlace place;
@@ -94,16 +93,6 @@ find_device (ReplicaService *self, MadoId id)
   return device;
 }
 
-static MadoId
-load_device (MadoReplica *replica)
-{
-  MadoId device = MADO_ID_NONE;
-
-  g_assert_true (mado_profile_load_device (mado_replica_get_database (replica), &device, NULL));
-
-  return device;
-}
-
 /**
  * replica_service_greet:
  * @self: a service
@@ -114,9 +103,12 @@ load_device (MadoReplica *replica)
 MadoHelloReply
 replica_service_greet (ReplicaService *self, MadoReplica *replica)
 {
-  const Device *device = find_device (self, load_device (replica));
   MadoHelloReply reply = { .oldest = 1, .newest = 1, .epoch = REPLICA_SERVICE_EPOCH, .is_primary = TRUE };
+  MadoProfile profile = { 0 };
+  const Device *device;
 
+  g_assert_true (mado_profile_load (mado_replica_get_database (replica), &profile, NULL));
+  device = find_device (self, profile.device);
   reply.head = self->head;
   reply.received = device->received;
   reply.chain = device->chain;
@@ -234,11 +226,12 @@ seal (ReplicaService *self, Line *line, const MadoPushedOperation *pushed, MadoL
                                            g_bytes_get_size (line->entry.header), &line->entry.payload_hash);
 }
 
-/* What was erased before it came has no id: it gets one. */
+/* What was erased before it came has no id: it gets one, the same each time. */
 static MadoId
-name_operation (const MadoPushedOperation *pushed, const MadoOperation *operation, MadoInstant now)
+name_operation (const MadoPushedOperation *pushed, const MadoOperation *operation)
 {
-  return operation != NULL ? mado_operation_get_header (operation)->id : mado_id_build (now, pushed->hash.bytes);
+  return operation != NULL ? mado_operation_get_header (operation)->id
+                           : mado_id_build ((MadoInstant) { 0 }, pushed->hash.bytes);
 }
 
 static void
@@ -253,9 +246,9 @@ receive (ReplicaService *self,
       pushed->text != NULL
           ? mado_operation_read (g_bytes_get_data (pushed->text, NULL), g_bytes_get_size (pushed->text), NULL)
           : NULL;
-  MadoLogHeader header = { .operation = name_operation (pushed, operation, now), .device = request->device };
-  g_autofree char *id = print_id (header.operation);
-  const Line *before = g_hash_table_lookup (self->received, id);
+  MadoLogHeader header = { .operation = name_operation (pushed, operation), .device = request->device };
+  g_autofree char *hash = mado_hash_to_hex (&pushed->hash);
+  const Line *before = g_hash_table_lookup (self->received, hash);
   Line *line;
 
   if (before != NULL) {
@@ -265,7 +258,6 @@ receive (ReplicaService *self,
     return;
   }
   line = new_line ();
-  line->device = request->device;
   header.at = now;
   header.dseq = pushed->dseq;
   header.actor = person->account;
@@ -280,7 +272,7 @@ receive (ReplicaService *self,
     judge (self, line, operation, person, now);
   seal (self, line, pushed, &header);
   add_line (self, line);
-  g_hash_table_insert (self->received, g_steal_pointer (&id), line);
+  g_hash_table_insert (self->received, g_steal_pointer (&hash), line);
 }
 
 /**
@@ -318,6 +310,29 @@ replica_service_push (ReplicaService *self, const MadoPushRequest *request, cons
   reply->head = self->head;
 
   return reply;
+}
+
+/**
+ * replica_service_enter:
+ * @self: a service
+ * @device: of a terminal, whose journal is here up to the entry before
+ * @entry: the next one
+ * @person: whose it is
+ * @now: official time
+ */
+void
+replica_service_enter (
+    ReplicaService *self, MadoId device, const MadoJournalEntry *entry, const MadoPerson *person, MadoInstant now)
+{
+  g_autoptr (MadoPushRequest) request = mado_push_request_new ();
+  g_autoptr (MadoPushReply) reply = NULL;
+  const MadoPushedOperation operation = { .dseq = entry->dseq, .hash = entry->hash, .text = g_bytes_ref (entry->text) };
+
+  request->device = device;
+  request->before = find_device (self, device)->chain;
+  g_array_append_val (request->operations, operation);
+  reply = replica_service_push (self, request, person, now);
+  g_assert_cmpint (reply->received, ==, entry->dseq);
 }
 
 /**
@@ -398,35 +413,30 @@ find_row (ReplicaService *self, MadoId id)
   g_assert_not_reached ();
 }
 
+/* With its salt, as its author gets it; whoever else gets it here has nothing to hold it against. */
 static void
-add_entry (const Line *line, MadoId device, GArray *entries)
+add_entry (const Line *line, GArray *entries)
 {
   MadoServedEntry entry = line->entry;
 
   if (entry.header != NULL)
     g_bytes_ref (entry.header);
-  if (mado_id_compare (line->device, device) != 0) {
-    entry.has_salt = FALSE;
-    memset (entry.salt, 0, sizeof entry.salt);
-  }
   g_array_append_val (entries, entry);
 }
 
 /**
  * replica_service_pull:
  * @self: a service
- * @replica: a terminal's replica
- * @person: whose it is
+ * @person: who asks
  * @after: where the replica's cursor is
  * @limit: how many entries at most
  *
  * Returns: (transfer full): the entries after that, and what they touched as it is now
  */
 MadoPullReply *
-replica_service_pull (ReplicaService *self, MadoReplica *replica, const MadoPerson *person, gint64 after, guint limit)
+replica_service_pull (ReplicaService *self, const MadoPerson *person, gint64 after, guint limit)
 {
   MadoPullReply *reply = mado_pull_reply_new ();
-  const MadoId device = load_device (replica);
   const guint n_entries = MIN (limit, self->lines->len - (guint) after);
 
   reply->epoch = REPLICA_SERVICE_EPOCH;
@@ -434,7 +444,7 @@ replica_service_pull (ReplicaService *self, MadoReplica *replica, const MadoPers
   for (guint i = 0; i < n_entries; i++) {
     const Line *line = g_ptr_array_index (self->lines, (guint) after + i);
 
-    add_entry (line, device, reply->entries);
+    add_entry (line, reply->entries);
     for (guint j = 0; j < line->rows->len; j++) {
       MadoId id = g_array_index (line->rows, MadoServiceRow, j).id;
 
@@ -461,7 +471,7 @@ gboolean
 replica_service_tell (
     ReplicaService *self, MadoReplica *replica, const MadoPerson *person, gint64 after, guint limit, GError **error)
 {
-  g_autoptr (MadoPullReply) reply = replica_service_pull (self, replica, person, after, limit);
+  g_autoptr (MadoPullReply) reply = replica_service_pull (self, person, after, limit);
 
   return mado_replica_take (replica, reply, error);
 }

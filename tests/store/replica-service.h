@@ -12,7 +12,7 @@ typedef struct {
   MadoJudge *judge;
   MadoMemory *memory;
   GPtrArray *lines;     /* of its log */
-  GHashTable *received; /* an operation's id, as text: its line, so that none is taken twice */
+  GHashTable *received; /* an operation's hash, as text: its line, so that none is taken twice, erased or not */
   GHashTable *devices;  /* a device's id, as text: how far its journal is here */
   MadoLogPlace head;
 } ReplicaService;
@@ -28,6 +28,8 @@ MadoPushReply *replica_service_push (ReplicaService *self,
                                      const MadoPushRequest *request,
                                      const MadoPerson *person,
                                      MadoInstant now) G_GNUC_WARN_UNUSED_RESULT;
+void replica_service_enter (
+    ReplicaService *self, MadoId device, const MadoJournalEntry *entry, const MadoPerson *person, MadoInstant now);
 void replica_service_receive (ReplicaService *self, MadoReplica *replica, const MadoPerson *person, MadoInstant now);
 MadoEntity *replica_service_cut (ReplicaService *self,
                                  MadoEntity *entity,
@@ -35,11 +37,8 @@ MadoEntity *replica_service_cut (ReplicaService *self,
 void replica_service_say (ReplicaService *self, MadoId id, MadoEntity *entity);
 void replica_service_erase (ReplicaService *self, MadoId id);
 
-MadoPullReply *replica_service_pull (ReplicaService *self,
-                                     MadoReplica *replica,
-                                     const MadoPerson *person,
-                                     gint64 after,
-                                     guint limit) G_GNUC_WARN_UNUSED_RESULT;
+MadoPullReply *replica_service_pull (ReplicaService *self, const MadoPerson *person, gint64 after, guint limit)
+    G_GNUC_WARN_UNUSED_RESULT;
 gboolean replica_service_tell (
     ReplicaService *self, MadoReplica *replica, const MadoPerson *person, gint64 after, guint limit, GError **error);
 gboolean replica_service_load (ReplicaService *self, MadoReplica *replica, const MadoPerson *person, GError **error);

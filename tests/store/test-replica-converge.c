@@ -20,7 +20,7 @@
 
 typedef struct {
   ReplicaTerminal terminal;
-  RandomWork *work;
+  RandomOffice *work;
   guint n_saved;
 } Desk;
 
@@ -28,7 +28,7 @@ static void
 sit_down (Desk *self, const char *account, guint32 seed)
 {
   replica_terminal_set_up (&self->terminal, NULL);
-  self->work = random_work_new ("ninpu-r7.json", PREGNANCY, seed);
+  self->work = random_office_new ("ninpu-r7.json", PREGNANCY, seed);
   for (guint i = self->work->people->len; i > 0; i--)
     if (!g_str_equal (((RandomPerson *) g_ptr_array_index (self->work->people, i - 1))->account, account))
       g_ptr_array_remove_index (self->work->people, i - 1);
@@ -47,7 +47,7 @@ sit_down (Desk *self, const char *account, guint32 seed)
 static void
 leave (Desk *self)
 {
-  random_work_free (self->work);
+  random_office_free (self->work);
   replica_terminal_tear_down (&self->terminal, NULL);
 }
 

@@ -74,8 +74,8 @@ test_listed_in_a_chain (ReplicaTerminal *self, gconstpointer data)
   g_autoptr (MadoHasher) hasher = mado_hasher_new ();
   g_autoptr (MadoPushRequest) request = NULL;
   g_autoptr (GPtrArray) entries = NULL;
+  MadoProfile profile = { 0 };
   MadoHash chain;
-  MadoId device;
 
   for (guint i = 0; i < 3; i++)
     save_inquiry (self);
@@ -83,8 +83,8 @@ test_listed_in_a_chain (ReplicaTerminal *self, gconstpointer data)
   entries = mado_journal_list (self->database, 0, 10, NULL);
   chain = request->before;
   g_assert_cmpuint (request->operations->len, ==, 3);
-  g_assert_true (mado_profile_load_device (self->database, &device, NULL));
-  g_assert_cmpint (mado_id_compare (request->device, device), ==, 0);
+  g_assert_true (mado_profile_load (self->database, &profile, NULL));
+  g_assert_cmpint (mado_id_compare (request->device, profile.device), ==, 0);
   for (guint i = 0; i < 3; i++) {
     const MadoJournalEntry *entry = g_ptr_array_index (entries, i);
 
@@ -164,6 +164,7 @@ test_no_more_than_goes_in_one_request (ReplicaTerminal *self, gconstpointer data
   g_assert_nonnull (outcomes);
   first = list_at (self, 0);
   g_assert_cmpuint (first->operations->len, ==, MADO_PUSH_MAX_OPERATIONS);
+  g_assert_true (get (first, MADO_PUSH_MAX_OPERATIONS - 1)->goes_on);
   g_assert_true (take (self, MADO_PUSH_TAKEN, N_ANSWERS, N_ANSWERS));
   request = list_at (self, 0);
   for (guint i = 0; i < request->operations->len; i++)
@@ -258,18 +259,22 @@ static void
 test_what_lies_behind_the_loaded_head_is_settled_by_the_reply (ReplicaTerminal *self, gconstpointer data)
 {
   g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
+  g_autoptr (MadoOperation) answer = NULL;
   MadoId id;
 
   load_all (self, service);
   id = save_inquiry (self);
+  answer = replica_office_answer (self->office, id, "来月", MADO_ID_NONE);
+  replica_terminal_save (self, answer);
   receive (self, service);
   load_all (self, service);
-  g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_SAVED), ==, 1); /* nobody knows yet */
+  g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_SAVED), ==, 2); /* nobody knows yet, … */
+  g_assert_cmpint (replica_terminal_get_version (self, id), ==, 3);            /* … and one is done twice */
   receive (self, service);
   replica_terminal_assert_sound (self);
-  g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_APPLIED), ==, 1);
-  g_assert_cmpint (replica_terminal_get_version (self, id), ==, 1);
-  g_assert_cmpuint (service->lines->len, ==, 1); /* once */
+  g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_APPLIED), ==, 2);
+  g_assert_cmpint (replica_terminal_get_version (self, id), ==, 2);
+  g_assert_cmpuint (service->lines->len, ==, 2); /* each once */
 }
 
 static void

@@ -231,6 +231,7 @@ test_a_changed_journal_is_seen (ReplicaTerminal *self, gconstpointer data)
     "UPDATE journal SET hash = zeroblob (32) WHERE dseq = 2",
     "UPDATE journal SET chain = zeroblob (32) WHERE dseq = 2",
     "DELETE FROM journal WHERE dseq = 2",
+    "UPDATE journal SET dseq = 4 WHERE dseq = 3",
   };
   gboolean is_whole = FALSE;
 

@@ -4,6 +4,7 @@
 
 #include "mado-erasure.h"
 #include "mado-row.h"
+#include "mado-statement.h"
 #include "mado-store-error.h"
 #include "replica-service.h"
 #include "replica-terminal.h"
@@ -190,7 +191,7 @@ test_a_refusal_of_the_service_is_told (Line *self, gconstpointer data)
 static MadoPullReply *
 ask (Line *self, gint64 after, guint limit)
 {
-  return replica_service_pull (self->service, self->terminal.replica, &self->terminal.office->person, after, limit);
+  return replica_service_pull (self->service, &self->terminal.office->person, after, limit);
 }
 
 static gboolean
@@ -278,17 +279,11 @@ spoil_row (MadoPullReply *reply)
 }
 
 static void
-spoil_count (MadoPullReply *reply)
-{
-  g_array_set_size (reply->entries, MADO_PULL_MAX_ENTRIES + 1);
-}
-
-static void
 test_only_what_follows_is_taken (Line *self, gconstpointer data)
 {
   static void (*const spoil[]) (MadoPullReply *reply) = { spoil_verdict, spoil_epoch,  spoil_leaf,  spoil_payload_hash,
                                                           spoil_salt,    spoil_header, spoil_order, spoil_head,
-                                                          spoil_length,  spoil_row,    spoil_count };
+                                                          spoil_length,  spoil_row };
   ReplicaTerminal *terminal = &self->terminal;
   MadoId id = replica_office_draw_id (terminal->office);
   g_autoptr (MadoOperation) own = replica_office_log (terminal->office, "いつ");
@@ -315,6 +310,66 @@ test_only_what_follows_is_taken (Line *self, gconstpointer data)
   g_assert_true (take (self, again));
 }
 
+static void
+append (MadoPullReply *reply, const MadoServedEntry *entry)
+{
+  g_autoptr (MadoChain) chain = mado_chain_new ((guint64) reply->head.seq, &reply->head.chain);
+
+  g_array_append_vals (reply->entries, entry, 1);
+  mado_chain_append (chain, &entry->leaf);
+  reply->head = (MadoLogPlace) { reply->head.seq + 1, *mado_chain_get_head (chain) };
+}
+
+static void
+test_a_chunk_has_a_limit (Line *self, gconstpointer data)
+{
+  g_autoptr (MadoPullReply) reply = ask (self, 0, 0), more = ask (self, 0, 0);
+  const MadoServedEntry unseen = { 0 };
+
+  for (guint i = 0; i < MADO_PULL_MAX_ENTRIES; i++)
+    append (reply, &unseen);
+  for (guint i = 0; i < MADO_PULL_MAX_ENTRIES + 1; i++)
+    append (more, &unseen);
+  g_assert_false (take (self, more));
+  g_assert_true (take (self, reply));
+}
+
+static void
+test_the_log_goes_as_far_as_its_entries (Line *self, gconstpointer data)
+{
+  g_autoptr (MadoPullReply) reply = ask (self, 0, 0);
+  const MadoServedEntry unseen = { 0 };
+  MadoLogPlace head;
+
+  append (reply, &unseen);
+  head = reply->head;
+  append (reply, &unseen);
+  reply->head = head;
+  g_assert_false (take (self, reply));
+}
+
+/* Nothing is wrong but the number that the entry itself says. */
+static void
+test_no_number_is_left_out (Line *self, gconstpointer data)
+{
+  MadoLogHeader header = { .operation = replica_office_draw_id (self->terminal.office),
+                           .kind = "case.move",
+                           .actor = "b-01",
+                           .terminal = "t-02" };
+  g_autoptr (MadoHasher) hasher = mado_hasher_new ();
+
+  for (header.seq = 2; header.seq > 0; header.seq--) {
+    g_autoptr (MadoPullReply) reply = ask (self, 0, 0);
+    MadoServedEntry entry = { .header = mado_log_header_write (&header, NULL) };
+
+    g_assert_nonnull (entry.header);
+    entry.leaf = mado_chain_hash_leaf (hasher, g_bytes_get_data (entry.header, NULL), g_bytes_get_size (entry.header),
+                                       &entry.payload_hash);
+    append (reply, &entry);
+    g_assert_cmpint (take (self, reply), ==, header.seq == 1);
+  }
+}
+
 /* The log has another text under the id of an operation that was made here. */
 static void
 test_the_log_has_what_was_done_here (Line *self, gconstpointer data)
@@ -322,7 +377,7 @@ test_the_log_has_what_was_done_here (Line *self, gconstpointer data)
   ReplicaTerminal *terminal = &self->terminal;
   g_autoptr (MadoOperation) own = replica_office_log (terminal->office, "いつ");
   g_autoptr (GBytes) text = g_bytes_ref (mado_operation_get_text (own));
-  g_autofree char *changed = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  GString *changed = g_string_new_len (g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text));
   g_autoptr (MadoPushRequest) request = mado_push_request_new ();
   g_autoptr (MadoPushReply) receipt = NULL;
   g_autoptr (MadoPullReply) reply = NULL;
@@ -332,9 +387,9 @@ test_the_log_has_what_was_done_here (Line *self, gconstpointer data)
   g_assert_true (
       mado_replica_list_unsent (terminal->replica, replica_office_get_now (terminal->office), request, NULL));
   pushed = &g_array_index (request->operations, MadoPushedOperation, 0);
-  memcpy (strstr (changed, "いつ"), "どこ", strlen ("どこ"));
+  g_assert_cmpuint (g_string_replace (changed, "いつ", "どこ", 1), ==, 1);
   g_bytes_unref (pushed->text);
-  pushed->text = g_bytes_new (changed, strlen (changed));
+  pushed->text = g_string_free_to_bytes (changed);
   receipt = replica_service_push (self->service, request, &terminal->office->person,
                                   replica_office_get_now (terminal->office));
   reply = ask (self, 0, 500);
@@ -360,6 +415,20 @@ test_rows_may_be_ahead_of_the_entries (Line *self, gconstpointer data)
   g_assert_cmpint (replica_terminal_get_version (&self->terminal, id), ==, 3);
 }
 
+/* In the tables, and in the log of the file. */
+static void
+assert_erased (Line *self, MadoId id)
+{
+  g_autoptr (MadoErasure) erasure = NULL;
+  g_autoptr (MadoStatement) unscrubbed =
+      mado_statement_take (self->terminal.database, "SELECT 1 FROM erased WHERE is_scrubbed = 0");
+
+  g_assert_cmpint (replica_terminal_get_version (&self->terminal, id), ==, 0);
+  g_assert_true (mado_erasure_find (self->terminal.database, id, &erasure, NULL));
+  g_assert_nonnull (erasure);
+  g_assert_false (mado_statement_step (unscrubbed));
+}
+
 static void
 test_what_is_erased_there_is_erased_here (Line *self, gconstpointer data)
 {
@@ -367,16 +436,13 @@ test_what_is_erased_there_is_erased_here (Line *self, gconstpointer data)
   MadoId id = replica_office_draw_id (terminal->office);
   g_autoptr (MadoOperation) answer = replica_office_answer (terminal->office, id, "来月", MADO_ID_NONE);
   g_autoptr (MadoJournalEntry) entry = NULL;
-  g_autoptr (MadoErasure) erasure = NULL;
 
   say (self, id, "inquiry", 1);
   pull (self, 500);
   replica_terminal_save (terminal, answer);
   replica_service_erase (self->service, id);
   pull (self, 500);
-  g_assert_cmpint (replica_terminal_get_version (terminal, id), ==, 0);
-  g_assert_true (mado_erasure_find (terminal->database, id, &erasure, NULL));
-  g_assert_nonnull (erasure);
+  assert_erased (self, id);
   say (self, id, "inquiry", 2); /* it must not come back */
   pull (self, 500);
   g_assert_cmpint (replica_terminal_get_version (terminal, id), ==, 0);
@@ -498,6 +564,20 @@ test_what_they_were_cut_for_is_kept (Line *self, gconstpointer data)
 }
 
 static void
+test_what_is_erased_there_is_erased_by_loading (Line *self, gconstpointer data)
+{
+  MadoId id = replica_office_draw_id (self->terminal.office);
+
+  say (self, id, "inquiry", 1);
+  pull (self, 500);
+  replica_service_erase (self->service, id);
+  begin (self);
+  load (self);
+  g_assert_true (mado_replica_finish_loading (self->terminal.replica, NULL));
+  assert_erased (self, id);
+}
+
+static void
 test_what_is_not_named_is_gone (Line *self, gconstpointer data)
 {
   ReplicaTerminal *terminal = &self->terminal;
@@ -549,6 +629,27 @@ test_what_the_service_lost_comes_back_from_here (Line *self, gconstpointer data)
   g_assert_cmpint (replica_terminal_get_version (terminal, id), ==, 1);
 }
 
+static void
+test_what_was_withdrawn_does_not_come_back (Line *self, gconstpointer data)
+{
+  ReplicaTerminal *terminal = &self->terminal;
+  g_autoptr (MadoOperation) held = replica_office_log (terminal->office, "なぜ");
+  const MadoOperationHeader *header = mado_operation_get_header (held);
+  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
+  MadoInstant now = replica_office_get_now (terminal->office);
+
+  g_ptr_array_add (operations, held);
+  g_ptr_array_unref (mado_replica_save (terminal->replica, operations, now, (MadoInstant) { G_MAXINT64 }, NULL));
+  g_assert_true (mado_replica_withdraw (terminal->replica, header->id, now, NULL));
+  push (self);
+  replica_service_free (self->service);
+  self->service = replica_service_new (terminal->office->programme); /* to which it comes again */
+  begin (self);
+  g_assert_true (mado_replica_finish_loading (terminal->replica, NULL));
+  g_assert_cmpuint (replica_terminal_count (terminal, MADO_JOURNAL_WITHDRAWN), ==, 1);
+  g_assert_cmpint (replica_terminal_get_version (terminal, header->entity), ==, 0);
+}
+
 #define add(name, function) g_test_add (name, Line, NULL, set_up, function, tear_down)
 
 int
@@ -561,6 +662,9 @@ main (int argc, char **argv)
   add ("/replica-take/what-cannot-be-done-any-more-is-told", test_what_cannot_be_done_any_more_is_told);
   add ("/replica-take/a-refusal-of-the-service-is-told", test_a_refusal_of_the_service_is_told);
   add ("/replica-take/only-what-follows-is-taken", test_only_what_follows_is_taken);
+  add ("/replica-take/a-chunk-has-a-limit", test_a_chunk_has_a_limit);
+  add ("/replica-take/the-log-goes-as-far-as-its-entries", test_the_log_goes_as_far_as_its_entries);
+  add ("/replica-take/no-number-is-left-out", test_no_number_is_left_out);
   add ("/replica-take/the-log-has-what-was-done-here", test_the_log_has_what_was_done_here);
   add ("/replica-take/rows-may-be-ahead-of-the-entries", test_rows_may_be_ahead_of_the_entries);
   add ("/replica-take/what-is-erased-there-is-erased-here", test_what_is_erased_there_is_erased_here);
@@ -569,8 +673,10 @@ main (int argc, char **argv)
   add ("/replica-take/the-log-must-be-the-one-that-was-loaded-from", test_the_log_must_be_the_one_that_was_loaded_from);
   add ("/replica-take/rows-of-another-loading-are-not-taken", test_rows_of_another_loading_are_not_taken);
   add ("/replica-take/what-they-were-cut-for-is-kept", test_what_they_were_cut_for_is_kept);
+  add ("/replica-take/what-is-erased-there-is-erased-by-loading", test_what_is_erased_there_is_erased_by_loading);
   add ("/replica-take/what-is-not-named-is-gone", test_what_is_not_named_is_gone);
   add ("/replica-take/what-the-service-lost-comes-back-from-here", test_what_the_service_lost_comes_back_from_here);
+  add ("/replica-take/what-was-withdrawn-does-not-come-back", test_what_was_withdrawn_does_not_come_back);
 
   return g_test_run ();
 }

@@ -87,8 +87,7 @@ pull (Line *self)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (self->store.load_cursor (self->store.user_data, &cursor, &error));
-  reply = replica_service_pull (self->service, self->terminal.replica, &self->terminal.office->person, cursor.at.seq,
-                                MADO_PULL_MAX_ENTRIES);
+  reply = replica_service_pull (self->service, &self->terminal.office->person, cursor.at.seq, MADO_PULL_MAX_ENTRIES);
   back = mado_pull_reply_write (reply, &error);
   answered = mado_pull_reply_read (back, &error);
   g_assert_no_error (error);

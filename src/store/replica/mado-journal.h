@@ -26,6 +26,8 @@ typedef enum {
 
 #define MADO_JOURNAL_N_STATES (MADO_JOURNAL_RECEIVED + 1)
 
+const char *mado_journal_state_get_name (MadoJournalState state);
+
 typedef struct {
   gint64 dseq;
   MadoId operation;
@@ -56,6 +58,7 @@ GPtrArray *mado_journal_list_refused (MadoDatabase *database, GError **error) G_
 gboolean mado_journal_count (MadoDatabase *database, guint out_counts[MADO_JOURNAL_N_STATES], GError **error);
 gboolean mado_journal_load_place (
     MadoDatabase *database, gint64 dseq, gint64 *out_last, MadoHash *out_chain, GError **error);
+gboolean mado_journal_find_break (MadoDatabase *database, gint64 *out_dseq, GError **error);
 gboolean mado_journal_check (MadoDatabase *database, gboolean *out_is_whole, GError **error);
 
 G_END_DECLS

@@ -66,15 +66,16 @@ mado_replica_list_unsent (MadoReplica *self, MadoInstant now, MadoPushRequest *r
 {
   g_auto (MadoCursor) cursor = { 0 };
   g_autoptr (GPtrArray) entries = NULL;
+  MadoProfile profile;
   gint64 last;
 
-  if (!mado_profile_load_device (self->database, &request->device, error) ||
-      !mado_cursor_load (self->database, &cursor, error) ||
+  if (!mado_profile_load (self->database, &profile, error) || !mado_cursor_load (self->database, &cursor, error) ||
       !mado_journal_load_place (self->database, cursor.received, &last, &request->before, error))
     return FALSE;
   entries = mado_journal_list_unsent (self->database, now, MADO_PUSH_MAX_OPERATIONS + 1, error);
   if (entries == NULL)
     return FALSE;
+  request->device = profile.device;
   add_operations (request, entries);
   self->offered = cursor.received + request->operations->len;
 

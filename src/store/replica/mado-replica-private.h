@@ -14,7 +14,7 @@ struct _MadoReplica {
   MadoDatabase *database;
   MadoJudge *judge;
   MadoPerson person;
-  const MadoIndexChange *indexes; /* ends with %NULL */
+  const MadoIndex *const *indexes; /* ends with %NULL */
   MadoHasher *hasher;
   MadoRecords records;
   gint64 offered; /* the last dseq that was listed for the service; 0: none since the file was opened */

@@ -15,7 +15,7 @@
 /* A chunk on its way in. */
 typedef struct {
   MadoReplica *replica;
-  MadoId device;
+  MadoProfile profile;
   MadoCursor cursor;
   MadoChain *chain;
   MadoInstant at; /* official time of the last entry that may be seen; zero: of none */
@@ -58,8 +58,8 @@ begin (Taking *self, const MadoPullReply *reply, GError **error)
 {
   MadoDatabase *database = self->replica->database;
 
-  if (!mado_profile_load_device (database, &self->device, error) ||
-      !mado_cursor_load (database, &self->cursor, error) || !check_chunk (&self->cursor, reply, error))
+  if (!mado_profile_load (database, &self->profile, error) || !mado_cursor_load (database, &self->cursor, error) ||
+      !check_chunk (&self->cursor, reply, error))
     return FALSE;
   self->chain = mado_chain_new ((guint64) self->cursor.at.seq, &self->cursor.at.chain);
 
@@ -100,7 +100,7 @@ find_own (Taking *self, const MadoLogHeader *header, MadoJournalEntry **out_own,
 
   if (!mado_journal_find (database, header->operation, &own, error))
     return FALSE;
-  if (own == NULL && mado_id_compare (header->device, self->device) == 0) {
+  if (own == NULL && mado_id_compare (header->device, self->profile.device) == 0) {
     if (!mado_journal_find_number (database, header->dseq, &own, error))
       return FALSE;
     if (own != NULL && own->text != NULL)
