@@ -4,6 +4,7 @@
 
 #include "mado-erasure.h"
 #include "mado-row.h"
+#include "mado-statement.h"
 #include "mado-store-error.h"
 #include "replica-service.h"
 #include "replica-terminal.h"
@@ -333,6 +334,20 @@ test_a_chunk_has_a_limit (Line *self, gconstpointer data)
   g_assert_true (take (self, reply));
 }
 
+static void
+test_the_log_goes_as_far_as_its_entries (Line *self, gconstpointer data)
+{
+  g_autoptr (MadoPullReply) reply = ask (self, 0, 0);
+  const MadoServedEntry unseen = { 0 };
+  MadoLogPlace head;
+
+  append (reply, &unseen);
+  head = reply->head;
+  append (reply, &unseen);
+  reply->head = head;
+  g_assert_false (take (self, reply));
+}
+
 /* Nothing is wrong but the number that the entry itself says. */
 static void
 test_no_number_is_left_out (Line *self, gconstpointer data)
@@ -400,6 +415,20 @@ test_rows_may_be_ahead_of_the_entries (Line *self, gconstpointer data)
   g_assert_cmpint (replica_terminal_get_version (&self->terminal, id), ==, 3);
 }
 
+/* In the tables, and in the log of the file. */
+static void
+assert_erased (Line *self, MadoId id)
+{
+  g_autoptr (MadoErasure) erasure = NULL;
+  g_autoptr (MadoStatement) unscrubbed =
+      mado_statement_take (self->terminal.database, "SELECT 1 FROM erased WHERE is_scrubbed = 0");
+
+  g_assert_cmpint (replica_terminal_get_version (&self->terminal, id), ==, 0);
+  g_assert_true (mado_erasure_find (self->terminal.database, id, &erasure, NULL));
+  g_assert_nonnull (erasure);
+  g_assert_false (mado_statement_step (unscrubbed));
+}
+
 static void
 test_what_is_erased_there_is_erased_here (Line *self, gconstpointer data)
 {
@@ -407,16 +436,13 @@ test_what_is_erased_there_is_erased_here (Line *self, gconstpointer data)
   MadoId id = replica_office_draw_id (terminal->office);
   g_autoptr (MadoOperation) answer = replica_office_answer (terminal->office, id, "来月", MADO_ID_NONE);
   g_autoptr (MadoJournalEntry) entry = NULL;
-  g_autoptr (MadoErasure) erasure = NULL;
 
   say (self, id, "inquiry", 1);
   pull (self, 500);
   replica_terminal_save (terminal, answer);
   replica_service_erase (self->service, id);
   pull (self, 500);
-  g_assert_cmpint (replica_terminal_get_version (terminal, id), ==, 0);
-  g_assert_true (mado_erasure_find (terminal->database, id, &erasure, NULL));
-  g_assert_nonnull (erasure);
+  assert_erased (self, id);
   say (self, id, "inquiry", 2); /* it must not come back */
   pull (self, 500);
   g_assert_cmpint (replica_terminal_get_version (terminal, id), ==, 0);
@@ -538,6 +564,20 @@ test_what_they_were_cut_for_is_kept (Line *self, gconstpointer data)
 }
 
 static void
+test_what_is_erased_there_is_erased_by_loading (Line *self, gconstpointer data)
+{
+  MadoId id = replica_office_draw_id (self->terminal.office);
+
+  say (self, id, "inquiry", 1);
+  pull (self, 500);
+  replica_service_erase (self->service, id);
+  begin (self);
+  load (self);
+  g_assert_true (mado_replica_finish_loading (self->terminal.replica, NULL));
+  assert_erased (self, id);
+}
+
+static void
 test_what_is_not_named_is_gone (Line *self, gconstpointer data)
 {
   ReplicaTerminal *terminal = &self->terminal;
@@ -623,6 +663,7 @@ main (int argc, char **argv)
   add ("/replica-take/a-refusal-of-the-service-is-told", test_a_refusal_of_the_service_is_told);
   add ("/replica-take/only-what-follows-is-taken", test_only_what_follows_is_taken);
   add ("/replica-take/a-chunk-has-a-limit", test_a_chunk_has_a_limit);
+  add ("/replica-take/the-log-goes-as-far-as-its-entries", test_the_log_goes_as_far_as_its_entries);
   add ("/replica-take/no-number-is-left-out", test_no_number_is_left_out);
   add ("/replica-take/the-log-has-what-was-done-here", test_the_log_has_what_was_done_here);
   add ("/replica-take/rows-may-be-ahead-of-the-entries", test_rows_may_be_ahead_of_the_entries);
@@ -632,6 +673,7 @@ main (int argc, char **argv)
   add ("/replica-take/the-log-must-be-the-one-that-was-loaded-from", test_the_log_must_be_the_one_that_was_loaded_from);
   add ("/replica-take/rows-of-another-loading-are-not-taken", test_rows_of_another_loading_are_not_taken);
   add ("/replica-take/what-they-were-cut-for-is-kept", test_what_they_were_cut_for_is_kept);
+  add ("/replica-take/what-is-erased-there-is-erased-by-loading", test_what_is_erased_there_is_erased_by_loading);
   add ("/replica-take/what-is-not-named-is-gone", test_what_is_not_named_is_gone);
   add ("/replica-take/what-the-service-lost-comes-back-from-here", test_what_the_service_lost_comes_back_from_here);
   add ("/replica-take/what-was-withdrawn-does-not-come-back", test_what_was_withdrawn_does_not_come_back);
