@@ -237,11 +237,11 @@ read_known (MadoWireReader *reader, GArray *list, gint64 head)
       .seq = mado_wire_reader_get_number (reader, "seq", 1, head),
       .outcome = mado_wire_reader_get_outcome (reader, "outcome"),
     };
+    const gboolean is_refused = mado_wire_reader_has (reader, "code");
 
-    if (mado_wire_reader_has (reader, "code"))
-      known.code = g_strdup (mado_wire_reader_get_text (reader, "code", MADO_WIRE_MAX_TEXT));
-    g_array_append_val (list, known);
     least = known.dseq + 1;
+    known.code = is_refused ? g_strdup (mado_wire_reader_get_text (reader, "code", MADO_WIRE_MAX_TEXT)) : NULL;
+    g_array_append_val (list, known);
   }
 }
 

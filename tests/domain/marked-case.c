@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Puts the marker of each item wherever a case may hold a value of it. */
+
 #include "marked-case.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Reads the programmes that tests work with, and says what is wrong with one. */
+
 #include "programme-sample.h"
 
 #include <string.h>

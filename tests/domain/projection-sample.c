@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Writes entities down, projects them, and holds what came of it against what was meant to. */
+
 #include "projection-sample.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Writes the bodies of operations on a case as its programme wants them, with what people get wrong. */
+
 #include "random-act.h"
 
 #include <string.h>
@@ -134,8 +136,7 @@ random_act_write_move (RandomOffice *self,
   return body;
 }
 
-/* --- what is no move -------------------------------------------------------------------------------------------------
- */
+/* --- what is no move --------------------------------------------------------------------------------------------- */
 
 static yyjson_mut_val *
 write_edit (RandomOffice *self, yyjson_mut_doc *doc, MadoEntity *entity)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The people of an office, what it has on record, and a choice among them. */
+
 #include "random-office.h"
 
 #include <string.h>
@@ -73,8 +75,7 @@ random_office_free (RandomOffice *self)
   g_free (self);
 }
 
-/* --- chance ----------------------------------------------------------------------------------------------------------
- */
+/* --- chance ------------------------------------------------------------------------------------------------------ */
 
 /**
  * random_office_roll: one of as many numbers, from 0
@@ -200,8 +201,7 @@ random_office_pick_case (RandomOffice *self)
   return random_office_find (self, pick_id (self, self->cases, N_CASES));
 }
 
-/* --- the record ------------------------------------------------------------------------------------------------------
- */
+/* --- the record -------------------------------------------------------------------------------------------------- */
 
 /**
  * random_office_find: the entity as it is on record

@@ -145,19 +145,19 @@ every_account_has_to_be_agreed_and_there_has_to_be_one (void)
 {
 #define ENTRY(n, what) "\"account_" n "\": {\"" what "\": {\"at\": 0, \"by\": \"a-022\"}}"
   static const struct {
-    guint n_accounts;
     const char *entries;
+    guint n_accounts;
     MadoAnswer answer;
   } cases[] = {
-    { 0, "", MADO_ANSWER_FOUND },
-    { 0, ENTRY ("1", "agreed"), MADO_ANSWER_FOUND },
-    { 1, "", MADO_ANSWER_FOUND },
-    { 1, ENTRY ("1", "first"), MADO_ANSWER_FOUND },
-    { 1, ENTRY ("1", "agreed"), MADO_ANSWER_PASSED },
-    { 2, ENTRY ("1", "agreed"), MADO_ANSWER_FOUND },
-    { 2, ENTRY ("2", "agreed"), MADO_ANSWER_FOUND },
-    { 2, ENTRY ("1", "agreed") "," ENTRY ("2", "first"), MADO_ANSWER_FOUND },
-    { 2, ENTRY ("1", "agreed") "," ENTRY ("2", "agreed"), MADO_ANSWER_PASSED },
+    { "", 0, MADO_ANSWER_FOUND },
+    { ENTRY ("1", "agreed"), 0, MADO_ANSWER_FOUND },
+    { "", 1, MADO_ANSWER_FOUND },
+    { ENTRY ("1", "first"), 1, MADO_ANSWER_FOUND },
+    { ENTRY ("1", "agreed"), 1, MADO_ANSWER_PASSED },
+    { ENTRY ("1", "agreed"), 2, MADO_ANSWER_FOUND },
+    { ENTRY ("2", "agreed"), 2, MADO_ANSWER_FOUND },
+    { ENTRY ("1", "agreed") "," ENTRY ("2", "first"), 2, MADO_ANSWER_FOUND },
+    { ENTRY ("1", "agreed") "," ENTRY ("2", "agreed"), 2, MADO_ANSWER_PASSED },
   };
 #undef ENTRY
 

@@ -8,7 +8,7 @@
 #include "marked-case.h"
 #include "projection-sample.h"
 
-/* --- every item ------------------------------------------------------------------------------------------------- */
+/* --- every item -------------------------------------------------------------------------------------------------- */
 
 static gboolean
 sees (const MadoItem *item, const char *const *roles)
@@ -159,7 +159,7 @@ what_no_table_lists_is_shown_to_nobody (void)
       "{'items':{'content':'1-cash'},'done':{'pay':{'at':1,'by':'a'}},'seen':{'identity':{'at':1}}}");
 }
 
-/* --- what only some may know ------------------------------------------------------------------------------------ */
+/* --- what only some may know ------------------------------------------------------------------------------------- */
 
 static void
 claims_and_hashes_stay_in_the_backend (void)
@@ -247,7 +247,7 @@ records_follow_their_items (void)
                           "'letters':[{'letter':'form','at':1}]}");
 }
 
-/* --- any body --------------------------------------------------------------------------------------------------- */
+/* --- any body ---------------------------------------------------------------------------------------------------- */
 
 static yyjson_mut_val *make_any (GRand *rand, yyjson_mut_doc *doc, guint depth);
 

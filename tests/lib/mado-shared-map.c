@@ -147,7 +147,7 @@ mado_shared_map_put (MadoSharedMap *self, const char *key, gpointer value, GDest
   g_atomic_ref_count_init (&entry->ref_count);
   entry->priority = make_priority (key);
   entry->key = g_atomic_rc_box_alloc (strlen (key) + 1);
-  strcpy (entry->key, key);
+  memcpy (entry->key, key, strlen (key) + 1);
   entry->value = value;
   entry->clear = clear;
   map = put (self, entry);

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "mado-enrolment.h"
 #include "mado-tls-key.h"
@@ -202,13 +203,22 @@ world_has_said (World *self, const char *text)
   return has;
 }
 
+/* A test that fails leaves no service behind. */
+static void
+die_with_the_test (G_GNUC_UNUSED gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static void
 launch (World *self)
 {
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GError) error = NULL;
 
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, g_getenv ("MADO_TEST_SERVICE"),
-                                    self->configuration, NULL);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_the_test, NULL, NULL);
+  self->process =
+      g_subprocess_launcher_spawn (launcher, &error, g_getenv ("MADO_TEST_SERVICE"), self->configuration, NULL);
   g_assert_no_error (error);
   self->listener = g_thread_new ("listener", listen_to_it, self);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "terminal-sample.h"
 #include "tls-client.h"
-#include "ward-sample.h"
 
 G_BEGIN_DECLS
 

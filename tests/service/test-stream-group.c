@@ -2,7 +2,7 @@
 
 /* Groups: all or none, however many requests they come in. */
 
-#include "ward-sample.h"
+#include "terminal-sample.h"
 
 #define NAME "shinjuku/ninpu-r7"
 #define EDIT(item) "{'edits':[{'item':'" item "','now':'%s'}]}"

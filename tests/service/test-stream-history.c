@@ -2,7 +2,7 @@
 
 /* What the log tells about one entity, and the programme as it was published. */
 
-#include "ward-sample.h"
+#include "terminal-sample.h"
 
 #define EDIT "{'edits':[{'item':'phone','was':'030000%04u','now':'030000%04u'}]}"
 

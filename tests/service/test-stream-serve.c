@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "mado-sight.h"
-#include "ward-sample.h"
+#include "terminal-sample.h"
 
 #define NAME "shinjuku/ninpu-r7"
 #define PHONE "{'edits':[{'item':'phone','was':'%s','now':'%s'}]}"
@@ -424,9 +424,6 @@ test_bad_programme (Office *self, G_GNUC_UNUSED gconstpointer data)
 static void
 test_open_first (Office *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoTurn) turn = NULL;
-  g_autoptr (GArray) rows = NULL;
-  g_autofree char *place = NULL;
   MadoId done = self->id, open, inquiry;
   static const MadoRowsRequest request = { .place = (char *) "" };
 
@@ -439,8 +436,8 @@ test_open_first (Office *self, G_GNUC_UNUSED gconstpointer data)
   g_autoptr (MadoEntity) entity = ward_find (self->ward, done);
 
   g_assert_cmpstr (mado_entity_get_state (entity), ==, "withdrawn");
-  turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, NULL);
 
+  g_autoptr (MadoTurn) turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, NULL);
   g_autoptr (MadoRowsReply) reply =
       mado_stream_list_rows (self->stream, self->ward->backend, &self->lead->caller, &request, NULL);
   const MadoId order[] = { open, inquiry, done };

@@ -8,8 +8,8 @@
 #include "mado-person-in-charge.h"
 #include "mado-projection.h"
 #include "random-work.h"
+#include "terminal-sample.h"
 #include "terminals.h"
-#include "ward-sample.h"
 
 #define N_STEPS 400
 #define PULL_EVERY 40

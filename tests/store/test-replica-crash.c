@@ -17,6 +17,7 @@
 
 #define N_CUTS 2000
 #define N_STEPS 40
+#define N_ROWS 20 /* that are loaded at once */
 
 /* One way of writing, step by step. */
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
   void (*prepare) (gpointer run);
   void (*step) (gpointer run, guint number);
   gint64 (*count) (MadoDatabase *database); /* how many steps are found */
+  guint thoroughly;                         /* each how many cuts the whole file is read: its pages and indexes */
 } Way;
 
 typedef struct {
@@ -35,7 +37,12 @@ typedef struct {
   MadoDatabase *database;
   MadoReplica *replica;
   GPtrArray *inquiries; /* MadoOperation */
+  guint n_cuts;         /* that were looked at */
 } Run;
+
+static const char insert_profile[] =
+    "INSERT INTO profile (only, id, ward, programme, device) VALUES (1, zeroblob (16), 'w', 'p',"
+    " x'0195eeb15a007abc8def0123456789ab')";
 
 static MadoDatabase *
 open_file (const Run *run, const MadoCrashDisk *disk)
@@ -63,6 +70,7 @@ create_file (Run *run, MadoCrashDisk *disk)
   g_assert_nonnull (run->database);
   migrations = mado_schema_get_migrations (&n_migrations);
   g_assert_true (mado_schema_migrate (run->database, migrations, n_migrations, "nowhere", NULL));
+  g_assert_true (mado_database_run_script (run->database, insert_profile, NULL));
   run->replica = replica_office_open (run->office, run->database);
 }
 
@@ -167,25 +175,16 @@ static void
 prepare_service (gpointer data)
 {
   Run *run = data;
-  const MadoLogPlace beginning = { 0 };
+  const MadoHelloReply hello = { .epoch = REPLICA_SERVICE_EPOCH };
 
-  g_assert_true (mado_replica_begin_loading (run->replica, REPLICA_SERVICE_EPOCH, &beginning, NULL));
+  g_assert_true (mado_replica_begin_loading (run->replica, &hello, NULL));
   g_assert_true (mado_replica_finish_loading (run->replica, NULL));
 }
 
 static void
 push (Run *run)
 {
-  MadoInstant now = replica_office_get_now (run->office);
-  g_autoptr (GPtrArray) entries = mado_journal_list_unsent (run->database, now, 100, NULL);
-
-  for (guint i = 0; i < entries->len; i++) {
-    const MadoJournalEntry *entry = g_ptr_array_index (entries, i);
-
-    replica_service_receive (run->service, entry, &run->office->person, now);
-    if (i + 1 == entries->len)
-      g_assert_true (mado_replica_mark_received (run->replica, entry->dseq, &entry->chain, NULL));
-  }
+  replica_service_receive (run->service, run->replica, &run->office->person, replica_office_get_now (run->office));
 }
 
 /* Three are saved, all go to the service, and two come back with each step: some are pending all the time. */
@@ -208,7 +207,7 @@ count_taken (MadoDatabase *database)
   gint64 seq = ask (database, "SELECT seq FROM cursor");
 
   return ask (database, "SELECT count (*) FROM journal WHERE state <> 0") == seq &&
-                 ask (database, "SELECT count (*) FROM entity WHERE seq > (SELECT seq FROM cursor)") == 0
+                 ask (database, "SELECT count (*) FROM entity WHERE seq > (SELECT highest FROM cursor)") == 0
              ? seq / 2
              : -1;
 }
@@ -217,33 +216,35 @@ static void
 load_step (gpointer data, guint number)
 {
   Run *run = data;
-  MadoServiceRow rows[50];
-  const MadoLogPlace head = { .seq = N_STEPS * G_N_ELEMENTS (rows) };
-  g_autofree char *place = g_strdup_printf ("%u", number);
+  g_autoptr (MadoRowsReply) reply = mado_rows_reply_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+  reply->epoch = REPLICA_SERVICE_EPOCH;
+  reply->head.seq = N_STEPS;
+  reply->place = g_strdup_printf ("%u", number);
+  for (guint i = 0; i < N_ROWS; i++) {
+    MadoServiceRow row = { .seq = number };
     MadoId id = replica_office_draw_id (run->office);
     char text[MADO_ID_TEXT_SIZE];
     g_autofree char *json = NULL;
 
     mado_id_to_text (id, text);
     json = g_strdup_printf ("{\"body\":{\"%0*u\":1},\"id\":\"%s\",\"kind\":\"case\",\"state\":\"new\",\"version\":1}",
-                            (int) (i * 40), i, text);
-    rows[i] = (MadoServiceRow) { { id, mado_entity_read (json, strlen (json), NULL) }, number };
-    g_assert_nonnull (rows[i].word.entity);
+                            (int) (i * 100), i, text);
+    row.id = id;
+    row.entity = mado_entity_read (json, strlen (json), NULL);
+    g_assert_nonnull (row.entity);
+    g_array_append_val (reply->rows, row);
   }
-  g_assert_true (mado_replica_load_rows (run->replica, rows, G_N_ELEMENTS (rows), place, &head, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    mado_entity_unref (rows[i].word.entity);
+  g_assert_true (mado_replica_load_rows (run->replica, reply, NULL));
 }
 
 static void
 prepare_loading (gpointer data)
 {
   Run *run = data;
-  const MadoLogPlace head = { .seq = N_STEPS };
+  const MadoHelloReply hello = { .epoch = REPLICA_SERVICE_EPOCH, .head.seq = N_STEPS };
 
-  g_assert_true (mado_replica_begin_loading (run->replica, REPLICA_SERVICE_EPOCH, &head, NULL));
+  g_assert_true (mado_replica_begin_loading (run->replica, &hello, NULL));
 }
 
 static gint64
@@ -251,8 +252,7 @@ count_loaded (MadoDatabase *database)
 {
   gint64 n_entities = ask (database, "SELECT count (*) FROM entity");
 
-  return n_entities % 50 == 0 && n_entities / 50 == ask (database, "SELECT 0 + place FROM cursor") ? n_entities / 50
-                                                                                                   : -1;
+  return n_entities == N_ROWS * ask (database, "SELECT 0 + place FROM cursor") ? n_entities / N_ROWS : -1;
 }
 
 static void
@@ -283,14 +283,22 @@ count_erased (MadoDatabase *database)
 }
 
 static const Way ways[] = {
-  { "/replica-crash/save", prepare_nothing, save_step, count_saved },
-  { "/replica-crash/withdraw", prepare_held, withdraw_step, count_withdrawn },
-  { "/replica-crash/take", prepare_service, take_step, count_taken },
-  { "/replica-crash/load", prepare_loading, load_step, count_loaded },
-  { "/replica-crash/erase", prepare_inquiries, erase_step, count_erased },
+  { "/replica-crash/save", prepare_nothing, save_step, count_saved, 4 },
+  { "/replica-crash/withdraw", prepare_held, withdraw_step, count_withdrawn, 4 },
+  { "/replica-crash/take", prepare_service, take_step, count_taken, 8 },
+  { "/replica-crash/load", prepare_loading, load_step, count_loaded, 20 },
+  { "/replica-crash/erase", prepare_inquiries, erase_step, count_erased, 4 },
 };
 
 /* --- the sweep --------------------------------------------------------------------------------------------------- */
+
+static const char *
+read_whole_file (const Run *run, MadoDatabase *database)
+{
+  const char *fault = replica_office_check_indexes (run->office, database);
+
+  return fault != NULL ? fault : replica_office_check_pages (database);
+}
 
 static const char *
 check_cb (MadoCrashDisk *disk, guint promise, gpointer data)
@@ -306,6 +314,8 @@ check_cb (MadoCrashDisk *disk, guint promise, gpointer data)
   if (replica == NULL)
     return "it is not scrubbed";
   fault = replica_office_check (run->office, database);
+  if (fault == NULL && run->n_cuts++ % run->way->thoroughly == 0)
+    fault = read_whole_file (run, database);
   if (fault != NULL)
     return fault;
   if (run->way->count (database) < 0)

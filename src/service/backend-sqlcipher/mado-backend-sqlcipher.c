@@ -192,5 +192,5 @@ mado_backend_sqlcipher_open (const MadoDatabasePlace *place,
   self->access = access;
   self->must_scrub = access == MADO_BACKEND_WRITE; /* it may have ended between an erasure and this */
 
-  return &self->sql.parent;
+  return (MadoBackend *) self;
 }

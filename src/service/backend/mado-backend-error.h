@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef enum {
   MADO_BACKEND_ERROR_TAKEN,     /* the claim is another's */
   MADO_BACKEND_ERROR_PLACE,     /* a place in a list that no backend made */
-  MADO_BACKEND_ERROR_IN_USE,    /* another service writes in this ward now: to be tried again */
+  MADO_BACKEND_ERROR_IN_USE,    /* somebody writes there, or his commit still waits: to be tried again */
   MADO_BACKEND_ERROR_DISPLACED, /* another service wrote in this ward since: to be opened anew, and all read again */
   MADO_BACKEND_ERROR_LOST,      /* the server is gone, or does not answer: the next turn looks for it again */
   MADO_BACKEND_ERROR_UNSURE,    /* the standby did not confirm the commit: nothing may be answered */

@@ -49,9 +49,9 @@ finish_orders (MadoWardWriter *self, Order *const *orders, guint n_orders)
       finish_orders (self, &orders[i], 1);
     return;
   }
+  g_atomic_pointer_add (&self->n_works, n_orders); /* before anybody can hear of it */
   for (guint i = 0; i < n_orders; i++)
     orders[i]->work->done (orders[i]->data, error);
-  g_atomic_pointer_add (&self->n_works, n_orders);
 }
 
 static gpointer

@@ -4,7 +4,7 @@
 #include "mado-apply.h"
 #include "mado-database.h"
 #include "mado-hash.h"
-#include "mado-row-change.h"
+#include "mado-index.h"
 
 G_BEGIN_DECLS
 
@@ -12,20 +12,15 @@ G_BEGIN_DECLS
  * thread that writes; whoever only looks uses mado-row.h and mado-journal.h on a connection of his own. */
 typedef struct _MadoReplica MadoReplica;
 
-/* How an index is told, within the transaction that changes the row. */
-typedef gboolean (*MadoIndexChange) (MadoDatabase *database,
-                                     const MadoProgramme *programme,
-                                     const MadoRowChange *change,
-                                     GError **error);
-
 MadoReplica *mado_replica_new (MadoDatabase *database,
                                MadoJudge *judge,
                                const MadoPerson *person,
-                               const MadoIndexChange *indexes,
+                               const MadoIndex *const *indexes,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_replica_free (MadoReplica *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoReplica, mado_replica_free)
 
+MadoDatabase *mado_replica_get_database (const MadoReplica *self);
 const MadoRecords *mado_replica_get_records (const MadoReplica *self);
 
 /* --- what is done here */
@@ -36,7 +31,5 @@ GPtrArray *mado_replica_save (MadoReplica *self,
                               MadoInstant hold_until,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_replica_withdraw (MadoReplica *self, MadoId operation, MadoInstant now, GError **error);
-gboolean mado_replica_mark_received (MadoReplica *self, gint64 dseq, const MadoHash *chain, GError **error);
-gboolean mado_replica_offer_again (MadoReplica *self, gint64 dseq, GError **error);
 
 G_END_DECLS

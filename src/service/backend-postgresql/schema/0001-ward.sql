@@ -99,7 +99,7 @@ CREATE TABLE read_log (
 -- Which service writes: it counts its turns in this row, and holds it until its commit. Another that comes takes the next
 -- number, and whoever has an older one writes no more.
 CREATE TABLE writer (
-  only INTEGER PRIMARY KEY CHECK (only = 1),
+  one INTEGER PRIMARY KEY CHECK (one = 1),
   fence BIGINT NOT NULL,
   turns BIGINT NOT NULL
 ) WITH (fillfactor = 10);
@@ -107,7 +107,7 @@ CREATE TABLE writer (
 INSERT INTO writer VALUES (1, 0, 0);
 
 CREATE TABLE schema_version (
-  only INTEGER PRIMARY KEY CHECK (only = 1),
+  one INTEGER PRIMARY KEY CHECK (one = 1),
   number BIGINT NOT NULL
 );
 

@@ -355,16 +355,17 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/desk/what-waits-goes-in-one-turn", test_what_waits_goes_in_one_turn);
-  g_test_add_func ("/desk/nobody-pays-for-another", test_nobody_pays_for_another);
-  g_test_add_func ("/desk/a-ward-that-is-shared-is-left-to-others", test_a_ward_that_is_shared_is_left_to_others);
-  g_test_add_func ("/desk/the-bell-wakes-who-waits-for-its-stream", test_the_bell_wakes_who_waits_for_its_stream);
-  g_test_add_func ("/desk/no-ring-falls-between-looking-and-waiting", test_no_ring_falls_between_looking_and_waiting);
-  g_test_add_func ("/desk/whoever-hangs-up-or-waited-long-enough-goes",
+  g_test_add_func ("/ward-desk/what-waits-goes-in-one-turn", test_what_waits_goes_in_one_turn);
+  g_test_add_func ("/ward-desk/nobody-pays-for-another", test_nobody_pays_for_another);
+  g_test_add_func ("/ward-desk/a-ward-that-is-shared-is-left-to-others", test_a_ward_that_is_shared_is_left_to_others);
+  g_test_add_func ("/ward-desk/the-bell-wakes-who-waits-for-its-stream", test_the_bell_wakes_who_waits_for_its_stream);
+  g_test_add_func ("/ward-desk/no-ring-falls-between-looking-and-waiting",
+                   test_no_ring_falls_between_looking_and_waiting);
+  g_test_add_func ("/ward-desk/whoever-hangs-up-or-waited-long-enough-goes",
                    test_whoever_hangs_up_or_waited_long_enough_goes);
-  g_test_add_func ("/desk/an-attachment-counts-when-it-is-whole", test_an_attachment_counts_when_it_is_whole);
-  g_test_add_func ("/desk/what-has-another-hash-is-none", test_what_has_another_hash_is_none);
-  g_test_add_func ("/desk/who-else-has-it-open", test_who_else_has_it_open);
+  g_test_add_func ("/ward-desk/an-attachment-counts-when-it-is-whole", test_an_attachment_counts_when_it_is_whole);
+  g_test_add_func ("/ward-desk/what-has-another-hash-is-none", test_what_has_another_hash_is_none);
+  g_test_add_func ("/ward-desk/who-else-has-it-open", test_who_else_has_it_open);
 
   return g_test_run ();
 }
