@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "mado-backend-postgresql.h"
 #include "mado-backend-sqlcipher.h"
 #include "mado-hkdf.h"
 #include "mado-key-file.h"
@@ -41,7 +42,20 @@ open_sqlcipher (const MadoWardPlace *place, MadoBackendAccess access, GError **e
   return mado_backend_sqlcipher_open (&(MadoDatabasePlace) { .path = place->where }, place->key, access, error);
 }
 
+static gboolean
+create_postgresql (const MadoWardPlace *place, GError **error)
+{
+  return mado_backend_postgresql_create (&(MadoPostgresqlPlace) { .conninfo = place->where }, error);
+}
+
+static MadoBackend *
+open_postgresql (const MadoWardPlace *place, MadoBackendAccess access, GError **error)
+{
+  return mado_backend_postgresql_open (&(MadoPostgresqlPlace) { .conninfo = place->where }, access, error);
+}
+
 static const Kind kinds[] = {
+  { "postgresql", create_postgresql, open_postgresql },
   { "sqlcipher", create_sqlcipher, open_sqlcipher },
 };
 
