@@ -10,13 +10,11 @@
 #include <sys/prctl.h>
 
 #include "mado-enrolment.h"
+#include "mado-http-server.h"
 #include "mado-tls-key.h"
 
 #define SOON 5000 /* microseconds */
 #define READY "ready on port "
-#define BASE                                                                                                           \
-  "listen=127.0.0.1:0\naddress=127.0.0.1:8443\nallow=127.0.0.1/32\nfolder=data\nfree-disk-mib=64\n"                    \
-  "threads=2\n"
 
 /* --- the programs ------------------------------------------------------------------------------------------------ */
 
@@ -58,13 +56,11 @@ publish (World *self)
 /**
  * world_set_up:
  * @self: a world
- * @limits: (nullable): what stands in [limits]
+ * @groups: (nullable): what follows [service] in its configuration; %NULL: its ward, in a file
  */
 void
-world_set_up (World *self, gconstpointer limits)
+world_set_up (World *self, gconstpointer groups)
 {
-  g_autofree char *rest =
-      g_strdup_printf ("[ward shinjuku]\n[limits]\n%s", limits != NULL ? (const char *) limits : "");
   g_autofree char *data = NULL;
 
   g_mutex_init (&self->lock);
@@ -75,7 +71,7 @@ world_set_up (World *self, gconstpointer limits)
   self->configuration = g_build_filename (self->folder, "service.conf", NULL);
   data = g_build_filename (self->folder, "data", NULL);
   g_assert_cmpint (g_mkdir (data, 0700), ==, 0);
-  world_configure (self, BASE, rest);
+  world_configure (self, WORLD_BASE, groups != NULL ? groups : WORLD_WARD);
   require_ctl (self, "service", "init", NULL);
   require_ctl (self, "service", "ward", "shinjuku");
   publish (self);
@@ -101,10 +97,10 @@ remove_folder (const char *path)
 /**
  * world_tear_down:
  * @self: a world
- * @limits: of its setting up
+ * @groups: of its setting up
  */
 void
-world_tear_down (World *self, G_GNUC_UNUSED gconstpointer limits)
+world_tear_down (World *self, G_GNUC_UNUSED gconstpointer groups)
 {
   if (self->process != NULL)
     g_assert_cmpint (world_end (self, SIGTERM), ==, 0);
@@ -210,15 +206,24 @@ die_with_the_test (G_GNUC_UNUSED gpointer data)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
+/* As a unit's socket: number 3, for the process that finds its own number in its environment. */
+#define ON_A_SOCKET "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$1\""
+
 static void
-launch (World *self)
+launch (World *self, int socket)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  const char *program = g_getenv ("MADO_TEST_SERVICE");
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_the_test, NULL, NULL);
-  self->process =
-      g_subprocess_launcher_spawn (launcher, &error, g_getenv ("MADO_TEST_SERVICE"), self->configuration, NULL);
+  if (socket >= 0) {
+    g_subprocess_launcher_take_fd (launcher, socket, 3);
+    self->process = g_subprocess_launcher_spawn (launcher, &error, "/bin/sh", "-c", ON_A_SOCKET, program,
+                                                 self->configuration, NULL);
+  } else {
+    self->process = g_subprocess_launcher_spawn (launcher, &error, program, self->configuration, NULL);
+  }
   g_assert_no_error (error);
   self->listener = g_thread_new ("listener", listen_to_it, self);
 }
@@ -248,6 +253,18 @@ count_ready (World *self)
   return count;
 }
 
+static void
+start (World *self, int socket)
+{
+  const guint n_ready = count_ready (self);
+
+  launch (self, socket);
+  while (count_ready (self) == n_ready) {
+    g_assert_false (world_has_said (self, "does not start"));
+    g_usleep (SOON);
+  }
+}
+
 /**
  * world_start:
  * @self: a world whose service is down
@@ -257,13 +274,22 @@ count_ready (World *self)
 void
 world_start (World *self)
 {
-  const guint n_ready = count_ready (self);
+  start (self, -1);
+}
 
-  launch (self);
-  while (count_ready (self) == n_ready) {
-    g_assert_false (world_has_said (self, "does not start"));
-    g_usleep (SOON);
-  }
+/**
+ * world_start_on_socket:
+ * @self: a world whose service is down
+ *
+ * It gets a socket as systemd would hand it over, and must get up on it.
+ */
+void
+world_start_on_socket (World *self)
+{
+  const int listener = mado_http_listen ("127.0.0.1:0", NULL);
+
+  g_assert_cmpint (listener, >=, 0);
+  start (self, listener);
 }
 
 /**
@@ -290,7 +316,7 @@ world_end (World *self, int signal)
 int
 world_run_to_its_end (World *self)
 {
-  launch (self);
+  launch (self, -1);
 
   return await_end (self);
 }

@@ -28,14 +28,19 @@ typedef struct {
   char *key;
 } Papers;
 
+/* What stands in [service], and the ward of the tests. */
+#define WORLD_BASE                                                                                                     \
+  "listen=127.0.0.1:0\naddress=127.0.0.1:8443\nallow=127.0.0.1/32\nfolder=data\nfree-disk-mib=64\nthreads=2\n"
+#define WORLD_WARD "[ward shinjuku]\n"
 #define WORLD_STREAM "/v1/s/shinjuku/ninpu-r7/"
 
-void world_set_up (World *self, gconstpointer limits);
-void world_tear_down (World *self, gconstpointer limits);
+void world_set_up (World *self, gconstpointer groups);
+void world_tear_down (World *self, gconstpointer groups);
 void world_configure (World *self, const char *first, const char *rest);
 
 char *world_ctl (World *self, int *out_status, const char *noun, ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
 void world_start (World *self);
+void world_start_on_socket (World *self);
 int world_end (World *self, int signal);
 int world_run_to_its_end (World *self);
 gboolean world_has_said (World *self, const char *text);
