@@ -15,5 +15,31 @@ void terminals_try (MadoJudge *judge,
                     const MadoRecords *records,
                     const MadoOperation *operation,
                     const MadoContext *context);
+void terminals_assert_no_stricter (const MadoOutcome *at_terminal,
+                                   const MadoOutcome *at_service,
+                                   const MadoOperation *operation);
+void terminals_compare (MadoJudge *judge,
+                        const MadoRecords *records,
+                        const MadoOperation *operation,
+                        const MadoContext *context,
+                        const MadoOutcome *outcome);
+
+/* The terminal of one person: what the service has, cut, with what was done there on top. */
+typedef struct {
+  MadoJudge *judge;
+  const MadoRecords *whole;
+  MadoPerson person;
+  MadoRecords cut;
+  MadoMemory *memory;
+} Terminal;
+
+Terminal *terminal_new (MadoJudge *judge, const MadoRecords *whole, const MadoPerson *person) G_GNUC_WARN_UNUSED_RESULT;
+void terminal_free (Terminal *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Terminal, terminal_free)
+
+MadoEntity *terminal_find (Terminal *self, MadoId id) G_GNUC_WARN_UNUSED_RESULT;
+MadoOutcome *terminal_do (Terminal *self,
+                          const MadoOperation *operation,
+                          const MadoContext *service) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

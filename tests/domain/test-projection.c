@@ -282,6 +282,21 @@ names_author (const MadoItem *item, guint where)
   return (where & (item->is_of_list ? 1 : 2)) != 0 || (where & 4) != 0;
 }
 
+/* Whether the case has an item that the person does not see, or not open. */
+static gboolean
+is_any_kept_back (const MadoProgramme *programme, const char *text, gboolean is_cut, const char *const *roles)
+{
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+    g_autofree char *marker = g_strdup_printf ("<%s>", item->id);
+
+    if (strstr (text, marker) != NULL && (!sees_open (item, roles) || (is_cut && mado_item_tells_whereabouts (item))))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* The marker of an item is in what a person gets if and only if it is in the case and he may see it, open. */
 static void
 assert_markers (const MadoProgramme *programme, guint where, gboolean is_protected, const char *const *roles)
@@ -293,6 +308,8 @@ assert_markers (const MadoProgramme *programme, guint where, gboolean is_protect
   gboolean is_cut = is_protected && !has_protection (programme, roles);
 
   g_assert_true ((strstr (after, "<why>") != NULL) == (is_protected && !is_cut && projected != NULL));
+  if (projected != NULL)
+    g_assert_true (mado_entity_is_cut (projected) == is_any_kept_back (programme, before, is_cut, roles));
   for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
     const MadoItem *item = mado_section_get (programme->items, i);
     g_autofree char *marker = g_strdup_printf ("<%s>", item->id);
@@ -385,12 +402,13 @@ work_lists_are_for_those_who_work_on_them (void)
 static void
 what_no_table_lists_is_shown_to_nobody (void)
 {
-  assert_case ("lead",
-               "{'items':{'content':'1-cash','my_number':'x','content\\u0000':'2-cash'},'new_member':1,'done':{'pay':{'"
-               "at':1,'by':'a','key':'x'},"
-               "'fly':{'at':1}},'seen':{'identity':{'at':1,'x':2},'x':{'at':1}},'letters':[{'letter':'x','at':1},7],"
-               "'lists':{'x':[{'row':'r'}]},'since':{'x':1},'attached':[['x']],'rights':[{'right':'x'}]}",
-               "{'items':{'content':'1-cash'},'done':{'pay':{'at':1,'by':'a'}},'seen':{'identity':{'at':1}}}");
+  assert_case (
+      "lead",
+      "{'items':{'content':'1-cash','my_number':'x','content\\u0000':'2-cash'},'new_member':1,'done':{'pay':{'"
+      "at':1,'by':'a','key':'x'},"
+      "'fly':{'at':1}},'seen':{'identity':{'at':1,'x':2},'x':{'at':1}},'letters':[{'letter':'x','at':1},7],"
+      "'lists':{'x':[{'row':'r'}]},'since':{'x':1},'attached':[['x']],'rights':[{'right':'x'}]}",
+      "{'cut':true,'items':{'content':'1-cash'},'done':{'pay':{'at':1,'by':'a'}},'seen':{'identity':{'at':1}}}");
 }
 
 /* --- masks -------------------------------------------------------------------------------------------------------- */
@@ -401,8 +419,9 @@ agent_sees_an_account_masked (void)
   static const char body[] = "{'items':{'account':{'bank':'0001','branch':'001','kind':'1','number':'1234567',"
                              "'holder':'ミホン ハナコ','relation':'self','origin':'application','date':'2025-04-10'}},"
                              "'authors':{'account':'a-021'}}";
-  static const char masked[] = "{'items':{'account':{'masked':true,'bank':'0001','branch':'001','number':'*****67',"
-                               "'holder':'ミ******'}},'authors':{'account':'a-021'}}";
+  static const char masked[] =
+      "{'cut':true,'items':{'account':{'masked':true,'bank':'0001','branch':'001','number':'*****67',"
+      "'holder':'ミ******'}},'authors':{'account':'a-021'}}";
 
   assert_case ("agent", body, masked);
   assert_case ("agent", masked, masked);
@@ -503,7 +522,7 @@ claims_and_hashes_stay_in_the_backend (void)
   static const char with_amount[] = "{'receipt':'logo:1','batch':{'id':'" ID "','amount':50000},"
                                     "'rights':[{'right':'first','state':'ordered','amount':50000,"
                                     "'ordered':{'at':1,'by':'a'}}]}";
-  static const char without[] = "{'receipt':'logo:1','batch':{'id':'" ID "'},"
+  static const char without[] = "{'cut':true,'receipt':'logo:1','batch':{'id':'" ID "'},"
                                 "'rights':[{'right':'first','state':'ordered','ordered':{'at':1,'by':'a'}}]}";
 
   assert_case ("lead", body, with_amount);
@@ -520,9 +539,9 @@ rows_are_counted_by_those_who_see_them (void)
   static const char body[] = "{'rights':[{'right':'child','row':'" ROW "','state':'claimed','amount':20000}]}";
 
   assert_gets ("kosodate-oen-r7.json", "case", "ward", body, body);
-  assert_gets ("kosodate-oen-r7.json", "case", "print", body, "{}");
+  assert_gets ("kosodate-oen-r7.json", "case", "print", body, "{'cut':true}");
   assert_gets ("kosodate-oen-r7.json", "case", "ward", rows, rows);
-  assert_gets ("kosodate-oen-r7.json", "case", "print", rows, "{}");
+  assert_gets ("kosodate-oen-r7.json", "case", "print", rows, "{'cut':true}");
 }
 
 static void
@@ -534,9 +553,9 @@ a_protected_person_is_known_as_one (void)
 
   assert_case ("lead", body, body);
   assert_case ("verifier", body,
-               "{'protected':true,'items':{'email':'a@example.jp'},'done':{'withdraw':{'at':1,'by':'a'}}}");
-  assert_case ("account_1", body, "{'protected':true,'done':{'withdraw':{'at':1,'by':'a'}}}");
-  assert_case ("verifier", "{'protected':null,'items':{'phone':'03'}}", "{'protected':true}");
+               "{'cut':true,'protected':true,'items':{'email':'a@example.jp'},'done':{'withdraw':{'at':1,'by':'a'}}}");
+  assert_case ("account_1", body, "{'cut':true,'protected':true,'done':{'withdraw':{'at':1,'by':'a'}}}");
+  assert_case ("verifier", "{'protected':null,'items':{'phone':'03'}}", "{'cut':true,'protected':true}");
 }
 
 static void
@@ -584,6 +603,7 @@ records_follow_their_items (void)
 #define BLIND_FIRST "'first':{'at':1,'by':'a-021'}"
 #define BLIND_SECOND "'second':{'at':2,'by':'a-022'}"
 #define ENTRY(x) "{'entries':{'account':{" x "}}}"
+#define CUT_ENTRY(x) "{'cut':true,'entries':{'account':{" x "}}}"
 
 static void
 nobody_sees_what_another_has_typed (void)
@@ -612,11 +632,11 @@ nobody_sees_what_another_has_typed (void)
 static void
 the_second_clerk_sees_that_there_is_a_first (void)
 {
-  assert_case ("account_2", ENTRY (FIRST), ENTRY (BLIND_FIRST));
+  assert_case ("account_2", ENTRY (FIRST), CUT_ENTRY (BLIND_FIRST));
   assert_case ("lead", ENTRY (FIRST "," SECOND), ENTRY (FIRST "," SECOND));
   assert_case ("lead", ENTRY (FIRST "," SECOND ",'agreed':{'at':3}"),
                ENTRY (BLIND_FIRST "," BLIND_SECOND ",'agreed':{'at':3}"));
-  assert_case ("print", ENTRY (FIRST), "{}");
+  assert_case ("print", ENTRY (FIRST), "{'cut':true}");
 }
 
 static void
@@ -920,7 +940,8 @@ a_batch_shows_sums_to_those_who_see_amounts (void)
   assert_gets ("ninpu-r7.json", "batch", "decider", body, body);
   assert_gets ("ninpu-r7.json", "batch", "ward", body,
                "{'packet':'planned','count':1,'sum':50000,'made':{'at':1,'by':'a'}}");
-  assert_gets ("ninpu-r7.json", "batch", "account_1", body, "{'packet':'planned','count':1,'made':{'at':1,'by':'a'}}");
+  assert_gets ("ninpu-r7.json", "batch", "account_1", body,
+               "{'cut':true,'packet':'planned','count':1,'made':{'at':1,'by':'a'}}");
   assert_gets ("ninpu-r7.json", "batch", "admin", body, NULL);
 }
 

@@ -400,6 +400,7 @@ work_a_day (const char *programme, const char *likely, guint32 seed, guint n_ope
     g_assert_no_error (error);
     assert_same (outcome, again);
     check_outcome (work, day, &step, outcome);
+    terminals_compare (work->judge, records, step.operation, &step.context, outcome);
     if (i % TERMINALS_EVERY == 0) {
       terminals_try (work->judge, records, step.operation, &step.context);
       for (guint j = 0; j < outcome->entities->len; j++)

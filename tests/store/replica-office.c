@@ -222,17 +222,9 @@ find_on_top (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **er
 }
 
 static gboolean
-find_holder (gpointer user_data, const char *claim, MadoId *out_holder, GError **error)
-{
-  *out_holder = MADO_ID_NONE;
-
-  return TRUE;
-}
-
-static gboolean
 take_pending (ReplicaOffice *self, Truth *truth, const GPtrArray *entries, guint *place)
 {
-  const MadoRecords records = { find_on_top, find_holder, truth };
+  const MadoRecords records = { find_on_top, NULL, truth };
   const MadoJournalEntry *leader = g_ptr_array_index (entries, *place);
   MadoContext context = { .now = leader->at, .actor = self->person, .signer = self->person };
   MadoPublicKey key;
@@ -330,7 +322,7 @@ replica_office_check (ReplicaOffice *self, MadoDatabase *database)
 {
   g_autoptr (GPtrArray) entries = mado_journal_list_pending (database, NULL);
   Truth truth = { .database = database };
-  const MadoRecords base = { find_base, find_holder, &truth };
+  const MadoRecords base = { find_base, NULL, &truth };
   g_autoptr (MadoMemory) memory = mado_memory_new (&base);
   gboolean is_whole = FALSE;
 

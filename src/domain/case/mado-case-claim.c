@@ -82,10 +82,10 @@ has_id (yyjson_mut_val *array, const char *id)
 static gboolean
 attach (MadoAction *action, yyjson_mut_val *right, MadoId holder)
 {
-  MadoDraft *first = mado_action_open (action, holder, action->draft->kind);
+  MadoDraft *first = NULL;
   char id[MADO_ID_TEXT_SIZE];
 
-  if (first == NULL)
+  if (!mado_action_open (action, holder, action->draft->kind, &first))
     return FALSE;
   mado_id_to_text (action->draft->id, id);
 

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 yyjson_mut_val *mado_case_get_rights (const MadoAction *action);
 gboolean mado_case_right_holds_claim (yyjson_mut_val *right);
 gboolean mado_case_right_is_frozen (yyjson_mut_val *right);
+gboolean mado_case_leave_rights (MadoAction *action);
 gboolean mado_case_step_right (MadoAction *action, const char *step);
 gboolean mado_case_give_up_right (MadoAction *action);
 

@@ -323,8 +323,7 @@ static gboolean
 may_compare (const MadoView *view, const MadoItem *item, yyjson_val *entry)
 {
   return mado_view_get_sight (view, item) == MADO_SIGHT_FULL && mado_view_has_duty (view, "adjudicate") &&
-         yyjson_obj_get (entry, "agreed") == NULL && is_by_somebody_else (view, entry, "first") &&
-         is_by_somebody_else (view, entry, "second");
+         is_by_somebody_else (view, entry, "first") && is_by_somebody_else (view, entry, "second");
 }
 
 static yyjson_mut_val *
@@ -342,7 +341,19 @@ show_entry (const MadoView *view, gconstpointer item, yyjson_val *value)
     { "value", MADO_FOR_READERS, .show = show_entry_value },
     {},
   };
+  static const MadoVisible hidden[] = {
+    { "at", MADO_FOR_READERS },
+    { "by", MADO_FOR_READERS },
+    { "value", MADO_FOR_DUTIES },
+    {},
+  };
   static const MadoVisible blind[] = {
+    { "first", MADO_FOR_READERS, hidden },
+    { "second", MADO_FOR_READERS, hidden },
+    { "again", MADO_FOR_READERS },
+    {},
+  };
+  static const MadoVisible agreed[] = {
     { "first", MADO_FOR_READERS, mado_visible_stamp },
     { "second", MADO_FOR_READERS, mado_visible_stamp },
     { "again", MADO_FOR_READERS },
@@ -358,6 +369,8 @@ show_entry (const MadoView *view, gconstpointer item, yyjson_val *value)
 
   if (mado_view_get_sight (view, item) == MADO_SIGHT_NONE)
     return NULL;
+  if (yyjson_obj_get (value, "agreed") != NULL)
+    return mado_view_show (view, agreed, value);
 
   return mado_view_show (view, may_compare (view, item, value) ? both : blind, value);
 }
@@ -478,8 +491,8 @@ static const MadoVisible asked_members[] = {
 static const MadoVisible deficiency_members[] = {
   { "id", MADO_FOR_READERS },
   { "by", MADO_FOR_READERS },
-  { "reason", MADO_FOR_READERS, .given = may_read_opened_reason },
-  { "text", MADO_FOR_READERS, .given = may_read_opened_text },
+  { "reason", MADO_FOR_READERS, .given = may_read_opened_reason, .is_aside = TRUE },
+  { "text", MADO_FOR_READERS, .given = may_read_opened_text, .is_aside = TRUE },
   { "due", MADO_FOR_READERS },
   { "opened", MADO_FOR_READERS, mado_visible_stamp },
   { "closed", MADO_FOR_READERS, mado_visible_stamp },
@@ -489,7 +502,7 @@ static const MadoVisible deficiency_members[] = {
 static const MadoVisible released_members[] = {
   { "at", MADO_FOR_READERS },
   { "by", MADO_FOR_READERS },
-  { "reason", MADO_FOR_DUTIES, .duties = { "duplicates", "oversee" } },
+  { "reason", MADO_FOR_DUTIES, .duties = { "duplicates", "oversee" }, .is_aside = TRUE },
   {},
 };
 
@@ -592,7 +605,7 @@ const MadoVisible mado_case_visible[] = {
   { "seen", MADO_FOR_READERS, .show = show_seen },
   { "since", MADO_FOR_READERS },
   { "queues", MADO_FOR_READERS, .show = show_queues },
-  { "computed", MADO_FOR_READERS, .show = show_computed },
+  { "computed", MADO_FOR_READERS, .show = show_computed, .is_aside = TRUE },
   { "receipt", MADO_FOR_READERS },
   { "done", MADO_FOR_READERS, .show = show_done },
   { "asked", MADO_FOR_READERS, asked_members },
@@ -601,10 +614,10 @@ const MadoVisible mado_case_visible[] = {
   { "rights", MADO_FOR_READERS, right_members, .each_given = is_right_seen },
   { "attached_to", MADO_FOR_READERS },
   { "attached", MADO_FOR_READERS },
-  { "protected", MADO_FOR_READERS, .show = show_protected },
+  { "protected", MADO_FOR_READERS, .show = show_protected, .is_aside = TRUE },
   { "conflicts", MADO_FOR_READERS, conflict_members, .each_given = is_item_seen },
   { "notes", MADO_FOR_READERS, .show = show_notes },
-  { "letters", MADO_FOR_READERS, letter_members, .each_given = is_letter_seen },
+  { "letters", MADO_FOR_READERS, letter_members, .each_given = is_letter_seen, .is_aside = TRUE },
   { "batch", MADO_FOR_READERS, batch_members },
   {},
 };

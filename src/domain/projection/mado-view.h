@@ -14,6 +14,7 @@ typedef struct {
   const MadoPerson *person;
   gboolean is_protected; /* it is about somebody whose whereabouts the person must not learn */
   yyjson_mut_doc *doc;
+  gboolean *is_cut; /* (nullable): becomes TRUE where something that a table lists is kept back, or masked */
 } MadoView;
 
 /* Who of those who get an entity gets a member of it. */
@@ -25,7 +26,8 @@ typedef enum {
 } MadoVisibleFor;
 
 /* A member of a body, or of an object in it, that may be shown. What no table lists is shown to nobody. A member with
- * nothing but a name and a reader holds one text, number or flag, or a list of such. */
+ * nothing but a name and a reader holds one text, number or flag, or a list of such. Operations are judged by what is
+ * listed: to keep back any of it cuts the entity. To list a member for nobody says that it is one of those. */
 typedef struct _MadoVisible MadoVisible;
 
 struct _MadoVisible {
@@ -36,6 +38,7 @@ struct _MadoVisible {
   gboolean (*each_given) (const MadoView *view, yyjson_val *owner); /* (nullable): held against each in a list */
   yyjson_mut_val *(*show) (const MadoView *view, yyjson_val *value, yyjson_val *owner); /* (nullable): NULL: nothing */
   const char *duties[4]; /* whoever has one of them gets it, too */
+  gboolean is_aside;     /* nothing is judged by it */
 };
 
 extern const MadoVisible mado_visible_stamp[];

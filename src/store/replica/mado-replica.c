@@ -21,15 +21,6 @@ find_entity (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **er
   return TRUE;
 }
 
-/* Claims leave the service for nobody: whether one is free is for the service to say. */
-static gboolean
-find_holder (gpointer user_data, const char *claim, MadoId *out_holder, GError **error)
-{
-  *out_holder = MADO_ID_NONE;
-
-  return TRUE;
-}
-
 /**
  * mado_replica_new:
  * @database: the database that writes; must outlive it
@@ -51,7 +42,7 @@ mado_replica_new (
   self->person = *person;
   self->indexes = indexes != NULL ? indexes : no_indexes;
   self->hasher = mado_hasher_new ();
-  self->records = (MadoRecords) { find_entity, find_holder, self };
+  self->records = (MadoRecords) { find_entity, NULL, self }; /* claims leave the service for nobody */
 
   return mado_replica_scrub (self, error) ? g_steal_pointer (&self) : NULL;
 }
