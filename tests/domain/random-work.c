@@ -151,6 +151,17 @@ pick_person_of (RandomWork *self, const GPtrArray *roles)
 }
 
 static const RandomPerson *
+pick_signer (RandomWork *self, const char *role)
+{
+  for (;;) {
+    const RandomPerson *person = g_ptr_array_index (self->crew, roll (self, self->crew->len));
+
+    if (strcmp (person->roles[0], role) == 0 || chance (self, 2))
+      return person;
+  }
+}
+
+static const RandomPerson *
 pick_person_with (RandomWork *self, const char *duty)
 {
   for (guint i = 0; i < 40; i++) {
@@ -593,12 +604,8 @@ move_case (RandomWork *self, RandomStep *step, yyjson_mut_doc *doc, MadoEntity *
   }
   finish (self, step, "case.move", entity != NULL ? mado_entity_get_id (entity) : make_id (self),
           entity != NULL ? mado_entity_get_version (entity) - (chance (self, 3) ? 1 : 0) : 0, body);
-  if (transition->signed_by[0] != '\0' && chance (self, 90)) {
-    g_autoptr (GPtrArray) roles = g_ptr_array_new ();
-
-    g_ptr_array_add (roles, (gpointer) transition->signed_by);
-    sign (step, pick_person_of (self, roles));
-  }
+  if (transition->signed_by[0] != '\0' && chance (self, 90))
+    sign (step, pick_signer (self, transition->signed_by));
 }
 
 static void
@@ -756,6 +763,7 @@ add_person (RandomWork *self, const char *role, guint number)
   person->roles[0] = role;
   person->key = mado_signing_key_generate (&error);
   g_assert_no_error (error);
+  g_ptr_array_add (self->crew, person);
   g_ptr_array_add (self->people, person);
 }
 
@@ -793,7 +801,8 @@ random_work_new (const char *programme, const char *likely, guint32 seed)
   g_assert_no_error (error);
   self->memory = mado_memory_new (NULL);
   self->random = g_rand_new_with_seed (seed);
-  self->people = g_ptr_array_new_with_free_func (free_person);
+  self->crew = g_ptr_array_new_with_free_func (free_person);
+  self->people = g_ptr_array_new ();
   self->cases = g_array_new (FALSE, FALSE, sizeof (MadoId));
   self->batches = g_array_new (FALSE, FALSE, sizeof (MadoId));
   self->milliseconds = mado_instant_from_iso ("2026-01-20T00:00:00.000000Z").microseconds / 1000;
@@ -816,6 +825,7 @@ random_work_free (RandomWork *self)
   g_array_unref (self->cases);
   g_array_unref (self->batches);
   g_ptr_array_unref (self->people);
+  g_ptr_array_unref (self->crew);
   g_rand_free (self->random);
   mado_memory_free (self->memory);
   mado_judge_free (self->judge);

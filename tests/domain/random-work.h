@@ -12,7 +12,8 @@ typedef struct {
   MadoJudge *judge;
   MadoMemory *memory;
   GRand *random;
-  GPtrArray *people; /* RandomPerson: two of each role */
+  GPtrArray *crew;   /* RandomPerson: two of each role, who sign */
+  GPtrArray *people; /* RandomPerson: those of them who work just now */
   GArray *cases;     /* MadoId */
   GArray *batches;   /* MadoId */
   MadoIdSequence ids;

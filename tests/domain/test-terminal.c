@@ -91,20 +91,17 @@ sit_down (Ward *self, const RandomPerson *person, guint n_steps)
 {
   const MadoPerson sitting = { person->account, person->roles };
   g_autoptr (Terminal) terminal = terminal_new (self->work->judge, mado_memory_get_records (self->truth), &sitting);
-  g_autoptr (GPtrArray) all = g_steal_pointer (&self->work->people);
   MadoMemory *memory = g_steal_pointer (&self->work->memory);
 
-  self->work->people = g_ptr_array_new ();
-  self->work->memory = mado_memory_new (mado_memory_get_records (terminal->memory));
+  g_ptr_array_set_size (self->work->people, 0);
   g_ptr_array_add (self->work->people, (gpointer) person);
+  self->work->memory = mado_memory_new (mado_memory_get_records (terminal->memory));
   see_latest (self, terminal, "case", self->work->cases);
   see_latest (self, terminal, "batch", self->work->batches);
   while (n_steps > 0 && step (self, terminal))
     n_steps--;
   mado_memory_free (self->work->memory);
-  g_ptr_array_unref (self->work->people);
   self->work->memory = memory;
-  self->work->people = g_steal_pointer (&all);
 }
 
 static void
@@ -116,8 +113,7 @@ work_in_turn (const char *programme, const char *likely, guint32 seed, guint n_t
   Ward ward = { .work = work, .truth = truth };
 
   for (guint i = 0; i < n_turns; i++) {
-    const RandomPerson *person =
-        g_ptr_array_index (work->people, g_rand_int_range (random, 0, (gint32) work->people->len));
+    const RandomPerson *person = g_ptr_array_index (work->crew, g_rand_int_range (random, 0, (gint32) work->crew->len));
 
     sit_down (&ward, person, (guint) g_rand_int_range (random, 1, MAX_PENDING + 1));
   }

@@ -5,6 +5,7 @@
 #include "replica-service.h"
 
 #include "mado-chain.h"
+#include "mado-kind.h"
 #include "mado-projection.h"
 
 typedef struct {
@@ -94,6 +95,33 @@ replica_service_say (ReplicaService *self, MadoId id, MadoEntity *entity)
 }
 
 /**
+ * replica_service_try:
+ * @self: a service
+ * @operation: an operation
+ * @person: who wants it
+ * @now: official time
+ *
+ * Returns: (transfer full): what would come of it
+ */
+MadoOutcome *
+replica_service_try (ReplicaService *self, const MadoOperation *operation, const MadoPerson *person, MadoInstant now)
+{
+  MadoContext context = { .now = now, .actor = *person, .signer = *person };
+  MadoPublicKey key;
+  MadoOutcome *outcome;
+
+  if (mado_operation_is_signed (operation) && mado_operation_verify (operation, &key, NULL)) {
+    context.signer_key = &key;
+    if (self->find_signer != NULL)
+      context.signer = self->find_signer (self->user_data, &key);
+  }
+  outcome = mado_apply (self->judge, mado_memory_get_records (self->memory), operation, &context, NULL);
+  g_assert_nonnull (outcome);
+
+  return outcome;
+}
+
+/**
  * replica_service_receive:
  * @self: a service
  * @entry: of a terminal's journal
@@ -103,8 +131,6 @@ replica_service_say (ReplicaService *self, MadoId id, MadoEntity *entity)
 void
 replica_service_receive (ReplicaService *self, const MadoJournalEntry *entry, const MadoPerson *person, MadoInstant now)
 {
-  MadoContext context = { .now = now, .actor = *person, .signer = *person };
-  MadoPublicKey key;
   g_autoptr (MadoOperation) operation = NULL;
   g_autoptr (MadoOutcome) outcome = NULL;
   char id[MADO_ID_TEXT_SIZE];
@@ -119,10 +145,7 @@ replica_service_receive (ReplicaService *self, const MadoJournalEntry *entry, co
   if (entry->state == MADO_JOURNAL_WITHDRAWN || mado_id_is_valid (entry->withdraws) || entry->text == NULL)
     return;
   operation = mado_operation_read (g_bytes_get_data (entry->text, NULL), g_bytes_get_size (entry->text), NULL);
-  if (mado_operation_is_signed (operation) && mado_operation_verify (operation, &key, NULL))
-    context.signer_key = &key;
-  outcome = mado_apply (self->judge, mado_memory_get_records (self->memory), operation, &context, NULL);
-  g_assert_nonnull (outcome);
+  outcome = replica_service_try (self, operation, person, now);
   mado_memory_take (self->memory, outcome);
   line->outcome = outcome->kind;
   line->code = outcome->refusal != NULL ? outcome->refusal->code : NULL;
@@ -141,7 +164,7 @@ replica_service_receive (ReplicaService *self, const MadoJournalEntry *entry, co
  * @entity: (nullable): an entity
  * @person: who gets it
  *
- * Returns: (transfer full) (nullable): what the person may see of it; of a kind of which nothing is said, all
+ * Returns: (transfer full) (nullable): what the person may see of it; of a kind that nobody knows, all
  */
 MadoEntity *
 replica_service_cut (ReplicaService *self, MadoEntity *entity, const MadoPerson *person)
@@ -150,10 +173,12 @@ replica_service_cut (ReplicaService *self, MadoEntity *entity, const MadoPerson 
 
   if (entity == NULL)
     return NULL;
+  if (mado_kinds_find (mado_entity_get_kind (entity)) == NULL)
+    return mado_entity_ref (entity);
   g_assert_true (
       mado_project_for_person (mado_judge_get_programme (self->judge), entity, NULL, person, &projected, NULL));
 
-  return projected != NULL ? projected : mado_entity_ref (entity);
+  return projected;
 }
 
 static void

@@ -13,6 +13,9 @@ typedef struct {
   GPtrArray *lines;     /* of its log */
   GHashTable *received; /* the text of an operation's id, so that none is taken twice */
   MadoLogPlace head;
+  MadoPerson (*find_signer) (gpointer user_data,
+                             const MadoPublicKey *key); /* (nullable): NULL: everybody for himself */
+  gpointer user_data;
 } ReplicaService;
 
 #define REPLICA_SERVICE_EPOCH 7
@@ -25,6 +28,10 @@ void replica_service_receive (ReplicaService *self,
                               const MadoJournalEntry *entry,
                               const MadoPerson *person,
                               MadoInstant now);
+MadoOutcome *replica_service_try (ReplicaService *self,
+                                  const MadoOperation *operation,
+                                  const MadoPerson *person,
+                                  MadoInstant now) G_GNUC_WARN_UNUSED_RESULT;
 MadoEntity *replica_service_cut (ReplicaService *self,
                                  MadoEntity *entity,
                                  const MadoPerson *person) G_GNUC_WARN_UNUSED_RESULT;
