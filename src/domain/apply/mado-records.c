@@ -42,9 +42,9 @@ mado_records_find_entity (const MadoRecords *self, MadoId id, MadoEntity **out_e
 
 /**
  * mado_records_find_holder:
- * @self: what is on record, whole
+ * @self: what is on record
  * @claim: a claim
- * @out_holder: (out): who holds it; %MADO_ID_NONE: nobody
+ * @out_holder: (out): who holds it; %MADO_ID_NONE: nobody, as far as it is known here
  * @error: where to put why nobody can say
  *
  * Returns: whether the records could be read
@@ -52,7 +52,11 @@ mado_records_find_entity (const MadoRecords *self, MadoId id, MadoEntity **out_e
 gboolean
 mado_records_find_holder (const MadoRecords *self, const char *claim, MadoId *out_holder, GError **error)
 {
-  return self->find_holder (self->user_data, claim, out_holder, error);
+  if (mado_records_are_whole (self))
+    return self->find_holder (self->user_data, claim, out_holder, error);
+  *out_holder = MADO_ID_NONE;
+
+  return TRUE;
 }
 
 static guint
