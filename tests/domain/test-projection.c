@@ -402,6 +402,7 @@ work_lists_are_for_those_who_work_on_them (void)
 static void
 what_no_table_lists_is_shown_to_nobody (void)
 {
+  assert_case ("lead", "{'items':{'my_number':'x'},'claims':['x'],'new_member':1}", "{}");
   assert_case (
       "lead",
       "{'items':{'content':'1-cash','my_number':'x','content\\u0000':'2-cash'},'new_member':1,'done':{'pay':{'"

@@ -122,6 +122,8 @@ whoever_sees_all_is_told_at_once (void)
   assert_as_said (desk, verifier, id, "rights");
   assert_as_said (desk, verifier, id, "claims");
   g_assert_true (is_cut (verifier, id));
+  g_assert_cmpstr (try_there (desk, verifier, id, "case.move", "{'transition':'return_deficient'}"), ==,
+                   MADO_REFUSAL_REASON);
   g_assert_cmpstr (try_there (desk, verifier, id, "case.move", "{'transition':'finish_check'}"), ==, NULL);
   assert_as_said (desk, verifier, id, "rights");
 }
@@ -210,10 +212,15 @@ whether_two_entries_agree_is_left (void)
                                    "'origin':'application','date':'2025-04-20'}}";
   g_autoptr (Desk) desk = case_desk_new ();
   MadoId id = put_waiting (desk, "received");
+  MadoId apart = desk_put (desk, "case", "received",
+                           "{'since':'2025-05-01','entries':{'account':{'first':{'by':'k-01','value':{'bank':'1'}},"
+                           "'second':{'by':'k-02','value':{'bank':'2'}}}}}");
   g_autoptr (Terminal) first = OPEN (desk, "k-01", "account_1");
   g_autoptr (Terminal) second = OPEN (desk, "k-02", "account_2");
+  g_autoptr (Terminal) third = OPEN (desk, "k-03", "account_1");
   g_autoptr (Terminal) lead = OPEN (desk, "l-01", "lead");
 
+  g_assert_cmpstr (try_there (desk, third, apart, "case.enter_account", enter), ==, MADO_REFUSAL_ACCOUNT);
   g_assert_cmpstr (try_there (desk, first, id, "case.enter_account", enter), ==, MADO_REFUSAL_SAME_PERSON);
   g_assert_cmpstr (try_there (desk, second, id, "case.retract_account", "{'item':'account'}"), ==, MADO_REFUSAL_ROLE);
   g_assert_cmpstr (try_there (desk, lead, id, "case.adjudicate_account", enter), ==, MADO_REFUSAL_ACCOUNT);
@@ -279,6 +286,19 @@ nothing_is_absent_that_may_be_elsewhere (void)
   g_assert_cmpstr (try_there (desk, admin, incident, "inquiry.answer", "{'text':'…'}"), ==, MADO_REFUSAL_ABSENT);
 }
 
+/* Who is in charge the register says, which no terminal can look up; that somebody has to sign is known everywhere. */
+static void
+a_hand_over_is_signed_there_too (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  g_autoptr (Terminal) lead = OPEN (desk, "l-01", "lead");
+  g_autoptr (Terminal) agent = OPEN (desk, "a-01", "agent");
+  static const char *const make = "{'kind':'paper','content':'…','number':'P-1','media':1,'records':1}";
+
+  g_assert_cmpstr (try_there (desk, lead, desk_draw_id (desk), "handover.make", make), ==, MADO_REFUSAL_SIGNATURE);
+  g_assert_cmpstr (try_there (desk, agent, desk_draw_id (desk), "handover.make", make), ==, MADO_REFUSAL_ROLE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/terminal/a-second-person-agrees-to-words-that-are-cut",
                    a_second_person_agrees_to_words_that_are_cut);
   g_test_add_func ("/terminal/nothing-is-absent-that-may-be-elsewhere", nothing_is_absent_that_may_be_elsewhere);
+  g_test_add_func ("/terminal/a-hand-over-is-signed-there-too", a_hand_over_is_signed_there_too);
 
   return g_test_run ();
 }
