@@ -348,21 +348,21 @@ show_entry (const MadoView *view, gconstpointer item, yyjson_val *value)
     {},
   };
   static const MadoVisible blind[] = {
-    { "first", MADO_FOR_READERS, hidden },
-    { "second", MADO_FOR_READERS, hidden },
+    { "first", MADO_FOR_READERS, .inside = hidden },
+    { "second", MADO_FOR_READERS, .inside = hidden },
     { "again", MADO_FOR_READERS },
     {},
   };
   static const MadoVisible agreed[] = {
-    { "first", MADO_FOR_READERS, mado_visible_stamp },
-    { "second", MADO_FOR_READERS, mado_visible_stamp },
+    { "first", MADO_FOR_READERS, .inside = mado_visible_stamp },
+    { "second", MADO_FOR_READERS, .inside = mado_visible_stamp },
     { "again", MADO_FOR_READERS },
-    { "agreed", MADO_FOR_READERS, mado_visible_stamp },
+    { "agreed", MADO_FOR_READERS, .inside = mado_visible_stamp },
     {},
   };
   static const MadoVisible both[] = {
-    { "first", MADO_FOR_READERS, typed },
-    { "second", MADO_FOR_READERS, typed },
+    { "first", MADO_FOR_READERS, .inside = typed },
+    { "second", MADO_FOR_READERS, .inside = typed },
     { "again", MADO_FOR_READERS },
     {},
   };
@@ -411,10 +411,10 @@ const MadoVisible mado_case_move_visible[] = {
   { "due", MADO_FOR_READERS },
   { "receipt", MADO_FOR_READERS },
   { "batch", MADO_FOR_READERS },
-  { "edits", MADO_FOR_READERS, edit_members, .each_given = is_item_seen },
-  { "add_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
-  { "remove_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
-  { "deficiencies", MADO_FOR_READERS, named_members },
+  { "edits", MADO_FOR_READERS, .inside = edit_members, .each_given = is_item_seen },
+  { "add_rows", MADO_FOR_READERS, .inside = row_was_members, .each_given = is_list_seen },
+  { "remove_rows", MADO_FOR_READERS, .inside = row_was_members, .each_given = is_list_seen },
+  { "deficiencies", MADO_FOR_READERS, .inside = named_members },
   { "sets", MADO_FOR_READERS, .show = show_items },
   {},
 };
@@ -426,9 +426,9 @@ const MadoVisible mado_case_answer_visible[] = {
 };
 
 const MadoVisible mado_case_edit_visible[] = {
-  { "edits", MADO_FOR_READERS, edit_members, .each_given = is_item_seen },
-  { "add_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
-  { "remove_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
+  { "edits", MADO_FOR_READERS, .inside = edit_members, .each_given = is_item_seen },
+  { "add_rows", MADO_FOR_READERS, .inside = row_was_members, .each_given = is_list_seen },
+  { "remove_rows", MADO_FOR_READERS, .inside = row_was_members, .each_given = is_list_seen },
   {},
 };
 
@@ -484,7 +484,7 @@ static const MadoVisible asked_members[] = {
   { "at", MADO_FOR_READERS },
   { "by", MADO_FOR_READERS },
   { "operation", MADO_FOR_READERS },
-  { "move", MADO_FOR_READERS, mado_case_move_visible },
+  { "move", MADO_FOR_READERS, .inside = mado_case_move_visible },
   {},
 };
 
@@ -494,8 +494,8 @@ static const MadoVisible deficiency_members[] = {
   { "reason", MADO_FOR_READERS, .given = may_read_opened_reason, .is_aside = TRUE },
   { "text", MADO_FOR_READERS, .given = may_read_opened_text, .is_aside = TRUE },
   { "due", MADO_FOR_READERS },
-  { "opened", MADO_FOR_READERS, mado_visible_stamp },
-  { "closed", MADO_FOR_READERS, mado_visible_stamp },
+  { "opened", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "closed", MADO_FOR_READERS, .inside = mado_visible_stamp },
   {},
 };
 
@@ -511,10 +511,10 @@ static const MadoVisible right_members[] = {
   { "row", MADO_FOR_READERS },
   { "state", MADO_FOR_READERS },
   { "amount", MADO_FOR_MONEY },
-  { "ordered", MADO_FOR_READERS, mado_visible_stamp },
-  { "paid", MADO_FOR_READERS, mado_visible_stamp },
-  { "failed", MADO_FOR_READERS, mado_visible_stamp },
-  { "released", MADO_FOR_READERS, released_members },
+  { "ordered", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "paid", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "failed", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "released", MADO_FOR_READERS, .inside = released_members },
   {},
 };
 
@@ -608,16 +608,16 @@ const MadoVisible mado_case_visible[] = {
   { "computed", MADO_FOR_READERS, .show = show_computed, .is_aside = TRUE },
   { "receipt", MADO_FOR_READERS },
   { "done", MADO_FOR_READERS, .show = show_done },
-  { "asked", MADO_FOR_READERS, asked_members },
-  { "deficiencies", MADO_FOR_READERS, deficiency_members },
+  { "asked", MADO_FOR_READERS, .inside = asked_members },
+  { "deficiencies", MADO_FOR_READERS, .inside = deficiency_members },
   { "entries", MADO_FOR_READERS, .show = show_entries },
-  { "rights", MADO_FOR_READERS, right_members, .each_given = is_right_seen },
+  { "rights", MADO_FOR_READERS, .inside = right_members, .each_given = is_right_seen },
   { "attached_to", MADO_FOR_READERS },
   { "attached", MADO_FOR_READERS },
   { "protected", MADO_FOR_READERS, .show = show_protected, .is_aside = TRUE },
-  { "conflicts", MADO_FOR_READERS, conflict_members, .each_given = is_item_seen },
+  { "conflicts", MADO_FOR_READERS, .inside = conflict_members, .each_given = is_item_seen },
   { "notes", MADO_FOR_READERS, .show = show_notes },
-  { "letters", MADO_FOR_READERS, letter_members, .each_given = is_letter_seen, .is_aside = TRUE },
-  { "batch", MADO_FOR_READERS, batch_members },
+  { "letters", MADO_FOR_READERS, .inside = letter_members, .each_given = is_letter_seen, .is_aside = TRUE },
+  { "batch", MADO_FOR_READERS, .inside = batch_members },
   {},
 };

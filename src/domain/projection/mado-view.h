@@ -33,12 +33,12 @@ typedef struct _MadoVisible MadoVisible;
 struct _MadoVisible {
   const char *name; /* NULL ends a table */
   MadoVisibleFor who;
+  gboolean is_aside;                                           /* nothing is judged by it */
   const MadoVisible *inside;                                   /* (nullable): of the object, or of each in a list */
   gboolean (*given) (const MadoView *view, yyjson_val *owner); /* (nullable): held against the object it is in */
   gboolean (*each_given) (const MadoView *view, yyjson_val *owner); /* (nullable): held against each in a list */
   yyjson_mut_val *(*show) (const MadoView *view, yyjson_val *value, yyjson_val *owner); /* (nullable): NULL: nothing */
   const char *duties[4]; /* whoever has one of them gets it, too */
-  gboolean is_aside;     /* nothing is judged by it */
 };
 
 extern const MadoVisible mado_visible_stamp[];

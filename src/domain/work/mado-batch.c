@@ -398,10 +398,10 @@ static const MadoVisible visible[] = {
   { "digest", MADO_FOR_DUTIES, .duties = { "plan", "approve" }, .is_aside = TRUE },
   { "planners", MADO_FOR_READERS },
   { "held", MADO_FOR_READERS },
-  { "made", MADO_FOR_READERS, mado_visible_stamp },
-  { "frozen", MADO_FOR_READERS, mado_visible_stamp },
-  { "reopened", MADO_FOR_READERS, reopened_visible },
-  { "approved", MADO_FOR_READERS, mado_visible_stamp },
+  { "made", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "frozen", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "reopened", MADO_FOR_READERS, .inside = reopened_visible },
+  { "approved", MADO_FOR_READERS, .inside = mado_visible_stamp },
   {},
 };
 
