@@ -7,9 +7,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "mado-ctl.h"
+#include "ctl-practice-profile.h"
+#include "ctl-programme.h"
 #include "mado-json-member.h"
-#include "mado-practice.h"
+#include "mado-practice-terminal.h"
 #include "mado-reference-file.h"
 
 #define DEFAULT_PROGRAMME "programmes/ninpu-r7.json"
@@ -17,6 +18,7 @@
 /* Where a ward goes, and what is counted on the way. */
 typedef struct {
   const char *folder;            /* (nullable): NULL: it is thrown away */
+  const MadoPracticeSink *store; /* (nullable): where else it goes */
   GFileOutputStream *operations; /* (nullable) */
   GFileOutputStream *entities;   /* (nullable) */
   GHashTable *states;            /* of cases */
@@ -49,6 +51,8 @@ take_deed (gpointer user_data,
   Heap *heap = user_data;
 
   heap->n_operations++;
+  if (heap->store != NULL && !heap->store->take_deed (heap->store->user_data, operation, outcome, context, error))
+    return FALSE;
 
   return write_line (heap->operations, mado_operation_get_text (operation), error);
 }
@@ -80,6 +84,8 @@ take_entity (gpointer user_data, const MadoEntity *entity, GError **error)
     g_hash_table_insert (heap->states, g_strdup (mado_entity_get_state (entity)), GUINT_TO_POINTER (n + 1));
     count_rights (heap, entity);
   }
+  if (heap->store != NULL && !heap->store->take_entity (heap->store->user_data, entity, error))
+    return FALSE;
 
   return write_line (heap->entities, mado_entity_get_text (entity), error);
 }
@@ -92,6 +98,8 @@ take_picture (gpointer user_data, const char *receipt, const char *kind, GBytes 
   g_autofree char *path = NULL;
 
   heap->n_pictures++;
+  if (heap->store != NULL && !heap->store->take_picture (heap->store->user_data, receipt, kind, png, error))
+    return FALSE;
   if (heap->folder == NULL)
     return TRUE;
   g_strdelimit (name, ":/", '-');
@@ -197,31 +205,11 @@ open_programme (MadoCtlCall *call, GError **error)
 {
   g_autofree char *sample = mado_reference_file_dup_sample_path (DEFAULT_PROGRAMME);
   const char *path = mado_ctl_get_option (call, "programme");
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  char *text = NULL;
-  gsize length = 0;
 
-  if (!g_file_get_contents (path != NULL ? path : sample, &text, &length, error))
-    return NULL;
-
-  g_autoptr (GBytes) file = g_bytes_new_take (text, length);
-  MadoProgramme *programme = mado_programme_read (file, faults);
-
-  if (programme == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 "the programme has %u faults; 'programme check' names them", faults->len);
-
-  return programme;
+  return mado_ctl_load_programme (path != NULL ? path : sample, error);
 }
 
 /* --- the answer -------------------------------------------------------------------------------------------------- */
-
-static void
-answer_number (MadoCtlCall *call, const char *key, gint64 number)
-{
-  json_builder_set_member_name (call->answer, key);
-  json_builder_add_int_value (call->answer, number);
-}
 
 static void
 answer_states (MadoCtlCall *call, const MadoProgramme *programme, const Heap *heap)
@@ -231,7 +219,7 @@ answer_states (MadoCtlCall *call, const MadoProgramme *programme, const Heap *he
   for (guint i = 0; i < mado_section_get_count (programme->states); i++) {
     const MadoState *state = mado_section_get (programme->states, i);
 
-    answer_number (call, state->id, GPOINTER_TO_UINT (g_hash_table_lookup (heap->states, state->id)));
+    mado_ctl_answer_number (call, state->id, GPOINTER_TO_UINT (g_hash_table_lookup (heap->states, state->id)));
   }
   json_builder_end_object (call->answer);
 }
@@ -240,15 +228,15 @@ static void
 answer (MadoCtlCall *call, const MadoProgramme *programme, const Heap *heap, guint64 n_declined, gint64 began)
 {
   mado_ctl_answer_string (call, "programme", programme->identity.id);
-  answer_number (call, "operations", heap->n_operations);
-  answer_number (call, "declined", (gint64) n_declined);
-  answer_number (call, "entities", heap->n_entities);
-  answer_number (call, "pictures", heap->n_pictures);
+  mado_ctl_answer_number (call, "operations", heap->n_operations);
+  mado_ctl_answer_number (call, "declined", (gint64) n_declined);
+  mado_ctl_answer_number (call, "entities", heap->n_entities);
+  mado_ctl_answer_number (call, "pictures", heap->n_pictures);
   answer_states (call, programme, heap);
-  answer_number (call, "claimed_yen", heap->claimed);
-  answer_number (call, "ordered_yen", heap->ordered);
-  answer_number (call, "paid_yen", heap->paid);
-  answer_number (call, "milliseconds", (g_get_monotonic_time () - began) / 1000);
+  mado_ctl_answer_number (call, "claimed_yen", heap->claimed);
+  mado_ctl_answer_number (call, "ordered_yen", heap->ordered);
+  mado_ctl_answer_number (call, "paid_yen", heap->paid);
+  mado_ctl_answer_number (call, "milliseconds", (g_get_monotonic_time () - began) / 1000);
 }
 
 static gboolean
@@ -262,14 +250,67 @@ write_form (MadoPractice *practice, const MadoPracticeOrder *order, const char *
   return table != NULL && g_file_set_contents (path, table, -1, error);
 }
 
+/* What of a call is open while the ward is made. */
+typedef struct {
+  MadoProgramme *programme;
+  MadoPractice *practice;
+  MadoDesk *desk;                 /* (nullable) */
+  MadoPracticeTerminal *terminal; /* (nullable): of the former */
+} Site;
+
+static void
+clear_site (Site *site)
+{
+  g_clear_pointer (&site->terminal, mado_practice_terminal_free);
+  g_clear_object (&site->desk);
+  g_clear_pointer (&site->practice, mado_practice_free);
+  g_clear_pointer (&site->programme, mado_programme_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Site, clear_site)
+
+static gboolean
+open_store (MadoCtlCall *call, Site *site, Heap *heap, GError **error)
+{
+  const char *folder = mado_ctl_get_option (call, "store");
+
+  if (folder == NULL)
+    return TRUE;
+  site->desk = mado_ctl_create_practice_profile (call, folder, site->programme, error);
+  site->terminal = site->desk != NULL ? mado_practice_terminal_new (site->desk, error) : NULL;
+  if (site->terminal == NULL)
+    return FALSE;
+  heap->store = mado_practice_terminal_get_sink (site->terminal);
+
+  return TRUE;
+}
+
+static gboolean
+open_site (MadoCtlCall *call, Site *site, Heap *heap, GError **error)
+{
+  site->programme = open_programme (call, error);
+  site->practice = site->programme != NULL ? mado_practice_new (site->programme, error) : NULL;
+
+  return site->practice != NULL && open_heap (heap, error) && open_store (call, site, heap, error);
+}
+
+static gboolean
+make (const Site *site, const MadoPracticeOrder *order, Heap *heap, guint64 *out_n_declined, GError **error)
+{
+  const MadoPracticeSink sink = { take_deed, take_entity, take_picture, heap };
+
+  return mado_practice_make (site->practice, order, &sink, out_n_declined, error) && close_heap (heap, error) &&
+         (site->terminal == NULL || mado_practice_terminal_finish (site->terminal, error));
+}
+
 static MadoCtlStatus
 run_make (MadoCtlCall *call)
 {
   const char *csv = mado_ctl_get_option (call, "csv");
   gint64 began = g_get_monotonic_time ();
+  g_auto (Site) site = { 0 };
   g_auto (Heap) heap = { .folder = mado_ctl_get_option (call, "out"),
                          .states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-  MadoPracticeSink sink = { take_deed, take_entity, take_picture, &heap };
   g_autoptr (GError) error = NULL;
   MadoPracticeOrder order;
   const char *wrong = read_order (call, &order);
@@ -279,13 +320,10 @@ run_make (MadoCtlCall *call)
     return mado_ctl_wrong_usage (call, "--%s needs a number: cases up to 10000000, of the rest none above the cases",
                                  wrong);
 
-  g_autoptr (MadoProgramme) programme = open_programme (call, &error);
-  g_autoptr (MadoPractice) practice = programme != NULL ? mado_practice_new (programme, &error) : NULL;
-
-  if (practice == NULL || (csv != NULL && !write_form (practice, &order, csv, &error)) || !open_heap (&heap, &error) ||
-      !mado_practice_make (practice, &order, &sink, &n_declined, &error) || !close_heap (&heap, &error))
-    return mado_ctl_refuse (call, "%s", error->message);
-  answer (call, programme, &heap, n_declined, began);
+  if (!open_site (call, &site, &heap, &error) || (csv != NULL && !write_form (site.practice, &order, csv, &error)) ||
+      !make (&site, &order, &heap, &n_declined, &error))
+    return mado_ctl_refuse_with (call, error);
+  answer (call, site.programme, &heap, n_declined, began);
 
   return MADO_CTL_OK;
 }
@@ -305,6 +343,8 @@ const MadoCtlVerb mado_ctl_practice_verbs[] = {
       { "seed", "N", "another number is another ward; 1 unless told" },
       { "programme", "FILE", "the programme they are for; the one for pregnancy unless told" },
       { "out", "DIR", "where to write operations.jsonl, entities.jsonl and pictures/; nowhere unless told" },
+      { "store", "DIR", "where to make an encrypted profile of it, with the terminal's share beside it" },
+      MADO_CTL_PASSWORD_OPTION,
       { "csv", "FILE", "write the people's applications as the web form exports them" } } },
   {},
 };

@@ -57,13 +57,6 @@ find_label (const MadoProgramme *programme, const List *list, const MadoTally *t
 /* --- for scripts ------------------------------------------------------------------------------------------------- */
 
 static void
-answer_number (MadoCtlCall *call, const char *key, gint64 number)
-{
-  json_builder_set_member_name (call->answer, key);
-  json_builder_add_int_value (call->answer, number);
-}
-
-static void
 answer_places (MadoCtlCall *call, const GPtrArray *places)
 {
   json_builder_set_member_name (call->answer, "places");
@@ -87,9 +80,9 @@ answer_list (MadoCtlCall *call, const MadoProgramme *programme, const List *list
       mado_ctl_answer_string (call, list->detail, tally->detail);
     if (list->section > 0)
       mado_ctl_answer_string (call, "label", find_label (programme, list, tally));
-    answer_number (call, "count", (gint64) tally->count);
+    mado_ctl_answer_number (call, "count", (gint64) tally->count);
     if (list->has_yen)
-      answer_number (call, "yen", tally->yen);
+      mado_ctl_answer_number (call, "yen", tally->yen);
     answer_places (call, tally->places);
     json_builder_end_object (call->answer);
   }
@@ -110,7 +103,7 @@ answer_files (MadoCtlCall *call, const GPtrArray *files)
     mado_ctl_answer_string (call, "file", file->path);
     mado_ctl_answer_string (call, "charset", file->charset);
     mado_ctl_answer_string (call, "map", file->map);
-    answer_number (call, "rows", (gint64) file->n_rows);
+    mado_ctl_answer_number (call, "rows", (gint64) file->n_rows);
     answer_list (call, NULL, &findings, file->findings);
     json_builder_end_object (call->answer);
   }
@@ -123,7 +116,7 @@ answer_rows (MadoCtlCall *call, const MadoRehearsal *result)
   json_builder_set_member_name (call->answer, "rows");
   json_builder_begin_object (call->answer);
   for (guint i = 0; i < G_N_ELEMENTS (result->n_rows); i++)
-    answer_number (call, mado_intake_state_get_name (i), (gint64) result->n_rows[i]);
+    mado_ctl_answer_number (call, mado_intake_state_get_name (i), (gint64) result->n_rows[i]);
   json_builder_end_object (call->answer);
 }
 
@@ -132,7 +125,7 @@ answer_twins (MadoCtlCall *call, const MadoRehearsal *result)
 {
   json_builder_set_member_name (call->answer, "second_applications");
   json_builder_begin_object (call->answer);
-  answer_number (call, "count", (gint64) result->n_twins);
+  mado_ctl_answer_number (call, "count", (gint64) result->n_twins);
   json_builder_set_member_name (call->answer, "cases");
   json_builder_begin_array (call->answer);
   for (guint i = 0; i < result->twins->len; i++) {
@@ -152,8 +145,8 @@ answer_result (MadoCtlCall *call, const MadoProgramme *programme, const MadoRehe
 {
   answer_files (call, result->files);
   answer_rows (call, result);
-  answer_number (call, "cases", (gint64) result->n_cases);
-  answer_number (call, "plannable", (gint64) result->n_plannable);
+  mado_ctl_answer_number (call, "cases", (gint64) result->n_cases);
+  mado_ctl_answer_number (call, "plannable", (gint64) result->n_plannable);
   answer_twins (call, result);
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     answer_list (call, programme, &lists[i], get_tallies (result, &lists[i]));

@@ -65,6 +65,32 @@ mado_ctl_answer_string (MadoCtlCall *call, const char *key, const char *value)
 }
 
 /**
+ * mado_ctl_answer_number:
+ * @call: a call
+ * @key: the member's name
+ * @number: its value
+ */
+void
+mado_ctl_answer_number (MadoCtlCall *call, const char *key, gint64 number)
+{
+  json_builder_set_member_name (call->answer, key);
+  json_builder_add_int_value (call->answer, number);
+}
+
+/**
+ * mado_ctl_answer_flag:
+ * @call: a call
+ * @key: the member's name
+ * @flag: its value
+ */
+void
+mado_ctl_answer_flag (MadoCtlCall *call, const char *key, gboolean flag)
+{
+  json_builder_set_member_name (call->answer, key);
+  json_builder_add_boolean_value (call->answer, flag);
+}
+
+/**
  * mado_ctl_answer_findings:
  * @call: a call
  * @key: the member's name

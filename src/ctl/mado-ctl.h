@@ -15,7 +15,7 @@ typedef enum {
   MADO_CTL_USAGE = 2,   /* the command line is wrong */
 } MadoCtlStatus;
 
-#define MADO_CTL_MAX_OPTIONS 8
+#define MADO_CTL_MAX_OPTIONS 12
 
 typedef struct {
   const char *name;  /* without the dashes */
@@ -57,6 +57,7 @@ extern const MadoCtlVerb mado_ctl_name_verbs[];
 extern const MadoCtlVerb mado_ctl_postal_verbs[];
 extern const MadoCtlVerb mado_ctl_practice_verbs[];
 extern const MadoCtlVerb mado_ctl_programme_verbs[];
+extern const MadoCtlVerb mado_ctl_store_verbs[];
 extern const MadoCtlVerb mado_ctl_text_verbs[];
 extern const MadoCtlVerb mado_ctl_yucho_verbs[];
 extern const MadoCtlVerb mado_ctl_zengin_verbs[];
@@ -65,6 +66,8 @@ const char *mado_ctl_get_argument (const MadoCtlCall *call, int index);
 const char *mado_ctl_get_option (const MadoCtlCall *call, const char *name);
 const char *const *mado_ctl_get_options (const MadoCtlCall *call, const char *name);
 MadoBankMaster *mado_ctl_open_master (MadoCtlCall *call, const char *path) G_GNUC_WARN_UNUSED_RESULT;
+void mado_ctl_answer_number (MadoCtlCall *call, const char *key, gint64 number);
+void mado_ctl_answer_flag (MadoCtlCall *call, const char *key, gboolean flag);
 void mado_ctl_answer_string (MadoCtlCall *call, const char *key, const char *value);
 void mado_ctl_answer_findings (MadoCtlCall *call, const char *key, const MadoFindings *findings);
 void mado_ctl_print_open (JsonBuilder *object);

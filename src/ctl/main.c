@@ -20,6 +20,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_postal_verbs,
   mado_ctl_practice_verbs,
   mado_ctl_programme_verbs,
+  mado_ctl_store_verbs,
   mado_ctl_text_verbs,
   mado_ctl_yucho_verbs,
   mado_ctl_zengin_verbs,

@@ -8,6 +8,8 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "mado-png.h"
+
 #define WIDTH 640 /* of the page as it is laid out */
 #define HEIGHT 440
 #define SCALE 0.75 /* of the scan */
@@ -15,6 +17,7 @@
 #define LINE 40
 #define FONT "Noto Sans CJK JP"
 #define N_SPECKS 60
+#define SLANTS 9 /* ways in which it lies; letters are drawn once for each */
 
 /* The page as it is drawn, from the top down. */
 typedef struct {
@@ -125,7 +128,7 @@ static void
 lay_paper (cairo_t *cairo, MadoChance *chance)
 {
   double tone = 0.93 + mado_chance_roll (chance, 50) / 1000.0;
-  double angle = ((double) mado_chance_roll (chance, 400) - 200) / 10000.0;
+  double angle = (mado_chance_roll (chance, SLANTS) - (SLANTS - 1) / 2.0) / 200.0;
 
   cairo_set_source_rgb (cairo, 0.62, 0.63, 0.64);
   cairo_paint (cairo);
@@ -159,14 +162,6 @@ put_watermark (cairo_t *cairo)
   cairo_restore (cairo);
 }
 
-static cairo_status_t
-append (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /**
  * mado_paper_picture_get_name:
  * @kind: a paper
@@ -191,8 +186,8 @@ mado_paper_picture_draw (const MadoPaper *paper, MadoPaperPictureKind kind)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH * SCALE, HEIGHT * SCALE);
   MadoChance chance = mado_chance_begin (paper->number, kind);
-  GByteArray *png = g_byte_array_new ();
   Page page = { cairo_create (surface), 0 };
+  GBytes *png;
 
   cairo_scale (page.cairo, SCALE, SCALE);
   lay_paper (page.cairo, &chance);
@@ -203,8 +198,8 @@ mado_paper_picture_draw (const MadoPaper *paper, MadoPaperPictureKind kind)
   put_watermark (page.cairo);
   strew_dust (page.cairo, &chance);
   cairo_destroy (page.cairo);
-  cairo_surface_write_to_png_stream (surface, append, png);
+  png = mado_png_write (surface);
   cairo_surface_destroy (surface);
 
-  return g_byte_array_free_to_bytes (png);
+  return png;
 }

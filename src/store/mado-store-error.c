@@ -13,6 +13,41 @@
  */
 G_DEFINE_QUARK (mado_store_error, mado_store_error)
 
+/**
+ * mado_store_error_get_name:
+ * @code: a code
+ *
+ * Returns: (transfer none): its name for scripts, which never changes
+ */
+const char *
+mado_store_error_get_name (MadoStoreError code)
+{
+  static const char *const names[] = {
+    [MADO_STORE_ERROR_PASSWORD] = "password",
+    [MADO_STORE_ERROR_SHARE_MISSING] = "share-missing",
+    [MADO_STORE_ERROR_KEY_DAMAGED] = "key-damaged",
+    [MADO_STORE_ERROR_OTHER_PROFILE] = "other-profile",
+    [MADO_STORE_ERROR_PROGRAMME] = "programme",
+    [MADO_STORE_ERROR_NEWER] = "newer",
+    [MADO_STORE_ERROR_NOT_A_DATABASE] = "not-a-database",
+    [MADO_STORE_ERROR_DAMAGED] = "damaged",
+    [MADO_STORE_ERROR_MISSING] = "missing",
+    [MADO_STORE_ERROR_EXISTS] = "exists",
+    [MADO_STORE_ERROR_IN_USE] = "in-use",
+    [MADO_STORE_ERROR_FULL] = "full",
+    [MADO_STORE_ERROR_READ_ONLY] = "read-only",
+    [MADO_STORE_ERROR_IO] = "io",
+    [MADO_STORE_ERROR_CONSTRAINT] = "constraint",
+    [MADO_STORE_ERROR_TOO_LONG] = "too-long",
+    [MADO_STORE_ERROR_CHAIN] = "chain",
+    [MADO_STORE_ERROR_ERASED] = "erased",
+    [MADO_STORE_ERROR_TOO_LATE] = "too-late",
+    [MADO_STORE_ERROR_FAILED] = "failed",
+  };
+
+  return names[code];
+}
+
 static MadoStoreError
 classify_errno (int code)
 {

@@ -14,6 +14,7 @@ typedef enum {
   MADO_STORE_ERROR_SHARE_MISSING,  /* the key needs a share that was not given */
   MADO_STORE_ERROR_KEY_DAMAGED,    /* the key file is not what was written */
   MADO_STORE_ERROR_OTHER_PROFILE,  /* a file of another profile, or of another program */
+  MADO_STORE_ERROR_PROGRAMME,      /* the profile is of another benefit programme than the one that was given */
   MADO_STORE_ERROR_NEWER,          /* written by a newer release */
   MADO_STORE_ERROR_NOT_A_DATABASE, /* another key, or a damaged beginning: nothing tells these apart */
   MADO_STORE_ERROR_DAMAGED,        /* a page is not what was written */
@@ -32,6 +33,7 @@ typedef enum {
 } MadoStoreError;
 
 GQuark mado_store_error_quark (void);
+const char *mado_store_error_get_name (MadoStoreError code);
 void mado_store_error_set_errno (GError **error, int code, const char *attempted);
 
 G_END_DECLS

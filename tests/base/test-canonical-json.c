@@ -344,6 +344,33 @@ turn_members (yyjson_mut_val *value, GRand *random)
     yyjson_mut_obj_rotate (value, (gsize) g_rand_int_range (random, 0, (gint32) yyjson_mut_obj_size (value)));
 }
 
+/* Values do not go through their text where that cannot change anything. */
+static void
+test_values_are_spelled_as_their_text (void)
+{
+  static const gint64 numbers[] = { 0, 1, -1, 9, 10, 100, 9007199254740991, -9007199254740991 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (4627);
+
+  for (gsize i = 0; i < 2000; i++) {
+    yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+    yyjson_mut_val *value = yyjson_mut_arr (doc);
+    g_autoptr (GBytes) direct = NULL, through = NULL;
+    gsize length = 0;
+    char *text;
+
+    yyjson_mut_arr_append (value, make_value (doc, random, 4));
+    yyjson_mut_arr_append (value, yyjson_mut_sint (doc, numbers[i % G_N_ELEMENTS (numbers)]));
+    yyjson_mut_arr_append (value, yyjson_mut_strn (doc, "a\0b", i % 4));
+    text = yyjson_mut_val_write (value, 0, &length);
+    direct = mado_canonical_json_from_value (value, NULL);
+    through = mado_canonical_json_from_text (text, length, NULL);
+    g_assert_nonnull (direct);
+    g_assert_true (g_bytes_equal (direct, through));
+    free (text);
+    yyjson_mut_doc_free (doc);
+  }
+}
+
 static void
 test_order_of_members_does_not_matter (void)
 {
@@ -385,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/canonical-json/a-name-that-never-ends-names-nothing", test_a_name_that_never_ends_names_nothing);
   g_test_add_func ("/canonical-json/many-names-sort-in-good-time", test_many_names_sort_in_good_time);
   g_test_add_func ("/canonical-json/values-pass-the-same-gate", test_values_pass_the_same_gate);
+  g_test_add_func ("/canonical-json/values-are-spelled-as-their-text", test_values_are_spelled_as_their_text);
   g_test_add_func ("/canonical-json/order-of-members-does-not-matter", test_order_of_members_does_not_matter);
 
   return g_test_run ();

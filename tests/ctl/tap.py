@@ -9,15 +9,15 @@ import traceback
 PROGRAM = sys.argv[1]
 
 
-def ctl(*words: str, environment: dict | None = None) -> subprocess.CompletedProcess:
-    """Runs madoguchi-ctl with these words, and these variables on top of ours."""
+def ctl(*words: str, environment: dict | None = None, typed: bytes = b"") -> subprocess.CompletedProcess:
+    """Runs madoguchi-ctl with these words, these variables on top of ours, and this on its standard input."""
     variables = {**os.environ, **(environment or {})}
-    return subprocess.run([PROGRAM, *words], env=variables, capture_output=True, check=False, timeout=120)
+    return subprocess.run([PROGRAM, *words], env=variables, input=typed, capture_output=True, check=False, timeout=120)
 
 
-def answer(*words: str, environment: dict | None = None) -> tuple[dict, int]:
+def answer(*words: str, environment: dict | None = None, typed: bytes = b"") -> tuple[dict, int]:
     """The JSON answer of a call, and its exit status."""
-    done = ctl(*words, environment=environment)
+    done = ctl(*words, environment=environment, typed=typed)
     return json.loads(done.stdout), done.returncode
 
 

@@ -189,14 +189,25 @@ case_open_batch (Desk *desk)
 }
 
 /**
+ * case_into:
+ *
+ * Returns: (transfer full): what a transition says more that puts a case into a batch
+ */
+char *
+case_into (MadoId batch)
+{
+  return g_strdup_printf (",'batch':'%s'", desk_id (batch).text);
+}
+
+/**
  * case_order: puts a case into a batch, which must be good
  */
 void
 case_order (Desk *desk, const char *actor, MadoId id, const char *transition, MadoId batch)
 {
-  g_autofree char *more = g_strdup_printf (",'batch':'%s'", desk_id (batch).text);
+  g_autofree char *to_batch = case_into (batch);
 
-  case_move (desk, actor, id, transition, more);
+  case_move (desk, actor, id, transition, to_batch);
 }
 
 /**
@@ -234,6 +245,22 @@ case_fail (Desk *desk, MadoId id)
   desk_pass_minutes (desk, 1);
   case_move (desk, "l-01", id, "fail", ",'reason':'解約'");
   desk_pass_minutes (desk, 1);
+}
+
+/**
+ * case_fail_new:
+ *
+ * Returns: a good application whose first transfer has come back
+ */
+MadoId
+case_fail_new (Desk *desk, const char *receipt, const char *control_no, MadoId batch)
+{
+  MadoId id = case_plan (desk, receipt, control_no, batch);
+
+  case_decide (desk, id);
+  case_fail (desk, id);
+
+  return id;
 }
 
 /**

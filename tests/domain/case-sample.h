@@ -41,10 +41,12 @@ MadoId case_receive (Desk *desk, const char *receipt, const char *control_no);
 void case_complete (Desk *desk, MadoId id);
 MadoId case_check (Desk *desk, const char *receipt, const char *control_no);
 MadoId case_open_batch (Desk *desk);
+char *case_into (MadoId batch) G_GNUC_WARN_UNUSED_RESULT;
 void case_order (Desk *desk, const char *actor, MadoId id, const char *transition, MadoId batch);
 MadoId case_plan (Desk *desk, const char *receipt, const char *control_no, MadoId batch);
 void case_decide (Desk *desk, MadoId id);
 void case_fail (Desk *desk, MadoId id);
+MadoId case_fail_new (Desk *desk, const char *receipt, const char *control_no, MadoId batch);
 void case_settle_deficiency (Desk *desk, const char *actor, MadoId id, const char *transition, guint index);
 
 G_END_DECLS

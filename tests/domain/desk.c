@@ -7,38 +7,21 @@
 #include <string.h>
 
 #include "mado-hash.h"
+#include "programme-sample.h"
 #include "terminals.h"
 
-static MadoProgramme *
-load_programme (const char *name)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", name, NULL);
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  char *text = NULL;
-  gsize length = 0;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-
-  g_autoptr (GBytes) file = g_bytes_new_take (text, length);
-  MadoProgramme *programme = mado_programme_read (file, faults);
-
-  g_assert_nonnull (programme);
-
-  return programme;
-}
-
 /**
- * desk_new:
- * @programme: the name of its file in data/programmes/
+ * desk_new_for:
+ * @programme: (transfer full): the programme
  *
  * Returns: (transfer full): a desk on the morning of 2025-05-01, with nothing on record and nobody at it
  */
 Desk *
-desk_new (const char *programme)
+desk_new_for (MadoProgramme *programme)
 {
   Desk *self = g_new0 (Desk, 1);
 
-  self->programme = load_programme (programme);
+  self->programme = programme;
   self->judge = mado_judge_new (self->programme, NULL);
   g_assert_nonnull (self->judge);
   self->memory = mado_memory_new (NULL);
@@ -47,6 +30,18 @@ desk_new (const char *programme)
   desk_set_day (self, "2025-05-01");
 
   return self;
+}
+
+/**
+ * desk_new:
+ * @programme: the name of its file in data/programmes/
+ *
+ * Returns: (transfer full): a desk as from desk_new_for()
+ */
+Desk *
+desk_new (const char *programme)
+{
+  return desk_new_for (programme_sample_load (programme));
 }
 
 /**

@@ -26,6 +26,7 @@ typedef struct {
 } Desk;
 
 Desk *desk_new (const char *programme) G_GNUC_WARN_UNUSED_RESULT;
+Desk *desk_new_for (MadoProgramme *programme) G_GNUC_WARN_UNUSED_RESULT;
 void desk_free (Desk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Desk, desk_free)
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "programme-sample.h"
+
 #define ACCOUNT                                                                                                        \
   "\"account\": {\"bank\": \"0001\", \"branch\": \"001\", \"kind\": \"1\", \"number\": \"1234567\","                   \
   " \"holder\": \"ミホン ハナコ\", \"relation\": \"self\", \"origin\": \"application\", \"date\": \"2025-04-10\"}"
@@ -47,14 +49,9 @@ const char sample_kosodate[] =
 void
 sample_open_text (Sample *self, const char *programme, const char *body)
 {
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  g_autoptr (GBytes) file = g_bytes_new (programme, strlen (programme));
-  g_autoptr (MadoProgramme) read = mado_programme_read (file, faults);
+  g_autoptr (MadoProgramme) read = programme_sample_read (programme);
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s", mado_programme_faults_get (faults, i)->message);
-  g_assert_nonnull (read);
   *self = (Sample) { mado_judge_new (read, &error), body, NULL };
   g_assert_no_error (error);
 }
@@ -68,12 +65,8 @@ sample_open_text (Sample *self, const char *programme, const char *body)
 void
 sample_open (Sample *self, const char *programme, const char *body)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", programme, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *text = programme_sample_load_text (programme);
 
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
   sample_open_text (self, text, body);
 }
 

@@ -92,9 +92,9 @@ open_batch (Desk *desk)
 static void
 refuse_order (Desk *desk, const char *code, const char *subject, MadoId id, const char *transition, MadoId batch)
 {
-  g_autofree char *more = g_strdup_printf (",'batch':'%s'", desk_id (batch).text);
+  g_autofree char *to_batch = case_into (batch);
 
-  case_refuse_move (desk, code, subject, "d-01", id, transition, more);
+  case_refuse_move (desk, code, subject, "d-01", id, transition, to_batch);
 }
 
 /* --- without being asked ----------------------------------------------------------------------------------------- */
@@ -293,7 +293,7 @@ test_application (void)
   g_autoptr (Desk) desk = open_desk ();
   MadoId batch = open_batch (desk);
   MadoId id = apply (desk, "paper:1", "2001");
-  g_autofree char *to_batch = g_strdup_printf (",'batch':'%s'", desk_id (batch).text);
+  g_autofree char *to_batch = case_into (batch);
 
   case_refuse_move (desk, MADO_REFUSAL_CHECKS, "account_there", "w-01", id, "accept", "");
   type_account (desk, id, "1234567");

@@ -113,11 +113,11 @@ test_attach (void)
   g_assert_false (desk_has (desk, second, "/items/amount"));
 
   MadoId batch = case_open_batch (desk);
-  g_autofree char *into = g_strdup_printf (",'batch':'%s'", desk_id (batch).text);
+  g_autofree char *to_batch = case_into (batch);
 
   case_complete (desk, second);
   case_move (desk, "v-01", second, "finish_check", "");
-  case_refuse_move (desk, MADO_REFUSAL_RIGHT_ATTACHED, NULL, "l-01", second, "plan", into);
+  case_refuse_move (desk, MADO_REFUSAL_RIGHT_ATTACHED, NULL, "l-01", second, "plan", to_batch);
 }
 
 static void

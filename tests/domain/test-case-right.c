@@ -7,7 +7,9 @@
 
 #define ROW_1 "0195eeb1-5a00-7abc-8def-0123456789a1"
 #define ROW_2 "0195eeb1-5a00-7abc-8def-0123456789a2"
-#define CHILD "{'items':{'child_birth':'2015-05-05','child_resident_no':'%s'},'row':'%s'}"
+#define CHILD                                                                                                          \
+  "{'items':{'child_birth':'2015-05-05','child_name':{'kanji':'見本 児'},'child_resident_no':'%s'},'row':'%s'}"
+#define CHILD_CLAIM(number) "[\\'shinjuku/kosodate-oen\\',\\'child\\',[\\'" number "\\']]"
 #define CLAIM "'[\\'shinjuku/ninpu\\',\\'delivery\\',[\\'0000012345\\']]'"
 #define ACCOUNT                                                                                                        \
   "{'bank':'0001','branch':'001','date':'2025-04-10','holder':'ミホン ハナコ','kind':'1','number':'1234567',"          \
@@ -81,6 +83,33 @@ test_what_was_paid_is_not_given_up (void)
                "{'transition':'withdraw','reason':'本人の申出'}");
 }
 
+#define PAYEE                                                                                                          \
+  "'account':" ACCOUNT ",'address':'東京都新宿区見本町1-1','birth_date':'1985-05-05','name':{'kanji':'見本 太郎'},"    \
+  "'resident_no':'1001','target_group':'1'"
+#define PAID_CHILD "{'amount':20000,'claim':'%s','right':'child','row':'" ROW_1 "','state':'paid'}"
+#define NEXT_CHILD "{'amount':20000,'claim':'%s','right':'child','row':'" ROW_2 "','state':'claimed'}"
+
+/* A second child comes when the first has been paid: the money of the first does not go out once more. */
+static void
+test_what_was_paid_is_not_ordered_again (void)
+{
+  g_autoptr (Desk) desk = open_desk ("kosodate-oen-r7.json");
+  MadoId id = desk_put (desk, "case", "guided",
+                        "{'items':{" PAYEE "},'lists':{'children':[" CHILD "," CHILD "]},"
+                        "'rights':[" PAID_CHILD "," NEXT_CHILD "],'since':'2026-01-20'}",
+                        "11", ROW_1, "12", ROW_2, CHILD_CLAIM ("11"), CHILD_CLAIM ("12"));
+
+  desk_set_day (desk, "2026-02-20");
+  desk_add_person (desk, "d-01", "decider");
+
+  MadoId batch = desk_make (desk, "w-01", "batch.make", "{'packet':'payment'}");
+
+  desk_do (desk, "d-01", id, "case.move", "{'transition':'pay_unasked','batch':'%s'}", desk_id (batch).text);
+  g_assert_cmpstr (desk_get_text (desk, id, "/rights/0/state"), ==, "paid");
+  g_assert_cmpstr (desk_get_text (desk, id, "/rights/1/state"), ==, "ordered");
+  g_assert_cmpint (desk_get_number (desk, batch, "/sum"), ==, 20000);
+}
+
 /* Each operation on the twin meets the first anew. */
 static void
 test_twin_is_listed_once (void)
@@ -122,6 +151,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-right/payment-stays-as-it-was-ordered", test_payment_stays_as_it_was_ordered);
   g_test_add_func ("/case-right/account-stays-under-a-payment", test_account_stays_under_a_payment);
   g_test_add_func ("/case-right/what-was-paid-is-not-given-up", test_what_was_paid_is_not_given_up);
+  g_test_add_func ("/case-right/J2-what-was-paid-is-not-ordered-again", test_what_was_paid_is_not_ordered_again);
   g_test_add_func ("/case-right/twin-is-listed-once", test_twin_is_listed_once);
   g_test_add_func ("/case-right/rights-of-one-case-share-no-claim", test_rights_of_one_case_share_no_claim);
 

@@ -135,6 +135,7 @@ test_account_has_all_its_parts (void)
     "'1234567'",
     "{" ACCOUNT ",'date':'2025-04-10'}",
     "{" ACCOUNT ",'number':'1234567'}",
+    "{" ACCOUNT ",'number':'1234567','swift':'2025-04-10'}",
     "{" ACCOUNT ",'number':'12345678','date':'2025-04-10'}",
     "{" ACCOUNT ",'number':'123456','date':'2025-04-10'}",
     "{" ACCOUNT ",'number':1234567,'date':'2025-04-10'}",

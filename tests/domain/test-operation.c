@@ -166,6 +166,19 @@ test_new_is_as_read (void)
   yyjson_mut_doc_free (doc);
 }
 
+/* A signature makes it longer: what nobody could read is not written. */
+static void
+test_nothing_too_long_is_written (void)
+{
+  g_autofree char *text = make_long (MADO_OPERATION_MAX_LENGTH);
+  g_autoptr (MadoSigningKey) key = make_key ('a');
+  g_autoptr (MadoOperation) longest = read_good (text);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mado_operation_sign (longest, key, &error));
+  g_assert_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID);
+}
+
 static void
 test_sign_and_verify (void)
 {
@@ -256,6 +269,7 @@ main (int argc, char **argv)
   g_test_add_func ("/operation/what-is-no-operation", test_what_is_no_operation);
   g_test_add_func ("/operation/unknown-members-stay", test_unknown_members_stay);
   g_test_add_func ("/operation/length-has-a-limit", test_length_has_a_limit);
+  g_test_add_func ("/operation/nothing-too-long-is-written", test_nothing_too_long_is_written);
   g_test_add_func ("/operation/new-is-as-read", test_new_is_as_read);
   g_test_add_func ("/operation/sign-and-verify", test_sign_and_verify);
   g_test_add_func ("/operation/second-signature-is-over-the-rest", test_second_signature_is_over_the_rest);

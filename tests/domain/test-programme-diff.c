@@ -7,28 +7,7 @@
 #include "mado-programme-copy.h"
 #include "mado-programme-diff.h"
 #include "mado-test-table.h"
-
-static MadoProgramme *
-read_text (const char *text)
-{
-  g_autoptr (GBytes) file = g_bytes_new (text, strlen (text));
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  MadoProgramme *programme = mado_programme_read (file, faults);
-
-  g_assert_cmpuint (faults->len, ==, 0);
-
-  return programme;
-}
-
-static char *
-change_text (const char *text, const char *old, const char *new)
-{
-  g_auto (GStrv) parts = g_strsplit (text, old, 2);
-
-  g_assert_cmpuint (g_strv_length (parts), ==, 2);
-
-  return g_strjoinv (new, parts);
-}
+#include "programme-sample.h"
 
 static const struct {
   const char *old;
@@ -74,11 +53,11 @@ static void
 each_difference_is_told_both_ways (void)
 {
   g_autofree char *text = mado_test_load_file ("programmes/smallest.json", NULL);
-  g_autoptr (MadoProgramme) older = read_text (text);
+  g_autoptr (MadoProgramme) older = programme_sample_read (text);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *changed = change_text (text, cases[i].old, cases[i].new);
-    g_autoptr (MadoProgramme) newer = read_text (changed);
+    g_autofree char *changed = programme_sample_replace (text, cases[i].old, cases[i].new);
+    g_autoptr (MadoProgramme) newer = programme_sample_read (changed);
 
     assert_one_change (older, newer, cases[i].item, cases[i].aspect, cases[i].before, cases[i].after);
     assert_one_change (newer, older, cases[i].item, cases[i].aspect, cases[i].after, cases[i].before);
@@ -90,10 +69,10 @@ a_role_that_joins_an_audience_shows_at_every_item (void)
 {
   g_autofree char *text = mado_test_load_file ("programmes/smallest.json", NULL);
   g_autofree char *more =
-      change_text (text, "\"lead\": \"業務責任者\"", "\"lead\": \"業務責任者\", \"agent\": \"電話\"");
-  g_autofree char *changed = change_text (more, "\"desk\": [", "\"desk\": [\"agent\", ");
-  g_autoptr (MadoProgramme) older = read_text (text);
-  g_autoptr (MadoProgramme) newer = read_text (changed);
+      programme_sample_replace (text, "\"lead\": \"業務責任者\"", "\"lead\": \"業務責任者\", \"agent\": \"電話\"");
+  g_autofree char *changed = programme_sample_replace (more, "\"desk\": [", "\"desk\": [\"agent\", ");
+  g_autoptr (MadoProgramme) older = programme_sample_read (text);
+  g_autoptr (MadoProgramme) newer = programme_sample_read (changed);
   g_autoptr (GPtrArray) changes = mado_programme_compare_items (older, newer);
 
   g_assert_cmpuint (changes->len, ==, mado_section_get_count (older->items));
@@ -104,7 +83,7 @@ a_role_that_joins_an_audience_shows_at_every_item (void)
 static char *
 copy_next_year (const char *text)
 {
-  g_autoptr (MadoProgramme) programme = read_text (text);
+  g_autoptr (MadoProgramme) programme = programme_sample_read (text);
   g_autoptr (GBytes) next = mado_programme_dup_next_year (programme);
   gsize length;
   const char *bytes = g_bytes_get_data (next, &length);
@@ -118,9 +97,9 @@ next_year_is_the_same_a_year_on (void)
   g_autofree char *text = mado_test_load_file ("programmes/smallest.json", NULL);
   g_autofree char *next = copy_next_year (text);
   g_autofree char *after = copy_next_year (next);
-  g_autoptr (MadoProgramme) older = read_text (text);
-  g_autoptr (MadoProgramme) newer = read_text (next);
-  g_autoptr (MadoProgramme) newest = read_text (after);
+  g_autoptr (MadoProgramme) older = programme_sample_read (text);
+  g_autoptr (MadoProgramme) newer = programme_sample_read (next);
+  g_autoptr (MadoProgramme) newest = programme_sample_read (after);
 
   g_assert_cmpstr (newer->identity.id, ==, "smallest-r8");
   g_assert_cmpint (newer->identity.fiscal_year, ==, 2026);
@@ -135,9 +114,9 @@ static void
 next_year_of_escaped_text (void)
 {
   g_autofree char *text = mado_test_load_file ("programmes/smallest.json", NULL);
-  g_autofree char *escaped = change_text (text, "\"id\": \"smallest\"", "\"id\": \"\\u0073mallest-r7\"");
+  g_autofree char *escaped = programme_sample_replace (text, "\"id\": \"smallest\"", "\"id\": \"\\u0073mallest-r7\"");
   g_autofree char *next = copy_next_year (escaped);
-  g_autoptr (MadoProgramme) newer = read_text (next);
+  g_autoptr (MadoProgramme) newer = programme_sample_read (next);
 
   g_assert_cmpstr (newer->identity.id, ==, "smallest-r8");
 }
@@ -148,12 +127,9 @@ every_programme_has_a_next_year (void)
   static const char *const names[] = { "babysitter-r7.json", "kosodate-oen-r7.json", "ninpu-r7.json" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", names[i], NULL);
-    g_autofree char *text = NULL;
-
-    g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+    g_autofree char *text = programme_sample_load_text (names[i]);
     g_autofree char *next = copy_next_year (text);
-    g_autoptr (MadoProgramme) newer = read_text (next);
+    g_autoptr (MadoProgramme) newer = programme_sample_read (next);
     g_assert_true (g_str_has_suffix (newer->identity.id, "-r8"));
   }
 }

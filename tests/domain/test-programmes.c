@@ -4,28 +4,7 @@
 
 #include <string.h>
 
-#include "mado-programme.h"
-
-static MadoProgramme *
-load (const char *name)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", name, NULL);
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-  gsize length = 0;
-
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  g_autoptr (GBytes) file = g_bytes_new_take (text, length);
-  MadoProgramme *programme = mado_programme_read (file, faults);
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s:%u: %s", name, mado_programme_faults_get (faults, i)->line,
-                    mado_programme_faults_get (faults, i)->message);
-  g_assert_cmpuint (faults->len, ==, 0);
-
-  return programme;
-}
+#include "programme-sample.h"
 
 typedef struct {
   const char *paper;
@@ -97,7 +76,7 @@ static const Approved ninpu_items[] = {
 static void
 ninpu_has_the_33_items_and_the_comment (void)
 {
-  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
   const MadoItem *comment = mado_section_find (programme->items, "ward_comment");
 
   assert_approved (programme, ninpu_items, G_N_ELEMENTS (ninpu_items));
@@ -110,7 +89,7 @@ ninpu_has_the_33_items_and_the_comment (void)
 static void
 ninpu_ward_writes_the_comment_only (void)
 {
-  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
 
   for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
     const MadoItem *item = mado_section_get (programme->items, i);
@@ -124,7 +103,7 @@ ninpu_ward_writes_the_comment_only (void)
 static void
 ninpu_rights_are_held_by_control_number (void)
 {
-  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
 
   g_assert_cmpuint (mado_section_get_count (programme->rights), ==, 2);
   for (guint i = 0; i < 2; i++) {
@@ -142,7 +121,7 @@ ninpu_rights_are_held_by_control_number (void)
 static void
 ninpu_decision_must_match_the_plan (void)
 {
-  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
   const MadoPacket *decided = mado_section_find (programme->packets, "decided");
 
   g_assert_true (mado_names_contain (decided->must_equal, "amount"));
@@ -156,7 +135,7 @@ ninpu_duties_are_kept_apart (void)
 {
   static const char *const duties[] = { "calls",   "handover", "receive",   "oversee",    "plan",       "approve",
                                         "notices", "people",   "incidents", "protection", "adjudicate", "duplicates" };
-  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
 
   for (gsize i = 0; i < G_N_ELEMENTS (duties); i++) {
     g_assert_true (mado_programme_has_duty (programme, duties[i], "ward") ==
@@ -178,7 +157,7 @@ ninpu_knows_what_tells_whereabouts (void)
   static const char *const telling[] = { "postal_code",   "address",      "phone",
                                          "handbook_city", "clinic",       "former_city",
                                          "gift_postal",   "gift_address", NULL };
-  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
 
   for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
     const MadoItem *item = mado_section_get (programme->items, i);
@@ -193,7 +172,7 @@ static void
 ninpu_is_fixed_once_checked (void)
 {
   static const char *const open[] = { "expected", "received", "deficient", NULL };
-  g_autoptr (MadoProgramme) programme = load ("ninpu-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
   const MadoTransition *contact = mado_section_find (programme->transitions, "contact");
   const MadoTransition *correct = mado_section_find (programme->transitions, "correct");
 
@@ -221,7 +200,7 @@ static const Approved babysitter_items[] = {
 static void
 babysitter_has_the_7_items (void)
 {
-  g_autoptr (MadoProgramme) programme = load ("babysitter-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("babysitter-r7.json");
 
   assert_approved (programme, babysitter_items, G_N_ELEMENTS (babysitter_items));
   g_assert_nonnull (mado_section_find (programme->items, "child_birth")); /* 003-U1 */
@@ -234,7 +213,7 @@ babysitter_is_decided_by_the_ward (void)
   static const char *const by_contractor[] = { "receive", "prescreen", "submit" };
   static const char *const by_ward[] = { "examine", "decide", "refuse" };
   static const char *const ward[] = { "examiner", "decider", NULL };
-  g_autoptr (MadoProgramme) programme = load ("babysitter-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("babysitter-r7.json");
 
   for (gsize i = 0; i < 3; i++) {
     const MadoTransition *ours = mado_section_find (programme->transitions, by_contractor[i]);
@@ -267,7 +246,7 @@ static const Approved kosodate_items[] = {
 static void
 kosodate_has_its_items (void)
 {
-  g_autoptr (MadoProgramme) programme = load ("kosodate-oen-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("kosodate-oen-r7.json");
 
   assert_approved (programme, kosodate_items, G_N_ELEMENTS (kosodate_items));
 }
@@ -277,7 +256,7 @@ static void
 kosodate_print_shop_gets_three_items (void)
 {
   static const char *const given[] = { "address", "cert_no", "name", NULL };
-  g_autoptr (MadoProgramme) programme = load ("kosodate-oen-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("kosodate-oen-r7.json");
   guint n_given = 0, n_seen = 0;
 
   for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
@@ -296,7 +275,7 @@ kosodate_print_shop_gets_three_items (void)
 static void
 kosodate_pays_a_right_a_child (void)
 {
-  g_autoptr (MadoProgramme) programme = load ("kosodate-oen-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("kosodate-oen-r7.json");
   const MadoRight *right = mado_section_find (programme->rights, "child");
 
   g_assert_cmpstr (right->for_each, ==, "children");
@@ -308,7 +287,7 @@ kosodate_pays_a_right_a_child (void)
 static void
 kosodate_correction_leaves_the_account (void)
 {
-  g_autoptr (MadoProgramme) programme = load ("kosodate-oen-r7.json");
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("kosodate-oen-r7.json");
   const MadoTransition *correct = mado_section_find (programme->transitions, "correct");
 
   g_assert_true (mado_names_contain (correct->edited, "target_group"));

@@ -7,6 +7,8 @@
 #include "mado-draft.h"
 #include "mado-kind.h"
 #include "mado-projection.h"
+#include "programme-sample.h"
+#include "projection-sample.h"
 
 #define ID "0195eeb1-5a00-7abc-8def-0123456789ab"
 #define CASE "0195eeb1-5a00-7abc-8def-0123456789ac"
@@ -133,24 +135,6 @@ typedef struct {
   gboolean has_case;
   gboolean is_flagged; /* by itself */
 } Look;
-
-static MadoProgramme *
-load (const char *name)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", name, NULL);
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  char *text = NULL;
-  gsize length = 0;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-
-  g_autoptr (GBytes) file = g_bytes_new_take (text, length);
-  MadoProgramme *programme = mado_programme_read (file, faults);
-
-  g_assert_nonnull (programme);
-
-  return programme;
-}
 
 static MadoEntity *
 make_case (gboolean is_protected)
@@ -402,7 +386,7 @@ static void
 for_every_role (MadoEntity *about, gboolean has_case, gboolean is_flagged)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (programmes); i++) {
-    g_autoptr (MadoProgramme) programme = load (programmes[i]);
+    g_autoptr (MadoProgramme) programme = programme_sample_load (programmes[i]);
 
     for (guint j = 0; j < mado_section_get_count (programme->roles); j++) {
       const char *role = ((const MadoNamed *) mado_section_get (programme->roles, j))->id;
@@ -445,7 +429,7 @@ a_notice_is_protected_without_a_case (void)
 static void
 another_case_tells_nothing (void)
 {
-  g_autoptr (MadoProgramme) programme = load (programmes[0]);
+  g_autoptr (MadoProgramme) programme = programme_sample_load (programmes[0]);
   g_autoptr (MadoDraft) draft = mado_draft_new (mado_id_from_text (ID), "case", "received");
   g_autoptr (MadoEntity) other = mado_draft_finish (draft, NULL);
   Look look = { programme, "agent", "a-012", other, TRUE, FALSE };
@@ -479,13 +463,36 @@ every_member_of_every_act_is_decided_on (void)
 static void
 ward_reads_every_kind_whole (void)
 {
-  g_autoptr (MadoProgramme) programme = load (programmes[0]);
+  g_autoptr (MadoProgramme) programme = programme_sample_load (programmes[0]);
   g_autoptr (MadoEntity) about = make_case (FALSE);
   Look look = { programme, "ward", "a-012", about, TRUE, FALSE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_true (should_get (&look, i) == (rows[i].who[0] != '\0'));
   assert_look (&look);
+}
+
+static void
+a_batch_shows_sums_to_those_who_see_amounts (void)
+{
+  static const char body[] = "{'packet':'planned','count':1,'sum':50000,'digest':'ff','made':{'at':1,'by':'a'}}";
+
+  projection_assert ("ninpu-r7.json", "batch", "decider", body, body);
+  projection_assert ("ninpu-r7.json", "batch", "ward", body,
+                     "{'packet':'planned','count':1,'sum':50000,'made':{'at':1,'by':'a'}}");
+  projection_assert ("ninpu-r7.json", "batch", "account_1", body,
+                     "{'cut':true,'packet':'planned','count':1,'made':{'at':1,'by':'a'}}");
+  projection_assert ("ninpu-r7.json", "batch", "admin", body, NULL);
+}
+
+static void
+a_batch_says_why_it_was_opened_again (void)
+{
+  static const char body[] = "{'reopened':{'at':1,'by':'a','reason':'見直し'}}";
+
+  projection_assert ("ninpu-r7.json", "batch", "decider", body, body);
+  projection_assert ("ninpu-r7.json", "batch", "ward", body, body);
+  projection_assert ("ninpu-r7.json", "batch", "verifier", body, "{'reopened':{'at':1,'by':'a'}}");
 }
 
 int
@@ -502,6 +509,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/projection-work/another-case-tells-nothing", another_case_tells_nothing);
   g_test_add_func ("/projection-work/every-member-of-every-act-is-decided-on", every_member_of_every_act_is_decided_on);
   g_test_add_func ("/projection-work/ward-reads-every-kind-whole", ward_reads_every_kind_whole);
+  g_test_add_func ("/projection/kinds/a-batch-shows-sums-to-those-who-see-amounts",
+                   a_batch_shows_sums_to_those_who_see_amounts);
+  g_test_add_func ("/projection/kinds/a-batch-says-why-it-was-opened-again", a_batch_says_why_it_was_opened_again);
 
   return g_test_run ();
 }

@@ -8,14 +8,6 @@
 #include "random-work.h"
 #include "terminals.h"
 
-#define PREGNANCY                                                                                                      \
-  "{\"birth_date\": \"1995-05-05\", \"handbook_date\": \"2025-06-02\", \"delivery_date\": \"2025-12-01\", "            \
-  "\"fetuses\": 1, "                                                                                                   \
-  "\"heartbeat\": true, \"wish\": true, \"paid_elsewhere\": false, \"moved\": false, \"pregnancy_month\": 5}"
-#define ALLOWANCE                                                                                                      \
-  "{\"target_group\": \"1\", \"child_birth\": \"2015-05-05\", \"birth_date\": \"1990-05-05\", \"cert_no\": \"12345\"}"
-#define SITTER "{}"
-
 #define TERMINALS_EVERY 50 /* operations one is tried on the terminals of all roles */
 #define COMPARED_EVERY 5   /* operations one is tried at the terminal of whoever wants it */
 
@@ -209,7 +201,7 @@ assert_edits_kept (const RandomStep *step, MadoEntity *before, MadoEntity *after
 
 /* 000-U6, J10: who did a step that another has to check did not check it. */
 static void
-assert_not_own_work (const RandomWork *work, const RandomStep *step, MadoEntity *before, MadoEntity *after)
+assert_not_own_work (const RandomOffice *work, const RandomStep *step, MadoEntity *before, MadoEntity *after)
 {
   yyjson_obj_iter iter = yyjson_obj_iter_with (yyjson_obj_get (mado_entity_get_body (after), "done"));
   yyjson_val *done_before = before != NULL ? yyjson_obj_get (mado_entity_get_body (before), "done") : NULL;
@@ -254,9 +246,9 @@ assert_account_agreed (MadoEntity *after)
 }
 
 static void
-check_entity (RandomWork *work, Day *day, const RandomStep *step, MadoEntity *after)
+check_entity (RandomOffice *work, Day *day, const RandomStep *step, MadoEntity *after)
 {
-  g_autoptr (MadoEntity) before = random_work_find (work, mado_entity_get_id (after));
+  g_autoptr (MadoEntity) before = random_office_find (work, mado_entity_get_id (after));
 
   g_assert_cmpint (mado_entity_get_version (after), ==, before != NULL ? mado_entity_get_version (before) + 1 : 1);
   assert_no_my_number (after);
@@ -295,7 +287,7 @@ sees_type (const MadoProgramme *programme, const char *type, const char *role)
 
 /* Nobody gets an item that he may not see, nor a value of a type of which he may see none open. */
 static void
-assert_nothing_leaks (const RandomWork *work, MadoEntity *entity)
+assert_nothing_leaks (const RandomOffice *work, MadoEntity *entity)
 {
   for (guint i = 0; i < mado_section_get_count (work->programme->roles); i++) {
     const char *roles[] = { ((const MadoNamed *) mado_section_get (work->programme->roles, i))->id, NULL };
@@ -330,7 +322,7 @@ assert_same (const MadoOutcome *a, const MadoOutcome *b)
 }
 
 static void
-check_outcome (RandomWork *work, Day *day, const RandomStep *step, const MadoOutcome *outcome)
+check_outcome (RandomOffice *work, Day *day, const RandomStep *step, const MadoOutcome *outcome)
 {
   day->n_outcomes[outcome->kind]++;
   if (outcome->refusal != NULL) {
@@ -346,7 +338,7 @@ check_outcome (RandomWork *work, Day *day, const RandomStep *step, const MadoOut
 
 /* Every claim of every entity is held by that entity and by no other. */
 static void
-assert_claims_held (const RandomWork *work)
+assert_claims_held (const RandomOffice *work)
 {
   g_autoptr (GPtrArray) cases = mado_memory_list_entities (work->memory, "case");
 
@@ -384,7 +376,7 @@ tell (const Day *day)
 static void
 work_a_day (const char *programme, const char *likely, guint32 seed, guint n_operations, Day *day)
 {
-  g_autoptr (RandomWork) work = random_work_new (programme, likely, seed);
+  g_autoptr (RandomOffice) work = random_office_new (programme, likely, seed);
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoJudge) other = mado_judge_new (work->programme, &error);
   const MadoRecords *records = mado_memory_get_records (work->memory);
@@ -408,7 +400,7 @@ work_a_day (const char *programme, const char *likely, guint32 seed, guint n_ope
       for (guint j = 0; j < outcome->entities->len; j++)
         assert_nothing_leaks (work, g_ptr_array_index (outcome->entities, j));
     }
-    random_work_take (work, &step, outcome);
+    random_office_take (work, step.operation, outcome);
   }
   assert_claims_held (work);
   tell (day);
@@ -419,7 +411,7 @@ test_pregnancy (void)
 {
   Day day = begin_day ();
 
-  work_a_day ("ninpu-r7.json", PREGNANCY, 20260401, 60000, &day);
+  work_a_day ("ninpu-r7.json", RANDOM_PREGNANCY, 20260401, 60000, &day);
   g_assert_cmpuint (get_count (&day, "paid"), >, 15);
   g_assert_cmpuint (get_count (&day, "failed"), >, 8);
   g_assert_cmpuint (get_count (&day, "attached"), >, 20);
@@ -433,7 +425,7 @@ test_allowance (void)
 {
   Day day = begin_day ();
 
-  work_a_day ("kosodate-oen-r7.json", ALLOWANCE, 20260116, 30000, &day);
+  work_a_day ("kosodate-oen-r7.json", RANDOM_ALLOWANCE, 20260116, 30000, &day);
   g_assert_cmpuint (get_count (&day, "paid"), >, 15);
   g_assert_cmpuint (get_count (&day, "held"), >, 2);
   end_day (&day);
@@ -444,14 +436,14 @@ test_sitter (void)
 {
   Day day = begin_day ();
 
-  work_a_day ("babysitter-r7.json", SITTER, 20260415, 15000, &day);
+  work_a_day ("babysitter-r7.json", RANDOM_SITTER, 20260415, 15000, &day);
   end_day (&day);
 }
 
 /* --- merge ------------------------------------------------------------------------------------------------------- */
 
 static MadoOutcome *
-apply_on_top (RandomWork *work, MadoMemory *memory, const RandomStep *step)
+apply_on_top (RandomOffice *work, MadoMemory *memory, const RandomStep *step)
 {
   g_autoptr (GError) error = NULL;
   MadoOutcome *outcome =
@@ -465,7 +457,7 @@ apply_on_top (RandomWork *work, MadoMemory *memory, const RandomStep *step)
 
 /* Returns: (nullable): the items after both edits; NULL where one was not wholly done */
 static char *
-edit_twice (RandomWork *work, MadoId id, const RandomStep *first, const RandomStep *second)
+edit_twice (RandomOffice *work, MadoId id, const RandomStep *first, const RandomStep *second)
 {
   g_autoptr (MadoMemory) memory = mado_memory_new (mado_memory_get_records (work->memory));
   g_autoptr (MadoOutcome) a = apply_on_top (work, memory, first);
@@ -488,7 +480,7 @@ edit_twice (RandomWork *work, MadoId id, const RandomStep *first, const RandomSt
 static void
 test_merge_is_symmetric (void)
 {
-  g_autoptr (RandomWork) work = random_work_new ("ninpu-r7.json", PREGNANCY, 7);
+  g_autoptr (RandomOffice) work = random_office_new ("ninpu-r7.json", RANDOM_PREGNANCY, 7);
   guint n_merged = 0;
   guint n_clashed = 0;
 
@@ -499,11 +491,11 @@ test_merge_is_symmetric (void)
 
     random_work_next (work, &step);
     g_autoptr (MadoOutcome) outcome = apply_on_top (work, work->memory, &step);
-    random_work_take (work, &step, outcome);
+    random_office_take (work, step.operation, outcome);
     if (work->cases->len == 0)
       continue;
 
-    g_autoptr (MadoEntity) entity = random_work_pick_case (work);
+    g_autoptr (MadoEntity) entity = random_office_pick_case (work);
 
     random_work_edit (work, entity, &a);
     random_work_edit (work, entity, &b);

@@ -63,7 +63,7 @@ test_way (void)
   g_autoptr (Desk) desk = open_desk ();
   MadoId batch = open_batch (desk);
   MadoId id = prescreen (desk, "logo:1", "sl-1");
-  g_autofree char *to_batch = g_strdup_printf (",'batch':'%s'", desk_id (batch).text);
+  g_autofree char *to_batch = case_into (batch);
 
   case_refuse_move (desk, MADO_REFUSAL_SAME_PERSON, "prescreen", "sl-1", id, "submit", to_batch);
   case_order (desk, "l-01", id, "submit", batch);
@@ -117,7 +117,7 @@ test_paid_again (void)
   g_autoptr (Desk) desk = open_desk ();
   MadoId batch = open_batch (desk);
   MadoId id = prescreen (desk, "logo:1", "s-01");
-  g_autofree char *to_batch = g_strdup_printf (",'batch':'%s'", desk_id (batch).text);
+  g_autofree char *to_batch = case_into (batch);
 
   case_order (desk, "l-01", id, "submit", batch);
   case_move (desk, "e-01", id, "examine", "");

@@ -6,20 +6,12 @@
 #include "random-work.h"
 #include "terminals.h"
 
-#define PREGNANCY                                                                                                      \
-  "{\"birth_date\": \"1995-05-05\", \"handbook_date\": \"2025-06-02\", \"delivery_date\": \"2025-12-01\", "            \
-  "\"fetuses\": 1, \"heartbeat\": true, \"wish\": true, \"paid_elsewhere\": false, \"moved\": false, "                 \
-  "\"pregnancy_month\": 5}"
-#define ALLOWANCE                                                                                                      \
-  "{\"target_group\": \"1\", \"child_birth\": \"2015-05-05\", \"birth_date\": \"1990-05-05\", \"cert_no\": \"12345\"}"
-#define SITTER "{}"
-
 #define MAX_PENDING 5
 #define N_LATEST 16
 
 /* A service, and one terminal after another at which somebody does some work that is not sent yet. */
 typedef struct {
-  RandomWork *work; /* what its people think of */
+  RandomOffice *work; /* what its people think of */
   MadoMemory *truth;
   guint n_pending;     /* taken at the terminal and at the service */
   guint n_cut_pending; /* of them over what is cut */
@@ -101,7 +93,7 @@ sit_down (Ward *self, const RandomPerson *person, guint n_steps)
 static void
 work_in_turn (const char *programme, const char *likely, guint32 seed, guint n_turns)
 {
-  g_autoptr (RandomWork) work = random_work_new (programme, likely, seed);
+  g_autoptr (RandomOffice) work = random_office_new (programme, likely, seed);
   g_autoptr (MadoMemory) truth = mado_memory_new (NULL);
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
   Ward ward = { .work = work, .truth = truth };
@@ -122,19 +114,19 @@ work_in_turn (const char *programme, const char *likely, guint32 seed, guint n_t
 static void
 no_terminal_of_pregnancy_is_stricter (void)
 {
-  work_in_turn ("ninpu-r7.json", PREGNANCY, 20260501, 5000);
+  work_in_turn ("ninpu-r7.json", RANDOM_PREGNANCY, 20260501, 5000);
 }
 
 static void
 no_terminal_of_allowance_is_stricter (void)
 {
-  work_in_turn ("kosodate-oen-r7.json", ALLOWANCE, 20260502, 4000);
+  work_in_turn ("kosodate-oen-r7.json", RANDOM_ALLOWANCE, 20260502, 4000);
 }
 
 static void
 no_terminal_of_sitter_is_stricter (void)
 {
-  work_in_turn ("babysitter-r7.json", SITTER, 20260503, 4000);
+  work_in_turn ("babysitter-r7.json", RANDOM_SITTER, 20260503, 4000);
 }
 
 int

@@ -76,13 +76,11 @@ check_index (const MadoSearchQuery *query, const GArray *keys)
 {
   static GOnce once = G_ONCE_INIT;
   sqlite3 *connection = g_once (&once, open_index, NULL);
-  g_autoptr (GString) row = g_string_new (NULL);
+  g_autofree char *row = mado_search_grams_spell (keys);
   MadoSearchMatch match = { MADO_SEARCH_N_RANKS };
   gboolean is_found = mado_search_query_judge (query, keys, MADO_FOLD_LOOSE, &match);
 
-  for (guint i = 0; i < keys->len; i++)
-    mado_search_grams_add (row, &g_array_index (keys, MadoSearchKey, i));
-  run (connection, "INSERT INTO search (rowid, grams) VALUES (1, ?1)", row->str);
+  run (connection, "INSERT INTO search (rowid, grams) VALUES (1, ?1)", row);
   for (MadoSearchRank rank = 0; rank < MADO_SEARCH_N_RANKS; rank++) {
     g_autofree char *grams = mado_search_query_dup_grams (query, rank);
     int result = run (connection, "SELECT rowid FROM search WHERE search MATCH ?1", grams);
@@ -93,7 +91,7 @@ check_index (const MadoSearchQuery *query, const GArray *keys)
     if (!is_found && rank == MADO_SEARCH_RANK_OTHER && mado_search_query_decides (query))
       g_assert_cmpint (result, ==, SQLITE_DONE);
   }
-  run (connection, "INSERT INTO search (search, rowid, grams) VALUES ('delete', 1, ?1)", row->str);
+  run (connection, "INSERT INTO search (search, rowid, grams) VALUES ('delete', 1, ?1)", row);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "mado-fault-vfs.h"
 
+#include <signal.h>
 #include <sqlcipher/sqlite3.h>
 #include <string.h>
 
@@ -46,6 +47,18 @@ get_real (sqlite3_file *file)
   return ((FaultFile *) file)->real;
 }
 
+/**
+ * mado_fault_vfs_pass:
+ *
+ * A call that changes the disk, by SQLite or beside it: %MADO_FAULT_KILL may hit it.
+ */
+void
+mado_fault_vfs_pass (void)
+{
+  if (is_due (MADO_FAULT_KILL))
+    raise (SIGKILL);
+}
+
 static int
 close_cb (sqlite3_file *file)
 {
@@ -84,6 +97,13 @@ write_spoiled (sqlite3_file *real, const void *bytes, int length, sqlite3_int64 
   return real->pMethods->xWrite (real, spoiled, length, offset);
 }
 
+static void
+write_half_and_die (sqlite3_file *real, const void *bytes, int length, sqlite3_int64 offset)
+{
+  (void) real->pMethods->xWrite (real, bytes, length / 2, offset); /* ignored: nobody is left to be told */
+  raise (SIGKILL);
+}
+
 static int
 write_cb (sqlite3_file *file, const void *bytes, int length, sqlite3_int64 offset)
 {
@@ -93,6 +113,8 @@ write_cb (sqlite3_file *file, const void *bytes, int length, sqlite3_int64 offse
     return SQLITE_FULL;
   if (is_due (MADO_FAULT_BAD_WRITE))
     return write_spoiled (get_real (file), bytes, length, offset);
+  if (is_due (MADO_FAULT_KILL))
+    write_half_and_die (get_real (file), bytes, length, offset);
   watch (bytes, (gsize) length);
 
   return get_real (file)->pMethods->xWrite (get_real (file), bytes, length, offset);
@@ -103,6 +125,7 @@ truncate_cb (sqlite3_file *file, sqlite3_int64 size)
 {
   if (is_due (MADO_FAULT_ERROR))
     return SQLITE_IOERR_TRUNCATE;
+  mado_fault_vfs_pass ();
 
   return get_real (file)->pMethods->xTruncate (get_real (file), size);
 }
@@ -112,6 +135,7 @@ sync_cb (sqlite3_file *file, int flags)
 {
   if (is_due (MADO_FAULT_ERROR))
     return SQLITE_IOERR_FSYNC;
+  mado_fault_vfs_pass ();
 
   return get_real (file)->pMethods->xSync (get_real (file), flags);
 }
@@ -223,7 +247,11 @@ open_cb (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags,
 static int
 delete_cb (sqlite3_vfs *vfs, const char *name, int syncs)
 {
-  return is_due (MADO_FAULT_ERROR) ? SQLITE_IOERR_DELETE : state.real->xDelete (state.real, name, syncs);
+  if (is_due (MADO_FAULT_ERROR))
+    return SQLITE_IOERR_DELETE;
+  mado_fault_vfs_pass ();
+
+  return state.real->xDelete (state.real, name, syncs);
 }
 
 /**

@@ -9,6 +9,7 @@ from pathlib import Path
 
 # An outside header, and the only places under src/ that may include it.
 RESERVED = {
+    r"gnutls/": ["service/"],
     r"gtk/|adwaita|gdk/": ["app/"],
     r"sqlite3\.h|sqlcipher/": ["store/", "service/backend-sqlcipher", "domain/rule"],
     r"libpq-fe\.h": ["service/backend-postgresql"],
@@ -16,8 +17,9 @@ RESERVED = {
     r"pango/": ["practice/", "documents/"],
     r"curl/": ["sync/"],
     r"microhttpd": ["service/"],
+    r"zstd\.h": ["protocol/"],
     r"openssl/": ["base/trust/", "service/", "sync/"],
-    r"yyjson\.h": ["base/json/", "formats/", "domain/", "practice/", "store/", "service/", "sync/"],
+    r"yyjson\.h": ["base/json/", "formats/", "domain/", "practice/", "protocol/", "store/", "service/", "sync/"],
     r"json-glib/": ["ctl/", "service/", "app/"],
     r"glib/gi18n": ["app/", "documents/"],
 }

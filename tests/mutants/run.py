@@ -1,12 +1,13 @@
-"""Breaks the domain one place at a time, and fails unless a test notices each break.
+"""Breaks the domain and the store one place at a time, and fails unless a test notices each break.
 
 usage: tests/mutants/run.py check ROOT             every mutant still names a place of the sources
        tests/mutants/run.py hunt ROOT BUILD [TEXT]  builds each mutant (whose file or sentence holds TEXT), runs the tests
 
-The mutants of a folder of src/domain are in the list of its name, FOLDER.mutants. A mutant says in one line what it
-breaks, in the next in which file, then the text that stands there just once, each line after "- ", and after "+ " what
-is put there instead. Neither the sources nor the build folder change: only the broken file is compiled, apart, and the
-tests of the domain are linked with it before the library, which is then not asked for it any more.
+The mutants of a folder of src/domain are in the list of its name, FOLDER.mutants; those of a folder of src/store are in
+store-FOLDER.mutants. A mutant says in one line what it breaks, in the next in which file, then the text that stands
+there just once, each line after "- ", and after "+ " what is put there instead. Neither the sources nor the build folder
+change: only the broken file is compiled, apart, and the tests of its layer are linked with it before the library, which
+is then not asked for it any more.
 """
 
 import json
@@ -22,6 +23,7 @@ from pathlib import Path
 
 LISTS = Path(__file__).parent
 LINK_SECONDS = 0.5  # about
+LONG = {"replica-crash"}  # minutes for each mutant that stays alive, and what it alone notices is no defect of a line
 
 
 class Stale(Exception):
@@ -35,6 +37,9 @@ class Mutant:
     old: str
     new: str
 
+    def layer(self) -> str:
+        return self.path.parts[1]
+
     def apply(self, root: Path) -> str:
         text = (root / self.path).read_text(encoding="utf-8") if (root / self.path).exists() else ""
         if text.count(self.old) != 1:
@@ -45,6 +50,7 @@ class Mutant:
 @dataclass
 class Test:
     name: str
+    layer: str
     command: list[str]
     link: list[str]
     environment: dict[str, str]
@@ -56,13 +62,17 @@ class Test:
         return (self.seconds + LINK_SECONDS) / (1 + self.n_caught)
 
 
+def find_folder(name: str) -> Path:
+    return Path("src/store", name.removeprefix("store-")) if name.startswith("store-") else Path("src/domain", name)
+
+
 def read_list(path: Path):
     for paragraph in path.read_text(encoding="utf-8").strip().split("\n\n"):
         sentence, file, *rest = paragraph.split("\n")
         old, new = ("\n".join(line[2:] for line in rest if line[:2].strip() == sign) for sign in "-+")
         if not old or any(line[:2] not in ("- ", "+ ", "-", "+") for line in rest):
             raise Stale(f"{path.name}: {sentence}: not a mutant")
-        yield Mutant(sentence, Path("src/domain") / path.stem / file, old, new)
+        yield Mutant(sentence, find_folder(path.stem) / file, old, new)
 
 
 def read_lists() -> list[Mutant]:
@@ -91,13 +101,14 @@ def read_symbols(program: Path) -> set[str]:
     return {line.split()[-1] for line in ask("nm", "--extern-only", "--defined-only", program).splitlines()}
 
 
-def read_tests(build: Path) -> list[Test]:
+def read_tests(build: Path, layers: set[str]) -> list[Test]:
     tests = []
     for test in json.loads(ask("meson", "introspect", "--tests", build)):
         program = Path(test["cmd"][0])
-        if program.parent == build / "tests/domain":
+        if program.parent in (build / "tests" / layer for layer in layers) and test["name"] not in LONG:
             link = shlex.split(ask("ninja", "-C", build, "--quiet", "-t", "commands", "-s", program.relative_to(build)))
-            tests.append(Test(test["name"], test["cmd"], link, {**os.environ, **test["env"]}, read_symbols(program)))
+            environment = {**os.environ, **test["env"]}
+            tests.append(Test(test["name"], program.parent.name, test["cmd"], link, environment, read_symbols(program)))
     return tests
 
 
@@ -137,9 +148,9 @@ def measure(tests: list[Test]) -> None:
 
 
 class Hunt:
-    def __init__(self, root: Path, build: Path):
+    def __init__(self, root: Path, build: Path, layers: set[str]):
         self.root, self.build = root, build
-        self.compilers, self.tests = read_compilers(build), read_tests(build)
+        self.compilers, self.tests = read_compilers(build), read_tests(build, layers)
         measure(self.tests)
 
     def compile(self, mutant: Mutant, folder: Path) -> Path:
@@ -166,7 +177,8 @@ class Hunt:
             try:
                 object_file = self.compile(mutant, Path(folder))
                 symbols = read_symbols(object_file)
-                touched = sorted((test for test in self.tests if test.symbols & symbols), key=Test.cost)
+                touched = sorted((test for test in self.tests
+                                  if test.layer == mutant.layer() and test.symbols & symbols), key=Test.cost)
                 catcher = next((test for test in touched if self.notices(test, object_file)), None)
                 answer = f"caught by {catcher.name}" if catcher else "ALIVE"
             except Stale as stale:
@@ -179,8 +191,9 @@ class Hunt:
 
 def hunt(root: Path, build: Path, text: str) -> int:
     mutants = [mutant for mutant in read_lists() if text in f"{mutant.path} {mutant.sentence}"]
+    layers = {mutant.layer() for mutant in mutants}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        caught = sum(pool.map(Hunt(root, build).catch, mutants))
+        caught = sum(pool.map(Hunt(root, build, layers).catch, mutants))
     print(f"{caught} passed, {len(mutants) - caught} failed")
     return 0 if 0 < caught == len(mutants) else 1
 

@@ -6,8 +6,23 @@
 
 #include <string.h>
 
+#include "mado-indexes.h"
+#include "mado-queue-index.h"
 #include "mado-row.h"
+#include "mado-search-check.h"
 #include "mado-statement.h"
+
+static void
+follow (ReplicaOffice *self, GBytes *file)
+{
+  g_autoptr (GBytes) text = file;
+  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+
+  self->programme = mado_programme_read (text, faults);
+  g_assert_nonnull (self->programme);
+  self->judge = mado_judge_new (self->programme, NULL);
+  g_assert_nonnull (self->judge);
+}
 
 /**
  * replica_office_new:
@@ -19,21 +34,14 @@
 ReplicaOffice *
 replica_office_new (const char *programme, const char *account)
 {
-  static const char *const roles[] = { "agent", "lead", NULL };
+  static const char *const roles[] = { "agent", "lead", "verifier", NULL };
   g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", programme, NULL);
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
   ReplicaOffice *self = g_new0 (ReplicaOffice, 1);
   char *text = NULL;
   gsize length = 0;
 
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-
-  g_autoptr (GBytes) file = g_bytes_new_take (text, length);
-
-  self->programme = mado_programme_read (file, faults);
-  g_assert_nonnull (self->programme);
-  self->judge = mado_judge_new (self->programme, NULL);
-  g_assert_nonnull (self->judge);
+  follow (self, g_bytes_new_take (text, length));
   self->person = (MadoPerson) { account, roles };
   self->milliseconds = G_GINT64_CONSTANT (1746061200000);
 
@@ -53,6 +61,26 @@ replica_office_free (ReplicaOffice *self)
 }
 
 /**
+ * replica_office_publish:
+ * @self: an office whose replicas are closed
+ * @from: what its programme says once
+ * @to: what it says there from now on
+ */
+void
+replica_office_publish (ReplicaOffice *self, const char *from, const char *to)
+{
+  g_autoptr (MadoProgramme) programme = g_steal_pointer (&self->programme);
+  GBytes *file = mado_programme_get_file (programme);
+  g_autofree char *text = g_strndup (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+  g_auto (GStrv) parts = g_strsplit (text, from, -1);
+  char *changed = g_strjoinv (to, parts);
+
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  mado_judge_free (self->judge);
+  follow (self, g_bytes_new_take (changed, strlen (changed)));
+}
+
+/**
  * replica_office_open:
  * @self: an office
  * @database: a profile's database
@@ -63,7 +91,7 @@ MadoReplica *
 replica_office_open (ReplicaOffice *self, MadoDatabase *database)
 {
   g_autoptr (GError) error = NULL;
-  MadoReplica *replica = mado_replica_new (database, self->judge, &self->person, NULL, &error);
+  MadoReplica *replica = mado_replica_new (database, self->judge, &self->person, mado_indexes, &error);
 
   g_assert_no_error (error);
 
@@ -157,6 +185,71 @@ MadoOperation *
 replica_office_answer (ReplicaOffice *self, MadoId inquiry, const char *text, MadoId group)
 {
   return make_operation (self, inquiry, "inquiry.answer", 1, group, "{'text':'%s'}", text);
+}
+
+/**
+ * replica_office_receive:
+ * @self: an office
+ * @content: of the application that came in
+ *
+ * Returns: (transfer full): its reception
+ */
+MadoOperation *
+replica_office_receive (ReplicaOffice *self, const ReplicaApplication *content)
+{
+  return make_operation (self, replica_office_draw_id (self), "case.move", 0, MADO_ID_NONE,
+                         "{'transition':'receive','receipt':'%s','edits':["
+                         "{'item':'control_no','now':'%s'},{'item':'name','now':{'kanji':'%s'}},"
+                         "{'item':'birth_date','now':'%s'},{'item':'occupation','now':'%s'}]}",
+                         content->number, content->number, content->name, content->birth_date, content->occupation);
+}
+
+/**
+ * replica_office_log_about:
+ * @self: an office
+ * @about: a case
+ *
+ * Returns: (transfer full): a new inquiry about it
+ */
+MadoOperation *
+replica_office_log_about (ReplicaOffice *self, MadoId about)
+{
+  char text[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (about, text);
+
+  return make_operation (self, replica_office_draw_id (self), "inquiry.log", 0, MADO_ID_NONE,
+                         "{'case':'%s','category':'status','question':'いつ','outcome':'call_back','due':'2025-05-30'}",
+                         text);
+}
+
+/**
+ * replica_office_hand_over:
+ * @self: an office
+ * @medium: whose password is told by it; %MADO_ID_NONE: it is a medium itself
+ *
+ * Returns: (transfer full): a new hand-over, signed
+ */
+MadoOperation *
+replica_office_hand_over (ReplicaOffice *self, MadoId medium)
+{
+  g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
+  MadoId id = replica_office_draw_id (self);
+  g_autoptr (MadoOperation) made = NULL;
+  char text[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (medium, text);
+  if (mado_id_is_valid (medium))
+    made = make_operation (self, id, "handover.make", 0, MADO_ID_NONE,
+                           "{'kind':'password_notice','content':'パスワード','number':'N-1','media':1,'records':0,"
+                           "'medium':'%s'}",
+                           text);
+  else
+    made = make_operation (self, id, "handover.make", 0, MADO_ID_NONE,
+                           "{'kind':'medium','content':'支給予定','number':'DVD-1','media':1,'records':9,"
+                           "'encryption':'aes'}");
+
+  return mado_operation_sign (made, key, NULL);
 }
 
 /**
@@ -307,6 +400,76 @@ is_pending_kept (Truth *truth, const GPtrArray *entries)
   }
 
   return TRUE;
+}
+
+static gboolean
+is_each_list_right (MadoDatabase *database)
+{
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+
+  return mado_queue_check (database, findings, NULL) && mado_findings_get_count (findings) == 0;
+}
+
+static gboolean
+is_every_sample_found (ReplicaOffice *self, MadoDatabase *database)
+{
+  gboolean is_right = FALSE;
+
+  return mado_search_check (database, self->programme, &is_right, NULL) && is_right;
+}
+
+/**
+ * replica_office_check_indexes:
+ * @self: an office
+ * @database: the file of its replica
+ *
+ * Returns: (nullable): what does not hold: that the lists count what is in them and hold each case once for each list
+ *   that it belongs to, that the search finds what the bodies say
+ */
+const char *
+replica_office_check_indexes (ReplicaOffice *self, MadoDatabase *database)
+{
+  if (!is_each_list_right (database))
+    return "a list that counts other rows than it has";
+  if (!is_none (database, "SELECT (SELECT count (*) FROM queue_row WHERE queue LIKE 'state:%')"
+                          " - (SELECT count (*) FROM entity)"))
+    return "a list of a state that is not complete";
+  if (!is_none (database, "SELECT count (*) FROM queue_row LEFT JOIN entity USING (row) WHERE id IS NULL"))
+    return "a list with a row that is not there";
+  if (!is_every_sample_found (self, database))
+    return "something is not found that is there";
+
+  return NULL;
+}
+
+static gboolean
+gives (MadoDatabase *database, const char *pragma, const char *expected)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, pragma);
+  const char *answer = mado_statement_step (statement) ? mado_statement_get_text (statement, 0) : NULL;
+
+  return g_strcmp0 (answer, expected) == 0 && mado_statement_finish (statement, NULL);
+}
+
+/**
+ * replica_office_check_pages:
+ * @database: a replica's file, which nobody else has open
+ *
+ * The check of the cipher reads the file itself, so what still is in the log is brought there first.
+ *
+ * Returns: (nullable): what does not hold: that each page is as it was encrypted, and the file is what SQLite wrote
+ */
+const char *
+replica_office_check_pages (MadoDatabase *database)
+{
+  if (!mado_database_empty_log (database, NULL))
+    return "the log cannot be brought into the file";
+  if (!gives (database, "PRAGMA integrity_check", "ok"))
+    return "the file is not sound";
+  if (!gives (database, "PRAGMA cipher_integrity_check", NULL))
+    return "a page is not what was encrypted";
+
+  return NULL;
 }
 
 /**

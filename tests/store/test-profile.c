@@ -46,7 +46,7 @@ test_what_was_saved_is_there_again (StoreSample *sample, gconstpointer data)
   g_autoptr (MadoDatabase) database = NULL;
   g_autofree char *color = NULL, *size = NULL;
   g_autoptr (GError) error = NULL;
-  MadoId device = MADO_ID_NONE;
+  MadoProfile profile;
 
   create_with_setting (sample);
   database = store_sample_open (sample);
@@ -54,8 +54,9 @@ test_what_was_saved_is_there_again (StoreSample *sample, gconstpointer data)
   size = store_sample_load_setting (database, "size");
   g_assert_cmpstr (color, ==, "blue");
   g_assert_null (size);
-  g_assert_true (mado_profile_load_device (database, &device, &error));
-  g_assert_cmpint (mado_id_compare (device, sample->profile.device), ==, 0);
+  g_assert_true (mado_profile_load (database, &profile, &error));
+  g_assert_cmpint (mado_id_compare (profile.device, sample->profile.device), ==, 0);
+  g_assert_cmpstr (profile.ward, ==, sample->profile.ward);
 }
 
 static gint64

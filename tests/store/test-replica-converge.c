@@ -13,12 +13,6 @@
 
 #include <string.h>
 
-#define PREGNANCY                                                                                                      \
-  "{\"birth_date\": \"1995-05-05\", \"handbook_date\": \"2025-06-02\", \"fetuses\": 1, \"heartbeat\": true, "          \
-  "\"wish\": true, \"paid_elsewhere\": false, \"moved\": false, \"pregnancy_month\": 5}"
-#define ALLOWANCE                                                                                                      \
-  "{\"target_group\": \"1\", \"child_birth\": \"2015-05-05\", \"birth_date\": \"1990-05-05\", \"cert_no\": \"12345\"}"
-#define SITTER "{}"
 #define N_STEPS 4000
 #define N_ROWS 1000
 #define MAX_DESKS 10
@@ -33,7 +27,7 @@ typedef struct {
 
 typedef struct {
   ReplicaTerminal terminal;
-  RandomWork *work;
+  RandomOffice *work;
   guint n_saved;
   guint n_refused;
 } Desk;
@@ -53,7 +47,7 @@ sit_down (Desk *self, const Day *day, guint role)
 
   store_sample_set_up (&self->terminal.sample, NULL);
   replica_terminal_settle_in (&self->terminal, day->programme);
-  self->work = random_work_new (day->programme, day->likely, day->seed + role);
+  self->work = random_office_new (day->programme, day->likely, day->seed + role);
   person = g_ptr_array_index (self->work->crew, 2 * role);
   g_ptr_array_set_size (self->work->people, 0);
   g_ptr_array_add (self->work->people, (gpointer) person);
@@ -69,7 +63,7 @@ sit_down (Desk *self, const Day *day, guint role)
 static void
 leave (Desk *self)
 {
-  random_work_free (self->work);
+  random_office_free (self->work);
   replica_terminal_tear_down (&self->terminal, NULL);
 }
 
@@ -264,10 +258,10 @@ test_all_come_to_the_truth (gconstpointer data)
 }
 
 static const Day days[] = {
-  { "/replica-converge/all-of-pregnancy-come-to-the-truth", "ninpu-r7.json", PREGNANCY, 20260401 },
-  { "/replica-converge/and-on-another-day", "ninpu-r7.json", PREGNANCY, 20260501 },
-  { "/replica-converge/all-of-allowance-come-to-the-truth", "kosodate-oen-r7.json", ALLOWANCE, 20260402 },
-  { "/replica-converge/all-of-sitter-come-to-the-truth", "babysitter-r7.json", SITTER, 20260403 },
+  { "/replica-converge/all-of-pregnancy-come-to-the-truth", "ninpu-r7.json", RANDOM_PREGNANCY, 20260401 },
+  { "/replica-converge/and-on-another-day", "ninpu-r7.json", RANDOM_PREGNANCY, 20260501 },
+  { "/replica-converge/all-of-allowance-come-to-the-truth", "kosodate-oen-r7.json", RANDOM_ALLOWANCE, 20260402 },
+  { "/replica-converge/all-of-sitter-come-to-the-truth", "babysitter-r7.json", RANDOM_SITTER, 20260403 },
 };
 
 int

@@ -17,6 +17,7 @@
 
 #define N_CUTS 2000
 #define N_STEPS 40
+#define N_ROWS 20 /* that are loaded at once */
 
 /* One way of writing, step by step. */
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
   void (*prepare) (gpointer run);
   void (*step) (gpointer run, guint number);
   gint64 (*count) (MadoDatabase *database); /* how many steps are found */
+  guint thoroughly;                         /* each how many cuts the whole file is read: its pages and indexes */
 } Way;
 
 typedef struct {
@@ -35,6 +37,7 @@ typedef struct {
   MadoDatabase *database;
   MadoReplica *replica;
   GPtrArray *inquiries; /* MadoOperation */
+  guint n_cuts;         /* that were looked at */
 } Run;
 
 static MadoDatabase *
@@ -217,7 +220,7 @@ static void
 load_step (gpointer data, guint number)
 {
   Run *run = data;
-  MadoServiceRow rows[50];
+  MadoServiceRow rows[N_ROWS];
   const MadoLogPlace head = { .seq = N_STEPS * G_N_ELEMENTS (rows) };
   g_autofree char *place = g_strdup_printf ("%u", number);
 
@@ -228,7 +231,7 @@ load_step (gpointer data, guint number)
 
     mado_id_to_text (id, text);
     json = g_strdup_printf ("{\"body\":{\"%0*u\":1},\"id\":\"%s\",\"kind\":\"case\",\"state\":\"new\",\"version\":1}",
-                            (int) (i * 40), i, text);
+                            (int) (i * 100), i, text);
     rows[i] = (MadoServiceRow) { { id, mado_entity_read (json, strlen (json), NULL) }, number };
     g_assert_nonnull (rows[i].word.entity);
   }
@@ -251,8 +254,7 @@ count_loaded (MadoDatabase *database)
 {
   gint64 n_entities = ask (database, "SELECT count (*) FROM entity");
 
-  return n_entities % 50 == 0 && n_entities / 50 == ask (database, "SELECT 0 + place FROM cursor") ? n_entities / 50
-                                                                                                   : -1;
+  return n_entities == N_ROWS * ask (database, "SELECT 0 + place FROM cursor") ? n_entities / N_ROWS : -1;
 }
 
 static void
@@ -283,14 +285,22 @@ count_erased (MadoDatabase *database)
 }
 
 static const Way ways[] = {
-  { "/replica-crash/save", prepare_nothing, save_step, count_saved },
-  { "/replica-crash/withdraw", prepare_held, withdraw_step, count_withdrawn },
-  { "/replica-crash/take", prepare_service, take_step, count_taken },
-  { "/replica-crash/load", prepare_loading, load_step, count_loaded },
-  { "/replica-crash/erase", prepare_inquiries, erase_step, count_erased },
+  { "/replica-crash/save", prepare_nothing, save_step, count_saved, 4 },
+  { "/replica-crash/withdraw", prepare_held, withdraw_step, count_withdrawn, 4 },
+  { "/replica-crash/take", prepare_service, take_step, count_taken, 8 },
+  { "/replica-crash/load", prepare_loading, load_step, count_loaded, 20 },
+  { "/replica-crash/erase", prepare_inquiries, erase_step, count_erased, 4 },
 };
 
 /* --- the sweep --------------------------------------------------------------------------------------------------- */
+
+static const char *
+read_whole_file (const Run *run, MadoDatabase *database)
+{
+  const char *fault = replica_office_check_indexes (run->office, database);
+
+  return fault != NULL ? fault : replica_office_check_pages (database);
+}
 
 static const char *
 check_cb (MadoCrashDisk *disk, guint promise, gpointer data)
@@ -306,6 +316,8 @@ check_cb (MadoCrashDisk *disk, guint promise, gpointer data)
   if (replica == NULL)
     return "it is not scrubbed";
   fault = replica_office_check (run->office, database);
+  if (fault == NULL && run->n_cuts++ % run->way->thoroughly == 0)
+    fault = read_whole_file (run, database);
   if (fault != NULL)
     return fault;
   if (run->way->count (database) < 0)

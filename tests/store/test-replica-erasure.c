@@ -6,6 +6,7 @@
 #include "mado-blob-cache.h"
 #include "mado-erasure.h"
 #include "mado-read-log.h"
+#include "mado-row.h"
 #include "mado-statement.h"
 #include "mado-store-error.h"
 #include "mado-typing.h"
@@ -212,6 +213,18 @@ fill (ReplicaTerminal *self, MadoHash *out_hash)
   return id;
 }
 
+static MadoHash
+hash_shown (ReplicaTerminal *self, MadoId id)
+{
+  g_auto (MadoRow) row = { 0 };
+  GBytes *text;
+
+  g_assert_true (mado_row_find (self->database, id, &row, NULL));
+  text = mado_entity_get_text (row.entity);
+
+  return mado_hash_of (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+}
+
 static void
 test_nothing_is_left_of_what_is_erased (ReplicaTerminal *self, gconstpointer data)
 {
@@ -220,8 +233,10 @@ test_nothing_is_left_of_what_is_erased (ReplicaTerminal *self, gconstpointer dat
   g_autoptr (MadoOperation) other = replica_office_log (self->office, "ほかの人");
   g_autoptr (MadoErasure) erasure = NULL;
   g_autoptr (GError) error = NULL;
+  MadoHash last;
 
   replica_terminal_save (self, other);
+  last = hash_shown (self, id);
   g_assert_true (contains (self->database, NAME));
   mado_replica_erase (self->replica, id, "保存期間満了", at (9), &error);
   g_assert_no_error (error);
@@ -235,6 +250,7 @@ test_nothing_is_left_of_what_is_erased (ReplicaTerminal *self, gconstpointer dat
   replica_terminal_restart (self);
   g_assert_true (mado_erasure_find (self->database, id, &erasure, NULL));
   g_assert_cmpstr (erasure->reason, ==, "保存期間満了");
+  g_assert_true (mado_hash_equals (&erasure->hash, &last));
   g_assert_cmpint (erasure->at.microseconds, ==, at (9).microseconds);
   g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_SAVED), ==, 32); /* their hashes stay, in the chain */
   g_assert_true (mado_replica_erase (self->replica, id, "また", at (10), NULL));
@@ -269,6 +285,56 @@ test_what_is_erased_does_not_come_back (ReplicaTerminal *self, gconstpointer dat
   replica_terminal_assert_sound (self);
   g_assert_cmpint (replica_terminal_get_version (self, id), ==, 0);
   g_assert_false (contains (self->database, NAME));
+}
+
+static void
+test_an_attachment_stays_while_others_have_it (ReplicaTerminal *self, gconstpointer data)
+{
+  MadoHash hash;
+  MadoId id = fill (self, &hash);
+  MadoId other = replica_office_draw_id (self->office);
+  g_autoptr (GBytes) blob = make_blob (NAME, 'x', &hash);
+
+  g_assert_true (mado_blob_cache_keep (self->database, other, &hash, blob, at (1), NULL));
+  g_assert_true (mado_replica_erase (self->replica, id, "保存期間満了", at (9), NULL));
+  g_assert_true (is_blob_here (self, &hash));
+  g_assert_true (mado_replica_erase (self->replica, other, "保存期間満了", at (9), NULL));
+  g_assert_false (is_blob_here (self, &hash));
+}
+
+static void
+test_what_the_erased_did_to_others_goes_with_it (ReplicaTerminal *self, gconstpointer data)
+{
+  g_autoptr (MadoOperation) medium = replica_office_hand_over (self->office, MADO_ID_NONE);
+  MadoId id = mado_operation_get_header (medium)->entity;
+  g_autoptr (MadoOperation) notice = replica_office_hand_over (self->office, id);
+
+  replica_terminal_save (self, medium);
+  replica_terminal_save (self, notice);
+  g_assert_cmpint (replica_terminal_get_version (self, id), ==, 2);
+  g_assert_true (
+      mado_replica_erase (self->replica, mado_operation_get_header (notice)->entity, "保存期間満了", at (9), NULL));
+  g_assert_cmpint (replica_terminal_get_version (self, id), ==, 1);
+  replica_terminal_assert_sound (self);
+}
+
+/* Whether the service has it still, the service says. */
+static void
+test_pending_work_about_the_erased_is_left_to_the_service (ReplicaTerminal *self, gconstpointer data)
+{
+  const ReplicaApplication application = { "0000000001", "見本 花子", "1995-05-05", "船大工" };
+  g_autoptr (MadoOperation) reception = replica_office_receive (self->office, &application);
+  MadoId id = mado_operation_get_header (reception)->entity;
+  g_autoptr (MadoOperation) inquiry = replica_office_log_about (self->office, id);
+  g_autoptr (GPtrArray) refused = NULL;
+
+  replica_terminal_save (self, reception);
+  replica_terminal_save (self, inquiry);
+  g_assert_true (mado_replica_erase (self->replica, id, "保存期間満了", at (9), NULL));
+  g_assert_cmpint (replica_terminal_get_version (self, mado_operation_get_header (inquiry)->entity), ==, 1);
+  refused = mado_journal_list_refused (self->database, NULL);
+  g_assert_cmpuint (refused->len, ==, 0);
+  replica_terminal_assert_sound (self);
 }
 
 /* The log cannot be emptied while somebody reads; it is made up for. */
@@ -306,6 +372,12 @@ main (int argc, char **argv)
                         test_an_attachment_is_what_was_asked_for);
   replica_terminal_add ("/replica-erasure/nothing-is-left-of-what-is-erased", test_nothing_is_left_of_what_is_erased);
   replica_terminal_add ("/replica-erasure/what-is-erased-does-not-come-back", test_what_is_erased_does_not_come_back);
+  replica_terminal_add ("/replica-erasure/an-attachment-stays-while-others-have-it",
+                        test_an_attachment_stays_while_others_have_it);
+  replica_terminal_add ("/replica-erasure/what-the-erased-did-to-others-goes-with-it",
+                        test_what_the_erased_did_to_others_goes_with_it);
+  replica_terminal_add ("/replica-erasure/pending-work-about-the-erased-is-left-to-the-service",
+                        test_pending_work_about_the_erased_is_left_to_the_service);
   replica_terminal_add ("/replica-erasure/a-reader-delays-it", test_a_reader_delays_it);
 
   return g_test_run ();

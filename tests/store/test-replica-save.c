@@ -244,6 +244,11 @@ test_received_is_told_and_forks_are_seen (ReplicaTerminal *self, gconstpointer d
   g_assert_error (beyond, MADO_STORE_ERROR, MADO_STORE_ERROR_CHAIN);
   replica_terminal_restart (self);
   g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_RECEIVED), ==, 1);
+  chain = get_chain (self, 2);
+  g_assert_true (mado_replica_mark_received (self->replica, 2, &chain, NULL));
+  chain = get_chain (self, 1);
+  g_assert_true (mado_replica_mark_received (self->replica, 1, &chain, NULL)); /* a reply that comes late */
+  g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_RECEIVED), ==, 2);
 }
 
 static void
@@ -263,6 +268,7 @@ test_a_changed_journal_is_seen (ReplicaTerminal *self, gconstpointer data)
     "UPDATE journal SET hash = zeroblob (32) WHERE dseq = 2",
     "UPDATE journal SET chain = zeroblob (32) WHERE dseq = 2",
     "DELETE FROM journal WHERE dseq = 2",
+    "UPDATE journal SET dseq = 4 WHERE dseq = 3",
   };
   gboolean is_whole = FALSE;
 

@@ -207,18 +207,52 @@ take (Line *self, gint64 epoch, const MadoLogEntry *entries, guint n_entries)
   return is_taken;
 }
 
+/* As many entries of which nothing is to be seen, each following the one before: none of them says what is wrong. */
+static MadoLogEntry *
+make_log (guint n_entries)
+{
+  MadoLogEntry *entries = g_new0 (MadoLogEntry, n_entries);
+  g_autoptr (MadoChain) chain = mado_chain_new (0, NULL);
+
+  for (guint i = 0; i < n_entries; i++) {
+    mado_chain_append (chain, &entries[i].leaf);
+    entries[i].seq = i + 1;
+    entries[i].chain = *mado_chain_get_head (chain);
+  }
+
+  return entries;
+}
+
+static void
+test_no_number_is_left_out (Line *self, gconstpointer data)
+{
+  g_autofree MadoLogEntry *entries = make_log (2);
+
+  entries[1].seq = 3;
+  g_assert_false (take (self, REPLICA_SERVICE_EPOCH, entries, 2));
+  entries[1].seq = 2;
+  g_assert_true (take (self, REPLICA_SERVICE_EPOCH, entries, 2));
+}
+
+static void
+test_a_chunk_has_a_limit (Line *self, gconstpointer data)
+{
+  g_autofree MadoLogEntry *entries = make_log (MADO_TAKE_MAX_ENTRIES + 1);
+
+  g_assert_false (take (self, REPLICA_SERVICE_EPOCH, entries, MADO_TAKE_MAX_ENTRIES + 1));
+  g_assert_true (take (self, REPLICA_SERVICE_EPOCH, entries, MADO_TAKE_MAX_ENTRIES));
+}
+
 static void
 test_only_what_follows_is_taken (Line *self, gconstpointer data)
 {
   MadoLogEntry entries[2] = { { .seq = 1 }, { .seq = 2 } };
-  g_autofree MadoLogEntry *many = g_new0 (MadoLogEntry, MADO_TAKE_MAX_ENTRIES + 1);
   MadoId id = replica_office_draw_id (self->terminal.office);
 
   say (self, id, "inquiry", 1);
   entries[0].chain = self->service->head.chain;
   g_assert_false (take (self, REPLICA_SERVICE_EPOCH, entries, 1)); /* another leaf */
   g_assert_false (take (self, REPLICA_SERVICE_EPOCH, entries + 1, 1));
-  g_assert_false (take (self, REPLICA_SERVICE_EPOCH, many, MADO_TAKE_MAX_ENTRIES + 1));
   g_assert_false (take (self, REPLICA_SERVICE_EPOCH + 1, entries, 0));
   pull (self, 500);
   g_assert_false (replica_service_tell (self->service, self->terminal.replica, &self->terminal.office->person, 0, 1,
@@ -369,6 +403,25 @@ test_what_the_service_lost_comes_back_from_here (Line *self, gconstpointer data)
   g_assert_cmpint (replica_terminal_get_version (terminal, id), ==, 1);
 }
 
+static void
+test_what_was_withdrawn_does_not_come_back (Line *self, gconstpointer data)
+{
+  ReplicaTerminal *terminal = &self->terminal;
+  g_autoptr (MadoOperation) held = replica_office_log (terminal->office, "なぜ");
+  const MadoOperationHeader *header = mado_operation_get_header (held);
+  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
+  MadoInstant now = replica_office_get_now (terminal->office);
+
+  g_ptr_array_add (operations, held);
+  g_ptr_array_unref (mado_replica_save (terminal->replica, operations, now, (MadoInstant) { G_MAXINT64 }, NULL));
+  g_assert_true (mado_replica_withdraw (terminal->replica, header->id, now, NULL));
+  begin (self);
+  g_assert_true (mado_replica_offer_again (terminal->replica, 0, NULL));
+  g_assert_true (mado_replica_finish_loading (terminal->replica, NULL));
+  g_assert_cmpuint (replica_terminal_count (terminal, MADO_JOURNAL_WITHDRAWN), ==, 1);
+  g_assert_cmpint (replica_terminal_get_version (terminal, header->entity), ==, 0);
+}
+
 #define add(name, function) g_test_add (name, Line, NULL, set_up, function, tear_down)
 
 int
@@ -381,12 +434,15 @@ main (int argc, char **argv)
   add ("/replica-take/what-cannot-be-done-any-more-is-told", test_what_cannot_be_done_any_more_is_told);
   add ("/replica-take/a-refusal-of-the-service-is-told", test_a_refusal_of_the_service_is_told);
   add ("/replica-take/only-what-follows-is-taken", test_only_what_follows_is_taken);
+  add ("/replica-take/no-number-is-left-out", test_no_number_is_left_out);
+  add ("/replica-take/a-chunk-has-a-limit", test_a_chunk_has_a_limit);
   add ("/replica-take/a-chunk-is-taken-whole-or-not-at-all", test_a_chunk_is_taken_whole_or_not_at_all);
   add ("/replica-take/a-kind-of-a-later-release-is-kept", test_a_kind_of_a_later_release_is_kept);
   add ("/replica-take/loaded-is-trusted-once-the-log-has-caught-up", test_loaded_is_trusted_once_the_log_has_caught_up);
   add ("/replica-take/the-log-must-be-the-one-that-was-loaded-from", test_the_log_must_be_the_one_that_was_loaded_from);
   add ("/replica-take/what-is-not-named-is-gone", test_what_is_not_named_is_gone);
   add ("/replica-take/what-the-service-lost-comes-back-from-here", test_what_the_service_lost_comes_back_from_here);
+  add ("/replica-take/what-was-withdrawn-does-not-come-back", test_what_was_withdrawn_does_not_come_back);
 
   return g_test_run ();
 }

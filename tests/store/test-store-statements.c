@@ -13,9 +13,12 @@
 
 /* What has to go through all rows, and why. */
 static const char *const whole_tables[] = {
-  "UPDATE entity SET seq = ?1",              /* whatever is here may have changed, once the service is another */
-  "SELECT row, text FROM body",              /* a check reads all that there is */
-  "SELECT row, text FROM body ORDER BY row", /* the index is built anew */
+  "UPDATE entity SET seq = ?1", /* whatever is here may have changed, once the service is another */
+  "SELECT row, text FROM body", /* a check reads all that there is */
+  "SELECT entity.row, id, kind, state, version, text FROM entity LEFT JOIN body ON body.row = entity.row", /* the same
+                                                                                                            */
+  "SELECT count (*) FROM body WHERE row NOT IN (SELECT row FROM entity)", /* the same */
+  "SELECT row, text FROM body ORDER BY row",                              /* the index is built anew */
   NULL,
 };
 

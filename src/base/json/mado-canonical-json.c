@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Reads JSON strictly and writes it in its one canonical spelling. There is a single gate, the text: a value in memory
- * is written out and read again, so nothing becomes canonical that a reader elsewhere would refuse. */
+ * of which there is any doubt is written out and read again, so nothing becomes canonical that a reader elsewhere would
+ * refuse. */
 
-#include "mado-canonical-json.h"
+#include "mado-canonical-json-private.h"
 
 #include "mado-base-error.h"
 #include "mado-json-place.h"
@@ -11,8 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LARGEST_INTEGER G_GINT64_CONSTANT (9007199254740991) /* 2^53 - 1, where a double is still exact */
-#define ENOUGH_DIGITS 17                                     /* to see that an integer is too large */
+#define ENOUGH_DIGITS 17 /* to see that an integer is too large */
 
 typedef struct {
   const char *copy; /* the text as the parser left it: strings and numbers still lie where they lay in the text */
@@ -50,8 +50,14 @@ write_escape (GString *out, guint8 byte)
   }
 }
 
-static void
-write_string (GString *out, const char *text, gsize length)
+/**
+ * mado_canonical_json_write_string:
+ * @out: what is written so far
+ * @text: UTF-8
+ * @length: its bytes
+ */
+void
+mado_canonical_json_write_string (GString *out, const char *text, gsize length)
 {
   gsize run = 0;
 
@@ -83,7 +89,7 @@ write_number (Writer *self, const char *text, gsize length)
     if (i < ENOUGH_DIGITS)
       magnitude = magnitude * 10 + (digits[i] - '0');
   }
-  if (magnitude > LARGEST_INTEGER)
+  if (magnitude > MADO_CANONICAL_JSON_LARGEST)
     return refuse (self, (gsize) (text - self->copy), "an integer is larger than 2^53 - 1");
   if (magnitude == 0 && n_digits < length)
     return refuse (self, (gsize) (text - self->copy), "negative zero is no integer");
@@ -118,19 +124,33 @@ weigh_byte (guint8 byte)
   return (byte & 0xFE) == 0xEE ? byte + 0x10 : byte;
 }
 
+/**
+ * mado_canonical_json_compare_names:
+ * @a: a name
+ * @a_length: its bytes
+ * @b: a name
+ * @b_length: its bytes
+ *
+ * Returns: below 0, 0 or above 0, as @a stands before, at or after @b
+ */
+int
+mado_canonical_json_compare_names (const char *a, gsize a_length, const char *b, gsize b_length)
+{
+  gsize common = MIN (a_length, b_length), i = 0;
+
+  while (i < common && a[i] == b[i])
+    i++;
+  if (i < common)
+    return weigh_byte ((guint8) a[i]) - weigh_byte ((guint8) b[i]);
+
+  return (a_length > b_length) - (a_length < b_length);
+}
+
 static int
 compare_names (yyjson_val *a, yyjson_val *b)
 {
-  const guint8 *left = (const guint8 *) yyjson_get_str (a), *right = (const guint8 *) yyjson_get_str (b);
-  gsize left_length = yyjson_get_len (a), right_length = yyjson_get_len (b);
-  gsize common = MIN (left_length, right_length), i = 0;
-
-  while (i < common && left[i] == right[i])
-    i++;
-  if (i < common)
-    return weigh_byte (left[i]) - weigh_byte (right[i]);
-
-  return (left_length > right_length) - (left_length < right_length);
+  return mado_canonical_json_compare_names (yyjson_get_str (a), yyjson_get_len (a), yyjson_get_str (b),
+                                            yyjson_get_len (b));
 }
 
 static int
@@ -180,7 +200,7 @@ write_object (Writer *self, yyjson_val *object)
     name = g_ptr_array_index (self->names, i);
     if (i > first)
       g_string_append_c (self->out, ',');
-    write_string (self->out, yyjson_get_str (name), yyjson_get_len (name));
+    mado_canonical_json_write_string (self->out, yyjson_get_str (name), yyjson_get_len (name));
     g_string_append_c (self->out, ':');
     if (!write_value (self, yyjson_obj_iter_get_val (name)))
       return FALSE;
@@ -216,7 +236,7 @@ write_value (Writer *self, yyjson_val *value)
     g_string_append (self->out, yyjson_get_bool (value) ? "true" : "false");
     return TRUE;
   case YYJSON_TYPE_STR:
-    write_string (self->out, yyjson_get_str (value), yyjson_get_len (value));
+    mado_canonical_json_write_string (self->out, yyjson_get_str (value), yyjson_get_len (value));
     return TRUE;
   case YYJSON_TYPE_RAW:
     return write_number (self, yyjson_get_raw (value), yyjson_get_len (value));
@@ -291,15 +311,8 @@ mado_canonical_json_from_text (const char *text, gsize length, GError **error)
   return bytes;
 }
 
-/**
- * mado_canonical_json_from_value:
- * @value: a value that was built in memory
- * @error: names the byte of its text, the JSON pointer and the reason
- *
- * Returns: (transfer full) (nullable): the canonical bytes
- */
-GBytes *
-mado_canonical_json_from_value (const yyjson_mut_val *value, GError **error)
+static GBytes *
+pass_gate (const yyjson_mut_val *value, GError **error)
 {
   /* Whatever is wrong in it shall stand in the text, for there it is found and named. */
   const yyjson_write_flag flags = YYJSON_WRITE_ALLOW_INF_AND_NAN | YYJSON_WRITE_ALLOW_INVALID_UNICODE;
@@ -315,6 +328,21 @@ mado_canonical_json_from_value (const yyjson_mut_val *value, GError **error)
   free (text);
 
   return bytes;
+}
+
+/**
+ * mado_canonical_json_from_value:
+ * @value: a value that was built in memory
+ * @error: names the byte of its text, the JSON pointer and the reason
+ *
+ * Returns: (transfer full) (nullable): the canonical bytes
+ */
+GBytes *
+mado_canonical_json_from_value (const yyjson_mut_val *value, GError **error)
+{
+  GBytes *bytes = mado_canonical_json_write_plain (value);
+
+  return bytes != NULL ? bytes : pass_gate (value, error);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 struct _MadoSecret {
@@ -25,20 +26,41 @@ get_page_size (void)
   return (gsize) sysconf (_SC_PAGESIZE);
 }
 
+/* A core has what no file may have: not the secrets alone, which are left out of it, but what was decrypted with them
+ * and the copies that libraries make. The limit is one byte, because with none at all the kernel still hands a core to
+ * a program that collects them. PR_SET_DUMPABLE would do, too, but then the portals of a sandbox could not tell whose
+ * process this is. */
+static gpointer
+forbid_cores (gpointer unused)
+{
+  struct rlimit limit = { 0 };
+
+  if (getrlimit (RLIMIT_CORE, &limit) == 0) {
+    limit.rlim_max = MIN (limit.rlim_max, 1);
+    limit.rlim_cur = limit.rlim_max;
+    (void) setrlimit (RLIMIT_CORE, &limit); /* ignored: to lower a limit is always allowed */
+  }
+
+  return NULL;
+}
+
 /**
  * mado_secret_new:
  * @length: how many bytes
  *
- * A program that has no memory left for a secret ends, as it does where GLib has none.
+ * From the first one on the process leaves no core behind, however it ends. A program that has no memory left for a
+ * secret ends, as it does where GLib has none.
  *
  * Returns: (transfer full): zero bytes, to be filled in place
  */
 MadoSecret *
 mado_secret_new (gsize length)
 {
+  static GOnce once = G_ONCE_INIT;
   MadoSecret *self = g_new0 (MadoSecret, 1);
   gsize page = get_page_size ();
 
+  g_once (&once, forbid_cores, NULL);
   self->length = length;
   self->size = (length / page + 1) * page;
   self->pages = mmap (NULL, self->size + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -14,6 +14,11 @@
 #define MAX_WORD 100
 #define MAX_TEXT 4000
 
+const MadoBodyMember mado_body_reason[] = {
+  { "reason", MADO_BODY_TEXT, TRUE },
+  {},
+};
+
 static gboolean
 is_array_of_objects (yyjson_val *value)
 {

@@ -27,6 +27,8 @@ typedef struct {
   gboolean is_required;
 } MadoBodyMember;
 
+extern const MadoBodyMember mado_body_reason[]; /* that a person has to give, and nothing else */
+
 MadoRefusal *mado_body_check (const MadoBodyMember *members, yyjson_val *body) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

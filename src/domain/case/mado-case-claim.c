@@ -11,34 +11,6 @@
 #include "mado-case-row.h"
 #include "mado-claim.h"
 
-static yyjson_mut_val *
-find_right (const MadoAction *action, const MadoJudgedRight *judged)
-{
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
-
-  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
-       right = yyjson_mut_arr_iter_next (&iter))
-    if (strcmp (mado_draft_get_text (right, "right"), judged->right->id) == 0 &&
-        strcmp (mado_draft_get_text (right, "row"), judged->row) == 0)
-      return right;
-
-  return NULL;
-}
-
-static const MadoJudgedRight *
-find_judged (const MadoJudgement *judgement, yyjson_mut_val *right)
-{
-  for (guint i = 0; i < judgement->rights->len; i++) {
-    const MadoJudgedRight *judged = &g_array_index (judgement->rights, MadoJudgedRight, i);
-
-    if (strcmp (mado_draft_get_text (right, "right"), judged->right->id) == 0 &&
-        strcmp (mado_draft_get_text (right, "row"), judged->row) == 0)
-      return judged;
-  }
-
-  return NULL;
-}
-
 static gboolean
 exists (const MadoJudgedRight *judged)
 {
@@ -66,18 +38,6 @@ is_held_by_sibling (const MadoAction *action, yyjson_mut_val *self, const char *
   return FALSE;
 }
 
-static gboolean
-has_id (yyjson_mut_val *array, const char *id)
-{
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (array);
-
-  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter))
-    if (yyjson_mut_equals_str (one, id))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* The twin is shown at both: who opens the first sees that there is a second. */
 static gboolean
 attach (MadoAction *action, yyjson_mut_val *right, MadoId holder)
@@ -88,11 +48,7 @@ attach (MadoAction *action, yyjson_mut_val *right, MadoId holder)
   if (!mado_action_open (action, holder, action->draft->kind, &first))
     return FALSE;
   mado_id_to_text (action->draft->id, id);
-
-  yyjson_mut_val *attached = mado_draft_ensure_array (first, first->body, "attached");
-
-  if (!has_id (attached, id))
-    yyjson_mut_arr_add_strcpy (first->doc, attached, id);
+  mado_draft_add_once (first, first->body, "attached", id);
   mado_draft_put_id (action->draft, action->draft->body, "attached_to", holder);
   mado_draft_put_text (action->draft, right, "state", MADO_RIGHT_ATTACHED);
 
@@ -195,7 +151,8 @@ mado_case_follow_rights (MadoAction *action, const MadoJudgement *judgement)
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
        right = yyjson_mut_arr_iter_next (&iter)) {
-    const MadoJudgedRight *judged = find_judged (judgement, right);
+    const MadoJudgedRight *judged =
+        mado_judgement_find_right (judgement, mado_draft_get_text (right, "right"), mado_draft_get_text (right, "row"));
 
     if (strcmp (mado_draft_get_text (right, "state"), MADO_RIGHT_RELEASED) == 0)
       continue;
@@ -234,7 +191,7 @@ mado_case_add_rights (MadoAction *action, const MadoJudgement *judgement)
   for (guint i = 0; i < judgement->rights->len; i++) {
     const MadoJudgedRight *judged = &g_array_index (judgement->rights, MadoJudgedRight, i);
 
-    if (!exists (judged) || find_right (action, judged) != NULL)
+    if (!exists (judged) || mado_case_find_right (action, judged->right->id, judged->row) != NULL)
       continue;
 
     yyjson_mut_val *right = mado_draft_add_object (draft, mado_draft_ensure_array (draft, draft->body, "rights"));

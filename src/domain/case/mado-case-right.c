@@ -59,6 +59,27 @@ mado_case_get_rights (const MadoAction *action)
 }
 
 /**
+ * mado_case_find_right:
+ * @action: an action on a case
+ * @id: a right of the programme
+ * @row: the row; "": the case
+ *
+ * Returns: (transfer none) (nullable): the right
+ */
+yyjson_mut_val *
+mado_case_find_right (const MadoAction *action, const char *id, const char *row)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
+
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
+    if (strcmp (mado_draft_get_text (right, "right"), id) == 0 && strcmp (mado_draft_get_text (right, "row"), row) == 0)
+      return right;
+
+  return NULL;
+}
+
+/**
  * mado_case_leave_rights:
  * @action: an action on a case that moves its rights, or may do so
  *
@@ -218,20 +239,6 @@ mado_case_step_right (MadoAction *action, const char *step)
   return step[0] == '\0' || mado_case_leave_rights (action) || strcmp (step, "claim") == 0 || run_step (action, step);
 }
 
-static yyjson_mut_val *
-find_named (const MadoAction *action)
-{
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (mado_case_get_rights (action));
-
-  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
-       right = yyjson_mut_arr_iter_next (&iter))
-    if (strcmp (mado_draft_get_text (right, "right"), mado_json_get_text (action->body, "right")) == 0 &&
-        strcmp (mado_draft_get_text (right, "row"), mado_json_get_text (action->body, "row")) == 0)
-      return right;
-
-  return NULL;
-}
-
 /**
  * mado_case_give_up_right:
  * @action: an action
@@ -245,8 +252,8 @@ gboolean
 mado_case_give_up_right (MadoAction *action)
 {
   static const char *const from[] = { MADO_RIGHT_OPEN, MADO_RIGHT_ATTACHED, MADO_RIGHT_HELD, NULL };
-  yyjson_mut_val *right = find_named (action);
   const char *id = mado_json_get_text (action->body, "right");
+  yyjson_mut_val *right = mado_case_find_right (action, id, mado_json_get_text (action->body, "row"));
 
   if (!mado_action_need_duty (action, "duplicates"))
     return FALSE;

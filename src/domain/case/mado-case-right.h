@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define MADO_RIGHT_RELEASED "released" /* given up: somebody else may claim it */
 
 yyjson_mut_val *mado_case_get_rights (const MadoAction *action);
+yyjson_mut_val *mado_case_find_right (const MadoAction *action, const char *id, const char *row);
 gboolean mado_case_right_holds_claim (yyjson_mut_val *right);
 gboolean mado_case_right_is_frozen (yyjson_mut_val *right);
 gboolean mado_case_leave_rights (MadoAction *action);

@@ -153,6 +153,40 @@ mado_draft_add_object (MadoDraft *self, yyjson_mut_val *array)
   return yyjson_mut_arr_add_obj (self->doc, array);
 }
 
+/**
+ * mado_draft_has_text:
+ * @object: an object of a draft
+ * @name: a member of it, which is an array of texts where it is there
+ * @text: a text
+ *
+ * Returns: whether the text is among them
+ */
+gboolean
+mado_draft_has_text (yyjson_mut_val *object, const char *name, const char *text)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (yyjson_mut_obj_get (object, name));
+
+  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter))
+    if (yyjson_mut_equals_str (one, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * mado_draft_add_once:
+ * @self: a draft
+ * @object: an object of it
+ * @name: a member of it, which is an array of texts where it is there
+ * @text: a text that shall be among them
+ */
+void
+mado_draft_add_once (MadoDraft *self, yyjson_mut_val *object, const char *name, const char *text)
+{
+  if (!mado_draft_has_text (object, name, text))
+    yyjson_mut_arr_add_strcpy (self->doc, mado_draft_ensure_array (self, object, name), text);
+}
+
 static void
 put (MadoDraft *self, yyjson_mut_val *object, const char *name, yyjson_mut_val *value)
 {

@@ -27,6 +27,8 @@ void mado_draft_cut (MadoDraft *self);
 yyjson_mut_val *mado_draft_ensure_object (MadoDraft *self, yyjson_mut_val *parent, const char *name);
 yyjson_mut_val *mado_draft_ensure_array (MadoDraft *self, yyjson_mut_val *parent, const char *name);
 yyjson_mut_val *mado_draft_add_object (MadoDraft *self, yyjson_mut_val *array);
+gboolean mado_draft_has_text (yyjson_mut_val *object, const char *name, const char *text);
+void mado_draft_add_once (MadoDraft *self, yyjson_mut_val *object, const char *name, const char *text);
 const char *mado_draft_get_text (yyjson_mut_val *object, const char *name);
 void mado_draft_put (MadoDraft *self, yyjson_mut_val *object, const char *name, yyjson_val *value);
 void mado_draft_put_text (MadoDraft *self, yyjson_mut_val *object, const char *name, const char *text);

@@ -60,7 +60,7 @@ mado_programme_dup_next_year (const MadoProgramme *self)
   yyjson_obj_iter members = yyjson_obj_iter_with (identity);
   const char *start = mado_programme_text_get_start (self->text);
   gsize length, done = 0;
-  const char *file = g_bytes_get_data (mado_programme_text_get_file (self->text), &length);
+  const char *file = g_bytes_get_data (mado_programme_get_file (self), &length);
   g_autoptr (GString) next = g_string_sized_new (length);
   static const char *const changed[] = { "id", "fiscal_year", "open", "close", NULL };
   yyjson_val *name;

@@ -169,6 +169,18 @@ mado_programme_unref (MadoProgramme *self)
 }
 
 /**
+ * mado_programme_get_file:
+ * @self: a programme
+ *
+ * Returns: (transfer none): the file that it was read from
+ */
+GBytes *
+mado_programme_get_file (const MadoProgramme *self)
+{
+  return mado_programme_text_get_file (self->text);
+}
+
+/**
  * mado_programme_has_duty:
  * @self: a programme
  * @duty: "calls", "handover", "receive", …

@@ -63,6 +63,7 @@ MadoProgramme *mado_programme_ref (MadoProgramme *self);
 void mado_programme_unref (MadoProgramme *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoProgramme, mado_programme_unref)
 
+GBytes *mado_programme_get_file (const MadoProgramme *self);
 gboolean mado_programme_has_duty (const MadoProgramme *self, const char *duty, const char *role);
 gboolean mado_programme_takes_account (const MadoProgramme *self, const char *state);
 

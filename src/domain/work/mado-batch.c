@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-canonical-json.h"
+#include "mado-case-right.h"
 #include "mado-hash.h"
 #include "mado-json-member.h"
 
@@ -23,11 +24,6 @@ static const MadoBodyMember make_members[] = {
 static const MadoBodyMember freeze_members[] = {
   { "count", MADO_BODY_NUMBER, TRUE },
   { "sum", MADO_BODY_NUMBER, TRUE },
-  {},
-};
-
-static const MadoBodyMember reason_members[] = {
-  { "reason", MADO_BODY_TEXT, TRUE },
   {},
 };
 
@@ -114,27 +110,6 @@ change (MadoDraft *batch, gint64 count, gint64 sum, MadoHash hash)
   mado_draft_put_number (batch, batch->body, "sum", get_number (batch, "sum") + sum);
 }
 
-static gboolean
-has_text (yyjson_mut_val *array, const char *text)
-{
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (array);
-
-  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter))
-    if (yyjson_mut_equals_str (one, text))
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-add_once (MadoDraft *batch, const char *name, const char *text)
-{
-  yyjson_mut_val *array = mado_draft_ensure_array (batch, batch->body, name);
-
-  if (!has_text (array, text))
-    yyjson_mut_arr_add_strcpy (batch->doc, array, text);
-}
-
 /* --- cases come and go ------------------------------------------------------------------------------------------- */
 
 /* What the case's rights that are ordered just now come to. */
@@ -146,7 +121,7 @@ sum_ordered (const MadoDraft *case_draft)
 
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
        right = yyjson_mut_arr_iter_next (&iter))
-    if (yyjson_mut_equals_str (yyjson_mut_obj_get (right, "state"), "ordered"))
+    if (yyjson_mut_equals_str (yyjson_mut_obj_get (right, "state"), MADO_RIGHT_ORDERED))
       sum += yyjson_mut_get_sint (yyjson_mut_obj_get (right, "amount"));
 
   return sum;
@@ -184,7 +159,7 @@ join (MadoAction *action, const MadoTransition *transition)
   mado_draft_put_id (own, mado_draft_ensure_object (own, own->body, "batch"), "id", id);
   if (batch == NULL)
     return TRUE;
-  add_once (batch, "planners", action->header->actor);
+  mado_draft_add_once (batch, batch->body, "planners", action->header->actor);
   if (mado_records_are_whole (action->records))
     count_in (action, batch, transition);
   else
@@ -218,7 +193,7 @@ leave (MadoAction *action)
   if (strcmp (batch->state, OPEN) == 0)
     change (batch, -1, -yyjson_mut_get_sint (yyjson_mut_obj_get (mine, "amount")), negate_hash (hash));
   else
-    add_once (batch, "held", id);
+    mado_draft_add_once (batch, batch->body, "held", id);
   mado_draft_remove (action->draft, action->draft->body, "batch");
 
   return TRUE;
@@ -344,7 +319,7 @@ is_own_work (const MadoAction *action)
     if (yyjson_mut_equals_str (yyjson_mut_obj_get (yyjson_mut_obj_get (body, stamps[i]), "by"), action->header->actor))
       return TRUE;
 
-  return has_text (yyjson_mut_obj_get (body, "planners"), action->header->actor);
+  return mado_draft_has_text (body, "planners", action->header->actor);
 }
 
 static gboolean
@@ -408,7 +383,7 @@ static const MadoVisible visible[] = {
 static const MadoAct acts[] = {
   { "batch.make", MADO_BEGINS_ALWAYS, make_members, make, make_visible },
   { "batch.freeze", MADO_BEGINS_NOT, freeze_members, freeze, freeze_visible },
-  { "batch.reopen", MADO_BEGINS_NOT, reason_members, reopen, reason_visible },
+  { "batch.reopen", MADO_BEGINS_NOT, mado_body_reason, reopen, reason_visible },
   { "batch.approve", MADO_BEGINS_NOT, no_members, approve },
   {},
 };

@@ -87,7 +87,6 @@ gboolean
 mado_handover_check_medium_received (MadoAction *action)
 {
   const char *id = yyjson_mut_get_str (yyjson_mut_obj_get (action->draft->body, "medium"));
-
   g_autoptr (MadoEntity) medium = NULL;
 
   if (!mado_handover_is_notice (action))

@@ -29,11 +29,6 @@ static const MadoBodyMember measure_members[] = {
   {},
 };
 
-static const MadoBodyMember reason_members[] = {
-  { "reason", MADO_BODY_TEXT, TRUE },
-  {},
-};
-
 static gboolean
 check_subject (MadoAction *action, const char *name)
 {
@@ -108,7 +103,7 @@ set_state (MadoAction *action, const char *from, const char *to)
 {
   if (!mado_action_need_duty (action, "incidents") || !mado_action_need_state (action, from, NULL))
     return FALSE;
-  mado_action_put_members (action, mado_action_add_entry (action, "decisions", to), reason_members);
+  mado_action_put_members (action, mado_action_add_entry (action, "decisions", to), mado_body_reason);
   mado_draft_set_state (action->draft, to);
 
   return TRUE;
@@ -183,8 +178,8 @@ static const MadoAct acts[] = {
   { "incident.report", MADO_BEGINS_ALWAYS, report_members, report, report_visible },
   { "incident.tell", MADO_BEGINS_NOT, tell_members, tell, tell_visible },
   { "incident.measure", MADO_BEGINS_NOT, measure_members, take_measure, measure_visible },
-  { "incident.close", MADO_BEGINS_NOT, reason_members, end, measure_visible },
-  { "incident.reopen", MADO_BEGINS_NOT, reason_members, reopen, measure_visible },
+  { "incident.close", MADO_BEGINS_NOT, mado_body_reason, end, measure_visible },
+  { "incident.reopen", MADO_BEGINS_NOT, mado_body_reason, reopen, measure_visible },
   {},
 };
 

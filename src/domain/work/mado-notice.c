@@ -43,11 +43,6 @@ static const MadoBodyMember return_members[] = {
   {},
 };
 
-static const MadoBodyMember close_members[] = {
-  { "reason", MADO_BODY_TEXT, TRUE },
-  {},
-};
-
 /* --- who --------------------------------------------------------------------------------------------------------- */
 
 /* Whose case is protected, or who has no case and is protected all the same. Asked each time: it may have become so. */
@@ -202,7 +197,7 @@ static gboolean
 give_up (MadoAction *action)
 {
   if (!may_handle (action) || !mado_action_need_state (action, MADE, SENT, DELIVERED, RETURNED, NULL) ||
-      !go_on (action, CLOSED, close_members))
+      !go_on (action, CLOSED, mado_body_reason))
     return FALSE;
   be_done (action);
 
@@ -248,7 +243,7 @@ static const MadoAct acts[] = {
   { "notice.deliver", MADO_BEGINS_NOT, proof_members, deliver, step_visible },
   { "notice.acknowledge", MADO_BEGINS_NOT, proof_members, acknowledge, step_visible },
   { "notice.return", MADO_BEGINS_NOT, return_members, come_back, step_visible },
-  { "notice.close", MADO_BEGINS_NOT, close_members, give_up, step_visible },
+  { "notice.close", MADO_BEGINS_NOT, mado_body_reason, give_up, step_visible },
   {},
 };
 

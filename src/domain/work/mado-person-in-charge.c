@@ -49,11 +49,6 @@ static const MadoBodyMember key_members[] = {
   {},
 };
 
-static const MadoBodyMember reason_members[] = {
-  { "reason", MADO_BODY_TEXT, TRUE },
-  {},
-};
-
 /* --- who may sign for a medium ----------------------------------------------------------------------------------- */
 
 static char *
@@ -316,7 +311,7 @@ static const MadoAct acts[] = {
   { "person.train", MADO_BEGINS_NOT, day_members, train, train_visible },
   { "person.report", MADO_BEGINS_NOT, day_members, report, report_visible },
   { "person.change_key", MADO_BEGINS_NOT, key_members, change_key, entry_visible },
-  { "person.end", MADO_BEGINS_NOT, reason_members, end, entry_visible },
+  { "person.end", MADO_BEGINS_NOT, mado_body_reason, end, entry_visible },
   {},
 };
 

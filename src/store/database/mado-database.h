@@ -42,6 +42,8 @@ void mado_database_set_cancellable (MadoDatabase *self, GCancellable *cancellabl
 gboolean mado_database_checkpoint (MadoDatabase *self, GError **error);
 gboolean mado_database_empty_log (MadoDatabase *self, GError **error);
 gboolean mado_database_remove (const char *path, GError **error);
+gint64 mado_database_get_last_row (const MadoDatabase *self);
+gint64 mado_database_get_n_changes (const MadoDatabase *self);
 gboolean mado_database_run_script (MadoDatabase *self, const char *sql, GError **error);
 
 G_END_DECLS

@@ -8,4 +8,4 @@
 #include "mado-search-index.h"
 
 /* Ends with NULL. */
-const MadoIndexChange mado_indexes[] = { mado_queue_index_change, mado_search_index_change, NULL };
+const MadoIndex *const mado_indexes[] = { &mado_queue_index, &mado_search_index, NULL };

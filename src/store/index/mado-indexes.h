@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-replica.h"
+#include "mado-index.h"
 
 G_BEGIN_DECLS
 
-extern const MadoIndexChange mado_indexes[];
+extern const MadoIndex *const mado_indexes[];
 
 G_END_DECLS

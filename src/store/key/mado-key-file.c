@@ -163,7 +163,7 @@ load_file (const char *path, MadoId profile, KeyFile *out_file, GError **error)
   if (content == NULL || !check_bytes (bytes, size, error))
     return FALSE;
   memcpy (out_file, bytes, sizeof *out_file);
-  if (mado_id_compare (out_file->header.profile, profile) != 0) {
+  if (mado_id_is_valid (profile) && mado_id_compare (out_file->header.profile, profile) != 0) {
     g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_OTHER_PROFILE,
                          "cannot open the key: it is of another profile");
     return FALSE;
@@ -256,7 +256,7 @@ mado_key_file_save (const char *path,
 /**
  * mado_key_file_open:
  * @path: a key file
- * @profile: whose key it should be
+ * @profile: whose key it should be; %MADO_ID_NONE: whoever's it is
  * @shares: what opens it; a service's share that takes no part is not looked at
  * @error: %MADO_STORE_ERROR_PASSWORD, %MADO_STORE_ERROR_SHARE_MISSING, %MADO_STORE_ERROR_KEY_DAMAGED,
  *   %MADO_STORE_ERROR_OTHER_PROFILE, %MADO_STORE_ERROR_NEWER, %MADO_STORE_ERROR_MISSING

@@ -80,20 +80,58 @@ save_profile (MadoDatabase *database, const MadoProfile *profile, GError **error
   return mado_statement_run (statement, error);
 }
 
-static const char find_profile[] = "SELECT id = ?1 AND ward = ?2 AND programme = ?3 FROM profile";
+static const char find_profile[] = "SELECT id, ward, programme, device FROM profile";
 
-static gboolean
-check_profile (MadoDatabase *database, const MadoProfile *profile, GError **error)
+/**
+ * mado_profile_load:
+ * @database: a profile's database
+ * @out_profile: (out caller-allocates): whose it is; its texts live as long as the program
+ * @error: %MADO_STORE_ERROR_OTHER_PROFILE where the file does not say
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+mado_profile_load (MadoDatabase *database, MadoProfile *out_profile, GError **error)
 {
   g_autoptr (MadoStatement) statement = mado_statement_take (database, find_profile);
-  gboolean is_same;
+  gboolean is_there = mado_statement_step (statement);
+  MadoProfile profile = { 0 };
 
-  mado_statement_bind_id (statement, 1, profile->id);
-  mado_statement_bind_text (statement, 2, profile->ward);
-  mado_statement_bind_text (statement, 3, profile->programme);
-  is_same = mado_statement_step (statement) && mado_statement_get_int (statement, 0) != 0;
+  if (is_there)
+    profile = (MadoProfile) {
+      .id = mado_statement_get_id (statement, 0),
+      .ward = g_intern_string (mado_statement_get_text (statement, 1)),
+      .programme = g_intern_string (mado_statement_get_text (statement, 2)),
+      .device = mado_statement_get_id (statement, 3),
+    };
   if (!mado_statement_finish (statement, error))
     return FALSE;
+  if (!is_there) {
+    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_OTHER_PROFILE,
+                         "cannot use the database: it does not say whose it is");
+    return FALSE;
+  }
+  *out_profile = profile;
+
+  return TRUE;
+}
+
+static gboolean
+is_wanted (const char *wanted, const char *found)
+{
+  return wanted == NULL || g_strcmp0 (wanted, found) == 0;
+}
+
+static gboolean
+check_profile (MadoDatabase *database, const MadoProfile *wanted, GError **error)
+{
+  MadoProfile found;
+  gboolean is_same;
+
+  if (!mado_profile_load (database, &found, error))
+    return FALSE;
+  is_same = (!mado_id_is_valid (wanted->id) || mado_id_compare (wanted->id, found.id) == 0) &&
+            is_wanted (wanted->ward, found.ward) && is_wanted (wanted->programme, found.programme);
   if (!is_same)
     g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_OTHER_PROFILE,
                          "cannot use the database: it is of another profile");
@@ -150,7 +188,7 @@ mado_profile_create (const MadoProfilePlace *place,
 /**
  * mado_profile_open:
  * @place: where it is
- * @profile: whose it should be
+ * @profile: whose it should be, as far as it says: what it leaves out may be any; the device is not looked at
  * @shares: what opens it
  * @error: as mado_key_file_open() and mado_database_open(); %MADO_STORE_ERROR_IN_USE where another process has it open
  *
@@ -221,25 +259,4 @@ mado_profile_destroy (const char *path, GError **error)
 
   return mado_key_file_destroy (paths.key, error) && mado_database_remove (paths.database, error) &&
          mado_durable_file_remove (paths.backup, error) && mado_durable_file_remove (paths.lock, error);
-}
-
-static const char find_device[] = "SELECT device FROM profile";
-
-/**
- * mado_profile_load_device:
- * @database: a profile's database
- * @out_device: (out caller-allocates): the device id of what is made here
- * @error: where to put what went wrong
- *
- * Returns: whether it could be read
- */
-gboolean
-mado_profile_load_device (MadoDatabase *database, MadoId *out_device, GError **error)
-{
-  g_autoptr (MadoStatement) statement = mado_statement_take (database, find_device);
-
-  if (mado_statement_step (statement))
-    *out_device = mado_statement_get_id (statement, 0);
-
-  return mado_statement_finish (statement, error);
 }

@@ -13,7 +13,7 @@ typedef struct {
   MadoId id;
   const char *ward;
   const char *programme;
-  MadoId device; /* of the operations that are made here; opening a profile does not look at it */
+  MadoId device; /* of the operations that are made here */
 } MadoProfile;
 
 /* Where it is, and how it is opened; the path has no ending. */
@@ -35,6 +35,6 @@ gboolean mado_profile_change_key (const char *path,
                                   const MadoArgon2idCost *cost,
                                   GError **error);
 gboolean mado_profile_destroy (const char *path, GError **error);
-gboolean mado_profile_load_device (MadoDatabase *database, MadoId *out_device, GError **error);
+gboolean mado_profile_load (MadoDatabase *database, MadoProfile *out_profile, GError **error);
 
 G_END_DECLS

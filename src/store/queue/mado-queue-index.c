@@ -11,6 +11,8 @@
 #include "mado-store-error.h"
 
 #define LONGEST_RUNG 1024
+#define FORMAT                                                                                                         \
+  "queue 1" /* whoever changes how keys are spelled or columns read goes on here: every list is made anew */
 
 /* A row in a list, and the rung that it belongs to. */
 typedef struct {
@@ -151,20 +153,18 @@ enter (const Place *place, GError **error)
   return mado_statement_run (statement, error) && count (place, 1, error);
 }
 
-static const char remove_row[] = "DELETE FROM queue_row WHERE queue = ?1 AND key = ?2 AND row = ?3 RETURNING 1";
+static const char remove_row[] = "DELETE FROM queue_row WHERE queue = ?1 AND key = ?2 AND row = ?3";
 
 static gboolean
 leave (const Place *place, GError **error)
 {
   g_autoptr (MadoStatement) statement = mado_statement_take (place->database, remove_row);
-  gboolean was_there;
 
   mado_statement_bind_text (statement, 1, place->queue);
   mado_queue_spot_bind (&place->spot, statement, 2);
-  was_there = mado_statement_step (statement);
-  if (!mado_statement_finish (statement, error))
+  if (!mado_statement_run (statement, error))
     return FALSE;
-  if (!was_there) {
+  if (mado_database_get_n_changes (place->database) == 0) {
     g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
                          "cannot keep a work list: a row does not stand where it should");
     return FALSE;
@@ -225,6 +225,60 @@ mado_queue_index_change (MadoDatabase *database,
   return move_row (database, change->row, before, after, leave, error) &&
          move_row (database, change->row, after, before, enter, error);
 }
+
+/* --- all of it anew ----------------------------------------------------------------------------------------------- */
+
+static const char remove_all[] = "DELETE FROM queue_row; DELETE FROM queue_rung; DELETE FROM counter";
+static const char find_bodies[] = "SELECT row, text FROM body ORDER BY row";
+
+static gboolean
+add_body (MadoDatabase *database, const MadoProgramme *programme, const MadoStatement *body, GError **error)
+{
+  g_autoptr (GBytes) text = mado_statement_dup_bytes (body, 1);
+  g_autoptr (MadoEntity) entity = mado_entity_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), error);
+  const MadoRowChange change = { mado_statement_get_int (body, 0), NULL, entity };
+
+  return entity != NULL && mado_queue_index_change (database, programme, &change, error);
+}
+
+static gboolean
+rebuild (MadoDatabase *database, const MadoProgramme *programme, GError **error)
+{
+  g_autoptr (MadoStatement) bodies = mado_statement_take (database, find_bodies);
+
+  if (!mado_database_run_script (database, remove_all, error))
+    return FALSE;
+  while (mado_statement_step (bodies))
+    if (!add_body (database, programme, bodies, error))
+      return FALSE;
+
+  return mado_statement_finish (bodies, error);
+}
+
+/* By what each list is sorted, and how that is read: see mado-queue-value.c. Which cases a list shows is in the bodies,
+ * because whoever judged them saw the whole of them. */
+static void
+add_basis (MadoHasher *hasher, const MadoProgramme *programme)
+{
+  mado_index_add_text (hasher, FORMAT);
+  for (guint i = 0; i < mado_section_get_count (programme->queues); i++) {
+    const MadoQueue *queue = mado_section_get (programme->queues, i);
+
+    mado_index_add_text (hasher, queue->id);
+    for (guint j = 0; j < queue->order->len; j++)
+      mado_index_add_text (hasher, g_ptr_array_index (queue->order, j));
+    mado_index_add_text (hasher, "");
+  }
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+
+    mado_index_add_text (hasher, item->id);
+    mado_index_add_text (hasher, item->type);
+    mado_index_add_text (hasher, item->set_by);
+  }
+}
+
+const MadoIndex mado_queue_index = { "queue", mado_queue_index_change, rebuild, add_basis };
 
 /* --- the check ---------------------------------------------------------------------------------------------------- */
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-database.h"
 #include "mado-finding.h"
-#include "mado-programme.h"
-#include "mado-row-change.h"
+#include "mado-index.h"
 
 G_BEGIN_DECLS
 
 /* Keeps the work lists as rows change. */
+
+extern const MadoIndex mado_queue_index;
 
 gboolean mado_queue_index_change (MadoDatabase *database,
                                   const MadoProgramme *programme,

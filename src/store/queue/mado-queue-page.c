@@ -117,6 +117,37 @@ mado_queue_load_count (MadoDatabase *reader, const char *name, gint64 *out_count
   return TRUE;
 }
 
+static const char list_counts[] = "SELECT name, count FROM counter WHERE count > 0 ORDER BY name";
+
+static void
+clear_count (gpointer data)
+{
+  g_free (((MadoQueueCount *) data)->name);
+}
+
+/**
+ * mado_queue_load_counts:
+ * @reader: a database
+ * @error: where to put what went wrong
+ *
+ * Returns: (transfer full) (nullable) (element-type MadoQueueCount): every list in which anything stands
+ */
+GArray *
+mado_queue_load_counts (MadoDatabase *reader, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (reader, list_counts);
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (MadoQueueCount));
+
+  g_array_set_clear_func (counts, clear_count);
+  while (mado_statement_step (statement)) {
+    MadoQueueCount count = { g_strdup (mado_statement_get_text (statement, 0)), mado_statement_get_int (statement, 1) };
+
+    g_array_append_val (counts, count);
+  }
+
+  return mado_statement_finish (statement, error) ? g_steal_pointer (&counts) : NULL;
+}
+
 static const char find_rung[] = "SELECT key, row FROM queue_rung WHERE queue = ?1 AND (key, row) <= (?2, ?3)"
                                 " ORDER BY key DESC, row DESC LIMIT 1";
 static const char sum_below[] = "SELECT sum (count) FROM queue_rung WHERE queue = ?1 AND (key, row) < (?2, ?3)";

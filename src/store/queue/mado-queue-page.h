@@ -46,6 +46,12 @@ typedef struct {
   guint limit;
 } MadoQueueQuery;
 
+typedef struct {
+  char *name;
+  gint64 count;
+} MadoQueueCount;
+
+GArray *mado_queue_load_counts (MadoDatabase *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_queue_load_count (MadoDatabase *reader, const char *name, gint64 *out_count, GError **error);
 gboolean mado_queue_load_position (
     MadoDatabase *reader, const char *name, const MadoQueueSpot *spot, gint64 *out_position, GError **error);

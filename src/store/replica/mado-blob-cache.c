@@ -80,6 +80,38 @@ check_hash (const MadoHash *hash, GBytes *bytes, GError **error)
   return FALSE;
 }
 
+static gboolean
+keep (MadoDatabase *database, const MadoBlob *blob, MadoInstant now, GError **error)
+{
+  return check_hash (&blob->hash, blob->bytes, error) && check_not_erased (database, blob->entity, error) &&
+         write_bytes (database, &blob->hash, blob->bytes, now, error) &&
+         write_owner (database, blob->entity, &blob->hash, error);
+}
+
+/**
+ * mado_blob_cache_keep_all:
+ * @database: the database that writes
+ * @blobs: (array length=n_blobs): attachments
+ * @n_blobs: how many
+ * @now: the time
+ * @error: %MADO_STORE_ERROR_DAMAGED where the bytes are others; %MADO_STORE_ERROR_ERASED; none is kept then
+ *
+ * Returns: whether all of them are on the disk
+ */
+gboolean
+mado_blob_cache_keep_all (MadoDatabase *database, const MadoBlob *blobs, guint n_blobs, MadoInstant now, GError **error)
+{
+  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (database, error);
+
+  if (transaction == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_blobs; i++)
+    if (!keep (database, &blobs[i], now, error))
+      return FALSE;
+
+  return mado_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
 /**
  * mado_blob_cache_keep:
  * @database: the database that writes
@@ -87,7 +119,7 @@ check_hash (const MadoHash *hash, GBytes *bytes, GError **error)
  * @hash: its SHA-256, as the entity names it
  * @bytes: the attachment
  * @now: the time
- * @error: %MADO_STORE_ERROR_DAMAGED where the bytes are others; %MADO_STORE_ERROR_ERASED
+ * @error: as mado_blob_cache_keep_all()
  *
  * Returns: whether it is on the disk
  */
@@ -95,15 +127,7 @@ gboolean
 mado_blob_cache_keep (
     MadoDatabase *database, MadoId entity, const MadoHash *hash, GBytes *bytes, MadoInstant now, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = NULL;
-
-  if (!check_hash (hash, bytes, error))
-    return FALSE;
-  transaction = mado_transaction_begin (database, error);
-
-  return transaction != NULL && check_not_erased (database, entity, error) &&
-         write_bytes (database, hash, bytes, now, error) && write_owner (database, entity, hash, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+  return mado_blob_cache_keep_all (database, &(MadoBlob) { entity, *hash, bytes }, 1, now, error);
 }
 
 static const char find_bytes[] = "SELECT bytes FROM blob WHERE hash = ?1";

@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 /* Attachments that were fetched. Those that are not pinned give way, the one first that was not looked at for longest.
  */
 
+typedef struct {
+  MadoId entity; /* whose it is */
+  MadoHash hash; /* SHA-256, as the entity names it */
+  GBytes *bytes;
+} MadoBlob;
+
+gboolean mado_blob_cache_keep_all (
+    MadoDatabase *database, const MadoBlob *blobs, guint n_blobs, MadoInstant now, GError **error);
 gboolean mado_blob_cache_keep (
     MadoDatabase *database, MadoId entity, const MadoHash *hash, GBytes *bytes, MadoInstant now, GError **error);
 gboolean mado_blob_cache_find (

@@ -2,15 +2,9 @@
 #pragma once
 
 #include "mado-database.h"
-#include "mado-hash.h"
+#include "mado-log-place.h"
 
 G_BEGIN_DECLS
-
-/* A place in the service's log. */
-typedef struct {
-  gint64 seq; /* 0: before the first entry */
-  MadoHash chain;
-} MadoLogPlace;
 
 /* How far the service's log is in a file. */
 typedef struct {

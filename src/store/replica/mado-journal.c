@@ -25,6 +25,25 @@ mado_journal_entry_free (MadoJournalEntry *self)
   g_free (self);
 }
 
+/**
+ * mado_journal_state_get_name:
+ * @state: a state
+ *
+ * Returns: (transfer none): its name for scripts
+ */
+const char *
+mado_journal_state_get_name (MadoJournalState state)
+{
+  static const char *const names[] = {
+    [MADO_JOURNAL_SAVED] = "saved",         [MADO_JOURNAL_APPLIED] = "applied",
+    [MADO_JOURNAL_CONVERGED] = "converged", [MADO_JOURNAL_CONFLICT] = "conflict",
+    [MADO_JOURNAL_REFUSED] = "refused",     [MADO_JOURNAL_QUARANTINED] = "quarantined",
+    [MADO_JOURNAL_WITHDRAWN] = "withdrawn", [MADO_JOURNAL_RECEIVED] = "received",
+  };
+
+  return names[state];
+}
+
 /* --- reading ----------------------------------------------------------------------------------------------------- */
 
 #define COLUMNS                                                                                                        \
@@ -386,19 +405,46 @@ follows (const MadoJournalEntry *entry, const MadoJournalEntry *before, MadoHash
          mado_hash_equals (&chain, &entry->chain);
 }
 
-static gboolean
-check_page (const GPtrArray *entries, MadoJournalEntry *last, MadoHasher *hasher)
+/* Returns: where one does not follow; 0: all do, and @last is the last of them */
+static gint64
+find_break (const GPtrArray *entries, MadoJournalEntry *last, MadoHasher *hasher)
 {
   for (guint i = 0; i < entries->len; i++) {
     const MadoJournalEntry *entry = g_ptr_array_index (entries, i);
 
     if (!follows (entry, last, hasher))
-      return FALSE;
+      return last->dseq + 1;
     last->dseq = entry->dseq;
     last->chain = entry->chain;
   }
 
-  return TRUE;
+  return 0;
+}
+
+/**
+ * mado_journal_find_break:
+ * @database: any connection
+ * @out_dseq: (out): where the first entry stands that is not what was written, or does not follow the one before; 0:
+ *   all do
+ * @error: where to put why nobody can say
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+mado_journal_find_break (MadoDatabase *database, gint64 *out_dseq, GError **error)
+{
+  g_autoptr (MadoHasher) hasher = mado_hasher_new ();
+  MadoJournalEntry last = { 0 };
+
+  for (;;) {
+    g_autoptr (GPtrArray) entries = mado_journal_list (database, last.dseq, PAGE, error);
+
+    if (entries == NULL)
+      return FALSE;
+    *out_dseq = find_break (entries, &last, hasher);
+    if (*out_dseq != 0 || entries->len == 0)
+      return TRUE;
+  }
 }
 
 /**
@@ -412,16 +458,11 @@ check_page (const GPtrArray *entries, MadoJournalEntry *last, MadoHasher *hasher
 gboolean
 mado_journal_check (MadoDatabase *database, gboolean *out_is_whole, GError **error)
 {
-  g_autoptr (MadoHasher) hasher = mado_hasher_new ();
-  MadoJournalEntry last = { 0 };
+  gint64 dseq = 0;
 
-  for (;;) {
-    g_autoptr (GPtrArray) entries = mado_journal_list (database, last.dseq, PAGE, error);
+  if (!mado_journal_find_break (database, &dseq, error))
+    return FALSE;
+  *out_is_whole = dseq == 0;
 
-    if (entries == NULL)
-      return FALSE;
-    *out_is_whole = check_page (entries, &last, hasher);
-    if (!*out_is_whole || entries->len == 0)
-      return TRUE;
-  }
+  return TRUE;
 }

@@ -26,6 +26,8 @@ typedef enum {
 
 #define MADO_JOURNAL_N_STATES (MADO_JOURNAL_RECEIVED + 1)
 
+const char *mado_journal_state_get_name (MadoJournalState state);
+
 typedef struct {
   gint64 dseq;
   MadoId operation;
@@ -53,6 +55,7 @@ GPtrArray *mado_journal_list_group (MadoDatabase *database, MadoId group, GError
 GPtrArray *mado_journal_list_pending (MadoDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_journal_list_refused (MadoDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_journal_count (MadoDatabase *database, guint out_counts[MADO_JOURNAL_N_STATES], GError **error);
+gboolean mado_journal_find_break (MadoDatabase *database, gint64 *out_dseq, GError **error);
 gboolean mado_journal_check (MadoDatabase *database, gboolean *out_is_whole, GError **error);
 
 G_END_DECLS

@@ -13,7 +13,7 @@ struct _MadoReplica {
   MadoDatabase *database;
   MadoJudge *judge;
   MadoPerson person;
-  const MadoIndexChange *indexes; /* ends with %NULL */
+  const MadoIndex *const *indexes; /* ends with %NULL */
   MadoHasher *hasher;
   MadoRecords records;
 };

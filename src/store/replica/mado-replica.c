@@ -4,9 +4,11 @@
 
 #include "mado-replica-private.h"
 
+#include "mado-basis.h"
 #include "mado-statement.h"
+#include "mado-transaction.h"
 
-static const MadoIndexChange no_indexes[] = { NULL };
+static const MadoIndex *const no_indexes[] = { NULL };
 
 static gboolean
 find_entity (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **error)
@@ -21,19 +23,51 @@ find_entity (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **er
   return TRUE;
 }
 
+static gboolean
+show_anew (MadoReplica *self, const MadoHash *programme, GError **error)
+{
+  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+
+  return transaction != NULL && mado_replica_rebase (self, error) &&
+         mado_basis_save (self->database, "shown", programme, error) &&
+         mado_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+/* A programme that says something else than when the file was last open: indexes first, because what is shown anew is
+ * told to them. Each is whole or not begun, so that an end in between costs nothing but time. */
+static gboolean
+renew (MadoReplica *self, GError **error)
+{
+  const MadoProgramme *programme = mado_judge_get_programme (self->judge);
+  GBytes *file = mado_programme_get_file (programme);
+  MadoHash hash = mado_hash_of (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+  gboolean is_same = FALSE;
+
+  for (gsize i = 0; self->indexes[i] != NULL; i++)
+    if (!mado_index_renew (self->indexes[i], self->database, programme, error))
+      return FALSE;
+
+  return mado_basis_compare (self->database, "shown", &hash, &is_same, error) &&
+         (is_same || show_anew (self, &hash, error));
+}
+
 /**
  * mado_replica_new:
  * @database: the database that writes; must outlive it
  * @judge: a judge of this thread; must outlive it
  * @person: whose profile it is; must outlive it
  * @indexes: (nullable) (array zero-terminated): who is told of every row that changes
- * @error: where to put why the write-ahead log could not be freed of what was erased when the power went
+ * @error: where to put why the write-ahead log could not be freed of what was erased when the power went, or the
+ *   indexes not be made again
+ *
+ * Where the programme is another than when the file was last open, what its rules decide is made again: that may take
+ * half a minute, ends with the database's cancellable, and goes on the next time.
  *
  * Returns: (transfer full): the replica
  */
 MadoReplica *
 mado_replica_new (
-    MadoDatabase *database, MadoJudge *judge, const MadoPerson *person, const MadoIndexChange *indexes, GError **error)
+    MadoDatabase *database, MadoJudge *judge, const MadoPerson *person, const MadoIndex *const *indexes, GError **error)
 {
   g_autoptr (MadoReplica) self = g_new0 (MadoReplica, 1);
 
@@ -44,7 +78,7 @@ mado_replica_new (
   self->hasher = mado_hasher_new ();
   self->records = (MadoRecords) { find_entity, NULL, self }; /* claims leave the service for nobody */
 
-  return mado_replica_scrub (self, error) ? g_steal_pointer (&self) : NULL;
+  return mado_replica_scrub (self, error) && renew (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -131,8 +165,7 @@ mado_replica_judge (MadoReplica *self, const GPtrArray *operations, MadoInstant 
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
-static const char insert_entity[] = "INSERT INTO entity (id, kind, state, version, seq) VALUES (?1, ?2, ?3, ?4, ?5)"
-                                    " RETURNING row";
+static const char insert_entity[] = "INSERT INTO entity (id, kind, state, version, seq) VALUES (?1, ?2, ?3, ?4, ?5)";
 static const char insert_body[] = "INSERT INTO body (row, text) VALUES (?1, ?2)";
 static const char update_entity[] = "UPDATE entity SET kind = ?2, state = ?3, version = ?4, seq = ?5 WHERE row = ?1";
 static const char update_body[] = "UPDATE body SET text = ?2 WHERE row = ?1";
@@ -167,10 +200,11 @@ insert (MadoDatabase *database, const MadoEntity *entity, gint64 seq, gint64 *ou
 
   mado_statement_bind_id (statement, 1, mado_entity_get_id (entity));
   bind_head (statement, entity, seq);
-  if (mado_statement_step (statement))
-    *out_row = mado_statement_get_int (statement, 0);
+  if (!mado_statement_run (statement, error))
+    return FALSE;
+  *out_row = mado_database_get_last_row (database);
 
-  return mado_statement_run (statement, error) && write_body (database, insert_body, *out_row, entity, error);
+  return write_body (database, insert_body, *out_row, entity, error);
 }
 
 static gboolean
@@ -210,7 +244,7 @@ static gboolean
 tell_indexes (MadoReplica *self, const MadoRowChange *change, GError **error)
 {
   for (gsize i = 0; self->indexes[i] != NULL; i++)
-    if (!self->indexes[i](self->database, mado_judge_get_programme (self->judge), change, error))
+    if (!self->indexes[i]->change (self->database, mado_judge_get_programme (self->judge), change, error))
       return FALSE;
 
   return TRUE;

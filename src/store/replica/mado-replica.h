@@ -4,7 +4,7 @@
 #include "mado-apply.h"
 #include "mado-database.h"
 #include "mado-hash.h"
-#include "mado-row-change.h"
+#include "mado-index.h"
 
 G_BEGIN_DECLS
 
@@ -12,16 +12,10 @@ G_BEGIN_DECLS
  * thread that writes; whoever only looks uses mado-row.h and mado-journal.h on a connection of his own. */
 typedef struct _MadoReplica MadoReplica;
 
-/* How an index is told, within the transaction that changes the row. */
-typedef gboolean (*MadoIndexChange) (MadoDatabase *database,
-                                     const MadoProgramme *programme,
-                                     const MadoRowChange *change,
-                                     GError **error);
-
 MadoReplica *mado_replica_new (MadoDatabase *database,
                                MadoJudge *judge,
                                const MadoPerson *person,
-                               const MadoIndexChange *indexes,
+                               const MadoIndex *const *indexes,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_replica_free (MadoReplica *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoReplica, mado_replica_free)

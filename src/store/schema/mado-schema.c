@@ -68,8 +68,16 @@ mado_schema_get_migrations (gsize *out_n_migrations)
   return (const MadoMigration *) (const void *) migrations->data;
 }
 
-static gboolean
-load_version (MadoDatabase *database, gint64 *out_version, GError **error)
+/**
+ * mado_schema_load_version:
+ * @database: any connection
+ * @out_version: (out): the number of the last migration that it has gone through
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+mado_schema_load_version (MadoDatabase *database, gint64 *out_version, GError **error)
 {
   g_autoptr (MadoStatement) statement = mado_statement_take (database, "PRAGMA user_version");
 
@@ -84,7 +92,7 @@ check_version (MadoDatabase *database, guint expected, GError **error)
 {
   gint64 version = 0;
 
-  if (!load_version (database, &version, error))
+  if (!mado_schema_load_version (database, &version, error))
     return FALSE;
   if (version != expected)
     g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_FAILED, "cannot migrate: the script left number %d, not %u",
@@ -123,7 +131,7 @@ mado_schema_migrate (MadoDatabase *database,
 {
   gint64 version = 0;
 
-  if (!load_version (database, &version, error))
+  if (!mado_schema_load_version (database, &version, error))
     return FALSE;
   if (version > (gint64) n_migrations) {
     g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_NEWER,

@@ -13,6 +13,7 @@ typedef struct {
 } MadoMigration;
 
 const MadoMigration *mado_schema_get_migrations (gsize *out_n_migrations);
+gboolean mado_schema_load_version (MadoDatabase *database, gint64 *out_version, GError **error);
 gboolean mado_schema_migrate (MadoDatabase *database,
                               const MadoMigration *migrations,
                               gsize n_migrations,

@@ -46,19 +46,19 @@ append_gram (GString *grams, char letter, const char *from, const char *to)
   }
 }
 
-/* All runs of @length characters; none where the key is shorter. */
+/* All runs of @length characters between @key and @end; none where there are fewer. */
 static void
-append_runs (GString *grams, char letter, const char *key, gsize length)
+append_runs (GString *grams, char letter, const char *key, const char *end, gsize length)
 {
   const char *from = key, *to = key;
 
   for (gsize i = 0; i < length; i++) {
-    if (*to == '\0')
+    if (to >= end)
       return;
     to = g_utf8_next_char (to);
   }
   append_gram (grams, letter, from, to);
-  while (*to != '\0') {
+  while (to < end) {
     from = g_utf8_next_char (from);
     to = g_utf8_next_char (to);
     append_gram (grams, letter, from, to);
@@ -86,23 +86,90 @@ append_end (GString *grams, const char *key)
   append_hex (grams, (gunichar) g_utf8_strlen (key, -1));
 }
 
-/**
- * mado_search_grams_add:
- * @grams: where they are appended
- * @key: a key
- */
-void
-mado_search_grams_add (GString *grams, const MadoSearchKey *key)
+/* How many characters both begin with, in bytes. */
+static gsize
+find_common_start (const char *text, const char *other)
+{
+  gsize length = 0;
+
+  for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next)) {
+    gsize after = (gsize) (g_utf8_next_char (next) - text);
+
+    if (strncmp (next, other + length, after - length) != 0)
+      break;
+    length = after;
+  }
+
+  return length;
+}
+
+/* How many both end with, in bytes, of what does not belong to the start. */
+static gsize
+find_common_end (const char *text, const char *other, gsize start)
+{
+  gsize length = strlen (text), other_length = strlen (other), most = MIN (length, other_length) - start, common = 0;
+  const char *end = text + length, *other_end = other + other_length;
+
+  for (const char *next = end; next > text + start; common = (gsize) (end - next)) {
+    next = g_utf8_prev_char (next);
+    if ((gsize) (end - next) > most || memcmp (next, other_end - (end - next), (gsize) (end - next) - common) != 0)
+      break;
+  }
+
+  return common;
+}
+
+/* The runs of @text that have something in them, or stand where something is left out, that @known does not have. */
+static void
+append_new_runs (GString *grams, char letter, const char *text, const char *known, gsize length)
+{
+  gsize start = find_common_start (text, known);
+  const char *from = text + start, *to = text + strlen (text) - find_common_end (text, known, start);
+
+  for (gsize i = 1; i < length; i++) {
+    from = from > text ? g_utf8_prev_char (from) : from;
+    to = *to != '\0' ? g_utf8_next_char (to) : to;
+  }
+  append_runs (grams, letter, from, to, length);
+}
+
+static void
+append_key (GString *grams, const MadoSearchKey *key, const char *known)
 {
   const char *text = key->texts[MADO_FOLD_LOOSE];
 
   for (gsize length = cuts[key->field].shortest; length <= cuts[key->field].longest; length++)
-    append_runs (grams, cuts[key->field].letter, text, length);
+    append_new_runs (grams, cuts[key->field].letter, text, known, length);
   if (!mado_search_fields_share (key->field, MADO_SEARCH_NAME))
     return;
   append_start (grams, text, 1);
   append_start (grams, text, 2);
   append_end (grams, text);
+}
+
+/**
+ * mado_search_grams_spell:
+ * @keys: (element-type MadoSearchKey): all keys of an entity
+ *
+ * What a key has in common with the one of its field before it is told once: an address is there in two spellings that
+ * differ in its numbers alone, and is most of the index.
+ *
+ * Returns: (transfer full): what the index has of them
+ */
+char *
+mado_search_grams_spell (const GArray *keys)
+{
+  GString *grams = g_string_new (NULL);
+  const MadoSearchKey *before = NULL;
+
+  for (guint i = 0; i < keys->len; i++) {
+    const MadoSearchKey *key = &g_array_index (keys, MadoSearchKey, i);
+
+    append_key (grams, key, before != NULL && before->field == key->field ? before->texts[MADO_FOLD_LOOSE] : "");
+    before = key;
+  }
+
+  return g_string_free_and_steal (grams);
 }
 
 /**
@@ -117,7 +184,8 @@ mado_search_grams_add (GString *grams, const MadoSearchKey *key)
 void
 mado_search_grams_add_query (GString *grams, MadoSearchField field, const char *text, MadoSearchAnchor anchor)
 {
-  append_runs (grams, cuts[field].letter, text, MIN ((gsize) g_utf8_strlen (text, -1), cuts[field].longest));
+  append_runs (grams, cuts[field].letter, text, text + strlen (text),
+               MIN ((gsize) g_utf8_strlen (text, -1), cuts[field].longest));
   if (anchor != MADO_SEARCH_ANYWHERE)
     append_start (grams, text, 2);
   if (anchor == MADO_SEARCH_FROM_START_TO_END)

@@ -14,7 +14,7 @@ typedef enum {
   MADO_SEARCH_FROM_START_TO_END,
 } MadoSearchAnchor;
 
-void mado_search_grams_add (GString *grams, const MadoSearchKey *key);
+char *mado_search_grams_spell (const GArray *keys) G_GNUC_WARN_UNUSED_RESULT;
 void mado_search_grams_add_query (GString *grams, MadoSearchField field, const char *text, MadoSearchAnchor anchor);
 gsize mado_search_grams_get_min (MadoSearchField field);
 gboolean mado_search_grams_decide (MadoSearchField field, const char *text);

@@ -6,7 +6,11 @@
 
 #include "mado-search-gram.h"
 #include "mado-statement.h"
-#include "mado-transaction.h"
+#include "mado-tables.h"
+
+#define FORMAT                                                                                                         \
+  "search 1" /* whoever changes keys, folding or grams goes on here, so that every file is indexed anew                \
+              */
 
 static const char add_row[] = "INSERT INTO search (rowid, grams) VALUES (?1, ?2)";
 static const char remove_row[] = "INSERT INTO search (search, rowid, grams) VALUES ('delete', ?1, ?2)";
@@ -14,22 +18,11 @@ static const char remove_all[] = "INSERT INTO search (search) VALUES ('delete-al
 static const char find_bodies[] = "SELECT row, text FROM body ORDER BY row";
 
 static char *
-spell (const GArray *keys)
-{
-  GString *grams = g_string_new (NULL);
-
-  for (guint i = 0; i < keys->len; i++)
-    mado_search_grams_add (grams, &g_array_index (keys, MadoSearchKey, i));
-
-  return g_string_free_and_steal (grams);
-}
-
-static char *
 dup_grams (const MadoProgramme *programme, const MadoEntity *entity)
 {
   g_autoptr (GArray) keys = entity != NULL ? mado_search_keys_new (programme, entity) : NULL;
 
-  return keys != NULL ? spell (keys) : g_strdup ("");
+  return keys != NULL ? mado_search_grams_spell (keys) : g_strdup ("");
 }
 
 static gboolean
@@ -78,7 +71,7 @@ add_bodies (MadoDatabase *database, const MadoProgramme *programme, GError **err
   while (mado_statement_step (bodies)) {
     g_autoptr (GBytes) text = mado_statement_dup_bytes (bodies, 1);
     g_autoptr (GArray) keys = mado_search_keys_read (programme, text, MADO_SEARCH_ALL, NULL);
-    g_autofree char *grams = spell (keys);
+    g_autofree char *grams = mado_search_grams_spell (keys);
 
     if (!write_row (database, add_row, mado_statement_get_int (bodies, 0), grams, error))
       return FALSE;
@@ -86,6 +79,33 @@ add_bodies (MadoDatabase *database, const MadoProgramme *programme, GError **err
 
   return mado_statement_finish (bodies, error);
 }
+
+static gboolean
+rebuild (MadoDatabase *database, const MadoProgramme *programme, GError **error)
+{
+  return mado_database_run_script (database, remove_all, error) && add_bodies (database, programme, error);
+}
+
+/* Which items are searched, and as what: see mado-search-key.c. The variants of kanji decide how they fold. */
+static void
+add_basis (MadoHasher *hasher, const MadoProgramme *programme)
+{
+  MadoTsv variants;
+
+  mado_index_add_text (hasher, FORMAT);
+  mado_tables_open ("kanji-variants.tsv", &variants);
+  mado_hasher_update (hasher, variants.next, (gsize) (variants.end - variants.next));
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+
+    mado_index_add_text (hasher, item->id);
+    mado_index_add_text (hasher, item->type);
+    mado_index_add_text (hasher, item->set_by);
+    mado_index_add_text (hasher, item->is.text);
+  }
+}
+
+const MadoIndex mado_search_index = { "search", mado_search_index_change, rebuild, add_basis };
 
 /**
  * mado_search_rebuild:
@@ -98,13 +118,5 @@ add_bodies (MadoDatabase *database, const MadoProgramme *programme, GError **err
 gboolean
 mado_search_rebuild (MadoDatabase *database, const MadoProgramme *programme, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (database, error);
-  g_autoptr (MadoStatement) removal = NULL;
-
-  if (transaction == NULL)
-    return FALSE;
-  removal = mado_statement_take (database, remove_all);
-
-  return mado_statement_run (removal, error) && add_bodies (database, programme, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+  return mado_index_rebuild (&mado_search_index, database, programme, error);
 }

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-ctl.h"
+#include "mado-secret.h"
+
+G_BEGIN_DECLS
+
+#define MADO_CTL_PASSWORD_OPTION                                                                                       \
+  { "password-fd", "N", "the file descriptor whose first line is the password; unless told it is asked for" }
+
+MadoSecret *mado_ctl_read_password (MadoCtlCall *call, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Opens a profile for the verbs, and says of every fault what to do about it. */
+
+#include "ctl-profile.h"
+
+#include <string.h>
+
+#include "ctl-programme.h"
+#include "mado-durable-file.h"
+#include "mado-reference-file.h"
+#include "mado-store-error.h"
+
+/* What to do; the others explain themselves. */
+static const struct {
+  MadoStoreError code;
+  const char *remedy;
+} remedies[] = {
+  { MADO_STORE_ERROR_PASSWORD, "type the password again, and see that the share is of this terminal" },
+  { MADO_STORE_ERROR_SHARE_MISSING, "name the file with --share or --service-share" },
+  { MADO_STORE_ERROR_KEY_DAMAGED, "restore the .key file; without it nothing opens the profile: load it anew" },
+  { MADO_STORE_ERROR_OTHER_PROFILE, "put back the files that belong together" },
+  { MADO_STORE_ERROR_PROGRAMME, "name the programme of this profile with --programme" },
+  { MADO_STORE_ERROR_NEWER, "use the release that wrote it, or a newer one" },
+  { MADO_STORE_ERROR_NOT_A_DATABASE,
+    "keep a copy of all its files, then put the .backup in its place or load it anew" },
+  { MADO_STORE_ERROR_DAMAGED, "keep a copy of all its files, then put the .backup in its place or load it anew" },
+  { MADO_STORE_ERROR_MISSING, "look for the file; a profile is NAME.key and NAME.db" },
+  { MADO_STORE_ERROR_EXISTS, "name a folder without a profile" },
+  { MADO_STORE_ERROR_IN_USE, "close the program that has it open" },
+  { MADO_STORE_ERROR_FULL, "make room on the disk" },
+  { MADO_STORE_ERROR_READ_ONLY, "work as the account that owns the files" },
+  { MADO_STORE_ERROR_IO, "look at the disk" },
+};
+
+/**
+ * mado_ctl_refuse_with:
+ * @call: a call
+ * @error: why; one of the store is answered with its code, and with what to do
+ *
+ * Returns: the status of refused input, or of wrong usage
+ */
+MadoCtlStatus
+mado_ctl_refuse_with (MadoCtlCall *call, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+    return mado_ctl_wrong_usage (call, "%s", error->message);
+  if (error->domain != MADO_STORE_ERROR)
+    return mado_ctl_refuse (call, "%s", error->message);
+  mado_ctl_answer_string (call, "code", mado_store_error_get_name ((MadoStoreError) error->code));
+  for (gsize i = 0; i < G_N_ELEMENTS (remedies); i++)
+    if ((int) remedies[i].code == error->code) {
+      mado_ctl_answer_string (call, "remedy", remedies[i].remedy);
+      return mado_ctl_refuse (call, "%s: %s", error->message, remedies[i].remedy);
+    }
+
+  return mado_ctl_refuse (call, "%s", error->message);
+}
+
+static char *
+name_profile (const char *file)
+{
+  char *path = g_strdup (file);
+
+  if (g_str_has_suffix (path, ".db"))
+    path[strlen (path) - strlen (".db")] = '\0';
+  else if (g_str_has_suffix (path, ".key"))
+    path[strlen (path) - strlen (".key")] = '\0';
+
+  return path;
+}
+
+static MadoSecret *
+load_share (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = mado_durable_file_load (path, MADO_KEY_SHARE_SIZE, error);
+  MadoSecret *share;
+
+  if (bytes == NULL) {
+    g_prefix_error (error, "%s: ", path);
+    return NULL;
+  }
+  share = mado_secret_new (g_bytes_get_size (bytes));
+  memcpy (mado_secret_get_bytes (share), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return share;
+}
+
+static gboolean
+load_shares (
+    MadoCtlCall *call, const char *profile, MadoSecret **out_terminal, MadoSecret **out_service, GError **error)
+{
+  const char *terminal = mado_ctl_get_option (call, "share"), *service = mado_ctl_get_option (call, "service-share");
+  g_autofree char *folder = g_path_get_dirname (profile);
+  g_autofree char *beside = g_build_filename (folder, MADO_CTL_SHARE_FILE, NULL);
+
+  *out_terminal = load_share (terminal != NULL ? terminal : beside, error);
+  if (*out_terminal == NULL)
+    return FALSE;
+  if (service != NULL)
+    *out_service = load_share (service, error);
+
+  return service == NULL || *out_service != NULL;
+}
+
+/* The name comes out of a file, and becomes one. */
+static MadoProgramme *
+find_programme (gpointer user_data, const char *programme, GError **error)
+{
+  const char *path = mado_ctl_get_option (user_data, "programme");
+  g_autofree char *file = g_strdup_printf ("programmes/%s.json", programme);
+  g_autofree char *sample = mado_reference_file_dup_sample_path (file);
+
+  if (path == NULL && strchr (programme, G_DIR_SEPARATOR) != NULL) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the profile names no programme");
+    return NULL;
+  }
+
+  return mado_ctl_load_programme (path != NULL ? path : sample, error);
+}
+
+static MadoDesk *
+open_desk (MadoCtlCall *call, const char *path, GError **error)
+{
+  g_autoptr (MadoSecret) password = mado_ctl_read_password (call, error);
+  g_autoptr (MadoSecret) terminal = NULL, service = NULL;
+
+  if (password == NULL || !load_shares (call, path, &terminal, &service, error))
+    return NULL;
+
+  const MadoDeskOpening opening = {
+    .place = { .path = path },
+    .shares = { password, terminal, service },
+    .find_programme = find_programme,
+    .user_data = call,
+  };
+
+  return mado_desk_open (&opening, error);
+}
+
+/**
+ * mado_ctl_open_desk:
+ * @call: a call whose first argument is a profile, with or without the ending of one of its files
+ * @out_status: (out): where it cannot be opened: the status
+ *
+ * Returns: (transfer full) (nullable): the profile, open; %NULL after the answer has said why not
+ */
+MadoDesk *
+mado_ctl_open_desk (MadoCtlCall *call, MadoCtlStatus *out_status)
+{
+  g_autofree char *path = name_profile (mado_ctl_get_argument (call, 0));
+  g_autoptr (GError) error = NULL;
+  MadoDesk *desk = open_desk (call, path, &error);
+
+  if (desk == NULL)
+    *out_status = mado_ctl_refuse_with (call, error);
+
+  return desk;
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Fills a new profile the way a service would, row by row, and does the last of its own person's work by hand: it is
+ * held back from the rows, saved as whoever sits there saves it, and lies in the journal. */
+
+#include "mado-practice-terminal.h"
+
+#include <string.h>
+
+#include "mado-blob-cache.h"
+#include "mado-json-member.h"
+#include "mado-store-error.h"
+#include "mado-take.h"
+
+#define BATCH 10000 /* rows of a transaction */
+#define MOST_BLOBS 200
+#define MOST_OWN 12
+#define EPOCH 1
+
+/* Something that its own person did with one entity. */
+typedef struct {
+  MadoOperation *operation;
+  MadoEntity *before; /* (nullable): %NULL: it was new */
+  MadoInstant now;
+} OwnDeed;
+
+struct _MadoPracticeTerminal {
+  MadoDesk *desk;
+  MadoPracticeSink sink;
+  MadoLogPlace head; /* of the service's log, whose one entry brought the ward */
+  MadoInstant now;   /* of the last deed */
+  gboolean is_part_over;
+  GHashTable *latest;   /* id → MadoEntity: of the part of the ward that is being handed on */
+  GHashTable *own;      /* id → OwnDeed: the last that was done with each, where its own person did it */
+  GHashTable *receipts; /* receipt → id, of the part */
+  GPtrArray *entities;  /* (element-type MadoEntity): to be written */
+  GArray *blobs;        /* MadoBlob: the same */
+  GPtrArray *held;      /* (element-type OwnDeed): to be saved at the end */
+};
+
+static guint
+hash_id (gconstpointer key)
+{
+  guint hash; /* the end of an id is drawn */
+
+  memcpy (&hash, ((const MadoId *) key)->bytes + sizeof (MadoId) - sizeof hash, sizeof hash);
+
+  return hash;
+}
+
+static gboolean
+is_same_id (gconstpointer a, gconstpointer b)
+{
+  return mado_id_compare (*(const MadoId *) a, *(const MadoId *) b) == 0;
+}
+
+static GHashTable *
+map_ids (GDestroyNotify free_value)
+{
+  return g_hash_table_new_full (hash_id, is_same_id, g_free, free_value);
+}
+
+static void
+free_own_deed (gpointer data)
+{
+  OwnDeed *deed = data;
+
+  mado_operation_unref (deed->operation);
+  g_clear_pointer (&deed->before, mado_entity_unref);
+  g_free (deed);
+}
+
+static void
+clear_blob (gpointer data)
+{
+  g_bytes_unref (((MadoBlob *) data)->bytes);
+}
+
+/* --- on the thread that writes ------------------------------------------------------------------------------------ */
+
+static void
+answer (GTask *task, gboolean is_done, GError *error)
+{
+  if (is_done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+begin_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  const MadoPracticeTerminal *self = request;
+  GError *error = NULL;
+
+  answer (task, mado_replica_begin_loading (mado_desk_get_replica (self->desk), EPOCH, &self->head, &error), error);
+}
+
+static void
+load_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  const MadoPracticeTerminal *self = request;
+  g_autofree MadoServiceRow *rows = g_new (MadoServiceRow, self->entities->len);
+  GError *error = NULL;
+
+  for (guint i = 0; i < self->entities->len; i++) {
+    MadoEntity *entity = g_ptr_array_index (self->entities, i);
+
+    rows[i] = (MadoServiceRow) { { mado_entity_get_id (entity), entity }, self->head.seq };
+  }
+  answer (
+      task,
+      mado_replica_load_rows (mado_desk_get_replica (self->desk), rows, self->entities->len, "", &self->head, &error),
+      error);
+}
+
+static void
+keep_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  const MadoPracticeTerminal *self = request;
+  GError *error = NULL;
+
+  answer (task,
+          mado_blob_cache_keep_all (database, &g_array_index (self->blobs, MadoBlob, 0), self->blobs->len, self->now,
+                                    &error),
+          error);
+}
+
+static gboolean
+save_own (MadoReplica *replica, const OwnDeed *deed, GError **error)
+{
+  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
+  g_autoptr (GPtrArray) outcomes = NULL;
+
+  g_ptr_array_add (operations, deed->operation);
+  outcomes = mado_replica_save (replica, operations, deed->now, deed->now, error);
+  if (outcomes == NULL)
+    return FALSE;
+  if (mado_outcome_is_refused (g_ptr_array_index (outcomes, 0)))
+    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_FAILED,
+                         "cannot save the terminal's own work: it is refused there, and was not in the ward");
+
+  return !mado_outcome_is_refused (g_ptr_array_index (outcomes, 0));
+}
+
+static void
+finish_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  const MadoPracticeTerminal *self = request;
+  MadoReplica *replica = mado_desk_get_replica (self->desk);
+  GError *error = NULL;
+  gboolean is_done = mado_replica_finish_loading (replica, &error);
+
+  for (guint i = 0; is_done && i < self->held->len; i++)
+    is_done = save_own (replica, g_ptr_array_index (self->held, i), &error);
+  answer (task, is_done && mado_database_empty_log (database, &error), error);
+}
+
+static gboolean
+write_entities (MadoPracticeTerminal *self, GError **error)
+{
+  gboolean is_done =
+      self->entities->len == 0 || mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, load_work, self, error);
+
+  g_ptr_array_set_size (self->entities, 0);
+
+  return is_done;
+}
+
+static gboolean
+write_blobs (MadoPracticeTerminal *self, GError **error)
+{
+  gboolean is_done =
+      self->blobs->len == 0 || mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, keep_work, self, error);
+
+  g_array_set_size (self->blobs, 0);
+
+  return is_done;
+}
+
+/* --- what is handed on -------------------------------------------------------------------------------------------- */
+
+static void
+forget_part (MadoPracticeTerminal *self)
+{
+  if (!self->is_part_over)
+    return;
+  g_hash_table_remove_all (self->latest);
+  g_hash_table_remove_all (self->own);
+  g_hash_table_remove_all (self->receipts);
+  self->is_part_over = FALSE;
+}
+
+static gboolean
+is_own (const MadoPracticeTerminal *self, const MadoOutcome *outcome, const MadoContext *context)
+{
+  return self->held->len < MOST_OWN && outcome->kind == MADO_OUTCOME_APPLIED && outcome->entities->len == 1 &&
+         g_str_equal (context->actor.account, mado_desk_get_person (self->desk)->account);
+}
+
+static void
+note_own (MadoPracticeTerminal *self, MadoId id, const MadoOperation *operation, MadoInstant now)
+{
+  MadoEntity *before = g_hash_table_lookup (self->latest, &id);
+  OwnDeed *deed = g_new0 (OwnDeed, 1);
+
+  deed->operation = mado_operation_ref ((MadoOperation *) operation);
+  deed->before = before != NULL ? mado_entity_ref (before) : NULL;
+  deed->now = now;
+  g_hash_table_insert (self->own, g_memdup2 (&id, sizeof id), deed);
+}
+
+static gboolean
+take_deed (gpointer user_data,
+           const MadoOperation *operation,
+           const MadoOutcome *outcome,
+           const MadoContext *context,
+           GError **error)
+{
+  MadoPracticeTerminal *self = user_data;
+  const char *receipt = mado_json_get_text (mado_operation_get_body (operation), "receipt");
+
+  forget_part (self);
+  self->now = context->now;
+  for (guint i = 0; i < outcome->entities->len; i++) {
+    MadoEntity *entity = g_ptr_array_index (outcome->entities, i);
+    MadoId id = mado_entity_get_id (entity);
+
+    g_hash_table_remove (self->own, &id);
+    if (is_own (self, outcome, context))
+      note_own (self, id, operation, context->now);
+    g_hash_table_insert (self->latest, g_memdup2 (&id, sizeof id), mado_entity_ref (entity));
+    if (receipt[0] != '\0')
+      g_hash_table_insert (self->receipts, g_strdup (receipt), g_memdup2 (&id, sizeof id));
+  }
+
+  return TRUE;
+}
+
+static gboolean
+take_entity (gpointer user_data, const MadoEntity *entity, GError **error)
+{
+  MadoPracticeTerminal *self = user_data;
+  MadoEntity *shown = (MadoEntity *) entity;
+  MadoId id = mado_entity_get_id (entity);
+  g_autofree gpointer key = NULL;
+  gpointer deed = NULL;
+
+  self->is_part_over = TRUE;
+  if (self->held->len < MOST_OWN && g_hash_table_steal_extended (self->own, &id, &key, &deed)) {
+    shown = ((OwnDeed *) deed)->before;
+    g_ptr_array_add (self->held, deed);
+  }
+  if (shown != NULL)
+    g_ptr_array_add (self->entities, mado_entity_ref (shown));
+
+  return self->entities->len < BATCH || write_entities (self, error);
+}
+
+static gboolean
+take_picture (gpointer user_data, const char *receipt, const char *kind, GBytes *png, GError **error)
+{
+  MadoPracticeTerminal *self = user_data;
+  const MadoId *id = g_hash_table_lookup (self->receipts, receipt);
+  MadoBlob blob = { .bytes = png };
+
+  if (id == NULL) /* what never was received has nobody to belong to */
+    return TRUE;
+  blob.entity = *id;
+  blob.hash = mado_hash_of (g_bytes_get_data (png, NULL), g_bytes_get_size (png));
+  g_bytes_ref (png);
+  g_array_append_val (self->blobs, blob);
+
+  return self->blobs->len < MOST_BLOBS || write_blobs (self, error);
+}
+
+/* --- the terminal ------------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_practice_terminal_new:
+ * @desk: a new profile; must outlive it
+ * @error: where to put why nothing can be written there
+ *
+ * Returns: (transfer full) (nullable): a terminal that takes a ward
+ */
+MadoPracticeTerminal *
+mado_practice_terminal_new (MadoDesk *desk, GError **error)
+{
+  g_autoptr (MadoPracticeTerminal) self = g_new0 (MadoPracticeTerminal, 1);
+
+  self->desk = desk;
+  self->sink = (MadoPracticeSink) { take_deed, take_entity, take_picture, self };
+  self->head = (MadoLogPlace) { 1, mado_hash_of ("ward", strlen ("ward")) };
+  self->latest = map_ids ((GDestroyNotify) mado_entity_unref);
+  self->own = map_ids (free_own_deed);
+  self->receipts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->entities = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
+  self->blobs = g_array_new (FALSE, FALSE, sizeof (MadoBlob));
+  g_array_set_clear_func (self->blobs, clear_blob);
+  self->held = g_ptr_array_new_with_free_func (free_own_deed);
+  if (!mado_desk_do_and_wait (desk, MADO_DESK_WRITER, begin_work, self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mado_practice_terminal_free:
+ * @self: (transfer full): a terminal
+ */
+void
+mado_practice_terminal_free (MadoPracticeTerminal *self)
+{
+  g_hash_table_unref (self->latest);
+  g_hash_table_unref (self->own);
+  g_hash_table_unref (self->receipts);
+  g_ptr_array_unref (self->entities);
+  g_array_unref (self->blobs);
+  g_ptr_array_unref (self->held);
+  g_free (self);
+}
+
+/**
+ * mado_practice_terminal_get_sink:
+ * @self: a terminal
+ *
+ * Returns: (transfer none): what takes a ward for it
+ */
+const MadoPracticeSink *
+mado_practice_terminal_get_sink (const MadoPracticeTerminal *self)
+{
+  return &self->sink;
+}
+
+/**
+ * mado_practice_terminal_finish:
+ * @self: a terminal that has taken a ward
+ * @error: where to put what went wrong
+ *
+ * Returns: whether all of it is on the disk
+ */
+gboolean
+mado_practice_terminal_finish (MadoPracticeTerminal *self, GError **error)
+{
+  return write_entities (self, error) && write_blobs (self, error) &&
+         mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, finish_work, self, error);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is the same for every backend: turns, and the records that it hands out. */
+
+#include "mado-backend.h"
+
+/**
+ * mado_backend_free:
+ * @self: (transfer full): a backend, in no turn
+ */
+void
+mado_backend_free (MadoBackend *self)
+{
+  self->type->free (self);
+}
+
+/**
+ * mado_stored_entry_free:
+ * @self: (transfer full): an entry
+ */
+void
+mado_stored_entry_free (MadoStoredEntry *self)
+{
+  g_clear_pointer (&self->header, g_bytes_unref);
+  g_clear_pointer (&self->payload, g_bytes_unref);
+  g_clear_pointer (&self->touched, g_array_unref);
+  g_free (self);
+}
+
+/**
+ * mado_stored_device_free:
+ * @self: (transfer full): a device
+ */
+void
+mado_stored_device_free (MadoStoredDevice *self)
+{
+  g_free (self->account);
+  g_free (self->terminal);
+  g_free (self);
+}
+
+/**
+ * mado_stored_row_clear:
+ * @self: a row
+ */
+void
+mado_stored_row_clear (MadoStoredRow *self)
+{
+  g_clear_pointer (&self->entity, mado_entity_unref);
+}
+
+struct _MadoTurn {
+  MadoBackend *backend;
+};
+
+/**
+ * mado_turn_begin:
+ * @backend: a backend, in no turn
+ * @access: to read, or to write
+ * @error: where to put what went wrong
+ *
+ * Returns: (transfer full) (nullable): the turn
+ */
+MadoTurn *
+mado_turn_begin (MadoBackend *backend, MadoBackendAccess access, GError **error)
+{
+  MadoTurn *self;
+
+  if (!backend->type->begin (backend, access, error))
+    return NULL;
+  self = g_new (MadoTurn, 1);
+  self->backend = backend;
+
+  return self;
+}
+
+/**
+ * mado_turn_commit:
+ * @self: (transfer full): a turn
+ * @error: where to put what went wrong; nobody knows then whether it is on the disk
+ *
+ * Returns: whether all that was written in it is on the disk
+ */
+gboolean
+mado_turn_commit (MadoTurn *self, GError **error)
+{
+  gboolean is_done = self->backend->type->commit (self->backend, error);
+
+  g_free (self);
+
+  return is_done;
+}
+
+/**
+ * mado_turn_undo:
+ * @self: (transfer full): a turn
+ */
+void
+mado_turn_undo (MadoTurn *self)
+{
+  self->backend->type->undo (self->backend);
+  g_free (self);
+}

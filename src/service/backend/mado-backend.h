@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-entity.h"
+#include "mado-log-header.h"
+#include "mado-log-place.h"
+
+G_BEGIN_DECLS
+
+/* Where the service keeps what a ward has: its streams, and the claims that they share. A backend is one connection and
+ * belongs to one thread. There is one that writes in a ward, and any number that read beside it. What a backend is made
+ * of stands behind this table of functions alone; the same tests hold each of them. */
+
+typedef struct _MadoBackend MadoBackend;
+
+/* How a stream stands. */
+typedef struct {
+  gint64 number;   /* of this ward's; 0: there is no such stream */
+  gint64 epoch;    /* another after each promotion and each restore */
+  gint64 revision; /* seq of the programme's last publication */
+  MadoLogPlace head;
+} MadoStreamStand;
+
+/* An entry of the log as it is kept. */
+typedef struct {
+  gint64 seq;
+  MadoId operation;
+  MadoId entity;                     /* or MADO_ID_NONE */
+  GBytes *header;                    /* canonical JSON */
+  GBytes *payload;                   /* (nullable): the operation as it came; %NULL: erased */
+  guint8 salt[MADO_CHAIN_SALT_SIZE]; /* zeros where the payload is erased */
+  MadoHash payload_hash;
+  MadoHash leaf;
+  MadoHash chain;
+  GArray *touched; /* (element-type MadoId): entities that it changed, or whose sight it changed */
+} MadoStoredEntry;
+
+/* How far the journal of a terminal's profile is here. */
+typedef struct {
+  MadoId id;
+  char *account;
+  char *terminal;
+  gint64 received; /* the last dseq; 0: none */
+  MadoHash chain;  /* of the journal there */
+} MadoStoredDevice;
+
+/* An entity as it is now. */
+typedef struct {
+  gint64 stream;
+  gint64 seq; /* of the last entry that touched it; 0: there is no such entity */
+  MadoId id;
+  MadoEntity *entity; /* (nullable): %NULL where it was erased */
+  MadoId about;       /* the case that it is about, or MADO_ID_NONE */
+  guint rank;         /* a terminal that has nothing yet loads the lowest first */
+} MadoStoredRow;
+
+/* A look at somebody's record. */
+typedef struct {
+  gint64 number; /* grows */
+  MadoInstant at;
+  const char *account;
+  const char *terminal;
+  MadoId entity;
+  const char *reason;
+} MadoStoredRead;
+
+typedef enum {
+  MADO_BACKEND_READ,  /* one snapshot */
+  MADO_BACKEND_WRITE, /* on the connection that writes, alone in its ward */
+} MadoBackendAccess;
+
+typedef struct {
+  const char *name;
+  void (*free) (MadoBackend *self);
+
+  /* A commit that returns TRUE is on the disk, and on that of the standby where there is one. */
+  gboolean (*begin) (MadoBackend *self, MadoBackendAccess access, GError **error);
+  gboolean (*commit) (MadoBackend *self, GError **error);
+  void (*undo) (MadoBackend *self);
+
+  gboolean (*find_stream) (MadoBackend *self, const char *name, MadoStreamStand *out_stand, GError **error);
+  gboolean (*list_streams) (MadoBackend *self, GPtrArray **out_names, GError **error);
+  gboolean (*add_stream) (MadoBackend *self, const char *name, gint64 epoch, gint64 *out_number, GError **error);
+  gboolean (*set_stand) (MadoBackend *self, const MadoStreamStand *stand, GError **error);
+
+  gboolean (*append_entry) (MadoBackend *self, gint64 stream, const MadoStoredEntry *entry, GError **error);
+  gboolean (*find_entry) (MadoBackend *self, gint64 stream, gint64 seq, MadoStoredEntry **out_entry, GError **error);
+  gboolean (*find_operation) (
+      MadoBackend *self, MadoId operation, gint64 *out_stream, MadoStoredEntry **out_entry, GError **error);
+  /* Those after @after, not more than @max_entries or than fit in @max_bytes of header and payload, but one at least.
+   */
+  gboolean (*list_entries) (MadoBackend *self,
+                            gint64 stream,
+                            gint64 after,
+                            guint max_entries,
+                            gsize max_bytes,
+                            GPtrArray **out_entries,
+                            GError **error);
+  gboolean (*list_history) (
+      MadoBackend *self, MadoId entity, gint64 before, guint limit, GPtrArray **out_entries, GError **error);
+  gboolean (*erase_payloads) (MadoBackend *self, MadoId entity, GError **error);
+
+  gboolean (*find_device) (MadoBackend *self, gint64 stream, MadoId id, MadoStoredDevice **out_device, GError **error);
+  gboolean (*put_device) (MadoBackend *self, gint64 stream, const MadoStoredDevice *device, GError **error);
+
+  gboolean (*find_entity) (MadoBackend *self, MadoId id, MadoStoredRow *out_row, GError **error);
+  gboolean (*put_entity) (MadoBackend *self, const MadoStoredRow *row, GError **error);
+  /* By rank, then by id; @place is of the backend's making, "" at the beginning and NULL at the end. */
+  gboolean (*list_entities) (MadoBackend *self,
+                             gint64 stream,
+                             const char *place,
+                             guint limit,
+                             GArray **out_rows,
+                             char **out_place,
+                             GError **error);
+  gboolean (*list_about) (MadoBackend *self, MadoId about, GArray **out_ids, GError **error);
+
+  gboolean (*find_holder) (MadoBackend *self, const char *claim, MadoId *out_holder, GError **error);
+  gboolean (*hold) (MadoBackend *self, const char *claim, MadoId holder, GError **error);
+  gboolean (*release) (MadoBackend *self, const char *claim, MadoId holder, GError **error);
+
+  gboolean (*put_blob) (MadoBackend *self, const MadoHash *hash, guint part, GBytes *bytes, GError **error);
+  gboolean (*find_blob) (MadoBackend *self, const MadoHash *hash, guint part, GBytes **out_bytes, GError **error);
+  gboolean (*drop_blob) (MadoBackend *self, const MadoHash *hash, GError **error);
+
+  /* Accounts, terminals, programmes, staged operations, …: small things by name, each on its shelf. */
+  gboolean (*find_record) (MadoBackend *self, const char *shelf, const char *key, GBytes **out_value, GError **error);
+  gboolean (*put_record) (MadoBackend *self, const char *shelf, const char *key, GBytes *value, GError **error);
+  gboolean (*drop_record) (MadoBackend *self, const char *shelf, const char *key, GError **error);
+  gboolean (*list_records) (MadoBackend *self,
+                            const char *shelf,
+                            const char *after,
+                            guint limit,
+                            GPtrArray **out_keys,
+                            GPtrArray **out_values,
+                            GError **error);
+
+  gboolean (*append_read) (MadoBackend *self, const MadoStoredRead *read, GError **error);
+  gboolean (*list_reads) (MadoBackend *self, gint64 after, guint limit, GArray **out_reads, GError **error);
+} MadoBackendType;
+
+struct _MadoBackend {
+  const MadoBackendType *type;
+};
+
+void mado_backend_free (MadoBackend *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoBackend, mado_backend_free)
+
+void mado_stored_entry_free (MadoStoredEntry *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStoredEntry, mado_stored_entry_free)
+void mado_stored_device_free (MadoStoredDevice *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStoredDevice, mado_stored_device_free)
+void mado_stored_row_clear (MadoStoredRow *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoStoredRow, mado_stored_row_clear)
+
+/* All or nothing: what is not committed when it goes out of scope is undone. */
+typedef struct _MadoTurn MadoTurn;
+
+MadoTurn *mado_turn_begin (MadoBackend *backend, MadoBackendAccess access, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_turn_commit (MadoTurn *self, GError **error);
+void mado_turn_undo (MadoTurn *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoTurn, mado_turn_undo)
+
+G_END_DECLS

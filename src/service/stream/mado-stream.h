@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-backend.h"
+#include "mado-hello.h"
+#include "mado-policy.h"
+#include "mado-programme.h"
+#include "mado-pull.h"
+#include "mado-push.h"
+#include "mado-rows.h"
+
+G_BEGIN_DECLS
+
+/* One stream as the service has it: what comes in is judged, put in order, chained; what goes out is cut to what the
+ * caller may see. It does not know who waits on which connection: it runs the same in the service and under the
+ * simulation. It belongs to the thread of the backend that it is given. */
+typedef struct _MadoStream MadoStream;
+
+/* Who is on the line: signed in, on a terminal that is known by its certificate. */
+typedef struct {
+  MadoPerson person;
+  const char *terminal;
+} MadoCaller;
+
+/* What is not decided by the data. */
+typedef struct {
+  MadoInstant (*get_now) (gpointer user_data);
+  void (*fill_random) (gpointer user_data, guint8 *bytes, gsize length);
+  gpointer user_data;
+} MadoChanceAndTime;
+
+MadoStream *mado_stream_new (const char *name, const MadoChanceAndTime *means) G_GNUC_WARN_UNUSED_RESULT;
+void mado_stream_free (MadoStream *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStream, mado_stream_free)
+
+/* --- within a turn of the caller that writes; nothing may be answered before it is committed */
+
+gboolean mado_stream_create (MadoStream *self, MadoBackend *backend, GError **error);
+gboolean mado_stream_publish (
+    MadoStream *self, MadoBackend *backend, GBytes *programme, const char *actor, GError **error);
+MadoPushReply *mado_stream_push (MadoStream *self,
+                                 MadoBackend *backend,
+                                 const MadoCaller *caller,
+                                 const MadoPushRequest *request,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_stream_erase (
+    MadoStream *self, MadoBackend *backend, const MadoId *ids, guint n_ids, const char *reason, GError **error);
+gboolean mado_stream_change_epoch (MadoStream *self, MadoBackend *backend, GError **error);
+
+/* --- within a turn that reads */
+
+gboolean mado_stream_hello (MadoStream *self,
+                            MadoBackend *backend,
+                            const MadoCaller *caller,
+                            const MadoHelloRequest *request,
+                            MadoHelloReply *out_reply,
+                            GError **error);
+MadoPullReply *mado_stream_pull (MadoStream *self,
+                                 MadoBackend *backend,
+                                 const MadoCaller *caller,
+                                 const MadoPullRequest *request,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoRowsReply *mado_stream_list_rows (MadoStream *self,
+                                      MadoBackend *backend,
+                                      const MadoCaller *caller,
+                                      const MadoRowsRequest *request,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

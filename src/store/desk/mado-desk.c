@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Puts together what works on one profile, and takes it apart again in the order that this needs: whoever reads goes
+ * before whoever writes, and the replica after the last work on it. */
+
+#include "mado-desk.h"
+
+#include <string.h>
+
+#include "mado-indexes.h"
+#include "mado-store-error.h"
+
+#define READER_CACHE_LIMIT (16 * 1024) /* KiB; a page of a list, and what it stands on */
+
+struct _MadoDesk {
+  GObject parent_instance;
+
+  char *path;
+  MadoProfile profile;
+  MadoProgramme *programme;
+  char *account;
+  GStrv roles;
+  MadoPerson person;
+  MadoJudge *judge;
+  MadoReplica *replica; /* of the thread that writes */
+
+  MadoStoreThread *threads[MADO_DESK_N_HANDS]; /* (nullable) */
+
+  GMutex closing; /* of whoever takes all this apart */
+  GMutex mutex;   /* of what follows */
+  gboolean is_closed;
+};
+
+G_DEFINE_FINAL_TYPE (MadoDesk, mado_desk, G_TYPE_OBJECT)
+
+static void
+mado_desk_finalize (GObject *object)
+{
+  MadoDesk *self = MADO_DESK (object);
+
+  mado_desk_close (self);
+  g_clear_pointer (&self->judge, mado_judge_free);
+  g_clear_pointer (&self->programme, mado_programme_unref);
+  g_strfreev (self->roles);
+  g_free (self->account);
+  g_free (self->path);
+  g_mutex_clear (&self->closing);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (mado_desk_parent_class)->finalize (object);
+}
+
+static void
+mado_desk_class_init (MadoDeskClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = mado_desk_finalize;
+}
+
+static void
+mado_desk_init (MadoDesk *self)
+{
+  g_mutex_init (&self->closing);
+  g_mutex_init (&self->mutex);
+}
+
+/* --- opening ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+find_programme (MadoDesk *self, const MadoDeskOpening *opening, GError **error)
+{
+  self->programme = opening->find_programme (opening->user_data, self->profile.programme, error);
+  if (self->programme == NULL)
+    return FALSE;
+  if (strcmp (self->programme->identity.id, self->profile.programme) == 0)
+    return TRUE;
+  g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_PROGRAMME,
+                       "cannot use the profile: it is of another programme");
+
+  return FALSE;
+}
+
+static void
+seat_person (MadoDesk *self, const MadoPerson *person)
+{
+  self->account = g_strdup (person->account != NULL ? person->account : "");
+  self->roles = person->roles != NULL ? g_strdupv ((GStrv) person->roles) : g_new0 (char *, 1);
+  self->person = (MadoPerson) { self->account, (const char *const *) self->roles };
+}
+
+static gboolean
+add_reader (MadoDesk *self, MadoDeskHand hand, const char *name, const MadoDatabase *writer, GError **error)
+{
+  MadoDatabase *reader = mado_database_open_reader (writer, READER_CACHE_LIMIT, error);
+
+  if (reader != NULL)
+    self->threads[hand] = mado_store_thread_new (name, reader);
+
+  return reader != NULL;
+}
+
+/* Whatever may fail comes before the first thread that would write; then the desk, with its readers, goes before the
+ * writer does. */
+static MadoDesk *
+set_up (MadoDatabase *database, const MadoDeskOpening *opening, GError **error)
+{
+  g_autoptr (MadoDatabase) writer = database;
+  g_autoptr (MadoDesk) self = NULL;
+
+  if (writer == NULL)
+    return NULL;
+  self = g_object_new (MADO_TYPE_DESK, NULL);
+  self->path = g_strdup (opening->place.path);
+  seat_person (self, &opening->person);
+  if (!mado_profile_load (writer, &self->profile, error) || !find_programme (self, opening, error))
+    return NULL;
+  self->judge = mado_judge_new (self->programme, error);
+  if (self->judge == NULL)
+    return NULL;
+  self->replica = mado_replica_new (writer, self->judge, &self->person, mado_indexes, error);
+  if (self->replica == NULL || !add_reader (self, MADO_DESK_READER, "store reader", writer, error) ||
+      !add_reader (self, MADO_DESK_SEARCHER, "store search", writer, error))
+    return NULL;
+  self->threads[MADO_DESK_WRITER] = mado_store_thread_new ("store", g_steal_pointer (&writer));
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mado_desk_create:
+ * @opening: a profile that is not there yet
+ * @cost: what a guess at its password costs
+ * @error: as mado_profile_create() and mado_desk_open()
+ *
+ * Returns: (transfer full) (nullable): the new profile, open
+ */
+MadoDesk *
+mado_desk_create (const MadoDeskOpening *opening, const MadoArgon2idCost *cost, GError **error)
+{
+  return set_up (mado_profile_create (&opening->place, &opening->profile, &opening->shares, cost, error), opening,
+                 error);
+}
+
+/**
+ * mado_desk_open:
+ * @opening: a profile
+ * @error: as mado_profile_open(), what finding its programme fails with, and %MADO_STORE_ERROR_PROGRAMME
+ *
+ * Takes as long as a guess at the password should.
+ *
+ * Returns: (transfer full) (nullable): the profile, open
+ */
+MadoDesk *
+mado_desk_open (const MadoDeskOpening *opening, GError **error)
+{
+  return set_up (mado_profile_open (&opening->place, &opening->profile, &opening->shares, error), opening, error);
+}
+
+/* --- without waiting ---------------------------------------------------------------------------------------------- */
+
+static MadoSecret *
+copy_secret (const MadoSecret *secret)
+{
+  MadoSecret *copy;
+
+  if (secret == NULL)
+    return NULL;
+  copy = mado_secret_new (mado_secret_get_length (secret));
+  memcpy (mado_secret_get_bytes (copy), mado_secret_get_bytes (secret), mado_secret_get_length (secret));
+
+  return copy;
+}
+
+static MadoDeskOpening *
+copy_opening (const MadoDeskOpening *opening)
+{
+  MadoDeskOpening *copy = g_memdup2 (opening, sizeof *opening);
+
+  copy->place.path = g_strdup (opening->place.path);
+  copy->place.vfs = g_strdup (opening->place.vfs);
+  copy->profile.ward = g_strdup (opening->profile.ward);
+  copy->profile.programme = g_strdup (opening->profile.programme);
+  copy->shares.password = copy_secret (opening->shares.password);
+  copy->shares.terminal_share = copy_secret (opening->shares.terminal_share);
+  copy->shares.service_share = copy_secret (opening->shares.service_share);
+  copy->person.account = g_strdup (opening->person.account);
+  copy->person.roles = (const char *const *) g_strdupv ((GStrv) opening->person.roles);
+
+  return copy;
+}
+
+static void
+free_opening (gpointer data)
+{
+  MadoDeskOpening *copy = data;
+
+  g_free ((char *) copy->place.path);
+  g_free ((char *) copy->place.vfs);
+  g_free ((char *) copy->profile.ward);
+  g_free ((char *) copy->profile.programme);
+  mado_secret_free ((MadoSecret *) copy->shares.password);
+  mado_secret_free ((MadoSecret *) copy->shares.terminal_share);
+  mado_secret_free ((MadoSecret *) copy->shares.service_share);
+  g_free ((char *) copy->person.account);
+  g_strfreev ((GStrv) copy->person.roles);
+  g_free (copy);
+}
+
+/* Nobody waits any more for what was cancelled, so it is closed here, where that keeps nobody. */
+static void
+open_work (GTask *task, G_GNUC_UNUSED gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (MadoDesk) desk = mado_desk_open (data, &error);
+
+  if (desk == NULL)
+    g_task_return_error (task, error);
+  else if (g_cancellable_set_error_if_cancelled (cancellable, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&desk), g_object_unref);
+}
+
+/**
+ * mado_desk_open_async:
+ * @opening: a profile; all of it is copied but the user data
+ * @cancellable: (nullable): who cancels has the profile closed again
+ * @callback: is told
+ * @user_data: for @callback
+ */
+void
+mado_desk_open_async (const MadoDeskOpening *opening,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, mado_desk_open_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, copy_opening (opening), free_opening);
+  g_task_run_in_thread (task, open_work);
+}
+
+/**
+ * mado_desk_open_finish:
+ * @result: of mado_desk_open_async()
+ * @error: as mado_desk_open(), or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the profile, open
+ */
+MadoDesk *
+mado_desk_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- closing ------------------------------------------------------------------------------------------------------ */
+
+static void
+take_no_more (MadoDesk *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->is_closed = TRUE;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * mado_desk_close:
+ * @self: a desk; one that is closed stays so
+ *
+ * Waits until all work that was handed over is done and the file is closed. Not to be called by work of its own.
+ */
+void
+mado_desk_close (MadoDesk *self)
+{
+  take_no_more (self);
+  g_mutex_lock (&self->closing);
+  for (int hand = MADO_DESK_N_HANDS - 1; hand >= MADO_DESK_WRITER; hand--)
+    g_clear_pointer (&self->threads[hand], mado_store_thread_free);
+  g_clear_pointer (&self->replica, mado_replica_free);
+  g_mutex_unlock (&self->closing);
+}
+
+static void
+close_work (GTask *task, gpointer source, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GCancellable *cancellable)
+{
+  mado_desk_close (source);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * mado_desk_close_async:
+ * @self: a desk, which takes no work from now on
+ * @callback: (nullable): is told once everything is on the disk and the file is closed
+ * @user_data: for @callback
+ */
+void
+mado_desk_close_async (MadoDesk *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  take_no_more (self);
+  g_task_set_source_tag (task, mado_desk_close_async);
+  g_task_run_in_thread (task, close_work);
+}
+
+/**
+ * mado_desk_close_finish:
+ * @self: a desk
+ * @result: of mado_desk_close_async()
+ */
+void
+mado_desk_close_finish (MadoDesk *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  (void) g_task_propagate_boolean (G_TASK (result), NULL); /* ignored: it cannot fail */
+}
+
+/* --- what is on it ------------------------------------------------------------------------------------------------ */
+
+/**
+ * mado_desk_get_path:
+ * @self: a desk
+ *
+ * Returns: (transfer none): where its profile is, without the ending of a file
+ */
+const char *
+mado_desk_get_path (const MadoDesk *self)
+{
+  return self->path;
+}
+
+/**
+ * mado_desk_get_profile:
+ * @self: a desk
+ *
+ * Returns: (transfer none): whose profile it is, as its file says
+ */
+const MadoProfile *
+mado_desk_get_profile (const MadoDesk *self)
+{
+  return &self->profile;
+}
+
+/**
+ * mado_desk_get_programme:
+ * @self: a desk
+ *
+ * Returns: (transfer none): the programme that its cases are of
+ */
+MadoProgramme *
+mado_desk_get_programme (const MadoDesk *self)
+{
+  return self->programme;
+}
+
+/**
+ * mado_desk_get_person:
+ * @self: a desk
+ *
+ * Returns: (transfer none): who works there
+ */
+const MadoPerson *
+mado_desk_get_person (const MadoDesk *self)
+{
+  return &self->person;
+}
+
+/**
+ * mado_desk_get_replica:
+ * @self: a desk
+ *
+ * Returns: (transfer none): the replica, to be put into requests to %MADO_DESK_WRITER, whose work alone may use it
+ */
+MadoReplica *
+mado_desk_get_replica (const MadoDesk *self)
+{
+  return self->replica;
+}
+
+/**
+ * mado_desk_get_thread:
+ * @self: a desk that is open
+ * @hand: who
+ *
+ * Returns: (transfer none): the thread of that hand, for a model that reads by itself; it goes when the desk is closed
+ */
+MadoStoreThread *
+mado_desk_get_thread (const MadoDesk *self, MadoDeskHand hand)
+{
+  return self->threads[hand];
+}
+
+/* --- work --------------------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_desk_do:
+ * @self: a desk
+ * @hand: who does it
+ * @task: (transfer full): what gets the result; %G_IO_ERROR_CLOSED where the desk was closed before
+ * @work: what is done, after all that this hand was given before
+ */
+void
+mado_desk_do (MadoDesk *self, MadoDeskHand hand, GTask *task, MadoStoreWork work)
+{
+  g_mutex_lock (&self->mutex);
+  if (!self->is_closed)
+    mado_store_thread_run (self->threads[hand], g_steal_pointer (&task), work);
+  g_mutex_unlock (&self->mutex);
+  if (task == NULL)
+    return;
+  g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the profile is closed");
+  g_object_unref (task);
+}
+
+typedef struct {
+  gboolean is_over;
+  gboolean is_done;
+  GError *error;
+} Wait;
+
+static void
+done_cb (G_GNUC_UNUSED GObject *source, GAsyncResult *result, gpointer data)
+{
+  Wait *wait = data;
+
+  wait->is_done = g_task_propagate_boolean (G_TASK (result), &wait->error);
+  wait->is_over = TRUE;
+}
+
+/**
+ * mado_desk_do_and_wait:
+ * @self: a desk
+ * @hand: who does it
+ * @work: what is done; it returns a boolean
+ * @request: what it is given
+ * @error: what it failed with, or %G_IO_ERROR_CLOSED
+ *
+ * For programs without a window, and threads of their own.
+ *
+ * Returns: what the work returned
+ */
+gboolean
+mado_desk_do_and_wait (MadoDesk *self, MadoDeskHand hand, MadoStoreWork work, gpointer request, GError **error)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  Wait wait = { 0 };
+  GTask *task;
+
+  g_main_context_push_thread_default (context);
+  task = g_task_new (NULL, NULL, done_cb, &wait);
+  g_task_set_task_data (task, request, NULL);
+  mado_desk_do (self, hand, task, work);
+  while (!wait.is_over)
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+  if (wait.error != NULL)
+    g_propagate_error (error, wait.error);
+
+  return wait.is_done;
+}
