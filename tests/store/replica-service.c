@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-chain.h"
+#include "mado-kind.h"
 #include "mado-profile.h"
 #include "mado-projection.h"
 
@@ -184,17 +185,38 @@ replica_service_erase (ReplicaService *self, MadoId id)
 
 /* --- what comes in ----------------------------------------------------------------------------------------------- */
 
-static void
-judge (ReplicaService *self, Line *line, const MadoOperation *operation, const MadoPerson *person, MadoInstant now)
+/**
+ * replica_service_try:
+ * @self: a service
+ * @operation: an operation
+ * @person: who wants it
+ * @now: official time
+ *
+ * Returns: (transfer full): what would come of it
+ */
+MadoOutcome *
+replica_service_try (ReplicaService *self, const MadoOperation *operation, const MadoPerson *person, MadoInstant now)
 {
   MadoContext context = { .now = now, .actor = *person, .signer = *person };
   MadoPublicKey key;
-  g_autoptr (MadoOutcome) outcome = NULL;
+  MadoOutcome *outcome;
 
-  if (mado_operation_is_signed (operation) && mado_operation_verify (operation, &key, NULL))
+  if (mado_operation_is_signed (operation) && mado_operation_verify (operation, &key, NULL)) {
     context.signer_key = &key;
+    if (self->find_signer != NULL)
+      context.signer = self->find_signer (self->user_data, &key);
+  }
   outcome = mado_apply (self->judge, mado_memory_get_records (self->memory), operation, &context, NULL);
   g_assert_nonnull (outcome);
+
+  return outcome;
+}
+
+static void
+judge (ReplicaService *self, Line *line, const MadoOperation *operation, const MadoPerson *person, MadoInstant now)
+{
+  g_autoptr (MadoOutcome) outcome = replica_service_try (self, operation, person, now);
+
   mado_memory_take (self->memory, outcome);
   line->outcome = outcome->kind;
   line->code = g_strdup (outcome->refusal != NULL ? outcome->refusal->code : NULL);
@@ -363,7 +385,7 @@ replica_service_receive (ReplicaService *self, MadoReplica *replica, const MadoP
  * @entity: (nullable): an entity
  * @person: who gets it
  *
- * Returns: (transfer full) (nullable): what the person may see of it; of a kind of which nothing is said, all
+ * Returns: (transfer full) (nullable): what the person may see of it; of a kind that nobody knows, all
  */
 MadoEntity *
 replica_service_cut (ReplicaService *self, MadoEntity *entity, const MadoPerson *person)
@@ -372,10 +394,12 @@ replica_service_cut (ReplicaService *self, MadoEntity *entity, const MadoPerson 
 
   if (entity == NULL)
     return NULL;
+  if (mado_kinds_find (mado_entity_get_kind (entity)) == NULL)
+    return mado_entity_ref (entity);
   g_assert_true (
       mado_project_for_person (mado_judge_get_programme (self->judge), entity, NULL, person, &projected, NULL));
 
-  return projected != NULL ? projected : mado_entity_ref (entity);
+  return projected;
 }
 
 static void

@@ -15,6 +15,9 @@ typedef struct {
   GHashTable *received; /* an operation's hash, as text: its line, so that none is taken twice, erased or not */
   GHashTable *devices;  /* a device's id, as text: how far its journal is here */
   MadoLogPlace head;
+  MadoPerson (*find_signer) (gpointer user_data,
+                             const MadoPublicKey *key); /* (nullable): NULL: everybody for himself */
+  gpointer user_data;
 } ReplicaService;
 
 #define REPLICA_SERVICE_EPOCH 7
@@ -28,6 +31,10 @@ MadoPushReply *replica_service_push (ReplicaService *self,
                                      const MadoPushRequest *request,
                                      const MadoPerson *person,
                                      MadoInstant now) G_GNUC_WARN_UNUSED_RESULT;
+MadoOutcome *replica_service_try (ReplicaService *self,
+                                  const MadoOperation *operation,
+                                  const MadoPerson *person,
+                                  MadoInstant now) G_GNUC_WARN_UNUSED_RESULT;
 void replica_service_enter (
     ReplicaService *self, MadoId device, const MadoJournalEntry *entry, const MadoPerson *person, MadoInstant now);
 void replica_service_receive (ReplicaService *self, MadoReplica *replica, const MadoPerson *person, MadoInstant now);

@@ -304,9 +304,25 @@ test_an_attachment_stays_while_others_have_it (ReplicaTerminal *self, gconstpoin
   g_assert_false (is_blob_here (self, &hash));
 }
 
-/* It cannot be done any more, and says so, as the service will. */
 static void
-test_pending_work_about_the_erased_is_judged_anew (ReplicaTerminal *self, gconstpointer data)
+test_what_the_erased_did_to_others_goes_with_it (ReplicaTerminal *self, gconstpointer data)
+{
+  g_autoptr (MadoOperation) medium = replica_office_hand_over (self->office, MADO_ID_NONE);
+  MadoId id = mado_operation_get_header (medium)->entity;
+  g_autoptr (MadoOperation) notice = replica_office_hand_over (self->office, id);
+
+  replica_terminal_save (self, medium);
+  replica_terminal_save (self, notice);
+  g_assert_cmpint (replica_terminal_get_version (self, id), ==, 2);
+  g_assert_true (
+      mado_replica_erase (self->replica, mado_operation_get_header (notice)->entity, "保存期間満了", at (9), NULL));
+  g_assert_cmpint (replica_terminal_get_version (self, id), ==, 1);
+  replica_terminal_assert_sound (self);
+}
+
+/* Whether the service has it still, the service says. */
+static void
+test_pending_work_about_the_erased_is_left_to_the_service (ReplicaTerminal *self, gconstpointer data)
 {
   const ReplicaApplication application = { "0000000001", "見本 花子", "1995-05-05", "船大工" };
   g_autoptr (MadoOperation) reception = replica_office_receive (self->office, &application);
@@ -317,9 +333,9 @@ test_pending_work_about_the_erased_is_judged_anew (ReplicaTerminal *self, gconst
   replica_terminal_save (self, reception);
   replica_terminal_save (self, inquiry);
   g_assert_true (mado_replica_erase (self->replica, id, "保存期間満了", at (9), NULL));
-  g_assert_cmpint (replica_terminal_get_version (self, mado_operation_get_header (inquiry)->entity), ==, 0);
+  g_assert_cmpint (replica_terminal_get_version (self, mado_operation_get_header (inquiry)->entity), ==, 1);
   refused = mado_journal_list_refused (self->database, NULL);
-  g_assert_cmpuint (refused->len, ==, 1);
+  g_assert_cmpuint (refused->len, ==, 0);
   replica_terminal_assert_sound (self);
 }
 
@@ -360,8 +376,10 @@ main (int argc, char **argv)
   replica_terminal_add ("/replica-erasure/what-is-erased-does-not-come-back", test_what_is_erased_does_not_come_back);
   replica_terminal_add ("/replica-erasure/an-attachment-stays-while-others-have-it",
                         test_an_attachment_stays_while_others_have_it);
-  replica_terminal_add ("/replica-erasure/pending-work-about-the-erased-is-judged-anew",
-                        test_pending_work_about_the_erased_is_judged_anew);
+  replica_terminal_add ("/replica-erasure/what-the-erased-did-to-others-goes-with-it",
+                        test_what_the_erased_did_to_others_goes_with_it);
+  replica_terminal_add ("/replica-erasure/pending-work-about-the-erased-is-left-to-the-service",
+                        test_pending_work_about_the_erased_is_left_to_the_service);
   replica_terminal_add ("/replica-erasure/a-reader-delays-it", test_a_reader_delays_it);
 
   return g_test_run ();

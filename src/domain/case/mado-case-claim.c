@@ -42,10 +42,10 @@ is_held_by_sibling (const MadoAction *action, yyjson_mut_val *self, const char *
 static gboolean
 attach (MadoAction *action, yyjson_mut_val *right, MadoId holder)
 {
-  MadoDraft *first = mado_action_open (action, holder, action->draft->kind);
+  MadoDraft *first = NULL;
   char id[MADO_ID_TEXT_SIZE];
 
-  if (first == NULL)
+  if (!mado_action_open (action, holder, action->draft->kind, &first))
     return FALSE;
   mado_id_to_text (action->draft->id, id);
   mado_draft_add_once (first, first->body, "attached", id);

@@ -88,33 +88,34 @@ is_in_charge (const MadoAction *action, const MadoEntity *person)
  * mado_person_in_charge_find:
  * @action: an action
  * @account: an account
+ * @out_person: (out) (transfer full) (nullable): who is in charge under that account today; %NULL: a terminal cannot
+ * say
  *
- * Returns: (transfer full) (nullable): who is in charge under that account today; %NULL where nobody is, which is
- *   refused, or the records cannot be read
+ * Returns: whether somebody may be in charge; refused where nobody is, or the records cannot be read
  */
-MadoEntity *
-mado_person_in_charge_find (MadoAction *action, const char *account)
+gboolean
+mado_person_in_charge_find (MadoAction *action, const char *account, MadoEntity **out_person)
 {
   g_autofree char *claim = build_account_claim (action, account);
   g_autoptr (MadoEntity) person = NULL;
   MadoId id = MADO_ID_NONE;
 
-  if (!mado_action_find_holder (action, claim, &id))
-    return NULL;
-  if (mado_id_is_valid (id)) {
-    person = mado_action_find (action, id, mado_person_in_charge_kind.name);
-    if (person == NULL || is_in_charge (action, person))
-      return g_steal_pointer (&person);
+  if (mado_records_are_whole (action->records)) {
+    if (!mado_action_find_holder (action, claim, &id) ||
+        (mado_id_is_valid (id) && !mado_action_find (action, id, mado_person_in_charge_kind.name, &person)))
+      return FALSE;
+    if (person == NULL || !is_in_charge (action, person))
+      return mado_action_refuse (action, MADO_REFUSAL_HANDLER, account);
   }
-  mado_action_refuse (action, MADO_REFUSAL_HANDLER, account);
+  *out_person = g_steal_pointer (&person);
 
-  return NULL;
+  return TRUE;
 }
 
 /**
  * mado_person_in_charge_signs:
  * @action: an action
- * @person: somebody of the register
+ * @person: (nullable): somebody of the register; %NULL: a terminal cannot say
  *
  * Returns: whether the actor has signed, with the key that the register has for this person
  */
@@ -122,6 +123,9 @@ gboolean
 mado_person_in_charge_signs (const MadoAction *action, const MadoEntity *person)
 {
   MadoPublicKey key;
+
+  if (person == NULL)
+    return mado_action_is_signed_by_actor (action);
 
   return mado_action_is_signed_by_actor (action) &&
          mado_public_key_from_hex (mado_json_get_text (mado_entity_get_body (person), "key"), &key, NULL) &&
