@@ -58,7 +58,7 @@ open_office (MadoCtlCall *call, MadoBackendAccess access, Office *out_office)
     secret = mado_service_papers_load_secret (out_office->settings, faults);
   if (secret != NULL && access == MADO_BACKEND_WRITE)
     out_office->authority = mado_service_papers_load_authority (out_office->settings, faults);
-  if (faults->len > 0)
+  if (secret == NULL || faults->len > 0)
     return mado_ctl_answer_service_faults (call, faults);
 
   return enter (out_office, secret, access, &error) ? MADO_CTL_OK : mado_ctl_refuse (call, "%s", error->message);

@@ -223,21 +223,26 @@ test_starts_on_a_socket_that_is_handed_over (World *self, G_GNUC_UNUSED gconstpo
   world_enrol (self, "t-v-01", &papers);
 }
 
+static int
+get_status (World *self, const char *noun, const char *verb, const char *argument)
+{
+  int status = -1;
+
+  g_free (world_ctl (self, &status, noun, verb, argument, NULL));
+
+  return status;
+}
+
 static void
 test_what_is_there_is_never_made_again (World *self, G_GNUC_UNUSED gconstpointer data)
 {
-  int status = -1;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *path = get_path (self, "authority.pem");
-  g_autofree char *init = NULL;
-  g_autofree char *ward = NULL;
 
   g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
-  init = world_ctl (self, &status, "service", "init", NULL);
-  g_assert_cmpint (status, ==, 1);
-  ward = world_ctl (self, &status, "service", "ward", "shinjuku", NULL);
-  g_assert_cmpint (status, ==, 1);
+  g_assert_cmpint (get_status (self, "service", "init", NULL), ==, 1);
+  g_assert_cmpint (get_status (self, "service", "ward", "shinjuku"), ==, 1);
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_cmpstr (before, ==, after);
 }
@@ -247,13 +252,10 @@ test_a_renewed_certificate_is_believed (World *self, G_GNUC_UNUSED gconstpointer
 {
   g_auto (Papers) papers = { 0 };
   g_autoptr (TlsClient) client = NULL;
-  g_autofree char *said = NULL;
-  int status = -1;
 
   world_start (self);
   world_enrol (self, "t-v-01", &papers);
-  said = world_ctl (self, &status, "service", "renew", NULL);
-  g_assert_cmpint (status, ==, 0);
+  g_assert_cmpint (get_status (self, "service", "renew", NULL), ==, 0);
   g_assert_cmpint (world_end (self, 15), ==, 0);
   world_start (self);
   client = world_connect (self, &papers);

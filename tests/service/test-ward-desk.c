@@ -28,8 +28,8 @@ make_source (MadoMemoryWard *memory)
 
 typedef struct {
   const char *key;
-  gboolean fails; /* after it wrote */
   GMutex *gate;   /* (nullable): runs when it is open */
+  gboolean fails; /* after it wrote */
   guint n_runs;
   guint is_done; /* atomic */
   gboolean has_failed;

@@ -66,13 +66,14 @@ read_shelf (MadoBackend *backend, GError **error)
 static void
 take_over (MadoTerminalRegister *self, GHashTable *table, gint64 count)
 {
-  g_autoptr (GHashTable) before = NULL;
+  GHashTable *before;
 
   g_rw_lock_writer_lock (&self->lock);
-  before = g_steal_pointer (&self->records);
+  before = self->records;
   self->records = table;
   self->count = count;
   g_rw_lock_writer_unlock (&self->lock);
+  g_hash_table_unref (before);
 }
 
 static gboolean
