@@ -105,6 +105,14 @@ mado_ward_writer_new (const MadoWardSource *source, GError **error)
   return self;
 }
 
+static void
+submit (MadoWardWriter *self, const MadoWardWork *work, gpointer data)
+{
+  const Order order = { work, data };
+
+  g_async_queue_push (self->queue, g_memdup2 (&order, sizeof order));
+}
+
 /**
  * mado_ward_writer_free:
  * @self: (transfer full): a writer
@@ -114,7 +122,7 @@ mado_ward_writer_new (const MadoWardSource *source, GError **error)
 void
 mado_ward_writer_free (MadoWardWriter *self)
 {
-  g_async_queue_push (self->queue, g_new0 (Order, 1));
+  submit (self, NULL, NULL);
   g_thread_join (self->thread);
   g_async_queue_unref (self->queue);
   mado_ward_room_free (self->room);
@@ -130,7 +138,7 @@ mado_ward_writer_free (MadoWardWriter *self)
 void
 mado_ward_writer_submit (MadoWardWriter *self, const MadoWardWork *work, gpointer data)
 {
-  g_async_queue_push (self->queue, g_memdup2 (&(Order) { work, data }, sizeof (Order)));
+  submit (self, work, data);
 }
 
 /**
