@@ -62,8 +62,8 @@ try_signed (Desk *desk, Seat *terminal, MadoId id, const char *act, const char *
 static yyjson_val *
 get (Seat *terminal, MadoId id, const char *pointer)
 {
-  g_autoptr (MadoEntity) entity =
-      seat_find (terminal, id); /* which the terminal keeps, once it was changed there */
+  /* The terminal keeps it, once it was changed there. */
+  g_autoptr (MadoEntity) entity = seat_find (terminal, id);
 
   return yyjson_ptr_get (mado_entity_get_body (entity), pointer);
 }
