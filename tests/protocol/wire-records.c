@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "mado-hello.h"
+#include "mado-history.h"
+#include "mado-presence.h"
 #include "mado-pull.h"
 #include "mado-push.h"
 #include "mado-rows.h"
@@ -298,6 +300,50 @@ make_rows_reply (GRand *chance)
 }
 
 static GBytes *
+make_history_request (GRand *chance)
+{
+  const MadoHistoryRequest request = { .entity = draw_id (chance), .before = draw_number (chance, 0) };
+
+  return mado_history_request_write (&request, NULL);
+}
+
+static GBytes *
+make_history_reply (GRand *chance)
+{
+  g_autoptr (MadoHistoryReply) reply = mado_history_reply_new ();
+  const int count = g_rand_int_range (chance, 1, 5);
+
+  reply->before = draw_number (chance, 0);
+  for (int i = 0; i < count; i++)
+    g_ptr_array_add (reply->headers, make_header (chance));
+
+  return mado_history_reply_write (reply, NULL);
+}
+
+static GBytes *
+make_presence_request (GRand *chance)
+{
+  const MadoPresenceRequest request = { .entity = draw_id (chance), .is_open = g_rand_boolean (chance) };
+
+  return mado_presence_request_write (&request, NULL);
+}
+
+static GBytes *
+make_presence_reply (GRand *chance)
+{
+  g_autoptr (GArray) others = mado_presences_new ();
+  const int count = g_rand_int_range (chance, 1, 5);
+
+  for (int i = 0; i < count; i++) {
+    const MadoPresence other = { g_strdup (draw_text (chance)), g_strdup (draw_text (chance)) };
+
+    g_array_append_val (others, other);
+  }
+
+  return mado_presence_reply_write (others, NULL);
+}
+
+static GBytes *
 make_hello_request (GRand *chance)
 {
   MadoHelloRequest request = { 0 };
@@ -405,6 +451,38 @@ rewrite_hello_reply (GBytes *text, GError **error)
   return mado_hello_reply_read (text, &reply, error) ? mado_hello_reply_write (&reply, error) : NULL;
 }
 
+static GBytes *
+rewrite_history_request (GBytes *text, GError **error)
+{
+  MadoHistoryRequest request;
+
+  return mado_history_request_read (text, &request, error) ? mado_history_request_write (&request, error) : NULL;
+}
+
+static GBytes *
+rewrite_history_reply (GBytes *text, GError **error)
+{
+  g_autoptr (MadoHistoryReply) reply = mado_history_reply_read (text, error);
+
+  return reply != NULL ? mado_history_reply_write (reply, error) : NULL;
+}
+
+static GBytes *
+rewrite_presence_request (GBytes *text, GError **error)
+{
+  MadoPresenceRequest request;
+
+  return mado_presence_request_read (text, &request, error) ? mado_presence_request_write (&request, error) : NULL;
+}
+
+static GBytes *
+rewrite_presence_reply (GBytes *text, GError **error)
+{
+  g_autoptr (GArray) others = mado_presence_reply_read (text, error);
+
+  return others != NULL ? mado_presence_reply_write (others, error) : NULL;
+}
+
 const WireRecord wire_records[] = {
   { "log-header", make_header, rewrite_header },
   { "push-request", make_push_request, rewrite_push_request },
@@ -415,6 +493,10 @@ const WireRecord wire_records[] = {
   { "rows-reply", make_rows_reply, rewrite_rows_reply },
   { "hello-request", make_hello_request, rewrite_hello_request },
   { "hello-reply", make_hello_reply, rewrite_hello_reply },
+  { "history-request", make_history_request, rewrite_history_request },
+  { "history-reply", make_history_reply, rewrite_history_reply },
+  { "presence-request", make_presence_request, rewrite_presence_request },
+  { "presence-reply", make_presence_reply, rewrite_presence_reply },
   { NULL },
 };
 

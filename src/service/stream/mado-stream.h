@@ -3,6 +3,7 @@
 
 #include "mado-backend.h"
 #include "mado-hello.h"
+#include "mado-history.h"
 #include "mado-policy.h"
 #include "mado-programme.h"
 #include "mado-pull.h"
@@ -82,5 +83,13 @@ MadoRowsReply *mado_stream_list_rows (MadoStream *self,
                                       const MadoCaller *caller,
                                       const MadoRowsRequest *request,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_stream_list_history (MadoStream *self,
+                                   MadoBackend *backend,
+                                   const MadoCaller *caller,
+                                   const MadoHistoryRequest *request,
+                                   MadoHistoryReply **out_reply,
+                                   GError **error);
+gboolean mado_stream_find_programme (
+    MadoStream *self, MadoBackend *backend, gint64 revision, GBytes **out_programme, GError **error);
 
 G_END_DECLS
