@@ -114,7 +114,9 @@ mado_ward_writer_new (const MadoWardSource *source, GError **error)
 void
 mado_ward_writer_free (MadoWardWriter *self)
 {
-  g_async_queue_push (self->queue, g_new0 (Order, 1));
+  Order *last = g_new0 (Order, 1);
+
+  g_async_queue_push (self->queue, last);
   g_thread_join (self->thread);
   g_async_queue_unref (self->queue);
   mado_ward_room_free (self->room);
