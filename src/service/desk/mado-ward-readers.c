@@ -71,11 +71,8 @@ mado_ward_readers_new (const MadoWardSource *source, guint n_threads)
 void
 mado_ward_readers_free (MadoWardReaders *self)
 {
-  for (guint i = 0; i < self->threads->len; i++) {
-    Order *last = g_new0 (Order, 1);
-
-    g_async_queue_push (self->queue, last);
-  }
+  for (guint i = 0; i < self->threads->len; i++)
+    mado_ward_readers_submit (self, NULL, NULL);
   for (guint i = 0; i < self->threads->len; i++)
     g_thread_join (g_ptr_array_index (self->threads, i));
   g_ptr_array_unref (self->threads);

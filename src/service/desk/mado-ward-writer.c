@@ -114,9 +114,7 @@ mado_ward_writer_new (const MadoWardSource *source, GError **error)
 void
 mado_ward_writer_free (MadoWardWriter *self)
 {
-  Order *last = g_new0 (Order, 1);
-
-  g_async_queue_push (self->queue, last);
+  mado_ward_writer_submit (self, NULL, NULL);
   g_thread_join (self->thread);
   g_async_queue_unref (self->queue);
   mado_ward_room_free (self->room);
