@@ -264,6 +264,13 @@ records_follow_their_items (void)
                           "{'deficiencies':[{'id':'1','by':'mail_returned','reason':'転居','opened':{'at':1}},"
                           "{'id':'2','by':'return_deficient','reason':'書類不足','closed':{'at':1}}],"
                           "'letters':[{'letter':'form','at':1}]}");
+  projection_assert_case ("print", "{'deficiencies':[{'id':'1','by':'mail_returned','reason':'words'}]}",
+                          "{'deficiencies':[{'id':'1','by':'mail_returned','reason':'words'}]}");
+  projection_assert_case ("account_1", "{'deficiencies':[{'id':'1','by':'mail_returned','reason':'words'}]}",
+                          "{'deficiencies':[{'id':'1','by':'mail_returned'}]}");
+  projection_assert_case ("account_1",
+                          "{'rights':[{'right':'first','state':'released','released':{'at':1,'reason':'words'}}]}",
+                          "{'rights':[{'right':'first','state':'released','released':{'at':1}}]}");
 }
 
 /* --- any body ---------------------------------------------------------------------------------------------------- */

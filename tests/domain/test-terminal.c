@@ -16,20 +16,45 @@ open_terminal (Desk *desk, const char *account, const char *const *roles)
 
 #define OPEN(desk, account, ...) open_terminal (desk, account, (const char *const[]) { __VA_ARGS__, NULL })
 
-/* What comes of it at the terminal alone: the code of the refusal, or NULL. */
-static const char *
-try_there (Desk *desk, Seat *terminal, MadoId id, const char *act, const char *body)
+static MadoOperation *
+write_there (Desk *desk, Seat *terminal, MadoId id, const char *act, const char *body)
 {
   g_autoptr (MadoOperation) operation = desk_write (desk, terminal->person.account, id, act, "%s", "{}");
   g_autofree char *json = g_strdelimit (g_strdup (body), "'", '"');
   g_autoptr (yyjson_doc) doc = yyjson_read (json, strlen (json), 0);
   yyjson_mut_doc *wanted = yyjson_doc_mut_copy (doc, NULL);
-  const MadoContext context = { .now = desk->now, .actor = terminal->person };
-  g_autoptr (MadoOperation) whole =
+  MadoOperation *whole =
       mado_operation_new (mado_operation_get_header (operation), yyjson_mut_doc_get_root (wanted), NULL);
-  g_autoptr (MadoOutcome) outcome = seat_do (terminal, whole, &context);
 
   yyjson_mut_doc_free (wanted);
+
+  return whole;
+}
+
+/* What comes of it at the terminal alone: the code of the refusal, or NULL. */
+static const char *
+try_there (Desk *desk, Seat *terminal, MadoId id, const char *act, const char *body)
+{
+  g_autoptr (MadoOperation) operation = write_there (desk, terminal, id, act, body);
+  const MadoContext context = { .now = desk->now, .actor = terminal->person };
+  g_autoptr (MadoOutcome) outcome = seat_do (terminal, operation, &context);
+
+  return outcome->refusal != NULL ? outcome->refusal->code : NULL;
+}
+
+/* The same, signed by whoever sits there. */
+static const char *
+try_signed (Desk *desk, Seat *terminal, MadoId id, const char *act, const char *body)
+{
+  g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
+  g_autoptr (MadoOperation) plain = write_there (desk, terminal, id, act, body);
+  g_autoptr (MadoOperation) operation = mado_operation_sign (plain, key, NULL);
+  const MadoContext context = {
+    .now = desk->now,
+    .actor = terminal->person,
+    .signer_key = mado_signing_key_get_public (key),
+  };
+  g_autoptr (MadoOutcome) outcome = seat_do (terminal, operation, &context);
 
   return outcome->refusal != NULL ? outcome->refusal->code : NULL;
 }
@@ -37,7 +62,8 @@ try_there (Desk *desk, Seat *terminal, MadoId id, const char *act, const char *b
 static yyjson_val *
 get (Seat *terminal, MadoId id, const char *pointer)
 {
-  g_autoptr (MadoEntity) entity = seat_find (terminal, id); /* which the terminal keeps, once it was changed there */
+  /* The terminal keeps it, once it was changed there. */
+  g_autoptr (MadoEntity) entity = seat_find (terminal, id);
 
   return yyjson_ptr_get (mado_entity_get_body (entity), pointer);
 }
@@ -285,6 +311,64 @@ nothing_is_absent_that_may_be_elsewhere (void)
   g_assert_cmpstr (try_there (desk, admin, incident, "inquiry.answer", "{'text':'…'}"), ==, MADO_REFUSAL_ABSENT);
 }
 
+/* A case that is to be paid, cut as above. */
+static MadoId
+put_decided (Desk *desk, MadoId batch)
+{
+  return desk_put (desk, "case", "decided",
+                   "{'since':'2025-05-01','batch':{'id':'%s'},"
+                   "'entries':{'account':{'first':{'by':'k-01','value':{'bank':'1'}}}}}",
+                   desk_id (batch).text);
+}
+
+static void
+a_batch_may_be_elsewhere (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId batch = desk_draw_id (desk);
+  MadoId checked = put_waiting (desk, "checked");
+  MadoId decided = put_decided (desk, batch);
+  g_autofree char *plan = g_strdup_printf ("{'transition':'plan','batch':'%s'}", desk_id (batch).text);
+  g_autoptr (Seat) lead = OPEN (desk, "l-02", "lead");
+
+  g_assert_cmpstr (try_there (desk, lead, checked, "case.move", plan), ==, NULL);
+  g_assert_cmpstr (yyjson_get_str (get (lead, checked, "/batch/id")), ==, desk_id (batch).text);
+  g_assert_cmpstr (try_there (desk, lead, decided, "case.move", "{'transition':'pay'}"), ==, NULL);
+}
+
+/* … but one that is here is known to be frozen, or not approved. */
+static void
+a_batch_that_is_here_is_judged (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId batch = desk_put (desk, "batch", "frozen", "{'packet':'planned'}");
+  MadoId checked = put_waiting (desk, "checked");
+  MadoId decided = put_decided (desk, batch);
+  g_autofree char *plan = g_strdup_printf ("{'transition':'plan','batch':'%s'}", desk_id (batch).text);
+  g_autoptr (Seat) lead = OPEN (desk, "l-02", "lead");
+
+  g_assert_cmpstr (try_there (desk, lead, checked, "case.move", plan), ==, MADO_REFUSAL_STATE);
+  g_assert_cmpstr (try_there (desk, lead, decided, "case.move", "{'transition':'pay'}"), ==, MADO_REFUSAL_STATE);
+}
+
+static void
+a_medium_may_be_elsewhere (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = desk_draw_id (desk);
+  g_autofree char *make = g_strdup_printf ("{'kind':'password_notice','content':'…','number':'N-1','media':1,"
+                                           "'records':0,'medium':'%s'}",
+                                           desk_id (desk_draw_id (desk)).text);
+  g_autoptr (Seat) lead = OPEN (desk, "l-01", "lead");
+
+  g_assert_cmpstr (try_signed (desk, lead, id, "handover.make", make), ==, NULL);
+  g_assert_null (get (lead, id, "/claims"));
+  g_assert_cmpstr (try_signed (desk, lead, id, "handover.seal", "{'bag':'B-1','seal':'S-1'}"), ==, NULL);
+  g_assert_cmpstr (try_signed (desk, lead, id, "handover.carry",
+                               "{'receiver':'w-01','carrier':'見本 次郎','due_back':'2030-05-30'}"),
+                   ==, NULL);
+}
+
 /* Who is in charge the register says, which no terminal can look up; that somebody has to sign is known everywhere. */
 static void
 a_hand_over_is_signed_there_too (void)
@@ -316,6 +400,9 @@ main (int argc, char **argv)
   g_test_add_func ("/terminal/a-second-person-agrees-to-words-that-are-cut",
                    a_second_person_agrees_to_words_that_are_cut);
   g_test_add_func ("/terminal/nothing-is-absent-that-may-be-elsewhere", nothing_is_absent_that_may_be_elsewhere);
+  g_test_add_func ("/terminal/a-batch-may-be-elsewhere", a_batch_may_be_elsewhere);
+  g_test_add_func ("/terminal/a-batch-that-is-here-is-judged", a_batch_that_is_here_is_judged);
+  g_test_add_func ("/terminal/a-medium-may-be-elsewhere", a_medium_may_be_elsewhere);
   g_test_add_func ("/terminal/a-hand-over-is-signed-there-too", a_hand_over_is_signed_there_too);
 
   return g_test_run ();

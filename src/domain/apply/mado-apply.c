@@ -97,8 +97,6 @@ finish_draft (MadoAction *self, MadoDraft *draft)
 static gboolean
 check_claims (MadoAction *self)
 {
-  if (!mado_records_are_whole (self->records))
-    return TRUE;
   for (guint i = 0; i < self->outcome->taken->len; i++) {
     const MadoHold *hold = g_ptr_array_index (self->outcome->taken, i);
     GError *error = NULL;

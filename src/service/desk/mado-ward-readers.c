@@ -62,14 +62,6 @@ mado_ward_readers_new (const MadoWardSource *source, guint n_threads)
   return self;
 }
 
-static void
-submit (MadoWardReaders *self, const MadoWardWork *work, gpointer data)
-{
-  const Order order = { work, data };
-
-  g_async_queue_push (self->queue, g_memdup2 (&order, sizeof order));
-}
-
 /**
  * mado_ward_readers_free:
  * @self: (transfer full): readers
@@ -80,7 +72,7 @@ void
 mado_ward_readers_free (MadoWardReaders *self)
 {
   for (guint i = 0; i < self->threads->len; i++)
-    submit (self, NULL, NULL);
+    mado_ward_readers_submit (self, NULL, NULL);
   for (guint i = 0; i < self->threads->len; i++)
     g_thread_join (g_ptr_array_index (self->threads, i));
   g_ptr_array_unref (self->threads);
@@ -97,5 +89,5 @@ mado_ward_readers_free (MadoWardReaders *self)
 void
 mado_ward_readers_submit (MadoWardReaders *self, const MadoWardWork *work, gpointer data)
 {
-  submit (self, work, data);
+  g_async_queue_push (self->queue, g_memdup2 (&(Order) { work, data }, sizeof (Order)));
 }

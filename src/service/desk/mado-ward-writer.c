@@ -105,14 +105,6 @@ mado_ward_writer_new (const MadoWardSource *source, GError **error)
   return self;
 }
 
-static void
-submit (MadoWardWriter *self, const MadoWardWork *work, gpointer data)
-{
-  const Order order = { work, data };
-
-  g_async_queue_push (self->queue, g_memdup2 (&order, sizeof order));
-}
-
 /**
  * mado_ward_writer_free:
  * @self: (transfer full): a writer
@@ -122,7 +114,7 @@ submit (MadoWardWriter *self, const MadoWardWork *work, gpointer data)
 void
 mado_ward_writer_free (MadoWardWriter *self)
 {
-  submit (self, NULL, NULL);
+  mado_ward_writer_submit (self, NULL, NULL);
   g_thread_join (self->thread);
   g_async_queue_unref (self->queue);
   mado_ward_room_free (self->room);
@@ -138,7 +130,7 @@ mado_ward_writer_free (MadoWardWriter *self)
 void
 mado_ward_writer_submit (MadoWardWriter *self, const MadoWardWork *work, gpointer data)
 {
-  submit (self, work, data);
+  g_async_queue_push (self->queue, g_memdup2 (&(Order) { work, data }, sizeof (Order)));
 }
 
 /**
