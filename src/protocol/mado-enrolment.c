@@ -4,6 +4,8 @@
 
 #include "mado-enrolment.h"
 
+#include <string.h>
+
 #include "mado-wire-reader.h"
 #include "mado-wire-writer.h"
 
@@ -59,7 +61,7 @@ mado_enrolment_file_read (GBytes *text, MadoEnrolmentFile *out_file, GError **er
   if (!mado_wire_reader_finish (reader, error))
     return FALSE;
   *out_file = self;
-  self = (MadoEnrolmentFile) { 0 };
+  memset (&self, 0, sizeof self); /* it is the caller's now */
 
   return TRUE;
 }
@@ -116,7 +118,7 @@ mado_enrolment_request_read (GBytes *text, MadoEnrolmentRequest *out_request, GE
   if (!mado_wire_reader_finish (reader, error))
     return FALSE;
   *out_request = self;
-  self = (MadoEnrolmentRequest) { 0 };
+  memset (&self, 0, sizeof self); /* it is the caller's now */
 
   return TRUE;
 }
@@ -170,7 +172,7 @@ mado_enrolment_reply_read (GBytes *text, MadoEnrolmentReply *out_reply, GError *
   if (!mado_wire_reader_finish (reader, error))
     return FALSE;
   *out_reply = self;
-  self = (MadoEnrolmentReply) { 0 };
+  memset (&self, 0, sizeof self); /* it is the caller's now */
 
   return TRUE;
 }

@@ -94,8 +94,8 @@ mado_test_server_new (const char *folder, const char *name)
 {
   MadoTestServer *self = make (folder, name);
   const char *const arguments[] = {
-    POSTGRESQL "/initdb", "--pgdata", self->data, "--username", "mado",      "--auth", "trust",
-    "--encoding",         "UTF8",     "--locale", "C.UTF-8",    "--no-sync", NULL
+    (POSTGRESQL "/initdb"), "--pgdata", self->data, "--username", "mado",      "--auth", "trust",
+    "--encoding",           "UTF8",     "--locale", "C.UTF-8",    "--no-sync", NULL
   };
 
   run_tool (arguments);
@@ -118,8 +118,8 @@ mado_test_server_new_standby (const char *folder, const char *name, const MadoTe
   MadoTestServer *self = make (folder, name);
   g_autofree char *source = mado_test_server_dup_conninfo (primary, "postgres");
   g_autofree char *name_line = g_strdup_printf ("cluster_name = '%s'\nsynchronous_standby_names = ''\n", name);
-  const char *const arguments[] = { POSTGRESQL "/pg_basebackup", "--pgdata",     self->data, "--dbname",  source,
-                                    "--write-recovery-conf",     "--checkpoint", "fast",     "--no-sync", NULL };
+  const char *const arguments[] = { (POSTGRESQL "/pg_basebackup"), "--pgdata",     self->data, "--dbname",  source,
+                                    "--write-recovery-conf",       "--checkpoint", "fast",     "--no-sync", NULL };
 
   run_tool (arguments);
   append_settings (self, name_line);

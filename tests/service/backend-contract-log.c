@@ -47,6 +47,7 @@ test_an_entry_comes_back_whole (BackendSample *sample, gconstpointer kind)
   too->operation = MADO_ID_NONE;
   commit_entries (sample, all, G_N_ELEMENTS (all));
   turn = backend_sample_begin (sample->reader, MADO_BACKEND_READ);
+  g_assert_nonnull (turn);
   for (guint i = 0; i < G_N_ELEMENTS (all); i++) {
     g_autoptr (MadoStoredEntry) found = NULL;
 
@@ -90,6 +91,7 @@ test_a_place_in_the_log_is_taken_once (BackendSample *sample, gconstpointer kind
   assert_append_fails (sample, sample->stand.number, before_all);
   assert_append_fails (sample, 4711, second);
   turn = backend_sample_begin (sample->reader, MADO_BACKEND_READ);
+  g_assert_nonnull (turn);
   must (sample->reader, find_entry, sample->stand.number, 1, &found);
   backend_sample_assert_entry (found, first);
 }
@@ -137,6 +139,7 @@ test_a_list_of_entries_keeps_its_limits (BackendSample *sample, gconstpointer ki
 
   fill_log (sample);
   turn = backend_sample_begin (sample->reader, MADO_BACKEND_READ);
+  g_assert_nonnull (turn);
   for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
     g_autoptr (GPtrArray) entries = NULL;
     const guint n_expected = table[i].first == 0 ? 0 : (guint) (table[i].last - table[i].first + 1);
@@ -181,6 +184,7 @@ test_the_history_of_an_entity_is_what_was_about_it_or_touched_it (BackendSample 
 
   commit_entries (sample, all, G_N_ELEMENTS (all));
   turn = backend_sample_begin (sample->reader, MADO_BACKEND_READ);
+  g_assert_nonnull (turn);
   assert_history (sample, ids[0], G_MAXINT64, 10, " 4 3 1");
   assert_history (sample, ids[0], G_MAXINT64, 2, " 4 3");
   assert_history (sample, ids[0], 3, 2, " 1");
@@ -201,12 +205,14 @@ test_an_erased_payload_leaves_its_hashes (BackendSample *sample, gconstpointer k
 
   commit_entries (sample, all, G_N_ELEMENTS (all));
   turn = backend_sample_begin (sample->writer, MADO_BACKEND_WRITE);
+  g_assert_nonnull (turn);
   must (sample->writer, erase_payloads, ids[0]);
   backend_sample_commit (g_steal_pointer (&turn));
 
   g_clear_pointer (&gone->payload, g_bytes_unref);
   memset (gone->salt, 0, sizeof gone->salt);
   turn = backend_sample_begin (sample->reader, MADO_BACKEND_READ);
+  g_assert_nonnull (turn);
   must (sample->reader, find_entry, sample->stand.number, 1, &found);
   backend_sample_assert_entry (found, gone);
   must (sample->reader, find_entry, sample->stand.number, 2, &kept);

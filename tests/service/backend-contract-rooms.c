@@ -111,6 +111,7 @@ test_entities_are_listed_by_rank_and_id_in_pages (BackendSample *sample, gconstp
 
   fill_entities (sample);
   turn = backend_sample_begin (sample->reader, MADO_BACKEND_READ);
+  g_assert_nonnull (turn);
   for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
     assert_pages (sample, limits[i]);
 }
@@ -170,6 +171,7 @@ test_what_is_about_a_case_is_listed (BackendSample *sample, gconstpointer kind)
 
   fill_entities (sample);
   turn = backend_sample_begin (sample->reader, MADO_BACKEND_READ);
+  g_assert_nonnull (turn);
   must (sample->reader, list_about, make_id (1), &ids);
   g_assert_cmpuint (ids->len, ==, N_ENTITIES / 2);
   for (guint i = 0; i < ids->len; i++)
@@ -206,12 +208,14 @@ test_a_claim_has_one_holder (BackendSample *sample, gconstpointer kind)
   backend_sample_commit (g_steal_pointer (&turn));
 
   turn = backend_sample_begin (sample->writer, MADO_BACKEND_WRITE);
+  g_assert_nonnull (turn);
   g_assert_false (sample->writer->type->hold (sample->writer, claim, second, &error));
   g_assert_error (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_TAKEN);
   g_assert_null (strstr (error->message, "見本"));
   g_clear_pointer (&turn, mado_turn_undo);
 
   turn = backend_sample_begin (sample->writer, MADO_BACKEND_WRITE);
+  g_assert_nonnull (turn);
   must (sample->writer, release, claim, first);
   must (sample->writer, hold, claim, second);
   must (sample->writer, release, "nobody's", first);
@@ -249,6 +253,7 @@ test_an_attachment_is_kept_in_parts (BackendSample *sample, gconstpointer kind)
   backend_sample_commit (g_steal_pointer (&turn));
 
   turn = backend_sample_begin (sample->reader, MADO_BACKEND_READ);
+  g_assert_nonnull (turn);
   assert_part (sample->reader, &hash, 0, long_part);
   assert_part (sample->reader, &hash, 1, short_part);
   assert_part (sample->reader, &hash, G_MAXUINT, empty_part);
@@ -256,6 +261,7 @@ test_an_attachment_is_kept_in_parts (BackendSample *sample, gconstpointer kind)
   backend_sample_commit (g_steal_pointer (&turn));
 
   turn = backend_sample_begin (sample->writer, MADO_BACKEND_WRITE);
+  g_assert_nonnull (turn);
   must (sample->writer, drop_blob, &hash);
   assert_part (sample->writer, &hash, 0, NULL);
   assert_part (sample->writer, &hash, 1, NULL);
@@ -377,6 +383,7 @@ test_looks_are_numbered_as_they_came (BackendSample *sample, gconstpointer kind)
   backend_sample_commit (g_steal_pointer (&turn));
 
   turn = backend_sample_begin (sample->reader, MADO_BACKEND_READ);
+  g_assert_nonnull (turn);
   must (sample->reader, list_reads, 0, 3, &reads);
   g_assert_cmpuint (reads->len, ==, 3);
   for (guint i = 0; i < reads->len; i++) {

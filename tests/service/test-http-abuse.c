@@ -77,7 +77,8 @@ test_other_methods_are_refused (House *self, gconstpointer data)
 
     tls_client_send_text (client, request);
     reply = tls_client_receive (client);
-    g_test_message ("%s: %u", methods[i], reply != NULL ? reply->status : 0);
+    g_test_message ("%s", methods[i]);
+    g_assert_nonnull (reply);
     g_assert_cmpuint (reply->status, ==, 405);
   }
   g_assert_cmpuint (g_atomic_int_get (&self->n_inside), ==, 0);

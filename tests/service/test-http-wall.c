@@ -113,13 +113,13 @@ static void
 test_each_standing_has_its_routes (House *self, gconstpointer data)
 {
   static const struct {
-    HouseTerminal terminal;
     const char *target;
+    HouseTerminal terminal;
     guint status;
   } cases[] = {
-    { HOUSE_WORKING, "/v1/enrol", 403 },  { HOUSE_WORKING, "/v1/unsent", 200 },   { HOUSE_ENROLLING, "/v1/enrol", 200 },
-    { HOUSE_ENROLLING, "/v1/echo", 403 }, { HOUSE_ENROLLING, "/v1/unsent", 403 }, { HOUSE_REVOKED, "/v1/echo", 403 },
-    { HOUSE_REVOKED, "/v1/unsent", 200 }, { HOUSE_REVOKED, "/v1/enrol", 403 },
+    { "/v1/enrol", HOUSE_WORKING, 403 },  { "/v1/unsent", HOUSE_WORKING, 200 },   { "/v1/enrol", HOUSE_ENROLLING, 200 },
+    { "/v1/echo", HOUSE_ENROLLING, 403 }, { "/v1/unsent", HOUSE_ENROLLING, 403 }, { "/v1/echo", HOUSE_REVOKED, 403 },
+    { "/v1/unsent", HOUSE_REVOKED, 200 }, { "/v1/enrol", HOUSE_REVOKED, 403 },
   };
 
   house_open (self);

@@ -273,6 +273,7 @@ test_what_is_erased_does_not_come_back (ReplicaTerminal *self, gconstpointer dat
   g_assert_true (mado_replica_list_unsent (self->replica, at (1), request, NULL));
   g_array_set_size (request->operations, 1); /* which the service has had all along */
   receipt = replica_service_push (service, request, &self->office->person, at (1));
+  g_assert_nonnull (receipt);
   g_assert_true (mado_replica_erase (self->replica, id, "保存期間満了", at (9), NULL));
   g_assert_false (replica_office_save (self->office, self->replica, answer, &saved));
   g_assert_error (saved, MADO_STORE_ERROR, MADO_STORE_ERROR_ERASED);

@@ -288,6 +288,7 @@ test_what_is_still_to_come_is_settled_by_the_log (ReplicaTerminal *self, gconstp
   save_inquiry (self);
   request = list_at (self, 0);
   lost = replica_service_push (service, request, &self->office->person, replica_office_get_now (self->office));
+  g_assert_nonnull (lost);
   receive (self, service); /* again, since no reply came */
   g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_RECEIVED), ==, 1);
   tell (self, service);

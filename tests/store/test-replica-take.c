@@ -392,6 +392,7 @@ test_the_log_has_what_was_done_here (Line *self, gconstpointer data)
   pushed->text = g_string_free_to_bytes (changed);
   receipt = replica_service_push (self->service, request, &terminal->office->person,
                                   replica_office_get_now (terminal->office));
+  g_assert_nonnull (receipt);
   reply = ask (self, 0, 500);
   g_assert_false (take (self, reply));
   g_assert_cmpuint (replica_terminal_count (terminal, MADO_JOURNAL_SAVED), ==, 1);

@@ -408,14 +408,13 @@ mado_pg_connection_commit (MadoPgConnection *self, GError **error)
 void
 mado_pg_connection_undo (MadoPgConnection *self)
 {
-  g_autoptr (PGresult) before = NULL;
   g_autoptr (PGresult) result = NULL;
 
   if (self->is_lost)
     return;
 
   if (self->n_on_the_way > 0)
-    before = mado_pg_connection_receive (self, NULL); /* ignored: it is undone, whatever it was */
+    PQclear (mado_pg_connection_receive (self, NULL)); /* ignored: it is undone, whatever it was */
   if (!send_plain (self, "ROLLBACK", NULL) ||
       (g_hash_table_size (self->prepared) == 0 && !send_plain (self, "DEALLOCATE ALL", NULL)))
     return;

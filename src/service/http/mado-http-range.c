@@ -63,8 +63,9 @@ mado_http_range_read (const char *text, guint64 size, MadoHttpRange *out_range)
   text += strlen (UNIT);
   if (*text == '-')
     return read_tail (text + 1, size, out_range);
-  if (!take_number (&text, &first) || *text++ != '-')
+  if (!take_number (&text, &first) || *text != '-')
     return MADO_HTTP_RANGE_ALL;
+  text++;
   if (*text != '\0' && (!take_number (&text, &last) || *text != '\0' || last < first))
     return MADO_HTTP_RANGE_ALL;
   if (first >= size)
