@@ -206,7 +206,7 @@ check_records (const Random *self, MadoBackend *backend)
     g_assert_cmpuint (n_found, <, keys->len);
     g_assert_cmpint (*(const guint8 *) g_ptr_array_index (keys, n_found), ==, 'a' + (int) i);
     g_assert_cmpint (*(const guint8 *) g_bytes_get_data (g_ptr_array_index (values, n_found), NULL), ==,
-                     self->now.records[i]);
+                     (guint8) self->now.records[i]);
     n_found++;
   }
   g_assert_cmpuint (n_found, ==, keys->len);
