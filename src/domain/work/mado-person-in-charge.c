@@ -52,10 +52,27 @@ static const MadoBodyMember key_members[] = {
 
 /* --- who may sign for a medium ----------------------------------------------------------------------------------- */
 
+/**
+ * mado_person_in_charge_build_claim:
+ * @ward: a ward
+ * @programme: the id of a programme of it
+ * @account: an account
+ *
+ * Returns: (transfer full) (nullable): the claim that the live entry with this account holds; %NULL: no entry can have
+ *   such an account
+ */
+char *
+mado_person_in_charge_build_claim (const char *ward, const char *programme, const char *account)
+{
+  const char *const parts[] = { programme, account };
+
+  return mado_claim_build (ward, ACCOUNT_CLAIM, parts, G_N_ELEMENTS (parts), NULL);
+}
+
 static char *
 build_account_claim (const MadoAction *action, const char *account)
 {
-  return mado_action_build_claim (action, ACCOUNT_CLAIM, action->programme->identity.id, account, NULL);
+  return mado_person_in_charge_build_claim (action->programme->identity.ward, action->programme->identity.id, account);
 }
 
 /**
@@ -73,15 +90,20 @@ mado_person_in_charge_build_key_claim (const MadoProgramme *programme, const cha
   return mado_claim_build (programme->identity.ward, KEY_CLAIM, parts, G_N_ELEMENTS (parts), NULL);
 }
 
-/* Named, reported and in office on the day, from the first to the last. */
-static gboolean
-is_in_charge (const MadoAction *action, const MadoEntity *person)
+/**
+ * mado_person_in_charge_is_in_office:
+ * @person: a live entry of the register
+ * @today_iso: a day
+ *
+ * Returns: whether the person was reported to the ward and the day is in the term, from the first to the last
+ */
+gboolean
+mado_person_in_charge_is_in_office (const MadoEntity *person, const char *today_iso)
 {
   yyjson_val *body = mado_entity_get_body (person);
 
-  return yyjson_obj_get (body, "reported") != NULL &&
-         strcmp (mado_json_get_text (body, "from"), action->today_iso) <= 0 &&
-         strcmp (action->today_iso, mado_json_get_text (body, "to")) <= 0;
+  return yyjson_obj_get (body, "reported") != NULL && strcmp (mado_json_get_text (body, "from"), today_iso) <= 0 &&
+         strcmp (today_iso, mado_json_get_text (body, "to")) <= 0;
 }
 
 /**
@@ -104,7 +126,7 @@ mado_person_in_charge_find (MadoAction *action, const char *account, MadoEntity 
     if (!mado_action_find_holder (action, claim, &id) ||
         (mado_id_is_valid (id) && !mado_action_find (action, id, mado_person_in_charge_kind.name, &person)))
       return FALSE;
-    if (person == NULL || !is_in_charge (action, person))
+    if (person == NULL || !mado_person_in_charge_is_in_office (person, action->today_iso))
       return mado_action_refuse (action, MADO_REFUSAL_HANDLER, account);
   }
   *out_person = g_steal_pointer (&person);
