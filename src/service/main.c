@@ -6,40 +6,20 @@
 #include <stdio.h>
 
 #include "mado-config.h"
+#include "mado-password.h"
+#include "mado-service-means.h"
 #include "mado-service-run.h"
-
-/* Accounts are kept nowhere yet: so nobody is signed in. */
-static gboolean
-let_nobody_in (gpointer user_data,
-               MadoBackend *backend,
-               const char *stream,
-               const char *terminal,
-               const char *token,
-               MadoVisitor **out_visitor,
-               GError **error)
-{
-  *out_visitor = NULL;
-
-  return TRUE;
-}
-
-static gboolean
-find_no_roles (gpointer user_data,
-               MadoBackend *backend,
-               const char *stream,
-               const char *account,
-               char ***out_roles,
-               GError **error)
-{
-  *out_roles = g_new0 (char *, 1);
-
-  return TRUE;
-}
 
 int
 main (int argc, char **argv)
 {
-  static const MadoHouseKeepers keepers = { .gate = { let_nobody_in, NULL }, .accounts = { find_no_roles, NULL } };
+  const MadoChanceAndTime means = mado_service_get_means ();
+  g_autoptr (MadoDoorkeeper) doorkeeper = mado_doorkeeper_new (&means, mado_password_get_default_cost ());
+  const MadoHouseKeepers keepers = {
+    .gate = mado_doorkeeper_get_gate (doorkeeper),
+    .accounts = mado_doorkeeper_get_accounts (doorkeeper),
+    .doorkeeper = doorkeeper,
+  };
   g_autofree char *path = NULL;
   gboolean is_version = FALSE;
   const GOptionEntry entries[] = {

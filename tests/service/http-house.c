@@ -185,8 +185,8 @@ house_open (House *self)
     .rebuffs = self->rebuffs,
     .judge = judge_cb,
     .judge_data = self,
-    .routes = routes,
-    .route_data = self,
+    .routes = self->routes != NULL ? self->routes : routes,
+    .route_data = self->routes != NULL ? self->route_data : self,
     .limits = self->limits,
     .n_threads = 2,
   };

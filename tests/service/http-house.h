@@ -33,6 +33,8 @@ typedef struct {
   MadoAddressList *addresses;
   MadoRebuffs *rebuffs;
   MadoHttpLimits limits;
+  const MadoHttpRoute *routes; /* (nullable): other doors than its own, … */
+  gpointer route_data;         /* … with what they need */
   MadoHttpServer *server;
   MadoHttpCall *waiting; /* atomic; (nullable): of /v1/wait */
   guint n_inside;        /* atomic: calls that got as far as a handler */

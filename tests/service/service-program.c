@@ -14,6 +14,7 @@ let_in (G_GNUC_UNUSED gpointer user_data,
         const char *terminal,
         const char *token,
         MadoVisitor **out_visitor,
+        MadoGateVerdict *out_verdict,
         G_GNUC_UNUSED GError **error)
 {
   const gboolean is_administrator = *token == '!';
@@ -21,11 +22,13 @@ let_in (G_GNUC_UNUSED gpointer user_data,
   g_auto (GStrv) roles = NULL;
 
   *out_visitor = NULL;
+  *out_verdict = MADO_GATE_NO_SESSION;
   if (g_strv_length (parts) != 2)
     return TRUE;
   roles = g_strsplit (parts[1], ",", -1);
   *out_visitor = mado_visitor_new (parts[0], terminal, (const char *const *) roles);
   (*out_visitor)->is_administrator = is_administrator;
+  *out_verdict = MADO_GATE_OPEN;
 
   return TRUE;
 }

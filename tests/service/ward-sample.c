@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-backend-sqlcipher.h"
+#include "mado-hex.h"
 
 /* --- the service ------------------------------------------------------------------------------------------------- */
 
@@ -80,10 +81,14 @@ open_file (Ward *self)
 {
   g_autoptr (MadoSecret) key = mado_secret_new_random (KEY_SIZE);
   g_autoptr (GError) error = NULL;
+  g_autofree char *hex = mado_hex_from_bytes (mado_secret_get_bytes (key), KEY_SIZE);
   g_autofree char *path = NULL;
+  g_autofree char *key_path = NULL;
 
   self->folder = g_dir_make_tmp ("mado-stream-XXXXXX", NULL);
   path = g_build_filename (self->folder, "ward", NULL);
+  key_path = g_build_filename (self->folder, "key", NULL);
+  g_assert_true (g_file_set_contents (key_path, hex, -1, NULL));
 
   const MadoDatabasePlace place = { .path = path };
 

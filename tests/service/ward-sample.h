@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* A ward's service in one process: a backend, one or more streams, a clock that only a test moves, and chance with a
  * seed. */
 typedef struct {
-  char *folder;           /* (nullable): of the file that it is in; %NULL: it is in memory */
+  char *folder;           /* (nullable): of the files "ward" and "key", in hexadecimal digits; %NULL: it is in memory */
   MadoMemoryWard *memory; /* (nullable) */
   MadoBackend *backend;
   GPtrArray *streams; /* (element-type WardStream) */

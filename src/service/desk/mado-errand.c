@@ -83,15 +83,16 @@ run_errand (gpointer data, MadoWardRoom *room, GError **error)
   MadoErrand *self = data;
   MadoBackend *backend = mado_ward_room_get_backend (room);
   g_autoptr (MadoVisitor) visitor = NULL;
+  MadoGateVerdict verdict = MADO_GATE_NO_SESSION;
   MadoStream *stream = NULL;
 
   forget_answer (self); /* of a turn that failed */
   self->bell_count = mado_bell_count (self->ward->bell, self->stream);
   if (!self->gate->let_in (self->gate->user_data, backend, self->stream, mado_http_call_get_terminal (self->call),
-                           mado_http_call_get_token (self->call), &visitor, error))
+                           mado_http_call_get_token (self->call), &visitor, &verdict, error))
     return FALSE;
   if (visitor == NULL)
-    return mado_errand_refuse (self, MADO_REBUFF_SESSION);
+    return mado_errand_refuse (self, verdict == MADO_GATE_NO_ROLE ? MADO_REBUFF_PERMISSION : MADO_REBUFF_SESSION);
   if (!mado_ward_room_find_stream (room, self->stream, &stream, error))
     return FALSE;
   if (stream == NULL)

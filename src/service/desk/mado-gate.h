@@ -12,18 +12,26 @@ typedef struct {
   char *account;
   char *terminal;
   char **roles;
-  gboolean is_administrator; /* of terminals */
-  MadoCaller caller;         /* of the above */
+  gboolean is_administrator;  /* of terminals */
+  MadoInstant may_sign_until; /* he said his password again; 0: he did not */
+  MadoCaller caller;          /* of the above */
 } MadoVisitor;
 
+typedef enum {
+  MADO_GATE_OPEN,
+  MADO_GATE_NO_SESSION, /* the token is no session of this terminal */
+  MADO_GATE_NO_ROLE,    /* it is, of somebody who has nothing to do in this stream */
+} MadoGateVerdict;
+
 typedef struct {
-  /* @out_visitor is %NULL where the token is no session of this terminal: that is an answer, not an error. */
+  /* @out_visitor is %NULL where he is not let in: that is an answer, not an error. */
   gboolean (*let_in) (gpointer user_data,
                       MadoBackend *backend,
                       const char *stream,
                       const char *terminal,
                       const char *token,
                       MadoVisitor **out_visitor,
+                      MadoGateVerdict *out_verdict,
                       GError **error);
   gpointer user_data;
 } MadoGate;

@@ -117,6 +117,17 @@ order_cb (gpointer house, MadoHttpCall *call)
   mado_terminal_desk_tell_order (((MadoHouse *) house)->terminal_desk, call);
 }
 
+static void
+door_cb (gpointer house, MadoHttpCall *call)
+{
+  const MadoHouse *self = house;
+
+  if (self->keepers.doorkeeper != NULL)
+    mado_doorkeeper_serve (self->keepers.doorkeeper, call);
+  else
+    mado_http_call_refuse (call, MADO_REBUFF_PATH);
+}
+
 /* That it answers at all is most of what it says. */
 static void
 health_cb (gpointer house, MadoHttpCall *call)
@@ -162,6 +173,8 @@ const MadoHttpRoute mado_house_routes[] = {
   { "PUT", STREAM "blob/HASH/PART", MADO_STANDING_WORKING, MADO_BLOB_PART, blob_put_cb },
   { "POST", STREAM "blob/HASH/SIZE", MADO_STANDING_WORKING, 0, blob_finish_cb },
   { "GET", STREAM "blob/HASH", MADO_STANDING_WORKING, 0, blob_get_cb },
+  { "POST", "/v1/a/WARD/VERB", MADO_STANDING_WORKING, MADO_ACCESS_DESK_MAX_BODY, door_cb },
+  { "POST", "/v1/a/WARD/GROUP/VERB", MADO_STANDING_WORKING, MADO_ACCESS_DESK_MAX_BODY, door_cb },
   { "POST", "/v1/enrol", MADO_STANDING_ENROLLING, ENROLMENT_SIZE, enrol_cb },
   { "POST", "/v1/unsent", ANY_TERMINAL, MADO_UNSENT_MAX, unsent_cb },
   { "GET", "/v1/order", ANY_TERMINAL, 0, order_cb },

@@ -45,6 +45,8 @@ open_wards (MadoHouse *self, GError **error)
     if (ward == NULL)
       return FALSE;
     g_hash_table_insert (self->wards, ward->name, ward);
+    if (self->keepers.doorkeeper != NULL && !mado_doorkeeper_take_ward (self->keepers.doorkeeper, ward, error))
+      return FALSE;
   }
 
   return TRUE;
@@ -66,7 +68,9 @@ open_office (MadoHouse *self, GError **error)
   const MadoServiceGround *ground = self->ground;
 
   self->office = open_ward (self, ground->settings->office, TRUE, error);
-  if (self->office == NULL || !read_register (self, error))
+  if (self->office == NULL || !read_register (self, error) ||
+      (self->keepers.doorkeeper != NULL &&
+       !mado_doorkeeper_take_office (self->keepers.doorkeeper, self->office, error)))
     return FALSE;
   self->terminal_desk = mado_terminal_desk_new (self->office, ground->papers->authority, self->terminals, &self->means);
 
@@ -158,6 +162,8 @@ mado_house_close (MadoHouse *self)
     is_drained = mado_http_server_drain (self->server);
     mado_http_server_free (self->server);
   }
+  if (self->keepers.doorkeeper != NULL)
+    mado_doorkeeper_close (self->keepers.doorkeeper, self->rebuffs);
   g_hash_table_unref (self->wards); /* which does first what was handed in */
   g_clear_pointer (&self->office, mado_ward_free);
   g_clear_pointer (&self->terminal_desk, mado_terminal_desk_free);
@@ -180,6 +186,8 @@ void
 mado_house_look_around (MadoHouse *self)
 {
   mado_terminal_desk_look_around (self->terminal_desk);
+  if (self->keepers.doorkeeper != NULL)
+    mado_doorkeeper_look_around (self->keepers.doorkeeper, self->rebuffs);
 }
 
 /**

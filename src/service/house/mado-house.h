@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-gate.h"
+#include "mado-doorkeeper.h"
 #include "mado-http-server.h"
 #include "mado-service-check.h"
 #include "mado-ward.h"
@@ -15,6 +15,7 @@ typedef struct _MadoHouse MadoHouse;
 typedef struct {
   MadoGate gate;
   MadoAccountRoles accounts;
+  MadoDoorkeeper *doorkeeper; /* (nullable): %NULL: nobody can sign in */
 } MadoHouseKeepers;
 
 MadoHouse *mado_house_open (const MadoServiceGround *ground,

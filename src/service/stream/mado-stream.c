@@ -287,6 +287,33 @@ mado_stream_change_epoch (MadoStream *self, MadoBackend *backend, GError **error
   return mado_stream_turn_close (&turn, error);
 }
 
+/**
+ * mado_stream_note:
+ * @self: a stream of the service's own, which begins with its first entry
+ * @backend: a backend, in a turn that writes
+ * @header: kind, actor, terminal, outcome and code of the entry
+ * @payload: canonical JSON: more of it
+ * @error: where to put what went wrong
+ *
+ * Returns: whether the stream's log ends with it
+ */
+gboolean
+mado_stream_note (MadoStream *self, MadoBackend *backend, const MadoLogHeader *header, GBytes *payload, GError **error)
+{
+  g_autoptr (GArray) touched = mado_touched_new ();
+  MadoLogHeader entry = *header;
+  MadoStreamStand stand = { 0 };
+  MadoStreamTurn turn;
+
+  if (!backend->type->find_stream (backend, self->name, &stand, error) ||
+      (stand.number == 0 && !mado_stream_create (self, backend, error)) ||
+      !mado_stream_turn_open (self, backend, &turn, error))
+    return FALSE;
+  entry.operation = mado_stream_draw_id (self);
+
+  return mado_stream_append (&turn, &entry, payload, NULL, touched, error) && mado_stream_turn_close (&turn, error);
+}
+
 static gboolean
 check_identity (const MadoStream *self, const MadoProgramme *programme, GError **error)
 {

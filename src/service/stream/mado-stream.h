@@ -64,6 +64,8 @@ MadoPushReply *mado_stream_push (MadoStream *self,
 gboolean mado_stream_erase (
     MadoStream *self, MadoBackend *backend, const MadoId *ids, guint n_ids, const char *reason, GError **error);
 gboolean mado_stream_change_epoch (MadoStream *self, MadoBackend *backend, GError **error);
+gboolean mado_stream_note (
+    MadoStream *self, MadoBackend *backend, const MadoLogHeader *header, GBytes *payload, GError **error);
 
 /* --- within a turn that reads */
 
