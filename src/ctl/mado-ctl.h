@@ -49,6 +49,8 @@ struct _MadoCtlCall {
 };
 
 /* Each file of this folder that has verbs offers them as a table that ends with an empty row. */
+extern const MadoCtlVerb mado_ctl_account_verbs[];
+extern const MadoCtlVerb mado_ctl_audit_verbs[];
 extern const MadoCtlVerb mado_ctl_bank_verbs[];
 extern const MadoCtlVerb mado_ctl_date_verbs[];
 extern const MadoCtlVerb mado_ctl_form_verbs[];

@@ -12,6 +12,8 @@
 /* One row a file of verbs, in the order in which the usage lists them. */
 static const MadoCtlVerb *const verb_tables[] = {
   /* clang-format off */
+  mado_ctl_account_verbs,
+  mado_ctl_audit_verbs,
   mado_ctl_bank_verbs,
   mado_ctl_date_verbs,
   mado_ctl_form_verbs,
