@@ -21,6 +21,7 @@ typedef struct _MadoStream MadoStream;
 typedef struct {
   MadoPerson person;
   const char *terminal;
+  MadoInstant may_sign_until; /* he said his password again; 0: he did not */
 } MadoCaller;
 
 /* What is not decided by the data. */
