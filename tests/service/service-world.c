@@ -207,7 +207,7 @@ die_with_the_test (G_GNUC_UNUSED gpointer data)
 }
 
 /* As a unit's socket: number 3, for the process that finds its own number in its environment. */
-#define ON_A_SOCKET "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$1\""
+#define ON_A_SOCKET "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" --config \"$1\""
 
 static void
 launch (World *self, int socket)
@@ -222,7 +222,7 @@ launch (World *self, int socket)
     self->process = g_subprocess_launcher_spawn (launcher, &error, "/bin/sh", "-c", ON_A_SOCKET, program,
                                                  self->configuration, NULL);
   } else {
-    self->process = g_subprocess_launcher_spawn (launcher, &error, program, self->configuration, NULL);
+    self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--config", self->configuration, NULL);
   }
   g_assert_no_error (error);
   self->listener = g_thread_new ("listener", listen_to_it, self);
@@ -526,6 +526,9 @@ char *
 world_get_token (const Terminal *terminal)
 {
   g_autofree char *roles = g_strjoinv (",", terminal->roles);
+
+  if (terminal->token != NULL)
+    return g_strdup (terminal->token);
 
   return g_strdup_printf ("%s:%s", terminal->caller.person.account, roles);
 }

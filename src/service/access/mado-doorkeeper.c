@@ -214,6 +214,22 @@ mado_doorkeeper_serve (MadoDoorkeeper *self, MadoHttpCall *call)
     mado_http_call_refuse (call, MADO_REBUFF_PATH);
 }
 
+/**
+ * mado_doorkeeper_say_farewell:
+ * @self: a doorkeeper
+ * @departures: (element-type MadoDeparture): terminals whose sessions end in all wards; it does not change any more
+ */
+void
+mado_doorkeeper_say_farewell (MadoDoorkeeper *self, GPtrArray *departures)
+{
+  GHashTableIter iter;
+  gpointer door;
+
+  g_hash_table_iter_init (&iter, self->doors);
+  while (g_hash_table_iter_next (&iter, NULL, &door))
+    mado_access_desk_say_farewell (((Door *) door)->desk, departures);
+}
+
 /* --- the log of the wall ----------------------------------------------------------------------------------------- */
 
 static void

@@ -21,6 +21,7 @@ MadoGate mado_doorkeeper_get_gate (MadoDoorkeeper *self);
 MadoAccountRoles mado_doorkeeper_get_accounts (MadoDoorkeeper *self);
 
 void mado_doorkeeper_serve (MadoDoorkeeper *self, MadoHttpCall *call);
+void mado_doorkeeper_say_farewell (MadoDoorkeeper *self, GPtrArray *departures);
 void mado_doorkeeper_look_around (MadoDoorkeeper *self, const MadoRebuffs *rebuffs);
 void mado_doorkeeper_close (MadoDoorkeeper *self, const MadoRebuffs *rebuffs);
 

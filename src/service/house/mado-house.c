@@ -53,26 +53,48 @@ open_wards (MadoHouse *self, GError **error)
 }
 
 static gboolean
-read_register (MadoHouse *self, GError **error)
+read_register (MadoHouse *self, GPtrArray *departures, GError **error)
 {
   g_autoptr (MadoBackend) backend =
       self->office->source.open (self->office->source.user_data, MADO_BACKEND_READ, error);
   g_autoptr (MadoTurn) turn = backend != NULL ? mado_turn_begin (backend, MADO_BACKEND_READ, error) : NULL;
 
-  return turn != NULL && mado_terminal_register_follow (self->terminals, backend, error);
+  return turn != NULL && mado_terminal_register_follow (self->terminals, backend, departures, error);
+}
+
+static void
+say_farewell (gpointer self, GPtrArray *departures)
+{
+  mado_doorkeeper_say_farewell (((MadoHouse *) self)->keepers.doorkeeper, departures);
 }
 
 static gboolean
-open_office (MadoHouse *self, GError **error)
+open_office (MadoHouse *self, GPtrArray *departures, GError **error)
 {
   const MadoServiceGround *ground = self->ground;
 
   self->office = open_ward (self, ground->settings->office, TRUE, error);
-  if (self->office == NULL || !read_register (self, error) ||
+  if (self->office == NULL || !read_register (self, departures, error) ||
       (self->keepers.doorkeeper != NULL &&
        !mado_doorkeeper_take_office (self->keepers.doorkeeper, self->office, error)))
     return FALSE;
   self->terminal_desk = mado_terminal_desk_new (self->office, ground->papers->authority, self->terminals, &self->means);
+  if (self->keepers.doorkeeper != NULL)
+    mado_terminal_desk_set_farewell (self->terminal_desk, say_farewell, self);
+
+  return TRUE;
+}
+
+/* Of terminals that were revoked while nobody was here, too. */
+static gboolean
+open_rooms (MadoHouse *self, GError **error)
+{
+  g_autoptr (GPtrArray) departures = mado_departures_new ();
+
+  if (!open_office (self, departures, error) || !open_wards (self, error))
+    return FALSE;
+  if (self->keepers.doorkeeper != NULL && departures->len > 0)
+    say_farewell (self, departures);
 
   return TRUE;
 }
@@ -125,7 +147,7 @@ mado_house_open (const MadoServiceGround *ground, int listener, const MadoHouseK
   self->terminals = mado_terminal_register_new ();
   self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_ward_place_free);
   self->wards = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_ward);
-  if (!open_office (self, error) || !open_wards (self, error) || !open_door (self, g_steal_fd (&door), error))
+  if (!open_rooms (self, error) || !open_door (self, g_steal_fd (&door), error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -164,8 +186,8 @@ mado_house_close (MadoHouse *self)
   }
   if (self->keepers.doorkeeper != NULL)
     mado_doorkeeper_close (self->keepers.doorkeeper, self->rebuffs);
-  g_hash_table_unref (self->wards); /* which does first what was handed in */
-  g_clear_pointer (&self->office, mado_ward_free);
+  g_clear_pointer (&self->office, mado_ward_free); /* each does first what was handed in, the wards what comes of it */
+  g_hash_table_unref (self->wards);
   g_clear_pointer (&self->terminal_desk, mado_terminal_desk_free);
   g_ptr_array_unref (self->places);
   mado_terminal_register_free (self->terminals);
