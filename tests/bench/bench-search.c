@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define N_PEOPLE 400000
 #define N_SEARCHES 200
@@ -22,7 +23,8 @@
 
 /* As the replica has them; the narrow table is the floor's. */
 static const char put_body[] = "INSERT INTO body (row, text) VALUES (?1, ?2)";
-static const char put_head[] = "INSERT INTO head (row, name) VALUES (?1, ?2)";
+static const char make_head[] = "CREATE TABLE head (row INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT";
+static const char put_head[] = "INSERT INTO head (row, name) VALUES (?1, CAST (?2 AS TEXT))";
 static const char find_by_pair[] = "SELECT rowid FROM search WHERE search MATCH ?1 LIMIT 50";
 static const char find_by_like[] = "SELECT row FROM head WHERE name LIKE ?1";
 
@@ -142,7 +144,7 @@ put (MadoDatabase *database, const char *sql, gint64 row, const char *text)
   g_autoptr (GError) error = NULL;
 
   mado_statement_bind_int (statement, 1, row);
-  mado_statement_bind_text (statement, 2, text);
+  mado_statement_bind_bytes (statement, 2, text, strlen (text));
   mado_statement_run (statement, &error);
   end_with (error);
 }
@@ -150,6 +152,8 @@ put (MadoDatabase *database, const char *sql, gint64 row, const char *text)
 static void
 put_people (Bench *bench)
 {
+  if (!mado_database_run_script (bench->database, make_head, NULL))
+    g_error ("no floor");
   for (gint64 row = 1; row <= N_PEOPLE;) {
     g_autoptr (MadoTransaction) transaction = mado_transaction_begin (bench->database, NULL);
 

@@ -81,8 +81,9 @@ static const char erase_base[] = "DELETE FROM overlay WHERE id = ?1";
 static const char erase_entries[] = "UPDATE journal SET text = NULL WHERE entity = ?1";
 static const char erase_drafts[] = "DELETE FROM draft WHERE entity = ?1";
 static const char erase_reasons[] = "UPDATE read_log SET reason = '' WHERE entity = ?1";
-static const char erase_blobs[] = "DELETE FROM blob WHERE hash IN (SELECT hash FROM blob_owner WHERE entity = ?1)"
-                                  " AND hash NOT IN (SELECT hash FROM blob_owner WHERE entity <> ?1)";
+static const char erase_blobs[] =
+    "DELETE FROM blob WHERE hash IN (SELECT hash FROM blob_owner WHERE entity = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM blob_owner AS other WHERE other.hash = blob.hash AND other.entity <> ?1)";
 static const char erase_owner[] = "DELETE FROM blob_owner WHERE entity = ?1";
 
 static const char *const erasures[] = {
