@@ -10,8 +10,7 @@
 #include "mado-audit-walk.h"
 #include "mado-backend-sqlcipher.h"
 #include "mado-hex.h"
-#include "mado-service-papers.h"
-#include "mado-ward-place.h"
+#include "mado-ward-directory.h"
 
 #define KEY_SIZE 32
 
@@ -44,26 +43,16 @@ open_file (MadoCtlCall *call, GError **error)
   return key != NULL ? mado_backend_sqlcipher_open (&place, key, MADO_BACKEND_READ, error) : NULL;
 }
 
-/* A ward that the configuration names. */
+/* A ward of the service. */
 static MadoWardPlace *
 find_place (MadoCtlCall *call, GError **error)
 {
-  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
-  g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (mado_ctl_get_service_path (call), faults);
-  g_autoptr (MadoSecret) secret = settings != NULL ? mado_service_papers_load_secret (settings, faults) : NULL;
-  const MadoWardSettings *ward;
+  g_autoptr (MadoServiceSettings) settings = NULL;
+  g_autoptr (MadoSecret) secret = NULL;
 
-  if (secret == NULL) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, mado_service_faults_get (faults, 0)->what);
-    return NULL;
-  }
-  ward = mado_service_settings_find_ward (settings, mado_ctl_get_argument (call, 0));
-  if (ward != NULL)
-    return mado_ward_place_new (ward, secret, error);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "the configuration has no group [ward %s]",
-               mado_ctl_get_argument (call, 0));
-
-  return NULL;
+  return mado_ctl_load_service (call, &settings, &secret, error)
+             ? mado_ward_directory_find (settings, mado_ctl_get_argument (call, 0), secret, error)
+             : NULL;
 }
 
 typedef MadoCtlStatus (*LookThrough) (MadoCtlCall *call, MadoBackend *backend, GError **error);

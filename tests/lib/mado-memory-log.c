@@ -52,13 +52,16 @@ gboolean
 mado_memory_backend_list_streams (MadoBackend *backend, GPtrArray **out_names, GError **error)
 {
   g_autofree char *key = g_strdup ("stream/");
+  const gint64 *number;
   GPtrArray *names;
 
   if (!mado_memory_backend_enter (backend, FALSE, error))
     return FALSE;
   names = g_ptr_array_new_with_free_func (g_free);
-  while (mado_memory_backend_find_next (backend, "stream/", &key) != NULL)
-    g_ptr_array_add (names, g_strdup (key + strlen ("stream/")));
+  while ((number = mado_memory_backend_find_next (backend, "stream/", &key)) != NULL) {
+    g_ptr_array_set_size (names, (int) MAX (names->len, *number));
+    names->pdata[*number - 1] = g_strdup (key + strlen ("stream/"));
+  }
   *out_names = names;
 
   return TRUE;
@@ -374,6 +377,28 @@ mado_memory_backend_put_device (MadoBackend *backend, gint64 stream, const MadoS
   box = g_atomic_rc_box_new0 (MadoStoredDevice);
   copy_device (device, box);
   mado_memory_backend_put (backend, key, box, clear_device);
+
+  return TRUE;
+}
+
+gboolean
+mado_memory_backend_list_devices (MadoBackend *backend, gint64 stream, GPtrArray **out_devices, GError **error)
+{
+  g_autofree char *table = g_strdup_printf ("device/" MADO_MEMORY_NUMBER "/", stream);
+  g_autofree char *key = g_strdup (table);
+  const MadoStoredDevice *device;
+  GPtrArray *devices;
+
+  if (!mado_memory_backend_enter (backend, FALSE, error))
+    return FALSE;
+  devices = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_stored_device_free);
+  while ((device = mado_memory_backend_find_next (backend, table, &key)) != NULL) {
+    MadoStoredDevice *copy = g_new (MadoStoredDevice, 1);
+
+    copy_device (device, copy);
+    g_ptr_array_add (devices, copy);
+  }
+  *out_devices = devices;
 
   return TRUE;
 }

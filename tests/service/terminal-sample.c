@@ -240,7 +240,8 @@ MadoPushReply *
 terminal_try_push (Terminal *self, const MadoPushRequest *request, GError **error)
 {
   g_autoptr (MadoTurn) turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_WRITE, error);
-  g_autoptr (MadoPushReply) reply = mado_stream_push (self->stream, self->ward->backend, &self->caller, request, error);
+  g_autoptr (MadoPushReply) reply =
+      turn != NULL ? mado_stream_push (self->stream, self->ward->backend, &self->caller, request, error) : NULL;
   g_autoptr (GBytes) text = NULL;
   g_autoptr (GError) unreadable = NULL;
   MadoPushReply *read;

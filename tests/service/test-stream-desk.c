@@ -412,7 +412,7 @@ test_failing_pushes (Office *self, G_GNUC_UNUSED gconstpointer data)
 static gboolean
 pull_all (Office *self, Terminal *terminal)
 {
-  g_autoptr (MadoTurn) turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (MadoTurn) turn = NULL;
   const MadoHelloRequest hello = { .device = terminal->device, .witness = { 1 } };
   const MadoPullRequest request = { .device = terminal->device, .epoch = terminal->epoch, .sight = terminal->sight };
   const MadoRowsRequest rows = { .place = (char *) "" };
@@ -421,7 +421,9 @@ pull_all (Office *self, Terminal *terminal)
   g_autoptr (MadoPullReply) reply = NULL;
   g_autoptr (MadoRowsReply) rows_reply = NULL;
 
-  if (mado_stream_hello (terminal->stream, self->ward->backend, &terminal->caller, &hello, &hello_reply, &error))
+  turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, &error);
+  if (turn != NULL &&
+      mado_stream_hello (terminal->stream, self->ward->backend, &terminal->caller, &hello, &hello_reply, &error))
     reply = mado_stream_pull (terminal->stream, self->ward->backend, &terminal->caller, &request, &error);
   if (reply != NULL)
     rows_reply = mado_stream_list_rows (terminal->stream, self->ward->backend, &terminal->caller, &rows, &error);

@@ -113,6 +113,39 @@ remove_folder (const char *folder)
 }
 
 /**
+ * ward_get_means:
+ * @self: a ward
+ *
+ * Returns: its clock, and its chance
+ */
+MadoChanceAndTime
+ward_get_means (Ward *self)
+{
+  return (MadoChanceAndTime) { get_now, fill_random, self };
+}
+
+/**
+ * ward_new_around:
+ * @backend: (transfer none): a backend that writes, which outlives the ward
+ *
+ * Returns: (transfer full): a ward on the morning of 2025-05-01, in whatever is there
+ */
+Ward *
+ward_new_around (MadoBackend *backend)
+{
+  Ward *self = g_new0 (Ward, 1);
+
+  self->backend = backend;
+  self->is_lent = TRUE;
+  self->streams = g_ptr_array_new_with_free_func (free_stream);
+  self->now = mado_instant_from_iso ("2025-05-01T01:00:00.000000Z");
+  self->random = g_rand_new_with_seed (1);
+  self->roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+
+  return self;
+}
+
+/**
  * ward_new:
  *
  * Returns: (transfer full): a ward on the morning of 2025-05-01, with nothing in it
@@ -120,18 +153,15 @@ remove_folder (const char *folder)
 Ward *
 ward_new (void)
 {
-  Ward *self = g_new0 (Ward, 1);
+  Ward *self = ward_new_around (NULL);
 
+  self->is_lent = FALSE;
   if (is_in_files) {
     open_file (self);
   } else {
     self->memory = mado_memory_ward_new ();
     self->backend = mado_memory_backend_open (self->memory, MADO_BACKEND_WRITE, NULL);
   }
-  self->streams = g_ptr_array_new_with_free_func (free_stream);
-  self->now = mado_instant_from_iso ("2025-05-01T01:00:00.000000Z");
-  self->random = g_rand_new_with_seed (1);
-  self->roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
 
   return self;
 }
@@ -146,7 +176,8 @@ ward_free (Ward *self)
   g_ptr_array_unref (self->streams);
   g_hash_table_unref (self->roles);
   g_rand_free (self->random);
-  mado_backend_free (self->backend);
+  if (!self->is_lent)
+    mado_backend_free (self->backend);
   g_clear_pointer (&self->memory, mado_memory_ward_unref);
   if (self->folder != NULL)
     remove_folder (self->folder);
@@ -235,7 +266,7 @@ publish_as (Ward *self, MadoStream *stream, const char *programme)
 MadoStream *
 ward_open_stream (Ward *self, const char *programme)
 {
-  const MadoChanceAndTime means = { get_now, fill_random, self };
+  const MadoChanceAndTime means = ward_get_means (self);
   const MadoAccountRoles accounts = { find_roles, self };
   WardStream *stream = g_new (WardStream, 1);
   MadoTurn *turn = mado_turn_begin (self->backend, MADO_BACKEND_WRITE, NULL);

@@ -4,7 +4,7 @@
 #include "mado-attendance.h"
 #include "mado-house.h"
 #include "mado-terminal-desk.h"
-#include "mado-ward-place.h"
+#include "mado-ward-directory.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +18,9 @@ struct _MadoHouse {
   MadoAttendance *attendance;
   MadoTerminalRegister *terminals;
   MadoTerminalDesk *terminal_desk;
-  GPtrArray *places; /* (element-type MadoWardPlace) */
+  MadoWardPlace *office_place;
   MadoWard *office;
+  GPtrArray *names;  /* what the wards are looked up by */
   GHashTable *wards; /* (element-type utf8 MadoWard): it does not change while the house is open */
   MadoHttpServer *server;
 };

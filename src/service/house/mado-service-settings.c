@@ -73,12 +73,12 @@ static const struct {
  * mado_ward_name_is_valid:
  * @name: as somebody writes it
  *
- * Returns: whether a ward can be called so: it stands in paths
+ * Returns: whether a ward can be called so: it stands in paths, and the office beside it
  */
 gboolean
 mado_ward_name_is_valid (const char *name)
 {
-  return g_ascii_islower (*name) && strlen (name) <= MAX_WARD_NAME &&
+  return g_ascii_islower (*name) && strlen (name) <= MAX_WARD_NAME && strcmp (name, OFFICE) != 0 &&
          strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name);
 }
 
