@@ -120,7 +120,7 @@ find_programme (gpointer user_data, const char *programme, GError **error)
 }
 
 static MadoDesk *
-open_desk (MadoCtlCall *call, const char *path, GError **error)
+open_desk (MadoCtlCall *call, const char *path, const MadoPerson *person, GError **error)
 {
   g_autoptr (MadoSecret) password = mado_ctl_read_password (call, error);
   g_autoptr (MadoSecret) terminal = NULL, service = NULL;
@@ -131,6 +131,7 @@ open_desk (MadoCtlCall *call, const char *path, GError **error)
   const MadoDeskOpening opening = {
     .place = { .path = path },
     .shares = { password, terminal, service },
+    .person = *person,
     .find_programme = find_programme,
     .user_data = call,
   };
@@ -139,21 +140,35 @@ open_desk (MadoCtlCall *call, const char *path, GError **error)
 }
 
 /**
- * mado_ctl_open_desk:
+ * mado_ctl_open_desk_as:
  * @call: a call whose first argument is a profile, with or without the ending of one of its files
+ * @person: who works there
  * @out_status: (out): where it cannot be opened: the status
  *
  * Returns: (transfer full) (nullable): the profile, open; %NULL after the answer has said why not
  */
 MadoDesk *
-mado_ctl_open_desk (MadoCtlCall *call, MadoCtlStatus *out_status)
+mado_ctl_open_desk_as (MadoCtlCall *call, const MadoPerson *person, MadoCtlStatus *out_status)
 {
   g_autofree char *path = name_profile (mado_ctl_get_argument (call, 0));
   g_autoptr (GError) error = NULL;
-  MadoDesk *desk = open_desk (call, path, &error);
+  MadoDesk *desk = open_desk (call, path, person, &error);
 
   if (desk == NULL)
     *out_status = mado_ctl_refuse_with (call, error);
 
   return desk;
+}
+
+/**
+ * mado_ctl_open_desk:
+ * @call: as for mado_ctl_open_desk_as()
+ * @out_status: (out): the same
+ *
+ * Returns: (transfer full) (nullable): the profile, open for somebody who only looks
+ */
+MadoDesk *
+mado_ctl_open_desk (MadoCtlCall *call, MadoCtlStatus *out_status)
+{
+  return mado_ctl_open_desk_as (call, &(MadoPerson) { 0 }, out_status);
 }

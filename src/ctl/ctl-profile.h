@@ -17,6 +17,9 @@ G_BEGIN_DECLS
       { "programme", "FILE", "the benefit programme; the one that comes with the program unless told" }
 
 MadoDesk *mado_ctl_open_desk (MadoCtlCall *call, MadoCtlStatus *out_status) G_GNUC_WARN_UNUSED_RESULT;
+MadoDesk *mado_ctl_open_desk_as (MadoCtlCall *call,
+                                 const MadoPerson *person,
+                                 MadoCtlStatus *out_status) G_GNUC_WARN_UNUSED_RESULT;
 MadoCtlStatus mado_ctl_refuse_with (MadoCtlCall *call, const GError *error);
 
 G_END_DECLS

@@ -18,8 +18,9 @@ RESERVED = {
     r"curl/": ["sync/"],
     r"microhttpd": ["service/"],
     r"zstd\.h": ["protocol/"],
+    r"zip\.h": ["intake/"],
     r"openssl/": ["base/trust/", "service/", "sync/"],
-    r"yyjson\.h": ["base/json/", "formats/", "domain/", "practice/", "protocol/", "store/", "service/", "sync/"],
+    r"yyjson\.h": ["base/json/", "formats/", "domain/", "intake/", "practice/", "protocol/", "store/", "service/", "sync/"],
     r"json-glib/": ["ctl/", "service/", "app/"],
     r"glib/gi18n": ["app/", "documents/"],
 }

@@ -27,9 +27,10 @@ static const char *const whole_tables[] = {
   "   AND (queue_row.key, queue_row.row) >= (rung.key, rung.row)"
   "   AND (rung.next IS NULL OR (queue_row.key, queue_row.row) < (rung.next, rung.next_row)))"
   " UNION SELECT name FROM (SELECT queue AS name, count FROM queue_rung UNION ALL SELECT queue, -count (*)"
-  " FROM queue_row GROUP BY queue) GROUP BY name HAVING sum (count) <> 0", /* the same */
-  "DELETE FROM blob_owner WHERE hash NOT IN (SELECT hash FROM blob)",      /* room is made, of all that there is */
-  "SELECT row, text FROM body ORDER BY row",                               /* the index is built anew */
+  " FROM queue_row GROUP BY queue) GROUP BY name HAVING sum (count) <> 0",  /* the same */
+  "DELETE FROM blob_owner WHERE hash NOT IN (SELECT hash FROM blob)",       /* room is made, of all that there is */
+  "SELECT row, text FROM body ORDER BY row",                                /* the index is built anew */
+  "SELECT row, text FROM entity JOIN body USING (row) WHERE kind = 'case'", /* the same */
   NULL,
 };
 

@@ -403,6 +403,12 @@ static const MadoVisible named_members[] = {
   {},
 };
 
+static const MadoVisible source_members[] = {
+  { "import", MADO_FOR_READERS },
+  { "row", MADO_FOR_READERS },
+  {},
+};
+
 const MadoVisible mado_case_move_visible[] = {
   { "transition", MADO_FOR_READERS },
   { "reason", MADO_FOR_READERS, .given = may_read_own_reason },
@@ -416,6 +422,7 @@ const MadoVisible mado_case_move_visible[] = {
   { "remove_rows", MADO_FOR_READERS, .inside = row_was_members, .each_given = is_list_seen },
   { "deficiencies", MADO_FOR_READERS, .inside = named_members },
   { "sets", MADO_FOR_READERS, .show = show_items },
+  { "source", MADO_FOR_READERS, .inside = source_members },
   {},
 };
 
@@ -607,6 +614,7 @@ const MadoVisible mado_case_visible[] = {
   { "queues", MADO_FOR_READERS, .show = show_queues },
   { "computed", MADO_FOR_READERS, .show = show_computed, .is_aside = TRUE },
   { "receipt", MADO_FOR_READERS },
+  { "sources", MADO_FOR_READERS, .inside = source_members },
   { "done", MADO_FOR_READERS, .show = show_done },
   { "asked", MADO_FOR_READERS, .inside = asked_members },
   { "deficiencies", MADO_FOR_READERS, .inside = deficiency_members },

@@ -38,7 +38,7 @@ find_holder (gpointer user_data, const char *claim, MadoId *out_holder, GError *
 static GPtrArray *
 apply (MadoStreamTurn *turn, const GPtrArray *operations, const MadoContext *context, GError **error)
 {
-  const MadoRecords records = { find_entity, find_holder, turn };
+  const MadoRecords records = { find_entity, find_holder, turn, TRUE };
   g_autoptr (GPtrArray) outcomes = NULL;
   MadoOutcome *outcome;
 

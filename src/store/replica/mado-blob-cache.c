@@ -80,8 +80,17 @@ check_hash (const MadoHash *hash, GBytes *bytes, GError **error)
   return FALSE;
 }
 
-static gboolean
-keep (MadoDatabase *database, const MadoBlob *blob, MadoInstant now, GError **error)
+/**
+ * mado_blob_cache_put:
+ * @database: the database that writes, in a transaction
+ * @blob: an attachment
+ * @now: the time
+ * @error: as mado_blob_cache_keep_all()
+ *
+ * Returns: whether it will be on the disk when the transaction is committed
+ */
+gboolean
+mado_blob_cache_put (MadoDatabase *database, const MadoBlob *blob, MadoInstant now, GError **error)
 {
   return check_hash (&blob->hash, blob->bytes, error) && check_not_erased (database, blob->entity, error) &&
          write_bytes (database, &blob->hash, blob->bytes, now, error) &&
@@ -106,7 +115,7 @@ mado_blob_cache_keep_all (MadoDatabase *database, const MadoBlob *blobs, guint n
   if (transaction == NULL)
     return FALSE;
   for (guint i = 0; i < n_blobs; i++)
-    if (!keep (database, &blobs[i], now, error))
+    if (!mado_blob_cache_put (database, &blobs[i], now, error))
       return FALSE;
 
   return mado_transaction_commit (g_steal_pointer (&transaction), error);

@@ -16,6 +16,7 @@ typedef struct {
   GBytes *bytes;
 } MadoBlob;
 
+gboolean mado_blob_cache_put (MadoDatabase *database, const MadoBlob *blob, MadoInstant now, GError **error);
 gboolean mado_blob_cache_keep_all (
     MadoDatabase *database, const MadoBlob *blobs, guint n_blobs, MadoInstant now, GError **error);
 gboolean mado_blob_cache_keep (
