@@ -21,6 +21,8 @@ typedef enum {
   MADO_LINE_ROWS,
 } MadoLineVerb;
 
+#define MADO_LINE_N_VERBS (MADO_LINE_ROWS + 1)
+
 /* What is there of it, for people. */
 typedef enum {
   MADO_LINE_OFFLINE, /* nobody answers; it tries again */
@@ -35,11 +37,16 @@ typedef enum {
 /* Where it keeps what it gets: a replica, or what stands for one. All of it answers before it returns. */
 typedef struct {
   gboolean (*load_cursor) (gpointer user_data, MadoCursor *out_cursor, GError **error);
-  gboolean (*load_journal_place) (
-      gpointer user_data, gint64 dseq, MadoId *out_device, gint64 *out_last, MadoHash *out_chain, GError **error);
-  gboolean (*list_unsent) (gpointer user_data, MadoInstant now, MadoPushRequest *request, GError **error);
+  gboolean (*load_device) (gpointer user_data, MadoId *out_device, GError **error);
+  /* The operations of @request, and until when the next one is held where there is none. */
+  gboolean (*list_unsent) (
+      gpointer user_data, MadoInstant now, MadoPushRequest *request, MadoInstant *out_held_until, GError **error);
+  /* MADO_STORE_ERROR_CHAIN: the service has another journal of this device than is here. */
+  gboolean (*take_hello) (gpointer user_data, const MadoHelloReply *hello, GError **error);
+  /* MADO_STORE_ERROR_CHAIN: the same. */
   gboolean (*take_push) (gpointer user_data, const MadoPushReply *reply, GError **error);
   gboolean (*fork) (gpointer user_data, MadoId device, GError **error);
+  /* MADO_STORE_ERROR_CHAIN: it does not continue what is here. */
   gboolean (*take_log) (gpointer user_data, const MadoPullReply *reply, GError **error);
   gboolean (*begin_loading) (gpointer user_data, const MadoHelloReply *hello, GError **error);
   gboolean (*take_rows) (gpointer user_data, const MadoRowsReply *reply, GError **error);
@@ -48,7 +55,8 @@ typedef struct {
 } MadoLineStore;
 
 typedef struct {
-  MadoInstant (*get_now) (gpointer user_data); /* never goes back */
+  MadoInstant (*get_now) (gpointer user_data);   /* never goes back, whatever the clock of the machine does */
+  MadoInstant (*get_clock) (gpointer user_data); /* of the machine, by which is held back what can be taken back */
   guint64 (*draw_number) (gpointer user_data);
   MadoId (*draw_id) (gpointer user_data);
   void (*send) (gpointer user_data, MadoLineVerb verb, GBytes *text);
@@ -61,12 +69,12 @@ MadoLine *mado_line_new (const MadoLineStore *store, const MadoLineMeans *means)
 void mado_line_free (MadoLine *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLine, mado_line_free)
 
-/* What happened. */
-gboolean mado_line_wake (MadoLine *self, GError **error); /* time has passed, or something was saved */
+/* What happened. An error is of the store's: what was under way is given up, and tried again later. */
+gboolean mado_line_sign_in (MadoLine *self, GError **error);
+gboolean mado_line_wake (MadoLine *self, GError **error);
 gboolean mado_line_receive (MadoLine *self, MadoLineVerb verb, GBytes *text, GError **error);
-void mado_line_lose (MadoLine *self, MadoLineVerb verb); /* no answer came, or one that cannot be read */
-void mado_line_lock_out (MadoLine *self);                /* the service does not know this session */
-void mado_line_sign_in (MadoLine *self);
+void mado_line_lose (MadoLine *self, MadoLineVerb verb);
+void mado_line_lock_out (MadoLine *self);
 
 MadoInstant mado_line_get_next_wake (const MadoLine *self);
 MadoLineState mado_line_get_state (const MadoLine *self);

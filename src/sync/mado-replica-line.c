@@ -4,7 +4,6 @@
 
 #include "mado-replica-line.h"
 
-#include "mado-journal.h"
 #include "mado-offer.h"
 #include "mado-profile.h"
 #include "mado-take.h"
@@ -16,14 +15,11 @@ load_cursor (gpointer user_data, MadoCursor *out_cursor, GError **error)
 }
 
 static gboolean
-load_journal_place (
-    gpointer user_data, gint64 dseq, MadoId *out_device, gint64 *out_last, MadoHash *out_chain, GError **error)
+load_device (gpointer user_data, MadoId *out_device, GError **error)
 {
-  MadoDatabase *database = mado_replica_get_database (user_data);
   MadoProfile profile;
 
-  if (!mado_profile_load (database, &profile, error) ||
-      !mado_journal_load_place (database, dseq, out_last, out_chain, error))
+  if (!mado_profile_load (mado_replica_get_database (user_data), &profile, error))
     return FALSE;
   *out_device = profile.device;
 
@@ -31,9 +27,16 @@ load_journal_place (
 }
 
 static gboolean
-list_unsent (gpointer user_data, MadoInstant now, MadoPushRequest *request, GError **error)
+list_unsent (gpointer user_data, MadoInstant now, MadoPushRequest *request, MadoInstant *out_held_until, GError **error)
 {
-  return mado_replica_list_unsent (user_data, now, request, error);
+  return mado_replica_list_unsent (user_data, now, request, error) &&
+         mado_replica_find_held (user_data, now, out_held_until, error);
+}
+
+static gboolean
+take_hello (gpointer user_data, const MadoHelloReply *hello, GError **error)
+{
+  return mado_replica_take_hello (user_data, hello, error);
 }
 
 static gboolean
@@ -83,8 +86,9 @@ mado_replica_line_get_store (MadoReplica *replica)
 {
   return (MadoLineStore) {
     .load_cursor = load_cursor,
-    .load_journal_place = load_journal_place,
+    .load_device = load_device,
     .list_unsent = list_unsent,
+    .take_hello = take_hello,
     .take_push = take_push,
     .fork = fork_journal,
     .take_log = take_log,

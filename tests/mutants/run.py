@@ -1,13 +1,14 @@
-"""Breaks the domain and the store one place at a time, and fails unless a test notices each break.
+"""Breaks the domain, the store and the line one place at a time, and fails unless a test notices each break.
 
 usage: tests/mutants/run.py check ROOT             every mutant still names a place of the sources
-       tests/mutants/run.py hunt ROOT BUILD [TEXT]  builds each mutant (whose file or sentence holds TEXT), runs the tests
+       tests/mutants/run.py hunt ROOT BUILD [TEXT]  builds each mutant (whose tests, file or sentence hold TEXT), runs the tests
 
 The mutants of a folder of src/domain are in the list of its name, FOLDER.mutants; those of a folder of src/store are in
-store-FOLDER.mutants. A mutant says in one line what it breaks, in the next in which file, then the text that stands
-there just once, each line after "- ", and after "+ " what is put there instead. Neither the sources nor the build folder
-change: only the broken file is compiled, apart, and the tests of its layer are linked with it before the library, which
-is then not asked for it any more.
+store-FOLDER.mutants; and those that the simulation alone has to notice, wherever in src they are, in
+simulation.mutants. A mutant says in one line what it breaks, in the next in which file, then the text that stands there
+just once, each line after "- ", and after "+ " what is put there instead. Neither the sources nor the build folder
+change: only the broken file is compiled, apart, and the tests that have to notice are linked with it before the library,
+which is then not asked for it any more.
 """
 
 import json
@@ -36,11 +37,9 @@ class Stale(Exception):
 class Mutant:
     sentence: str
     path: Path  # from the root
+    layer: str  # the folder of the tests that have to notice
     old: str
     new: str
-
-    def layer(self) -> str:
-        return self.path.parts[1]
 
     def apply(self, root: Path) -> str:
         text = (root / self.path).read_text(encoding="utf-8") if (root / self.path).exists() else ""
@@ -64,17 +63,22 @@ class Test:
         return (self.seconds + LINK_SECONDS) / (1 + self.n_caught)
 
 
-def find_folder(name: str) -> Path:
-    return Path("src/store", name.removeprefix("store-")) if name.startswith("store-") else Path("src/domain", name)
+def find_ground(name: str) -> tuple[Path, str]:
+    if name == "simulation":
+        return Path("src"), "simulation"
+    if name.startswith("store-"):
+        return Path("src/store", name.removeprefix("store-")), "store"
+    return Path("src/domain", name), "domain"
 
 
 def read_list(path: Path):
+    folder, layer = find_ground(path.stem)
     for paragraph in path.read_text(encoding="utf-8").strip().split("\n\n"):
         sentence, file, *rest = paragraph.split("\n")
         old, new = ("\n".join(line[2:] for line in rest if line[:2].strip() == sign) for sign in "-+")
         if not old or any(line[:2] not in ("- ", "+ ", "-", "+") for line in rest):
             raise Stale(f"{path.name}: {sentence}: not a mutant")
-        yield Mutant(sentence, find_folder(path.stem) / file, old, new)
+        yield Mutant(sentence, folder / file, layer, old, new)
 
 
 def read_lists() -> list[Mutant]:
@@ -187,7 +191,7 @@ class Hunt:
                 object_file = self.compile(mutant, Path(folder))
                 symbols = read_symbols(object_file)
                 touched = sorted((test for test in self.tests
-                                  if test.layer == mutant.layer() and test.symbols & symbols), key=Test.cost)
+                                  if test.layer == mutant.layer and test.symbols & symbols), key=Test.cost)
                 catcher = next((test for test in touched if self.notices(test, object_file)), None)
                 answer = f"caught by {catcher.name}" if catcher else "ALIVE"
             except Stale as stale:
@@ -199,8 +203,8 @@ class Hunt:
 
 
 def hunt(root: Path, build: Path, text: str) -> int:
-    mutants = [mutant for mutant in read_lists() if text in f"{mutant.path} {mutant.sentence}"]
-    layers = {mutant.layer() for mutant in mutants}
+    mutants = [mutant for mutant in read_lists() if text in f"{mutant.layer} {mutant.path} {mutant.sentence}"]
+    layers = {mutant.layer for mutant in mutants}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         caught = sum(pool.map(Hunt(root, build, layers).catch, mutants))
     print(f"{caught} passed, {len(mutants) - caught} failed")

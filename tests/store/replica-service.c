@@ -94,6 +94,20 @@ find_device (ReplicaService *self, MadoId id)
   return device;
 }
 
+static gboolean
+holds (const ReplicaService *self, const MadoLogPlace *place)
+{
+  static const MadoHash before_all = { 0 };
+
+  if (place->seq == 0)
+    return mado_hash_equals (&place->chain, &before_all);
+  if (place->seq > self->head.seq)
+    return FALSE;
+
+  return mado_hash_equals (&((const Line *) g_ptr_array_index (self->lines, place->seq - 1))->place.chain,
+                           &place->chain);
+}
+
 /**
  * replica_service_greet:
  * @self: a service
@@ -105,10 +119,13 @@ MadoHelloReply
 replica_service_greet (ReplicaService *self, MadoReplica *replica)
 {
   MadoHelloReply reply = { .oldest = 1, .newest = 1, .epoch = REPLICA_SERVICE_EPOCH, .is_primary = TRUE };
+  MadoDatabase *database = mado_replica_get_database (replica);
+  g_auto (MadoCursor) cursor = { 0 };
   MadoProfile profile = { 0 };
   const Device *device;
 
-  g_assert_true (mado_profile_load (mado_replica_get_database (replica), &profile, NULL));
+  g_assert_true (mado_profile_load (database, &profile, NULL) && mado_cursor_load (database, &cursor, NULL));
+  reply.is_witness_true = holds (self, &cursor.at);
   device = find_device (self, profile.device);
   reply.head = self->head;
   reply.received = device->received;

@@ -3,6 +3,7 @@
 /* A replica on the line, record by record over the wire: what goes is what the service gets, what comes is kept. */
 
 #include "mado-replica-line.h"
+#include "mado-store-error.h"
 #include "replica-service.h"
 #include "replica-terminal.h"
 
@@ -59,13 +60,14 @@ push (Line *self)
   const MadoInstant now = replica_office_get_now (self->terminal.office);
   g_autoptr (MadoPushRequest) request = mado_push_request_new ();
   g_autoptr (MadoPushRequest) arrived = NULL;
+  MadoInstant held_until = MADO_INSTANT_NONE;
   g_autoptr (MadoPushReply) reply = NULL;
   g_autoptr (MadoPushReply) answered = NULL;
   g_autoptr (GBytes) there = NULL;
   g_autoptr (GBytes) back = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (self->store.list_unsent (self->store.user_data, now, request, &error));
+  g_assert_true (self->store.list_unsent (self->store.user_data, now, request, &held_until, &error));
   there = mado_push_request_write (request, &error);
   arrived = mado_push_request_read (there, &error);
   g_assert_no_error (error);
@@ -114,41 +116,125 @@ test_work_goes_there_and_comes_back (Line *self, gconstpointer data)
   g_assert_true (mado_hash_equals (&cursor.at.chain, &self->service->head.chain));
 }
 
-static void
-test_the_place_in_the_journal_is_what_the_service_has (Line *self, gconstpointer data)
+static gboolean
+greet (Line *self, GError **error)
 {
-  MadoHelloReply hello;
-  MadoId device;
-  MadoHash chain;
-  gint64 last;
+  const MadoHelloReply hello = replica_service_greet (self->service, self->terminal.replica);
+
+  return self->store.take_hello (self->store.user_data, &hello, error);
+}
+
+static gint64
+get_received (Line *self)
+{
+  g_auto (MadoCursor) cursor = { 0 };
+
+  g_assert_true (self->store.load_cursor (self->store.user_data, &cursor, NULL));
+
+  return cursor.received;
+}
+
+static void
+test_what_an_answer_was_lost_of_is_offered_again (Line *self, gconstpointer data)
+{
+  g_autoptr (MadoPushRequest) request = mado_push_request_new ();
+  g_autoptr (MadoPushReply) lost = NULL;
+  MadoInstant held_until = MADO_INSTANT_NONE;
+  g_autoptr (GError) error = NULL;
 
   load_all (self);
   save (self);
   push (self);
   save (self);
+  g_assert_true (self->store.list_unsent (self->store.user_data, replica_office_get_now (self->terminal.office),
+                                          request, &held_until, NULL));
+  lost = replica_service_push (self->service, request, &self->terminal.office->person,
+                               replica_office_get_now (self->terminal.office));
+  g_assert_cmpint (lost->received, ==, 2);
+  greet (self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_received (self), ==, 1);
+  push (self);
+  pull (self);
+  g_assert_cmpuint (replica_terminal_count (&self->terminal, MADO_JOURNAL_APPLIED), ==, 2);
+  g_assert_cmpuint (self->service->lines->len, ==, 2);
+}
+
+static void
+test_another_epoch_of_the_same_log_changes_nothing (Line *self, gconstpointer data)
+{
+  MadoHelloReply hello;
+  g_auto (MadoCursor) cursor = { 0 };
+
+  load_all (self);
+  save (self);
+  push (self);
+  pull (self);
   hello = replica_service_greet (self->service, self->terminal.replica);
-  g_assert_cmpint (hello.received, ==, 1);
-  g_assert_true (self->store.load_journal_place (self->store.user_data, hello.received, &device, &last, &chain, NULL));
-  g_assert_cmpint (last, ==, 2);
-  g_assert_true (mado_hash_equals (&chain, &hello.chain));
-  g_assert_true (self->store.load_journal_place (self->store.user_data, 0, &device, &last, &chain, NULL));
-  g_assert_true (mado_hash_equals (&chain, &(MadoHash) { 0 }));
-  g_assert_true (self->store.load_journal_place (self->store.user_data, 3, &device, &last, &chain, NULL));
-  g_assert_true (mado_hash_equals (&chain, &(MadoHash) { 0 })); /* it does not go so far */
+  hello.epoch = REPLICA_SERVICE_EPOCH + 1;
+  g_assert_true (self->store.take_hello (self->store.user_data, &hello, NULL));
+  g_assert_true (self->store.load_cursor (self->store.user_data, &cursor, NULL));
+  g_assert_cmpint (cursor.epoch, ==, REPLICA_SERVICE_EPOCH + 1);
+  g_assert_true (mado_cursor_is_trusted (&cursor));
+  hello.epoch = REPLICA_SERVICE_EPOCH + 2;
+  hello.is_witness_true = FALSE; /* it was restored without what is here */
+  g_assert_true (self->store.take_hello (self->store.user_data, &hello, NULL));
+  g_assert_true (self->store.load_cursor (self->store.user_data, &cursor, NULL));
+  g_assert_cmpint (cursor.epoch, ==, REPLICA_SERVICE_EPOCH + 1);
+}
+
+static void
+test_a_greeting_tells_that_the_service_has_another_journal (Line *self, gconstpointer data)
+{
+  MadoHelloReply hello;
+  g_autoptr (GError) error = NULL;
+
+  load_all (self);
+  save (self);
+  hello = replica_service_greet (self->service, self->terminal.replica);
+  hello.received = 2; /* more than there is here */
+  g_assert_false (self->store.take_hello (self->store.user_data, &hello, &error));
+  g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CHAIN);
+  g_clear_error (&error);
+  hello.received = 1;
+  hello.chain.bytes[0] = 1; /* something else */
+  g_assert_false (self->store.take_hello (self->store.user_data, &hello, &error));
+  g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CHAIN);
+}
+
+static void
+test_what_is_held_waits_and_says_until_when (Line *self, gconstpointer data)
+{
+  const MadoInstant now = replica_office_get_now (self->terminal.office);
+  const MadoInstant later = { now.microseconds + 10 * G_TIME_SPAN_SECOND };
+  MadoInstant held_until = MADO_INSTANT_NONE;
+  g_autoptr (MadoOperation) inquiry = replica_office_log (self->terminal.office, "いつ");
+  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
+  g_autoptr (GPtrArray) outcomes = NULL;
+  g_autoptr (MadoPushRequest) request = mado_push_request_new ();
+
+  load_all (self);
+  g_ptr_array_add (operations, inquiry);
+  outcomes = mado_replica_save (self->terminal.replica, operations, now, later, NULL);
+  g_assert_nonnull (outcomes);
+  g_assert_true (self->store.list_unsent (self->store.user_data, now, request, &held_until, NULL));
+  g_assert_cmpuint (request->operations->len, ==, 0);
+  g_assert_cmpint (held_until.microseconds, ==, later.microseconds);
+  g_assert_true (self->store.list_unsent (self->store.user_data, later, request, &held_until, NULL));
+  g_assert_cmpuint (request->operations->len, ==, 1);
+  g_assert_false (mado_instant_is_valid (held_until));
 }
 
 static void
 test_a_fork_goes_on_under_a_fresh_id (Line *self, gconstpointer data)
 {
   MadoId device;
-  MadoHash chain;
-  gint64 last;
 
   load_all (self);
   save (self);
   push (self);
   g_assert_true (self->store.fork (self->store.user_data, mado_id_from_text (FRESH), NULL));
-  g_assert_true (self->store.load_journal_place (self->store.user_data, 1, &device, &last, &chain, NULL));
+  g_assert_true (self->store.load_device (self->store.user_data, &device, NULL));
   g_assert_cmpint (mado_id_compare (device, mado_id_from_text (FRESH)), ==, 0);
   save (self);
   push (self);
@@ -165,8 +251,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   add ("/replica-line/work-goes-there-and-comes-back", test_work_goes_there_and_comes_back);
-  add ("/replica-line/the-place-in-the-journal-is-what-the-service-has",
-       test_the_place_in_the_journal_is_what_the_service_has);
+  add ("/replica-line/what-an-answer-was-lost-of-is-offered-again", test_what_an_answer_was_lost_of_is_offered_again);
+  add ("/replica-line/another-epoch-of-the-same-log-changes-nothing",
+       test_another_epoch_of_the_same_log_changes_nothing);
+  add ("/replica-line/a-greeting-tells-that-the-service-has-another-journal",
+       test_a_greeting_tells_that_the_service_has_another_journal);
+  add ("/replica-line/what-is-held-waits-and-says-until-when", test_what_is_held_waits_and_says_until_when);
   add ("/replica-line/a-fork-goes-on-under-a-fresh-id", test_a_fork_goes_on_under_a_fresh_id);
 
   return g_test_run ();

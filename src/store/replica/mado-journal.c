@@ -26,6 +26,22 @@ mado_journal_entry_free (MadoJournalEntry *self)
 }
 
 /**
+ * mado_journal_entry_is_held:
+ * @self: an entry
+ * @now: the time
+ *
+ * One that was made later than now was made before the clock was set back: nobody can tell any more how long it waited.
+ *
+ * Returns: whether it is not to be sent yet
+ */
+gboolean
+mado_journal_entry_is_held (const MadoJournalEntry *self, MadoInstant now)
+{
+  return self->state == MADO_JOURNAL_SAVED && self->at.microseconds <= now.microseconds &&
+         self->hold_until.microseconds > now.microseconds;
+}
+
+/**
  * mado_journal_state_get_name:
  * @state: a state
  *
@@ -211,7 +227,7 @@ mado_journal_list_unsent (MadoDatabase *database, MadoInstant now, guint limit, 
   for (guint i = 0; entries != NULL && i < entries->len; i++) {
     const MadoJournalEntry *entry = g_ptr_array_index (entries, i);
 
-    if (entry->state == MADO_JOURNAL_SAVED && entry->hold_until.microseconds > now.microseconds)
+    if (mado_journal_entry_is_held (entry, now))
       g_ptr_array_set_size (entries, (int) i);
   }
 

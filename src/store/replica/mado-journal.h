@@ -45,6 +45,7 @@ typedef struct {
 
 void mado_journal_entry_free (MadoJournalEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoJournalEntry, mado_journal_entry_free)
+gboolean mado_journal_entry_is_held (const MadoJournalEntry *self, MadoInstant now);
 
 gboolean mado_journal_find (MadoDatabase *database, MadoId operation, MadoJournalEntry **out_entry, GError **error);
 gboolean mado_journal_find_number (MadoDatabase *database, gint64 dseq, MadoJournalEntry **out_entry, GError **error);

@@ -30,19 +30,16 @@ run (MadoReplica *self, const char *sql, gint64 number, GError **error)
 static const char doubt_rows[] = "UPDATE entity SET seq = ?1";
 static const char doubt_bases[] = "UPDATE overlay SET seq = ?1";
 static const char reopen_entries[] =
-    "UPDATE journal SET state = 0, code = NULL WHERE dseq > ?1 AND dseq <= ?2 AND state <> 6";
+    "UPDATE journal SET state = 0, code = NULL WHERE dseq > ?1 AND state NOT IN (0, 6)";
 
-/* What the service once had and lost is pending again: it comes back from here. */
+/* Where the log is another one, what the service once had and lost is pending again: it comes back from here. And what
+ * it has may have another outcome now, if it came back from elsewhere before: all is offered again, to hear of it. */
 static gboolean
-reopen_lost (MadoReplica *self, MadoCursor *cursor, gint64 received, GError **error)
+doubt_journal (MadoReplica *self, MadoCursor *cursor, gint64 received, GError **error)
 {
-  g_autoptr (MadoStatement) statement = mado_statement_take (self->database, reopen_entries);
+  cursor->received = self->offered = 0;
 
-  mado_statement_bind_int (statement, 1, received);
-  mado_statement_bind_int (statement, 2, cursor->received);
-  cursor->received = MIN (cursor->received, received);
-
-  return mado_statement_run (statement, error);
+  return run (self, reopen_entries, received, error);
 }
 
 /**
@@ -60,7 +57,7 @@ mado_replica_begin_loading (MadoReplica *self, const MadoHelloReply *hello, GErr
   g_auto (MadoCursor) cursor = { 0 };
 
   if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) ||
-      !reopen_lost (self, &cursor, hello->received, error))
+      (!hello->is_witness_true && !doubt_journal (self, &cursor, hello->received, error)))
     return FALSE;
   mado_cursor_clear (&cursor);
   cursor.epoch = hello->epoch;
@@ -181,21 +178,6 @@ drop_unnamed (MadoReplica *self, GError **error)
   }
 }
 
-static const char find_first_pending[] = "SELECT min (dseq) FROM journal WHERE state = 0";
-
-/* The entries of pending operations may lie behind the loaded head: only the service can say what came of them. */
-static gboolean
-offer_pending_again (MadoReplica *self, MadoCursor *cursor, GError **error)
-{
-  g_autoptr (MadoStatement) statement = mado_statement_take (self->database, find_first_pending);
-  gint64 first = mado_statement_step (statement) ? mado_statement_get_int (statement, 0) : 0;
-
-  if (first > 0)
-    cursor->received = MIN (cursor->received, first - 1);
-
-  return mado_statement_finish (statement, error);
-}
-
 /**
  * mado_replica_finish_loading:
  * @self: a replica that is loading
@@ -214,9 +196,9 @@ mado_replica_finish_loading (MadoReplica *self, GError **error)
   if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) || !check_loading (&cursor, error))
     return FALSE;
   mado_cursor_clear (&cursor);
-  if (!offer_pending_again (self, &cursor, error) || !run (self, forget_unnamed_bases, TO_CONFIRM, error) ||
-      !drop_unnamed (self, error) || !mado_replica_rebase (self, error) ||
-      !mado_cursor_save (&cursor, self->database, error) ||
+  if (!mado_replica_offer_pending_again (self, &cursor, error) ||
+      !run (self, forget_unnamed_bases, TO_CONFIRM, error) || !drop_unnamed (self, error) ||
+      !mado_replica_rebase (self, error) || !mado_cursor_save (&cursor, self->database, error) ||
       !mado_transaction_commit (g_steal_pointer (&transaction), error))
     return FALSE;
   (void) mado_replica_scrub (self, NULL); /* ignored: somebody reads; the next taking or opening makes up for it */

@@ -9,6 +9,7 @@
 #include "mado-cursor.h"
 #include "mado-profile.h"
 #include "mado-replica-private.h"
+#include "mado-statement.h"
 #include "mado-store-error.h"
 #include "mado-transaction.h"
 
@@ -82,6 +83,29 @@ mado_replica_list_unsent (MadoReplica *self, MadoInstant now, MadoPushRequest *r
   return TRUE;
 }
 
+/**
+ * mado_replica_find_held:
+ * @self: a replica
+ * @now: the time
+ * @out_until: (out): until when what is to be sent next is held; none: nothing is
+ * @error: where to put what went wrong
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+mado_replica_find_held (MadoReplica *self, MadoInstant now, MadoInstant *out_until, GError **error)
+{
+  g_auto (MadoCursor) cursor = { 0 };
+  g_autoptr (MadoJournalEntry) next = NULL;
+
+  if (!mado_cursor_load (self->database, &cursor, error) ||
+      !mado_journal_find_number (self->database, cursor.received + 1, &next, error))
+    return FALSE;
+  *out_until = next != NULL && mado_journal_entry_is_held (next, now) ? next->hold_until : MADO_INSTANT_NONE;
+
+  return TRUE;
+}
+
 /* --- back -------------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -93,19 +117,71 @@ refuse (GError **error, const char *flaw)
 }
 
 static gboolean
-check_receipt (MadoReplica *self, const MadoPushReply *reply, GError **error)
+check_place (MadoReplica *self, gint64 received, const MadoHash *chain, GError **error)
 {
   gint64 last = 0;
-  MadoHash chain;
+  MadoHash own;
 
-  if (reply->verdict == MADO_PUSH_FORKED)
-    return refuse (error, "the journal has forked");
-  if (!mado_journal_load_place (self->database, reply->received, &last, &chain, error))
+  if (!mado_journal_load_place (self->database, received, &last, &own, error))
     return FALSE;
-  if (reply->received > last || !mado_hash_equals (&chain, &reply->chain))
-    return refuse (error, "it has another journal of this terminal");
 
-  return TRUE;
+  return (received <= last && mado_hash_equals (&own, chain)) ||
+         refuse (error, "it has another journal of this terminal");
+}
+
+static const char find_first_pending[] = "SELECT min (dseq) FROM journal WHERE state = 0";
+
+/**
+ * mado_replica_offer_pending_again:
+ * @self: a replica, in a transaction
+ * @cursor: its cursor; gets what counts as received
+ * @error: where to put what went wrong
+ *
+ * The entries of pending operations may lie behind a head that was loaded: only the service can say what came of them.
+ * An answer that is under way does not, where it was not asked so.
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+mado_replica_offer_pending_again (MadoReplica *self, MadoCursor *cursor, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (self->database, find_first_pending);
+  gint64 first = mado_statement_step (statement) ? mado_statement_get_int (statement, 0) : 0;
+
+  if (first > 0)
+    cursor->received = MIN (cursor->received, first - 1);
+  self->offered = 0;
+
+  return mado_statement_finish (statement, error);
+}
+
+/**
+ * mado_replica_take_hello:
+ * @self: a replica
+ * @hello: what the service says of this journal
+ * @error: %MADO_STORE_ERROR_CHAIN where it has something else than is here: the journal has forked
+ *
+ * Where the service has less than was thought, it gets it again. Where it has more, an answer was lost, and what it
+ * said came of that: it is offered again, so that the service says it again. And where its log goes on from what is
+ * here, a change of epoch changes nothing here.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+mado_replica_take_hello (MadoReplica *self, const MadoHelloReply *hello, GError **error)
+{
+  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_auto (MadoCursor) cursor = { 0 };
+
+  if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) ||
+      !check_place (self, hello->received, &hello->chain, error))
+    return FALSE;
+  cursor.received = MIN (cursor.received, hello->received);
+  if (hello->is_witness_true && mado_cursor_is_trusted (&cursor))
+    cursor.epoch = hello->epoch;
+
+  return mado_cursor_save (&cursor, self->database, error) &&
+         mado_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 static gboolean
@@ -162,7 +238,10 @@ mado_replica_take_push (MadoReplica *self, const MadoPushReply *reply, GError **
   g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
   g_auto (MadoCursor) cursor = { 0 };
 
-  if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) || !check_receipt (self, reply, error))
+  if (reply->verdict == MADO_PUSH_FORKED)
+    return refuse (error, "the journal has forked");
+  if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) ||
+      !check_place (self, reply->received, &reply->chain, error))
     return FALSE;
   cursor.received = count_received (self, reply, &cursor);
 

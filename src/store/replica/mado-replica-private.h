@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-cursor.h"
 #include "mado-journal.h"
 #include "mado-replica.h"
 #include "mado-row.h"
@@ -31,6 +32,7 @@ GPtrArray *mado_replica_judge (MadoReplica *self, const GPtrArray *operations, M
 gboolean mado_replica_show (MadoReplica *self, const MadoOutcome *outcome, GError **error);
 gboolean mado_replica_set_base (MadoReplica *self, MadoId id, MadoEntity *base, gint64 seq, GError **error);
 gboolean mado_replica_take_row (MadoReplica *self, const MadoServiceRow *row, MadoInstant at, GError **error);
+gboolean mado_replica_offer_pending_again (MadoReplica *self, MadoCursor *cursor, GError **error);
 gboolean mado_replica_rebase (MadoReplica *self, GError **error);
 
 gboolean mado_journal_append (MadoDatabase *database, MadoHasher *hasher, MadoJournalEntry *entry, GError **error);

@@ -95,8 +95,8 @@ mado_replica_save (
 static gboolean
 check_held (const MadoJournalEntry *entry, MadoInstant now, GError **error)
 {
-  if (entry != NULL && entry->state == MADO_JOURNAL_SAVED && !mado_id_is_valid (entry->withdraws) &&
-      entry->text != NULL && entry->hold_until.microseconds > now.microseconds)
+  if (entry != NULL && mado_journal_entry_is_held (entry, now) && !mado_id_is_valid (entry->withdraws) &&
+      entry->text != NULL)
     return TRUE;
   g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_TOO_LATE,
                        "cannot withdraw the operation: it is not held any more");

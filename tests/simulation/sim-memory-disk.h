@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim-disk.h"
+
+G_BEGIN_DECLS
+
+SimDisk *sim_memory_disk_new (MadoJudge *judge, const MadoPerson *person, MadoId device) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
