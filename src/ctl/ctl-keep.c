@@ -170,6 +170,15 @@ answer_restoring (MadoCtlCall *call, const MadoRestoring *restoring)
   mado_ctl_answer_rooms (call, restoring->digest);
 }
 
+static gboolean
+note_place (const Errand *errand, GError **error)
+{
+  g_auto (MadoOfficeVisit) office = { 0 };
+
+  return mado_office_visit_begin (&office, errand->settings, errand->secret, MADO_BACKEND_WRITE, error) &&
+         mado_ward_directory_put (office.backend, errand->place, error) && mado_office_visit_commit (&office, error);
+}
+
 /* "FOLDER WARD" */
 static gboolean
 restore (MadoCtlCall *call, MadoRestoring *out_restoring, GError **error)
@@ -191,7 +200,7 @@ restore (MadoCtlCall *call, MadoRestoring *out_restoring, GError **error)
   }
 
   return errand.place != NULL && restore_to (call, errand.archive, errand.place, out_restoring, error) &&
-         (text == NULL || mado_ward_directory_put (errand.settings, errand.place, errand.secret, error));
+         (text == NULL || note_place (&errand, error));
 }
 
 static MadoCtlStatus

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ctl-keep-call.h"
+#include "mado-move-order.h"
 #include "mado-store-error.h"
 #include "mado-ward-move.h"
 
@@ -12,28 +13,29 @@
 #define ROUND (200 * G_TIME_SPAN_MILLISECOND)
 #define N_ROUNDS 3 /* of catching up beside the writer */
 
-static MadoBackend *
-open_patiently (MadoWardPlace *place, guint64 patience, GError **error)
+/* A ward that goes elsewhere. */
+typedef struct {
+  MadoServiceSettings *settings;
+  MadoSecret *secret;
+  MadoWardPlace *from;
+  MadoWardPlace *to;
+  gint64 end;             /* of our patience, on the monotonic clock */
+  MadoWardDigest *digest; /* (nullable): of both, where we compared them */
+} Migration;
+
+static void
+migration_clear (Migration *self)
 {
-  const gint64 end = g_get_monotonic_time () + (gint64) patience * G_USEC_PER_SEC;
-  gboolean has_said = FALSE;
-
-  for (;;) {
-    g_autoptr (GError) fault = NULL;
-    MadoBackend *backend = mado_ward_place_open (place, MADO_BACKEND_WRITE, &fault);
-
-    if (backend != NULL)
-      return backend;
-    if (!mado_ward_place_is_in_use (fault) || g_get_monotonic_time () >= end) {
-      g_propagate_error (error, g_steal_pointer (&fault));
-      return NULL;
-    }
-    if (!has_said)
-      g_printerr ("madoguchi-ctl: copied; waiting until the service lets go of the ward\n");
-    has_said = TRUE;
-    g_usleep (ROUND);
-  }
+  g_clear_pointer (&self->digest, mado_ward_digest_free);
+  g_clear_pointer (&self->to, mado_ward_place_free);
+  g_clear_pointer (&self->from, mado_ward_place_free);
+  g_clear_pointer (&self->secret, mado_secret_free);
+  g_clear_pointer (&self->settings, mado_service_settings_free);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Migration, migration_clear)
+
+/* --- the copy ---------------------------------------------------------------------------------------------------- */
 
 /* A file, or the tables of a database, where there are none yet. A server lets go of who wrote there last a moment
  * after he is gone. */
@@ -79,63 +81,174 @@ has_left (MadoWardPlace *from)
   return turn == NULL && g_error_matches (fault, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_MOVED);
 }
 
+/* Nobody has the new place open afterwards: whoever hands the ward over opens it himself. */
 static gboolean
-migrate (MadoWardPlace *from, MadoWardPlace *to, guint64 patience, MadoWardDigest **out_digest, GError **error)
+copy (Migration *self, GError **error)
 {
-  g_autoptr (MadoBackend) target = open_or_create (to, error);
-  g_autoptr (MadoBackend) source = NULL;
+  g_autoptr (MadoBackend) target = open_or_create (self->to, error);
   g_autoptr (GError) fault = NULL;
 
   if (target == NULL)
     return FALSE;
-  if (mado_ward_move_begin (target, &fault)) {
-    if (!copy_beside_the_writer (from, target, error))
-      return FALSE;
-  } else if (!has_left (from)) {
-    g_propagate_error (error, g_steal_pointer (&fault));
-    return FALSE;
-  }
-  source = open_patiently (from, patience, error);
+  if (mado_ward_move_begin (target, &fault))
+    return copy_beside_the_writer (self->from, target, error);
+  if (has_left (self->from))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
 
-  return source != NULL && mado_ward_move_finish (source, target, out_digest, error);
+  return FALSE;
+}
+
+/* --- the office -------------------------------------------------------------------------------------------------- */
+
+static gboolean
+enter_office (const Migration *self, MadoBackendAccess access, MadoOfficeVisit *office, GError **error)
+{
+  return mado_office_visit_begin (office, self->settings, self->secret, access, error);
 }
 
 static gboolean
-migrate_ward (MadoCtlCall *call, guint64 patience, MadoWardDigest **out_digest, GError **error)
+order_service (const Migration *self, GError **error)
+{
+  const MadoMoveOrder order = { (char *) mado_ward_place_get_name (self->from),
+                                (char *) mado_ward_place_get_text (self->to), NULL };
+  g_auto (MadoOfficeVisit) office = { 0 };
+
+  return enter_office (self, MADO_BACKEND_WRITE, &office, error) &&
+         mado_move_order_put (&order, office.backend, error) && mado_office_visit_commit (&office, error);
+}
+
+static gboolean
+take_order_back (const Migration *self, GError **error)
+{
+  g_auto (MadoOfficeVisit) office = { 0 };
+
+  return enter_office (self, MADO_BACKEND_WRITE, &office, error) &&
+         mado_move_order_drop (office.backend, mado_ward_place_get_name (self->from), error) &&
+         mado_office_visit_commit (&office, error);
+}
+
+/* Whether the service did what it was ordered to. */
+static gboolean
+look_at_order (const Migration *self, gboolean *out_is_done, GError **error)
+{
+  g_auto (MadoOfficeVisit) office = { 0 };
+  g_autoptr (MadoMoveOrder) order = NULL;
+
+  if (!enter_office (self, MADO_BACKEND_READ, &office, error) ||
+      !mado_move_order_find (office.backend, mado_ward_place_get_name (self->from), &order, error))
+    return FALSE;
+  if (order != NULL && order->fault != NULL) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the service did not hand the ward over: %s", order->fault);
+    return FALSE;
+  }
+  *out_is_done = order == NULL;
+
+  return TRUE;
+}
+
+static gboolean
+note_place (const Migration *self, GError **error)
+{
+  g_auto (MadoOfficeVisit) office = { 0 };
+
+  return enter_office (self, MADO_BACKEND_WRITE, &office, error) &&
+         mado_ward_directory_put (office.backend, self->to, error) &&
+         mado_move_order_drop (office.backend, mado_ward_place_get_name (self->from), error) &&
+         mado_office_visit_commit (&office, error);
+}
+
+/* --- the handing over -------------------------------------------------------------------------------------------- */
+
+/* Where no service has either place open. */
+static gboolean
+hand_over (Migration *self, GError **error)
+{
+  g_autoptr (MadoBackend) source = mado_ward_place_open (self->from, MADO_BACKEND_WRITE, error);
+  g_autoptr (MadoBackend) target = source != NULL ? mado_ward_place_open (self->to, MADO_BACKEND_WRITE, error) : NULL;
+
+  return target != NULL && mado_ward_move_finish (source, target, &self->digest, error) && note_place (self, error);
+}
+
+/* The service does it by our order, within a second or so. */
+static gboolean
+wait_for_service (const Migration *self, gboolean *is_ordered, gboolean *out_is_done, GError **error)
+{
+  if (!*is_ordered && !order_service (self, error))
+    return FALSE;
+  *is_ordered = TRUE;
+  g_usleep (ROUND);
+
+  return look_at_order (self, out_is_done, error);
+}
+
+/* Whoever has the ward open to write hands it over: the service, or we where there is none. */
+static gboolean
+have_it_handed_over (Migration *self, GError **error)
+{
+  gboolean is_ordered = FALSE, is_done = FALSE;
+
+  while (!is_done) {
+    g_autoptr (GError) fault = NULL;
+
+    if (hand_over (self, &fault))
+      return TRUE;
+    if (mado_ward_place_is_in_use (fault) && g_get_monotonic_time () < self->end) {
+      g_clear_error (&fault);
+      wait_for_service (self, &is_ordered, &is_done, &fault);
+    }
+    if (fault != NULL) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      (void) take_order_back (self, NULL); /* ignored: the fault says more */
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
+static gboolean
+prepare (MadoCtlCall *call, Migration *self, GError **error)
 {
   const char *name = mado_ctl_get_argument (call, 0);
-  g_autoptr (MadoServiceSettings) settings = NULL;
-  g_autoptr (MadoSecret) secret = NULL;
-  g_autoptr (MadoWardPlace) from = NULL, to = NULL;
 
-  if (!mado_ctl_load_service (call, &settings, &secret, error))
+  if (!mado_ctl_load_service (call, &self->settings, &self->secret, error))
     return FALSE;
-  from = mado_ward_directory_find (settings, name, secret, error);
-  to = from != NULL ? mado_ward_place_read (name, mado_ctl_get_argument (call, 1), secret, error) : NULL;
-  if (to == NULL)
-    return FALSE;
-  mado_ctl_answer_string (call, "lies", mado_ward_place_get_text (to));
-  if (strcmp (mado_ward_place_get_text (from), mado_ward_place_get_text (to)) == 0)
-    return TRUE;
+  self->from = mado_ward_directory_find (self->settings, name, self->secret, error);
+  if (self->from != NULL)
+    self->to = mado_ward_place_read (name, mado_ctl_get_argument (call, 1), self->secret, error);
 
-  return migrate (from, to, patience, out_digest, error) && mado_ward_directory_put (settings, to, secret, error);
+  return self->to != NULL;
+}
+
+static gboolean
+lies_there (const Migration *self)
+{
+  return strcmp (mado_ward_place_get_text (self->from), mado_ward_place_get_text (self->to)) == 0;
 }
 
 static MadoCtlStatus
 run_migrate (MadoCtlCall *call)
 {
   const char *typed = mado_ctl_get_option (call, "patience");
-  g_autoptr (MadoWardDigest) digest = NULL;
+  g_auto (Migration) migration = { 0 };
   g_autoptr (GError) error = NULL;
   guint64 patience = DEFAULT_PATIENCE;
 
   if (typed != NULL && !g_ascii_string_to_unsigned (typed, 10, 0, G_MAXINT, &patience, NULL))
     return mado_ctl_wrong_usage (call, "--patience needs a number of seconds");
-  if (!migrate_ward (call, patience, &digest, &error))
+  if (!prepare (call, &migration, &error))
     return mado_ctl_refuse_keep (call, error);
-  mado_ctl_answer_flag (call, "compared", digest != NULL);
-  if (digest != NULL)
-    mado_ctl_answer_rooms (call, digest);
+  if (!lies_there (&migration)) {
+    if (!copy (&migration, &error))
+      return mado_ctl_refuse_keep (call, error);
+    migration.end = g_get_monotonic_time () + (gint64) patience * G_USEC_PER_SEC;
+    if (!have_it_handed_over (&migration, &error))
+      return mado_ctl_refuse_keep (call, error);
+  }
+  mado_ctl_answer_string (call, "lies", mado_ward_place_get_text (migration.to));
+  if (migration.digest != NULL)
+    mado_ctl_answer_rooms (call, migration.digest);
 
   return MADO_CTL_OK;
 }

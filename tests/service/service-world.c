@@ -77,8 +77,12 @@ world_set_up (World *self, gconstpointer groups)
   publish (self);
 }
 
-static void
-remove_folder (const char *path)
+/**
+ * world_remove_folder:
+ * @path: a folder, which goes with all that is in it
+ */
+void
+world_remove_folder (const char *path)
 {
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
@@ -87,7 +91,7 @@ remove_folder (const char *path)
     g_autofree char *file = g_build_filename (path, name, NULL);
 
     if (g_file_test (file, G_FILE_TEST_IS_DIR))
-      remove_folder (file);
+      world_remove_folder (file);
     else
       g_assert_cmpint (g_remove (file), ==, 0);
   }
@@ -105,7 +109,7 @@ world_tear_down (World *self, G_GNUC_UNUSED gconstpointer groups)
   if (self->process != NULL)
     g_assert_cmpint (world_end (self, SIGTERM), ==, 0);
   ward_free (self->notes);
-  remove_folder (self->folder);
+  world_remove_folder (self->folder);
   g_string_free (self->said, TRUE);
   g_mutex_clear (&self->lock);
   g_free (self->configuration);

@@ -79,10 +79,13 @@ test_it_lies_where_it_was_made_until_it_moves (Town *self, G_GNUC_UNUSED gconstp
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++) {
     g_autoptr (MadoWardPlace) place = mado_ward_place_read ("shinjuku", ways[i], self->secret, NULL);
     g_autoptr (GError) error = NULL;
+    g_auto (MadoOfficeVisit) office = { 0 };
     g_autofree char *now = NULL;
 
-    mado_ward_directory_put (&self->settings, place, self->secret, &error);
+    mado_office_visit_begin (&office, &self->settings, self->secret, MADO_BACKEND_WRITE, &error);
     g_assert_no_error (error);
+    g_assert_true (mado_ward_directory_put (office.backend, place, NULL));
+    g_assert_true (mado_office_visit_commit (&office, NULL));
     now = look_up (self);
     g_assert_cmpstr (now, ==, ways[i]);
   }

@@ -21,9 +21,12 @@ struct _MadoHouse {
   MadoWardPlace *office_place;
   MadoWard *office;
   GPtrArray *names;  /* what the wards are looked up by */
+  gint is_moving;    /* atomic: a ward is on its way, or looked for */
   GHashTable *wards; /* (element-type utf8 MadoWard): it does not change while the house is open */
   MadoHttpServer *server;
 };
+
+void mado_house_look_for_moves (MadoHouse *self);
 
 extern const MadoHttpRoute mado_house_routes[]; /* for a MadoHouse */
 

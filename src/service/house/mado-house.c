@@ -229,12 +229,13 @@ mado_house_close (MadoHouse *self)
  * mado_house_look_around:
  * @self: a house
  *
- * To be called every second: the wall hears of what other programs wrote in the office.
+ * To be called every second: the service hears of what other programs wrote in the office.
  */
 void
 mado_house_look_around (MadoHouse *self)
 {
   mado_terminal_desk_look_around (self->terminal_desk);
+  mado_house_look_for_moves (self);
   if (self->keepers.doorkeeper != NULL)
     mado_doorkeeper_look_around (self->keepers.doorkeeper, self->rebuffs);
 }

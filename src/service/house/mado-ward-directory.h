@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-ward-place.h"
+#include "mado-office-visit.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +12,6 @@ MadoWardPlace *mado_ward_directory_find (const MadoServiceSettings *settings,
                                          const char *ward,
                                          const MadoSecret *secret,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean mado_ward_directory_put (const MadoServiceSettings *settings,
-                                  const MadoWardPlace *place,
-                                  const MadoSecret *secret,
-                                  GError **error);
+gboolean mado_ward_directory_put (MadoBackend *office, const MadoWardPlace *place, GError **error);
 
 G_END_DECLS

@@ -96,7 +96,8 @@ mado_ward_move_follow (MadoBackend *from, MadoBackend *to, gint64 *out_count, GE
  * @from: a backend, in a turn that writes: nobody else does meanwhile
  * @to: where it goes
  * @out_digest: (out) (transfer full): of both
- * @error: %MADO_BASE_ERROR_MISMATCH where they are not the same; or what else went wrong
+ * @error: %MADO_BACKEND_ERROR_REFUSED where no move was begun; %MADO_BASE_ERROR_MISMATCH where they are not the same;
+ * or what else went wrong
  *
  * When the turn is committed, and not before, mado_ward_move_serve() may be called.
  *
@@ -106,8 +107,13 @@ gboolean
 mado_ward_move_leave (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_digest, GError **error)
 {
   g_autoptr (MadoWardDigest) digest = NULL;
+  MadoWardStanding there;
   gint64 n_put;
 
+  if (!load_standing (to, &there, error))
+    return FALSE;
+  if (there != MADO_WARD_FILLING)
+    return refuse (MADO_BACKEND_ERROR_REFUSED, "where it is to go, nobody prepared for it", error);
   if (!mado_ward_copy (from, to, &n_put, error) || !mado_ward_compare (from, to, &digest, error) ||
       !mado_ward_standing_save (from, MADO_WARD_LEFT, error))
     return FALSE;
@@ -144,7 +150,7 @@ leave (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_digest, GError *
  * @to: where it goes
  * @out_digest: (out) (transfer full) (nullable): of both; %NULL where it was moved before, and may have been worked
  * with
- * @error: %MADO_BACKEND_ERROR_REFUSED where no move was begun; or what mado_ward_move_leave() says
+ * @error: what mado_ward_move_leave() says
  *
  * Returns: whether it is there, and served
  */
@@ -160,8 +166,6 @@ mado_ward_move_finish (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_
     return TRUE;
   if (here == MADO_WARD_FILLING)
     return refuse (MADO_BACKEND_ERROR_UNFINISHED, "it is not whole where it lies", error);
-  if (there != MADO_WARD_FILLING)
-    return refuse (MADO_BACKEND_ERROR_REFUSED, "where it is to go, nobody prepared for it", error);
 
   return leave (from, to, out_digest, error) && mado_ward_move_serve (to, error);
 }
