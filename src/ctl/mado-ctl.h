@@ -56,6 +56,7 @@ extern const MadoCtlVerb mado_ctl_date_verbs[];
 extern const MadoCtlVerb mado_ctl_form_verbs[];
 extern const MadoCtlVerb mado_ctl_my_number_verbs[];
 extern const MadoCtlVerb mado_ctl_name_verbs[];
+extern const MadoCtlVerb mado_ctl_packet_verbs[];
 extern const MadoCtlVerb mado_ctl_postal_verbs[];
 extern const MadoCtlVerb mado_ctl_practice_verbs[];
 extern const MadoCtlVerb mado_ctl_programme_verbs[];

@@ -19,6 +19,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_form_verbs,
   mado_ctl_my_number_verbs,
   mado_ctl_name_verbs,
+  mado_ctl_packet_verbs,
   mado_ctl_postal_verbs,
   mado_ctl_practice_verbs,
   mado_ctl_programme_verbs,
