@@ -59,6 +59,7 @@ extern const MadoCtlVerb mado_ctl_keep_verbs[];
 extern const MadoCtlVerb mado_ctl_migrate_verbs[];
 extern const MadoCtlVerb mado_ctl_my_number_verbs[];
 extern const MadoCtlVerb mado_ctl_name_verbs[];
+extern const MadoCtlVerb mado_ctl_packet_verbs[];
 extern const MadoCtlVerb mado_ctl_postal_verbs[];
 extern const MadoCtlVerb mado_ctl_practice_verbs[];
 extern const MadoCtlVerb mado_ctl_programme_verbs[];

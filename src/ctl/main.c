@@ -22,6 +22,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_migrate_verbs,
   mado_ctl_my_number_verbs,
   mado_ctl_name_verbs,
+  mado_ctl_packet_verbs,
   mado_ctl_postal_verbs,
   mado_ctl_practice_verbs,
   mado_ctl_programme_verbs,

@@ -17,6 +17,7 @@ RESERVED = {
     r"pango/": ["practice/", "documents/"],
     r"curl/": ["sync/"],
     r"microhttpd": ["service/"],
+    r"zip\.h|libisofs/": ["formats/packet"],
     r"zstd\.h": ["protocol/"],
     r"zip\.h": ["intake/"],
     r"openssl/": ["base/trust/", "service/", "sync/"],
