@@ -178,7 +178,7 @@ read_password (MadoWireReader *reader, const char *name)
 gboolean
 mado_access_request_read (GBytes *text, MadoAccessRequest *out_request, GError **error)
 {
-  g_autoptr (MadoWireReader) reader = mado_wire_reader_new (what, text);
+  g_autoptr (MadoWireReader) reader = mado_wire_reader_new_wiping (what, text);
   MadoAccessRequest self = {
     .account = read_text (reader, "account"),
     .password = read_password (reader, "password"),
