@@ -343,6 +343,14 @@ make_grants (GRand *chance)
   return grants;
 }
 
+static char *
+draw_token (GRand *chance)
+{
+  const MadoHash hash = draw_hash (chance);
+
+  return mado_hash_to_hex (&hash);
+}
+
 static GBytes *
 make_access_request (GRand *chance)
 {
@@ -353,20 +361,15 @@ make_access_request (GRand *chance)
     .code = g_strdup ("123456"),
     .programme = g_strdup ("ninpu-r7"),
     .grants = make_grants (chance),
+    .from = g_strdup ("2025-05-01"),
+    .until = g_strdup ("2025-05-31"),
+    .report = draw_token (chance),
     .is_administrator = g_rand_boolean (chance),
     .is_overseer = TRUE,
     .is_recovery = g_rand_boolean (chance),
   };
 
   return mado_access_request_write (&request, NULL);
-}
-
-static char *
-draw_token (GRand *chance)
-{
-  const MadoHash hash = draw_hash (chance);
-
-  return mado_hash_to_hex (&hash);
 }
 
 static GBytes *

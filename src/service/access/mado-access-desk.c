@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-administration.h"
+#include "mado-audit-sign-off.h"
 #include "mado-own-account.h"
 #include "mado-profile-share.h"
 #include "mado-sign-in.h"
@@ -29,7 +30,7 @@ static const MadoDoorVerb *const verbs[] = {
   &mado_sign_in_verb,          &mado_sign_out_verb,           &mado_own_password_verb,     &mado_own_leave_verb,
   &mado_own_factor_offer_verb, &mado_own_factor_confirm_verb, &mado_own_factor_drop_verb,  &mado_profile_share_verb,
   &mado_accounts_list_verb,    &mado_accounts_make_verb,      &mado_accounts_grant_verb,   &mado_accounts_close_verb,
-  &mado_accounts_raise_verb,   &mado_accounts_reset_verb,     &mado_accounts_confirm_verb,
+  &mado_accounts_raise_verb,   &mado_accounts_reset_verb,     &mado_accounts_confirm_verb, &mado_audit_sign_off_verb,
 };
 
 /**

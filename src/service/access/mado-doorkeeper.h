@@ -15,6 +15,7 @@ MadoDoorkeeper *mado_doorkeeper_new (const MadoChanceAndTime *means,
 void mado_doorkeeper_free (MadoDoorkeeper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDoorkeeper, mado_doorkeeper_free)
 
+void mado_doorkeeper_set_audit_rules (MadoDoorkeeper *self, const MadoAuditRules *rules);
 gboolean mado_doorkeeper_take_ward (MadoDoorkeeper *self, MadoWard *ward, GError **error);
 gboolean mado_doorkeeper_take_office (MadoDoorkeeper *self, MadoWard *office, GError **error);
 MadoGate mado_doorkeeper_get_gate (MadoDoorkeeper *self);

@@ -173,6 +173,8 @@ mado_house_open (const MadoServiceGround *ground, int listener, const MadoHouseK
   self->terminals = mado_terminal_register_new ();
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->wards = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_ward);
+  if (keepers->doorkeeper != NULL)
+    mado_doorkeeper_set_audit_rules (keepers->doorkeeper, &ground->settings->audit);
   if (!open_rooms (self, error) || !open_door (self, g_steal_fd (&door), error))
     return NULL;
 

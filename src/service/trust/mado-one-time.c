@@ -15,7 +15,7 @@ static const char letters[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 /**
  * mado_one_time_draw:
  *
- * Returns: (transfer full): a password that nobody had before, in ASCII
+ * Returns: (transfer full): one that nobody had before, in ASCII
  */
 MadoSecret *
 mado_one_time_draw (void)
