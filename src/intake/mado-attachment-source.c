@@ -13,6 +13,7 @@
 #include "mado-attachment-name.h"
 #include "mado-attachment-zip.h"
 #include "mado-base-error.h"
+#include "mado-file-name.h"
 
 #define MIB ((guint64) 1024 * 1024)
 #define CHUNK (256 * 1024)
@@ -97,6 +98,8 @@ judge_file (const MadoAttachmentSource *self, GFileInfo *info, const char *path)
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || !g_utf8_validate (path, -1, NULL) ||
       !mado_attachment_name_is_safe (path))
     return "E_PATH";
+  if (mado_file_name_holds_my_number (path))
+    return "E_MY_NUMBER";
 
   return g_file_info_get_size (info) > (goffset) self->limits.max_file ? "E_FILE_SIZE" : NULL;
 }
@@ -106,7 +109,7 @@ add_file (MadoAttachmentSource *self, GFileInfo *info, const char *path, GError 
 {
   MadoAttachmentEntry *entry = g_new0 (MadoAttachmentEntry, 1);
 
-  entry->name = g_strdup (path);
+  entry->name = mado_file_name_show (path);
   entry->size = (guint64) g_file_info_get_size (info);
   entry->code = judge_file (self, info, path);
   entry->index = -1;

@@ -10,6 +10,7 @@
 
 #include "mado-attachment-name.h"
 #include "mado-base-error.h"
+#include "mado-file-name.h"
 
 #define CHUNK (256 * 1024)
 #define SMALL (1024 * 1024) /* bytes that may be packed as well as they can be */
@@ -83,6 +84,8 @@ judge_entry (zip_t *archive, const zip_stat_t *status, const char *name, const M
     return "E_PATH";
   if (is_link (archive, status->index))
     return "E_LINK";
+  if (mado_file_name_holds_my_number (name))
+    return "E_MY_NUMBER";
   if ((status->valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status->encryption_method != ZIP_EM_NONE)
     return "E_ENCRYPTED";
 
@@ -100,7 +103,7 @@ add_entry (GPtrArray *entries, zip_t *archive, const zip_stat_t *status, const M
     return;
   entry = g_new0 (MadoAttachmentEntry, 1);
   entry->code = judge_entry (archive, status, name, limits);
-  entry->name = name != NULL ? g_steal_pointer (&name) : g_utf8_make_valid (raw != NULL ? raw : "", -1);
+  entry->name = mado_file_name_show (name != NULL ? name : raw != NULL ? raw : "");
   entry->size = status->size;
   entry->index = (gint64) status->index;
   g_ptr_array_add (entries, entry);

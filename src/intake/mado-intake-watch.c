@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-file-calm.h"
+#include "mado-file-name.h"
 #include "mado-intake-report.h"
 
 #define LOOK_AGAIN 30 /* seconds; what a monitor missed is seen then */
@@ -157,7 +158,7 @@ static void
 finish_file (MadoIntakeWatch *self, GError *fault)
 {
   g_autoptr (GError) error = fault;
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *shown = NULL;
   gboolean is_done = error == NULL && !is_in_doubt (self->stage);
   const char *where = is_done ? MADO_INTAKE_WATCH_DONE : MADO_INTAKE_WATCH_DOUBT;
   gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -169,8 +170,9 @@ finish_file (MadoIntakeWatch *self, GError *fault)
   mado_file_calm_forget (self->files, name);
   if (is_cancelled)
     return;
+  shown = mado_file_name_show (name);
   if (self->watched != NULL)
-    self->watched (self->user_data, name, where, error);
+    self->watched (self->user_data, shown, where, error);
   set_timer (self, TRUE);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-apply.h"
+#include "mado-file-name.h"
 #include "mado-receipt-index.h"
 #include "mado-receipt.h"
 #include "mado-reference-key.h"
@@ -24,7 +25,8 @@ mado_staged_file_new (const char *name, GBytes *bytes)
 {
   MadoStagedFile *self = g_new0 (MadoStagedFile, 1);
 
-  self->name = g_utf8_make_valid (name, -1);
+  self->name = mado_file_name_show (name);
+  self->has_my_number_name = mado_file_name_holds_my_number (name);
   self->bytes = g_bytes_ref (bytes);
   self->hash = mado_hash_of (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   self->findings = mado_findings_new ();
@@ -309,9 +311,23 @@ stage_row (MadoStagedFile *self, MadoIntakeRow *read, MadoIntakeTrial *trial, Ma
   return judge_row (self, row, read, trial, database, error);
 }
 
+/* Another file of the stage may bring its rows. */
+static void
+refuse_file (MadoStagedFile *self, MadoIntakeTrial *trial, const char *code)
+{
+  mado_findings_add (self->findings, code, 0, 0, NULL);
+  self->is_refused = TRUE;
+  for (guint i = 0; i < self->rows->len; i++) {
+    const MadoStagedRow *row = g_ptr_array_index (self->rows, i);
+
+    if (row->receipt != NULL && g_hash_table_lookup (trial->receipts, row->receipt) == row)
+      g_hash_table_remove (trial->receipts, row->receipt);
+  }
+}
+
 /* Of targets and of a register half is worse than nothing: who is missing would be missed by nobody. */
 static void
-finish_file (MadoStagedFile *self)
+finish_file (MadoStagedFile *self, MadoIntakeTrial *trial)
 {
   gboolean has_to_be_whole = self->map != NULL && (self->map->gather[0] != '\0' || self->purpose == MADO_INTAKE_LOOKS);
 
@@ -320,10 +336,10 @@ finish_file (MadoStagedFile *self)
       self->is_kept_whole = FALSE;
   if (!self->is_kept_whole)
     mado_findings_add (self->findings, "W_FILE_NOT_KEPT", 0, 0, NULL);
-  if (has_to_be_whole && mado_staged_file_count (self, MADO_INTAKE_REFUSED) > 0) {
-    mado_findings_add (self->findings, "E_FILE_NOT_WHOLE", 0, 0, NULL);
-    self->is_refused = TRUE;
-  }
+  if (has_to_be_whole && mado_staged_file_count (self, MADO_INTAKE_REFUSED) > 0)
+    refuse_file (self, trial, "E_FILE_NOT_WHOLE");
+  if (self->has_my_number_name)
+    refuse_file (self, trial, "E_MY_NUMBER");
   forget_reading (self);
 }
 
@@ -377,7 +393,7 @@ mado_staged_file_read_rows (MadoStagedFile *self,
     return TRUE;
   if (!finish_gathering (self, trial, database, error))
     return FALSE;
-  finish_file (self);
+  finish_file (self, trial);
 
   return TRUE;
 }

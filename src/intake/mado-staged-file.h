@@ -22,7 +22,7 @@ typedef struct {
 
 /* A file before anything of it is written. */
 typedef struct {
-  char *name;
+  char *name; /* as it may be shown */
   GBytes *bytes;
   MadoHash hash;          /* SHA-256 */
   const char *charset;    /* (nullable) */
@@ -37,6 +37,7 @@ typedef struct {
   GPtrArray *rows;        /* (element-type MadoStagedRow): cases, in the order of the file */
 
   /*< private >*/
+  gboolean has_my_number_name;
   MadoIntake *intake;      /* (nullable): while it is read */
   MadoIntakeRow *gathered; /* (nullable): the case whose rows are being read */
   MadoStagedRow *gathering;

@@ -193,6 +193,20 @@ test_links_are_not_followed (Sample *self, gconstpointer data)
 }
 
 static void
+test_a_name_is_told_without_a_my_number (Sample *self, gconstpointer data)
+{
+  g_autoptr (MadoAttachmentStage) stage = NULL;
+
+  put (self, "W00001_マイナンバー983205673214.png", "a");
+  put (self, "W00002/個人番号 ９８３２０５６７３２１４/1.png", "b");
+  put (self, "W00003_983205673213.png", "c");
+  stage = preview (self, self->folder);
+  assert_shows (stage, "W00001_マイナンバー************.png refused E_MY_NUMBER\n"
+                       "W00002/個人番号 ************/1.png refused E_MY_NUMBER\n"
+                       "W00003_983205673213.png new logo:W00003");
+}
+
+static void
 test_what_changed_after_the_preview_is_not_written (Sample *self, gconstpointer data)
 {
   g_autoptr (MadoAttachmentStage) stage = NULL;
@@ -423,6 +437,7 @@ main (int argc, char **argv)
 
   add ("a-folder-comes-by-its-names", test_a_folder_comes_by_its_names);
   add ("links-are-not-followed", test_links_are_not_followed);
+  add ("a-name-is-told-without-a-my-number", test_a_name_is_told_without_a_my_number);
   add ("what-changed-after-the-preview-is-not-written", test_what_changed_after_the_preview_is_not_written);
   add ("files-come-with-rows-that-are-not-written-yet", test_files_come_with_rows_that_are_not_written_yet);
   add ("a-zip-comes-by-its-names", test_a_zip_comes_by_its_names);

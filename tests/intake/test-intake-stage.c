@@ -198,6 +198,26 @@ test_what_came_meanwhile_is_no_fault (IntakeSample *self, gconstpointer data)
 /* --- 個人番号 ---------------------------------------------------------------------------------------------------- */
 
 static void
+test_a_name_with_a_my_number_refuses_its_file (IntakeSample *self, gconstpointer data)
+{
+  static const char *const names[] = { "マイナンバー983205673214.csv", "6月.csv" };
+  g_autoptr (MadoIntakeStage) stage = intake_sample_stage (self);
+  g_autofree char *shown = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GBytes) bytes = g_bytes_new_static (first_text, strlen (first_text));
+
+    mado_intake_stage_add_bytes (stage, names[i], bytes);
+  }
+  intake_sample_preview_again (stage);
+  intake_sample_apply (stage);
+  shown = intake_sample_describe (stage);
+  g_assert_cmpstr (shown, ==, "refused E_MY_NUMBER@0:0\n2 new\nfile\n2 taken new\n");
+  g_assert_cmpstr (intake_sample_get_file (stage, 0)->name, ==, "マイナンバー************.csv");
+  g_assert_cmpint (intake_sample_ask (self, "SELECT count (*) FROM import"), ==, 1);
+}
+
+static void
 test_a_my_number_refuses_its_row_and_the_file_is_not_kept (IntakeSample *self, gconstpointer data)
 {
   static const char text[] = HEADINGS "1,2025-06-01,見本 花子,0000000001,マイナンバー 123456789018\n"
@@ -342,6 +362,7 @@ main (int argc, char **argv)
   add ("what-came-meanwhile-is-no-fault", test_what_came_meanwhile_is_no_fault);
   add ("a-my-number-refuses-its-row-and-the-file-is-not-kept",
        test_a_my_number_refuses_its_row_and_the_file_is_not_kept);
+  add ("a-name-with-a-my-number-refuses-its-file", test_a_name_with_a_my_number_refuses_its_file);
   add ("a-column-of-my-numbers-is-not-kept", test_a_column_of_my_numbers_is_not_kept);
   add ("whoever-may-not-receive-takes-nothing-in", test_whoever_may_not_receive_takes_nothing_in);
   add ("nobody-waits", test_nobody_waits);

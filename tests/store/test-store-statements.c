@@ -8,8 +8,9 @@
 
 #define N_AT_LEAST 40
 
-static const char *const tables[] = { "entity", "body",       "journal", "queue_row", "draft",
-                                      "blob",   "blob_owner", "erased",  NULL };
+static const char *const tables[] = { "entity",     "body",          "journal", "queue_row", "draft",
+                                      "blob",       "blob_owner",    "erased",  "receipt",   "import_row",
+                                      "attachment", "reference_row", NULL };
 
 /* What has to go through all rows, and why. */
 static const char *const whole_tables[] = {
@@ -31,6 +32,13 @@ static const char *const whole_tables[] = {
   "DELETE FROM blob_owner WHERE hash NOT IN (SELECT hash FROM blob)",       /* room is made, of all that there is */
   "SELECT row, text FROM body ORDER BY row",                                /* the index is built anew */
   "SELECT row, text FROM entity JOIN body USING (row) WHERE kind = 'case'", /* the same */
+  "SELECT count (*) FROM receipt",                                          /* a check reads all that there is */
+  "SELECT count (*) FROM attachment WHERE NOT EXISTS"
+  " (SELECT 1 FROM blob_owner JOIN blob USING (hash)"
+  "  WHERE blob_owner.entity = attachment.entity AND blob_owner.hash = attachment.hash AND is_pinned)", /* the same */
+  "SELECT (SELECT count (*) FROM import_row WHERE import NOT IN (SELECT id FROM import))"
+  " + (SELECT count (*) FROM reference_row WHERE import NOT IN (SELECT id FROM import))", /* the same */
+  "SELECT map FROM import WHERE NOT is_done ORDER BY at, id",                             /* the same */
   NULL,
 };
 

@@ -57,24 +57,36 @@ change (MadoDatabase *database, const MadoProgramme *programme, const MadoRowCha
          write_row (database, add_row, after, row->row, error);
 }
 
-static gboolean
-rebuild (MadoDatabase *database, const MadoProgramme *programme, GError **error)
-{
-  g_autoptr (MadoStatement) cases = NULL;
+typedef gboolean (*Visit) (MadoDatabase *database, const char *claim, gint64 row, gpointer data, GError **error);
 
-  if (!mado_database_run_script (database, remove_all, error))
-    return FALSE;
-  cases = mado_statement_take (database, find_cases);
+static gboolean
+visit_cases (MadoDatabase *database, const MadoProgramme *programme, Visit visit, gpointer data, GError **error)
+{
+  g_autoptr (MadoStatement) cases = mado_statement_take (database, find_cases);
+
   while (mado_statement_step (cases)) {
     g_autoptr (GBytes) text = mado_statement_dup_bytes (cases, 1);
     g_autoptr (MadoEntity) entity = mado_row_read_text (text, error);
     g_autofree char *claim = entity != NULL ? dup_claim (programme, entity) : NULL;
 
-    if (entity == NULL || !write_row (database, add_row, claim, mado_statement_get_int (cases, 0), error))
+    if (entity == NULL || (claim != NULL && !visit (database, claim, mado_statement_get_int (cases, 0), data, error)))
       return FALSE;
   }
 
   return mado_statement_finish (cases, error);
+}
+
+static gboolean
+add_case (MadoDatabase *database, const char *claim, gint64 row, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  return write_row (database, add_row, claim, row, error);
+}
+
+static gboolean
+rebuild (MadoDatabase *database, const MadoProgramme *programme, GError **error)
+{
+  return mado_database_run_script (database, remove_all, error) &&
+         visit_cases (database, programme, add_case, NULL, error);
 }
 
 static void
@@ -86,6 +98,57 @@ add_basis (MadoHasher *hasher, const MadoProgramme *programme)
 }
 
 const MadoIndex mado_receipt_index = { "receipt", change, rebuild, add_basis };
+
+/* --- whether it is right ----------------------------------------------------------------------------------------- */
+
+static const char has_row[] = "SELECT 1 FROM receipt WHERE claim = ?1 AND row = ?2";
+static const char count_rows[] = "SELECT count (*) FROM receipt";
+
+typedef struct {
+  gint64 n_claims;
+  gboolean is_any_missing;
+} Comparison;
+
+static gboolean
+compare_case (MadoDatabase *database, const char *claim, gint64 row, gpointer data, GError **error)
+{
+  Comparison *comparison = data;
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, has_row);
+
+  mado_statement_bind_text (statement, 1, claim);
+  mado_statement_bind_int (statement, 2, row);
+  comparison->n_claims++;
+  if (!mado_statement_step (statement))
+    comparison->is_any_missing = TRUE;
+
+  return mado_statement_finish (statement, error);
+}
+
+/**
+ * mado_receipt_check:
+ * @reader: any connection
+ * @programme: the programme
+ * @out_is_right: (out): whether each case is found by its receipt number, and nothing else is
+ * @error: where to put why nobody can say
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+mado_receipt_check (MadoDatabase *reader, const MadoProgramme *programme, gboolean *out_is_right, GError **error)
+{
+  Comparison comparison = { 0 };
+  g_autoptr (MadoStatement) count = NULL;
+  gint64 n_rows = 0;
+
+  if (!visit_cases (reader, programme, compare_case, &comparison, error))
+    return FALSE;
+  count = mado_statement_take (reader, count_rows);
+  if (mado_statement_step (count))
+    n_rows = mado_statement_get_int (count, 0);
+  *out_is_right = !comparison.is_any_missing && comparison.n_claims == n_rows;
+
+  return mado_statement_finish (count, error);
+}
 
 /* --- looking up -------------------------------------------------------------------------------------------------- */
 

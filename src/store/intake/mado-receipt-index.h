@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 extern const MadoIndex mado_receipt_index;
 
 gboolean mado_receipt_find_holder (MadoDatabase *database, const char *claim, MadoId *out_holder, GError **error);
+gboolean mado_receipt_check (MadoDatabase *reader,
+                             const MadoProgramme *programme,
+                             gboolean *out_is_right,
+                             GError **error);
 MadoRecords mado_receipt_get_records (MadoDatabase *database);
 
 G_END_DECLS
