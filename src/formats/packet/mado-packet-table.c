@@ -153,12 +153,14 @@ static void
 append_rows (MadoPacketTable *self, yyjson_val *items, yyjson_val *rights, MadoFindings *findings)
 {
   yyjson_arr_iter iter = yyjson_arr_iter_with (rights);
-  gint64 rows = self->rows;
+  guint n_ordered = 0;
 
   for (yyjson_val *right = yyjson_arr_iter_next (&iter); right != NULL; right = yyjson_arr_iter_next (&iter))
-    if (strcmp (mado_json_get_text (right, "state"), MADO_RIGHT_ORDERED) == 0)
+    if (strcmp (mado_json_get_text (right, "state"), MADO_RIGHT_ORDERED) == 0) {
       append_row (self, items, right, findings);
-  if (self->rows == rows)
+      n_ordered++;
+    }
+  if (n_ordered == 0)
     report (self, MADO_PACKET_FINDING_NO_RIGHT, NULL, findings);
 }
 
