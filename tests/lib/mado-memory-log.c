@@ -271,8 +271,13 @@ mado_memory_backend_list_entries (MadoBackend *backend,
 
 /* The newest first. */
 gboolean
-mado_memory_backend_list_history (
-    MadoBackend *backend, MadoId entity, gint64 before, guint limit, GPtrArray **out_entries, GError **error)
+mado_memory_backend_list_history (MadoBackend *backend,
+                                  gint64 stream,
+                                  MadoId entity,
+                                  gint64 before,
+                                  guint limit,
+                                  GPtrArray **out_entries,
+                                  GError **error)
 {
   g_autofree char *id = mado_memory_backend_key_of_id ("history/", entity);
   g_autofree char *table = g_strconcat (id, "/", NULL);
@@ -284,7 +289,7 @@ mado_memory_backend_list_history (
     return FALSE;
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_stored_entry_free);
   while ((line = mado_memory_backend_find_next (backend, table, &key)) != NULL)
-    if (line->entry.seq < before)
+    if (line->stream == stream && line->entry.seq < before)
       g_ptr_array_insert (entries, 0, dup_entry (line));
   if (entries->len > limit)
     g_ptr_array_set_size (entries, (int) limit);

@@ -59,8 +59,13 @@ gboolean mado_memory_backend_list_entries (MadoBackend *backend,
                                            gsize max_bytes,
                                            GPtrArray **out_entries,
                                            GError **error);
-gboolean mado_memory_backend_list_history (
-    MadoBackend *backend, MadoId entity, gint64 before, guint limit, GPtrArray **out_entries, GError **error);
+gboolean mado_memory_backend_list_history (MadoBackend *backend,
+                                           gint64 stream,
+                                           MadoId entity,
+                                           gint64 before,
+                                           guint limit,
+                                           GPtrArray **out_entries,
+                                           GError **error);
 gboolean mado_memory_backend_erase_payloads (MadoBackend *backend, MadoId entity, GError **error);
 gboolean mado_memory_backend_find_device (
     MadoBackend *backend, gint64 stream, MadoId id, MadoStoredDevice **out_device, GError **error);

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A ward, in memory or in a file, and what its tests ask of it behind everybody's back. */
+/* A ward, in memory, in a file, or in a database, and what its tests ask of it behind everybody's back. */
 
 #include "ward-sample.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "mado-backend-postgresql.h"
 #include "mado-backend-sqlcipher.h"
 #include "mado-hex.h"
+#include "mado-test-cluster.h"
 
 /* --- the service ------------------------------------------------------------------------------------------------- */
 
@@ -51,6 +54,13 @@ free_stream (gpointer data)
 }
 
 static gboolean is_in_files;
+static MadoTestCluster *cluster; /* (nullable): one for all wards of a test */
+
+static void
+free_cluster (void)
+{
+  mado_test_cluster_free (cluster);
+}
 
 /**
  * ward_choose_backend:
@@ -61,6 +71,10 @@ void
 ward_choose_backend (int argc, char **argv)
 {
   is_in_files = argc > 1 && strcmp (argv[1], "sqlcipher") == 0;
+  if (argc > 1 && strcmp (argv[1], "postgresql") == 0) {
+    cluster = mado_test_cluster_new (NULL);
+    atexit (free_cluster);
+  }
 }
 
 /**
@@ -71,7 +85,7 @@ ward_choose_backend (int argc, char **argv)
 gboolean
 ward_is_in_memory (void)
 {
-  return !is_in_files;
+  return !is_in_files && cluster == NULL;
 }
 
 #define KEY_SIZE 32
@@ -95,6 +109,20 @@ open_file (Ward *self)
   mado_backend_sqlcipher_create (&place, key, &error);
   g_assert_no_error (error);
   self->backend = mado_backend_sqlcipher_open (&place, key, MADO_BACKEND_WRITE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_database (Ward *self)
+{
+  g_autofree char *database = mado_test_cluster_create_database (cluster);
+  g_autofree char *conninfo = mado_test_cluster_dup_conninfo (cluster, database);
+  const MadoPostgresqlPlace place = { .conninfo = conninfo };
+  g_autoptr (GError) error = NULL;
+
+  mado_backend_postgresql_create (&place, &error);
+  g_assert_no_error (error);
+  self->backend = mado_backend_postgresql_open (&place, MADO_BACKEND_WRITE, &error);
   g_assert_no_error (error);
 }
 
@@ -158,6 +186,8 @@ ward_new (void)
   self->is_lent = FALSE;
   if (is_in_files) {
     open_file (self);
+  } else if (cluster != NULL) {
+    open_database (self);
   } else {
     self->memory = mado_memory_ward_new ();
     self->backend = mado_memory_backend_open (self->memory, MADO_BACKEND_WRITE, NULL);

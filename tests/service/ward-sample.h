@@ -26,7 +26,8 @@ typedef struct {
   MadoStream *stream;
 } WardStream;
 
-/* Where wards are kept: "sqlcipher" behind a test's name puts them into files. */
+/* Where wards are kept: "sqlcipher" behind a test's name puts them into files, "postgresql" into a cluster of its own.
+ */
 void ward_choose_backend (int argc, char **argv);
 gboolean ward_is_in_memory (void);
 

@@ -24,8 +24,13 @@ gboolean mado_sql_list_entries (MadoBackend *self,
                                 gsize max_bytes,
                                 GPtrArray **out_entries,
                                 GError **error);
-gboolean mado_sql_list_history (
-    MadoBackend *self, MadoId entity, gint64 before, guint limit, GPtrArray **out_entries, GError **error);
+gboolean mado_sql_list_history (MadoBackend *self,
+                                gint64 stream,
+                                MadoId entity,
+                                gint64 before,
+                                guint limit,
+                                GPtrArray **out_entries,
+                                GError **error);
 gboolean mado_sql_erase_payloads (MadoBackend *self, MadoId entity, GError **error);
 
 gboolean mado_sql_find_device (

@@ -117,9 +117,15 @@ typedef struct {
                             gsize max_bytes,
                             GPtrArray **out_entries,
                             GError **error);
-  /* Entries about an entity or that touched it, newest first, of those before @before: at the beginning G_MAXINT64. */
-  gboolean (*list_history) (
-      MadoBackend *self, MadoId entity, gint64 before, guint limit, GPtrArray **out_entries, GError **error);
+  /* A stream's entries about an entity or that touched it, newest first, of those before @before: at the beginning
+   * G_MAXINT64. */
+  gboolean (*list_history) (MadoBackend *self,
+                            gint64 stream,
+                            MadoId entity,
+                            gint64 before,
+                            guint limit,
+                            GPtrArray **out_entries,
+                            GError **error);
   /* Of all entries about an entity. The hashes stay, so that the chain can be followed. */
   gboolean (*erase_payloads) (MadoBackend *self, MadoId entity, GError **error);
 
