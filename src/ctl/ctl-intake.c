@@ -8,6 +8,7 @@
 #include "ctl-profile.h"
 #include "mado-durable-file.h"
 #include "mado-intake-report.h"
+#include "mado-intake-retention.h"
 
 typedef struct {
   MadoCtlCall *call;
@@ -304,6 +305,23 @@ run_apply (MadoCtlCall *call)
   return run_stages (call, TRUE);
 }
 
+static MadoCtlStatus
+run_forget (MadoCtlCall *call)
+{
+  MadoCtlStatus status = MADO_CTL_REFUSED;
+  g_autoptr (MadoDesk) desk = mado_ctl_open_desk (call, &status);
+  g_autoptr (GError) error = NULL;
+  guint n_forgotten = 0;
+
+  if (desk == NULL)
+    return status;
+  if (!mado_intake_forget_due (desk, mado_instant_now (), &n_forgotten, &error))
+    return mado_ctl_refuse_with (call, error);
+  mado_ctl_answer_number (call, "forgotten", n_forgotten);
+
+  return MADO_CTL_OK;
+}
+
 #define INTAKE_OPTIONS                                                                                                 \
   MADO_CTL_PROFILE_OPTIONS, { "account", "NAME", "who takes the files in" },                                           \
       { "role", "ROLE", "what that person is in the programme; may be given several times" },                          \
@@ -327,5 +345,13 @@ const MadoCtlVerb mado_ctl_intake_verbs[] = {
     "takes files into a profile; what is here already is not taken in again",
     run_apply,
     { INTAKE_OPTIONS } },
+  { "intake",
+    "forget",
+    "FILE",
+    1,
+    1,
+    "takes files out of a profile whose time is over by the programme (raw_csv); what became a case stays one",
+    run_forget,
+    { MADO_CTL_PROFILE_OPTIONS } },
   {},
 };

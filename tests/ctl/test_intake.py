@@ -93,6 +93,11 @@ def whoever_takes_in_is_named():
     assert done.returncode == 2 and b"--account" in done.stderr
 
 
+def what_is_not_due_stays():
+    got, status = tap.answer("intake", "forget", "--json", "--password-fd", "0", str(PROFILE), typed=f"{PASSWORD}\n".encode())
+    assert status == 0 and got["forgotten"] == 0, got
+
+
 def people_read_lines():
     done = tap.ctl("intake", "preview", "--password-fd", "0", "--account", "verifier-1", "--role", "verifier",
                    str(PROFILE), str(put("june.csv", JUNE)), typed=f"{PASSWORD}\n".encode())
@@ -106,5 +111,6 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     attachments_come_by_their_names,
     a_list_is_saved_once,
     whoever_takes_in_is_named,
+    what_is_not_due_stays,
     people_read_lines,
 )])

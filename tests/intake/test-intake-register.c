@@ -6,6 +6,7 @@
 
 #include "intake-sample.h"
 #include "mado-import.h"
+#include "mado-intake-retention.h"
 #include "mado-json-member.h"
 #include "mado-reference-key.h"
 #include "mado-reference.h"
@@ -249,6 +250,31 @@ test_a_newer_list_takes_its_place (IntakeSample *self, gconstpointer data)
 
 #define add(name, function) g_test_add ("/intake-register/" name, IntakeSample, NULL, set_up, function, tear_down)
 
+/* Twelve months of Japanese days after each was taken in, whatever it is; and no file twice. */
+static void
+test_lists_go_when_their_time_is_over (IntakeSample *self, gconstpointer data)
+{
+  static const char kept[] = "SELECT count (*) FROM blob WHERE is_pinned";
+  guint n_forgotten = 0;
+
+  g_object_unref (intake_sample_take_in (self, "対象者.csv", targets));
+  self->now = mado_instant_from_iso ("2026-02-20T01:00:00.000000Z");
+  g_object_unref (
+      intake_sample_take_in (self, "住基.csv", REGISTER "1001,見本 花子,ミホン ハナコ,1990-01-01,見本町1,見本 花子\n"));
+  g_assert_cmpint (intake_sample_ask (self, kept), ==, 2);
+  g_assert_true (
+      mado_intake_forget_due (self->desk, mado_instant_from_iso ("2027-02-19T14:59:59.000000Z"), &n_forgotten, NULL));
+  g_assert_cmpuint (n_forgotten, ==, 1);
+  g_assert_cmpint (intake_sample_ask (self, "SELECT count (*) FROM reference_row"), ==, 1);
+  g_assert_true (
+      mado_intake_forget_due (self->desk, mado_instant_from_iso ("2027-02-19T15:00:00.000000Z"), &n_forgotten, NULL));
+  g_assert_cmpuint (n_forgotten, ==, 1);
+  g_assert_cmpint (intake_sample_ask (self, kept), ==, 0);
+  g_assert_cmpint (intake_sample_ask (self, "SELECT count (*) FROM reference_row"), ==, 0);
+  g_assert_cmpint (intake_sample_ask (self, "SELECT count (*) FROM import"), ==, 2);
+  g_assert_cmpint (intake_sample_ask (self, "SELECT count (*) FROM entity"), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,6 +289,8 @@ main (int argc, char **argv)
   add ("a-refusal-after-the-last-day-is-refused", test_a_refusal_after_the_last_day_is_refused);
   add ("the-register-stands-beside", test_the_register_stands_beside);
   add ("a-newer-list-takes-its-place", test_a_newer_list_takes_its_place);
+
+  add ("lists-go-when-their-time-is-over", test_lists_go_when_their_time_is_over);
 
   return g_test_run ();
 }

@@ -202,6 +202,17 @@ test_a_file_is_one_import_with_a_map (ReplicaTerminal *self, gconstpointer data)
   g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CONSTRAINT);
 }
 
+static void
+test_a_file_of_two_maps_goes_with_the_last (ReplicaTerminal *self, gconstpointer data)
+{
+  MadoId first = begin (self, "logo", file_text), second = begin (self, "other", file_text);
+
+  g_assert_true (mado_import_forget_file (self->database, first, NULL));
+  g_assert_true (has_blob (self, file_text));
+  g_assert_true (mado_import_forget_file (self->database, second, NULL));
+  g_assert_false (has_blob (self, file_text));
+}
+
 static guint
 count_references (ReplicaTerminal *self, const char *map, const char *key)
 {
@@ -253,6 +264,7 @@ main (int argc, char **argv)
   replica_terminal_add ("/import/erasing-a-case-takes-the-file-it-came-from",
                         test_erasing_a_case_takes_the_file_it_came_from);
   replica_terminal_add ("/import/a-file-is-one-import-with-a-map", test_a_file_is_one_import_with_a_map);
+  replica_terminal_add ("/import/a-file-of-two-maps-goes-with-the-last", test_a_file_of_two_maps_goes_with_the_last);
   replica_terminal_add ("/import/the-newest-whole-list-is-looked-into", test_the_newest_whole_list_is_looked_into);
 
   return g_test_run ();

@@ -97,8 +97,10 @@ mado_import_finish (MadoDatabase *database, MadoId id, GError **error)
   return mado_statement_run (statement, error);
 }
 
-static const char forget_blob[] = "DELETE FROM blob WHERE hash IN (SELECT hash FROM import WHERE id = ?1)";
 static const char forget_owner[] = "DELETE FROM blob_owner WHERE entity = ?1";
+/* Taken in with two maps it is one blob. */
+static const char forget_blob[] = "DELETE FROM blob WHERE hash IN (SELECT hash FROM import WHERE id = ?1)"
+                                  " AND NOT EXISTS (SELECT 1 FROM blob_owner WHERE blob_owner.hash = blob.hash)";
 static const char forget_references[] = "DELETE FROM reference_row WHERE import = ?1";
 
 static gboolean
@@ -127,8 +129,8 @@ mado_import_forget_file (MadoDatabase *database, MadoId id, GError **error)
 {
   g_autoptr (MadoTransaction) transaction = mado_transaction_begin (database, error);
 
-  return transaction != NULL && run_with_id (database, forget_blob, id, error) &&
-         run_with_id (database, forget_owner, id, error) && run_with_id (database, forget_references, id, error) &&
+  return transaction != NULL && run_with_id (database, forget_owner, id, error) &&
+         run_with_id (database, forget_blob, id, error) && run_with_id (database, forget_references, id, error) &&
          mado_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
@@ -136,7 +138,8 @@ mado_import_forget_file (MadoDatabase *database, MadoId id, GError **error)
 
 #define COLUMNS                                                                                                        \
   "id, map, name, hash, at, account, n_rows, is_done,"                                                                 \
-  " (SELECT count (*) FROM import_row WHERE import = id) + (SELECT count (*) FROM reference_row WHERE import = id)"    \
+  " (SELECT count (*) FROM import_row WHERE import = id) + (SELECT count (*) FROM reference_row WHERE import = id),"   \
+  " EXISTS (SELECT 1 FROM blob_owner WHERE entity = id) OR EXISTS (SELECT 1 FROM reference_row WHERE import = id)"     \
   " FROM import"
 
 static MadoImport *
@@ -155,6 +158,7 @@ read_import (MadoStatement *statement)
   import->n_rows = mado_statement_get_int (statement, 6);
   import->is_done = mado_statement_get_int (statement, 7) != 0;
   import->n_taken = mado_statement_get_int (statement, 8);
+  import->is_kept = mado_statement_get_int (statement, 9) != 0;
 
   return import;
 }

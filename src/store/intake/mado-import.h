@@ -19,6 +19,7 @@ typedef struct {
   gint64 n_rows;    /* in the file */
   gint64 n_taken;   /* of which something became; when it is read */
   gboolean is_done; /* whether it was gone through to its end */
+  gboolean is_kept; /* whether the file, or what it brought beside the cases, is here still; when it is read */
 } MadoImport;
 
 void mado_import_free (MadoImport *self);
