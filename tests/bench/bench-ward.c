@@ -494,17 +494,19 @@ main (void)
 {
   Ward ward = { 0 };
 
+  setlinebuf (stdout); /* it takes minutes */
   g_setenv ("TMPDIR", ".", TRUE);
   set_up (&ward);
   make_ward (&ward);
-  mado_bench_say_memory ("once it is made");
   close_profile (&ward);
+  mado_bench_say_memory ("once it is made, and closed");
   measure_opening (&ward);
   open_and_look (&ward);
+  mado_bench_say_memory ("with a profile open and its first list");
   mado_desk_do_and_wait (ward.desk, MADO_DESK_READER, read_work, &ward, NULL);
   mado_desk_do_and_wait (ward.desk, MADO_DESK_WRITER, write_work, &ward, NULL);
+  mado_bench_say_memory ("after all that looking and saving");
   measure_loading (&ward);
-  mado_bench_say_memory ("at the end");
   close_profile (&ward);
   tear_down (&ward);
 
