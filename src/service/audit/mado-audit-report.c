@@ -33,6 +33,7 @@ static void
 count (Report *self, const char *concern, const char *account, const char *terminal, MadoDate date)
 {
   MadoAuditLine line = { .concern = concern, .count = 1 };
+  MadoAuditLine *added;
   g_autofree char *key = NULL;
   gpointer place;
 
@@ -42,10 +43,11 @@ count (Report *self, const char *concern, const char *account, const char *termi
     g_array_index (self->lines, MadoAuditLine, GPOINTER_TO_UINT (place)).count++;
     return;
   }
-  line.account = g_strdup (account);
-  line.terminal = g_strdup (terminal);
   g_hash_table_insert (self->places, g_steal_pointer (&key), GUINT_TO_POINTER (self->lines->len));
   g_array_append_val (self->lines, line);
+  added = &g_array_index (self->lines, MadoAuditLine, self->lines->len - 1);
+  added->account = g_strdup (account);
+  added->terminal = g_strdup (terminal);
 }
 
 static gboolean
