@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef void (*MadoBenchWork) (gpointer load);
 
-void mado_bench_compare (
+double mado_bench_compare (
     const char *name, MadoBenchWork work, const char *floor_name, MadoBenchWork floor, gpointer load);
 
 G_END_DECLS
