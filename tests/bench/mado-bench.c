@@ -40,8 +40,10 @@ compare_times (const void *a, const void *b)
  * @load: (nullable): what both work on
  *
  * Prints both times and their ratio.
+ *
+ * Returns: the time of the work, in milliseconds
  */
-void
+double
 mado_bench_compare (const char *name, MadoBenchWork work, const char *floor_name, MadoBenchWork floor, gpointer load)
 {
   double ours[N_ROUNDS], floors[N_ROUNDS];
@@ -54,6 +56,8 @@ mado_bench_compare (const char *name, MadoBenchWork work, const char *floor_name
   qsort (floors, N_ROUNDS, sizeof *floors, compare_times);
   printf ("%s: %.1f ms; floor (%s): %.1f ms; ratio %.2f\n", name, ours[MEDIAN], floor_name, floors[MEDIAN],
           ours[MEDIAN] / floors[MEDIAN]);
+
+  return ours[MEDIAN];
 }
 
 /* What each time took, by the clock and of a processor: on a machine that others use the clock says who else was there.

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef void (*MadoBenchWork) (gpointer load);
 
-void mado_bench_compare (
+double mado_bench_compare (
     const char *name, MadoBenchWork work, const char *floor_name, MadoBenchWork floor, gpointer load);
 
 /* Something that somebody waits for, many times: how long in the middle, and how long at worst but for one in 100. */
