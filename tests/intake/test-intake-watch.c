@@ -100,6 +100,7 @@ put_zip (const Sample *self, const char *name, const char *entry)
   zip_t *zip = zip_open (path, ZIP_CREATE, NULL);
   zip_source_t *source = zip_source_buffer (zip, picture, sizeof picture, 0);
 
+  g_assert_nonnull (zip);
   g_assert_nonnull (source);
   g_assert_cmpint (zip_file_add (zip, entry, source, ZIP_FL_ENC_UTF_8), >=, 0);
   g_assert_cmpint (zip_close (zip), ==, 0);
