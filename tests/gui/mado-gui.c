@@ -314,6 +314,63 @@ mado_gui_type_key (MadoGui *self, const char *key)
   g_free (run ((const char *[]) { "xdotool", "windowfocus", "--sync", find_window (self), "key", key, NULL }));
 }
 
+/**
+ * mado_gui_type_text:
+ * @self: a program
+ * @text: any text
+ *
+ * Types a text into whatever has the focus.
+ */
+void
+mado_gui_type_text (MadoGui *self, const char *text)
+{
+  g_free (run ((const char *[]) { "xdotool", "windowfocus", "--sync", find_window (self), "type", "--delay", "15", text,
+                                  NULL }));
+}
+
+static gboolean
+has_focus (AtspiAccessible *node, gconstpointer wanted)
+{
+  return has_state (node, ATSPI_STATE_FOCUSED) && is_wanted (node, wanted);
+}
+
+static gboolean
+is_focused (MadoGui *self, gpointer wanted)
+{
+  g_autoptr (AtspiAccessible) node = find (self, has_focus, wanted);
+
+  return node != NULL;
+}
+
+/**
+ * mado_gui_await_focus:
+ * @self: a program
+ * @role: what it is
+ * @name: (nullable): how it is called; %NULL: anyhow
+ *
+ * Waits until it has the keyboard.
+ */
+void
+mado_gui_await_focus (MadoGui *self, AtspiRole role, const char *name)
+{
+  Wanted wanted = { role, name };
+
+  if (!wait_until (self, is_focused, &wanted))
+    fail (self, "did not get the focus", wanted);
+}
+
+/**
+ * mado_gui_forget_window:
+ * @self: a program
+ *
+ * Another window of it is the one that keys go to from now on.
+ */
+void
+mado_gui_forget_window (MadoGui *self)
+{
+  g_clear_pointer (&self->window, g_free);
+}
+
 typedef struct {
   int width;
   int height;
@@ -384,8 +441,12 @@ are_all_named (MadoGui *self, gpointer unused)
 void
 mado_gui_assert_all_named (MadoGui *self)
 {
-  if (!wait_until (self, are_all_named, NULL))
-    fail (self, "something that takes the focus has no name", (Wanted) { ATSPI_ROLE_FRAME, NULL });
+  if (!wait_until (self, are_all_named, NULL)) {
+    g_autoptr (AtspiAccessible) node = find (self, is_nameless, NULL);
+    AtspiRole role = node != NULL ? atspi_accessible_get_role (node, NULL) : ATSPI_ROLE_INVALID;
+
+    fail (self, "something that takes the focus has no name", (Wanted) { role, NULL });
+  }
 }
 
 static void

@@ -16,40 +16,21 @@ struct _MadoShortcutsDialog {
 
 G_DEFINE_FINAL_TYPE (MadoShortcutsDialog, mado_shortcuts_dialog, ADW_TYPE_DIALOG)
 
-static void
-add_keycap (GtkBox *caps, const char *text)
-{
-  GtkWidget *cap = gtk_label_new (text);
-
-  gtk_widget_add_css_class (cap, "keycap");
-  gtk_box_append (caps, cap);
-}
-
 static GtkWidget *
-create_keycaps (const char *accelerator)
+create_keycaps (const MadoShortcut *shortcut)
 {
-  static const struct {
-    GdkModifierType mask;
-    const char *label;
-  } modifiers[] = {
-    { GDK_CONTROL_MASK, "Ctrl" },
-    { GDK_ALT_MASK, "Alt" },
-    { GDK_SHIFT_MASK, "Shift" },
-  };
-  GtkBox *caps = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  guint key = 0;
-  GdkModifierType state = 0;
-  g_autofree char *key_label = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_auto (GStrv) caps = mado_shortcut_dup_caps (shortcut);
 
-  gtk_accelerator_parse (accelerator, &key, &state);
-  for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
-    if (state & modifiers[i].mask)
-      add_keycap (caps, modifiers[i].label);
-  key_label = gtk_accelerator_get_label (key, 0);
-  add_keycap (caps, key_label);
-  gtk_widget_set_valign (GTK_WIDGET (caps), GTK_ALIGN_CENTER);
+  for (char **text = caps; *text != NULL; text++) {
+    GtkWidget *cap = gtk_label_new (*text);
 
-  return GTK_WIDGET (caps);
+    gtk_widget_add_css_class (cap, "keycap");
+    gtk_box_append (GTK_BOX (box), cap);
+  }
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+
+  return box;
 }
 
 static GtkWidget *
@@ -58,7 +39,7 @@ create_row (const MadoShortcut *shortcut)
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_keycaps (shortcut->key));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_keycaps (shortcut));
 
   return row;
 }
@@ -84,8 +65,9 @@ mado_shortcuts_dialog_init (MadoShortcutsDialog *self)
     adw_preferences_group_set_title (groups[scope], mado_shortcut_scope_get_title (scope));
     adw_preferences_page_add (self->page, groups[scope]);
   }
-  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->key != NULL; shortcut++)
-    adw_preferences_group_add (groups[shortcut->scope], create_row (shortcut));
+  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->title != NULL; shortcut++)
+    if (shortcut->key != NULL)
+      adw_preferences_group_add (groups[shortcut->scope], create_row (shortcut));
 }
 
 /**

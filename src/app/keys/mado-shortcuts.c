@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The one table of commands and keys: accelerators, the shortcuts dialog, the palette and the page of the help all
+ * follow it. */
+
+#include "mado-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+const MadoShortcut mado_shortcuts[] = {
+  { "win.palette", "<Control>k", N_ ("Go to a case or a command"), MADO_SHORTCUT_GENERAL },
+  { "win.help", "F1", N_ ("Show the help on this page"), MADO_SHORTCUT_GENERAL },
+  { "app.shortcuts", "<Control>question", N_ ("Show the keyboard shortcuts"), MADO_SHORTCUT_GENERAL },
+  { NULL, "F10", N_ ("Open the main menu"), MADO_SHORTCUT_GENERAL },
+  { "app.preferences", "<Control>comma", N_ ("Change the preferences"), MADO_SHORTCUT_GENERAL },
+  { "app.text-larger", "<Control><Shift>plus", N_ ("Make the text larger"), MADO_SHORTCUT_GENERAL },
+  { "app.text-smaller", "<Control><Shift>minus", N_ ("Make the text smaller"), MADO_SHORTCUT_GENERAL },
+  { "win.lock", "<Control><Shift>l", N_ ("Hide everything while you are away"), MADO_SHORTCUT_GENERAL },
+  { "win.sign-out", NULL, N_ ("Sign out"), MADO_SHORTCUT_GENERAL },
+  { "app.about", NULL, N_ ("About Madoguchi"), MADO_SHORTCUT_GENERAL },
+  { "app.quit", "<Control>q", N_ ("Quit Madoguchi"), MADO_SHORTCUT_GENERAL },
+  { "win.place", "<Alt>1", N_ ("Go to the work list of that number"), MADO_SHORTCUT_CASES, 8 },
+  { "win.next-case", "<Control>Page_Down", N_ ("Open the next case of the list"), MADO_SHORTCUT_CASES },
+  { "win.previous-case", "<Control>Page_Up", N_ ("Open the previous case of the list"), MADO_SHORTCUT_CASES },
+  { "win.back", "<Alt>Left", N_ ("Go back to the list"), MADO_SHORTCUT_CASES },
+  { "win.refresh", "F5", N_ ("Look for what is new"), MADO_SHORTCUT_CASES },
+  { "win.sidebar", "F9", N_ ("Go to the work lists"), MADO_SHORTCUT_WINDOW },
+  { "win.fullscreen", "F11", N_ ("Fill the screen, or leave it"), MADO_SHORTCUT_WINDOW },
+  { "window.close", "<Control>w", N_ ("Close the window"), MADO_SHORTCUT_WINDOW },
+  {},
+};
+
+/**
+ * mado_shortcut_find:
+ * @action: an action, with its target
+ *
+ * Returns: (transfer none) (nullable): its row in the table
+ */
+const MadoShortcut *
+mado_shortcut_find (const char *action)
+{
+  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->title != NULL; shortcut++)
+    if (g_strcmp0 (shortcut->action, action) == 0)
+      return shortcut;
+
+  return NULL;
+}
+
+static void
+add_cap (GStrvBuilder *caps, guint key, guint n_keys)
+{
+  g_autofree char *label = gtk_accelerator_get_label (key, 0);
+
+  if (n_keys == 0)
+    g_strv_builder_add (caps, label);
+  else
+    g_strv_builder_take (caps, g_strdup_printf ("%s…%c", label, (char) (gdk_keyval_to_unicode (key) + n_keys - 1)));
+}
+
+/**
+ * mado_shortcut_dup_caps:
+ * @self: a shortcut with a key
+ *
+ * Returns: (transfer full): what stands on the keys that are pressed together
+ */
+GStrv
+mado_shortcut_dup_caps (const MadoShortcut *self)
+{
+  static const struct {
+    GdkModifierType mask;
+    const char *label;
+  } modifiers[] = {
+    { GDK_CONTROL_MASK, "Ctrl" },
+    { GDK_ALT_MASK, "Alt" },
+    { GDK_SHIFT_MASK, "Shift" },
+  };
+  g_autoptr (GStrvBuilder) caps = g_strv_builder_new ();
+  guint key = 0;
+  GdkModifierType state = 0;
+
+  gtk_accelerator_parse (self->key, &key, &state);
+  for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
+    if (state & modifiers[i].mask)
+      g_strv_builder_add (caps, modifiers[i].label);
+  add_cap (caps, key, self->n_keys);
+
+  return g_strv_builder_end (caps);
+}
+
+/**
+ * mado_shortcut_dup_label:
+ * @self: a shortcut
+ *
+ * Returns: (transfer full) (nullable): its key in one text, "Ctrl+K"; %NULL: it has none
+ */
+char *
+mado_shortcut_dup_label (const MadoShortcut *self)
+{
+  g_auto (GStrv) caps = self->key != NULL ? mado_shortcut_dup_caps (self) : NULL;
+
+  return caps != NULL ? g_strjoinv ("+", caps) : NULL;
+}
+
+/**
+ * mado_shortcut_scope_get_title:
+ * @scope: where keys work
+ *
+ * Returns: (transfer none): its name in the user's language
+ */
+const char *
+mado_shortcut_scope_get_title (MadoShortcutScope scope)
+{
+  static const char *const titles[] = {
+    [MADO_SHORTCUT_GENERAL] = N_ ("General"),
+    [MADO_SHORTCUT_CASES] = N_ ("Lists and Cases"),
+    [MADO_SHORTCUT_WINDOW] = N_ ("Window"),
+  };
+
+  return _ (titles[scope]);
+}
+
+static void
+install_digits (GtkApplication *application, const MadoShortcut *shortcut)
+{
+  guint key = 0;
+  GdkModifierType state = 0;
+
+  gtk_accelerator_parse (shortcut->key, &key, &state);
+  for (guint i = 0; i < shortcut->n_keys; i++) {
+    g_autofree char *action = g_strdup_printf ("%s(%u)", shortcut->action, gdk_keyval_to_unicode (key + i) - '0');
+    g_autofree char *name = gtk_accelerator_name (key + i, state);
+
+    gtk_application_set_accels_for_action (application, action, (const char *[]) { name, NULL });
+  }
+}
+
+/**
+ * mado_shortcuts_install:
+ * @application: the program
+ *
+ * Makes the keys of the table work in all windows of the program.
+ */
+void
+mado_shortcuts_install (GtkApplication *application)
+{
+  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->title != NULL; shortcut++)
+    if (shortcut->n_keys > 0)
+      install_digits (application, shortcut);
+    else if (shortcut->action != NULL && shortcut->key != NULL)
+      gtk_application_set_accels_for_action (application, shortcut->action, (const char *[]) { shortcut->key, NULL });
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-gui.h"
+
+G_BEGIN_DECLS
+
+/* A terminal of the desktop under test that belongs to a made-up ward. */
+
+#define GUI_WARD_PASSWORD "horse staple 7"
+
+void gui_ward_make (const char *role, guint n_cases);
+void gui_ward_spoil (const char *account, const char *ending);
+MadoGui *gui_ward_sign_in (const char *account);
+
+G_END_DECLS
