@@ -165,6 +165,21 @@ is_wanted (AtspiAccessible *node, gconstpointer data)
   return wanted->name == NULL || g_strcmp0 (name, wanted->name) == 0;
 }
 
+/* libadwaita keeps a list in each combo row, to show what is chosen; the row has the name. */
+static gboolean
+is_in_combo_row (AtspiAccessible *node)
+{
+  g_autoptr (AtspiAccessible) above = atspi_accessible_get_parent (node, NULL);
+
+  while (above != NULL && atspi_accessible_get_role (above, NULL) != ATSPI_ROLE_COMBO_BOX) {
+    g_autoptr (AtspiAccessible) below = g_steal_pointer (&above);
+
+    above = atspi_accessible_get_parent (below, NULL);
+  }
+
+  return above != NULL;
+}
+
 /* What takes the focus must say what it is; the toolkit's panels hand it on to what is in them. */
 static gboolean
 is_nameless (AtspiAccessible *node, gconstpointer unused)
@@ -174,6 +189,9 @@ is_nameless (AtspiAccessible *node, gconstpointer unused)
 
   if (!has_state (node, ATSPI_STATE_FOCUSABLE) || (name != NULL && *name != '\0'))
     return FALSE;
+
+  if (role == ATSPI_ROLE_LIST || role == ATSPI_ROLE_LIST_ITEM)
+    return !is_in_combo_row (node);
 
   return (role != ATSPI_ROLE_PANEL && role != ATSPI_ROLE_SCROLL_PANE) ||
          atspi_accessible_get_child_count (node, NULL) == 0;

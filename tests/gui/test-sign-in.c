@@ -3,6 +3,7 @@
 /* Signing in, and each refusal that somebody at a terminal meets. */
 
 #include <glib/gstdio.h>
+#include <locale.h>
 
 #include "gui-ward.h"
 #include "mado-terminal.h"
@@ -149,6 +150,7 @@ test_practice_says_that_it_is (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
   g_test_init (&argc, &argv, NULL);
   gui_ward_make ("verifier", 40);
   gui_ward_make ("lead", 0);

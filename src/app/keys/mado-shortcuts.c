@@ -15,7 +15,8 @@ const MadoShortcut mado_shortcuts[] = {
   { "app.preferences", "<Control>comma", N_ ("Change the preferences"), MADO_SHORTCUT_GENERAL },
   { "app.text-larger", "<Control><Shift>plus", N_ ("Make the text larger"), MADO_SHORTCUT_GENERAL },
   { "app.text-smaller", "<Control><Shift>minus", N_ ("Make the text smaller"), MADO_SHORTCUT_GENERAL },
-  { "win.lock", "<Control><Shift>l", N_ ("Hide everything while you are away"), MADO_SHORTCUT_GENERAL },
+  { "win.lock", "<Control><Shift>l", N_ ("Hide everything while you are away"), MADO_SHORTCUT_GENERAL,
+    .is_urgent = TRUE },
   { "win.sign-out", NULL, N_ ("Sign out"), MADO_SHORTCUT_GENERAL },
   { "app.about", NULL, N_ ("About Madoguchi"), MADO_SHORTCUT_GENERAL },
   { "app.quit", "<Control>q", N_ ("Quit Madoguchi"), MADO_SHORTCUT_GENERAL },
@@ -46,10 +47,30 @@ mado_shortcut_find (const char *action)
   return NULL;
 }
 
+/* What stands on the key; GTK translates some of its own names, and not to what stands there. */
+static char *
+dup_key_label (guint key)
+{
+  static const struct {
+    guint key;
+    const char *label;
+  } labels[] = {
+    { GDK_KEY_Page_Down, "PageDown" },
+    { GDK_KEY_Page_Up, "PageUp" },
+    { GDK_KEY_Left, "←" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (labels[i].key == key)
+      return g_strdup (labels[i].label);
+
+  return gtk_accelerator_get_label (key, 0);
+}
+
 static void
 add_cap (GStrvBuilder *caps, guint key, guint n_keys)
 {
-  g_autofree char *label = gtk_accelerator_get_label (key, 0);
+  g_autofree char *label = dup_key_label (key);
 
   if (n_keys == 0)
     g_strv_builder_add (caps, label);
@@ -148,4 +169,40 @@ mado_shortcuts_install (GtkApplication *application)
       install_digits (application, shortcut);
     else if (shortcut->action != NULL && shortcut->key != NULL)
       gtk_application_set_accels_for_action (application, shortcut->action, (const char *[]) { shortcut->key, NULL });
+}
+
+static gboolean
+is_pressed (const MadoShortcut *shortcut, GdkEvent *event)
+{
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (shortcut->key);
+
+  return gtk_shortcut_trigger_trigger (trigger, event, FALSE) != GDK_KEY_MATCH_NONE;
+}
+
+static gboolean
+key_pressed_cb (GtkEventController *controller, guint keyval, guint keycode, GdkModifierType state, gpointer unused)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+
+  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->title != NULL; shortcut++)
+    if (shortcut->is_urgent && is_pressed (shortcut, event))
+      return gtk_widget_activate_action (gtk_event_controller_get_widget (controller), shortcut->action, NULL);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+/**
+ * mado_shortcuts_add_urgent:
+ * @place: a window, or a dialog in one, which keeps its keys to itself
+ *
+ * Makes those keys work there that must work everywhere.
+ */
+void
+mado_shortcuts_add_urgent (GtkWidget *place)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), NULL);
+  gtk_widget_add_controller (place, keys);
 }

@@ -20,7 +20,8 @@ typedef struct {
   const char *key;    /* (nullable): as gtk_accelerator_parse() reads it; NULL: there is none */
   const char *title;  /* for people, not yet translated */
   MadoShortcutScope scope;
-  guint n_keys; /* of a row of digits that begins with @key, each with itself as target; 0: it is one key */
+  guint n_keys;       /* of a row of digits that begins with @key, each with itself as target; 0: it is one key */
+  gboolean is_urgent; /* it works while a dialog is open, too */
 } MadoShortcut;
 
 /* Every command and every key of the program. Ends with an empty row. */
@@ -32,5 +33,6 @@ GStrv mado_shortcut_dup_caps (const MadoShortcut *self) G_GNUC_WARN_UNUSED_RESUL
 
 const char *mado_shortcut_scope_get_title (MadoShortcutScope scope);
 void mado_shortcuts_install (GtkApplication *application);
+void mado_shortcuts_add_urgent (GtkWidget *place);
 
 G_END_DECLS

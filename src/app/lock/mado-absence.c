@@ -10,9 +10,9 @@ struct _MadoAbsence {
   GObject parent_instance;
 
   MadoAbsenceClock clock;
-  gint64 limit; /* microseconds; 0: nobody is ever taken for gone */
-  gboolean is_warned;
-  gboolean is_gone;
+  gint64 limit;  /* microseconds; 0: nobody is ever taken for gone */
+  gint64 warned; /* the presence after which that was told */
+  gint64 gone;
   guint timer;
 };
 
@@ -71,6 +71,7 @@ mado_absence_new (MadoAbsenceClock clock)
   MadoAbsence *self = g_object_new (MADO_TYPE_ABSENCE, NULL);
 
   self->clock = presence_clock = clock;
+  self->warned = self->gone = G_MININT64;
   mado_absence_note_presence ();
 
   return self;
@@ -89,13 +90,12 @@ mado_absence_set_limit (MadoAbsence *self, guint seconds)
 }
 
 static void
-tell_once (MadoAbsence *self, gboolean holds, gboolean *was_told, guint signal)
+tell_once (MadoAbsence *self, gboolean holds, gint64 *told, guint signal)
 {
-  gboolean is_new = holds && !*was_told;
-
-  *was_told = holds;
-  if (is_new)
-    g_signal_emit (self, signals[signal], 0);
+  if (!holds || *told == last_presence)
+    return;
+  *told = last_presence;
+  g_signal_emit (self, signals[signal], 0);
 }
 
 /**
@@ -112,8 +112,8 @@ mado_absence_look (MadoAbsence *self)
   tell_once (self,
              self->limit > 0 && away >= self->limit - (gint64) MADO_ABSENCE_WARNING * G_USEC_PER_SEC &&
                  away < self->limit,
-             &self->is_warned, SIGNAL_WARNED);
-  tell_once (self, self->limit > 0 && away >= self->limit, &self->is_gone, SIGNAL_GONE);
+             &self->warned, SIGNAL_WARNED);
+  tell_once (self, self->limit > 0 && away >= self->limit, &self->gone, SIGNAL_GONE);
 }
 
 /**

@@ -54,6 +54,8 @@ show_place (MadoSignInPage *self)
   gtk_stack_set_visible_child_name (self->stack, has_profiles ? "form" : "start");
   if (has_profiles)
     gtk_widget_grab_focus (GTK_WIDGET (self->account));
+  else
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void

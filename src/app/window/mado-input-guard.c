@@ -2,7 +2,7 @@
 
 /* Keeps the program's keys away from text that is being converted. GTK runs the accelerators of an application before
  * the input method sees the key: without this, a function key pressed while kana become kanji opens something and the
- * text is lost. The dialogs of a window are in it, so one guard watches over them, too. */
+ * text is lost. */
 
 #include "mado-input-guard.h"
 
@@ -11,32 +11,41 @@ typedef struct {
   gboolean is_converting;
 } Guard;
 
-static void
-preedit_changed_cb (Guard *self, const char *preedit)
+/* The guard belongs to the controller that sees the keys. */
+static Guard *
+get_guard (gpointer keys)
 {
-  self->is_converting = preedit != NULL && preedit[0] != '\0';
+  return g_object_get_data (keys, "guard");
 }
 
 static void
-leave_text (Guard *self)
+preedit_changed_cb (gpointer keys, const char *preedit)
 {
+  get_guard (keys)->is_converting = preedit != NULL && preedit[0] != '\0';
+}
+
+static void
+leave_text (gpointer keys)
+{
+  Guard *self = get_guard (keys);
+
   if (self->text != NULL)
-    g_signal_handlers_disconnect_by_func (self->text, preedit_changed_cb, self);
+    g_signal_handlers_disconnect_by_func (self->text, preedit_changed_cb, keys);
   g_clear_weak_pointer (&self->text);
   self->is_converting = FALSE;
 }
 
 static void
-focus_changed_cb (GtkRoot *window, GParamSpec *property, Guard *self)
+focus_changed_cb (GtkRoot *root, GParamSpec *property, gpointer keys)
 {
-  GtkWidget *focus = gtk_root_get_focus (window);
+  GtkWidget *focus = gtk_root_get_focus (root);
 
-  if (focus == self->text)
+  if (focus == get_guard (keys)->text)
     return;
-  leave_text (self);
+  leave_text (keys);
   if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)) {
-    g_set_weak_pointer (&self->text, focus);
-    g_signal_connect_swapped (focus, "preedit-changed", G_CALLBACK (preedit_changed_cb), self);
+    g_set_weak_pointer (&get_guard (keys)->text, focus);
+    g_signal_connect_object (focus, "preedit-changed", G_CALLBACK (preedit_changed_cb), keys, G_CONNECT_SWAPPED);
   }
 }
 
@@ -50,8 +59,9 @@ is_typed_over_selection (const Guard *self, guint keyval, GdkModifierType state)
 }
 
 static gboolean
-key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, Guard *self)
+key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state, gpointer unused)
 {
+  Guard *self = get_guard (keys);
   gboolean is_return = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
 
   /* GTK 4.18 with ibus loses the first letter that is typed over a selection where it begins a conversion */
@@ -60,40 +70,34 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   if (!self->is_converting)
     return GDK_EVENT_PROPAGATE;
   if (!is_return || (state & GDK_CONTROL_MASK) == 0) /* Anthy would drop the text at Ctrl+Return */
-    gtk_event_controller_key_forward (controller, self->text);
+    gtk_event_controller_key_forward (keys, self->text);
 
   return GDK_EVENT_STOP;
 }
 
 static void
-free_guard (gpointer data, GClosure *closure)
+free_guard (gpointer data)
 {
+  g_clear_weak_pointer (&((Guard *) data)->text);
   g_free (data);
-}
-
-/* The window's own handler of the focus lives as long as the guard, and the guard as long as the window. */
-static void
-window_destroyed_cb (GtkWidget *window, Guard *self)
-{
-  g_signal_handlers_disconnect_by_func (window, focus_changed_cb, self);
-  leave_text (self);
 }
 
 /**
  * mado_input_guard_watch:
- * @window: a window that takes text, or whose dialogs do; after its own controllers were added
+ * @place: a window, or a dialog in one, which keeps its keys to itself; after other controllers of keys were added
  *
- * While text is being converted in @window, every key goes to the input method, and no further.
+ * While text is being converted there, every key goes to the input method, and no further.
  */
 void
-mado_input_guard_watch (GtkWindow *window)
+mado_input_guard_watch (GtkWidget *place)
 {
-  Guard *self = g_new0 (Guard, 1);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkRoot *root = gtk_widget_get_root (place);
 
+  g_object_set_data_full (G_OBJECT (keys), "guard", g_new0 (Guard, 1), free_guard);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (window), keys);
-  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_changed_cb), self);
-  g_signal_connect_data (window, "destroy", G_CALLBACK (window_destroyed_cb), self, free_guard, 0);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), NULL);
+  gtk_widget_add_controller (place, keys);
+  g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (focus_changed_cb), keys, G_CONNECT_DEFAULT);
+  focus_changed_cb (root, NULL, keys);
 }

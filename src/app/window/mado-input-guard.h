@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void mado_input_guard_watch (GtkWindow *window);
+void mado_input_guard_watch (GtkWidget *place);
 
 G_END_DECLS

@@ -40,5 +40,6 @@ static void
 mado_menu_button_init (MadoMenuButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  speak_labels (GTK_WIDGET (gtk_menu_button_get_popover (self->button)));
+  /* items come and go with what can be done */
+  g_signal_connect (gtk_menu_button_get_popover (self->button), "map", G_CALLBACK (speak_labels), NULL);
 }
