@@ -7,6 +7,7 @@
 #include "mado-case-sheet.h"
 #include "mado-journal.h"
 #include "mado-programme-file.h"
+#include "mado-wording.h"
 
 #define HEAD "{\"body\":"
 #define TAIL ",\"id\":\"0195eeb1-5a00-7abc-8def-0123456789ab\",\"kind\":\"case\",\"state\":\"received\",\"version\":3}"
@@ -90,6 +91,27 @@ test_values_are_written_for_people (void)
   g_assert_cmpstr (sheet->title.number, ==, "0000000160");
   g_assert_cmpstr (sheet->title.name, ==, "見本 花子");
   g_assert_cmpstr (sheet->title.state, ==, "収受");
+}
+
+/* The same value is written alike in a list. */
+static void
+test_columns_are_written_alike (void)
+{
+  static const char *const wanted[][3] = {
+    { "phone", "09000006287", "090-0000-6287" },
+    { "received_on", "2025-04-18", "令和7年4月18日" },
+    { "content", "1-gift", "1回目・電子ギフト" },
+    { "state_since", "2025-04-18", "令和7年4月18日" },
+    { "state", "received", "収受" },
+    { "control_no", "0000000160", "0000000160" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    const MadoQueueValue value = { MADO_QUEUE_VALUE_TEXT, 0, wanted[i][1], wanted[i][1] };
+    g_autofree char *text = mado_wording_write_column (programme, wanted[i][0], &value);
+
+    g_assert_cmpstr (text, ==, wanted[i][2]);
+  }
 }
 
 static void
@@ -188,6 +210,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
 
   g_test_add_func ("/case-sheet/values-are-written-for-people", test_values_are_written_for_people);
+  g_test_add_func ("/case-sheet/columns-are-written-alike", test_columns_are_written_alike);
   g_test_add_func ("/case-sheet/roles-see-what-is-theirs", test_roles_see_what_is_theirs);
   g_test_add_func ("/case-sheet/whereabouts-are-withheld", test_whereabouts_are_withheld);
   g_test_add_func ("/case-sheet/history-tells-each-thing-once", test_history_tells_each_thing_once);

@@ -67,39 +67,35 @@ mado_wording_write_yen (gint64 amount)
 /* --- by type ------------------------------------------------------------------------------------------------------ */
 
 static char *
-write_date (const MadoItem *item, yyjson_val *value)
+write_date (const MadoItem *item, const char *text)
 {
-  return mado_wording_write_day (yyjson_get_str (value));
+  return mado_wording_write_day (text);
 }
 
 static char *
-write_postal (const MadoItem *item, yyjson_val *value)
+write_postal (const MadoItem *item, const char *text)
 {
-  const char *text = yyjson_get_str (value);
-
   return strlen (text) == 7 ? g_strdup_printf ("%.3s-%s", text, text + 3) : g_strdup (text);
 }
 
 /* A mobile number; of the others nobody knows from the digits alone where the area's code ends. */
 static char *
-write_phone (const MadoItem *item, yyjson_val *value)
+write_phone (const MadoItem *item, const char *text)
 {
-  const char *text = yyjson_get_str (value);
-
   return strlen (text) == 11 ? g_strdup_printf ("%.3s-%.4s-%s", text, text + 3, text + 7) : g_strdup (text);
 }
 
 static char *
-write_choice (const MadoItem *item, yyjson_val *value)
+write_choice (const MadoItem *item, const char *text)
 {
-  const MadoNamed *choice = mado_section_find (item->choices, yyjson_get_str (value));
+  const MadoNamed *choice = mado_section_find (item->choices, text);
 
-  return g_strdup (choice != NULL ? choice->label : yyjson_get_str (value));
+  return g_strdup (choice != NULL ? choice->label : text);
 }
 
 static const struct {
   const char *type;
-  char *(*write) (const MadoItem *item, yyjson_val *value);
+  char *(*write) (const MadoItem *item, const char *text);
 } types[] = {
   { "date", write_date },
   { "postal", write_postal },
@@ -151,13 +147,13 @@ write_object (const MadoItem *item, yyjson_val *value)
 }
 
 static char *
-write_text (const MadoItem *item, yyjson_val *value)
+write_text (const MadoItem *item, const char *text)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     if (strcmp (types[i].type, item->type) == 0)
-      return types[i].write (item, value);
+      return types[i].write (item, text);
 
-  return g_strdup (yyjson_get_str (value));
+  return g_strdup (text);
 }
 
 /**
@@ -179,7 +175,7 @@ mado_wording_write_value (const MadoItem *item, yyjson_val *value)
   else if (yyjson_is_int (value))
     text = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) yyjson_get_sint (value));
   else if (yyjson_is_str (value))
-    text = write_text (item, value);
+    text = write_text (item, yyjson_get_str (value));
   else if (yyjson_is_obj (value))
     text = write_object (item, value);
 
@@ -282,14 +278,10 @@ write_column_text (const MadoProgramme *programme, const char *column, const cha
 
   if (strcmp (type, "state") == 0)
     return write_state (programme, text);
-  if (strcmp (type, "date") == 0)
-    return mado_wording_write_day (text);
-  if (item == NULL || strcmp (item->type, "choice") != 0)
-    return g_strdup (text);
+  if (item != NULL)
+    return write_text (item, text);
 
-  const MadoNamed *choice = mado_section_find (item->choices, text);
-
-  return g_strdup (choice != NULL ? choice->label : text);
+  return strcmp (type, "date") == 0 ? mado_wording_write_day (text) : g_strdup (text);
 }
 
 /**
