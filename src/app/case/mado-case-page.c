@@ -14,6 +14,7 @@
 #include "mado-wording.h"
 
 #define LABEL_WIDTH 30 /* in Latin characters, at most */
+#define HISTORY_WIDTH 38
 
 struct _MadoCasePage {
   AdwNavigationPage parent_instance;
@@ -128,6 +129,16 @@ write_event_foot (const MadoHistoryEvent *event)
   return g_strjoin ("　", moment, event->by[0] != '\0' ? event->by : stand, event->by[0] != '\0' ? stand : NULL, NULL);
 }
 
+/* However much is told, the history takes no room from the case. */
+static void
+append_text (GtkBox *box, const char *text, const char *style)
+{
+  GtkWidget *label = create_label (text, style);
+
+  gtk_label_set_max_width_chars (GTK_LABEL (label), HISTORY_WIDTH);
+  gtk_box_append (box, label);
+}
+
 static void
 append_event (GtkListBox *list, const MadoHistoryEvent *event)
 {
@@ -138,10 +149,10 @@ append_event (GtkListBox *list, const MadoHistoryEvent *event)
   gtk_widget_add_css_class (box, "event");
   if (event->stand == MADO_HISTORY_REFUSED)
     gtk_widget_add_css_class (box, "refused");
-  gtk_box_append (GTK_BOX (box), create_label (event->what, NULL));
+  append_text (GTK_BOX (box), event->what, NULL);
   if (event->detail[0] != '\0')
-    gtk_box_append (GTK_BOX (box), create_label (event->detail, "detail"));
-  gtk_box_append (GTK_BOX (box), create_label (foot, "foot"));
+    append_text (GTK_BOX (box), event->detail, "detail");
+  append_text (GTK_BOX (box), foot, "foot");
   append_row (list, box, name);
 }
 
