@@ -49,6 +49,8 @@ struct _MadoCtlCall {
 };
 
 /* Each file of this folder that has verbs offers them as a table that ends with an empty row. */
+extern const MadoCtlVerb mado_ctl_account_verbs[];
+extern const MadoCtlVerb mado_ctl_audit_verbs[];
 extern const MadoCtlVerb mado_ctl_bank_verbs[];
 extern const MadoCtlVerb mado_ctl_date_verbs[];
 extern const MadoCtlVerb mado_ctl_form_verbs[];
@@ -57,7 +59,9 @@ extern const MadoCtlVerb mado_ctl_name_verbs[];
 extern const MadoCtlVerb mado_ctl_postal_verbs[];
 extern const MadoCtlVerb mado_ctl_practice_verbs[];
 extern const MadoCtlVerb mado_ctl_programme_verbs[];
+extern const MadoCtlVerb mado_ctl_service_verbs[];
 extern const MadoCtlVerb mado_ctl_store_verbs[];
+extern const MadoCtlVerb mado_ctl_terminal_verbs[];
 extern const MadoCtlVerb mado_ctl_text_verbs[];
 extern const MadoCtlVerb mado_ctl_yucho_verbs[];
 extern const MadoCtlVerb mado_ctl_zengin_verbs[];

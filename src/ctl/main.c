@@ -12,6 +12,8 @@
 /* One row a file of verbs, in the order in which the usage lists them. */
 static const MadoCtlVerb *const verb_tables[] = {
   /* clang-format off */
+  mado_ctl_account_verbs,
+  mado_ctl_audit_verbs,
   mado_ctl_bank_verbs,
   mado_ctl_date_verbs,
   mado_ctl_form_verbs,
@@ -20,7 +22,9 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_postal_verbs,
   mado_ctl_practice_verbs,
   mado_ctl_programme_verbs,
+  mado_ctl_service_verbs,
   mado_ctl_store_verbs,
+  mado_ctl_terminal_verbs,
   mado_ctl_text_verbs,
   mado_ctl_yucho_verbs,
   mado_ctl_zengin_verbs,

@@ -91,27 +91,28 @@ static void
 begin_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
 {
   const MadoPracticeTerminal *self = request;
+  const MadoHelloReply hello = { .epoch = EPOCH, .head = self->head };
   GError *error = NULL;
 
-  answer (task, mado_replica_begin_loading (mado_desk_get_replica (self->desk), EPOCH, &self->head, &error), error);
+  answer (task, mado_replica_begin_loading (mado_desk_get_replica (self->desk), &hello, &error), error);
 }
 
 static void
 load_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
 {
   const MadoPracticeTerminal *self = request;
-  g_autofree MadoServiceRow *rows = g_new (MadoServiceRow, self->entities->len);
+  g_autoptr (MadoRowsReply) reply = mado_rows_reply_new ();
   GError *error = NULL;
 
+  reply->epoch = EPOCH;
+  reply->head = self->head;
   for (guint i = 0; i < self->entities->len; i++) {
     MadoEntity *entity = g_ptr_array_index (self->entities, i);
+    const MadoServiceRow row = { mado_entity_get_id (entity), self->head.seq, mado_entity_ref (entity), MADO_GONE_NOT };
 
-    rows[i] = (MadoServiceRow) { { mado_entity_get_id (entity), entity }, self->head.seq };
+    g_array_append_val (reply->rows, row);
   }
-  answer (
-      task,
-      mado_replica_load_rows (mado_desk_get_replica (self->desk), rows, self->entities->len, "", &self->head, &error),
-      error);
+  answer (task, mado_replica_load_rows (mado_desk_get_replica (self->desk), reply, &error), error);
 }
 
 static void

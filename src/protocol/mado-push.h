@@ -35,8 +35,9 @@ typedef enum {
   MADO_PUSH_GAP,    /* something before the first operation is missing: see @received */
 } MadoPushVerdict;
 
-/* What came of an operation of the request that the log had before: its entry may lie behind what the terminal loaded,
- * and would never come to it as news. */
+/* What came of an operation that the log had before: its entry may lie behind what the terminal loaded, and would never
+ * come to it as news. And of one that is in the log under another id than its own (it was erased, cannot be read, or
+ * another operation has its id), whose entry the terminal would not know for its own. */
 typedef struct {
   gint64 dseq;
   gint64 seq;
@@ -51,7 +52,7 @@ typedef struct {
   gint64 received; /* the last dseq that the service has, … */
   MadoHash chain;  /* … and the journal's chain there */
   MadoLogPlace head;
-  GArray *known; /* (element-type MadoKnownOperation): in the order of the request */
+  GArray *known; /* (element-type MadoKnownOperation): in the order of the journal */
 } MadoPushReply;
 
 MadoPushRequest *mado_push_request_new (void) G_GNUC_WARN_UNUSED_RESULT;

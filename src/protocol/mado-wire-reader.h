@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* A record on its way in, for src/protocol/ alone: a JSON object that is read member by member. The first fault stays
- * and whatever is asked for after it is empty, so that a reader asks for all that it wants and looks once, at the end.
- * Members that nobody asks for are those of a later release. */
+/* A record on its way in, for src/protocol/ and the records of the service: a JSON object that is read member by
+ * member. The first fault stays and whatever is asked for after it is empty, so that a reader asks for all that it
+ * wants and looks once, at the end. Members that nobody asks for are those of a later release. */
 typedef struct _MadoWireReader MadoWireReader;
 
 #define MADO_WIRE_LARGEST_NUMBER G_GINT64_CONSTANT (9007199254740991) /* 2^53 - 1: no reader rounds it */

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* A record on its way out, for src/protocol/ alone: a JSON object that is written member by member, within the limits
- * that its reader holds it to. The first fault stays, and is told at the end. */
+/* A record on its way out, for src/protocol/ and the records of the service: a JSON object that is written member by
+ * member, within the limits that its reader holds it to. The first fault stays, and is told at the end. */
 typedef struct _MadoWireWriter MadoWireWriter;
 
 MadoWireWriter *mado_wire_writer_new (const char *what) G_GNUC_WARN_UNUSED_RESULT;

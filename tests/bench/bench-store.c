@@ -147,13 +147,13 @@ make_row (guint number)
   char text[MADO_ID_TEXT_SIZE];
   g_autofree char *json = NULL;
   g_autoptr (GError) error = NULL;
-  MadoServiceRow row = { { id, NULL }, 1 };
+  MadoServiceRow row = { .id = id, .seq = 1 };
 
   mado_id_to_text (id, text);
   json = g_strdup_printf ("{\"body\":{\"items\":{\"x\":\"%01900u\"}},\"id\":\"%s\",\"kind\":\"case\","
                           "\"state\":\"received\",\"version\":1}",
                           number, text);
-  row.word.entity = mado_entity_read (json, strlen (json), &error);
+  row.entity = mado_entity_read (json, strlen (json), &error);
   end_with (error);
 
   return row;
@@ -163,16 +163,19 @@ static void
 load_rows (gpointer load)
 {
   Bench *bench = load;
-  const MadoLogPlace head = { .seq = 1 };
-  g_autofree MadoServiceRow *rows = g_new (MadoServiceRow, N_ROWS);
+  g_autoptr (MadoRowsReply) reply = mado_rows_reply_new ();
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < N_ROWS; i++)
-    rows[i] = make_row (i);
-  mado_replica_load_rows (bench->replica, rows, N_ROWS, "next", &head, &error);
+  reply->epoch = 1;
+  reply->head.seq = 1;
+  reply->place = g_strdup ("next");
+  for (guint i = 0; i < N_ROWS; i++) {
+    const MadoServiceRow row = make_row (i);
+
+    g_array_append_val (reply->rows, row);
+  }
+  mado_replica_load_rows (bench->replica, reply, &error);
   end_with (error);
-  for (guint i = 0; i < N_ROWS; i++)
-    mado_entity_unref (rows[i].word.entity);
 }
 
 static const char insert_plain[] = "INSERT INTO draft (key, entity, text, at) VALUES (?1, ?2, ?3, 0)";
@@ -189,14 +192,14 @@ insert_rows (gpointer load)
     g_autoptr (MadoStatement) statement = mado_statement_take (bench->database, insert_plain);
     char key[MADO_ID_TEXT_SIZE];
 
-    mado_id_to_text (row.word.id, key);
+    mado_id_to_text (row.id, key);
     mado_statement_bind_text (statement, 1, key);
-    mado_statement_bind_id (statement, 2, row.word.id);
-    mado_statement_bind_bytes (statement, 3, g_bytes_get_data (mado_entity_get_text (row.word.entity), NULL),
-                               g_bytes_get_size (mado_entity_get_text (row.word.entity)));
+    mado_statement_bind_id (statement, 2, row.id);
+    mado_statement_bind_bytes (statement, 3, g_bytes_get_data (mado_entity_get_text (row.entity), NULL),
+                               g_bytes_get_size (mado_entity_get_text (row.entity)));
     if (!mado_statement_run (statement, NULL))
       g_error ("no row");
-    mado_entity_unref (row.word.entity);
+    mado_entity_unref (row.entity);
   }
   if (!mado_transaction_commit (g_steal_pointer (&transaction), NULL))
     g_error ("no commit");
@@ -292,7 +295,7 @@ measure_replica (Bench *bench)
 {
   static const char *const roles[] = { "agent", NULL };
   const MadoPerson person = { "a-01", roles };
-  const MadoLogPlace head = { .seq = 1 };
+  const MadoHelloReply hello = { .epoch = 1, .head.seq = 1 };
   g_autoptr (GError) error = NULL;
   MadoProgramme *programme = read_programme ();
   MadoJudge *judge = mado_judge_new (programme, &error);
@@ -300,7 +303,7 @@ measure_replica (Bench *bench)
   end_with (error);
   bench->replica = mado_replica_new (bench->database, judge, &person, NULL, &error);
   end_with (error);
-  mado_replica_begin_loading (bench->replica, 1, &head, &error);
+  mado_replica_begin_loading (bench->replica, &hello, &error);
   end_with (error);
   mado_bench_compare ("load 5000 rows of 2 KB", load_rows, "insert them into one table", insert_rows, bench);
   compare_saves (bench);

@@ -319,6 +319,7 @@ apply (Desk *self, const char *actor, const MadoOperation *plain)
 
   g_assert_no_error (error);
   terminals_try (self->judge, records, wanted, &context);
+  terminals_compare (self->judge, records, wanted, &context, outcome);
   for (guint i = 0; i < outcome->entities->len; i++)
     assert_shown_whole (self, g_ptr_array_index (outcome->entities, i));
 

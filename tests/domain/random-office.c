@@ -31,6 +31,7 @@ add_person (RandomOffice *self, const char *role, guint number)
   person->roles[0] = role;
   person->key = mado_signing_key_generate (&error);
   g_assert_no_error (error);
+  g_ptr_array_add (self->crew, person);
   g_ptr_array_add (self->people, person);
 }
 
@@ -48,7 +49,8 @@ random_office_new (const char *programme, const char *likely, guint32 seed)
   g_assert_no_error (error);
   self->memory = mado_memory_new (NULL);
   self->values = random_values_new (likely, seed);
-  self->people = g_ptr_array_new_with_free_func (free_person);
+  self->crew = g_ptr_array_new_with_free_func (free_person);
+  self->people = g_ptr_array_new ();
   self->cases = g_array_new (FALSE, FALSE, sizeof (MadoId));
   self->batches = g_array_new (FALSE, FALSE, sizeof (MadoId));
   self->milliseconds = mado_instant_from_iso ("2026-01-20T00:00:00.000000Z").microseconds / 1000;
@@ -68,6 +70,7 @@ random_office_free (RandomOffice *self)
   g_array_unref (self->cases);
   g_array_unref (self->batches);
   g_ptr_array_unref (self->people);
+  g_ptr_array_unref (self->crew);
   random_values_free (self->values);
   mado_memory_free (self->memory);
   mado_judge_free (self->judge);
@@ -148,6 +151,20 @@ random_office_pick_person_with (RandomOffice *self, const char *duty)
   }
 
   return random_office_pick_person (self);
+}
+
+/**
+ * random_office_pick_signer: mostly somebody of the role, who need not work just now
+ */
+const RandomPerson *
+random_office_pick_signer (RandomOffice *self, const char *role)
+{
+  for (;;) {
+    const RandomPerson *person = g_ptr_array_index (self->crew, random_office_roll (self, self->crew->len));
+
+    if (strcmp (person->roles[0], role) == 0 || random_office_chance (self, 2))
+      return person;
+  }
 }
 
 /**

@@ -6,13 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* A ward office with two people of each role, and what it has on record. The same seed is the same day. */
+/* A ward office, and what it has on record. The same seed is the same day. */
 typedef struct {
   MadoProgramme *programme;
   MadoJudge *judge;
   MadoMemory *memory;
   RandomValues *values;
-  GPtrArray *people; /* RandomPerson */
+  GPtrArray *crew;   /* RandomPerson: two of each role, who sign */
+  GPtrArray *people; /* RandomPerson: those of them who work just now */
   GArray *cases;     /* MadoId */
   GArray *batches;   /* MadoId */
   MadoIdSequence ids;
@@ -37,6 +38,7 @@ MadoId random_office_make_id (RandomOffice *self);
 const RandomPerson *random_office_pick_person (RandomOffice *self);
 const RandomPerson *random_office_pick_person_of (RandomOffice *self, const GPtrArray *roles);
 const RandomPerson *random_office_pick_person_with (RandomOffice *self, const char *duty);
+const RandomPerson *random_office_pick_signer (RandomOffice *self, const char *role);
 gpointer random_office_pick_row (RandomOffice *self, const MadoSection *section);
 MadoId random_office_pick_batch (RandomOffice *self, gboolean is_latest);
 MadoEntity *random_office_pick_case (RandomOffice *self);

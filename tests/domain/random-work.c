@@ -122,12 +122,8 @@ move_case (RandomOffice *self, RandomStep *step, yyjson_mut_doc *doc, MadoEntity
 
   finish (self, step, "case.move", entity != NULL ? mado_entity_get_id (entity) : random_office_make_id (self),
           entity != NULL ? mado_entity_get_version (entity) - (random_office_chance (self, 3) ? 1 : 0) : 0, body);
-  if (transition->signed_by[0] != '\0' && random_office_chance (self, 90)) {
-    g_autoptr (GPtrArray) roles = g_ptr_array_new ();
-
-    g_ptr_array_add (roles, (gpointer) transition->signed_by);
-    sign (step, random_office_pick_person_of (self, roles));
-  }
+  if (transition->signed_by[0] != '\0' && random_office_chance (self, 90))
+    sign (step, random_office_pick_signer (self, transition->signed_by));
 }
 
 static void

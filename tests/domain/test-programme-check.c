@@ -168,6 +168,8 @@ static const Change changes[] = {
   { "\"must\": \"wish = 'y'\"", "\"must\": \"always\"", "E_CONSTRUCT", "/checks/wishes/must" },
   { "\"type\": \"name\", \"required\": \"always\"", "\"type\": \"account\", \"required\": \"name_relation = 'me'\"", "E_CHOICE", "/items/applicant/fields/name/required" },
   { "\"type\": \"name\", \"required\": \"always\"", "\"type\": \"account\", \"required\": \"name_origin = 'earlier' AND name_date > '2025-04-01'\"", NULL, NULL },
+  { "\"type\": \"name\"", "\"type\": \"name\", \"mask_for\": \"clerk\"", "E_EDIT_UNSEEN", "/items/applicant/fields/name" },
+  { "\"type\": \"name\"", "\"type\": \"notes\", \"mask_for\": \"clerk\"", NULL, NULL },
   { "\"type\": \"name\"", "\"type\": \"name\", \"sensitive\": \"very\"", "E_WORD", "/items/applicant/fields/name/sensitive" },
   { "\"wish\": ", "\"bank\": {\"label\": \"口座\", \"type\": \"account\"}, \"bank_date\": {\"label\": \"日\", \"type\": \"date\"}, \"wish\": ", "E_ID_TWICE", "/items/applicant/fields/bank_date" },
   { "\"end\": true", "\"end\\u0000\": true", "E_STATE_STUCK", "/states/paid" },

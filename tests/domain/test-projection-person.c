@@ -47,6 +47,21 @@ names_author (const MadoItem *item, guint where)
   return (where & ((item->is_of_list ? MARKED_ROWS : MARKED_ITEMS) | MARKED_CONFLICTS)) != 0;
 }
 
+/* Whether the case has an item that the person does not see, or not open. */
+static gboolean
+is_any_kept_back (const MadoProgramme *programme, const char *text, gboolean is_cut, const char *const *roles)
+{
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+    g_autofree char *marker = g_strdup_printf ("<%s>", item->id);
+
+    if (strstr (text, marker) != NULL && (!sees_open (item, roles) || (is_cut && mado_item_tells_whereabouts (item))))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* The marker of an item is in what a person gets if and only if it is in the case and he may see it, open. */
 static void
 assert_markers (const MadoProgramme *programme, guint where, gboolean is_protected, const char *const *roles)
@@ -58,6 +73,8 @@ assert_markers (const MadoProgramme *programme, guint where, gboolean is_protect
   gboolean is_cut = is_protected && !has_protection (programme, roles);
 
   g_assert_true ((strstr (after, "<why>") != NULL) == (is_protected && !is_cut && projected != NULL));
+  if (projected != NULL)
+    g_assert_true (mado_entity_is_cut (projected) == is_any_kept_back (programme, before, is_cut, roles));
   for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
     const MadoItem *item = mado_section_get (programme->items, i);
     g_autofree char *marker = g_strdup_printf ("<%s>", item->id);
@@ -150,13 +167,14 @@ work_lists_are_for_those_who_work_on_them (void)
 static void
 what_no_table_lists_is_shown_to_nobody (void)
 {
+  projection_assert_case ("lead", "{'items':{'my_number':'x'},'claims':['x'],'new_member':1}", "{}");
   projection_assert_case (
       "lead",
       "{'items':{'content':'1-cash','my_number':'x','content\\u0000':'2-cash'},'new_member':1,'done':{'pay':{'"
       "at':1,'by':'a','key':'x'},"
       "'fly':{'at':1}},'seen':{'identity':{'at':1,'x':2},'x':{'at':1}},'letters':[{'letter':'x','at':1},7],"
       "'lists':{'x':[{'row':'r'}]},'since':{'x':1},'attached':[['x']],'rights':[{'right':'x'}]}",
-      "{'items':{'content':'1-cash'},'done':{'pay':{'at':1,'by':'a'}},'seen':{'identity':{'at':1}}}");
+      "{'cut':true,'items':{'content':'1-cash'},'done':{'pay':{'at':1,'by':'a'}},'seen':{'identity':{'at':1}}}");
 }
 
 /* --- what only some may know ------------------------------------------------------------------------------------- */
@@ -172,7 +190,7 @@ claims_and_hashes_stay_in_the_backend (void)
   static const char with_amount[] = "{'receipt':'logo:1','batch':{'id':'" PROJECTION_ID "','amount':50000},"
                                     "'rights':[{'right':'first','state':'ordered','amount':50000,"
                                     "'ordered':{'at':1,'by':'a'}}]}";
-  static const char without[] = "{'receipt':'logo:1','batch':{'id':'" PROJECTION_ID "'},"
+  static const char without[] = "{'cut':true,'receipt':'logo:1','batch':{'id':'" PROJECTION_ID "'},"
                                 "'rights':[{'right':'first','state':'ordered','ordered':{'at':1,'by':'a'}}]}";
 
   projection_assert_case ("lead", body, with_amount);
@@ -190,9 +208,9 @@ rows_are_counted_by_those_who_see_them (void)
       "{'rights':[{'right':'child','row':'" PROJECTION_ROW "','state':'claimed','amount':20000}]}";
 
   projection_assert ("kosodate-oen-r7.json", "case", "ward", body, body);
-  projection_assert ("kosodate-oen-r7.json", "case", "print", body, "{}");
+  projection_assert ("kosodate-oen-r7.json", "case", "print", body, "{'cut':true}");
   projection_assert ("kosodate-oen-r7.json", "case", "ward", rows, rows);
-  projection_assert ("kosodate-oen-r7.json", "case", "print", rows, "{}");
+  projection_assert ("kosodate-oen-r7.json", "case", "print", rows, "{'cut':true}");
 }
 
 static void
@@ -204,9 +222,10 @@ a_protected_person_is_known_as_one (void)
 
   projection_assert_case ("lead", body, body);
   projection_assert_case ("verifier", body,
-                          "{'protected':true,'items':{'email':'a@example.jp'},'done':{'withdraw':{'at':1,'by':'a'}}}");
-  projection_assert_case ("account_1", body, "{'protected':true,'done':{'withdraw':{'at':1,'by':'a'}}}");
-  projection_assert_case ("verifier", "{'protected':null,'items':{'phone':'03'}}", "{'protected':true}");
+                          "{'cut':true,'protected':true,'items':{'email':'a@example.jp'},"
+                          "'done':{'withdraw':{'at':1,'by':'a'}}}");
+  projection_assert_case ("account_1", body, "{'cut':true,'protected':true,'done':{'withdraw':{'at':1,'by':'a'}}}");
+  projection_assert_case ("verifier", "{'protected':null,'items':{'phone':'03'}}", "{'cut':true,'protected':true}");
 }
 
 static void
@@ -245,6 +264,13 @@ records_follow_their_items (void)
                           "{'deficiencies':[{'id':'1','by':'mail_returned','reason':'転居','opened':{'at':1}},"
                           "{'id':'2','by':'return_deficient','reason':'書類不足','closed':{'at':1}}],"
                           "'letters':[{'letter':'form','at':1}]}");
+  projection_assert_case ("print", "{'deficiencies':[{'id':'1','by':'mail_returned','reason':'words'}]}",
+                          "{'deficiencies':[{'id':'1','by':'mail_returned','reason':'words'}]}");
+  projection_assert_case ("account_1", "{'deficiencies':[{'id':'1','by':'mail_returned','reason':'words'}]}",
+                          "{'deficiencies':[{'id':'1','by':'mail_returned'}]}");
+  projection_assert_case ("account_1",
+                          "{'rights':[{'right':'first','state':'released','released':{'at':1,'reason':'words'}}]}",
+                          "{'rights':[{'right':'first','state':'released','released':{'at':1}}]}");
 }
 
 /* --- any body ---------------------------------------------------------------------------------------------------- */

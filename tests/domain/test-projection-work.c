@@ -481,7 +481,7 @@ a_batch_shows_sums_to_those_who_see_amounts (void)
   projection_assert ("ninpu-r7.json", "batch", "ward", body,
                      "{'packet':'planned','count':1,'sum':50000,'made':{'at':1,'by':'a'}}");
   projection_assert ("ninpu-r7.json", "batch", "account_1", body,
-                     "{'packet':'planned','count':1,'made':{'at':1,'by':'a'}}");
+                     "{'cut':true,'packet':'planned','count':1,'made':{'at':1,'by':'a'}}");
   projection_assert ("ninpu-r7.json", "batch", "admin", body, NULL);
 }
 

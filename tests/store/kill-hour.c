@@ -13,6 +13,7 @@
 #include "mado-typing.h"
 #include "replica-service.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,6 +29,7 @@ typedef struct {
   ReplicaService *service;
   GRand *random;
   guint password;
+  guint n_requests; /* that the service got */
   int told;
 } Hour;
 
@@ -181,40 +183,75 @@ erase (Hour *self)
 
 /* --- with the service -------------------------------------------------------------------------------------------- */
 
-/* The service has every entry that it said to have, in the order of the journal, and nothing else. */
-static void
-receive_entries (Hour *self, const GPtrArray *entries, gint64 last)
+/* The service is not killed: what it got lies beside the file, and the terminal may not have heard that it is there. */
+static char *
+name_request (const ReplicaTerminal *terminal, guint number)
 {
-  for (guint i = 0; i < entries->len; i++) {
-    const MadoJournalEntry *entry = g_ptr_array_index (entries, i);
+  g_autofree char *ending = g_strdup_printf (".push-%u", number);
 
-    if (entry->dseq <= last)
-      replica_service_receive (self->service, entry, &self->office->person, entry->at);
-  }
+  return store_sample_name (&terminal->sample, ending);
+}
+
+static void
+keep_request (Hour *self, const MadoPushRequest *request)
+{
+  g_autofree char *path = name_request (self->terminal, self->n_requests++);
+  g_autoptr (GBytes) text = mado_push_request_write (request, NULL);
+
+  if (!g_file_set_contents (path, g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text), NULL))
+    _exit (3);
+}
+
+static MadoPushRequest *
+load_request (Hour *self, guint number)
+{
+  g_autofree char *path = name_request (self->terminal, number);
+  g_autoptr (GBytes) text = NULL;
+  char *content = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &content, &length, NULL))
+    return NULL;
+  text = g_bytes_new_take (content, length);
+
+  return mado_push_request_read (text, NULL);
+}
+
+static MadoPushReply *
+hand_over (Hour *self, const MadoPushRequest *request)
+{
+  return replica_service_push (self->service, request, &self->office->person,
+                               (MadoInstant) { (gint64) request->nonce });
 }
 
 static void
 meet_service (Hour *self)
 {
-  gint64 received = ask (self->database, "SELECT received FROM cursor");
-  g_autoptr (GPtrArray) entries = mado_journal_list (self->database, 0, (guint) received, NULL);
-
   self->service = replica_service_new (self->office->programme);
-  receive_entries (self, entries, received);
+  for (;; self->n_requests++) {
+    g_autoptr (MadoPushRequest) request = load_request (self, self->n_requests);
+
+    if (request == NULL)
+      return;
+    mado_push_reply_free (hand_over (self, request));
+  }
 }
 
 static void
 push (Hour *self)
 {
-  g_autoptr (GPtrArray) entries = mado_journal_list_unsent (self->database, get_now (self), PAGE, NULL);
-  const MadoJournalEntry *last;
+  g_autoptr (MadoPushRequest) request = mado_push_request_new ();
+  g_autoptr (MadoPushReply) reply = NULL;
 
-  if (entries->len == 0)
+  if (!mado_replica_list_unsent (self->terminal->replica, get_now (self), request, NULL))
+    _exit (3);
+  if (request->operations->len == 0)
     return;
-  last = g_ptr_array_index (entries, entries->len - 1);
-  receive_entries (self, entries, last->dseq);
-  DO (self, KILL_RECEIVED, MADO_ID_NONE, last->dseq,
-      mado_replica_mark_received (self->terminal->replica, last->dseq, &last->chain, NULL));
+  request->nonce = (guint64) get_now (self).microseconds; /* what the service takes for its time */
+  keep_request (self, request);
+  reply = hand_over (self, request);
+  DO (self, KILL_RECEIVED, MADO_ID_NONE, reply->received,
+      mado_replica_take_push (self->terminal->replica, reply, NULL));
 }
 
 static void
@@ -236,8 +273,9 @@ static gboolean
 load_all (Hour *self)
 {
   MadoReplica *replica = self->terminal->replica;
+  const MadoHelloReply hello = replica_service_greet (self->service, replica);
 
-  return mado_replica_begin_loading (replica, REPLICA_SERVICE_EPOCH, &self->service->head, NULL) &&
+  return mado_replica_begin_loading (replica, &hello, NULL) &&
          replica_service_load (self->service, replica, &self->office->person, NULL) &&
          mado_replica_finish_loading (replica, NULL);
 }
@@ -246,7 +284,7 @@ load_all (Hour *self)
 static void
 load (Hour *self)
 {
-  take (self, MADO_TAKE_MAX_ENTRIES);
+  take (self, MADO_PULL_MAX_ENTRIES);
   if (!load_all (self))
     _exit (3);
 }
@@ -401,6 +439,21 @@ work_once (Hour *self)
 }
 
 /**
+ * kill_hour_forget_service:
+ * @terminal: a terminal whose file is gone
+ */
+void
+kill_hour_forget_service (const ReplicaTerminal *terminal)
+{
+  for (guint number = 0;; number++) {
+    g_autofree char *path = name_request (terminal, number);
+
+    if (g_unlink (path) != 0)
+      return;
+  }
+}
+
+/**
  * kill_hour_work:
  * @terminal: a terminal whose file is closed, in a process that may be killed
  * @seed: what is done
@@ -421,6 +474,7 @@ kill_hour_work (ReplicaTerminal *terminal, guint32 seed, guint n_steps, int told
   terminal->replica = replica_office_open (terminal->office, self.database);
   meet_service (&self);
   go_on_loading (&self);
+  push (&self); /* again, if no answer came */
   for (guint i = 0; i < n_steps; i++) {
     work_once (&self);
     if (!mado_database_checkpoint (self.database, NULL))

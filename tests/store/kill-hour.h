@@ -15,6 +15,7 @@ typedef struct {
   gint64 value;
 } KillWord;
 
+void kill_hour_forget_service (const ReplicaTerminal *terminal);
 void kill_hour_work (ReplicaTerminal *terminal, guint32 seed, guint n_steps, int told);
 
 G_END_DECLS

@@ -224,6 +224,35 @@ replica_office_log_about (ReplicaOffice *self, MadoId about)
 }
 
 /**
+ * replica_office_hand_over:
+ * @self: an office
+ * @medium: whose password is told by it; %MADO_ID_NONE: it is a medium itself
+ *
+ * Returns: (transfer full): a new hand-over, signed
+ */
+MadoOperation *
+replica_office_hand_over (ReplicaOffice *self, MadoId medium)
+{
+  g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
+  MadoId id = replica_office_draw_id (self);
+  g_autoptr (MadoOperation) made = NULL;
+  char text[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (medium, text);
+  if (mado_id_is_valid (medium))
+    made = make_operation (self, id, "handover.make", 0, MADO_ID_NONE,
+                           "{'kind':'password_notice','content':'パスワード','number':'N-1','media':1,'records':0,"
+                           "'medium':'%s'}",
+                           text);
+  else
+    made = make_operation (self, id, "handover.make", 0, MADO_ID_NONE,
+                           "{'kind':'medium','content':'支給予定','number':'DVD-1','media':1,'records':9,"
+                           "'encryption':'aes'}");
+
+  return mado_operation_sign (made, key, NULL);
+}
+
+/**
  * replica_office_save:
  * @self: an office
  * @replica: its replica
@@ -286,17 +315,9 @@ find_on_top (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **er
 }
 
 static gboolean
-find_holder (gpointer user_data, const char *claim, MadoId *out_holder, GError **error)
-{
-  *out_holder = MADO_ID_NONE;
-
-  return TRUE;
-}
-
-static gboolean
 take_pending (ReplicaOffice *self, Truth *truth, const GPtrArray *entries, guint *place)
 {
-  const MadoRecords records = { find_on_top, find_holder, truth };
+  const MadoRecords records = { find_on_top, NULL, truth };
   const MadoJournalEntry *leader = g_ptr_array_index (entries, *place);
   MadoContext context = { .now = leader->at, .actor = self->person, .signer = self->person };
   MadoPublicKey key;
@@ -464,7 +485,7 @@ replica_office_check (ReplicaOffice *self, MadoDatabase *database)
 {
   g_autoptr (GPtrArray) entries = mado_journal_list_pending (database, NULL);
   Truth truth = { .database = database };
-  const MadoRecords base = { find_base, find_holder, &truth };
+  const MadoRecords base = { find_base, NULL, &truth };
   g_autoptr (MadoMemory) memory = mado_memory_new (&base);
   gboolean is_whole = FALSE;
 

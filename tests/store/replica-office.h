@@ -37,6 +37,7 @@ MadoOperation *replica_office_answer (ReplicaOffice *self, MadoId inquiry, const
     G_GNUC_WARN_UNUSED_RESULT;
 
 MadoOperation *replica_office_log_about (ReplicaOffice *self, MadoId about) G_GNUC_WARN_UNUSED_RESULT;
+MadoOperation *replica_office_hand_over (ReplicaOffice *self, MadoId medium) G_GNUC_WARN_UNUSED_RESULT;
 MadoOperation *replica_office_receive (ReplicaOffice *self,
                                        const ReplicaApplication *content) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -15,7 +15,18 @@ void
 replica_terminal_set_up (ReplicaTerminal *self, gconstpointer data)
 {
   store_sample_set_up (&self->sample, data);
-  self->office = replica_office_new ("ninpu-r7.json", "a-01");
+  replica_terminal_settle_in (self, "ninpu-r7.json");
+}
+
+/**
+ * replica_terminal_settle_in:
+ * @self: a terminal without anything but a place on the disk
+ * @programme: the name of its file in data/programmes/
+ */
+void
+replica_terminal_settle_in (ReplicaTerminal *self, const char *programme)
+{
+  self->office = replica_office_new (programme, "a-01");
   self->database = store_sample_create (&self->sample);
   self->replica = replica_office_open (self->office, self->database);
 }

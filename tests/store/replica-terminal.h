@@ -15,6 +15,7 @@ typedef struct {
 } ReplicaTerminal;
 
 void replica_terminal_set_up (ReplicaTerminal *self, gconstpointer data);
+void replica_terminal_settle_in (ReplicaTerminal *self, const char *programme);
 void replica_terminal_tear_down (ReplicaTerminal *self, gconstpointer data);
 void replica_terminal_restart (ReplicaTerminal *self);
 

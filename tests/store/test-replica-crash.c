@@ -40,6 +40,10 @@ typedef struct {
   guint n_cuts;         /* that were looked at */
 } Run;
 
+static const char insert_profile[] =
+    "INSERT INTO profile (only, id, ward, programme, device) VALUES (1, zeroblob (16), 'w', 'p',"
+    " x'0195eeb15a007abc8def0123456789ab')";
+
 static MadoDatabase *
 open_file (const Run *run, const MadoCrashDisk *disk)
 {
@@ -66,6 +70,7 @@ create_file (Run *run, MadoCrashDisk *disk)
   g_assert_nonnull (run->database);
   migrations = mado_schema_get_migrations (&n_migrations);
   g_assert_true (mado_schema_migrate (run->database, migrations, n_migrations, "nowhere", NULL));
+  g_assert_true (mado_database_run_script (run->database, insert_profile, NULL));
   run->replica = replica_office_open (run->office, run->database);
 }
 
@@ -170,25 +175,16 @@ static void
 prepare_service (gpointer data)
 {
   Run *run = data;
-  const MadoLogPlace beginning = { 0 };
+  const MadoHelloReply hello = { .epoch = REPLICA_SERVICE_EPOCH };
 
-  g_assert_true (mado_replica_begin_loading (run->replica, REPLICA_SERVICE_EPOCH, &beginning, NULL));
+  g_assert_true (mado_replica_begin_loading (run->replica, &hello, NULL));
   g_assert_true (mado_replica_finish_loading (run->replica, NULL));
 }
 
 static void
 push (Run *run)
 {
-  MadoInstant now = replica_office_get_now (run->office);
-  g_autoptr (GPtrArray) entries = mado_journal_list_unsent (run->database, now, 100, NULL);
-
-  for (guint i = 0; i < entries->len; i++) {
-    const MadoJournalEntry *entry = g_ptr_array_index (entries, i);
-
-    replica_service_receive (run->service, entry, &run->office->person, now);
-    if (i + 1 == entries->len)
-      g_assert_true (mado_replica_mark_received (run->replica, entry->dseq, &entry->chain, NULL));
-  }
+  replica_service_receive (run->service, run->replica, &run->office->person, replica_office_get_now (run->office));
 }
 
 /* Three are saved, all go to the service, and two come back with each step: some are pending all the time. */
@@ -211,7 +207,7 @@ count_taken (MadoDatabase *database)
   gint64 seq = ask (database, "SELECT seq FROM cursor");
 
   return ask (database, "SELECT count (*) FROM journal WHERE state <> 0") == seq &&
-                 ask (database, "SELECT count (*) FROM entity WHERE seq > (SELECT seq FROM cursor)") == 0
+                 ask (database, "SELECT count (*) FROM entity WHERE seq > (SELECT highest FROM cursor)") == 0
              ? seq / 2
              : -1;
 }
@@ -220,11 +216,13 @@ static void
 load_step (gpointer data, guint number)
 {
   Run *run = data;
-  MadoServiceRow rows[N_ROWS];
-  const MadoLogPlace head = { .seq = N_STEPS * G_N_ELEMENTS (rows) };
-  g_autofree char *place = g_strdup_printf ("%u", number);
+  g_autoptr (MadoRowsReply) reply = mado_rows_reply_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+  reply->epoch = REPLICA_SERVICE_EPOCH;
+  reply->head.seq = N_STEPS;
+  reply->place = g_strdup_printf ("%u", number);
+  for (guint i = 0; i < N_ROWS; i++) {
+    MadoServiceRow row = { .seq = number };
     MadoId id = replica_office_draw_id (run->office);
     char text[MADO_ID_TEXT_SIZE];
     g_autofree char *json = NULL;
@@ -232,21 +230,21 @@ load_step (gpointer data, guint number)
     mado_id_to_text (id, text);
     json = g_strdup_printf ("{\"body\":{\"%0*u\":1},\"id\":\"%s\",\"kind\":\"case\",\"state\":\"new\",\"version\":1}",
                             (int) (i * 100), i, text);
-    rows[i] = (MadoServiceRow) { { id, mado_entity_read (json, strlen (json), NULL) }, number };
-    g_assert_nonnull (rows[i].word.entity);
+    row.id = id;
+    row.entity = mado_entity_read (json, strlen (json), NULL);
+    g_assert_nonnull (row.entity);
+    g_array_append_val (reply->rows, row);
   }
-  g_assert_true (mado_replica_load_rows (run->replica, rows, G_N_ELEMENTS (rows), place, &head, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    mado_entity_unref (rows[i].word.entity);
+  g_assert_true (mado_replica_load_rows (run->replica, reply, NULL));
 }
 
 static void
 prepare_loading (gpointer data)
 {
   Run *run = data;
-  const MadoLogPlace head = { .seq = N_STEPS };
+  const MadoHelloReply hello = { .epoch = REPLICA_SERVICE_EPOCH, .head.seq = N_STEPS };
 
-  g_assert_true (mado_replica_begin_loading (run->replica, REPLICA_SERVICE_EPOCH, &head, NULL));
+  g_assert_true (mado_replica_begin_loading (run->replica, &hello, NULL));
 }
 
 static gint64

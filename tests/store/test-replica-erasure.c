@@ -264,13 +264,16 @@ test_what_is_erased_does_not_come_back (ReplicaTerminal *self, gconstpointer dat
   g_autoptr (MadoOperation) answer = replica_office_answer (self->office, id, NAME, MADO_ID_NONE);
   g_autoptr (GBytes) typed = bytes_of (NAME);
   g_autoptr (GBytes) blob = make_blob (NAME, 'x', &hash);
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (MadoPushRequest) request = mado_push_request_new ();
+  g_autoptr (MadoPushReply) receipt = NULL;
   g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
   g_autoptr (GError) saved = NULL, kept = NULL;
-  const MadoLogPlace beginning = { 0 };
+  const MadoHelloReply hello = { .epoch = REPLICA_SERVICE_EPOCH };
 
-  entries = mado_journal_list (self->database, 0, 1, NULL); /* which the service has had all along */
-  replica_service_receive (service, g_ptr_array_index (entries, 0), &self->office->person, at (1));
+  g_assert_true (mado_replica_list_unsent (self->replica, at (1), request, NULL));
+  g_array_set_size (request->operations, 1); /* which the service has had all along */
+  receipt = replica_service_push (service, request, &self->office->person, at (1));
+  g_assert_nonnull (receipt);
   g_assert_true (mado_replica_erase (self->replica, id, "保存期間満了", at (9), NULL));
   g_assert_false (replica_office_save (self->office, self->replica, answer, &saved));
   g_assert_error (saved, MADO_STORE_ERROR, MADO_STORE_ERROR_ERASED);
@@ -278,7 +281,7 @@ test_what_is_erased_does_not_come_back (ReplicaTerminal *self, gconstpointer dat
   g_assert_false (mado_blob_cache_keep (self->database, id, &hash, blob, at (1), &kept));
   g_assert_error (kept, MADO_STORE_ERROR, MADO_STORE_ERROR_ERASED);
 
-  g_assert_true (mado_replica_begin_loading (self->replica, REPLICA_SERVICE_EPOCH, &beginning, NULL));
+  g_assert_true (mado_replica_begin_loading (self->replica, &hello, NULL));
   g_assert_true (replica_service_load (service, self->replica, &self->office->person, NULL));
   g_assert_true (mado_replica_finish_loading (self->replica, NULL));
   g_assert_true (replica_service_tell (service, self->replica, &self->office->person, 0, 10, NULL));
@@ -302,9 +305,25 @@ test_an_attachment_stays_while_others_have_it (ReplicaTerminal *self, gconstpoin
   g_assert_false (is_blob_here (self, &hash));
 }
 
-/* It cannot be done any more, and says so, as the service will. */
 static void
-test_pending_work_about_the_erased_is_judged_anew (ReplicaTerminal *self, gconstpointer data)
+test_what_the_erased_did_to_others_goes_with_it (ReplicaTerminal *self, gconstpointer data)
+{
+  g_autoptr (MadoOperation) medium = replica_office_hand_over (self->office, MADO_ID_NONE);
+  MadoId id = mado_operation_get_header (medium)->entity;
+  g_autoptr (MadoOperation) notice = replica_office_hand_over (self->office, id);
+
+  replica_terminal_save (self, medium);
+  replica_terminal_save (self, notice);
+  g_assert_cmpint (replica_terminal_get_version (self, id), ==, 2);
+  g_assert_true (
+      mado_replica_erase (self->replica, mado_operation_get_header (notice)->entity, "保存期間満了", at (9), NULL));
+  g_assert_cmpint (replica_terminal_get_version (self, id), ==, 1);
+  replica_terminal_assert_sound (self);
+}
+
+/* Whether the service has it still, the service says. */
+static void
+test_pending_work_about_the_erased_is_left_to_the_service (ReplicaTerminal *self, gconstpointer data)
 {
   const ReplicaApplication application = { "0000000001", "見本 花子", "1995-05-05", "船大工" };
   g_autoptr (MadoOperation) reception = replica_office_receive (self->office, &application);
@@ -315,9 +334,9 @@ test_pending_work_about_the_erased_is_judged_anew (ReplicaTerminal *self, gconst
   replica_terminal_save (self, reception);
   replica_terminal_save (self, inquiry);
   g_assert_true (mado_replica_erase (self->replica, id, "保存期間満了", at (9), NULL));
-  g_assert_cmpint (replica_terminal_get_version (self, mado_operation_get_header (inquiry)->entity), ==, 0);
+  g_assert_cmpint (replica_terminal_get_version (self, mado_operation_get_header (inquiry)->entity), ==, 1);
   refused = mado_journal_list_refused (self->database, NULL);
-  g_assert_cmpuint (refused->len, ==, 1);
+  g_assert_cmpuint (refused->len, ==, 0);
   replica_terminal_assert_sound (self);
 }
 
@@ -358,8 +377,10 @@ main (int argc, char **argv)
   replica_terminal_add ("/replica-erasure/what-is-erased-does-not-come-back", test_what_is_erased_does_not_come_back);
   replica_terminal_add ("/replica-erasure/an-attachment-stays-while-others-have-it",
                         test_an_attachment_stays_while_others_have_it);
-  replica_terminal_add ("/replica-erasure/pending-work-about-the-erased-is-judged-anew",
-                        test_pending_work_about_the_erased_is_judged_anew);
+  replica_terminal_add ("/replica-erasure/what-the-erased-did-to-others-goes-with-it",
+                        test_what_the_erased_did_to_others_goes_with_it);
+  replica_terminal_add ("/replica-erasure/pending-work-about-the-erased-is-left-to-the-service",
+                        test_pending_work_about_the_erased_is_left_to_the_service);
   replica_terminal_add ("/replica-erasure/a-reader-delays-it", test_a_reader_delays_it);
 
   return g_test_run ();

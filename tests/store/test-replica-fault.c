@@ -11,6 +11,7 @@
 #include "replica-terminal.h"
 
 #define MOST_CALLS 2000
+#define FRESH "0195eeb1-5a00-7abc-8def-0123456789ff"
 #define SMALL_CACHE 32 /* KiB: so that pages are read again and again */
 
 /* One thing that is done; TRUE: it was told to be done. @entries are those of the journal. */
@@ -28,7 +29,7 @@ static const char *const questions[] = { "いつ", "なぜ" };
 static void
 begin (ReplicaTerminal *self)
 {
-  const MadoLogPlace beginning = { 0 };
+  const MadoHelloReply hello = { .epoch = REPLICA_SERVICE_EPOCH };
 
   self->sample.place.vfs = MADO_FAULT_VFS;
   self->sample.place.cache_limit = SMALL_CACHE;
@@ -42,7 +43,7 @@ begin (ReplicaTerminal *self)
     g_ptr_array_unref (mado_replica_save (self->replica, operations, replica_office_get_now (self->office),
                                           (MadoInstant) { i == 0 ? 0 : G_MAXINT64 }, NULL));
   }
-  g_assert_true (mado_replica_begin_loading (self->replica, REPLICA_SERVICE_EPOCH, &beginning, NULL));
+  g_assert_true (mado_replica_begin_loading (self->replica, &hello, NULL));
   g_assert_true (mado_replica_finish_loading (self->replica, NULL));
 }
 
@@ -61,6 +62,28 @@ try_save (ReplicaTerminal *self, const GPtrArray *entries)
   return replica_office_save (self->office, self->replica, answer, NULL);
 }
 
+/* The service has it; the terminal has not heard so. */
+static MadoPushReply *
+push (ReplicaTerminal *self, ReplicaService *service)
+{
+  g_autoptr (MadoPushRequest) request = mado_push_request_new ();
+  MadoInstant now = replica_office_get_now (self->office);
+
+  if (!mado_replica_list_unsent (self->replica, now, request, NULL))
+    return NULL;
+
+  return replica_service_push (service, request, &self->office->person, now);
+}
+
+static gboolean
+try_take_push (ReplicaTerminal *self, const GPtrArray *entries)
+{
+  g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
+  g_autoptr (MadoPushReply) receipt = push (self, service);
+
+  return receipt != NULL && mado_replica_take_push (self->replica, receipt, NULL);
+}
+
 static gboolean
 try_withdraw (ReplicaTerminal *self, const GPtrArray *entries)
 {
@@ -72,11 +95,15 @@ static gboolean
 try_take (ReplicaTerminal *self, const GPtrArray *entries)
 {
   g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
-  const MadoPerson *person = &self->office->person;
+  g_autoptr (MadoPushReply) lost = push (self, service);
 
-  replica_service_receive (service, get_entry (entries, 0), person, replica_office_get_now (self->office));
+  return lost != NULL && replica_service_tell (service, self->replica, &self->office->person, 0, 10, NULL);
+}
 
-  return replica_service_tell (service, self->replica, person, 0, 10, NULL);
+static gboolean
+try_fork (ReplicaTerminal *self, const GPtrArray *entries)
+{
+  return mado_replica_fork (self->replica, mado_id_from_text (FRESH), NULL);
 }
 
 static gboolean
@@ -105,17 +132,19 @@ try_load (ReplicaTerminal *self, const GPtrArray *entries)
   MadoInstant now = replica_office_get_now (self->office);
   const ReplicaApplication application = { "0000000001", "見本 花子", "1995-05-05", "船大工" };
   g_autoptr (MadoOperation) reception = replica_office_receive (self->office, &application);
-  const MadoOperationHeader *header = mado_operation_get_header (reception);
-  const MadoJournalEntry elsewhere = { .operation = header->id,
-                                       .entity = header->entity,
-                                       .text = mado_operation_get_text (reception) };
+  GBytes *text = mado_operation_get_text (reception);
+  const MadoJournalEntry elsewhere = { .dseq = 1,
+                                       .hash = mado_hash_of (g_bytes_get_data (text, NULL), g_bytes_get_size (text)),
+                                       .text = text };
+  MadoHelloReply hello = { .epoch = REPLICA_SERVICE_EPOCH, .received = 1 };
 
-  replica_service_receive (service, get_entry (entries, 0), person, now);
+  replica_service_enter (service, self->sample.profile.device, get_entry (entries, 0), person, now);
   if (!take_first (self, service))
     return FALSE;
-  replica_service_receive (service, &elsewhere, person, now);
+  replica_service_enter (service, mado_id_from_text (FRESH), &elsewhere, person, now);
+  hello.head = service->head;
 
-  return mado_replica_begin_loading (self->replica, REPLICA_SERVICE_EPOCH, &service->head, NULL) &&
+  return mado_replica_begin_loading (self->replica, &hello, NULL) &&
          replica_service_load (service, self->replica, person, NULL) &&
          mado_replica_finish_loading (self->replica, NULL);
 }
@@ -123,6 +152,8 @@ try_load (ReplicaTerminal *self, const GPtrArray *entries)
 static const Deed deeds[] = {
   { "/replica-fault/save", try_save, "SELECT count (*) FROM journal WHERE dseq = 3" },
   { "/replica-fault/withdraw", try_withdraw, "SELECT count (*) FROM journal WHERE state = 6" },
+  { "/replica-fault/take-push", try_take_push, "SELECT received FROM cursor" },
+  { "/replica-fault/fork", try_fork, "SELECT substr (device, 16) = x'ff' FROM profile" },
   { "/replica-fault/take", try_take, "SELECT seq FROM cursor" },
   { "/replica-fault/erase", try_erase, "SELECT count (*) FROM erased" },
   { "/replica-fault/load", try_load,

@@ -289,6 +289,7 @@ begin_file (Day *self)
 {
   close_file (self->terminal);
   g_assert_true (mado_profile_destroy (self->terminal->sample.path, NULL));
+  kill_hour_forget_service (self->terminal);
   mado_database_free (store_sample_create (&self->terminal->sample));
   g_hash_table_remove_all (self->records);
 }

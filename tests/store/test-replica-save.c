@@ -214,43 +214,6 @@ test_it_is_too_late_after_its_time (ReplicaTerminal *self, gconstpointer data)
   g_assert_cmpint (replica_terminal_get_version (self, get_entity (held)), ==, 1);
 }
 
-static MadoHash
-get_chain (ReplicaTerminal *self, gint64 dseq)
-{
-  g_autoptr (GPtrArray) entries = mado_journal_list (self->database, dseq - 1, 1, NULL);
-
-  return ((MadoJournalEntry *) g_ptr_array_index (entries, 0))->chain;
-}
-
-static void
-test_received_is_told_and_forks_are_seen (ReplicaTerminal *self, gconstpointer data)
-{
-  g_autoptr (MadoOperation) first = replica_office_log (self->office, "いつ");
-  g_autoptr (MadoOperation) second = replica_office_log (self->office, "なぜ");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) beyond = NULL;
-  MadoHash chain;
-
-  replica_terminal_save (self, first);
-  replica_terminal_save (self, second);
-  chain = get_chain (self, 1);
-  g_assert_true (mado_replica_mark_received (self->replica, 1, &chain, NULL));
-  g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_SAVED), ==, 1);
-  g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_RECEIVED), ==, 1);
-  g_assert_cmpuint (count_unsent (self, 0), ==, 1);
-  g_assert_false (mado_replica_mark_received (self->replica, 2, &chain, &error));
-  g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CHAIN);
-  g_assert_false (mado_replica_mark_received (self->replica, 3, &chain, &beyond));
-  g_assert_error (beyond, MADO_STORE_ERROR, MADO_STORE_ERROR_CHAIN);
-  replica_terminal_restart (self);
-  g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_RECEIVED), ==, 1);
-  chain = get_chain (self, 2);
-  g_assert_true (mado_replica_mark_received (self->replica, 2, &chain, NULL));
-  chain = get_chain (self, 1);
-  g_assert_true (mado_replica_mark_received (self->replica, 1, &chain, NULL)); /* a reply that comes late */
-  g_assert_cmpuint (replica_terminal_count (self, MADO_JOURNAL_RECEIVED), ==, 2);
-}
-
 static void
 run (MadoDatabase *database, const char *sql)
 {
@@ -338,7 +301,6 @@ main (int argc, char **argv)
   replica_terminal_add ("/replica-save/withdrawn-is-shown-no-more", test_withdrawn_is_shown_no_more);
   replica_terminal_add ("/replica-save/what-was-made-by-it-goes-with-it", test_what_was_made_by_it_goes_with_it);
   replica_terminal_add ("/replica-save/it-is-too-late-after-its-time", test_it_is_too_late_after_its_time);
-  replica_terminal_add ("/replica-save/received-is-told-and-forks-are-seen", test_received_is_told_and_forks_are_seen);
   replica_terminal_add ("/replica-save/a-changed-journal-is-seen", test_a_changed_journal_is_seen);
   replica_terminal_add ("/replica-save/lists-go-on-where-they-ended", test_lists_go_on_where_they_ended);
   g_test_add_func ("/replica-save/no-migration-touches-the-journal", test_no_migration_touches_the_journal);

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Our manner of calling OpenSSL: its objects go by themselves, its error queue becomes a GError. For src/base/trust/
- * alone; no other header of this folder names OpenSSL. */
+ * and src/service/trust/; no other header of this folder names OpenSSL. */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_CIPHER, EVP_CIPHER_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_CIPHER_CTX, EVP_CIPHER_CTX_free)

@@ -159,12 +159,15 @@ is_signature_good (const MadoAction *self)
  * @self: an action
  * @role: a role
  *
+ * A terminal has no register that would say whose key it is.
+ *
  * Returns: whether the operation carries a good signature by somebody of that role
  */
 gboolean
 mado_action_is_signed (const MadoAction *self, const char *role)
 {
-  return is_signature_good (self) && g_strv_contains (self->context->signer.roles, role);
+  return is_signature_good (self) &&
+         (!mado_records_are_whole (self->records) || g_strv_contains (self->context->signer.roles, role));
 }
 
 /**
@@ -177,6 +180,18 @@ gboolean
 mado_action_is_signed_by_actor (const MadoAction *self)
 {
   return is_signature_good (self) && mado_action_is_actor (self, self->context->signer.account);
+}
+
+/**
+ * mado_action_is_cut:
+ * @self: an action
+ *
+ * Returns: whether its entity is cut, at a terminal: who may do it is judged, what follows the service says
+ */
+gboolean
+mado_action_is_cut (const MadoAction *self)
+{
+  return !mado_records_are_whole (self->records) && mado_draft_is_cut (self->draft);
 }
 
 static MadoDraft *
@@ -196,7 +211,7 @@ find_other (const MadoAction *self, MadoId id)
 
 /**
  * mado_action_find_holder:
- * @self: an action
+ * @self: an action on whole records
  * @claim: a claim
  * @out_holder: (out): the other entity that holds it; %MADO_ID_NONE where nobody else does
  *
@@ -220,26 +235,24 @@ mado_action_find_holder (MadoAction *self, const char *claim, MadoId *out_holder
  * @self: an action
  * @id: an entity
  * @kind: what kind it has to be of
+ * @out_entity: (out) (transfer full) (nullable): the entity as it is on record, to be read; %NULL where a terminal has
+ *   none: what it would say, the service knows
  *
- * Returns: (transfer full) (nullable): the entity as it is on record, to be read; %NULL where there is no such entity,
- *   which is refused, or the records cannot be read
+ * Returns: whether there may be such an entity; refused where there is none, or the records cannot be read
  */
-MadoEntity *
-mado_action_find (MadoAction *self, MadoId id, const char *kind)
+gboolean
+mado_action_find (MadoAction *self, MadoId id, const char *kind, MadoEntity **out_entity)
 {
   g_autoptr (MadoEntity) entity = NULL;
   GError *error = NULL;
 
-  if (!mado_records_find_entity (self->records, id, &entity, &error)) {
-    mado_action_fail (self, error);
-    return NULL;
-  }
-  if (entity == NULL || strcmp (mado_entity_get_kind (entity), kind) != 0) {
-    mado_action_refuse (self, MADO_REFUSAL_ABSENT, kind);
-    return NULL;
-  }
+  if (!mado_records_find_entity (self->records, id, &entity, &error))
+    return mado_action_fail (self, error);
+  if (entity != NULL ? strcmp (mado_entity_get_kind (entity), kind) != 0 : mado_records_are_whole (self->records))
+    return mado_action_refuse (self, MADO_REFUSAL_ABSENT, kind);
+  *out_entity = g_steal_pointer (&entity);
 
-  return g_steal_pointer (&entity);
+  return TRUE;
 }
 
 /**
@@ -247,26 +260,27 @@ mado_action_find (MadoAction *self, MadoId id, const char *kind)
  * @self: an action
  * @id: an entity
  * @kind: what kind it has to be of
+ * @out_draft: (out) (transfer none) (nullable): the draft of its next version, stored with the action; %NULL where a
+ *   terminal has no such entity
  *
- * Returns: (transfer none) (nullable): the draft of its next version, stored with the action; %NULL where there is no
- *   such entity, which is refused, or the records cannot be read
+ * Returns: whether there may be such an entity; refused where there is none, or the records cannot be read
  */
-MadoDraft *
-mado_action_open (MadoAction *self, MadoId id, const char *kind)
+gboolean
+mado_action_open (MadoAction *self, MadoId id, const char *kind, MadoDraft **out_draft)
 {
   MadoDraft *draft = find_other (self, id);
+  g_autoptr (MadoEntity) entity = NULL;
 
-  if (draft != NULL && strcmp (draft->kind, kind) == 0)
-    return draft;
+  if (draft == NULL || strcmp (draft->kind, kind) != 0) {
+    if (!mado_action_find (self, id, kind, &entity))
+      return FALSE;
+    draft = entity != NULL ? mado_draft_from (entity) : NULL;
+    if (draft != NULL)
+      g_ptr_array_add (self->others, draft);
+  }
+  *out_draft = draft;
 
-  g_autoptr (MadoEntity) entity = mado_action_find (self, id, kind);
-
-  if (entity == NULL)
-    return NULL;
-  draft = mado_draft_from (entity);
-  g_ptr_array_add (self->others, draft);
-
-  return draft;
+  return TRUE;
 }
 
 /**
@@ -357,12 +371,14 @@ mado_action_build_claim (const MadoAction *self, const char *kind, ...)
 /**
  * mado_action_add_claim:
  * @self: an action
- * @claim: a claim, held by its entity from now on
+ * @claim: a claim, held by its entity from now on; claims are written by the service alone
  */
 void
 mado_action_add_claim (MadoAction *self, const char *claim)
 {
   MadoDraft *draft = self->draft;
 
+  if (!mado_records_are_whole (self->records))
+    return;
   yyjson_mut_arr_add_strcpy (draft->doc, mado_draft_ensure_array (draft, draft->body, "claims"), claim);
 }

@@ -49,9 +49,10 @@ gboolean mado_action_is_actor (const MadoAction *self, const char *account);
 gboolean mado_action_is_signed_by_actor (const MadoAction *self);
 gboolean mado_action_is_signed (const MadoAction *self, const char *role);
 
+gboolean mado_action_is_cut (const MadoAction *self);
 gboolean mado_action_find_holder (MadoAction *self, const char *claim, MadoId *out_holder);
-MadoEntity *mado_action_find (MadoAction *self, MadoId id, const char *kind) G_GNUC_WARN_UNUSED_RESULT;
-MadoDraft *mado_action_open (MadoAction *self, MadoId id, const char *kind);
+gboolean mado_action_find (MadoAction *self, MadoId id, const char *kind, MadoEntity **out_entity);
+gboolean mado_action_open (MadoAction *self, MadoId id, const char *kind, MadoDraft **out_draft);
 
 yyjson_mut_val *mado_action_stamp (const MadoAction *self, MadoDraft *draft, yyjson_mut_val *object, const char *name);
 yyjson_mut_val *mado_action_add_entry (const MadoAction *self, const char *list, const char *what);

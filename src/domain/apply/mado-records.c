@@ -14,6 +14,18 @@ struct _MadoMemory {
 };
 
 /**
+ * mado_records_are_whole:
+ * @self: what is on record
+ *
+ * Returns: whether it is all there is: the service's; %FALSE: what a terminal has of it
+ */
+gboolean
+mado_records_are_whole (const MadoRecords *self)
+{
+  return self->find_holder != NULL;
+}
+
+/**
  * mado_records_find_entity:
  * @self: what is on record
  * @id: an id
@@ -32,7 +44,7 @@ mado_records_find_entity (const MadoRecords *self, MadoId id, MadoEntity **out_e
  * mado_records_find_holder:
  * @self: what is on record
  * @claim: a claim
- * @out_holder: (out): who holds it; %MADO_ID_NONE: nobody
+ * @out_holder: (out): who holds it; %MADO_ID_NONE: nobody, as far as it is known here
  * @error: where to put why nobody can say
  *
  * Returns: whether the records could be read
@@ -40,7 +52,11 @@ mado_records_find_entity (const MadoRecords *self, MadoId id, MadoEntity **out_e
 gboolean
 mado_records_find_holder (const MadoRecords *self, const char *claim, MadoId *out_holder, GError **error)
 {
-  return self->find_holder (self->user_data, claim, out_holder, error);
+  if (mado_records_are_whole (self))
+    return self->find_holder (self->user_data, claim, out_holder, error);
+  *out_holder = MADO_ID_NONE;
+
+  return TRUE;
 }
 
 static guint
@@ -89,14 +105,15 @@ find_holder (gpointer user_data, const char *claim, MadoId *out_holder, GError *
  * mado_memory_new:
  * @below: (nullable): asked for what is not here; must outlive it
  *
- * Returns: (transfer full): empty records on top
+ * Returns: (transfer full): empty records on top, as whole as those below
  */
 MadoMemory *
 mado_memory_new (const MadoRecords *below)
 {
   MadoMemory *self = g_new0 (MadoMemory, 1);
 
-  self->records = (MadoRecords) { find_entity, find_holder, self };
+  self->records =
+      (MadoRecords) { find_entity, below == NULL || mado_records_are_whole (below) ? find_holder : NULL, self };
   self->below = below;
   self->entities = g_hash_table_new_full (hash_id, equal_ids, g_free, (GDestroyNotify) mado_entity_unref);
   self->holders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

@@ -5,13 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* What is on record before an operation: how mado_apply() looks things up. A backend answers from its transaction. */
+/* What is on record before an operation: how mado_apply() looks things up. A backend answers from its transaction. A
+ * terminal has records without @find_holder: who holds what, and whether there is what is not here, the service knows.
+ */
 typedef struct {
   gboolean (*find_entity) (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **error);
-  gboolean (*find_holder) (gpointer user_data, const char *claim, MadoId *out_holder, GError **error);
+  gboolean (*find_holder) (gpointer user_data, const char *claim, MadoId *out_holder, GError **error); /* (nullable) */
   gpointer user_data;
 } MadoRecords;
 
+gboolean mado_records_are_whole (const MadoRecords *self);
 gboolean mado_records_find_entity (const MadoRecords *self, MadoId id, MadoEntity **out_entity, GError **error);
 gboolean mado_records_find_holder (const MadoRecords *self, const char *claim, MadoId *out_holder, GError **error);
 

@@ -58,6 +58,17 @@ open_entry (MadoAction *action, Entry *out_entry)
   return TRUE;
 }
 
+/* Whoever types the second entry does not see the first: whether the two agree, and so what may follow, the service
+ * says. */
+static gboolean
+is_unknown (const MadoAction *action, const Entry *entry)
+{
+  yyjson_mut_val *first = get (entry, "first"), *second = get (entry, "second");
+
+  return mado_action_is_cut (action) && first != NULL && second != NULL &&
+         (yyjson_mut_obj_get (first, "value") == NULL) != (yyjson_mut_obj_get (second, "value") == NULL);
+}
+
 static void
 clear (MadoAction *action, const Entry *entry)
 {
@@ -133,6 +144,8 @@ mado_case_enter_account (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_ROLE, entry.item->id);
   if (!mado_case_check_value (action, entry.item, yyjson_obj_get (action->body, "value")))
     return FALSE;
+  if (is_unknown (action, &entry))
+    return TRUE;
   if (get (&entry, "agreed") != NULL)
     clear (action, &entry);
   if (get (&entry, "first") == NULL)
@@ -158,6 +171,8 @@ mado_case_retract_account (MadoAction *action)
 
   if (!open_entry (action, &entry))
     return FALSE;
+  if (is_unknown (action, &entry))
+    return TRUE;
   if (get (&entry, "first") == NULL || get (&entry, "second") != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_ACCOUNT, entry.item->id);
   if (!is_by_actor (action, &entry, "first"))

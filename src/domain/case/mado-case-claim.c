@@ -42,10 +42,10 @@ is_held_by_sibling (const MadoAction *action, yyjson_mut_val *self, const char *
 static gboolean
 attach (MadoAction *action, yyjson_mut_val *right, MadoId holder)
 {
-  MadoDraft *first = mado_action_open (action, holder, action->draft->kind);
+  MadoDraft *first = NULL;
   char id[MADO_ID_TEXT_SIZE];
 
-  if (first == NULL)
+  if (!mado_action_open (action, holder, action->draft->kind, &first))
     return FALSE;
   mado_id_to_text (action->draft->id, id);
   mado_draft_add_once (first, first->body, "attached", id);
@@ -55,15 +55,32 @@ attach (MadoAction *action, yyjson_mut_val *right, MadoId holder)
   return TRUE;
 }
 
+/* A claim is the ward's, and its holder may be of another programme or year, whose cases are not to be written here. */
+static gboolean
+is_at_hand (MadoAction *action, MadoId holder, gboolean *out_is_at_hand)
+{
+  g_autoptr (MadoEntity) first = NULL;
+  GError *error = NULL;
+
+  if (!mado_records_find_entity (action->records, holder, &first, &error))
+    return mado_action_fail (action, error);
+  *out_is_at_hand = first != NULL;
+
+  return TRUE;
+}
+
 static gboolean
 meet_holder (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged, MadoId holder)
 {
   const char *answer = judged->right->on_held_claim;
+  gboolean may_attach = FALSE;
 
   mado_draft_remove (action->draft, right, "claim");
   if (strcmp (answer, "refuse") == 0)
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_HELD, judged->right->id);
-  if (strcmp (answer, "attach") == 0 && mado_id_is_valid (holder))
+  if (strcmp (answer, "attach") == 0 && mado_id_is_valid (holder) && !is_at_hand (action, holder, &may_attach))
+    return FALSE;
+  if (may_attach)
     return attach (action, right, holder);
   mado_draft_put_text (action->draft, right, "state", MADO_RIGHT_HELD);
 

@@ -117,12 +117,13 @@ write_sets (MadoAction *action, const MadoTransition *transition)
   return TRUE;
 }
 
+/* What is not seen cannot be counted on. */
 static void
 count_up (MadoAction *action, const MadoTransition *transition)
 {
   MadoDraft *draft = action->draft;
 
-  if (transition->counts[0] == '\0')
+  if (transition->counts[0] == '\0' || mado_action_is_cut (action))
     return;
 
   yyjson_mut_val *items = mado_draft_ensure_object (draft, draft->body, "items");
@@ -200,31 +201,48 @@ write_done (MadoAction *action, const MadoTransition *transition)
 
 /* --- transitions ------------------------------------------------------------------------------------------------- */
 
+/* What somebody asked for may be cut where another agrees to it: there the service alone writes it. */
+static gboolean
+is_known (const MadoAction *action)
+{
+  return !mado_action_is_cut (action) || mado_action_is_actor (action, action->author);
+}
+
+/* What was asked for: why, and what it writes. */
+static gboolean
+write_wish (MadoAction *action, const MadoTransition *transition)
+{
+  return mado_case_check_reason (action, transition) && write_edits (action, transition) &&
+         write_day (action, transition) && write_sets (action, transition) && write_receipt (action, transition);
+}
+
 /* What has to be good before anything is asked of the rules. */
 static gboolean
 prepare (MadoAction *action, const MadoTransition *transition)
 {
   return check_from (action, transition) && mado_case_check_person (action, transition) &&
-         mado_case_check_reason (action, transition) && write_edits (action, transition) &&
-         write_day (action, transition) && write_sets (action, transition) && write_receipt (action, transition);
+         (!is_known (action) || write_wish (action, transition));
 }
 
 /* The rules judge the case as the edits of this very operation leave it, before it moves. */
 static gboolean
-move (MadoAction *action, const MadoTransition *transition)
+follow_rules (MadoAction *action, const MadoTransition *transition)
 {
-  if (!prepare (action, transition))
-    return FALSE;
-
   const MadoJudgement *judgement = mado_case_judge (action);
+  gboolean is_recall = strcmp (transition->right, "recall") == 0;
 
   if (judgement == NULL || !mado_case_check_needs (action, transition, judgement))
     return FALSE;
-  if (strcmp (transition->right, "recall") == 0 && !mado_case_step_right (action, "recall"))
+  if (is_recall && !mado_case_step_right (action, "recall"))
     return FALSE;
-  if (!mado_case_settle_with (action, judgement))
-    return FALSE;
-  if (strcmp (transition->right, "recall") != 0 && !mado_case_step_right (action, transition->right))
+
+  return mado_case_settle_with (action, judgement) && (is_recall || mado_case_step_right (action, transition->right));
+}
+
+static gboolean
+move (MadoAction *action, const MadoTransition *transition)
+{
+  if (!prepare (action, transition) || (!mado_action_is_cut (action) && !follow_rules (action, transition)))
     return FALSE;
   if (!write_deficiency (action, transition) || !mado_batch_join (action, transition))
     return FALSE;

@@ -79,6 +79,24 @@ mado_case_find_right (const MadoAction *action, const char *id, const char *row)
   return NULL;
 }
 
+/**
+ * mado_case_leave_rights:
+ * @action: an action on a case that moves its rights, or may do so
+ *
+ * At a terminal they stay as they are: the service says how they have moved, and until then the case is cut.
+ *
+ * Returns: whether they stay
+ */
+gboolean
+mado_case_leave_rights (MadoAction *action)
+{
+  if (mado_records_are_whole (action->records))
+    return FALSE;
+  mado_draft_cut (action->draft);
+
+  return TRUE;
+}
+
 /* --- steps ------------------------------------------------------------------------------------------------------- */
 
 /* A step of the life: from which states, to which. */
@@ -218,7 +236,7 @@ run_step (MadoAction *action, const char *name)
 gboolean
 mado_case_step_right (MadoAction *action, const char *step)
 {
-  return step[0] == '\0' || strcmp (step, "claim") == 0 || run_step (action, step);
+  return step[0] == '\0' || mado_case_leave_rights (action) || strcmp (step, "claim") == 0 || run_step (action, step);
 }
 
 /**
@@ -239,6 +257,8 @@ mado_case_give_up_right (MadoAction *action)
 
   if (!mado_action_need_duty (action, "duplicates"))
     return FALSE;
+  if (mado_case_leave_rights (action))
+    return TRUE;
   if (right == NULL || !is_one_of (mado_draft_get_text (right, "state"), from))
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_STEP, id);
   mado_draft_put_text (action->draft, right, "state", MADO_RIGHT_RELEASED);
@@ -252,12 +272,13 @@ mado_case_give_up_right (MadoAction *action)
  * mado_case_has_right_under_way:
  * @action: an action on a case
  *
- * Returns: whether a payment is ordered or paid
+ * Returns: whether a payment is known to be ordered or paid
  */
 gboolean
 mado_case_has_right_under_way (const MadoAction *action)
 {
-  return find_in_state (action, MADO_RIGHT_ORDERED) != NULL || find_in_state (action, MADO_RIGHT_PAID) != NULL;
+  return !mado_action_is_cut (action) &&
+         (find_in_state (action, MADO_RIGHT_ORDERED) != NULL || find_in_state (action, MADO_RIGHT_PAID) != NULL);
 }
 
 /**

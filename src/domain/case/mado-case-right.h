@@ -19,6 +19,7 @@ yyjson_mut_val *mado_case_get_rights (const MadoAction *action);
 yyjson_mut_val *mado_case_find_right (const MadoAction *action, const char *id, const char *row);
 gboolean mado_case_right_holds_claim (yyjson_mut_val *right);
 gboolean mado_case_right_is_frozen (yyjson_mut_val *right);
+gboolean mado_case_leave_rights (MadoAction *action);
 gboolean mado_case_step_right (MadoAction *action, const char *step);
 gboolean mado_case_give_up_right (MadoAction *action);
 

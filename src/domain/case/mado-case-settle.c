@@ -90,7 +90,7 @@ write_values (MadoAction *action, const MadoJudgement *judgement)
   }
 }
 
-/* The work lists that the case stands in. They are kept with the case, for a desk that sees only a part of it could not
+/* The work lists that the case stands in. They are kept with the case, for a desk that sees only a part of it cannot
  * judge them. */
 static void
 write_queues (MadoAction *action, const MadoJudgement *judgement)
@@ -159,6 +159,19 @@ has_asked (const MadoAction *action)
   return FALSE;
 }
 
+/* Who holds a claim decides what becomes of a right: that is known to the service alone. */
+static gboolean
+settle_rights (MadoAction *action, const MadoJudgement *judgement)
+{
+  if (!mado_case_follow_rights (action, judgement) || (has_asked (action) && !mado_case_add_rights (action, judgement)))
+    return FALSE;
+  mado_case_write_claims (action);
+  mado_case_write_looks (action, judgement);
+  write_amount (action);
+
+  return TRUE;
+}
+
 /**
  * mado_case_settle_with:
  * @action: an action on a case
@@ -172,11 +185,12 @@ has_asked (const MadoAction *action)
 gboolean
 mado_case_settle_with (MadoAction *action, const MadoJudgement *judgement)
 {
-  if (!mado_case_follow_rights (action, judgement) || (has_asked (action) && !mado_case_add_rights (action, judgement)))
-    return FALSE;
-  mado_case_write_claims (action);
-  mado_case_write_looks (action, judgement);
-  write_amount (action);
+  if (mado_records_are_whole (action->records)) {
+    if (!settle_rights (action, judgement))
+      return FALSE;
+  } else if (mado_case_has_other_items (action)) {
+    mado_case_leave_rights (action);
+  }
   write_values (action, judgement);
 
   return TRUE;
@@ -207,15 +221,19 @@ mado_case_judge (MadoAction *action)
  * mado_case_settle:
  * @action: an action on a case, all else written
  *
- * The last word on every operation: what follows for the case from what it says by now.
+ * The last word on every operation: what follows for the case from what it says by now. Of a case that is cut nobody
+ * can say it.
  *
  * Returns: whether the rules could be computed and the rights could follow
  */
 gboolean
 mado_case_settle (MadoAction *action)
 {
-  const MadoJudgement *judgement = mado_case_judge (action);
+  const MadoJudgement *judgement = NULL;
 
+  if (mado_action_is_cut (action))
+    return TRUE;
+  judgement = mado_case_judge (action);
   if (judgement == NULL || !mado_case_settle_with (action, judgement))
     return FALSE;
   write_queues (action, judgement);

@@ -323,8 +323,7 @@ static gboolean
 may_compare (const MadoView *view, const MadoItem *item, yyjson_val *entry)
 {
   return mado_view_get_sight (view, item) == MADO_SIGHT_FULL && mado_view_has_duty (view, "adjudicate") &&
-         yyjson_obj_get (entry, "agreed") == NULL && is_by_somebody_else (view, entry, "first") &&
-         is_by_somebody_else (view, entry, "second");
+         is_by_somebody_else (view, entry, "first") && is_by_somebody_else (view, entry, "second");
 }
 
 static yyjson_mut_val *
@@ -342,22 +341,36 @@ show_entry (const MadoView *view, gconstpointer item, yyjson_val *value)
     { "value", MADO_FOR_READERS, .show = show_entry_value },
     {},
   };
+  static const MadoVisible hidden[] = {
+    { "at", MADO_FOR_READERS },
+    { "by", MADO_FOR_READERS },
+    { "value", MADO_FOR_DUTIES },
+    {},
+  };
   static const MadoVisible blind[] = {
-    { "first", MADO_FOR_READERS, mado_visible_stamp },
-    { "second", MADO_FOR_READERS, mado_visible_stamp },
+    { "first", MADO_FOR_READERS, .inside = hidden },
+    { "second", MADO_FOR_READERS, .inside = hidden },
     { "again", MADO_FOR_READERS },
-    { "agreed", MADO_FOR_READERS, mado_visible_stamp },
+    {},
+  };
+  static const MadoVisible agreed[] = {
+    { "first", MADO_FOR_READERS, .inside = mado_visible_stamp },
+    { "second", MADO_FOR_READERS, .inside = mado_visible_stamp },
+    { "again", MADO_FOR_READERS },
+    { "agreed", MADO_FOR_READERS, .inside = mado_visible_stamp },
     {},
   };
   static const MadoVisible both[] = {
-    { "first", MADO_FOR_READERS, typed },
-    { "second", MADO_FOR_READERS, typed },
+    { "first", MADO_FOR_READERS, .inside = typed },
+    { "second", MADO_FOR_READERS, .inside = typed },
     { "again", MADO_FOR_READERS },
     {},
   };
 
   if (mado_view_get_sight (view, item) == MADO_SIGHT_NONE)
     return NULL;
+  if (yyjson_obj_get (value, "agreed") != NULL)
+    return mado_view_show (view, agreed, value);
 
   return mado_view_show (view, may_compare (view, item, value) ? both : blind, value);
 }
@@ -398,10 +411,10 @@ const MadoVisible mado_case_move_visible[] = {
   { "due", MADO_FOR_READERS },
   { "receipt", MADO_FOR_READERS },
   { "batch", MADO_FOR_READERS },
-  { "edits", MADO_FOR_READERS, edit_members, .each_given = is_item_seen },
-  { "add_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
-  { "remove_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
-  { "deficiencies", MADO_FOR_READERS, named_members },
+  { "edits", MADO_FOR_READERS, .inside = edit_members, .each_given = is_item_seen },
+  { "add_rows", MADO_FOR_READERS, .inside = row_was_members, .each_given = is_list_seen },
+  { "remove_rows", MADO_FOR_READERS, .inside = row_was_members, .each_given = is_list_seen },
+  { "deficiencies", MADO_FOR_READERS, .inside = named_members },
   { "sets", MADO_FOR_READERS, .show = show_items },
   {},
 };
@@ -413,9 +426,9 @@ const MadoVisible mado_case_answer_visible[] = {
 };
 
 const MadoVisible mado_case_edit_visible[] = {
-  { "edits", MADO_FOR_READERS, edit_members, .each_given = is_item_seen },
-  { "add_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
-  { "remove_rows", MADO_FOR_READERS, row_was_members, .each_given = is_list_seen },
+  { "edits", MADO_FOR_READERS, .inside = edit_members, .each_given = is_item_seen },
+  { "add_rows", MADO_FOR_READERS, .inside = row_was_members, .each_given = is_list_seen },
+  { "remove_rows", MADO_FOR_READERS, .inside = row_was_members, .each_given = is_list_seen },
   {},
 };
 
@@ -471,25 +484,25 @@ static const MadoVisible asked_members[] = {
   { "at", MADO_FOR_READERS },
   { "by", MADO_FOR_READERS },
   { "operation", MADO_FOR_READERS },
-  { "move", MADO_FOR_READERS, mado_case_move_visible },
+  { "move", MADO_FOR_READERS, .inside = mado_case_move_visible },
   {},
 };
 
 static const MadoVisible deficiency_members[] = {
   { "id", MADO_FOR_READERS },
   { "by", MADO_FOR_READERS },
-  { "reason", MADO_FOR_READERS, .given = may_read_opened_reason },
-  { "text", MADO_FOR_READERS, .given = may_read_opened_text },
+  { "reason", MADO_FOR_READERS, .given = may_read_opened_reason, .is_aside = TRUE },
+  { "text", MADO_FOR_READERS, .given = may_read_opened_text, .is_aside = TRUE },
   { "due", MADO_FOR_READERS },
-  { "opened", MADO_FOR_READERS, mado_visible_stamp },
-  { "closed", MADO_FOR_READERS, mado_visible_stamp },
+  { "opened", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "closed", MADO_FOR_READERS, .inside = mado_visible_stamp },
   {},
 };
 
 static const MadoVisible released_members[] = {
   { "at", MADO_FOR_READERS },
   { "by", MADO_FOR_READERS },
-  { "reason", MADO_FOR_DUTIES, .duties = { "duplicates", "oversee" } },
+  { "reason", MADO_FOR_DUTIES, .duties = { "duplicates", "oversee" }, .is_aside = TRUE },
   {},
 };
 
@@ -498,10 +511,10 @@ static const MadoVisible right_members[] = {
   { "row", MADO_FOR_READERS },
   { "state", MADO_FOR_READERS },
   { "amount", MADO_FOR_MONEY },
-  { "ordered", MADO_FOR_READERS, mado_visible_stamp },
-  { "paid", MADO_FOR_READERS, mado_visible_stamp },
-  { "failed", MADO_FOR_READERS, mado_visible_stamp },
-  { "released", MADO_FOR_READERS, released_members },
+  { "ordered", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "paid", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "failed", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "released", MADO_FOR_READERS, .inside = released_members },
   {},
 };
 
@@ -592,19 +605,19 @@ const MadoVisible mado_case_visible[] = {
   { "seen", MADO_FOR_READERS, .show = show_seen },
   { "since", MADO_FOR_READERS },
   { "queues", MADO_FOR_READERS, .show = show_queues },
-  { "computed", MADO_FOR_READERS, .show = show_computed },
+  { "computed", MADO_FOR_READERS, .show = show_computed, .is_aside = TRUE },
   { "receipt", MADO_FOR_READERS },
   { "done", MADO_FOR_READERS, .show = show_done },
-  { "asked", MADO_FOR_READERS, asked_members },
-  { "deficiencies", MADO_FOR_READERS, deficiency_members },
+  { "asked", MADO_FOR_READERS, .inside = asked_members },
+  { "deficiencies", MADO_FOR_READERS, .inside = deficiency_members },
   { "entries", MADO_FOR_READERS, .show = show_entries },
-  { "rights", MADO_FOR_READERS, right_members, .each_given = is_right_seen },
+  { "rights", MADO_FOR_READERS, .inside = right_members, .each_given = is_right_seen },
   { "attached_to", MADO_FOR_READERS },
   { "attached", MADO_FOR_READERS },
-  { "protected", MADO_FOR_READERS, .show = show_protected },
-  { "conflicts", MADO_FOR_READERS, conflict_members, .each_given = is_item_seen },
+  { "protected", MADO_FOR_READERS, .show = show_protected, .is_aside = TRUE },
+  { "conflicts", MADO_FOR_READERS, .inside = conflict_members, .each_given = is_item_seen },
   { "notes", MADO_FOR_READERS, .show = show_notes },
-  { "letters", MADO_FOR_READERS, letter_members, .each_given = is_letter_seen },
-  { "batch", MADO_FOR_READERS, batch_members },
+  { "letters", MADO_FOR_READERS, .inside = letter_members, .each_given = is_letter_seen, .is_aside = TRUE },
+  { "batch", MADO_FOR_READERS, .inside = batch_members },
   {},
 };

@@ -77,6 +77,28 @@ mado_draft_set_state (MadoDraft *self, const char *state)
   self->state = yyjson_mut_get_str (yyjson_mut_strcpy (self->doc, state));
 }
 
+/**
+ * mado_draft_is_cut:
+ * @self: a draft
+ *
+ * Returns: whether what it was made from is cut: then nobody can judge here what follows
+ */
+gboolean
+mado_draft_is_cut (const MadoDraft *self)
+{
+  return self->before != NULL && mado_entity_is_cut (self->before);
+}
+
+/**
+ * mado_draft_cut:
+ * @self: a draft: from this version on something is not known here
+ */
+void
+mado_draft_cut (MadoDraft *self)
+{
+  mado_draft_put_flag (self, self->body, MADO_ENTITY_CUT, TRUE);
+}
+
 static yyjson_mut_val *
 ensure (MadoDraft *self, yyjson_mut_val *parent, const char *name, yyjson_mut_val *(*make_value) (yyjson_mut_doc *) )
 {

@@ -22,6 +22,8 @@ void mado_draft_free (MadoDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDraft, mado_draft_free)
 
 void mado_draft_set_state (MadoDraft *self, const char *state);
+gboolean mado_draft_is_cut (const MadoDraft *self);
+void mado_draft_cut (MadoDraft *self);
 yyjson_mut_val *mado_draft_ensure_object (MadoDraft *self, yyjson_mut_val *parent, const char *name);
 yyjson_mut_val *mado_draft_ensure_array (MadoDraft *self, yyjson_mut_val *parent, const char *name);
 yyjson_mut_val *mado_draft_add_object (MadoDraft *self, yyjson_mut_val *array);

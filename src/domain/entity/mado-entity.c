@@ -181,3 +181,15 @@ mado_entity_get_text (const MadoEntity *self)
 {
   return self->text;
 }
+
+/**
+ * mado_entity_is_cut:
+ * @self: an entity
+ *
+ * Returns: whether something that is judged by is not here
+ */
+gboolean
+mado_entity_is_cut (const MadoEntity *self)
+{
+  return mado_json_get_flag (self->body, MADO_ENTITY_CUT);
+}

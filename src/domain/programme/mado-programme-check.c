@@ -217,6 +217,14 @@ check_value_limits (const MadoProgramme *self, const MadoItem *item, GPtrArray *
     REPORT (item->pattern, "E_PATTERN", "\"%s\" is no pattern; write it as 10 digits or 1-15 digits", item->pattern);
 }
 
+/* Whoever changes a value has seen what it was. A comment is only ever added. */
+static gboolean
+is_seen_to_edit (const MadoItem *item, const char *role)
+{
+  return mado_item_may_see (item, role) &&
+         (!mado_names_contain (item->mask_roles, role) || strcmp (item->type, "notes") == 0);
+}
+
 static void
 check_item_people (const MadoProgramme *self, const MadoItem *item, GPtrArray *faults)
 {
@@ -228,8 +236,8 @@ check_item_people (const MadoProgramme *self, const MadoItem *item, GPtrArray *f
   if (item->own_give != NULL)
     mado_programme_check_names (self, self->receivers, "receiver", item->own_give, faults);
   for (guint i = 0; i < item->edit->len; i++)
-    if (!mado_item_may_see (item, g_ptr_array_index (item->edit, i)))
-      REPORT (item->id, "E_EDIT_UNSEEN", "\"%s\" may edit this item but not see it",
+    if (!is_seen_to_edit (item, g_ptr_array_index (item->edit, i)))
+      REPORT (item->id, "E_EDIT_UNSEEN", "\"%s\" may edit this item but not see it, or only masked",
               (const char *) g_ptr_array_index (item->edit, i));
 }
 

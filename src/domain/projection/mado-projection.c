@@ -48,8 +48,8 @@ may_learn_whereabouts (const MadoProgramme *programme, const MadoPerson *person)
  * @about: (nullable): the case that it names in its body; %NULL where it names none, or that is not at hand: then it
  *   counts as that of a protected person
  * @person: whoever shall get it
- * @out_entity: (out) (transfer full) (nullable): the same version with what the person may see; %NULL: the person does
- *   not get such entities at all
+ * @out_entity: (out) (transfer full) (nullable): the same version with what the person may see, marked as cut where
+ *   something is kept back that is judged by; %NULL: the person does not get such entities at all
  * @error: where to put why it could not be written: it is too large
  *
  * Returns: whether it was done
@@ -65,8 +65,11 @@ mado_project_for_person (const MadoProgramme *programme,
   const MadoKind *kind = mado_kinds_find (mado_entity_get_kind (entity));
   g_autoptr (MadoDraft) draft =
       mado_draft_new (mado_entity_get_id (entity), mado_entity_get_kind (entity), mado_entity_get_state (entity));
-  MadoView view = { programme, person, is_about_protected (entity, about) && !may_learn_whereabouts (programme, person),
-                    draft->doc };
+  gboolean is_cut = mado_entity_is_cut (entity);
+  MadoView view = {
+    programme,  person,  is_about_protected (entity, about) && !may_learn_whereabouts (programme, person),
+    draft->doc, &is_cut,
+  };
 
   if (kind == NULL || !mado_view_gets (&view, kind->visible, mado_entity_get_body (entity))) {
     *out_entity = NULL;
@@ -74,6 +77,8 @@ mado_project_for_person (const MadoProgramme *programme,
   }
   draft->version = mado_entity_get_version (entity);
   draft->body = mado_view_show (&view, kind->visible, mado_entity_get_body (entity));
+  if (is_cut)
+    mado_draft_cut (draft);
 
   MadoEntity *projected = mado_draft_finish (draft, error);
 
@@ -82,6 +87,23 @@ mado_project_for_person (const MadoProgramme *programme,
   *out_entity = projected;
 
   return TRUE;
+}
+
+/**
+ * mado_project_may_get:
+ * @programme: a programme
+ * @kind: a kind of entity
+ * @person: somebody
+ *
+ * Returns: whether the person gets such entities, if nothing in them stands against it
+ */
+gboolean
+mado_project_may_get (const MadoProgramme *programme, const char *kind, const MadoPerson *person)
+{
+  const MadoKind *row = mado_kinds_find (kind);
+  const MadoView view = { .programme = programme, .person = person };
+
+  return row != NULL && mado_view_gets (&view, row->visible, NULL);
 }
 
 /* --- an operation ------------------------------------------------------------------------------------------------ */
@@ -156,6 +178,7 @@ mado_project_operation (const MadoProgramme *programme,
     person,
     (entity == NULL || is_about_protected (entity, about)) && !may_learn_whereabouts (programme, person),
     doc,
+    NULL,
   };
 
   if (act == NULL || !mado_view_gets (&view, kind->visible, entity != NULL ? mado_entity_get_body (entity) : NULL)) {

@@ -16,6 +16,7 @@ gboolean mado_project_for_person (const MadoProgramme *programme,
                                   const MadoPerson *person,
                                   MadoEntity **out_entity,
                                   GError **error);
+gboolean mado_project_may_get (const MadoProgramme *programme, const char *kind, const MadoPerson *person);
 gboolean mado_project_operation (const MadoProgramme *programme,
                                  const MadoOperation *operation,
                                  const MadoEntity *entity,

@@ -150,6 +150,13 @@ mado_view_sees_any (const MadoView *self, const MadoSection *items)
 
 /* --- what -------------------------------------------------------------------------------------------------------- */
 
+static void
+keep_back (const MadoView *self)
+{
+  if (self->is_cut != NULL)
+    *self->is_cut = TRUE;
+}
+
 static gboolean
 holds_container (yyjson_val *array)
 {
@@ -177,17 +184,22 @@ show_objects (const MadoView *self, const MadoVisible *member, yyjson_val *array
   yyjson_mut_val *shown = yyjson_mut_arr (self->doc);
   yyjson_arr_iter iter = yyjson_arr_iter_with (array);
 
-  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter))
-    if (yyjson_is_obj (one) && (member->each_given == NULL || member->each_given (self, one)))
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter)) {
+    if (!yyjson_is_obj (one))
+      continue;
+    if (member->each_given == NULL || member->each_given (self, one))
       yyjson_mut_arr_append (shown, mado_view_show (self, member->inside, one));
+    else
+      keep_back (self);
+  }
 
   return shown;
 }
 
 static yyjson_mut_val *
-show_member (const MadoView *self, const MadoVisible *member, yyjson_val *value, yyjson_val *owner)
+show_given (const MadoView *self, const MadoVisible *member, yyjson_val *value, yyjson_val *owner)
 {
-  if (value == NULL || !is_for (self, member, owner))
+  if (!is_for (self, member, owner))
     return NULL;
   if (member->show != NULL)
     return member->show (self, value, owner);
@@ -197,6 +209,24 @@ show_member (const MadoView *self, const MadoVisible *member, yyjson_val *value,
     return mado_view_show (self, member->inside, value);
 
   return yyjson_is_arr (value) ? show_objects (self, member, value) : NULL;
+}
+
+static yyjson_mut_val *
+show_member (const MadoView *self, const MadoVisible *member, yyjson_val *value, yyjson_val *owner)
+{
+  MadoView view = *self;
+
+  if (value == NULL)
+    return NULL;
+  if (member->is_aside)
+    view.is_cut = NULL;
+
+  yyjson_mut_val *shown = show_given (&view, member, value, owner);
+
+  if (shown == NULL)
+    keep_back (&view);
+
+  return shown;
 }
 
 /**
@@ -266,6 +296,8 @@ mado_view_show_map (const MadoView *self, const MadoSection *section, yyjson_val
 
     if (value != NULL)
       yyjson_mut_obj_add_val (self->doc, shown, ((const MadoNamed *) row)->id, value);
+    else if (row != NULL)
+      keep_back (self);
   }
 
   return shown;
@@ -286,6 +318,7 @@ mado_view_show_item (const MadoView *self, const MadoItem *item, yyjson_val *val
   case MADO_SIGHT_NONE:
     return NULL;
   case MADO_SIGHT_MASKED:
+    keep_back (self);
     return mado_mask_value (item, value, self->doc);
   case MADO_SIGHT_FULL:
     return yyjson_val_mut_copy (self->doc, value);

@@ -14,6 +14,7 @@ typedef struct {
   const MadoPerson *person;
   gboolean is_protected; /* it is about somebody whose whereabouts the person must not learn */
   yyjson_mut_doc *doc;
+  gboolean *is_cut; /* (nullable): becomes TRUE where something that a table lists is kept back, or masked */
 } MadoView;
 
 /* Who of those who get an entity gets a member of it. */
@@ -25,12 +26,14 @@ typedef enum {
 } MadoVisibleFor;
 
 /* A member of a body, or of an object in it, that may be shown. What no table lists is shown to nobody. A member with
- * nothing but a name and a reader holds one text, number or flag, or a list of such. */
+ * nothing but a name and a reader holds one text, number or flag, or a list of such. Operations are judged by what is
+ * listed: to keep back any of it cuts the entity. To list a member for nobody says that it is one of those. */
 typedef struct _MadoVisible MadoVisible;
 
 struct _MadoVisible {
   const char *name; /* NULL ends a table */
   MadoVisibleFor who;
+  gboolean is_aside;                                           /* nothing is judged by it */
   const MadoVisible *inside;                                   /* (nullable): of the object, or of each in a list */
   gboolean (*given) (const MadoView *view, yyjson_val *owner); /* (nullable): held against the object it is in */
   gboolean (*each_given) (const MadoView *view, yyjson_val *owner); /* (nullable): held against each in a list */

@@ -127,33 +127,43 @@ sum_ordered (const MadoDraft *case_draft)
   return sum;
 }
 
-static gboolean
-join (MadoAction *action, const MadoTransition *transition)
+static void
+count_in (MadoAction *action, MadoDraft *batch, const MadoTransition *transition)
 {
   MadoDraft *own = action->draft;
-  MadoId id = mado_json_get_id (action->body, "batch");
-
-  if (!mado_id_is_valid (id))
-    return mado_action_refuse (action, MADO_REFUSAL_REQUIRED, "batch");
-
-  MadoDraft *batch = mado_action_open (action, id, mado_batch_kind.name);
-
-  if (batch == NULL)
-    return FALSE;
-  if (strcmp (batch->state, OPEN) != 0 ||
-      !yyjson_mut_equals_str (yyjson_mut_obj_get (batch->body, "packet"), transition->packet))
-    return mado_action_refuse (action, MADO_REFUSAL_STATE, mado_batch_kind.name);
-
   const MadoPacket *packet = mado_section_find (action->programme->packets, transition->packet);
   MadoHash hash = hash_row (own, packet, sum_ordered (own));
   g_autofree char *hex = mado_hash_to_hex (&hash);
   yyjson_mut_val *mine = mado_draft_ensure_object (own, own->body, "batch");
 
   change (batch, 1, sum_ordered (own), hash);
-  mado_draft_add_once (batch, batch->body, "planners", action->header->actor);
-  mado_draft_put_id (own, mine, "id", id);
   mado_draft_put_number (own, mine, "amount", sum_ordered (own));
   mado_draft_put_text (own, mine, "row", hex);
+}
+
+/* What the batch comes to with this case follows from its rights: at a terminal it stays as it was. */
+static gboolean
+join (MadoAction *action, const MadoTransition *transition)
+{
+  MadoDraft *own = action->draft;
+  MadoId id = mado_json_get_id (action->body, "batch");
+  MadoDraft *batch = NULL;
+
+  if (!mado_id_is_valid (id))
+    return mado_action_refuse (action, MADO_REFUSAL_REQUIRED, "batch");
+  if (!mado_action_open (action, id, mado_batch_kind.name, &batch))
+    return FALSE;
+  if (batch != NULL && (strcmp (batch->state, OPEN) != 0 ||
+                        !yyjson_mut_equals_str (yyjson_mut_obj_get (batch->body, "packet"), transition->packet)))
+    return mado_action_refuse (action, MADO_REFUSAL_STATE, mado_batch_kind.name);
+  mado_draft_put_id (own, mado_draft_ensure_object (own, own->body, "batch"), "id", id);
+  if (batch == NULL)
+    return TRUE;
+  mado_draft_add_once (batch, batch->body, "planners", action->header->actor);
+  if (mado_records_are_whole (action->records))
+    count_in (action, batch, transition);
+  else
+    mado_draft_cut (batch);
 
   return TRUE;
 }
@@ -173,10 +183,9 @@ leave (MadoAction *action)
     return TRUE;
   }
 
-  MadoDraft *batch = mado_action_open (action, mado_id_from_text (yyjson_mut_get_str (yyjson_mut_obj_get (mine, "id"))),
-                                       mado_batch_kind.name);
+  MadoDraft *batch = NULL;
 
-  if (batch == NULL)
+  if (!mado_action_open (action, mado_id_from_text (mado_draft_get_text (mine, "id")), mado_batch_kind.name, &batch))
     return FALSE;
   if (!mado_hash_from_hex (yyjson_mut_get_str (row), &hash, NULL))
     g_return_val_if_reached (FALSE);
@@ -195,17 +204,14 @@ static gboolean
 need_approved (MadoAction *action)
 {
   yyjson_mut_val *mine = yyjson_mut_obj_get (action->draft->body, "batch");
+  g_autoptr (MadoEntity) batch = NULL;
 
   if (mine == NULL)
     return TRUE;
-
-  g_autoptr (MadoEntity) batch =
-      mado_action_find (action, mado_id_from_text (mado_draft_get_text (mine, "id")), mado_batch_kind.name);
-
-  if (batch == NULL)
+  if (!mado_action_find (action, mado_id_from_text (mado_draft_get_text (mine, "id")), mado_batch_kind.name, &batch))
     return FALSE;
 
-  return strcmp (mado_entity_get_state (batch), APPROVED) == 0 ||
+  return batch == NULL || strcmp (mado_entity_get_state (batch), APPROVED) == 0 ||
          mado_action_refuse (action, MADO_REFUSAL_STATE, mado_batch_kind.name);
 }
 
@@ -259,6 +265,17 @@ make (MadoAction *action)
   return TRUE;
 }
 
+static gboolean
+check_count (MadoAction *action)
+{
+  MadoDraft *draft = action->draft;
+
+  return (get_number (draft, "count") > 0 &&
+          mado_json_get_number (action->body, "count") == get_number (draft, "count") &&
+          mado_json_get_number (action->body, "sum") == get_number (draft, "sum")) ||
+         mado_action_refuse (action, MADO_REFUSAL_COUNT, NULL);
+}
+
 /* Who freezes says what he counted: where that is not what was collected, somebody has to look. */
 static gboolean
 freeze (MadoAction *action)
@@ -267,9 +284,8 @@ freeze (MadoAction *action)
 
   if (!mado_action_need_duty (action, "plan") || !mado_action_need_state (action, OPEN, NULL))
     return FALSE;
-  if (get_number (draft, "count") == 0 || mado_json_get_number (action->body, "count") != get_number (draft, "count") ||
-      mado_json_get_number (action->body, "sum") != get_number (draft, "sum"))
-    return mado_action_refuse (action, MADO_REFUSAL_COUNT, NULL);
+  if (!mado_action_is_cut (action) && !check_count (action))
+    return FALSE;
   mado_draft_set_state (draft, FROZEN);
   mado_action_stamp (action, draft, draft->body, "frozen");
 
@@ -344,7 +360,7 @@ static const MadoVisible reason_visible[] = {
 static const MadoVisible reopened_visible[] = {
   { "at", MADO_FOR_READERS },
   { "by", MADO_FOR_READERS },
-  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve", "oversee" } },
+  { "reason", MADO_FOR_DUTIES, .duties = { "plan", "approve", "oversee" }, .is_aside = TRUE },
   {},
 };
 
@@ -354,13 +370,13 @@ static const MadoVisible visible[] = {
   { "packet", MADO_FOR_READERS },
   { "count", MADO_FOR_READERS },
   { "sum", MADO_FOR_MONEY },
-  { "digest", MADO_FOR_DUTIES, .duties = { "plan", "approve" } },
+  { "digest", MADO_FOR_DUTIES, .duties = { "plan", "approve" }, .is_aside = TRUE },
   { "planners", MADO_FOR_READERS },
   { "held", MADO_FOR_READERS },
-  { "made", MADO_FOR_READERS, mado_visible_stamp },
-  { "frozen", MADO_FOR_READERS, mado_visible_stamp },
-  { "reopened", MADO_FOR_READERS, reopened_visible },
-  { "approved", MADO_FOR_READERS, mado_visible_stamp },
+  { "made", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "frozen", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "reopened", MADO_FOR_READERS, .inside = reopened_visible },
+  { "approved", MADO_FOR_READERS, .inside = mado_visible_stamp },
   {},
 };
 

@@ -61,10 +61,12 @@ mado_handover_join_medium (MadoAction *action)
   if (!mado_action_need_members (action, "medium", NULL))
     return FALSE;
 
-  MadoDraft *medium = mado_action_open (action, id, mado_handover_kind.name);
+  MadoDraft *medium = NULL;
 
-  if (medium == NULL)
+  if (!mado_action_open (action, id, mado_handover_kind.name, &medium))
     return FALSE;
+  if (medium == NULL)
+    return TRUE;
   if (!yyjson_mut_equals_str (yyjson_mut_obj_get (medium->body, "kind"), "medium"))
     return mado_action_refuse (action, MADO_REFUSAL_VALUE, "medium");
   if (strcmp (medium->state, "closed") == 0)
@@ -85,16 +87,14 @@ gboolean
 mado_handover_check_medium_received (MadoAction *action)
 {
   const char *id = yyjson_mut_get_str (yyjson_mut_obj_get (action->draft->body, "medium"));
+  g_autoptr (MadoEntity) medium = NULL;
 
   if (!mado_handover_is_notice (action))
     return TRUE;
-
-  g_autoptr (MadoEntity) medium = mado_action_find (action, mado_id_from_text (id), mado_handover_kind.name);
-
-  if (medium == NULL)
+  if (!mado_action_find (action, mado_id_from_text (id), mado_handover_kind.name, &medium))
     return FALSE;
 
-  return mado_handover_has_arrived (mado_entity_get_state (medium)) ||
+  return medium == NULL || mado_handover_has_arrived (mado_entity_get_state (medium)) ||
          mado_action_refuse (action, MADO_REFUSAL_MEDIUM_NOT_RECEIVED, id);
 }
 
@@ -139,10 +139,12 @@ find_shared (const MadoAction *action, yyjson_mut_val *ours, yyjson_val *theirs)
 static gboolean
 check_partner (MadoAction *action, yyjson_mut_val *step, const char *id)
 {
-  g_autoptr (MadoEntity) partner = mado_action_find (action, mado_id_from_text (id), mado_handover_kind.name);
+  g_autoptr (MadoEntity) partner = NULL;
 
-  if (partner == NULL)
+  if (!mado_action_find (action, mado_id_from_text (id), mado_handover_kind.name, &partner))
     return FALSE;
+  if (partner == NULL)
+    return TRUE;
 
   yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (mado_entity_get_body (partner), "track"));
 

@@ -74,9 +74,9 @@ mado_handover_track_sign (MadoAction *action, const char *step, const char *side
   if (!mado_action_need_duty (action, get_duty (side)))
     return NULL;
 
-  g_autoptr (MadoEntity) person = mado_person_in_charge_find (action, actor);
+  g_autoptr (MadoEntity) person = NULL;
 
-  if (person == NULL)
+  if (!mado_person_in_charge_find (action, actor, &person))
     return NULL;
   if (!mado_person_in_charge_signs (action, person)) {
     mado_action_refuse (action, MADO_REFUSAL_SIGNATURE, step);
@@ -90,7 +90,8 @@ mado_handover_track_sign (MadoAction *action, const char *step, const char *side
   yyjson_mut_val *entry = mado_action_add_entry (action, "track", step);
 
   mado_draft_put_text (action->draft, entry, "side", side);
-  mado_draft_put_id (action->draft, entry, "person", mado_entity_get_id (person));
+  if (person != NULL)
+    mado_draft_put_id (action->draft, entry, "person", mado_entity_get_id (person));
   if (mado_id_is_valid (action->header->group))
     mado_draft_put_id (action->draft, entry, "group", action->header->group);
 

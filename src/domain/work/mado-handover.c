@@ -213,9 +213,9 @@ static gboolean
 check_receiver (MadoAction *action)
 {
   const char *receiver = mado_json_get_text (action->body, "receiver");
-  g_autoptr (MadoEntity) person = mado_person_in_charge_find (action, receiver);
+  g_autoptr (MadoEntity) person = NULL;
 
-  if (person == NULL)
+  if (!mado_person_in_charge_find (action, receiver, &person))
     return FALSE;
 
   return !mado_handover_track_has_signed (action, receiver, MADO_HANDOVER_GIVING) ||

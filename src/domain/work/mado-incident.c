@@ -37,9 +37,9 @@ check_subject (MadoAction *action, const char *name)
   if (!mado_id_is_valid (id))
     return TRUE;
 
-  g_autoptr (MadoEntity) entity = mado_action_find (action, id, name);
+  g_autoptr (MadoEntity) entity = NULL;
 
-  return entity != NULL;
+  return mado_action_find (action, id, name, &entity);
 }
 
 /* Nobody needs a duty to say that something is wrong. */

@@ -135,9 +135,9 @@ check_case (MadoAction *action)
   if (!mado_id_is_valid (id))
     return TRUE;
 
-  g_autoptr (MadoEntity) entity = mado_action_find (action, id, mado_case_kind.name);
+  g_autoptr (MadoEntity) entity = NULL;
 
-  return entity != NULL;
+  return mado_action_find (action, id, mado_case_kind.name, &entity);
 }
 
 static gboolean

@@ -61,11 +61,9 @@ may_handle (MadoAction *action)
 
   if (!mado_action_need_duty (action, "notices"))
     return FALSE;
-  if (id != NULL) {
-    about = mado_action_find (action, mado_id_from_text (yyjson_mut_get_str (id)), mado_case_kind.name);
-    if (about == NULL)
-      return FALSE;
-  }
+  if (id != NULL &&
+      !mado_action_find (action, mado_id_from_text (yyjson_mut_get_str (id)), mado_case_kind.name, &about))
+    return FALSE;
 
   return !is_protected (action, about) ||
          mado_policy_has_duty (&action->context->actor, action->programme, "protection") ||

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-claim.h"
 #include "mado-json-member.h"
 
 #define ACTIVE "active"
@@ -51,54 +52,92 @@ static const MadoBodyMember key_members[] = {
 
 /* --- who may sign for a medium ----------------------------------------------------------------------------------- */
 
+/**
+ * mado_person_in_charge_build_claim:
+ * @ward: a ward
+ * @programme: the id of a programme of it
+ * @account: an account
+ *
+ * Returns: (transfer full) (nullable): the claim that the live entry with this account holds; %NULL: no entry can have
+ *   such an account
+ */
+char *
+mado_person_in_charge_build_claim (const char *ward, const char *programme, const char *account)
+{
+  const char *const parts[] = { programme, account };
+
+  return mado_claim_build (ward, ACCOUNT_CLAIM, parts, G_N_ELEMENTS (parts), NULL);
+}
+
 static char *
 build_account_claim (const MadoAction *action, const char *account)
 {
-  return mado_action_build_claim (action, ACCOUNT_CLAIM, action->programme->identity.id, account, NULL);
+  return mado_person_in_charge_build_claim (action->programme->identity.ward, action->programme->identity.id, account);
 }
 
-/* Named, reported and in office on the day, from the first to the last. */
-static gboolean
-is_in_charge (const MadoAction *action, const MadoEntity *person)
+/**
+ * mado_person_in_charge_build_key_claim:
+ * @programme: the programme of a register
+ * @key: a key, in hexadecimal digits
+ *
+ * Returns: (transfer full): the claim that the live entry with this key holds
+ */
+char *
+mado_person_in_charge_build_key_claim (const MadoProgramme *programme, const char *key)
+{
+  const char *const parts[] = { programme->identity.id, key };
+
+  return mado_claim_build (programme->identity.ward, KEY_CLAIM, parts, G_N_ELEMENTS (parts), NULL);
+}
+
+/**
+ * mado_person_in_charge_is_in_office:
+ * @person: a live entry of the register
+ * @today_iso: a day
+ *
+ * Returns: whether the person was reported to the ward and the day is in the term, from the first to the last
+ */
+gboolean
+mado_person_in_charge_is_in_office (const MadoEntity *person, const char *today_iso)
 {
   yyjson_val *body = mado_entity_get_body (person);
 
-  return yyjson_obj_get (body, "reported") != NULL &&
-         strcmp (mado_json_get_text (body, "from"), action->today_iso) <= 0 &&
-         strcmp (action->today_iso, mado_json_get_text (body, "to")) <= 0;
+  return yyjson_obj_get (body, "reported") != NULL && strcmp (mado_json_get_text (body, "from"), today_iso) <= 0 &&
+         strcmp (today_iso, mado_json_get_text (body, "to")) <= 0;
 }
 
 /**
  * mado_person_in_charge_find:
  * @action: an action
  * @account: an account
+ * @out_person: (out) (transfer full) (nullable): who is in charge under that account today; %NULL: a terminal cannot
+ * say
  *
- * Returns: (transfer full) (nullable): who is in charge under that account today; %NULL where nobody is, which is
- *   refused, or the records cannot be read
+ * Returns: whether somebody may be in charge; refused where nobody is, or the records cannot be read
  */
-MadoEntity *
-mado_person_in_charge_find (MadoAction *action, const char *account)
+gboolean
+mado_person_in_charge_find (MadoAction *action, const char *account, MadoEntity **out_person)
 {
   g_autofree char *claim = build_account_claim (action, account);
   g_autoptr (MadoEntity) person = NULL;
   MadoId id = MADO_ID_NONE;
 
-  if (!mado_action_find_holder (action, claim, &id))
-    return NULL;
-  if (mado_id_is_valid (id)) {
-    person = mado_action_find (action, id, mado_person_in_charge_kind.name);
-    if (person == NULL || is_in_charge (action, person))
-      return g_steal_pointer (&person);
+  if (mado_records_are_whole (action->records)) {
+    if (!mado_action_find_holder (action, claim, &id) ||
+        (mado_id_is_valid (id) && !mado_action_find (action, id, mado_person_in_charge_kind.name, &person)))
+      return FALSE;
+    if (person == NULL || !mado_person_in_charge_is_in_office (person, action->today_iso))
+      return mado_action_refuse (action, MADO_REFUSAL_HANDLER, account);
   }
-  mado_action_refuse (action, MADO_REFUSAL_HANDLER, account);
+  *out_person = g_steal_pointer (&person);
 
-  return NULL;
+  return TRUE;
 }
 
 /**
  * mado_person_in_charge_signs:
  * @action: an action
- * @person: somebody of the register
+ * @person: (nullable): somebody of the register; %NULL: a terminal cannot say
  *
  * Returns: whether the actor has signed, with the key that the register has for this person
  */
@@ -106,6 +145,9 @@ gboolean
 mado_person_in_charge_signs (const MadoAction *action, const MadoEntity *person)
 {
   MadoPublicKey key;
+
+  if (person == NULL)
+    return mado_action_is_signed_by_actor (action);
 
   return mado_action_is_signed_by_actor (action) &&
          mado_public_key_from_hex (mado_json_get_text (mado_entity_get_body (person), "key"), &key, NULL) &&
@@ -150,7 +192,7 @@ take_key (MadoAction *action)
   const char *key = mado_json_get_text (action->body, "key");
   MadoDraft *draft = action->draft;
   g_autofree char *account_claim = build_account_claim (action, get_text (action, "account"));
-  g_autofree char *key_claim = mado_action_build_claim (action, KEY_CLAIM, action->programme->identity.id, key, NULL);
+  g_autofree char *key_claim = mado_person_in_charge_build_key_claim (action->programme, key);
   MadoPublicKey public_key;
 
   if (!mado_public_key_from_hex (key, &public_key, NULL))

@@ -6,12 +6,13 @@
 
 /**
  * mado_backend_free:
- * @self: (transfer full): a backend, in no turn
+ * @self: (nullable) (transfer full): a backend, in no turn
  */
 void
 mado_backend_free (MadoBackend *self)
 {
-  self->type->free (self);
+  if (self != NULL)
+    self->type->free (self);
 }
 
 /**
@@ -41,12 +42,25 @@ mado_stored_device_free (MadoStoredDevice *self)
 
 /**
  * mado_stored_row_clear:
- * @self: a row
+ * @self: a row; holds nothing afterwards
  */
 void
 mado_stored_row_clear (MadoStoredRow *self)
 {
   g_clear_pointer (&self->entity, mado_entity_unref);
+  *self = (MadoStoredRow) { 0 };
+}
+
+/**
+ * mado_stored_read_clear:
+ * @self: a look that a backend listed
+ */
+void
+mado_stored_read_clear (MadoStoredRead *self)
+{
+  g_free ((char *) self->account);
+  g_free ((char *) self->terminal);
+  g_free ((char *) self->reason);
 }
 
 struct _MadoTurn {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-backend-error.h"
 #include "mado-entity.h"
 #include "mado-log-header.h"
 #include "mado-log-place.h"
@@ -9,7 +10,11 @@ G_BEGIN_DECLS
 
 /* Where the service keeps what a ward has: its streams, and the claims that they share. A backend is one connection and
  * belongs to one thread. There is one that writes in a ward, and any number that read beside it. What a backend is made
- * of stands behind this table of functions alone; the same tests hold each of them. */
+ * of stands behind this table of functions alone; the same tests hold each of them (tests/service/).
+ *
+ * Everything happens in a turn. What is written may still be on its way when its call returns: its fault may come from
+ * a later call of the turn, and comes from the commit at the latest. After a fault a turn can only be undone. What is
+ * not there is no fault: it is found as NULL, 0 or MADO_ID_NONE. */
 
 typedef struct _MadoBackend MadoBackend;
 
@@ -24,7 +29,7 @@ typedef struct {
 /* An entry of the log as it is kept. */
 typedef struct {
   gint64 seq;
-  MadoId operation;
+  MadoId operation;                  /* once in the ward; MADO_ID_NONE: nobody could read it */
   MadoId entity;                     /* or MADO_ID_NONE */
   GBytes *header;                    /* canonical JSON */
   GBytes *payload;                   /* (nullable): the operation as it came; %NULL: erased */
@@ -32,7 +37,7 @@ typedef struct {
   MadoHash payload_hash;
   MadoHash leaf;
   MadoHash chain;
-  GArray *touched; /* (element-type MadoId): entities that it changed, or whose sight it changed */
+  GArray *touched; /* (element-type MadoId): entities that it changed, or whose sight it changed; found by id */
 } MadoStoredEntry;
 
 /* How far the journal of a terminal's profile is here. */
@@ -58,14 +63,14 @@ typedef struct {
 typedef struct {
   gint64 number; /* grows */
   MadoInstant at;
-  const char *account;
+  const char *account; /* these three: the reader's own where it was listed */
   const char *terminal;
-  MadoId entity;
   const char *reason;
+  MadoId entity;
 } MadoStoredRead;
 
 typedef enum {
-  MADO_BACKEND_READ,  /* one snapshot */
+  MADO_BACKEND_READ,  /* one snapshot, from the first look on */
   MADO_BACKEND_WRITE, /* on the connection that writes, alone in its ward */
 } MadoBackendAccess;
 
@@ -73,7 +78,8 @@ typedef struct {
   const char *name;
   void (*free) (MadoBackend *self);
 
-  /* A commit that returns TRUE is on the disk, and on that of the standby where there is one. */
+  /* A commit that returns TRUE is on the disk, and on that of the standby where there is one. One that does not has
+   * promised nothing: what it wrote may be there or not, and whoever kept something in mind reads it again. */
   gboolean (*begin) (MadoBackend *self, MadoBackendAccess access, GError **error);
   gboolean (*commit) (MadoBackend *self, GError **error);
   void (*undo) (MadoBackend *self);
@@ -96,8 +102,10 @@ typedef struct {
                             gsize max_bytes,
                             GPtrArray **out_entries,
                             GError **error);
+  /* Entries about an entity or that touched it, newest first, of those before @before: at the beginning G_MAXINT64. */
   gboolean (*list_history) (
       MadoBackend *self, MadoId entity, gint64 before, guint limit, GPtrArray **out_entries, GError **error);
+  /* Of all entries about an entity. The hashes stay, so that the chain can be followed. */
   gboolean (*erase_payloads) (MadoBackend *self, MadoId entity, GError **error);
 
   gboolean (*find_device) (MadoBackend *self, gint64 stream, MadoId id, MadoStoredDevice **out_device, GError **error);
@@ -105,7 +113,8 @@ typedef struct {
 
   gboolean (*find_entity) (MadoBackend *self, MadoId id, MadoStoredRow *out_row, GError **error);
   gboolean (*put_entity) (MadoBackend *self, const MadoStoredRow *row, GError **error);
-  /* By rank, then by id; @place is of the backend's making, "" at the beginning and NULL at the end. */
+  /* By rank, then by id; @place is of the backend's making (mado-row-place.h), "" at the beginning and NULL at the end.
+   * It comes back from outside: MADO_BACKEND_ERROR_PLACE where it is none. */
   gboolean (*list_entities) (MadoBackend *self,
                              gint64 stream,
                              const char *place,
@@ -115,15 +124,19 @@ typedef struct {
                              GError **error);
   gboolean (*list_about) (MadoBackend *self, MadoId about, GArray **out_ids, GError **error);
 
+  /* A claim has one holder in the ward: MADO_BACKEND_ERROR_TAKEN where it is another's. To hold what one holds already
+   * changes nothing, nor does releasing what is another's or nobody's. */
   gboolean (*find_holder) (MadoBackend *self, const char *claim, MadoId *out_holder, GError **error);
   gboolean (*hold) (MadoBackend *self, const char *claim, MadoId holder, GError **error);
   gboolean (*release) (MadoBackend *self, const char *claim, MadoId holder, GError **error);
 
+  /* Attachments in parts, by the hash of the whole. A part that is put again takes the place of the one before. */
   gboolean (*put_blob) (MadoBackend *self, const MadoHash *hash, guint part, GBytes *bytes, GError **error);
   gboolean (*find_blob) (MadoBackend *self, const MadoHash *hash, guint part, GBytes **out_bytes, GError **error);
   gboolean (*drop_blob) (MadoBackend *self, const MadoHash *hash, GError **error);
 
-  /* Accounts, terminals, programmes, staged operations, …: small things by name, each on its shelf. */
+  /* Accounts, terminals, programmes, staged operations, …: small things by name, each on its shelf. A key is not empty;
+   * they are listed in the order of their bytes, from after @after: at the beginning "". */
   gboolean (*find_record) (MadoBackend *self, const char *shelf, const char *key, GBytes **out_value, GError **error);
   gboolean (*put_record) (MadoBackend *self, const char *shelf, const char *key, GBytes *value, GError **error);
   gboolean (*drop_record) (MadoBackend *self, const char *shelf, const char *key, GError **error);
@@ -135,6 +148,7 @@ typedef struct {
                             GPtrArray **out_values,
                             GError **error);
 
+  /* Its number is the backend's to give. */
   gboolean (*append_read) (MadoBackend *self, const MadoStoredRead *read, GError **error);
   gboolean (*list_reads) (MadoBackend *self, gint64 after, guint limit, GArray **out_reads, GError **error);
 } MadoBackendType;
@@ -152,6 +166,7 @@ void mado_stored_device_free (MadoStoredDevice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStoredDevice, mado_stored_device_free)
 void mado_stored_row_clear (MadoStoredRow *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoStoredRow, mado_stored_row_clear)
+void mado_stored_read_clear (MadoStoredRead *self);
 
 /* All or nothing: what is not committed when it goes out of scope is undone. */
 typedef struct _MadoTurn MadoTurn;

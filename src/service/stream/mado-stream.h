@@ -3,6 +3,7 @@
 
 #include "mado-backend.h"
 #include "mado-hello.h"
+#include "mado-history.h"
 #include "mado-policy.h"
 #include "mado-programme.h"
 #include "mado-pull.h"
@@ -29,9 +30,26 @@ typedef struct {
   gpointer user_data;
 } MadoChanceAndTime;
 
+/* Which roles somebody has who is not on the line, but whose signature came over it. Whoever keeps the accounts says
+ * it, as of the backend's turn; no roles: there is no such account. */
+typedef struct {
+  gboolean (*find_roles) (gpointer user_data,
+                          MadoBackend *backend,
+                          const char *stream,
+                          const char *account,
+                          char ***out_roles,
+                          GError **error);
+  gpointer user_data;
+} MadoAccountRoles;
+
 MadoStream *mado_stream_new (const char *name, const MadoChanceAndTime *means) G_GNUC_WARN_UNUSED_RESULT;
 void mado_stream_free (MadoStream *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStream, mado_stream_free)
+void mado_stream_set_accounts (MadoStream *self, const MadoAccountRoles *accounts);
+
+/* What the service itself does is in the log, too: kinds of entries, beside those of operations. */
+#define MADO_STREAM_PUBLISH "programme.publish"
+#define MADO_STREAM_ERASE "service.erase"
 
 /* --- within a turn of the caller that writes; nothing may be answered before it is committed */
 
@@ -46,6 +64,8 @@ MadoPushReply *mado_stream_push (MadoStream *self,
 gboolean mado_stream_erase (
     MadoStream *self, MadoBackend *backend, const MadoId *ids, guint n_ids, const char *reason, GError **error);
 gboolean mado_stream_change_epoch (MadoStream *self, MadoBackend *backend, GError **error);
+gboolean mado_stream_note (
+    MadoStream *self, MadoBackend *backend, const MadoLogHeader *header, GBytes *payload, GError **error);
 
 /* --- within a turn that reads */
 
@@ -65,5 +85,13 @@ MadoRowsReply *mado_stream_list_rows (MadoStream *self,
                                       const MadoCaller *caller,
                                       const MadoRowsRequest *request,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_stream_list_history (MadoStream *self,
+                                   MadoBackend *backend,
+                                   const MadoCaller *caller,
+                                   const MadoHistoryRequest *request,
+                                   MadoHistoryReply **out_reply,
+                                   GError **error);
+gboolean mado_stream_find_programme (
+    MadoStream *self, MadoBackend *backend, gint64 revision, GBytes **out_programme, GError **error);
 
 G_END_DECLS

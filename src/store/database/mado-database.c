@@ -316,6 +316,20 @@ mado_database_open (
 }
 
 /**
+ * mado_database_open_to_read:
+ * @place: where it is; who writes it may be another process
+ * @key: its key, of %MADO_DATA_KEY_SIZE
+ * @error: as mado_database_open()
+ *
+ * Returns: (transfer full) (nullable): a connection that only reads
+ */
+MadoDatabase *
+mado_database_open_to_read (const MadoDatabasePlace *place, const MadoSecret *key, GError **error)
+{
+  return connect_to (place, SQLITE_OPEN_READONLY, MADO_DATABASE_OPEN, key, error);
+}
+
+/**
  * mado_database_open_reader:
  * @writer: an open database; it may be another thread's
  * @cache_limit: KiB, or 0 for as much as the writer has unless told
@@ -328,7 +342,7 @@ mado_database_open_reader (const MadoDatabase *writer, guint cache_limit, GError
 {
   const MadoDatabasePlace place = { .path = writer->path, .vfs = writer->vfs, .cache_limit = cache_limit };
 
-  return connect_to (&place, SQLITE_OPEN_READONLY, MADO_DATABASE_OPEN, writer->key, error);
+  return mado_database_open_to_read (&place, writer->key, error);
 }
 
 static void

@@ -32,6 +32,9 @@ MadoDatabase *mado_database_open (const MadoDatabasePlace *place,
                                   MadoProfileLock *lock,
                                   const MadoSecret *key,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoDatabase *mado_database_open_to_read (const MadoDatabasePlace *place,
+                                          const MadoSecret *key,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 MadoDatabase *mado_database_open_reader (const MadoDatabase *writer,
                                          guint cache_limit,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

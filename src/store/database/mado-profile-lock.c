@@ -48,7 +48,7 @@ set_in_use (int fd, GError **error)
   (void) !pread (fd, number, sizeof number - 1, 0); /* ignored: the message then names nobody */
   number[strspn (number, "0123456789")] = '\0';
   g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_IN_USE,
-               "cannot open the profile: another process has it open (%s)", number[0] != '\0' ? number : "unknown");
+               "cannot open the database: another process has it open (%s)", number[0] != '\0' ? number : "unknown");
 }
 
 /**
@@ -73,7 +73,7 @@ mado_profile_lock_take (const char *path, GError **error)
   if (fd >= 0 && (errno == EAGAIN || errno == EACCES))
     set_in_use (fd, error);
   else
-    mado_store_error_set_errno (error, errno, "cannot lock the profile");
+    mado_store_error_set_errno (error, errno, "cannot lock the database");
 
   return NULL;
 }

@@ -185,6 +185,19 @@ mado_statement_run (MadoStatement *self, GError **error)
 }
 
 /**
+ * mado_statement_is_null:
+ * @self: a statement with a row
+ * @column: from 0
+ *
+ * Returns: whether there is no value there
+ */
+gboolean
+mado_statement_is_null (const MadoStatement *self, int column)
+{
+  return sqlite3_column_type (self->statement, column) == SQLITE_NULL;
+}
+
+/**
  * mado_statement_get_int:
  * @self: a statement with a row
  * @column: from 0

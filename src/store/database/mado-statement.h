@@ -33,6 +33,7 @@ gboolean mado_statement_step (MadoStatement *self);
 gboolean mado_statement_finish (MadoStatement *self, GError **error);
 gboolean mado_statement_run (MadoStatement *self, GError **error);
 
+gboolean mado_statement_is_null (const MadoStatement *self, int column);
 gint64 mado_statement_get_int (const MadoStatement *self, int column);
 const char *mado_statement_get_text (const MadoStatement *self, int column);
 GBytes *mado_statement_dup_bytes (const MadoStatement *self, int column) G_GNUC_WARN_UNUSED_RESULT;

@@ -260,3 +260,23 @@ mado_profile_destroy (const char *path, GError **error)
   return mado_key_file_destroy (paths.key, error) && mado_database_remove (paths.database, error) &&
          mado_durable_file_remove (paths.backup, error) && mado_durable_file_remove (paths.lock, error);
 }
+
+static const char change_device[] = "UPDATE profile SET device = ?1";
+
+/**
+ * mado_profile_save_device:
+ * @database: the database that writes
+ * @device: the device id of what is made here from now on
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it is on the disk, or will be when the transaction is committed
+ */
+gboolean
+mado_profile_save_device (MadoDatabase *database, MadoId device, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, change_device);
+
+  mado_statement_bind_id (statement, 1, device);
+
+  return mado_statement_run (statement, error);
+}

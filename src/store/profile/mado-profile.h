@@ -36,5 +36,6 @@ gboolean mado_profile_change_key (const char *path,
                                   GError **error);
 gboolean mado_profile_destroy (const char *path, GError **error);
 gboolean mado_profile_load (MadoDatabase *database, MadoProfile *out_profile, GError **error);
+gboolean mado_profile_save_device (MadoDatabase *database, MadoId device, GError **error);
 
 G_END_DECLS

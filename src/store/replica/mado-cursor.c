@@ -31,18 +31,26 @@ mado_cursor_is_trusted (const MadoCursor *self)
   return self->epoch > 0 && self->place == NULL && self->at.seq >= self->highest.seq;
 }
 
+static MadoHash
+get_hash (MadoStatement *statement, int column)
+{
+  g_autoptr (GBytes) bytes = mado_statement_dup_bytes (statement, column);
+  MadoHash hash = { 0 };
+
+  if (g_bytes_get_size (bytes) == sizeof hash.bytes)
+    memcpy (hash.bytes, g_bytes_get_data (bytes, NULL), sizeof hash.bytes);
+
+  return hash;
+}
+
 static MadoLogPlace
 get_place (MadoStatement *statement, int column)
 {
-  MadoLogPlace place = { .seq = mado_statement_get_int (statement, column) };
-  g_autoptr (GBytes) chain = mado_statement_dup_bytes (statement, column + 1);
-
-  memcpy (place.chain.bytes, g_bytes_get_data (chain, NULL), MIN (g_bytes_get_size (chain), sizeof place.chain.bytes));
-
-  return place;
+  return (MadoLogPlace) { mado_statement_get_int (statement, column), get_hash (statement, column + 1) };
 }
 
-static const char load_cursor[] = "SELECT epoch, seq, chain, highest, highest_chain, place, received FROM cursor";
+static const char load_cursor[] =
+    "SELECT epoch, seq, chain, highest, highest_chain, place, received, sight FROM cursor";
 
 /**
  * mado_cursor_load:
@@ -64,6 +72,7 @@ mado_cursor_load (MadoDatabase *database, MadoCursor *out_cursor, GError **error
     cursor.highest = get_place (statement, 3);
     cursor.place = g_strdup (mado_statement_get_text (statement, 5));
     cursor.received = mado_statement_get_int (statement, 6);
+    cursor.sight = get_hash (statement, 7);
   }
   if (!mado_statement_finish (statement, error))
     return FALSE;
@@ -75,7 +84,7 @@ mado_cursor_load (MadoDatabase *database, MadoCursor *out_cursor, GError **error
 
 static const char save_cursor[] =
     "UPDATE cursor SET epoch = ?1, seq = ?2, chain = ?3, highest = ?4, highest_chain = ?5,"
-    " place = ?6, received = ?7";
+    " place = ?6, received = ?7, sight = ?8";
 
 /**
  * mado_cursor_save:
@@ -97,6 +106,7 @@ mado_cursor_save (const MadoCursor *self, MadoDatabase *database, GError **error
   mado_statement_bind_bytes (statement, 5, self->highest.chain.bytes, sizeof self->highest.chain.bytes);
   mado_statement_bind_text (statement, 6, self->place);
   mado_statement_bind_int (statement, 7, self->received);
+  mado_statement_bind_bytes (statement, 8, self->sight.bytes, sizeof self->sight.bytes);
 
   return mado_statement_run (statement, error);
 }

@@ -13,6 +13,7 @@ typedef struct {
   MadoLogPlace highest; /* that was seen while loading */
   char *place;          /* (nullable): where the loading goes on; %NULL: all is loaded */
   gint64 received;      /* the last dseq that the service has */
+  MadoHash sight;       /* what the rows were cut for */
 } MadoCursor;
 
 void mado_cursor_clear (MadoCursor *self);

@@ -103,20 +103,38 @@ erase_elsewhere (MadoReplica *self, MadoId id, GError **error)
   return TRUE;
 }
 
-static gboolean
-erase_rows (MadoReplica *self, MadoId id, const char *reason, MadoInstant now, GError **error)
+/**
+ * mado_replica_erase_rows:
+ * @self: a replica, in a transaction
+ * @id: an entity's id, here or not
+ * @reason: why, in words that name nobody
+ * @now: the time
+ * @error: where to put what went wrong
+ *
+ * What is pending comes on top again with mado_replica_rebase(), and the write-ahead log is emptied with
+ * mado_replica_scrub().
+ *
+ * Returns: whether no table has anything of it
+ */
+gboolean
+mado_replica_erase_rows (MadoReplica *self, MadoId id, const char *reason, MadoInstant now, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
   gboolean is_erased = FALSE;
 
-  if (transaction == NULL || !mado_replica_is_erased (self, id, &is_erased, error))
+  if (!mado_replica_is_erased (self, id, &is_erased, error))
     return FALSE;
-  if (is_erased)
-    return TRUE;
 
-  return note (self, id, reason, now, error) && mado_replica_put (self, id, NULL, 0, error) &&
-         erase_elsewhere (self, id, error) && mado_replica_rebase (self, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+  return is_erased || (note (self, id, reason, now, error) && mado_replica_put (self, id, NULL, 0, error) &&
+                       erase_elsewhere (self, id, error));
+}
+
+static gboolean
+erase (MadoReplica *self, MadoId id, const char *reason, MadoInstant now, GError **error)
+{
+  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+
+  return transaction != NULL && mado_replica_erase_rows (self, id, reason, now, error) &&
+         mado_replica_rebase (self, error) && mado_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 static const char find_unscrubbed[] = "SELECT 1 FROM erased WHERE is_scrubbed = 0";
@@ -159,5 +177,5 @@ mado_replica_scrub (MadoReplica *self, GError **error)
 gboolean
 mado_replica_erase (MadoReplica *self, MadoId id, const char *reason, MadoInstant now, GError **error)
 {
-  return erase_rows (self, id, reason, now, error) && mado_replica_scrub (self, error);
+  return erase (self, id, reason, now, error) && mado_replica_scrub (self, error);
 }

@@ -107,6 +107,20 @@ read_entries (MadoStatement *statement, GError **error)
   return mado_statement_finish (statement, error) ? g_steal_pointer (&entries) : NULL;
 }
 
+static gboolean
+take_entry (MadoStatement *statement, MadoJournalEntry **out_entry, GError **error)
+{
+  g_autoptr (MadoJournalEntry) entry = NULL;
+
+  if (mado_statement_step (statement))
+    entry = read_entry (statement);
+  if (!mado_statement_finish (statement, error))
+    return FALSE;
+  *out_entry = g_steal_pointer (&entry);
+
+  return TRUE;
+}
+
 static const char find_entry[] = "SELECT " COLUMNS " WHERE operation = ?1";
 
 /**
@@ -122,16 +136,31 @@ gboolean
 mado_journal_find (MadoDatabase *database, MadoId operation, MadoJournalEntry **out_entry, GError **error)
 {
   g_autoptr (MadoStatement) statement = mado_statement_take (database, find_entry);
-  g_autoptr (MadoJournalEntry) entry = NULL;
 
   mado_statement_bind_id (statement, 1, operation);
-  if (mado_statement_step (statement))
-    entry = read_entry (statement);
-  if (!mado_statement_finish (statement, error))
-    return FALSE;
-  *out_entry = g_steal_pointer (&entry);
 
-  return TRUE;
+  return take_entry (statement, out_entry, error);
+}
+
+static const char find_number[] = "SELECT " COLUMNS " WHERE dseq = ?1";
+
+/**
+ * mado_journal_find_number:
+ * @database: any connection
+ * @dseq: the number of an entry
+ * @out_entry: (out) (transfer full) (nullable): the entry; %NULL: there is none
+ * @error: where to put why nobody can say
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+mado_journal_find_number (MadoDatabase *database, gint64 dseq, MadoJournalEntry **out_entry, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, find_number);
+
+  mado_statement_bind_int (statement, 1, dseq);
+
+  return take_entry (statement, out_entry, error);
 }
 
 static const char list_entries[] = "SELECT " COLUMNS " WHERE dseq > ?1 ORDER BY dseq LIMIT ?2";
@@ -339,6 +368,29 @@ load_end (MadoDatabase *database, gint64 *out_dseq, MadoHash *out_chain, GError 
   return mado_statement_finish (statement, error);
 }
 
+/**
+ * mado_journal_load_place:
+ * @database: any connection
+ * @dseq: a number that an entry may have
+ * @out_last: (out): that of the last entry; 0: there is none
+ * @out_chain: (out): the chain at @dseq; zeros at 0, and where the journal does not go so far
+ * @error: where to put why nobody can say
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+mado_journal_load_place (MadoDatabase *database, gint64 dseq, gint64 *out_last, MadoHash *out_chain, GError **error)
+{
+  g_autoptr (MadoJournalEntry) entry = NULL;
+  MadoHash end;
+
+  if (!mado_journal_find_number (database, dseq, &entry, error) || !load_end (database, out_last, &end, error))
+    return FALSE;
+  *out_chain = entry != NULL ? entry->chain : (MadoHash) { 0 };
+
+  return TRUE;
+}
+
 static void
 bind_optional_id (MadoStatement *statement, int place, MadoId id)
 {
@@ -386,17 +438,19 @@ mado_journal_append (MadoDatabase *database, MadoHasher *hasher, MadoJournalEntr
   return mado_statement_run (statement, error);
 }
 
-static const char settle_entry[] = "UPDATE journal SET state = ?2, code = ?3 WHERE operation = ?1 AND state = 0";
+static const char settle_entry[] = "UPDATE journal SET state = ?2, code = ?3 WHERE operation = ?1 AND state <> 6";
 
 /**
  * mado_journal_settle:
  * @database: the database that writes, in a transaction
  * @operation: an operation, of here or not
- * @state: where it has got to; who is there already stays
+ * @state: where it has got to
  * @code: (nullable): why it was refused
  * @error: where to put what went wrong
  *
- * Returns: whether the journal says so, if the operation is in it and was pending
+ * What was withdrawn stays so. What was settled may be settled anew: by a service that lost it, and got it again.
+ *
+ * Returns: whether the journal says so, if the operation is in it
  */
 gboolean
 mado_journal_settle (MadoDatabase *database, MadoId operation, MadoJournalState state, const char *code, GError **error)
@@ -408,6 +462,24 @@ mado_journal_settle (MadoDatabase *database, MadoId operation, MadoJournalState 
   mado_statement_bind_text (statement, 3, code);
 
   return mado_statement_run (statement, error);
+}
+
+/**
+ * mado_journal_get_state:
+ * @outcome: what came of an operation
+ *
+ * Returns: where it has got to
+ */
+MadoJournalState
+mado_journal_get_state (MadoOutcomeKind outcome)
+{
+  static const MadoJournalState states[] = {
+    [MADO_OUTCOME_APPLIED] = MADO_JOURNAL_APPLIED,         [MADO_OUTCOME_CONVERGED] = MADO_JOURNAL_CONVERGED,
+    [MADO_OUTCOME_CONFLICT] = MADO_JOURNAL_CONFLICT,       [MADO_OUTCOME_REFUSED] = MADO_JOURNAL_REFUSED,
+    [MADO_OUTCOME_QUARANTINED] = MADO_JOURNAL_QUARANTINED,
+  };
+
+  return states[outcome];
 }
 
 /* --- checking ---------------------------------------------------------------------------------------------------- */

@@ -47,6 +47,7 @@ void mado_journal_entry_free (MadoJournalEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoJournalEntry, mado_journal_entry_free)
 
 gboolean mado_journal_find (MadoDatabase *database, MadoId operation, MadoJournalEntry **out_entry, GError **error);
+gboolean mado_journal_find_number (MadoDatabase *database, gint64 dseq, MadoJournalEntry **out_entry, GError **error);
 GPtrArray *mado_journal_list (MadoDatabase *database, gint64 after, guint limit, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_journal_list_unsent (MadoDatabase *database, MadoInstant now, guint limit, GError **error)
@@ -58,6 +59,8 @@ GPtrArray *mado_journal_list_group (MadoDatabase *database, MadoId group, GError
 GPtrArray *mado_journal_list_pending (MadoDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_journal_list_refused (MadoDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_journal_count (MadoDatabase *database, guint out_counts[MADO_JOURNAL_N_STATES], GError **error);
+gboolean mado_journal_load_place (
+    MadoDatabase *database, gint64 dseq, gint64 *out_last, MadoHash *out_chain, GError **error);
 gboolean mado_journal_find_break (MadoDatabase *database, gint64 *out_dseq, GError **error);
 gboolean mado_journal_check (MadoDatabase *database, gboolean *out_is_whole, GError **error);
 

@@ -24,30 +24,48 @@ run (MadoReplica *self, const char *sql, gint64 number, GError **error)
   return mado_statement_run (statement, error);
 }
 
+/* --- the beginning ----------------------------------------------------------------------------------------------- */
+
 /* The one statement that goes through all rows: whatever is here may have changed. */
 static const char doubt_rows[] = "UPDATE entity SET seq = ?1";
 static const char doubt_bases[] = "UPDATE overlay SET seq = ?1";
+static const char reopen_entries[] =
+    "UPDATE journal SET state = 0, code = NULL WHERE dseq > ?1 AND dseq <= ?2 AND state <> 6";
+
+/* What the service once had and lost is pending again: it comes back from here. */
+static gboolean
+reopen_lost (MadoReplica *self, MadoCursor *cursor, gint64 received, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (self->database, reopen_entries);
+
+  mado_statement_bind_int (statement, 1, received);
+  mado_statement_bind_int (statement, 2, cursor->received);
+  cursor->received = MIN (cursor->received, received);
+
+  return mado_statement_run (statement, error);
+}
 
 /**
  * mado_replica_begin_loading:
  * @self: a replica
- * @epoch: of the service's log
- * @head: where its log stands
+ * @hello: what the service says of itself, and of this journal
  * @error: where to put what went wrong
  *
  * Returns: whether rows can be loaded now; a loading that was not finished is begun anew
  */
 gboolean
-mado_replica_begin_loading (MadoReplica *self, gint64 epoch, const MadoLogPlace *head, GError **error)
+mado_replica_begin_loading (MadoReplica *self, const MadoHelloReply *hello, GError **error)
 {
   g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
   g_auto (MadoCursor) cursor = { 0 };
 
-  if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error))
+  if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) ||
+      !reopen_lost (self, &cursor, hello->received, error))
     return FALSE;
   mado_cursor_clear (&cursor);
-  cursor.epoch = epoch;
-  cursor.at = cursor.highest = *head;
+  cursor.epoch = hello->epoch;
+  cursor.sight = hello->sight;
+  cursor.at = cursor.highest = hello->head;
   cursor.place = g_strdup (FIRST_PLACE);
 
   return run (self, doubt_rows, TO_CONFIRM, error) && run (self, doubt_bases, TO_CONFIRM, error) &&
@@ -55,46 +73,65 @@ mado_replica_begin_loading (MadoReplica *self, gint64 epoch, const MadoLogPlace 
          mado_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
+/* --- chunk by chunk ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+refuse (GError **error, const char *flaw)
+{
+  g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CHAIN, "cannot load: %s", flaw);
+
+  return FALSE;
+}
+
 static gboolean
 check_loading (const MadoCursor *cursor, GError **error)
 {
-  if (cursor->place == NULL)
-    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CHAIN, "cannot load: no loading was begun");
+  return cursor->place != NULL || refuse (error, "no loading was begun");
+}
 
-  return cursor->place != NULL;
+static gboolean
+check_chunk (const MadoCursor *cursor, const MadoRowsReply *reply, GError **error)
+{
+  if (reply->epoch != cursor->epoch)
+    return refuse (error, "the rows are of another epoch");
+  if (!mado_hash_equals (&reply->sight, &cursor->sight))
+    return refuse (error, "the rows are cut for somebody who sees something else");
+
+  return check_loading (cursor, error);
+}
+
+static gboolean
+load_rows (MadoReplica *self, const GArray *rows, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (!mado_replica_take_row (self, &g_array_index (rows, MadoServiceRow, i), (MadoInstant) { 0 }, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
  * mado_replica_load_rows:
  * @self: a replica that is loading
- * @rows: (array length=n_rows): entities, in any order; one that is older than what is here changes nothing
- * @n_rows: how many
- * @place: where the loading goes on, in the service's words
- * @head: where the service's log stood when it read them
- * @error: where to put what went wrong; none of them is here then
+ * @reply: a chunk: entities in any order; one that is older than what is here changes nothing
+ * @error: %MADO_STORE_ERROR_CHAIN where it is not of what is being loaded: that has to begin anew; or what went wrong.
+ *   None of them is here then
  *
  * Returns: whether all of them are on the disk
  */
 gboolean
-mado_replica_load_rows (MadoReplica *self,
-                        const MadoServiceRow *rows,
-                        guint n_rows,
-                        const char *place,
-                        const MadoLogPlace *head,
-                        GError **error)
+mado_replica_load_rows (MadoReplica *self, const MadoRowsReply *reply, GError **error)
 {
   g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
   g_auto (MadoCursor) cursor = { 0 };
 
-  if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) || !check_loading (&cursor, error))
+  if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) ||
+      !check_chunk (&cursor, reply, error) || !load_rows (self, reply->rows, error))
     return FALSE;
-  for (guint i = 0; i < n_rows; i++)
-    if (!mado_replica_set_base (self, rows[i].word.id, rows[i].word.entity, rows[i].seq, error))
-      return FALSE;
-  if (head->seq > cursor.highest.seq)
-    cursor.highest = *head;
-  g_free (cursor.place);
-  cursor.place = g_strdup (place);
+  if (reply->head.seq > cursor.highest.seq)
+    cursor.highest = reply->head;
+  if (reply->place != NULL)
+    g_set_str (&cursor.place, reply->place); /* else the last chunk is asked for again, until the end is noted */
 
   return mado_cursor_save (&cursor, self->database, error) &&
          mado_transaction_commit (g_steal_pointer (&transaction), error);
@@ -144,12 +181,27 @@ drop_unnamed (MadoReplica *self, GError **error)
   }
 }
 
+static const char find_first_pending[] = "SELECT min (dseq) FROM journal WHERE state = 0";
+
+/* The entries of pending operations may lie behind the loaded head: only the service can say what came of them. */
+static gboolean
+offer_pending_again (MadoReplica *self, MadoCursor *cursor, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (self->database, find_first_pending);
+  gint64 first = mado_statement_step (statement) ? mado_statement_get_int (statement, 0) : 0;
+
+  if (first > 0)
+    cursor->received = MIN (cursor->received, first - 1);
+
+  return mado_statement_finish (statement, error);
+}
+
 /**
  * mado_replica_finish_loading:
  * @self: a replica that is loading
  * @error: where to put what went wrong
  *
- * What was not named is gone, and what is pending comes on top again.
+ * What was not named is gone, and what is pending comes on top again, and is offered again from the first on.
  *
  * Returns: whether the log can be taken now
  */
@@ -162,34 +214,12 @@ mado_replica_finish_loading (MadoReplica *self, GError **error)
   if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) || !check_loading (&cursor, error))
     return FALSE;
   mado_cursor_clear (&cursor);
+  if (!offer_pending_again (self, &cursor, error) || !run (self, forget_unnamed_bases, TO_CONFIRM, error) ||
+      !drop_unnamed (self, error) || !mado_replica_rebase (self, error) ||
+      !mado_cursor_save (&cursor, self->database, error) ||
+      !mado_transaction_commit (g_steal_pointer (&transaction), error))
+    return FALSE;
+  (void) mado_replica_scrub (self, NULL); /* ignored: somebody reads; the next taking or opening makes up for it */
 
-  return run (self, forget_unnamed_bases, TO_CONFIRM, error) && drop_unnamed (self, error) &&
-         mado_replica_rebase (self, error) && mado_cursor_save (&cursor, self->database, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
-}
-
-/* --- the journal, again ------------------------------------------------------------------------------------------ */
-
-static const char lower_received[] = "UPDATE cursor SET received = min (received, ?1)";
-static const char reopen_entries[] = "UPDATE journal SET state = 0, code = NULL WHERE dseq > ?1 AND state <> 6";
-
-/**
- * mado_replica_offer_again:
- * @self: a replica that is loading, because the service is not the one of before
- * @dseq: the last entry of the journal that this service has; 0: none
- * @error: where to put what went wrong
- *
- * What it once had and lost is pending again: it comes back from here.
- *
- * Returns: whether all after @dseq will be sent
- */
-gboolean
-mado_replica_offer_again (MadoReplica *self, gint64 dseq, GError **error)
-{
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
-  g_auto (MadoCursor) cursor = { 0 };
-
-  return transaction != NULL && mado_cursor_load (self->database, &cursor, error) && check_loading (&cursor, error) &&
-         run (self, lower_received, dseq, error) && run (self, reopen_entries, dseq, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+  return TRUE;
 }

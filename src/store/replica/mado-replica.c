@@ -23,15 +23,6 @@ find_entity (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **er
   return TRUE;
 }
 
-/* Claims leave the service for nobody: whether one is free is for the service to say. */
-static gboolean
-find_holder (gpointer user_data, const char *claim, MadoId *out_holder, GError **error)
-{
-  *out_holder = MADO_ID_NONE;
-
-  return TRUE;
-}
-
 static gboolean
 show_anew (MadoReplica *self, const MadoHash *programme, GError **error)
 {
@@ -85,7 +76,7 @@ mado_replica_new (
   self->person = *person;
   self->indexes = indexes != NULL ? indexes : no_indexes;
   self->hasher = mado_hasher_new ();
-  self->records = (MadoRecords) { find_entity, find_holder, self };
+  self->records = (MadoRecords) { find_entity, NULL, self }; /* claims leave the service for nobody */
 
   return mado_replica_scrub (self, error) && renew (self, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -102,6 +93,18 @@ mado_replica_free (MadoReplica *self)
 
   mado_hasher_free (self->hasher);
   g_free (self);
+}
+
+/**
+ * mado_replica_get_database:
+ * @self: a replica
+ *
+ * Returns: (transfer none): the database that it writes
+ */
+MadoDatabase *
+mado_replica_get_database (const MadoReplica *self)
+{
+  return self->database;
 }
 
 /**

@@ -20,6 +20,7 @@ MadoReplica *mado_replica_new (MadoDatabase *database,
 void mado_replica_free (MadoReplica *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoReplica, mado_replica_free)
 
+MadoDatabase *mado_replica_get_database (const MadoReplica *self);
 const MadoRecords *mado_replica_get_records (const MadoReplica *self);
 
 /* --- what is done here */
@@ -30,7 +31,5 @@ GPtrArray *mado_replica_save (MadoReplica *self,
                               MadoInstant hold_until,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_replica_withdraw (MadoReplica *self, MadoId operation, MadoInstant now, GError **error);
-gboolean mado_replica_mark_received (MadoReplica *self, gint64 dseq, const MadoHash *chain, GError **error);
-gboolean mado_replica_offer_again (MadoReplica *self, gint64 dseq, GError **error);
 
 G_END_DECLS

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a person does: saved, which means on the disk, or taken back while it may be; and what the service says that it
- * has of it. */
+/* What a person does: saved, which means on the disk, or taken back while it may be. */
 
 #include "mado-json-member.h"
 #include "mado-replica-private.h"
-#include "mado-statement.h"
 #include "mado-store-error.h"
 #include "mado-transaction.h"
 
@@ -194,45 +192,4 @@ mado_replica_withdraw (MadoReplica *self, MadoId operation, MadoInstant now, GEr
   return (mado_id_is_valid (entry->group) ? withdraw_group (self, entry->group, now, error)
                                           : withdraw (self, entry, now, error)) &&
          mado_replica_rebase (self, error) && mado_transaction_commit (g_steal_pointer (&transaction), error);
-}
-
-/* --- what the service has of it ---------------------------------------------------------------------------------- */
-
-static gboolean
-check_chain (MadoReplica *self, gint64 dseq, const MadoHash *chain, GError **error)
-{
-  g_autoptr (GPtrArray) entries = mado_journal_list (self->database, dseq - 1, 1, error);
-
-  if (entries == NULL)
-    return FALSE;
-  if (entries->len == 1 && ((MadoJournalEntry *) g_ptr_array_index (entries, 0))->dseq == dseq &&
-      mado_hash_equals (&((MadoJournalEntry *) g_ptr_array_index (entries, 0))->chain, chain))
-    return TRUE;
-  g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CHAIN,
-                       "the service has another journal of this terminal");
-
-  return FALSE;
-}
-
-static const char raise_received[] = "UPDATE cursor SET received = max (received, ?1)";
-
-/**
- * mado_replica_mark_received:
- * @self: a replica
- * @dseq: the last entry that the service has on its disk
- * @chain: the chain there, as the service says
- * @error: %MADO_STORE_ERROR_CHAIN where the service has something else than is here: the journal has forked
- *
- * Returns: whether all up to there counts as received
- */
-gboolean
-mado_replica_mark_received (MadoReplica *self, gint64 dseq, const MadoHash *chain, GError **error)
-{
-  g_autoptr (MadoStatement) statement = mado_statement_take (self->database, raise_received);
-
-  if (!check_chain (self, dseq, chain, error))
-    return FALSE;
-  mado_statement_bind_int (statement, 1, dseq);
-
-  return mado_statement_run (statement, error);
 }

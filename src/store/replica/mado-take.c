@@ -5,9 +5,30 @@
 #include "mado-take.h"
 
 #include "mado-chain.h"
+#include "mado-profile.h"
 #include "mado-replica-private.h"
 #include "mado-store-error.h"
 #include "mado-transaction.h"
+
+#define ERASED_BY_SERVICE "service"
+
+/* A chunk on its way in. */
+typedef struct {
+  MadoReplica *replica;
+  MadoProfile profile;
+  MadoCursor cursor;
+  MadoChain *chain;
+  MadoInstant at; /* official time of the last entry that may be seen; zero: of none */
+} Taking;
+
+static void
+clear_taking (Taking *self)
+{
+  mado_cursor_clear (&self->cursor);
+  g_clear_pointer (&self->chain, mado_chain_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Taking, clear_taking)
 
 static gboolean
 refuse (GError **error, const char *flaw)
@@ -18,78 +39,198 @@ refuse (GError **error, const char *flaw)
 }
 
 static gboolean
-check_chunk (const MadoCursor *cursor, gint64 epoch, guint n_entries, GError **error)
+check_chunk (const MadoCursor *cursor, const MadoPullReply *reply, GError **error)
 {
   if (cursor->place != NULL)
     return refuse (error, "what was before it is still being loaded");
-  if (cursor->epoch != epoch)
+  if (reply->verdict != MADO_PULL_TAKEN)
+    return refuse (error, "it does not continue what is here");
+  if (cursor->epoch != reply->epoch)
     return refuse (error, "it is of another epoch");
-  if (n_entries > MADO_TAKE_MAX_ENTRIES)
+  if (reply->entries->len > MADO_PULL_MAX_ENTRIES)
     return refuse (error, "the chunk is too large");
 
   return TRUE;
 }
 
 static gboolean
-follow (MadoCursor *cursor, MadoChain *chain, const MadoLogEntry *entry, GError **error)
+begin (Taking *self, const MadoPullReply *reply, GError **error)
 {
-  if (entry->seq != cursor->at.seq + 1)
-    return refuse (error, "an entry is missing");
-  mado_chain_append (chain, &entry->leaf);
-  if (!mado_hash_equals (mado_chain_get_head (chain), &entry->chain))
-    return refuse (error, "an entry does not follow those before it");
-  if (entry->seq == cursor->highest.seq && !mado_hash_equals (&entry->chain, &cursor->highest.chain))
-    return refuse (error, "it is not the one that was loaded from");
-  cursor->at = (MadoLogPlace) { entry->seq, entry->chain };
+  MadoDatabase *database = self->replica->database;
+
+  if (!mado_profile_load (database, &self->profile, error) || !mado_cursor_load (database, &self->cursor, error) ||
+      !check_chunk (&self->cursor, reply, error))
+    return FALSE;
+  self->chain = mado_chain_new ((guint64) self->cursor.at.seq, &self->cursor.at.chain);
 
   return TRUE;
 }
 
-static const MadoJournalState states[] = {
-  [MADO_OUTCOME_APPLIED] = MADO_JOURNAL_APPLIED,         [MADO_OUTCOME_CONVERGED] = MADO_JOURNAL_CONVERGED,
-  [MADO_OUTCOME_CONFLICT] = MADO_JOURNAL_CONFLICT,       [MADO_OUTCOME_REFUSED] = MADO_JOURNAL_REFUSED,
-  [MADO_OUTCOME_QUARANTINED] = MADO_JOURNAL_QUARANTINED,
-};
+/* --- entries ----------------------------------------------------------------------------------------------------- */
 
 static gboolean
-take_entry (MadoReplica *self, const MadoLogEntry *entry, GError **error)
+check_header (Taking *self, const MadoServedEntry *entry, GError **error)
 {
-  for (guint i = 0; i < entry->n_words; i++)
-    if (!mado_replica_set_base (self, entry->words[i].id, entry->words[i].entity, entry->seq, error))
-      return FALSE;
+  const MadoHash leaf = mado_chain_hash_leaf (self->replica->hasher, g_bytes_get_data (entry->header, NULL),
+                                              g_bytes_get_size (entry->header), &entry->payload_hash);
 
-  return !mado_id_is_valid (entry->operation) ||
-         mado_journal_settle (self->database, entry->operation, states[entry->outcome], entry->code, error);
+  return mado_hash_equals (&leaf, &entry->leaf) || refuse (error, "header and payload do not fit the leaf");
+}
+
+/* Its author can see that the log has what he wrote. */
+static gboolean
+check_payload (Taking *self, const MadoServedEntry *entry, const MadoJournalEntry *own, GError **error)
+{
+  MadoHash hash;
+
+  if (!entry->has_salt || own->text == NULL)
+    return TRUE;
+  hash = mado_chain_hash_payload (self->replica->hasher, entry->salt, g_bytes_get_data (own->text, NULL),
+                                  g_bytes_get_size (own->text));
+
+  return mado_hash_equals (&hash, &entry->payload_hash) || refuse (error, "it has something else than was done here");
+}
+
+/* What was erased before it was sent has no id at the service: it is known by its place. */
+static gboolean
+find_own (Taking *self, const MadoLogHeader *header, MadoJournalEntry **out_own, GError **error)
+{
+  MadoDatabase *database = self->replica->database;
+  g_autoptr (MadoJournalEntry) own = NULL;
+
+  if (!mado_journal_find (database, header->operation, &own, error))
+    return FALSE;
+  if (own == NULL && mado_id_compare (header->device, self->profile.device) == 0) {
+    if (!mado_journal_find_number (database, header->dseq, &own, error))
+      return FALSE;
+    if (own != NULL && own->text != NULL)
+      g_clear_pointer (&own, mado_journal_entry_free);
+  }
+  *out_own = g_steal_pointer (&own);
+
+  return TRUE;
+}
+
+static gboolean
+settle (Taking *self, const MadoServedEntry *entry, const MadoLogHeader *header, GError **error)
+{
+  g_autoptr (MadoJournalEntry) own = NULL;
+
+  if (!find_own (self, header, &own, error))
+    return FALSE;
+
+  return own == NULL || (check_payload (self, entry, own, error) &&
+                         mado_journal_settle (self->replica->database, own->operation,
+                                              mado_journal_get_state (header->outcome), header->code, error));
+}
+
+static gboolean
+take_visible (Taking *self, const MadoServedEntry *entry, GError **error)
+{
+  g_autoptr (MadoLogText) text = check_header (self, entry, error) ? mado_log_text_read (entry->header, error) : NULL;
+  const MadoLogHeader *header;
+
+  if (text == NULL)
+    return FALSE;
+  header = mado_log_text_get_header (text);
+  if (header->seq != self->cursor.at.seq)
+    return refuse (error, "an entry is missing");
+  self->at = header->at;
+
+  return settle (self, entry, header, error);
+}
+
+static gboolean
+take_entry (Taking *self, const MadoServedEntry *entry, GError **error)
+{
+  MadoCursor *cursor = &self->cursor;
+
+  mado_chain_append (self->chain, &entry->leaf);
+  cursor->at = (MadoLogPlace) { cursor->at.seq + 1, *mado_chain_get_head (self->chain) };
+  if (cursor->at.seq == cursor->highest.seq && !mado_hash_equals (&cursor->at.chain, &cursor->highest.chain))
+    return refuse (error, "it is not the one that was loaded from");
+
+  return entry->header == NULL || take_visible (self, entry, error);
+}
+
+static gboolean
+take_entries (Taking *self, const MadoPullReply *reply, GError **error)
+{
+  for (guint i = 0; i < reply->entries->len; i++)
+    if (!take_entry (self, &g_array_index (reply->entries, MadoServedEntry, i), error))
+      return FALSE;
+  if (self->cursor.at.seq > reply->head.seq)
+    return refuse (error, "it is shorter than what is here");
+  if (self->cursor.at.seq == reply->head.seq && !mado_hash_equals (&self->cursor.at.chain, &reply->head.chain))
+    return refuse (error, "its entries do not come to its head");
+
+  return TRUE;
+}
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_replica_take_row:
+ * @self: a replica, in a transaction
+ * @row: the service's word on an entity; what is not newer than what is here changes nothing
+ * @at: official time of about then, for what is erased; zero where it is not known
+ * @error: where to put what went wrong
+ *
+ * What is pending comes on top again with mado_replica_rebase().
+ *
+ * Returns: whether it is here
+ */
+gboolean
+mado_replica_take_row (MadoReplica *self, const MadoServiceRow *row, MadoInstant at, GError **error)
+{
+  if (row->gone == MADO_GONE_ERASED)
+    return mado_replica_erase_rows (self, row->id, ERASED_BY_SERVICE, at, error);
+
+  return mado_replica_set_base (self, row->id, row->entity, row->seq, error);
+}
+
+/* The rows are as they are at the head, which may be ahead of the entries: nothing is trusted before those are there.
+ */
+static gboolean
+take_rows (Taking *self, const MadoPullReply *reply, GError **error)
+{
+  for (guint i = 0; i < reply->rows->len; i++) {
+    const MadoServiceRow *row = &g_array_index (reply->rows, MadoServiceRow, i);
+
+    if (row->seq > reply->head.seq)
+      return refuse (error, "a row is ahead of its head");
+    if (!mado_replica_take_row (self->replica, row, self->at, error))
+      return FALSE;
+  }
+  if (reply->head.seq > self->cursor.highest.seq)
+    self->cursor.highest = reply->head;
+
+  return TRUE;
 }
 
 /**
  * mado_replica_take:
  * @self: a replica
- * @epoch: of the service's log
- * @entries: (array length=n_entries): the next entries
- * @n_entries: how many; at most %MADO_TAKE_MAX_ENTRIES
- * @error: %MADO_STORE_ERROR_CHAIN where they do not continue what is here: it has to be loaded anew. Nothing is taken
- *   then
+ * @reply: what comes next in the log
+ * @error: %MADO_STORE_ERROR_CHAIN where it does not continue what is here: all has to be loaded anew; or what cannot be
+ *   read. Nothing is taken then
  *
- * Own operations among them are settled, and what is still pending comes on top again.
+ * Own operations among the entries are settled, and what is still pending comes on top again.
  *
  * Returns: whether all of it is on the disk
  */
 gboolean
-mado_replica_take (MadoReplica *self, gint64 epoch, const MadoLogEntry *entries, guint n_entries, GError **error)
+mado_replica_take (MadoReplica *self, const MadoPullReply *reply, GError **error)
 {
   g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
-  g_auto (MadoCursor) cursor = { 0 };
-  g_autoptr (MadoChain) chain = NULL;
+  g_auto (Taking) taking = { .replica = self };
 
-  if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) ||
-      !check_chunk (&cursor, epoch, n_entries, error))
+  if (transaction == NULL || !begin (&taking, reply, error) || !take_entries (&taking, reply, error) ||
+      !take_rows (&taking, reply, error) || !mado_replica_rebase (self, error) ||
+      !mado_cursor_save (&taking.cursor, self->database, error) ||
+      !mado_transaction_commit (g_steal_pointer (&transaction), error))
     return FALSE;
-  chain = mado_chain_new ((guint64) cursor.at.seq, &cursor.at.chain);
-  for (guint i = 0; i < n_entries; i++)
-    if (!follow (&cursor, chain, &entries[i], error) || !take_entry (self, &entries[i], error))
-      return FALSE;
+  (void) mado_replica_scrub (self, NULL); /* ignored: somebody reads; the next taking or opening makes up for it */
 
-  return mado_replica_rebase (self, error) && mado_cursor_save (&cursor, self->database, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+  return TRUE;
 }

@@ -4,7 +4,6 @@
 
 #include "mado-schema.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #include "mado-backup.h"
@@ -13,14 +12,11 @@
 #include "mado-store-error.h"
 #include "mado-transaction.h"
 
-#define FOLDER "/jp/madoguchi/schema/"
-
 static char *
-load_script (const char *name)
+load_script (GResource *resource, const char *folder, const char *name)
 {
-  g_autofree char *path = g_strconcat (FOLDER, name, NULL);
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (mado_schema_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *path = g_strconcat (folder, name, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_assert (bytes != NULL);
 
@@ -33,22 +29,35 @@ compare_names (const void *a, const void *b)
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
-static gpointer
-load_migrations (gpointer data)
+/**
+ * mado_schema_load:
+ * @resource: where scripts are compiled in, each named by its number
+ * @folder: where in it, with a slash at its end
+ *
+ * Returns: (transfer full) (element-type MadoMigration): the migrations there, in order, to be kept as long as the
+ * program runs
+ */
+GArray *
+mado_schema_load (GResource *resource, const char *folder)
 {
   GArray *migrations = g_array_new (FALSE, FALSE, sizeof (MadoMigration));
-  g_auto (GStrv) names =
-      g_resource_enumerate_children (mado_schema_get_resource (), FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto (GStrv) names = g_resource_enumerate_children (resource, folder, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   qsort (names, g_strv_length (names), sizeof *names, compare_names);
   for (gsize i = 0; names[i] != NULL; i++) {
     MadoMigration migration = { .number = (guint) g_ascii_strtoull (names[i], NULL, 10),
-                                .sql = load_script (names[i]) };
+                                .sql = load_script (resource, folder, names[i]) };
 
     g_array_append_val (migrations, migration);
   }
 
   return migrations;
+}
+
+static gpointer
+load_migrations (gpointer data)
+{
+  return mado_schema_load (mado_schema_get_resource (), "/jp/madoguchi/schema/");
 }
 
 /**

@@ -12,6 +12,7 @@ typedef struct {
   const char *sql; /* without BEGIN and COMMIT */
 } MadoMigration;
 
+GArray *mado_schema_load (GResource *resource, const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 const MadoMigration *mado_schema_get_migrations (gsize *out_n_migrations);
 gboolean mado_schema_load_version (MadoDatabase *database, gint64 *out_version, GError **error);
 gboolean mado_schema_migrate (MadoDatabase *database,

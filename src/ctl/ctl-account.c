@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `madoguchi-ctl account …`: the first accounts of a ward, before there is anybody who could sign in and make others.
+ */
+
+#include "ctl-service.h"
+
+#include "mado-administration.h"
+#include "mado-one-time.h"
+#include "mado-password.h"
+#include "mado-service-means.h"
+#include "mado-service-papers.h"
+#include "mado-ward-place.h"
+
+#define N_FOUNDERS 2
+
+static gboolean
+found (MadoBackend *backend,
+       const MadoAccess *access,
+       const MadoFounder founders[N_FOUNDERS],
+       MadoAccessVerdict *out_verdict,
+       GError **error)
+{
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, error);
+
+  return turn != NULL && mado_administration_found (access, backend, founders, N_FOUNDERS, out_verdict, error) &&
+         mado_turn_commit (g_steal_pointer (&turn), error);
+}
+
+static void
+answer_one_time (MadoCtlCall *call, const char *key, const MadoSecret *one_time)
+{
+  g_autofree char *text =
+      g_strndup ((const char *) mado_secret_get_bytes (one_time), mado_secret_get_length (one_time));
+
+  mado_ctl_answer_string (call, key, text);
+}
+
+/* An administrator alone could do nothing that takes two; so there are two from the beginning. */
+static MadoCtlStatus
+found_ward (MadoCtlCall *call, const MadoWardSettings *ward, const MadoSecret *secret, GError **error)
+{
+  const MadoChanceAndTime means = mado_service_get_means ();
+  const MadoArgon2idCost *cost = mado_password_get_default_cost ();
+  g_autoptr (MadoSecret) first = mado_one_time_draw ();
+  g_autoptr (MadoSecret) second = mado_one_time_draw ();
+  g_autofree char *first_hash = mado_password_hash (first, cost, error);
+  g_autofree char *second_hash = first_hash != NULL ? mado_password_hash (second, cost, error) : NULL;
+  const MadoFounder founders[N_FOUNDERS] = {
+    { mado_ctl_get_argument (call, 1), first_hash, TRUE },
+    { mado_ctl_get_argument (call, 2), second_hash, FALSE },
+  };
+  g_autoptr (MadoAccess) access = second_hash != NULL ? mado_access_new (ward->name, &means, cost, error) : NULL;
+  g_autoptr (MadoWardPlace) place = access != NULL ? mado_ward_place_new (ward, secret, error) : NULL;
+  g_autoptr (MadoBackend) backend = place != NULL ? mado_ward_place_open (place, MADO_BACKEND_WRITE, error) : NULL;
+  MadoAccessVerdict verdict;
+
+  if (backend == NULL || !found (backend, access, founders, &verdict, error))
+    return MADO_CTL_REFUSED;
+  if (verdict != MADO_ACCESS_DONE)
+    return mado_ctl_refuse (call, "%s",
+                            verdict == MADO_ACCESS_EXISTS ? "the ward has accounts already"
+                                                          : mado_access_verdict_get_message (verdict));
+  answer_one_time (call, "administrator", first);
+  answer_one_time (call, "overseer", second);
+
+  return MADO_CTL_OK;
+}
+
+static MadoCtlStatus
+run_found (MadoCtlCall *call)
+{
+  const char *name = mado_ctl_get_argument (call, 0);
+  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
+  g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (mado_ctl_get_service_path (call), faults);
+  g_autoptr (MadoSecret) secret = settings != NULL ? mado_service_papers_load_secret (settings, faults) : NULL;
+  const MadoWardSettings *ward;
+  g_autoptr (GError) error = NULL;
+  MadoCtlStatus status;
+
+  if (g_strcmp0 (mado_ctl_get_argument (call, 1), mado_ctl_get_argument (call, 2)) == 0)
+    return mado_ctl_wrong_usage (call, "administrator and overseer are two persons");
+  if (secret == NULL)
+    return mado_ctl_answer_service_faults (call, faults);
+  ward = mado_service_settings_find_ward (settings, name);
+  if (ward == NULL)
+    return mado_ctl_refuse (call, "the configuration has no group [ward %s]", name);
+  status = found_ward (call, ward, secret, &error);
+
+  return error != NULL ? mado_ctl_refuse (call, "%s", error->message) : status;
+}
+
+/* clang-format off */
+const MadoCtlVerb mado_ctl_account_verbs[] = {
+  { "account", "found", "WARD ADMINISTRATOR OVERSEER", 3, 3,
+    "make the first two accounts of a ward, while the service is down; says their one-time passwords", run_found,
+    { MADO_CTL_SERVICE_OPTION } },
+  {},
+};
+/* clang-format on */

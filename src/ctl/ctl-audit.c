@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `madoguchi-ctl audit …`: the logs of a ward, looked through beside the service that writes them, or in a backup. */
+
+#include <string.h>
+
+#include "ctl-service.h"
+#include "mado-audit-check.h"
+#include "mado-audit-report.h"
+#include "mado-audit-walk.h"
+#include "mado-backend-sqlcipher.h"
+#include "mado-hex.h"
+#include "mado-service-papers.h"
+#include "mado-ward-place.h"
+
+#define KEY_SIZE 32
+
+/* --- the ward ---------------------------------------------------------------------------------------------------- */
+
+static MadoSecret *
+load_key (const char *path, GError **error)
+{
+  g_autoptr (MadoSecret) key = mado_secret_new (KEY_SIZE);
+  gboolean is_key;
+  char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  is_key = mado_hex_to_bytes (g_strchomp (text), mado_secret_get_bytes (key), KEY_SIZE, error);
+  mado_secret_free (mado_secret_new_wiping (text, length)); /* which wipes it */
+  g_free (text);
+
+  return is_key ? g_steal_pointer (&key) : NULL;
+}
+
+/* A ward's file that lies anywhere, with its key beside it. */
+static MadoBackend *
+open_file (MadoCtlCall *call, GError **error)
+{
+  const MadoDatabasePlace place = { .path = mado_ctl_get_argument (call, 0) };
+  g_autoptr (MadoSecret) key = load_key (mado_ctl_get_option (call, "key"), error);
+
+  return key != NULL ? mado_backend_sqlcipher_open (&place, key, MADO_BACKEND_READ, error) : NULL;
+}
+
+/* A ward that the configuration names. */
+static MadoWardPlace *
+find_place (MadoCtlCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
+  g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (mado_ctl_get_service_path (call), faults);
+  g_autoptr (MadoSecret) secret = settings != NULL ? mado_service_papers_load_secret (settings, faults) : NULL;
+  const MadoWardSettings *ward;
+
+  if (secret == NULL) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, mado_service_faults_get (faults, 0)->what);
+    return NULL;
+  }
+  ward = mado_service_settings_find_ward (settings, mado_ctl_get_argument (call, 0));
+  if (ward != NULL)
+    return mado_ward_place_new (ward, secret, error);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "the configuration has no group [ward %s]",
+               mado_ctl_get_argument (call, 0));
+
+  return NULL;
+}
+
+typedef MadoCtlStatus (*LookThrough) (MadoCtlCall *call, MadoBackend *backend, GError **error);
+
+static MadoCtlStatus
+look_through (MadoCtlCall *call, LookThrough look)
+{
+  const gboolean is_file = mado_ctl_get_option (call, "key") != NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoWardPlace) place = is_file ? NULL : find_place (call, &error);
+  g_autoptr (MadoBackend) backend = is_file         ? open_file (call, &error)
+                                    : place != NULL ? mado_ward_place_open (place, MADO_BACKEND_READ, &error)
+                                                    : NULL;
+  g_autoptr (MadoTurn) turn = backend != NULL ? mado_turn_begin (backend, MADO_BACKEND_READ, &error) : NULL;
+  MadoCtlStatus status = turn != NULL ? look (call, backend, &error) : MADO_CTL_REFUSED;
+
+  return error != NULL ? mado_ctl_refuse (call, "%s", error->message) : status;
+}
+
+static void
+add_text (JsonBuilder *answer, const char *name, const char *text)
+{
+  json_builder_set_member_name (answer, name);
+  json_builder_add_string_value (answer, text);
+}
+
+static void
+add_number (JsonBuilder *answer, const char *name, gint64 number)
+{
+  json_builder_set_member_name (answer, name);
+  json_builder_add_int_value (answer, number);
+}
+
+/* --- verify ------------------------------------------------------------------------------------------------------ */
+
+static void
+answer_check (JsonBuilder *answer, const MadoAuditCheck *check)
+{
+  g_autofree char *head = mado_hash_to_hex (&check->head.chain);
+
+  json_builder_begin_object (answer);
+  add_text (answer, "stream", check->stream);
+  add_number (answer, "entries", check->n_entries);
+  add_number (answer, "without_payload", check->n_erased);
+  add_text (answer, "head", head);
+  if (check->bad != 0) {
+    add_number (answer, "first_bad", check->bad);
+    add_text (answer, "fault", check->fault);
+  }
+  json_builder_end_object (answer);
+}
+
+static MadoCtlStatus
+verify (MadoCtlCall *call, MadoBackend *backend, GError **error)
+{
+  g_autoptr (GPtrArray) checks = mado_audit_check_all (backend, error);
+  gboolean holds = TRUE;
+
+  if (checks == NULL)
+    return MADO_CTL_REFUSED;
+  json_builder_set_member_name (call->answer, "streams");
+  json_builder_begin_array (call->answer);
+  for (guint i = 0; i < checks->len; i++) {
+    const MadoAuditCheck *check = g_ptr_array_index (checks, i);
+
+    answer_check (call->answer, check);
+    holds = holds && check->bad == 0;
+  }
+  json_builder_end_array (call->answer);
+  mado_ctl_answer_string (call, "holds", holds ? "1" : "0");
+
+  return holds ? MADO_CTL_OK : MADO_CTL_REFUSED;
+}
+
+static MadoCtlStatus
+run_verify (MadoCtlCall *call)
+{
+  return look_through (call, verify);
+}
+
+/* --- show -------------------------------------------------------------------------------------------------------- */
+
+/* What is asked for. */
+typedef struct {
+  JsonBuilder *answer;
+  const char *stream;  /* (nullable): of all */
+  const char *account; /* (nullable): of anybody */
+} Search;
+
+static gboolean
+is_asked_for (const Search *search, const char *stream, const MadoLogHeader *header)
+{
+  return (search->stream == NULL || strcmp (search->stream, stream) == 0) &&
+         (search->account == NULL || strcmp (search->account, header->actor) == 0);
+}
+
+static void
+answer_entry (JsonBuilder *answer, const char *stream, const MadoLogHeader *header)
+{
+  char at[MADO_INSTANT_ISO_SIZE];
+
+  mado_instant_to_iso (header->at, at);
+  json_builder_begin_object (answer);
+  add_text (answer, "stream", stream);
+  add_number (answer, "seq", header->seq);
+  add_text (answer, "at", at);
+  add_text (answer, "kind", header->kind);
+  add_text (answer, "account", header->actor);
+  add_text (answer, "terminal", header->terminal);
+  add_text (answer, "outcome", mado_outcome_kind_get_name (header->outcome));
+  if (header->code != NULL)
+    add_text (answer, "code", header->code);
+  json_builder_end_object (answer);
+}
+
+static gboolean
+show_entry (gpointer user_data, const char *stream, const MadoStoredEntry *entry, GError **error)
+{
+  const Search *search = user_data;
+  g_autoptr (MadoLogText) text = mado_log_text_read (entry->header, error);
+
+  if (text != NULL && is_asked_for (search, stream, mado_log_text_get_header (text)))
+    answer_entry (search->answer, stream, mado_log_text_get_header (text));
+
+  return text != NULL;
+}
+
+static MadoCtlStatus
+show (MadoCtlCall *call, MadoBackend *backend, GError **error)
+{
+  Search search = { call->answer, mado_ctl_get_option (call, "stream"), mado_ctl_get_option (call, "account") };
+  gboolean is_shown;
+
+  json_builder_set_member_name (call->answer, "entries");
+  json_builder_begin_array (call->answer);
+  is_shown = mado_audit_walk (backend, show_entry, &search, error);
+  json_builder_end_array (call->answer);
+
+  return is_shown ? MADO_CTL_OK : MADO_CTL_REFUSED;
+}
+
+static MadoCtlStatus
+run_show (MadoCtlCall *call)
+{
+  return look_through (call, show);
+}
+
+/* --- export ------------------------------------------------------------------------------------------------------ */
+
+static char *
+dup_bytes (GBytes *bytes)
+{
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static gboolean
+export_entry (gpointer user_data, const char *stream, const MadoStoredEntry *entry, GError **error)
+{
+  JsonBuilder *answer = user_data;
+  g_autofree char *header = dup_bytes (entry->header);
+  g_autofree char *payload = mado_hash_to_hex (&entry->payload_hash);
+  g_autofree char *leaf = mado_hash_to_hex (&entry->leaf);
+  g_autofree char *chain = mado_hash_to_hex (&entry->chain);
+
+  json_builder_begin_object (answer);
+  add_text (answer, "stream", stream);
+  add_text (answer, "header", header);
+  add_text (answer, "payload_hash", payload);
+  add_text (answer, "leaf", leaf);
+  add_text (answer, "chain", chain);
+  json_builder_end_object (answer);
+
+  return TRUE;
+}
+
+/* Without payloads: whoever has it can follow the chain, and learns nothing of anybody's case. */
+static MadoCtlStatus export (MadoCtlCall *call, MadoBackend *backend, GError **error)
+{
+  gboolean is_written;
+
+  json_builder_set_member_name (call->answer, "entries");
+  json_builder_begin_array (call->answer);
+  is_written = mado_audit_walk (backend, export_entry, call->answer, error);
+  json_builder_end_array (call->answer);
+
+  return is_written ? MADO_CTL_OK : MADO_CTL_REFUSED;
+}
+
+static MadoCtlStatus
+run_export (MadoCtlCall *call)
+{
+  return look_through (call, export);
+}
+
+/* --- report ------------------------------------------------------------------------------------------------------ */
+
+static void
+answer_line (JsonBuilder *answer, const MadoAuditLine *line)
+{
+  json_builder_begin_object (answer);
+  add_text (answer, "concern", line->concern);
+  add_text (answer, "day", line->day);
+  add_text (answer, "account", line->account);
+  add_text (answer, "terminal", line->terminal);
+  add_number (answer, "count", line->count);
+  json_builder_end_object (answer);
+}
+
+static MadoCtlStatus
+report (MadoCtlCall *call, MadoBackend *backend, GError **error)
+{
+  const MadoAuditPeriod period = { mado_date_from_iso (mado_ctl_get_argument (call, 1)),
+                                   mado_date_from_iso (mado_ctl_get_argument (call, 2)) };
+  g_autoptr (GArray) lines = NULL;
+
+  if (!mado_date_is_valid (period.from) || !mado_date_is_valid (period.until))
+    return mado_ctl_wrong_usage (call, "a day is written like 2025-05-01");
+  lines = mado_audit_report (backend, &period, error);
+  if (lines == NULL)
+    return MADO_CTL_REFUSED;
+  json_builder_set_member_name (call->answer, "lines");
+  json_builder_begin_array (call->answer);
+  for (guint i = 0; i < lines->len; i++)
+    answer_line (call->answer, &g_array_index (lines, MadoAuditLine, i));
+  json_builder_end_array (call->answer);
+
+  return MADO_CTL_OK;
+}
+
+static MadoCtlStatus
+run_report (MadoCtlCall *call)
+{
+  return look_through (call, report);
+}
+
+#define KEY_OPTION { "key", "FILE", "WARD is a file, and this one has its key in hexadecimal digits: a copy, a backup" }
+
+/* clang-format off */
+const MadoCtlVerb mado_ctl_audit_verbs[] = {
+  { "audit", "export", "WARD", 1, 1, "all headers with their hashes, for whoever checks the chain elsewhere", run_export,
+    { MADO_CTL_SERVICE_OPTION, KEY_OPTION } },
+  { "audit", "report", "WARD FROM UNTIL", 3, 3, "what is to be looked at: out of hours, failures, exports, mass reads",
+    run_report, { MADO_CTL_SERVICE_OPTION, KEY_OPTION } },
+  { "audit", "show", "WARD", 1, 1, "the entries of the logs, without what they did", run_show,
+    { MADO_CTL_SERVICE_OPTION, KEY_OPTION, { "stream", "NAME", "of this log alone" },
+      { "account", "NAME", "of this account alone" } } },
+  { "audit", "verify", "WARD", 1, 1, "compute the chains of all logs again, and name the first entry that fails",
+    run_verify, { MADO_CTL_SERVICE_OPTION, KEY_OPTION } },
+  {},
+};
+/* clang-format on */

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-access-request.h"
+#include "mado-access-verdict.h"
+#include "mado-instant.h"
+
+G_BEGIN_DECLS
+
+#define MADO_ACCESS_TOKEN_SIZE 64           /* hexadecimal digits of a session's token, and of a share */
+#define MADO_ACCESS_MAX_PICTURE (64 * 1024) /* bytes */
+
+/* What the service answers at the door. What does not belong to the answer is empty. */
+typedef struct {
+  MadoAccessVerdict verdict;
+  MadoInstant until; /* of the lock, the session, the leave to sign, the one-time password; 0: none */
+  char *token;       /* of a session that begins */
+  char *one_time;    /* a password that lasts until it is changed, and not long; shown once */
+  char *uri;         /* of the second factor: "otpauth://…", … */
+  char *picture;     /* … and as a QR code: a line for each row of modules, 1 is black */
+  char *lent;        /* the service's share of a profile's key, … */
+  char *recovery;    /* … and the one that stands for a forgotten password */
+  char *account;     /* who is signed in, … */
+  GPtrArray *grants; /* (nullable) (element-type MadoGrant): … as what, where he is in charge today */
+  gboolean is_administrator;
+  gboolean is_overseer;
+  gboolean must_change; /* the password, before anything else */
+} MadoAccessReply;
+
+GBytes *mado_access_reply_write (const MadoAccessReply *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_access_reply_read (GBytes *text, MadoAccessReply *out_reply, GError **error);
+void mado_access_reply_clear (MadoAccessReply *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoAccessReply, mado_access_reply_clear)
+
+G_END_DECLS

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the files of this room share. */
+
+#include "mado-access.h"
+
+#include "mado-password.h"
+#include "mado-wire-writer.h"
+
+#define NOBODY_SIZE 32
+
+struct _MadoAccess {
+  char *ward;
+  char *stream;
+  MadoChanceAndTime means;
+  MadoArgon2idCost cost;
+  char *nobody;
+};
+
+/**
+ * mado_access_new:
+ * @ward: a ward's name
+ * @means: where time and chance come from; @user_data outlives it, and is asked from several threads
+ * @cost: what a password's hash costs from now on
+ * @error: where to put what went wrong
+ *
+ * Returns: (transfer full) (nullable): access to the ward
+ */
+MadoAccess *
+mado_access_new (const char *ward, const MadoChanceAndTime *means, const MadoArgon2idCost *cost, GError **error)
+{
+  g_autoptr (MadoAccess) self = g_new0 (MadoAccess, 1);
+  g_autoptr (MadoSecret) unknown = mado_secret_new_random (NOBODY_SIZE);
+
+  self->ward = g_strdup (ward);
+  self->stream = g_strconcat (ward, "/", MADO_ACCESS_STREAM, NULL);
+  self->means = *means;
+  self->cost = *cost;
+  self->nobody = mado_password_hash (unknown, cost, error);
+
+  return self->nobody != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * mado_access_free:
+ * @self: (transfer full): access that nobody has any more
+ */
+void
+mado_access_free (MadoAccess *self)
+{
+  g_free (self->ward);
+  g_free (self->stream);
+  g_free (self->nobody);
+  g_free (self);
+}
+
+/**
+ * mado_access_get_ward:
+ * @self: access
+ *
+ * Returns: (transfer none): to which ward
+ */
+const char *
+mado_access_get_ward (const MadoAccess *self)
+{
+  return self->ward;
+}
+
+/**
+ * mado_access_get_now:
+ * @self: access
+ *
+ * Returns: official time
+ */
+MadoInstant
+mado_access_get_now (const MadoAccess *self)
+{
+  return self->means.get_now (self->means.user_data);
+}
+
+/**
+ * mado_access_get_cost:
+ * @self: access
+ *
+ * Returns: (transfer none): what a password's hash costs
+ */
+const MadoArgon2idCost *
+mado_access_get_cost (const MadoAccess *self)
+{
+  return &self->cost;
+}
+
+/**
+ * mado_access_get_nobody:
+ * @self: access
+ *
+ * Returns: (transfer none): the hash of a password that nobody knows: held against what is said for an account that
+ *   there is not, so that it takes as long as for one that there is
+ */
+const char *
+mado_access_get_nobody (const MadoAccess *self)
+{
+  return self->nobody;
+}
+
+static GBytes *
+write_details (const MadoAccessEvent *event, GError **error)
+{
+  g_autoptr (MadoWireWriter) writer = mado_wire_writer_new ("details of an access");
+
+  if (event->account != NULL)
+    mado_wire_writer_add_text (writer, "account", event->account, MADO_LOG_HEADER_MAX_TEXT);
+  if (event->detail != NULL)
+    mado_wire_writer_add_text (writer, "detail", event->detail, MADO_LOG_HEADER_MAX_TEXT);
+  if (event->count != 0)
+    mado_wire_writer_add_number (writer, "count", event->count, 1, G_MAXUINT32);
+
+  return mado_wire_writer_finish_canonical (writer, error);
+}
+
+/**
+ * mado_access_note:
+ * @self: access
+ * @backend: of the ward, in a turn that writes
+ * @event: what happened
+ * @error: where to put what went wrong
+ *
+ * Returns: whether the log ends with it
+ */
+gboolean
+mado_access_note (const MadoAccess *self, MadoBackend *backend, const MadoAccessEvent *event, GError **error)
+{
+  const gboolean is_done = event->verdict == MADO_ACCESS_DONE;
+  const MadoLogHeader header = {
+    .kind = event->kind,
+    .actor = event->actor,
+    .terminal = event->terminal,
+    .outcome = is_done ? MADO_OUTCOME_APPLIED : MADO_OUTCOME_REFUSED,
+    .code = is_done ? NULL : mado_access_verdict_get_name (event->verdict),
+  };
+  g_autoptr (MadoStream) log = mado_stream_new (self->stream, &self->means);
+  g_autoptr (GBytes) details = write_details (event, error);
+
+  return details != NULL && mado_stream_note (log, backend, &header, details, error);
+}

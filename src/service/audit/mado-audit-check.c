@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Computes again what was kept. */
+
+#include "mado-audit-check.h"
+
+#include "mado-audit-walk.h"
+
+typedef struct {
+  MadoChain *chain;
+  MadoAuditCheck *check;
+} Walk;
+
+/**
+ * mado_audit_check_free:
+ * @self: (transfer full): what came of a check
+ */
+void
+mado_audit_check_free (MadoAuditCheck *self)
+{
+  g_free (self->stream);
+  g_free (self->fault);
+  g_free (self);
+}
+
+static MadoChainEntry
+make_link (const MadoStoredEntry *entry)
+{
+  MadoChainEntry link = {
+    .seq = (guint64) entry->seq,
+    .header = g_bytes_get_data (entry->header, NULL),
+    .header_length = g_bytes_get_size (entry->header),
+    .payload_hash = entry->payload_hash,
+    .leaf = entry->leaf,
+    .chain = entry->chain,
+  };
+
+  if (entry->payload != NULL) {
+    link.salt = entry->salt;
+    link.payload = g_bytes_get_data (entry->payload, NULL);
+    link.payload_length = g_bytes_get_size (entry->payload);
+  }
+
+  return link;
+}
+
+/* The columns beside the header say the same, or whoever looks something up by them is misled. */
+static gboolean
+fits_header (const MadoStoredEntry *entry)
+{
+  g_autoptr (MadoLogText) text = mado_log_text_read (entry->header, NULL);
+  const MadoLogHeader *header = text != NULL ? mado_log_text_get_header (text) : NULL;
+
+  return header != NULL && header->seq == entry->seq &&
+         (mado_id_compare (entry->operation, MADO_ID_NONE) == 0 ||
+          mado_id_compare (header->operation, entry->operation) == 0) &&
+         mado_id_compare (header->entity, entry->entity) == 0;
+}
+
+static void
+blame (MadoAuditCheck *check, gint64 seq, const char *fault)
+{
+  check->bad = seq;
+  check->fault = g_strdup (fault);
+}
+
+static gboolean
+check_entry (gpointer user_data, const char *stream, const MadoStoredEntry *entry, GError **error)
+{
+  const Walk *walk = user_data;
+  MadoAuditCheck *check = walk->check;
+  const MadoChainEntry link = make_link (entry);
+  g_autoptr (GError) fault = NULL;
+
+  if (check->bad != 0)
+    return TRUE;
+  if (!mado_chain_verify (walk->chain, &link, &fault)) {
+    blame (check, (gint64) mado_chain_get_seq (walk->chain) + 1, fault->message);
+  } else if (!fits_header (entry)) {
+    blame (check, entry->seq, "what it is found by is not what its header says");
+  } else {
+    check->n_entries++;
+    check->n_erased += entry->payload == NULL;
+  }
+
+  return TRUE;
+}
+
+static void
+check_head (MadoAuditCheck *check, const MadoChain *chain)
+{
+  if (check->bad != 0)
+    return;
+  if (check->head.seq != check->n_entries || !mado_hash_equals (&check->head.chain, mado_chain_get_head (chain)))
+    blame (check, MIN (check->head.seq, check->n_entries) + 1, "the log does not end where the stream stands");
+}
+
+/**
+ * mado_audit_check_stream:
+ * @backend: of a ward, in a turn
+ * @stream: a stream's name
+ * @error: where to put what went wrong; a log that does not hold is none
+ *
+ * Returns: (transfer full) (nullable): what came of it
+ */
+MadoAuditCheck *
+mado_audit_check_stream (MadoBackend *backend, const char *stream, GError **error)
+{
+  g_autoptr (MadoChain) chain = mado_chain_new (0, NULL);
+  g_autoptr (MadoAuditCheck) check = g_new0 (MadoAuditCheck, 1);
+  Walk walk = { chain, check };
+  MadoStreamStand stand = { 0 };
+
+  check->stream = g_strdup (stream);
+  if (!mado_audit_walk_stream (backend, stream, check_entry, &walk, &stand, error))
+    return NULL;
+  check->head = stand.head;
+  check_head (check, chain);
+
+  return g_steal_pointer (&check);
+}
+
+/**
+ * mado_audit_check_all:
+ * @backend: of a ward, in a turn
+ * @error: where to put what went wrong; a log that does not hold is none
+ *
+ * Returns: (transfer full) (nullable) (element-type MadoAuditCheck): what came of each stream
+ */
+GPtrArray *
+mado_audit_check_all (MadoBackend *backend, GError **error)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_audit_check_free);
+  g_autoptr (GPtrArray) names = NULL;
+
+  if (!backend->type->list_streams (backend, &names, error))
+    return NULL;
+  for (guint i = 0; i < names->len; i++) {
+    MadoAuditCheck *check = mado_audit_check_stream (backend, g_ptr_array_index (names, i), error);
+
+    if (check == NULL)
+      return NULL;
+    g_ptr_array_add (checks, check);
+  }
+
+  return g_steal_pointer (&checks);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-backend.h"
+
+G_BEGIN_DECLS
+
+/* Along all logs of a ward, entry by entry, within one turn that reads: what work was done, who came in, what the
+ * service did itself. */
+typedef gboolean (*MadoAuditStep) (gpointer user_data,
+                                   const char *stream,
+                                   const MadoStoredEntry *entry,
+                                   GError **error);
+
+gboolean mado_audit_walk_stream (MadoBackend *backend,
+                                 const char *stream,
+                                 MadoAuditStep step,
+                                 gpointer user_data,
+                                 MadoStreamStand *out_stand,
+                                 GError **error);
+gboolean mado_audit_walk (MadoBackend *backend, MadoAuditStep step, gpointer user_data, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A list that is short: a person has one or two cases open. */
+
+#include "mado-attendance.h"
+
+#define MAX_SEATS 10000 /* of all persons together: more is a fault of somebody's */
+
+struct _MadoAttendance {
+  GMutex lock;
+  GArray *seats; /* (element-type Seat) */
+};
+
+typedef struct {
+  char *stream;
+  MadoId entity;
+  MadoPresence who;
+  gint64 until; /* on the monotonic clock */
+} Seat;
+
+static void
+clear_seat (gpointer data)
+{
+  Seat *seat = data;
+
+  mado_presence_clear (&seat->who);
+  g_free (seat->stream);
+}
+
+/**
+ * mado_attendance_new:
+ *
+ * Returns: (transfer full): nobody has anything open
+ */
+MadoAttendance *
+mado_attendance_new (void)
+{
+  MadoAttendance *self = g_new0 (MadoAttendance, 1);
+
+  g_mutex_init (&self->lock);
+  self->seats = g_array_new (FALSE, FALSE, sizeof (Seat));
+  g_array_set_clear_func (self->seats, clear_seat);
+
+  return self;
+}
+
+/**
+ * mado_attendance_free:
+ * @self: (transfer full): an attendance
+ */
+void
+mado_attendance_free (MadoAttendance *self)
+{
+  g_array_unref (self->seats);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+static gboolean
+is_same_person (const MadoPresence *a, const MadoPresence *b)
+{
+  return g_str_equal (a->account, b->account) && g_str_equal (a->terminal, b->terminal);
+}
+
+static gboolean
+is_about (const Seat *seat, const char *stream, MadoId entity)
+{
+  return mado_id_compare (seat->entity, entity) == 0 && g_str_equal (seat->stream, stream);
+}
+
+/* Whose time is over goes, and so does the place that somebody is about to take or leave. */
+static void
+clear_seats (MadoAttendance *self, const char *stream, MadoId entity, const MadoPresence *who, gint64 now)
+{
+  for (guint i = self->seats->len; i > 0; i--) {
+    const Seat *seat = &g_array_index (self->seats, Seat, i - 1);
+
+    if (seat->until <= now || (is_about (seat, stream, entity) && is_same_person (&seat->who, who)))
+      g_array_remove_index_fast (self->seats, i - 1);
+  }
+}
+
+static MadoPresence
+copy_presence (const MadoPresence *who)
+{
+  return (MadoPresence) { .account = g_strdup (who->account), .terminal = g_strdup (who->terminal) };
+}
+
+static GArray *
+list_others (MadoAttendance *self, const char *stream, MadoId entity)
+{
+  GArray *others = mado_presences_new ();
+
+  for (guint i = 0; i < self->seats->len && others->len < MADO_PRESENCE_MAX; i++) {
+    const Seat *seat = &g_array_index (self->seats, Seat, i);
+
+    if (is_about (seat, stream, entity)) {
+      const MadoPresence other = copy_presence (&seat->who);
+
+      g_array_append_val (others, other);
+    }
+  }
+
+  return others;
+}
+
+/**
+ * mado_attendance_note:
+ * @self: an attendance
+ * @stream: of which stream
+ * @request: what somebody has open, or no longer
+ * @who: he
+ * @now: on the monotonic clock
+ *
+ * Returns: (transfer full) (element-type MadoPresence): who else has it open
+ */
+GArray *
+mado_attendance_note (
+    MadoAttendance *self, const char *stream, const MadoPresenceRequest *request, const MadoPresence *who, gint64 now)
+{
+  GArray *others;
+
+  g_mutex_lock (&self->lock);
+  clear_seats (self, stream, request->entity, who, now);
+  others = list_others (self, stream, request->entity);
+  if (request->is_open && self->seats->len < MAX_SEATS) {
+    const Seat seat = { .stream = g_strdup (stream),
+                        .entity = request->entity,
+                        .who = copy_presence (who),
+                        .until = now + MADO_PRESENCE_LASTS * G_USEC_PER_SEC };
+
+    g_array_append_val (self->seats, seat);
+  }
+  g_mutex_unlock (&self->lock);
+
+  return others;
+}

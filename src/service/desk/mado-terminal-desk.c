@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is asked without a session, by the certificate alone. What changes the register is a turn of the office's
+ * writer; after it one of its readers has the wall's copy follow, and then the answer goes: whoever has it can come in.
+ */
+
+#include "mado-terminal-desk.h"
+
+#include "mado-invitation.h"
+#include "mado-wire-reader.h"
+#include "mado-wire-writer.h"
+
+#define UNSENT_SHELF "unsent"
+#define CERTIFICATE_DAYS 800 /* of a terminal: renewed well within */
+#define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
+
+struct _MadoTerminalDesk {
+  MadoWard *office;
+  const MadoAuthority *authority;
+  MadoTerminalRegister *terminals;
+  MadoChanceAndTime means;
+};
+
+/* A call on its way through the office. */
+typedef struct {
+  MadoTerminalDesk *desk;
+  MadoHttpCall *call; /* (nullable): nobody asked */
+  GBytes *answer;     /* (nullable) */
+  gboolean is_refused;
+  MadoRebuff rebuff;
+} Paper;
+
+/**
+ * mado_terminal_desk_new:
+ * @office: what the service keeps for itself; outlives the desk, as all that follows
+ * @authority: who certifies
+ * @terminals: the register
+ * @means: time and chance
+ *
+ * Returns: (transfer full): the desk
+ */
+MadoTerminalDesk *
+mado_terminal_desk_new (MadoWard *office,
+                        const MadoAuthority *authority,
+                        MadoTerminalRegister *terminals,
+                        const MadoChanceAndTime *means)
+{
+  MadoTerminalDesk *self = g_new0 (MadoTerminalDesk, 1);
+
+  self->office = office;
+  self->authority = authority;
+  self->terminals = terminals;
+  self->means = *means;
+
+  return self;
+}
+
+/**
+ * mado_terminal_desk_free:
+ * @self: (transfer full): a desk that nothing comes to any more, and whose office is closed
+ */
+void
+mado_terminal_desk_free (MadoTerminalDesk *self)
+{
+  g_free (self);
+}
+
+static MadoInstant
+get_now (const MadoTerminalDesk *self)
+{
+  return self->means.get_now (self->means.user_data);
+}
+
+static Paper *
+make_paper (MadoTerminalDesk *self, MadoHttpCall *call)
+{
+  Paper *paper = g_new0 (Paper, 1);
+
+  paper->desk = self;
+  paper->call = call;
+
+  return paper;
+}
+
+/* Also before another run, where the turn of the first one failed. */
+static void
+forget_answer (Paper *self)
+{
+  g_clear_pointer (&self->answer, g_bytes_unref);
+  self->is_refused = FALSE;
+}
+
+static void
+free_paper (Paper *self)
+{
+  forget_answer (self);
+  g_free (self);
+}
+
+static gboolean
+refuse (Paper *self, MadoRebuff rebuff)
+{
+  self->is_refused = TRUE;
+  self->rebuff = rebuff;
+
+  return TRUE;
+}
+
+static void
+finish_paper (gpointer data, const GError *error)
+{
+  Paper *self = data;
+
+  if (error != NULL)
+    mado_http_call_fail (self->call, error);
+  else if (self->is_refused)
+    mado_http_call_refuse (self->call, self->rebuff);
+  else
+    mado_http_call_answer_text (self->call, self->answer);
+  free_paper (self);
+}
+
+/* --- the wall's copy of the register ----------------------------------------------------------------------------- */
+
+static gboolean
+run_follow (gpointer data, MadoWardRoom *room, GError **error)
+{
+  const Paper *self = data;
+
+  return mado_terminal_register_follow (self->desk->terminals, mado_ward_room_get_backend (room), error);
+}
+
+static void
+finish_look (gpointer data, const GError *error)
+{
+  if (error != NULL)
+    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "register", "MESSAGE",
+                      "cannot read the register of terminals: %s", error->message);
+  free_paper (data);
+}
+
+/**
+ * mado_terminal_desk_look_around:
+ * @self: a desk
+ *
+ * Has the wall hear of what others wrote in the office: a terminal that was revoked, another that was invited.
+ */
+void
+mado_terminal_desk_look_around (MadoTerminalDesk *self)
+{
+  static const MadoWardWork look = { run_follow, finish_look };
+
+  mado_ward_readers_submit (self->office->readers, &look, make_paper (self, NULL));
+}
+
+/* The register has changed: the wall hears of it, then whoever asked. */
+static void
+finish_change (gpointer data, const GError *error)
+{
+  static const MadoWardWork follow = { run_follow, finish_paper };
+  Paper *self = data;
+
+  if (error != NULL)
+    finish_paper (self, error);
+  else
+    mado_ward_readers_submit (self->desk->office->readers, &follow, self);
+}
+
+/* --- enrolment --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+run_enrol (gpointer data, MadoWardRoom *room, GError **error)
+{
+  Paper *self = data;
+  g_auto (MadoEnrolmentRequest) request = { 0 };
+  g_auto (MadoEnrolmentReply) reply = { 0 };
+  MadoInvitationVerdict verdict;
+  MadoInvitationAnswer answer = {
+    .serial = mado_http_call_get_certificate (self->call)->serial,
+    .request = &request,
+    .now = get_now (self->desk),
+  };
+
+  forget_answer (self);
+  if (!mado_enrolment_request_read (mado_http_call_get_body (self->call), &request, NULL))
+    return refuse (self, MADO_REBUFF_BODY);
+  answer.until.microseconds = answer.now.microseconds + CERTIFICATE_DAYS * DAY;
+  if (!mado_invitation_redeem (mado_ward_room_get_backend (room), self->desk->authority, &answer, &verdict, &reply,
+                               error))
+    return FALSE;
+  if (verdict != MADO_INVITATION_TAKEN)
+    return refuse (self, verdict == MADO_INVITATION_WRONG_CODE ? MADO_REBUFF_CODE : MADO_REBUFF_BODY);
+  self->answer = mado_enrolment_reply_write (&reply, error);
+
+  return self->answer != NULL;
+}
+
+/**
+ * mado_terminal_desk_enrol:
+ * @self: a desk
+ * @call: (transfer full): of a terminal with an invitation (mado-enrolment.h)
+ */
+void
+mado_terminal_desk_enrol (MadoTerminalDesk *self, MadoHttpCall *call)
+{
+  static const MadoWardWork enrol = { run_enrol, finish_change };
+
+  mado_ward_writer_submit (self->office->writer, &enrol, make_paper (self, call));
+}
+
+/* --- the end of a terminal --------------------------------------------------------------------------------------- */
+
+static gboolean
+has_room (MadoBackend *backend, const char *prefix, gboolean *out_has_room, GError **error)
+{
+  g_autoptr (GPtrArray) keys = NULL;
+  g_autoptr (GPtrArray) values = NULL;
+  guint count = 0;
+
+  if (!backend->type->list_records (backend, UNSENT_SHELF, prefix, MADO_UNSENT_MAX_COUNT, &keys, &values, error))
+    return FALSE;
+  while (count < keys->len && g_str_has_prefix (g_ptr_array_index (keys, count), prefix))
+    count++;
+  *out_has_room = count < MADO_UNSENT_MAX_COUNT;
+
+  return TRUE;
+}
+
+/* By certificate and content: the same upload again, because the answer did not come, takes no more room. */
+static gboolean
+run_keep_unsent (gpointer data, MadoWardRoom *room, GError **error)
+{
+  Paper *self = data;
+  MadoBackend *backend = mado_ward_room_get_backend (room);
+  GBytes *body = mado_http_call_get_body (self->call);
+  const MadoHash hash = mado_hash_of (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_autofree char *hex = mado_hash_to_hex (&hash);
+  g_autofree char *prefix = g_strconcat (mado_http_call_get_certificate (self->call)->serial, "/", NULL);
+  g_autofree char *key = g_strconcat (prefix, hex, NULL);
+  g_autoptr (GBytes) there = NULL;
+  gboolean is_room = FALSE;
+
+  forget_answer (self);
+  if (g_bytes_get_size (body) == 0)
+    return refuse (self, MADO_REBUFF_BODY);
+  if (!backend->type->find_record (backend, UNSENT_SHELF, key, &there, error))
+    return FALSE;
+  if (there != NULL)
+    return TRUE;
+  if (!has_room (backend, prefix, &is_room, error))
+    return FALSE;
+
+  return is_room ? backend->type->put_record (backend, UNSENT_SHELF, key, body, error)
+                 : refuse (self, MADO_REBUFF_SIZE);
+}
+
+/**
+ * mado_terminal_desk_keep_unsent:
+ * @self: a desk
+ * @call: (transfer full): with what a terminal sealed before its end; nobody here can read it
+ */
+void
+mado_terminal_desk_keep_unsent (MadoTerminalDesk *self, MadoHttpCall *call)
+{
+  static const MadoWardWork keep = { run_keep_unsent, finish_paper };
+
+  mado_ward_writer_submit (self->office->writer, &keep, make_paper (self, call));
+}
+
+/**
+ * mado_terminal_desk_tell_order:
+ * @self: a desk
+ * @call: (transfer full): of a terminal that asks what it is to do: to work, or to hand in what it has and wipe itself
+ */
+void
+mado_terminal_desk_tell_order (MadoTerminalDesk *self, MadoHttpCall *call)
+{
+  g_autoptr (MadoWireWriter) writer = mado_wire_writer_new ("order");
+  const gboolean is_revoked = mado_http_call_get_standing (call) == MADO_STANDING_REVOKED;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) answer = NULL;
+
+  mado_wire_writer_add_text (writer, "terminal", mado_http_call_get_terminal (call), MADO_WIRE_MAX_TEXT);
+  mado_wire_writer_add_text (writer, "order", is_revoked ? "wipe" : "work", MADO_WIRE_MAX_TEXT);
+  mado_wire_writer_add_instant (writer, "now", get_now (self));
+  answer = mado_wire_writer_finish (writer, &error);
+  if (answer != NULL)
+    mado_http_call_answer_text (call, answer);
+  else
+    mado_http_call_fail (call, error);
+}

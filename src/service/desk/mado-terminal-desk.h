@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-authority.h"
+#include "mado-http-call.h"
+#include "mado-terminal-register.h"
+#include "mado-ward.h"
+
+G_BEGIN_DECLS
+
+/* Where terminals come in and go out: enrolment; what a revoked one hands in and is told. What it keeps lies in the
+ * service's own office, apart from the wards; whoever else writes there, the wall hears of it within a second. */
+typedef struct _MadoTerminalDesk MadoTerminalDesk;
+
+#define MADO_UNSENT_MAX (4 * 1024 * 1024) /* bytes of one sealed upload */
+#define MADO_UNSENT_MAX_COUNT 16          /* uploads of one certificate: a thief must not fill the disk */
+
+MadoTerminalDesk *mado_terminal_desk_new (MadoWard *office,
+                                          const MadoAuthority *authority,
+                                          MadoTerminalRegister *terminals,
+                                          const MadoChanceAndTime *means) G_GNUC_WARN_UNUSED_RESULT;
+void mado_terminal_desk_free (MadoTerminalDesk *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoTerminalDesk, mado_terminal_desk_free)
+
+void mado_terminal_desk_enrol (MadoTerminalDesk *self, MadoHttpCall *call);
+void mado_terminal_desk_keep_unsent (MadoTerminalDesk *self, MadoHttpCall *call);
+void mado_terminal_desk_tell_order (MadoTerminalDesk *self, MadoHttpCall *call);
+void mado_terminal_desk_look_around (MadoTerminalDesk *self);
+
+G_END_DECLS

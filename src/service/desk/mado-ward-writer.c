@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Takes what waits, does it in one turn, tells everybody. */
+
+#include "mado-ward-writer.h"
+
+#define MAX_BATCH 64
+
+struct _MadoWardWriter {
+  MadoWardRoom *room;
+  gboolean is_shared;
+  GThread *thread;
+  GAsyncQueue *queue; /* (element-type Order) */
+  gsize n_turns;      /* atomic */
+  gsize n_works;      /* atomic */
+};
+
+typedef struct {
+  const MadoWardWork *work; /* (nullable): %NULL: the last order */
+  gpointer data;
+} Order;
+
+/* In one turn, or not at all. */
+static gboolean
+run_orders (MadoWardWriter *self, Order *const *orders, guint n_orders, GError **error)
+{
+  g_autoptr (MadoTurn) turn = mado_ward_room_begin (self->room, error);
+
+  if (turn == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_orders; i++)
+    if (!orders[i]->work->run (orders[i]->data, self->room, error))
+      return FALSE;
+
+  return mado_turn_commit (g_steal_pointer (&turn), error);
+}
+
+static void
+finish_orders (MadoWardWriter *self, Order *const *orders, guint n_orders)
+{
+  g_autoptr (GError) error = NULL;
+  const gboolean is_done = run_orders (self, orders, n_orders, &error);
+
+  g_atomic_pointer_add (&self->n_turns, 1);
+  if (!is_done || self->is_shared)
+    mado_ward_room_forget (self->room);
+  if (!is_done && n_orders > 1) {
+    for (guint i = 0; i < n_orders; i++)
+      finish_orders (self, &orders[i], 1);
+    return;
+  }
+  g_atomic_pointer_add (&self->n_works, n_orders); /* before anybody can hear of it */
+  for (guint i = 0; i < n_orders; i++)
+    orders[i]->work->done (orders[i]->data, error);
+}
+
+static gpointer
+run_writer (gpointer data)
+{
+  MadoWardWriter *self = data;
+  gboolean is_last = FALSE;
+
+  while (!is_last) {
+    Order *orders[MAX_BATCH] = { g_async_queue_pop (self->queue) };
+    guint n_orders = 1;
+
+    while (n_orders < MAX_BATCH && orders[n_orders - 1]->work != NULL &&
+           (orders[n_orders] = g_async_queue_try_pop (self->queue)) != NULL)
+      n_orders++;
+    is_last = orders[n_orders - 1]->work == NULL;
+    if (n_orders > (guint) is_last)
+      finish_orders (self, orders, n_orders - (guint) is_last);
+    for (guint i = 0; i < n_orders; i++)
+      g_free (orders[i]);
+  }
+  mado_ward_room_forget (self->room); /* a connection belongs to its thread */
+
+  return NULL;
+}
+
+/**
+ * mado_ward_writer_new:
+ * @source: of the ward; outlives the writer
+ * @error: why the ward cannot be opened
+ *
+ * Returns: (transfer full) (nullable): the writer, at work
+ */
+MadoWardWriter *
+mado_ward_writer_new (const MadoWardSource *source, GError **error)
+{
+  g_autoptr (MadoWardRoom) room = mado_ward_room_new (source, MADO_BACKEND_WRITE);
+
+  if (!mado_ward_room_open (room, error))
+    return NULL;
+
+  MadoWardWriter *self = g_new0 (MadoWardWriter, 1);
+
+  if (source->is_shared)
+    mado_ward_room_forget (room);
+  self->room = g_steal_pointer (&room);
+  self->is_shared = source->is_shared;
+  self->queue = g_async_queue_new ();
+  self->thread = g_thread_new ("mado-writer", run_writer, self);
+
+  return self;
+}
+
+/**
+ * mado_ward_writer_free:
+ * @self: (transfer full): a writer
+ *
+ * Does first what was handed in.
+ */
+void
+mado_ward_writer_free (MadoWardWriter *self)
+{
+  mado_ward_writer_submit (self, NULL, NULL);
+  g_thread_join (self->thread);
+  g_async_queue_unref (self->queue);
+  mado_ward_room_free (self->room);
+  g_free (self);
+}
+
+/**
+ * mado_ward_writer_submit:
+ * @self: a writer
+ * @work: what is to be done; lives as long as the writer
+ * @data: with what
+ */
+void
+mado_ward_writer_submit (MadoWardWriter *self, const MadoWardWork *work, gpointer data)
+{
+  g_async_queue_push (self->queue, g_memdup2 (&(Order) { work, data }, sizeof (Order)));
+}
+
+/**
+ * mado_ward_writer_count_turns:
+ * @self: a writer
+ *
+ * Returns: how many turns there were
+ */
+guint64
+mado_ward_writer_count_turns (const MadoWardWriter *self)
+{
+  return (gsize) g_atomic_pointer_get ((gsize *) &self->n_turns);
+}
+
+/**
+ * mado_ward_writer_count_works:
+ * @self: a writer
+ *
+ * Returns: how much was done in them
+ */
+guint64
+mado_ward_writer_count_works (const MadoWardWriter *self)
+{
+  return (gsize) g_atomic_pointer_get ((gsize *) &self->n_works);
+}

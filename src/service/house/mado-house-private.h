@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-attendance.h"
+#include "mado-house.h"
+#include "mado-terminal-desk.h"
+#include "mado-ward-place.h"
+
+G_BEGIN_DECLS
+
+/* How the files of this folder share a house. */
+struct _MadoHouse {
+  const MadoServiceGround *ground;
+  MadoHouseKeepers keepers;
+  MadoChanceAndTime means;
+  gint64 since; /* on the monotonic clock */
+  MadoRebuffs *rebuffs;
+  MadoAttendance *attendance;
+  MadoTerminalRegister *terminals;
+  MadoTerminalDesk *terminal_desk;
+  GPtrArray *places; /* (element-type MadoWardPlace) */
+  MadoWard *office;
+  GHashTable *wards; /* (element-type utf8 MadoWard): it does not change while the house is open */
+  MadoHttpServer *server;
+};
+
+extern const MadoHttpRoute mado_house_routes[]; /* for a MadoHouse */
+
+G_END_DECLS

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Opens the rooms in the order in which they lean on each other, and closes them the other way round. */
+
+#include "mado-house.h"
+
+#include <glib/gstdio.h>
+
+#include "mado-house-private.h"
+#include "mado-service-means.h"
+
+static void
+free_ward (gpointer data)
+{
+  mado_ward_free (data);
+}
+
+static MadoWard *
+open_ward (MadoHouse *self, const MadoWardSettings *settings, gboolean is_shared, GError **error)
+{
+  MadoWardPlace *place = mado_ward_place_new (settings, self->ground->papers->secret, error);
+  const MadoWardSource source = {
+    .open = is_shared ? mado_ward_place_open_patiently : mado_ward_place_open,
+    .user_data = place,
+    .means = self->means,
+    .accounts = self->keepers.accounts,
+    .is_shared = is_shared,
+  };
+
+  if (place == NULL)
+    return NULL;
+  g_ptr_array_add (self->places, place);
+
+  return mado_ward_open (settings->name, &source, is_shared ? 1 : self->ground->settings->n_readers, error);
+}
+
+static gboolean
+open_wards (MadoHouse *self, GError **error)
+{
+  const GPtrArray *all = self->ground->settings->wards;
+
+  for (guint i = 0; i < all->len; i++) {
+    MadoWard *ward = open_ward (self, g_ptr_array_index (all, i), FALSE, error);
+
+    if (ward == NULL)
+      return FALSE;
+    g_hash_table_insert (self->wards, ward->name, ward);
+    if (self->keepers.doorkeeper != NULL && !mado_doorkeeper_take_ward (self->keepers.doorkeeper, ward, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+read_register (MadoHouse *self, GError **error)
+{
+  g_autoptr (MadoBackend) backend =
+      self->office->source.open (self->office->source.user_data, MADO_BACKEND_READ, error);
+  g_autoptr (MadoTurn) turn = backend != NULL ? mado_turn_begin (backend, MADO_BACKEND_READ, error) : NULL;
+
+  return turn != NULL && mado_terminal_register_follow (self->terminals, backend, error);
+}
+
+static gboolean
+open_office (MadoHouse *self, GError **error)
+{
+  const MadoServiceGround *ground = self->ground;
+
+  self->office = open_ward (self, ground->settings->office, TRUE, error);
+  if (self->office == NULL || !read_register (self, error) ||
+      (self->keepers.doorkeeper != NULL &&
+       !mado_doorkeeper_take_office (self->keepers.doorkeeper, self->office, error)))
+    return FALSE;
+  self->terminal_desk = mado_terminal_desk_new (self->office, ground->papers->authority, self->terminals, &self->means);
+
+  return TRUE;
+}
+
+static gboolean
+open_door (MadoHouse *self, int listener, GError **error)
+{
+  const MadoServiceGround *ground = self->ground;
+  const MadoHttpSetup setup = {
+    .listener = listener,
+    .certificate = ground->papers->certificate,
+    .key = (const char *) mado_secret_get_bytes (ground->papers->key),
+    .authority = mado_authority_get_pem (ground->papers->authority),
+    .addresses = ground->addresses,
+    .rebuffs = self->rebuffs,
+    .judge = mado_terminal_register_judge,
+    .judge_data = self->terminals,
+    .routes = mado_house_routes,
+    .route_data = self,
+    .limits = ground->settings->limits,
+    .n_threads = ground->settings->n_threads,
+  };
+
+  self->server = mado_http_server_new (&setup, error);
+
+  return self->server != NULL;
+}
+
+/**
+ * mado_house_open:
+ * @ground: what it stands on; outlives the house
+ * @listener: (transfer full): a socket that listens
+ * @keepers: what knows who is signed in; what they name outlives the house
+ * @error: why it cannot be opened
+ *
+ * Returns: (transfer full) (nullable): the service, at work
+ */
+MadoHouse *
+mado_house_open (const MadoServiceGround *ground, int listener, const MadoHouseKeepers *keepers, GError **error)
+{
+  g_autoptr (MadoHouse) self = g_new0 (MadoHouse, 1);
+  g_autofd int door = listener;
+
+  self->ground = ground;
+  self->keepers = *keepers;
+  self->means = mado_service_get_means ();
+  self->since = g_get_monotonic_time ();
+  self->rebuffs = mado_rebuffs_new ();
+  self->attendance = mado_attendance_new ();
+  self->terminals = mado_terminal_register_new ();
+  self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_ward_place_free);
+  self->wards = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_ward);
+  if (!open_office (self, error) || !open_wards (self, error) || !open_door (self, g_steal_fd (&door), error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/* Whoever waits for news gets an answer now, and nobody waits any more. */
+static void
+close_bells (MadoHouse *self)
+{
+  GHashTableIter iter;
+  gpointer ward;
+
+  g_hash_table_iter_init (&iter, self->wards);
+  while (g_hash_table_iter_next (&iter, NULL, &ward))
+    mado_bell_close (((MadoWard *) ward)->bell);
+}
+
+/**
+ * mado_house_close:
+ * @self: (transfer full): a house
+ *
+ * Nobody comes in any more; who is inside gets his answer.
+ *
+ * Returns: whether everybody got it in time
+ */
+gboolean
+mado_house_close (MadoHouse *self)
+{
+  gboolean is_drained = TRUE;
+
+  if (self->server != NULL) {
+    mado_http_server_close_door (self->server);
+    close_bells (self);
+    is_drained = mado_http_server_drain (self->server);
+    mado_http_server_free (self->server);
+  }
+  if (self->keepers.doorkeeper != NULL)
+    mado_doorkeeper_close (self->keepers.doorkeeper, self->rebuffs);
+  g_hash_table_unref (self->wards); /* which does first what was handed in */
+  g_clear_pointer (&self->office, mado_ward_free);
+  g_clear_pointer (&self->terminal_desk, mado_terminal_desk_free);
+  g_ptr_array_unref (self->places);
+  mado_terminal_register_free (self->terminals);
+  mado_attendance_free (self->attendance);
+  mado_rebuffs_free (self->rebuffs);
+  g_free (self);
+
+  return is_drained;
+}
+
+/**
+ * mado_house_look_around:
+ * @self: a house
+ *
+ * To be called every second: the wall hears of what other programs wrote in the office.
+ */
+void
+mado_house_look_around (MadoHouse *self)
+{
+  mado_terminal_desk_look_around (self->terminal_desk);
+  if (self->keepers.doorkeeper != NULL)
+    mado_doorkeeper_look_around (self->keepers.doorkeeper, self->rebuffs);
+}
+
+/**
+ * mado_house_get_port:
+ * @self: a house
+ *
+ * Returns: where it listens
+ */
+guint16
+mado_house_get_port (const MadoHouse *self)
+{
+  return mado_http_server_get_port (self->server);
+}

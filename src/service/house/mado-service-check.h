@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-address-list.h"
+#include "mado-service-papers.h"
+
+G_BEGIN_DECLS
+
+/* What the service needs to start, looked at as a whole: it starts with all of it, or not at all. */
+typedef struct {
+  MadoServiceSettings *settings;
+  MadoServicePapers *papers;
+  MadoAddressList *addresses;
+} MadoServiceGround;
+
+MadoServiceGround *mado_service_check (const char *path, GPtrArray *faults) G_GNUC_WARN_UNUSED_RESULT;
+void mado_service_ground_free (MadoServiceGround *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoServiceGround, mado_service_ground_free)
+
+G_END_DECLS

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes papers. What is there already is never written over: an authority that is lost takes all terminals with it. */
+
+#include "mado-service-making.h"
+
+#include <string.h>
+
+#include "mado-durable-file.h"
+#include "mado-hex.h"
+#include "mado-programme.h"
+#include "mado-service-means.h"
+#include "mado-ward-place.h"
+
+#define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
+#define AUTHORITY_DAYS 7300
+#define CERTIFICATE_DAYS 800
+#define EARLIER (2 * G_TIME_SPAN_HOUR) /* terminals' clocks may be behind */
+
+static MadoInstant
+shift (MadoInstant now, gint64 microseconds)
+{
+  return (MadoInstant) { now.microseconds + microseconds };
+}
+
+static gboolean
+save_text (const char *path, const char *text, MadoDurableFileMode mode, GError **error)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static (text, strlen (text));
+
+  return mado_durable_file_save (path, content, mode, error);
+}
+
+static gboolean
+save_key (const char *path, const MadoTlsKey *key, MadoDurableFileMode mode, GError **error)
+{
+  g_autoptr (MadoSecret) pem = mado_tls_key_to_pem (key, error);
+  g_autoptr (GBytes) content =
+      pem != NULL ? g_bytes_new_static (mado_secret_get_bytes (pem), mado_secret_get_length (pem)) : NULL;
+
+  return content != NULL && mado_durable_file_save (path, content, mode, error);
+}
+
+static MadoAuthority *
+make_authority (const MadoServiceSettings *settings, GError **error)
+{
+  const MadoInstant now = mado_instant_now ();
+  g_autoptr (MadoTlsKey) key = mado_tls_key_generate (error);
+  g_autoptr (MadoAuthority) authority = key != NULL
+                                            ? mado_authority_create (key, "Madoguchi terminals", shift (now, -EARLIER),
+                                                                     shift (now, AUTHORITY_DAYS * DAY), error)
+                                            : NULL;
+
+  if (authority == NULL || !save_key (settings->authority_key, key, MADO_DURABLE_FILE_NEW, error) ||
+      !save_text (settings->authority, mado_authority_get_pem (authority), MADO_DURABLE_FILE_NEW, error))
+    return NULL;
+
+  return g_steal_pointer (&authority);
+}
+
+static gboolean
+make_secret (const MadoServiceSettings *settings, GError **error)
+{
+  g_autoptr (MadoSecret) secret = mado_secret_new_random (MADO_SERVICE_SECRET_SIZE);
+  g_autofree char *hex = mado_hex_from_bytes (mado_secret_get_bytes (secret), MADO_SERVICE_SECRET_SIZE);
+  const gboolean is_saved = save_text (settings->secret, hex, MADO_DURABLE_FILE_NEW, error);
+
+  explicit_bzero (hex, strlen (hex));
+
+  return is_saved;
+}
+
+static gboolean
+make_certificate (const MadoServiceSettings *settings,
+                  const MadoAuthority *authority,
+                  const char *const *hosts,
+                  MadoDurableFileMode mode,
+                  GError **error)
+{
+  const MadoInstant now = mado_instant_now ();
+  const MadoCertificateOrder order = { .purpose = MADO_CERTIFICATE_SERVICE,
+                                       .name = hosts[0],
+                                       .hosts = hosts,
+                                       .from = shift (now, -EARLIER),
+                                       .until = shift (now, CERTIFICATE_DAYS * DAY) };
+  g_autoptr (MadoTlsKey) key = mado_tls_key_generate (error);
+  g_auto (MadoIssuedCertificate) certificate = { 0 };
+
+  return key != NULL && mado_authority_certify (authority, &order, key, &certificate, error) &&
+         save_key (settings->key, key, mode, error) && save_text (settings->certificate, certificate.pem, mode, error);
+}
+
+static gboolean
+make_office (const MadoServiceSettings *settings, GError **error)
+{
+  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
+  g_autoptr (MadoSecret) secret = mado_service_papers_load_secret (settings, faults);
+  g_autoptr (MadoWardPlace) place = NULL;
+
+  if (secret == NULL) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, mado_service_faults_get (faults, 0)->what);
+    return FALSE;
+  }
+  place = mado_ward_place_new (settings->office, secret, error);
+
+  return place != NULL && mado_ward_place_create (place, error);
+}
+
+/**
+ * mado_service_make:
+ * @settings: where everything goes
+ * @hosts: (array zero-terminated=1): names and addresses that terminals may call it by, at least one
+ * @error: what is there already, or what went wrong
+ *
+ * Returns: whether there is a service now that terminals can be invited to
+ */
+gboolean
+mado_service_make (const MadoServiceSettings *settings, const char *const *hosts, GError **error)
+{
+  g_autoptr (MadoAuthority) authority = make_authority (settings, error);
+
+  return authority != NULL && make_certificate (settings, authority, hosts, MADO_DURABLE_FILE_NEW, error) &&
+         make_secret (settings, error) && make_office (settings, error);
+}
+
+/**
+ * mado_service_renew:
+ * @settings: where everything is
+ * @authority: of the service
+ * @hosts: (array zero-terminated=1): names and addresses that terminals may call it by, at least one
+ * @error: where to put what went wrong
+ *
+ * Returns: whether the service has another key and certificate, to be used from its next start on
+ */
+gboolean
+mado_service_renew (const MadoServiceSettings *settings,
+                    const MadoAuthority *authority,
+                    const char *const *hosts,
+                    GError **error)
+{
+  return make_certificate (settings, authority, hosts, MADO_DURABLE_FILE_REPLACE, error);
+}
+
+/* --- wards and their programmes ---------------------------------------------------------------------------------- */
+
+/**
+ * mado_service_make_ward:
+ * @ward: where it goes
+ * @secret: of the service
+ * @error: what is there already, or what went wrong
+ *
+ * Returns: whether there is an empty ward now
+ */
+gboolean
+mado_service_make_ward (const MadoWardSettings *ward, const MadoSecret *secret, GError **error)
+{
+  g_autoptr (MadoWardPlace) place = mado_ward_place_new (ward, secret, error);
+
+  return place != NULL && mado_ward_place_create (place, error);
+}
+
+static MadoProgramme *
+read_programme (GBytes *text, GError **error)
+{
+  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+  MadoProgramme *programme = mado_programme_read (text, faults);
+
+  if (programme == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "the programme has %u faults: madoguchi-ctl programme check says which", faults->len);
+
+  return programme;
+}
+
+static gboolean
+publish_in (MadoBackend *backend, const char *name, GBytes *programme, const char *actor, GError **error)
+{
+  const MadoChanceAndTime means = mado_service_get_means ();
+  g_autoptr (MadoStream) stream = mado_stream_new (name, &means);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, error);
+  MadoStreamStand stand = { 0 };
+
+  return turn != NULL && backend->type->find_stream (backend, name, &stand, error) &&
+         (stand.number != 0 || mado_stream_create (stream, backend, error)) &&
+         mado_stream_publish (stream, backend, programme, actor, error) &&
+         mado_turn_commit (g_steal_pointer (&turn), error);
+}
+
+/**
+ * mado_service_publish:
+ * @settings: of the service
+ * @secret: of the service
+ * @programme: a programme's file
+ * @actor: the account of whoever answers for it
+ * @out_stream: (out) (transfer full): "WARD/PROGRAMME"
+ * @error: where to put what is wrong with it, or that the ward is being served: then it is published over the line
+ *
+ * Makes the stream, where it is the ward's first programme of that id.
+ *
+ * Returns: whether it is in the log
+ */
+gboolean
+mado_service_publish (const MadoServiceSettings *settings,
+                      const MadoSecret *secret,
+                      GBytes *programme,
+                      const char *actor,
+                      char **out_stream,
+                      GError **error)
+{
+  g_autoptr (MadoProgramme) read = read_programme (programme, error);
+  const MadoWardSettings *ward = NULL;
+  g_autoptr (MadoWardPlace) place = NULL;
+  g_autoptr (MadoBackend) backend = NULL;
+  g_autofree char *name = NULL;
+
+  if (read == NULL)
+    return FALSE;
+  ward = mado_service_settings_find_ward (settings, read->identity.ward);
+  if (ward == NULL) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "the configuration has no ward \"%s\"", read->identity.ward);
+    return FALSE;
+  }
+  name = g_strconcat (read->identity.ward, "/", read->identity.id, NULL);
+  place = mado_ward_place_new (ward, secret, error);
+  backend = place != NULL ? mado_ward_place_open (place, MADO_BACKEND_WRITE, error) : NULL;
+  if (backend == NULL || !publish_in (backend, name, programme, actor, error))
+    return FALSE;
+  *out_stream = g_steal_pointer (&name);
+
+  return TRUE;
+}

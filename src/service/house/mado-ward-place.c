@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Backends by their names. */
+
+#include "mado-ward-place.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "mado-backend-postgresql.h"
+#include "mado-backend-sqlcipher.h"
+#include "mado-hkdf.h"
+#include "mado-key-file.h"
+#include "mado-store-error.h"
+
+#define PURPOSE "madoguchi ward " /* and its name: each file has a key of its own */
+#define PATIENCE (10 * G_USEC_PER_SEC)
+#define ROUND (20 * G_TIME_SPAN_MILLISECOND)
+
+typedef struct {
+  const char *name;
+  gboolean (*create) (const MadoWardPlace *place, GError **error);
+  MadoBackend *(*open) (const MadoWardPlace *place, MadoBackendAccess access, GError **error);
+} Kind;
+
+struct _MadoWardPlace {
+  const Kind *kind;
+  char *name;
+  char *where;
+  MadoSecret *key;
+};
+
+static gboolean
+create_sqlcipher (const MadoWardPlace *place, GError **error)
+{
+  return mado_backend_sqlcipher_create (&(MadoDatabasePlace) { .path = place->where }, place->key, error);
+}
+
+static MadoBackend *
+open_sqlcipher (const MadoWardPlace *place, MadoBackendAccess access, GError **error)
+{
+  return mado_backend_sqlcipher_open (&(MadoDatabasePlace) { .path = place->where }, place->key, access, error);
+}
+
+static gboolean
+create_postgresql (const MadoWardPlace *place, GError **error)
+{
+  return mado_backend_postgresql_create (&(MadoPostgresqlPlace) { .conninfo = place->where }, error);
+}
+
+static MadoBackend *
+open_postgresql (const MadoWardPlace *place, MadoBackendAccess access, GError **error)
+{
+  return mado_backend_postgresql_open (&(MadoPostgresqlPlace) { .conninfo = place->where }, access, error);
+}
+
+static const Kind kinds[] = {
+  { "postgresql", create_postgresql, open_postgresql },
+  { "sqlcipher", create_sqlcipher, open_sqlcipher },
+};
+
+static const Kind *
+find_kind (const char *name, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].name, name) == 0)
+      return &kinds[i];
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "there is no backend \"%s\"", name);
+
+  return NULL;
+}
+
+/**
+ * mado_ward_place_new:
+ * @settings: where it is
+ * @secret: of the service
+ * @error: %G_IO_ERROR_NOT_SUPPORTED: there is no such backend; or what went wrong
+ *
+ * Returns: (transfer full) (nullable): the place
+ */
+MadoWardPlace *
+mado_ward_place_new (const MadoWardSettings *settings, const MadoSecret *secret, GError **error)
+{
+  const Kind *kind = find_kind (settings->backend, error);
+  g_autofree char *text = g_strconcat (PURPOSE, settings->name, NULL);
+  g_autoptr (GBytes) purpose = g_bytes_new (text, strlen (text));
+  MadoSecret *key = kind != NULL ? mado_hkdf_derive (&secret, 1, NULL, purpose, MADO_DATA_KEY_SIZE, error) : NULL;
+  MadoWardPlace *self;
+
+  if (key == NULL)
+    return NULL;
+  self = g_new0 (MadoWardPlace, 1);
+  self->kind = kind;
+  self->name = g_strdup (settings->name);
+  self->where = g_strdup (settings->place);
+  self->key = key;
+
+  return self;
+}
+
+/**
+ * mado_ward_place_free:
+ * @self: (transfer full): a place where nothing is open
+ */
+void
+mado_ward_place_free (MadoWardPlace *self)
+{
+  mado_secret_free (self->key);
+  g_free (self->where);
+  g_free (self->name);
+  g_free (self);
+}
+
+/**
+ * mado_ward_place_create:
+ * @self: a place where there is nothing
+ * @error: what is there already, or what went wrong
+ *
+ * Returns: whether there is an empty ward now
+ */
+gboolean
+mado_ward_place_create (MadoWardPlace *self, GError **error)
+{
+  return self->kind->create (self, error);
+}
+
+/**
+ * mado_ward_place_open:
+ * @self: a place
+ * @access: what for
+ * @error: why it cannot be opened
+ *
+ * Of a #MadoWardSource; threads may call it at once.
+ *
+ * Returns: (transfer full) (nullable): the ward's backend
+ */
+MadoBackend *
+mado_ward_place_open (gpointer self, MadoBackendAccess access, GError **error)
+{
+  const MadoWardPlace *place = self;
+
+  return place->kind->open (place, access, error);
+}
+
+static gboolean
+is_in_use (const GError *error)
+{
+  return g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_IN_USE) ||
+         g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_IN_USE);
+}
+
+/**
+ * mado_ward_place_open_patiently:
+ * @self: a place where another program writes, too, a moment at a time
+ * @access: what for
+ * @error: why it cannot be opened
+ *
+ * As mado_ward_place_open(), but waits until the other is done.
+ *
+ * Returns: (transfer full) (nullable): the ward's backend
+ */
+MadoBackend *
+mado_ward_place_open_patiently (gpointer self, MadoBackendAccess access, GError **error)
+{
+  const gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  for (;;) {
+    g_autoptr (GError) inner = NULL;
+    MadoBackend *backend = mado_ward_place_open (self, access, &inner);
+
+    if (backend != NULL)
+      return backend;
+    if (!is_in_use (inner) || g_get_monotonic_time () >= end) {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return NULL;
+    }
+    g_usleep (ROUND);
+  }
+}

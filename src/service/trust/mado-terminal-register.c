@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The copy of the register that the wall asks. */
+
+#include "mado-terminal-register.h"
+
+struct _MadoTerminalRegister {
+  GRWLock lock;
+  gint64 count;        /* of changes on the shelf, as far as it knows them; -1: it knows nothing */
+  GHashTable *records; /* (element-type utf8 MadoTerminalRecord): by serial */
+};
+
+static GHashTable *
+make_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) mado_terminal_record_free);
+}
+
+/**
+ * mado_terminal_register_new:
+ *
+ * Returns: (transfer full): a register that knows nobody
+ */
+MadoTerminalRegister *
+mado_terminal_register_new (void)
+{
+  MadoTerminalRegister *self = g_new0 (MadoTerminalRegister, 1);
+
+  g_rw_lock_init (&self->lock);
+  self->count = -1;
+  self->records = make_table ();
+
+  return self;
+}
+
+/**
+ * mado_terminal_register_free:
+ * @self: (transfer full): a register that nobody asks any more
+ */
+void
+mado_terminal_register_free (MadoTerminalRegister *self)
+{
+  g_hash_table_unref (self->records);
+  g_rw_lock_clear (&self->lock);
+  g_free (self);
+}
+
+static GHashTable *
+read_shelf (MadoBackend *backend, GError **error)
+{
+  g_autoptr (GHashTable) table = make_table ();
+  g_autoptr (GPtrArray) records = mado_terminal_record_list (backend, error);
+
+  if (records == NULL)
+    return NULL;
+  g_ptr_array_set_free_func (records, NULL);
+  for (guint i = 0; i < records->len; i++) {
+    MadoTerminalRecord *record = g_ptr_array_index (records, i);
+
+    g_hash_table_insert (table, record->certificate.serial, record);
+  }
+
+  return g_steal_pointer (&table);
+}
+
+static void
+take_over (MadoTerminalRegister *self, GHashTable *table, gint64 count)
+{
+  GHashTable *before;
+
+  g_rw_lock_writer_lock (&self->lock);
+  before = self->records;
+  self->records = table;
+  self->count = count;
+  g_rw_lock_writer_unlock (&self->lock);
+  g_hash_table_unref (before);
+}
+
+static gboolean
+is_known (MadoTerminalRegister *self, gint64 count)
+{
+  gboolean known;
+
+  g_rw_lock_reader_lock (&self->lock);
+  known = self->count == count;
+  g_rw_lock_reader_unlock (&self->lock);
+
+  return known;
+}
+
+/**
+ * mado_terminal_register_follow:
+ * @self: a register
+ * @backend: where the records are, in a turn
+ * @error: where to put what went wrong; the register knows what it knew
+ *
+ * Costs one look where nothing changed.
+ *
+ * Returns: whether it knows what is on the shelf now
+ */
+gboolean
+mado_terminal_register_follow (MadoTerminalRegister *self, MadoBackend *backend, GError **error)
+{
+  gint64 count = 0;
+  GHashTable *table;
+
+  if (!mado_terminal_record_count_changes (backend, &count, error))
+    return FALSE;
+  if (is_known (self, count))
+    return TRUE;
+  table = read_shelf (backend, error);
+  if (table != NULL)
+    take_over (self, table, count);
+
+  return table != NULL;
+}
+
+/**
+ * mado_terminal_register_count:
+ * @self: a register
+ * @standing: a standing
+ *
+ * Returns: how many certificates have it
+ */
+guint
+mado_terminal_register_count (MadoTerminalRegister *self, MadoTerminalStanding standing)
+{
+  GHashTableIter iter;
+  MadoTerminalRecord *record;
+  guint count = 0;
+
+  g_rw_lock_reader_lock (&self->lock);
+  g_hash_table_iter_init (&iter, self->records);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &record))
+    count += record->standing == standing;
+  g_rw_lock_reader_unlock (&self->lock);
+
+  return count;
+}
+
+/**
+ * mado_terminal_register_judge:
+ * @self: a register
+ * @certificate: what the handshake proved
+ * @out_terminal: (out) (transfer full) (nullable): whose it is
+ *
+ * A #MadoStandingJudge.
+ *
+ * Returns: what it is good for
+ */
+MadoTerminalStanding
+mado_terminal_register_judge (gpointer self, const MadoClientCertificate *certificate, char **out_terminal)
+{
+  MadoTerminalRegister *terminals = self;
+  MadoTerminalStanding standing = MADO_STANDING_UNKNOWN;
+  const MadoTerminalRecord *record;
+
+  g_rw_lock_reader_lock (&terminals->lock);
+  record = g_hash_table_lookup (terminals->records, certificate->serial);
+  if (record != NULL && mado_hash_equals (&record->certificate.fingerprint, &certificate->fingerprint)) {
+    standing = record->standing;
+    *out_terminal = g_strdup (record->terminal);
+  }
+  g_rw_lock_reader_unlock (&terminals->lock);
+
+  return standing;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-terminal-record.h"
+
+G_BEGIN_DECLS
+
+/* What the wall knows of certificates: a copy in memory of the records on the shelf, so that each request can be asked
+ * for without a look at the disk. It follows the shelf, which others write, too. Threads share it. */
+typedef struct _MadoTerminalRegister MadoTerminalRegister;
+
+MadoTerminalRegister *mado_terminal_register_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void mado_terminal_register_free (MadoTerminalRegister *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoTerminalRegister, mado_terminal_register_free)
+
+gboolean mado_terminal_register_follow (MadoTerminalRegister *self, MadoBackend *backend, GError **error);
+guint mado_terminal_register_count (MadoTerminalRegister *self, MadoTerminalStanding standing);
+MadoTerminalStanding mado_terminal_register_judge (gpointer self,
+                                                   const MadoClientCertificate *certificate,
+                                                   char **out_terminal);
+
+G_END_DECLS

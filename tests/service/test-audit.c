@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Whoever changes a log is found out, and what has to be looked at is found. */
+
+#include "door-sample.h"
+
+#include <string.h>
+
+#include "mado-audit-check.h"
+#include "mado-audit-report.h"
+
+static const char *ctl; /* (nullable): madoguchi-ctl */
+
+/* --- a hand in the log ------------------------------------------------------------------------------------------- */
+
+typedef enum {
+  TAMPER_NOT,
+  TAMPER_HEADER,
+  TAMPER_PAYLOAD,
+  TAMPER_CHAIN,
+  TAMPER_OPERATION,
+  TAMPER_DROP,
+  TAMPER_CUT, /* this one and all after it */
+} Tamper;
+
+static const MadoBackendType *real_type;
+static Tamper tamper;
+static gint64 tamper_seq;
+
+static void
+replace_bytes (GBytes **bytes, const char *from, const char *to)
+{
+  g_autofree char *text = g_strndup (g_bytes_get_data (*bytes, NULL), g_bytes_get_size (*bytes));
+  GString *changed = g_string_new (text);
+
+  g_assert_cmpuint (g_string_replace (changed, from, to, 1), ==, 1);
+  g_bytes_unref (*bytes);
+  *bytes = g_string_free_to_bytes (changed);
+}
+
+static void
+change_entry (MadoStoredEntry *entry)
+{
+  switch (tamper) {
+  case TAMPER_HEADER:
+    replace_bytes (&entry->header, "\"terminal\":\"t", "\"terminal\":\"x");
+    break;
+  case TAMPER_PAYLOAD:
+    replace_bytes (&entry->payload, "{", "{\"x\":1,");
+    break;
+  case TAMPER_CHAIN:
+    entry->chain.bytes[0] ^= 1;
+    break;
+  case TAMPER_OPERATION:
+    entry->operation = mado_id_draw ();
+    break;
+  case TAMPER_NOT:
+  case TAMPER_DROP:
+  case TAMPER_CUT:
+  default:
+    break;
+  }
+}
+
+static gboolean
+list_entries (MadoBackend *self,
+              gint64 stream,
+              gint64 after,
+              guint max_entries,
+              gsize max_bytes,
+              GPtrArray **out_entries,
+              GError **error)
+{
+  if (!real_type->list_entries (self, stream, after, max_entries, max_bytes, out_entries, error))
+    return FALSE;
+  for (guint i = (*out_entries)->len; i > 0; i--) {
+    MadoStoredEntry *entry = g_ptr_array_index (*out_entries, i - 1);
+    g_autofree char *header = g_strndup (g_bytes_get_data (entry->header, NULL), g_bytes_get_size (entry->header));
+
+    if (strstr (header, "\"kind\":\"access.") == NULL)
+      continue;
+    if ((tamper == TAMPER_DROP && entry->seq == tamper_seq) || (tamper == TAMPER_CUT && entry->seq >= tamper_seq))
+      g_ptr_array_remove_index (*out_entries, i - 1);
+    else if (entry->seq == tamper_seq)
+      change_entry (entry);
+  }
+
+  return TRUE;
+}
+
+static MadoAuditCheck *
+check_access (Door *door)
+{
+  MadoBackendType type = *door->ward->backend->type;
+  g_autoptr (MadoTurn) turn = mado_turn_begin (door->ward->backend, MADO_BACKEND_READ, NULL);
+  MadoAuditCheck *check;
+
+  real_type = door->ward->backend->type;
+  type.list_entries = list_entries;
+  door->ward->backend->type = &type;
+  check = mado_audit_check_stream (door->ward->backend, "shinjuku/access", NULL);
+  door->ward->backend->type = real_type;
+  g_assert_nonnull (check);
+
+  return check;
+}
+
+static void
+test_a_hand_in_the_log_is_seen_where_it_was (Door **fixture, gconstpointer data)
+{
+  static const Tamper tampers[] = {
+    TAMPER_HEADER, TAMPER_PAYLOAD, TAMPER_CHAIN, TAMPER_OPERATION, TAMPER_DROP, TAMPER_CUT,
+  };
+  Door *door = *fixture;
+  const gint64 length = door_count_log (door);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tampers); i++)
+    for (tamper_seq = 4; tamper_seq <= length; tamper_seq += length - 5) {
+      g_autoptr (MadoAuditCheck) check = NULL;
+
+      tamper = tampers[i];
+      check = check_access (door);
+      g_assert_cmpint (check->bad, ==, tamper_seq);
+      g_assert_nonnull (check->fault);
+      tamper = TAMPER_NOT;
+    }
+}
+
+static void
+test_all_logs_hold (Door **fixture, gconstpointer data)
+{
+  g_autoptr (MadoTurn) turn = mado_turn_begin ((*fixture)->ward->backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (GPtrArray) checks = mado_audit_check_all ((*fixture)->ward->backend, NULL);
+
+  g_assert_cmpuint (checks->len, ==, 2);
+  for (guint i = 0; i < checks->len; i++) {
+    const MadoAuditCheck *check = g_ptr_array_index (checks, i);
+
+    g_assert_cmpint (check->bad, ==, 0);
+    g_assert_cmpint (check->n_entries, >=, 3);
+    g_assert_cmpint (check->head.seq, ==, check->n_entries);
+  }
+}
+
+/* --- what is to be looked at ------------------------------------------------------------------------------------- */
+
+static void
+read_records (Door *door, const char *account, guint count)
+{
+  MadoTurn *turn = mado_turn_begin (door->ward->backend, MADO_BACKEND_WRITE, NULL);
+
+  for (guint i = 0; i < count; i++) {
+    const MadoStoredRead read = {
+      .at = door->ward->now, .account = account, .terminal = "t-1", .reason = "", .entity = ward_draw_id (door->ward)
+    };
+
+    g_assert_true (door->ward->backend->type->append_read (door->ward->backend, &read, NULL));
+  }
+  g_assert_true (mado_turn_commit (turn, NULL));
+}
+
+static char *
+report (Door *door, const char *from, const char *until)
+{
+  const MadoAuditPeriod period = { mado_date_from_iso (from), mado_date_from_iso (until) };
+  g_autoptr (MadoTurn) turn = mado_turn_begin (door->ward->backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (GArray) lines = mado_audit_report (door->ward->backend, &period, NULL);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < lines->len; i++) {
+    const MadoAuditLine *line = &g_array_index (lines, MadoAuditLine, i);
+
+    g_string_append_printf (text, "%s %s %s@%s %d; ", line->concern, line->day, line->account, line->terminal,
+                            (int) line->count);
+  }
+
+  return g_string_free_and_steal (text);
+}
+
+static void
+test_what_is_to_be_looked_at_is_found (Door **fixture, gconstpointer data)
+{
+  Door *door = *fixture;
+  g_autofree char *quiet = report (door, "2025-05-01", "2025-05-02");
+  g_autofree char *lines = NULL;
+  g_autofree char *elsewhen = NULL;
+
+  g_assert_cmpstr (quiet, ==, "");
+  door->ward->now = mado_instant_from_iso ("2025-05-02T10:59:59.000000Z"); /* a Friday, before eight in the evening */
+  g_free (door_sign_in (door, "lead-1", "t-1"));
+  read_records (door, "lead-1", 199);
+  read_records (door, "watch", 200);
+  door->ward->now = mado_instant_from_iso ("2025-05-02T11:00:00.000000Z");
+  door_try (door, "lead-1", "t-2", "something else");
+  door->ward->now = mado_instant_from_iso ("2025-05-05T03:00:00.000000Z"); /* a holiday at noon */
+  door_try (door, "lead-1", "t-1", DOOR_PASSWORD);
+  lines = report (door, "2025-05-02", "2025-05-05");
+  g_assert_cmpstr (lines, ==,
+                   "out-of-hours 2025-05-02 lead-1@t-2 1; failure 2025-05-02 lead-1@t-2 1; "
+                   "out-of-hours 2025-05-05 lead-1@t-1 1; mass-reads 2025-05-02 watch@ 200; ");
+  elsewhen = report (door, "2025-05-06", "2025-05-07");
+  g_assert_cmpstr (elsewhen, ==, "");
+}
+
+/* --- the command ------------------------------------------------------------------------------------------------- */
+
+static char *
+run_ctl (Door *door, const char *verb, int *out_status)
+{
+  g_autofree char *ward = g_build_filename (door->ward->folder, "ward", NULL);
+  g_autofree char *key = g_build_filename (door->ward->folder, "key", NULL);
+  const char *const command[] = { ctl, "audit", verb, "--json", "--key", key, ward, NULL };
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, out_status, &error);
+  g_assert_no_error (error);
+
+  return output;
+}
+
+static void
+test_an_auditor_looks_beside_the_service (Door **fixture, gconstpointer data)
+{
+  Door *door = *fixture;
+  int status = -1;
+  g_autofree char *verified = run_ctl (door, "verify", &status);
+  g_autofree char *shown = NULL;
+  g_autofree char *exported = NULL;
+
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  g_assert_nonnull (strstr (verified, "shinjuku/access"));
+  g_assert_null (strstr (verified, "first_bad"));
+  shown = run_ctl (door, "show", &status);
+  g_assert_nonnull (strstr (shown, "access.sign_in"));
+  exported = run_ctl (door, "export", &status);
+  g_assert_nonnull (strstr (exported, "payload_hash"));
+  g_assert_null (strstr (exported, "見本")); /* in the register's payloads */
+}
+
+#define add(name, function) g_test_add ("/audit/" name, Door *, NULL, door_set_up, function, door_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ward_choose_backend (argc, argv);
+  ctl = argc > 2 ? argv[2] : NULL;
+
+  add ("all-logs-hold", test_all_logs_hold);
+  add ("a-hand-in-the-log-is-seen-where-it-was", test_a_hand_in_the_log_is_seen_where_it_was);
+  add ("what-is-to-be-looked-at-is-found", test_what_is_to_be_looked_at_is_found);
+  if (ctl != NULL)
+    add ("an-auditor-looks-beside-the-service", test_an_auditor_looks_beside_the_service);
+
+  return g_test_run ();
+}

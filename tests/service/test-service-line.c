@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Terminals at work with the real program: what one says the others hear, whatever else they ask for is there. */
+
+#include <string.h>
+
+#include "mado-history.h"
+#include "mado-presence.h"
+#include "service-world.h"
+
+/* Two persons at two terminals. */
+typedef struct {
+  World world;
+  Papers papers[2];
+  TlsClient *clients[2];
+  Terminal *terminals[2];
+} Desks;
+
+static void
+set_up (Desks *self, gconstpointer limits)
+{
+  static const char *const accounts[] = { "v-01", "v-02" };
+
+  world_set_up (&self->world, limits);
+  world_start (&self->world);
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *name = g_strconcat ("t-", accounts[i], NULL);
+
+    world_enrol (&self->world, name, &self->papers[i]);
+    self->clients[i] = world_connect (&self->world, &self->papers[i]);
+    self->terminals[i] = world_begin_terminal (&self->world, self->clients[i], accounts[i], "verifier");
+  }
+}
+
+static void
+tear_down (Desks *self, gconstpointer limits)
+{
+  for (guint i = 0; i < 2; i++) {
+    terminal_free (self->terminals[i]);
+    tls_client_free (self->clients[i]);
+    papers_clear (&self->papers[i]);
+  }
+  world_tear_down (&self->world, limits);
+}
+
+static MadoId
+receive_case (Desks *self, const char *receipt)
+{
+  const gint64 dseq = (gint64) self->terminals[0]->journal->len + 1;
+  const MadoId id = terminal_receive_case (self->terminals[0], receipt, "0000000001");
+  g_autoptr (MadoPushReply) reply = world_push (self->terminals[0], self->clients[0], dseq, dseq);
+
+  g_assert_nonnull (reply);
+  g_assert_cmpint (reply->verdict, ==, MADO_PUSH_TAKEN);
+  g_assert_cmpint (reply->received, ==, dseq);
+
+  return id;
+}
+
+static TlsReply *
+ask (Desks *self, guint desk, const char *method, const char *rest, GBytes *body)
+{
+  g_autofree char *token = world_get_token (self->terminals[desk]);
+  g_autofree char *target = g_strconcat (WORLD_STREAM, rest, NULL);
+
+  return world_ask (self->clients[desk], token, method, target, body);
+}
+
+static GBytes *
+dup_body (TlsReply *reply)
+{
+  g_assert_nonnull (reply);
+  g_assert_cmpuint (reply->status, ==, 200);
+
+  return g_bytes_ref (reply->body);
+}
+
+/* --- the log ----------------------------------------------------------------------------------------------------- */
+
+static gpointer
+pull_and_wait (gpointer data)
+{
+  Desks *self = data;
+  g_autoptr (GBytes) text = world_write_pull (self->terminals[1], MADO_PULL_MAX_WAIT);
+  g_autoptr (TlsReply) reply = ask (self, 1, "POST", "pull", text);
+  g_autoptr (GBytes) body = dup_body (reply);
+
+  return mado_pull_reply_read (body, NULL);
+}
+
+/* Asked from the terminal that does not wait. */
+static void
+await_waiting (Desks *self)
+{
+  for (gboolean waits = FALSE; !waits;) {
+    g_autoptr (TlsReply) reply = world_ask (self->clients[0], "", "GET", "/v1/metrics", NULL);
+    g_autofree char *text = tls_reply_dup_text (reply);
+
+    waits = strstr (text, "madoguchi_waiting{ward=\"shinjuku\"} 1\n") != NULL;
+  }
+}
+
+static void
+test_what_one_says_wakes_the_other (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  GThread *waiter = g_thread_new ("waiter", pull_and_wait, self);
+  g_autoptr (MadoPullReply) news = NULL;
+  const gint64 begin = g_get_monotonic_time ();
+  const MadoServiceRow *row;
+  MadoId id;
+
+  await_waiting (self);
+  id = receive_case (self, "form:1");
+  news = g_thread_join (waiter);
+  g_assert_nonnull (news);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, MADO_PULL_MAX_WAIT * G_USEC_PER_SEC);
+  g_assert_cmpint (news->verdict, ==, MADO_PULL_TAKEN);
+  g_assert_cmpuint (news->entries->len, ==, 1);
+  g_assert_cmpuint (news->rows->len, ==, 1);
+  row = &g_array_index (news->rows, MadoServiceRow, 0);
+  g_assert_cmpint (mado_id_compare (row->id, id), ==, 0);
+  g_assert_nonnull (row->entity);
+}
+
+static void
+test_who_begins_gets_all_rows (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  const MadoRowsRequest request = { .nonce = 7, .place = (char *) "" };
+  g_autoptr (GBytes) text = mado_rows_request_write (&request, NULL);
+  g_autoptr (TlsReply) reply = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (MadoRowsReply) rows = NULL;
+
+  receive_case (self, "form:1");
+  reply = ask (self, 1, "POST", "rows", text);
+  body = dup_body (reply);
+  rows = mado_rows_reply_read (body, NULL);
+  g_assert_cmpuint (rows->rows->len, ==, 1);
+  g_assert_cmpuint (rows->nonce, ==, 7);
+  g_assert_null (rows->place);
+}
+
+static void
+test_history (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  const MadoHistoryRequest request = { .entity = receive_case (self, "form:1") };
+  g_autoptr (GBytes) text = mado_history_request_write (&request, NULL);
+  g_autoptr (TlsReply) reply = ask (self, 1, "POST", "history", text);
+  g_autoptr (GBytes) body = dup_body (reply);
+  g_autoptr (MadoHistoryReply) history = mado_history_reply_read (body, NULL);
+  g_autoptr (MadoLogText) header = NULL;
+
+  g_assert_cmpuint (history->headers->len, ==, 1);
+  header = mado_log_text_read (g_ptr_array_index (history->headers, 0), NULL);
+  g_assert_cmpstr (mado_log_text_get_header (header)->actor, ==, "v-01");
+  g_assert_cmpstr (mado_log_text_get_header (header)->terminal, ==, "t-v-01");
+}
+
+/* --- beside the log ---------------------------------------------------------------------------------------------- */
+
+static void
+test_the_programme_as_it_was_published (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  g_autoptr (GBytes) file = ward_load_programme ("ninpu-r7", NULL, NULL);
+  g_autoptr (GBytes) bad = g_bytes_new_static ("{}", 2);
+  g_autoptr (TlsReply) reply = ask (self, 1, "GET", "programme/1", NULL);
+  g_autoptr (GBytes) body = dup_body (reply);
+  g_autoptr (TlsReply) none = ask (self, 1, "GET", "programme/2", NULL);
+  g_autoptr (TlsReply) refused = ask (self, 1, "POST", "programme", file);
+  g_autoptr (TlsReply) faulty = world_ask (self->clients[1], "!s-01:lead", "POST", WORLD_STREAM "programme", bad);
+  g_autoptr (TlsReply) published = world_ask (self->clients[1], "!s-01:lead", "POST", WORLD_STREAM "programme", file);
+  MadoHelloReply hello;
+
+  g_assert_true (g_bytes_equal (body, file));
+  g_assert_cmpuint (none->status, ==, 404);
+  g_assert_cmpuint (refused->status, ==, 403);
+  g_assert_cmpuint (faulty->status, ==, 400);
+  g_assert_cmpuint (published->status, ==, 200);
+  g_assert_true (world_hello (self->terminals[0], self->clients[0], &hello));
+  g_assert_cmpint (hello.revision, ==, 2);
+}
+
+#define BLOB_SIZE (300 * 1024)
+#define BLOB_PART (256 * 1024)
+
+static GBytes *
+make_blob (void)
+{
+  guint8 *bytes = g_malloc (BLOB_SIZE);
+
+  for (guint i = 0; i < BLOB_SIZE; i++)
+    bytes[i] = (guint8) (i * 7 + i / 251);
+
+  return g_bytes_new_take (bytes, BLOB_SIZE);
+}
+
+static guint
+get_status (TlsReply *reply)
+{
+  g_autoptr (TlsReply) owned = reply;
+
+  return owned != NULL ? owned->status : 0;
+}
+
+static void
+put_blob (Desks *self, GBytes *blob, const char *hash)
+{
+  g_autofree char *first = g_strdup_printf ("blob/%s/0", hash);
+  g_autofree char *second = g_strdup_printf ("blob/%s/1", hash);
+  g_autofree char *finish = g_strdup_printf ("blob/%s/%d", hash, BLOB_SIZE);
+  g_autofree char *read = g_strdup_printf ("blob/%s", hash);
+  g_autoptr (GBytes) begin = g_bytes_new_from_bytes (blob, 0, BLOB_PART);
+  g_autoptr (GBytes) end = g_bytes_new_from_bytes (blob, BLOB_PART, BLOB_SIZE - BLOB_PART);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  g_assert_cmpuint (get_status (ask (self, 0, "PUT", second, end)), ==, 200);
+  g_assert_cmpuint (get_status (ask (self, 0, "POST", finish, nothing)), ==, 400);
+  g_assert_cmpuint (get_status (ask (self, 0, "GET", read, NULL)), ==, 404);
+  g_assert_cmpuint (get_status (ask (self, 0, "PUT", first, begin)), ==, 200);
+  g_assert_cmpuint (get_status (ask (self, 0, "PUT", first, begin)), ==, 200); /* the answer was lost: once more */
+  g_assert_cmpuint (get_status (ask (self, 0, "POST", finish, nothing)), ==, 200);
+}
+
+static void
+test_attachments_come_and_go_in_pieces (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  g_autoptr (GBytes) blob = make_blob ();
+  const MadoHash hash = mado_hash_of (g_bytes_get_data (blob, NULL), BLOB_SIZE);
+  g_autofree char *hex = mado_hash_to_hex (&hash);
+  g_autofree char *target = g_strdup_printf (WORLD_STREAM "blob/%s", hex);
+  g_autofree char *token = world_get_token (self->terminals[1]);
+  g_autofree char *some = g_strdup_printf ("Authorization: Bearer %s\r\nRange: bytes=262000-\r\n", token);
+  g_autofree char *beyond = g_strdup_printf ("Authorization: Bearer %s\r\nRange: bytes=400000-\r\n", token);
+  g_autoptr (TlsReply) all = NULL;
+  g_autoptr (TlsReply) part = NULL;
+
+  put_blob (self, blob, hex);
+  all = world_ask (self->clients[1], token, "GET", target, NULL);
+  g_assert_cmpuint (all->status, ==, 200);
+  g_assert_true (g_bytes_equal (all->body, blob));
+  part = tls_client_ask (self->clients[1], "GET", target, some, NULL);
+  g_assert_cmpuint (part->status, ==, 206);
+  g_assert_nonnull (strstr (part->headers, "bytes 262000-307199/307200"));
+  g_assert_cmpmem (g_bytes_get_data (part->body, NULL), g_bytes_get_size (part->body),
+                   (const guint8 *) g_bytes_get_data (blob, NULL) + 262000, BLOB_SIZE - 262000);
+  g_assert_cmpuint (get_status (tls_client_ask (self->clients[1], "GET", target, beyond, NULL)), ==, 416);
+}
+
+static GArray *
+note_presence (Desks *self, guint desk, MadoId id)
+{
+  const MadoPresenceRequest request = { .entity = id, .is_open = TRUE };
+  g_autoptr (GBytes) text = mado_presence_request_write (&request, NULL);
+  g_autoptr (TlsReply) reply = ask (self, desk, "POST", "presence", text);
+  g_autoptr (GBytes) body = dup_body (reply);
+
+  return mado_presence_reply_read (body, NULL);
+}
+
+static void
+test_who_else_has_it_open (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  const MadoId id = receive_case (self, "form:1");
+  g_autoptr (GArray) first = note_presence (self, 0, id);
+  g_autoptr (GArray) second = note_presence (self, 1, id);
+
+  g_assert_cmpuint (first->len, ==, 0);
+  g_assert_cmpuint (second->len, ==, 1);
+  g_assert_cmpstr (g_array_index (second, MadoPresence, 0).account, ==, "v-01");
+}
+
+static void
+test_health_and_figures_name_nobody (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  g_autoptr (TlsReply) health = world_ask (self->clients[0], "", "GET", "/v1/health", NULL);
+  g_autoptr (TlsReply) figures = NULL;
+  g_autofree char *text = NULL;
+
+  receive_case (self, "form:1");
+  figures = world_ask (self->clients[0], "", "GET", "/v1/metrics", NULL);
+  text = tls_reply_dup_text (figures);
+  g_assert_cmpuint (health->status, ==, 200);
+  g_assert_nonnull (strstr (text, "madoguchi_terminals{standing=\"working\"} 2\n"));
+  g_assert_nonnull (strstr (text, "madoguchi_works_total{ward=\"shinjuku\"} 1\n"));
+  g_assert_nonnull (strstr (text, "madoguchi_rebuffs_total{reason=\"session\"} 0\n"));
+  g_assert_null (strstr (text, "v-01"));
+  g_assert_null (strstr (text, "form:1"));
+}
+
+#define add(name, function) g_test_add ("/service-line/" name, Desks, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("what-one-says-wakes-the-other", test_what_one_says_wakes_the_other);
+  add ("who-begins-gets-all-rows", test_who_begins_gets_all_rows);
+  add ("history", test_history);
+  add ("the-programme-as-it-was-published", test_the_programme_as_it_was_published);
+  add ("attachments-come-and-go-in-pieces", test_attachments_come_and_go_in_pieces);
+  add ("who-else-has-it-open", test_who_else_has_it_open);
+  add ("health-and-figures-name-nobody", test_health_and_figures_name_nobody);
+
+  return g_test_run ();
+}

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The threads of a ward, its bell, its attachments, and who has what open. */
+
+#include <string.h>
+
+#include "mado-attendance.h"
+#include "mado-blob-shelf.h"
+#include "mado-memory-backend.h"
+#include "mado-ward.h"
+
+#define STREAM "shinjuku/ninpu-r7"
+#define SHELF "test"
+
+static MadoBackend *
+open_cb (gpointer memory, MadoBackendAccess access, GError **error)
+{
+  return mado_memory_backend_open (memory, access, error);
+}
+
+static MadoWardSource
+make_source (MadoMemoryWard *memory)
+{
+  return (MadoWardSource) { .open = open_cb, .user_data = memory };
+}
+
+/* --- the one who writes ------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  const char *key;
+  GMutex *gate;   /* (nullable): runs when it is open */
+  gboolean fails; /* after it wrote */
+  guint n_runs;
+  guint is_done; /* atomic */
+  gboolean has_failed;
+} Job;
+
+static gboolean
+run_job (gpointer data, MadoWardRoom *room, GError **error)
+{
+  MadoBackend *backend = mado_ward_room_get_backend (room);
+  g_autoptr (GBytes) value = g_bytes_new_static ("1", 1);
+  Job *job = data;
+
+  job->n_runs++;
+  if (job->gate != NULL) {
+    g_mutex_lock (job->gate);
+    g_mutex_unlock (job->gate);
+  }
+
+  if (!backend->type->put_record (backend, SHELF, job->key, value, error))
+    return FALSE;
+  if (job->fails)
+    g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_FAILED, "it should");
+
+  return !job->fails;
+}
+
+static void
+finish_job (gpointer data, const GError *error)
+{
+  Job *job = data;
+
+  job->has_failed = error != NULL;
+  g_atomic_int_set (&job->is_done, TRUE);
+}
+
+static const MadoWardWork work = { run_job, finish_job };
+
+static void
+await_jobs (Job *jobs, guint n_jobs)
+{
+  for (guint i = 0; i < n_jobs; i++)
+    while (!g_atomic_int_get (&jobs[i].is_done))
+      g_usleep (1000);
+}
+
+static gboolean
+is_there (MadoMemoryWard *memory, const char *key)
+{
+  g_autoptr (MadoBackend) backend = mado_memory_backend_open (memory, MADO_BACKEND_READ, NULL);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (GBytes) value = NULL;
+
+  g_assert_true (backend->type->find_record (backend, SHELF, key, &value, NULL));
+
+  return value != NULL;
+}
+
+static void
+submit_behind_a_gate (MadoWard *ward, Job *jobs, guint n_jobs)
+{
+  GMutex gate;
+
+  g_mutex_init (&gate);
+  jobs[0].gate = &gate;
+  g_mutex_lock (&gate);
+  for (guint i = 0; i < n_jobs; i++)
+    mado_ward_writer_submit (ward->writer, &work, &jobs[i]);
+  g_mutex_unlock (&gate);
+  await_jobs (jobs, n_jobs);
+  g_mutex_clear (&gate);
+}
+
+static void
+test_what_waits_goes_in_one_turn (void)
+{
+  g_autoptr (MadoMemoryWard) memory = mado_memory_ward_new ();
+  const MadoWardSource source = make_source (memory);
+  g_autoptr (MadoWard) ward = mado_ward_open ("shinjuku", &source, 1, NULL);
+  Job jobs[] = { { .key = "a" }, { .key = "b" }, { .key = "c" }, { .key = "d" } };
+
+  submit_behind_a_gate (ward, jobs, G_N_ELEMENTS (jobs));
+  g_assert_cmpuint (mado_ward_writer_count_turns (ward->writer), <=, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (jobs); i++) {
+    g_assert_false (jobs[i].has_failed);
+    g_assert_true (is_there (memory, jobs[i].key));
+  }
+}
+
+static void
+test_nobody_pays_for_another (void)
+{
+  g_autoptr (MadoMemoryWard) memory = mado_memory_ward_new ();
+  const MadoWardSource source = make_source (memory);
+  g_autoptr (MadoWard) ward = mado_ward_open ("shinjuku", &source, 1, NULL);
+  Job jobs[] = { { .key = "a" }, { .key = "b" }, { .key = "c", .fails = TRUE }, { .key = "d" } };
+
+  submit_behind_a_gate (ward, jobs, G_N_ELEMENTS (jobs));
+  for (gsize i = 0; i < G_N_ELEMENTS (jobs); i++) {
+    g_assert_cmpint (jobs[i].has_failed, ==, i == 2);
+    g_assert_cmpint (is_there (memory, jobs[i].key), ==, i != 2);
+  }
+}
+
+static void
+test_a_ward_that_is_shared_is_left_to_others (void)
+{
+  g_autoptr (MadoMemoryWard) memory = mado_memory_ward_new ();
+  MadoWardSource source = make_source (memory);
+  g_autoptr (MadoWard) ward = NULL;
+  g_autoptr (MadoBackend) other = NULL;
+  Job job = { .key = "a" };
+
+  source.is_shared = TRUE;
+  ward = mado_ward_open ("office", &source, 1, NULL);
+  mado_ward_writer_submit (ward->writer, &work, &job);
+  await_jobs (&job, 1);
+  g_assert_false (job.has_failed);
+  other = mado_memory_backend_open (memory, MADO_BACKEND_WRITE, NULL);
+  g_assert_nonnull (other);
+}
+
+/* --- the bell ---------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  guint n_woken; /* atomic */
+  MadoBellReason reason;
+} Sleeper;
+
+static void
+wake_cb (gpointer data, MadoBellReason reason)
+{
+  Sleeper *sleeper = data;
+
+  sleeper->reason = reason;
+  g_atomic_int_inc (&sleeper->n_woken);
+}
+
+static void
+await_sleeper (Sleeper *sleeper)
+{
+  while (g_atomic_int_get (&sleeper->n_woken) == 0)
+    g_usleep (1000);
+}
+
+static void
+test_the_bell_wakes_who_waits_for_its_stream (void)
+{
+  g_autoptr (MadoBell) bell = mado_bell_new ();
+  g_autoptr (GCancellable) hang_up = g_cancellable_new ();
+  const gint64 until = g_get_monotonic_time () + G_TIME_SPAN_HOUR;
+  Sleeper own = { 0 }, other = { 0 };
+
+  g_assert_true (mado_bell_wait (bell, STREAM, 0, until, hang_up, wake_cb, &own));
+  g_assert_true (mado_bell_wait (bell, "shinjuku/other", 0, until, hang_up, wake_cb, &other));
+  mado_bell_ring (bell, STREAM);
+  g_assert_cmpuint (g_atomic_int_get (&own.n_woken), ==, 1);
+  g_assert_cmpint (own.reason, ==, MADO_BELL_RANG);
+  g_assert_cmpuint (g_atomic_int_get (&other.n_woken), ==, 0);
+  mado_bell_close (bell);
+  g_assert_cmpint (other.reason, ==, MADO_BELL_TIME_OVER);
+  g_assert_cmpuint (g_atomic_int_get (&other.n_woken), ==, 1);
+}
+
+static void
+test_no_ring_falls_between_looking_and_waiting (void)
+{
+  g_autoptr (MadoBell) bell = mado_bell_new ();
+  g_autoptr (GCancellable) hang_up = g_cancellable_new ();
+  const guint64 count = mado_bell_count (bell, STREAM);
+  Sleeper sleeper = { 0 };
+
+  mado_bell_ring (bell, STREAM);
+  g_assert_false (
+      mado_bell_wait (bell, STREAM, count, g_get_monotonic_time () + G_TIME_SPAN_HOUR, hang_up, wake_cb, &sleeper));
+  g_assert_cmpuint (mado_bell_count_waiting (bell), ==, 0);
+}
+
+static void
+test_whoever_hangs_up_or_waited_long_enough_goes (void)
+{
+  g_autoptr (MadoBell) bell = mado_bell_new ();
+  g_autoptr (GCancellable) hang_up = g_cancellable_new ();
+  g_autoptr (GCancellable) never = g_cancellable_new ();
+  Sleeper gone = { 0 }, late = { 0 };
+
+  mado_bell_wait (bell, STREAM, 0, g_get_monotonic_time () + G_TIME_SPAN_HOUR, hang_up, wake_cb, &gone);
+  mado_bell_wait (bell, STREAM, 0, g_get_monotonic_time (), never, wake_cb, &late);
+  g_cancellable_cancel (hang_up);
+  await_sleeper (&gone);
+  await_sleeper (&late);
+  g_assert_cmpint (gone.reason, ==, MADO_BELL_TIME_OVER);
+  g_assert_cmpint (late.reason, ==, MADO_BELL_TIME_OVER);
+}
+
+/* --- attachments ------------------------------------------------------------------------------------------------- */
+
+#define BLOB_SIZE (2 * MADO_BLOB_PART + 1000)
+
+static GBytes *
+make_blob (void)
+{
+  guint8 *bytes = g_malloc (BLOB_SIZE);
+
+  for (guint i = 0; i < BLOB_SIZE; i++)
+    bytes[i] = (guint8) (i * 31 + i / 977);
+
+  return g_bytes_new_take (bytes, BLOB_SIZE);
+}
+
+static void
+put_part (MadoBackend *backend, const MadoHash *hash, GBytes *blob, guint part)
+{
+  const gsize from = part * (gsize) MADO_BLOB_PART;
+  g_autoptr (GBytes) bytes = g_bytes_new_from_bytes (blob, from, MIN (MADO_BLOB_PART, BLOB_SIZE - from));
+
+  g_assert_true (mado_blob_shelf_put (backend, hash, part, bytes, NULL));
+}
+
+static gboolean
+finish_blob (MadoBackend *backend, const MadoHash *hash, gint64 size)
+{
+  gboolean is_whole = FALSE;
+
+  g_assert_true (mado_blob_shelf_finish (backend, STREAM, hash, size, &is_whole, NULL));
+
+  return is_whole;
+}
+
+static gint64
+find_size (MadoBackend *backend, const char *stream, const MadoHash *hash)
+{
+  gint64 size = -1;
+
+  g_assert_true (mado_blob_shelf_find_size (backend, stream, hash, &size, NULL));
+
+  return size;
+}
+
+static void
+test_an_attachment_counts_when_it_is_whole (void)
+{
+  g_autoptr (MadoMemoryWard) memory = mado_memory_ward_new ();
+  g_autoptr (MadoBackend) backend = mado_memory_backend_open (memory, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (GBytes) blob = make_blob ();
+  const MadoHash hash = mado_hash_of (g_bytes_get_data (blob, NULL), BLOB_SIZE);
+  g_autoptr (GBytes) other = g_bytes_new_static ("x", 1);
+  g_autoptr (GBytes) read = NULL;
+
+  put_part (backend, &hash, blob, 2);
+  put_part (backend, &hash, blob, 0);
+  g_assert_false (finish_blob (backend, &hash, BLOB_SIZE));
+  put_part (backend, &hash, blob, 1);
+  g_assert_false (finish_blob (backend, &hash, BLOB_SIZE - 1));
+  g_assert_cmpint (find_size (backend, STREAM, &hash), ==, 0);
+  g_assert_true (finish_blob (backend, &hash, BLOB_SIZE));
+  g_assert_cmpint (find_size (backend, STREAM, &hash), ==, BLOB_SIZE);
+  g_assert_cmpint (find_size (backend, "shinjuku/other", &hash), ==, 0);
+
+  g_assert_true (mado_blob_shelf_put (backend, &hash, 1, other, NULL)); /* too late: it changes nothing */
+  read = mado_blob_shelf_read (backend, &hash, MADO_BLOB_PART - 7, MADO_BLOB_PART + 14, NULL);
+  g_assert_cmpmem (g_bytes_get_data (read, NULL), g_bytes_get_size (read),
+                   (const guint8 *) g_bytes_get_data (blob, NULL) + MADO_BLOB_PART - 7, MADO_BLOB_PART + 14);
+}
+
+static void
+test_what_has_another_hash_is_none (void)
+{
+  g_autoptr (MadoMemoryWard) memory = mado_memory_ward_new ();
+  g_autoptr (MadoBackend) backend = mado_memory_backend_open (memory, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("forged", 6);
+  const MadoHash hash = mado_hash_of ("true", 4);
+
+  g_assert_true (mado_blob_shelf_put (backend, &hash, 0, bytes, NULL));
+  g_assert_false (finish_blob (backend, &hash, 6));
+  g_assert_cmpint (find_size (backend, STREAM, &hash), ==, 0);
+}
+
+/* --- presence ---------------------------------------------------------------------------------------------------- */
+
+/* Who else has it open, as goes over the line. */
+static GArray *
+note (MadoAttendance *attendance, const char *account, gboolean is_open, gint64 now)
+{
+  const MadoPresenceRequest request = { .entity = mado_id_from_text ("0198a7b0-0000-7000-8000-000000000001"),
+                                        .is_open = is_open };
+  const MadoPresence who = { .account = (char *) account, .terminal = (char *) "T-01" };
+  g_autoptr (GArray) others = mado_attendance_note (attendance, STREAM, &request, &who, now);
+  g_autoptr (GBytes) text = mado_presence_reply_write (others, NULL);
+
+  g_assert_nonnull (text);
+
+  return mado_presence_reply_read (text, NULL);
+}
+
+static void
+assert_others (MadoAttendance *attendance, const char *account, gboolean is_open, gint64 now, const char *expected)
+{
+  g_autoptr (GArray) others = note (attendance, account, is_open, now);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < others->len; i++)
+    g_string_append_printf (names, "%s ", g_array_index (others, MadoPresence, i).account);
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+static void
+test_who_else_has_it_open (void)
+{
+  g_autoptr (MadoAttendance) attendance = mado_attendance_new ();
+  const gint64 later = (MADO_PRESENCE_LASTS + 1) * G_USEC_PER_SEC;
+
+  assert_others (attendance, "v-01", TRUE, 0, "");
+  assert_others (attendance, "v-01", TRUE, 1, "");
+  assert_others (attendance, "v-02", TRUE, 2, "v-01 ");
+  assert_others (attendance, "v-03", TRUE, 3, "v-01 v-02 ");
+  assert_others (attendance, "v-01", FALSE, 4, "v-03 v-02 ");
+  assert_others (attendance, "v-02", TRUE, later, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ward-desk/what-waits-goes-in-one-turn", test_what_waits_goes_in_one_turn);
+  g_test_add_func ("/ward-desk/nobody-pays-for-another", test_nobody_pays_for_another);
+  g_test_add_func ("/ward-desk/a-ward-that-is-shared-is-left-to-others", test_a_ward_that_is_shared_is_left_to_others);
+  g_test_add_func ("/ward-desk/the-bell-wakes-who-waits-for-its-stream", test_the_bell_wakes_who_waits_for_its_stream);
+  g_test_add_func ("/ward-desk/no-ring-falls-between-looking-and-waiting",
+                   test_no_ring_falls_between_looking_and_waiting);
+  g_test_add_func ("/ward-desk/whoever-hangs-up-or-waited-long-enough-goes",
+                   test_whoever_hangs_up_or_waited_long_enough_goes);
+  g_test_add_func ("/ward-desk/an-attachment-counts-when-it-is-whole", test_an_attachment_counts_when_it_is_whole);
+  g_test_add_func ("/ward-desk/what-has-another-hash-is-none", test_what_has_another_hash_is_none);
+  g_test_add_func ("/ward-desk/who-else-has-it-open", test_who_else_has_it_open);
+
+  return g_test_run ();
+}
