@@ -208,6 +208,20 @@ await_actions (Scene *scene, guint n_actions)
   g_assert_cmpuint (scene->n_actions, ==, n_actions);
 }
 
+/* A dialog that is only just shown does not have the keyboard yet. */
+static void
+await_focus (GtkWidget *entry)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while ((!gtk_widget_get_mapped (entry) || gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (entry))) !=
+                                                GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry)))) &&
+         g_get_monotonic_time () < end) {
+    g_main_context_iteration (NULL, FALSE);
+    gtk_widget_grab_focus (entry);
+  }
+}
+
 /* The window takes the keyboard by itself: there is no window manager. */
 static void
 focus_window (Scene *scene)
@@ -295,7 +309,7 @@ test_dialogs_are_guarded (Scene *scene, gconstpointer data)
 
   adw_dialog_set_child (dialog, entry);
   adw_dialog_present (dialog, GTK_WIDGET (scene->window));
-  gtk_widget_grab_focus (entry);
+  await_focus (entry);
   type_keys (scene, "k", "a", "F8", "Escape", "Return", NULL);
   await_text (entry, "ka");
   g_assert_cmpuint (scene->n_actions, ==, 0);
