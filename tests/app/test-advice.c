@@ -32,6 +32,22 @@ test_other_errors_are_ours_to_mend (void)
   g_assert_cmpstr (mado_advice_find (error).code, ==, "failed");
 }
 
+/* What was given up, or ends with the profile, is told to nobody. */
+static void
+test_nobody_is_told_of_what_was_given_up (void)
+{
+  static const struct {
+    int code;
+    gboolean is_wanted;
+  } errors[] = { { G_IO_ERROR_CANCELLED, FALSE }, { G_IO_ERROR_CLOSED, FALSE }, { G_IO_ERROR_FAILED, TRUE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (errors); i++) {
+    g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, errors[i].code, "cannot read");
+
+    g_assert_true (mado_advice_is_wanted (error) == errors[i].is_wanted);
+  }
+}
+
 static void
 test_contact_says_how_it_stands (void)
 {
@@ -70,6 +86,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/advice/every-fault-has-words", test_every_fault_has_words);
   g_test_add_func ("/advice/other-errors-are-ours-to-mend", test_other_errors_are_ours_to_mend);
+  g_test_add_func ("/advice/nobody-is-told-of-what-was-given-up", test_nobody_is_told_of_what_was_given_up);
   g_test_add_func ("/contact/says-how-it-stands", test_contact_says_how_it_stands);
   g_test_add_func ("/contact/offline-stays-in-sight", test_offline_stays_in_sight);
 

@@ -236,12 +236,15 @@ show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
 static void
 show_error (MadoCasePage *self, const GError *error)
 {
-  const MadoAdvice advice = mado_advice_find (error);
-  gboolean is_gone = g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING);
-  g_autofree char *description = g_strdup_printf (
-      _ ("%s\nCode: %s"), is_gone ? _ ("Go back to the list and open another one.") : _ (advice.remedy), advice.code);
+  MadoAdvice advice = mado_advice_find (error);
+  g_autofree char *description = NULL;
 
-  adw_status_page_set_title (self->error, is_gone ? _ ("This case is not here any more") : _ (advice.title));
+  if (g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING)) {
+    advice.title = N_ ("This case is not here any more");
+    advice.remedy = N_ ("Go back to the list and open another one.");
+  }
+  description = mado_advice_dup_text (&advice);
+  adw_status_page_set_title (self->error, _ (advice.title));
   adw_status_page_set_description (self->error, description);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
@@ -255,8 +258,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer page)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoCaseSheet) sheet = mado_case_sheet_load_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+  if (!mado_advice_is_wanted (error))
     return;
   g_clear_object (&self->loading);
   if (sheet != NULL)

@@ -174,8 +174,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer dialog)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoCaseHits) hits = mado_case_search_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+  if (!mado_advice_is_wanted (error))
     return;
   g_clear_object (&self->searching);
   if (hits != NULL)

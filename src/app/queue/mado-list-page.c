@@ -104,8 +104,7 @@ static void
 show_error (MadoListPage *self, const GError *error)
 {
   const MadoAdvice advice = mado_advice_find (error);
-  /* Translators: what to do, and a code to read out */
-  g_autofree char *description = g_strdup_printf (_ ("%s\nCode: %s"), _ (advice.remedy), advice.code);
+  g_autofree char *description = mado_advice_dup_text (&advice);
 
   adw_status_page_set_title (self->error, _ (advice.title));
   adw_status_page_set_description (self->error, description);

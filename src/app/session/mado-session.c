@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mado-advice.h"
 #include "mado-journal.h"
 #include "mado-queue-page.h"
 
@@ -123,7 +124,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer unused)
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
     take_reading (self, g_task_get_task_data (G_TASK (result)));
     g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
-  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED)) {
+  } else if (mado_advice_is_wanted (error)) {
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
   }
 }

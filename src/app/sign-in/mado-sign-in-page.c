@@ -94,8 +94,7 @@ show_refusal (MadoSignInPage *self, const GError *error)
   gboolean is_plain = g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_PASSWORD) ||
                       g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING);
   gboolean is_of_account = g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING);
-  g_autofree char *text =
-      is_plain ? g_strdup (_ (advice.remedy)) : g_strdup_printf (_ ("%s\nCode: %s"), _ (advice.remedy), advice.code);
+  g_autofree char *text = is_plain ? g_strdup (_ (advice.remedy)) : mado_advice_dup_text (&advice);
 
   refuse (self, _ (advice.title), text, GTK_WIDGET (is_of_account ? (gpointer) self->account : self->password));
 }
@@ -109,7 +108,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer page)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoDesk) desk = mado_terminal_sign_in_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!mado_advice_is_wanted (error))
     return;
   set_busy (self, FALSE);
   if (desk != NULL)
@@ -190,10 +189,10 @@ stop_looking (MadoSignInPage *self)
 static void
 show_practice_error (MadoSignInPage *self, const GError *error)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("No ward to practise in could be made"), NULL);
   const MadoAdvice advice = mado_advice_find (error);
+  g_autofree char *text = mado_advice_dup_text (&advice);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("No ward to practise in could be made"), text);
 
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("%s\nCode: %s"), _ (advice.remedy), advice.code);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -213,7 +212,7 @@ ward_made_cb (GObject *ward, GAsyncResult *result, gpointer page)
   g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();
   show_place (self);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (mado_advice_is_wanted (error))
     show_practice_error (self, error);
 }
 

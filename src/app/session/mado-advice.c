@@ -4,6 +4,7 @@
 
 #include "mado-advice.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 
 #include "mado-store-error.h"
@@ -60,4 +61,30 @@ mado_advice_find (const GError *error)
   advice.code = mado_store_error_get_name (code);
 
   return advice;
+}
+
+/**
+ * mado_advice_dup_text:
+ * @self: an advice
+ *
+ * Returns: (transfer full): what to do, and the code to read out
+ */
+char *
+mado_advice_dup_text (const MadoAdvice *self)
+{
+  /* Translators: what to do, and a code to read out */
+  return g_strdup_printf (_ ("%s\nCode: %s"), _ (self->remedy), self->code);
+}
+
+/**
+ * mado_advice_is_wanted:
+ * @error: (nullable): why something did not end
+ *
+ * Returns: whether anybody still waits for it: not where it was given up, nor where the profile is closed
+ */
+gboolean
+mado_advice_is_wanted (const GError *error)
+{
+  return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
 }
