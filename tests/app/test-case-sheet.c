@@ -29,6 +29,7 @@ static const char protected_case[] =
     HEAD "{\"items\":{\"control_no\":\"0000000160\"},\"protected\":true,\"since\":\"2025-04-18\"}" TAIL;
 
 static MadoProgramme *programme;
+static MadoJudge *judge;
 
 static MadoCaseSheet *
 read_case (const char *text, const char *role, const GPtrArray *journal)
@@ -41,8 +42,8 @@ read_case (const char *text, const char *role, const GPtrArray *journal)
   MadoCaseSheet *sheet;
 
   g_assert_no_error (error);
-  sheet =
-      mado_case_sheet_new (&(MadoCaseSource) { programme, &person, entity, journal != NULL ? journal : none }, &error);
+  sheet = mado_case_sheet_new (
+      &(MadoCaseSource) { judge, { 2025, 5, 1 }, &person, entity, journal != NULL ? journal : none }, &error);
   g_assert_no_error (error);
 
   return sheet;
@@ -207,6 +208,8 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   programme = mado_programme_file_find ("ninpu-r7", &error);
+  g_assert_no_error (error);
+  judge = mado_judge_new (programme, &error);
   g_assert_no_error (error);
 
   g_test_add_func ("/case-sheet/values-are-written-for-people", test_values_are_written_for_people);

@@ -4,12 +4,27 @@
 
 #include "gui-ward.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "mado-practice-profile.h"
 #include "mado-practice-terminal.h"
 #include "mado-programme-file.h"
 #include "mado-terminal.h"
+
+#define MOST_PICTURES 40 /* drawing them takes time */
+
+static void
+add_case (MadoPracticeTerminal *terminal, const char *text)
+{
+  const MadoPracticeSink *sink = mado_practice_terminal_get_sink (terminal);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoEntity) entity = mado_entity_read (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  sink->take_entity (sink->user_data, entity, &error);
+  g_assert_no_error (error);
+}
 
 /**
  * gui_ward_make:
@@ -21,6 +36,20 @@
 void
 gui_ward_make (const char *role, guint n_cases)
 {
+  gui_ward_make_with (role, n_cases, (const char *const[]) { NULL });
+}
+
+/**
+ * gui_ward_make_with:
+ * @role: of its owner, whose account is ROLE-1
+ * @n_cases: how many made-up cases it has
+ * @cases: (array zero-terminated=1): the texts of others
+ *
+ * Makes a profile of the programme ninpu-r7.
+ */
+void
+gui_ward_make_with (const char *role, guint n_cases, const char *const *cases)
+{
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = mado_terminal_dup_folder ();
   g_autofree char *name = g_strdup_printf ("%s-1.ninpu-r7", role);
@@ -28,7 +57,7 @@ gui_ward_make (const char *role, guint n_cases)
   g_autofree char *typed = g_strdup (GUI_WARD_PASSWORD);
   g_autoptr (MadoSecret) password = mado_secret_new_wiping (typed, strlen (typed));
   const MadoPracticeProfile wanted = { folder, name, role, password };
-  const MadoPracticeOrder order = { 7, n_cases, n_cases / 2, 0, 1 };
+  const MadoPracticeOrder order = { 7, n_cases, n_cases / 2, MIN (n_cases, MOST_PICTURES), 1 };
   guint64 n_declined = 0;
 
   g_assert_no_error (error);
@@ -44,6 +73,8 @@ gui_ward_make (const char *role, guint n_cases)
   if (n_cases > 0)
     mado_practice_make (practice, &order, mado_practice_terminal_get_sink (terminal), &n_declined, &error);
   g_assert_no_error (error);
+  for (const char *const *text = cases; *text != NULL; text++)
+    add_case (terminal, *text);
   mado_practice_terminal_finish (terminal, &error);
   g_assert_no_error (error);
   mado_desk_close (desk);
@@ -88,4 +119,36 @@ gui_ward_sign_in (const char *account)
   mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "パスワード");
 
   return gui;
+}
+
+/**
+ * gui_ward_get_log_size:
+ * @account: whose profile
+ *
+ * Returns: how long the write-ahead log of the profile is
+ */
+gint64
+gui_ward_get_log_size (const char *account)
+{
+  g_autofree char *path = mado_terminal_dup_profile_path (account, "ninpu-r7");
+  g_autofree char *log = g_strconcat (path, ".db-wal", NULL);
+  GStatBuf status;
+
+  return g_stat (log, &status) == 0 ? status.st_size : 0;
+}
+
+/**
+ * gui_ward_await_write:
+ * @account: whose profile
+ * @size: of its log before
+ *
+ * Waits until something more was written.
+ */
+void
+gui_ward_await_write (const char *account, gint64 size)
+{
+  for (int i = 0; gui_ward_get_log_size (account) <= size; i++) {
+    g_assert_cmpint (i, <, 1000);
+    g_usleep (30000);
+  }
 }

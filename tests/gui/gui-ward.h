@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 #define GUI_WARD_PASSWORD "horse staple 7"
 
 void gui_ward_make (const char *role, guint n_cases);
+void gui_ward_make_with (const char *role, guint n_cases, const char *const *cases);
+void gui_ward_await_write (const char *account, gint64 size);
+gint64 gui_ward_get_log_size (const char *account);
 void gui_ward_spoil (const char *account, const char *ending);
 MadoGui *gui_ward_sign_in (const char *account);
 

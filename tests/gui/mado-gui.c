@@ -467,6 +467,38 @@ mado_gui_assert_all_named (MadoGui *self)
   }
 }
 
+/* In a name, or in a text that somebody could read aloud. */
+static gboolean
+tells (AtspiAccessible *node, gconstpointer text)
+{
+  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+  g_autofree char *description = atspi_accessible_get_description (node, NULL);
+  AtspiText *content = atspi_accessible_get_text_iface (node);
+  g_autofree char *typed =
+      content != NULL ? atspi_text_get_text (content, 0, atspi_text_get_character_count (content, NULL), NULL) : NULL;
+
+  g_clear_object (&content);
+
+  return (name != NULL && strstr (name, text) != NULL) || (description != NULL && strstr (description, text) != NULL) ||
+         (typed != NULL && strstr (typed, text) != NULL);
+}
+
+/**
+ * mado_gui_assert_nowhere:
+ * @self: a program
+ * @text: what must not be told
+ *
+ * Holds that nothing on the screen has it, for the eye or for a screen reader.
+ */
+void
+mado_gui_assert_nowhere (MadoGui *self, const char *text)
+{
+  g_autoptr (AtspiAccessible) node = find (self, tells, text);
+
+  if (node != NULL)
+    fail (self, "tells what must not be told", (Wanted) { atspi_accessible_get_role (node, NULL), text });
+}
+
 static void
 exited_cb (GObject *process, GAsyncResult *result, gpointer exited)
 {

@@ -78,12 +78,13 @@ take_desk (char **place)
   mado_gui_type_key (gui, "alt+1");
   save (gui, "list", place);
   mado_gui_type_key (gui, "Return");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("History"));
+  mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, gettext ("History"));
   save (gui, "case", place);
   mado_gui_type_key (gui, "ctrl+k");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, NULL);
   save (gui, "palette", place);
-  mado_gui_type_text (gui, "0904");
+  mado_gui_type_text (gui, "田中");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, NULL);
   save (gui, "palette-found", place);
   close_dialog (gui);
   mado_gui_type_key (gui, "alt+2");
@@ -99,6 +100,43 @@ take_desk (char **place)
   quit (gui);
 }
 
+/* The web form beside its papers, what the rules find, and what is to be seen. */
+static void
+take_verification (char **place)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1");
+  mado_gui_type_key (gui, "alt+1");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, gettext ("Papers"));
+  save (gui, "verification", place);
+  mado_gui_type_key (gui, "F2");
+  save (gui, "comments", place);
+  mado_gui_type_key (gui, "ctrl+2");
+  save_and_close (gui, "deficiency", place);
+  mado_gui_type_key (gui, "F4");
+  mado_gui_type_key (gui, "space");
+  save (gui, "seen", place);
+  quit (gui);
+}
+
+static void
+take_entry (char **place)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("account_1-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "account_1-1");
+  mado_gui_type_key (gui, "alt+1");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, gettext ("Papers"));
+  save (gui, "account", place);
+  mado_gui_type_text (gui, "99");
+  mado_gui_type_key (gui, "ctrl+Return");
+  save (gui, "account-faults", place);
+  quit (gui);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -111,10 +149,13 @@ main (int argc, char **argv)
   textdomain (MADO_GETTEXT_DOMAIN);
 
   take_start (argv + 1);
-  gui_ward_make ("verifier", 0);
+  gui_ward_make ("verifier", 40);
+  gui_ward_make ("account_1", 40);
   gui_ward_make ("agent", 300);
   take_refusal (argv + 1);
   take_desk (argv + 1);
+  take_verification (argv + 1);
+  take_entry (argv + 1);
 
   return 0;
 }

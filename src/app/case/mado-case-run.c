@@ -21,11 +21,13 @@ mado_case_run_default_init (MadoCaseRunInterface *iface)
  * @direction: 1: to the next, -1: to the previous one
  *
  * Opens another case; at the ends nothing happens.
+ *
+ * Returns: whether there is one
  */
-void
+gboolean
 mado_case_run_step (MadoCaseRun *self, int direction)
 {
-  MADO_CASE_RUN_GET_IFACE (self)->step (self, direction);
+  return MADO_CASE_RUN_GET_IFACE (self)->step (self, direction);
 }
 
 /**

@@ -15,10 +15,10 @@ G_DECLARE_INTERFACE (MadoCaseRun, mado_case_run, MADO, CASE_RUN, GObject)
 struct _MadoCaseRunInterface {
   GTypeInterface parent_interface;
 
-  void (*step) (MadoCaseRun *self, int direction);
+  gboolean (*step) (MadoCaseRun *self, int direction);
 };
 
-void mado_case_run_step (MadoCaseRun *self, int direction);
+gboolean mado_case_run_step (MadoCaseRun *self, int direction);
 void mado_case_run_emit_opened (MadoCaseRun *self, MadoId id, const char *position);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ mado_case_sheet_free (MadoCaseSheet *self)
   g_ptr_array_unref (self->deficiencies);
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->events);
+  g_clear_pointer (&self->work, mado_case_work_free);
   g_free (self);
 }
 
@@ -118,7 +119,7 @@ add_line (
 {
   MadoCaseLine *line = g_new0 (MadoCaseLine, 1);
   gboolean is_withheld = self->is_protected && mado_item_tells_whereabouts (item) &&
-                         !mado_policy_has_duty (source->person, source->programme, "protection");
+                         !mado_policy_has_duty (source->person, mado_judge_get_programme (source->judge), "protection");
 
   line->label = g_strdup (item->label);
   line->text = mado_wording_write_value (item, value);
@@ -169,7 +170,7 @@ add_rows (MadoCaseSheet *self, const MadoCaseSource *source, const MadoItemGroup
 static void
 add_sections (MadoCaseSheet *self, const MadoCaseSource *source, yyjson_val *body)
 {
-  const MadoProgramme *programme = source->programme;
+  const MadoProgramme *programme = mado_judge_get_programme (source->judge);
 
   for (guint i = 0; i < mado_section_get_count (programme->item_groups); i++) {
     const MadoItemGroup *group = mado_section_get (programme->item_groups, i);
@@ -213,7 +214,7 @@ write_sheet (const MadoCaseSource *source, const MadoEntity *seen)
 
   self->id = mado_entity_get_id (seen);
   self->version = mado_entity_get_version (seen);
-  mado_case_title_read (&self->title, source->programme, seen);
+  mado_case_title_read (&self->title, mado_judge_get_programme (source->judge), seen);
   self->since = mado_wording_write_day (mado_json_get_text (body, "since"));
   self->is_protected = yyjson_obj_get (body, "protected") != NULL;
   self->n_conflicts = (guint) yyjson_arr_size (yyjson_obj_get (body, "conflicts"));
@@ -221,9 +222,19 @@ write_sheet (const MadoCaseSource *source, const MadoEntity *seen)
   self->sections = g_ptr_array_new_with_free_func (free_section);
   add_sections (self, source, body);
   add_deficiencies (self, body);
-  self->events = mado_history_read (source->programme, seen, source->journal);
+  self->events = mado_history_read (mado_judge_get_programme (source->judge), seen, source->journal);
 
   return self;
+}
+
+static gboolean
+is_any_on_its_way (const GPtrArray *journal)
+{
+  for (guint i = 0; i < journal->len; i++)
+    if (mado_history_is_on_its_way (g_ptr_array_index (journal, i)))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**
@@ -237,15 +248,22 @@ MadoCaseSheet *
 mado_case_sheet_new (const MadoCaseSource *source, GError **error)
 {
   g_autoptr (MadoEntity) seen = NULL;
+  g_autoptr (MadoCaseSheet) self = NULL;
 
-  if (!mado_project_for_person (source->programme, source->entity, NULL, source->person, &seen, error))
+  if (!mado_project_for_person (mado_judge_get_programme (source->judge), source->entity, NULL, source->person, &seen,
+                                error))
     return NULL;
   if (seen == NULL) {
     g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING, "the case is not for this person");
     return NULL;
   }
 
-  return write_sheet (source, seen);
+  self = write_sheet (source, seen);
+  self->work = mado_case_work_new (&(MadoCaseWorkSource) { source->person, seen, source->judge, source->today,
+                                                           !is_any_on_its_way (source->journal) },
+                                   error);
+
+  return self->work != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /* --- from the file ------------------------------------------------------------------------------------------------ */
@@ -269,8 +287,9 @@ load_sheet (MadoDatabase *database, const Request *request, GError **error)
 {
   g_auto (MadoRow) row = { 0 };
   g_autoptr (GPtrArray) journal = NULL;
+  MadoJudge *judge = mado_session_get_judge (request->session, error);
 
-  if (!mado_row_find (database, request->id, &row, error))
+  if (judge == NULL || !mado_row_find (database, request->id, &row, error))
     return NULL;
   if (row.row == 0) {
     g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING, "the case is not here any more");
@@ -280,7 +299,7 @@ load_sheet (MadoDatabase *database, const Request *request, GError **error)
   if (journal == NULL)
     return NULL;
 
-  return mado_case_sheet_new (&(MadoCaseSource) { mado_session_get_programme (request->session),
+  return mado_case_sheet_new (&(MadoCaseSource) { judge, mado_instant_get_japanese_day (mado_instant_now ()),
                                                   mado_session_get_person (request->session), row.entity, journal },
                               error);
 }

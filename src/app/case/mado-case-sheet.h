@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-case-work.h"
 #include "mado-history.h"
 #include "mado-session.h"
 
 G_BEGIN_DECLS
 
-/* A case as somebody reads it: what stands in it by the programme's words, cut to what this person may see, and what
- * happened to it. It never changes; a newer one takes its place. */
+/* A case as somebody reads it: what stands in it by the programme's words, cut to what this person may see, what
+ * happened to it, and what is to be done. It never changes; a newer one takes its place. */
 
 typedef enum {
   MADO_CASE_LINE_PLAIN,
@@ -45,11 +46,13 @@ typedef struct {
   GPtrArray *deficiencies; /* (element-type utf8): those that are open, a sentence each */
   GPtrArray *sections;     /* (element-type MadoCaseSection) */
   GPtrArray *events;       /* (element-type MadoHistoryEvent): the latest first */
+  MadoCaseWork *work;
 } MadoCaseSheet;
 
 /* What it is made of. */
 typedef struct {
-  const MadoProgramme *programme;
+  MadoJudge *judge; /* of its programme */
+  MadoDate today;
   const MadoPerson *person;
   MadoEntity *entity;       /* as it is in the file */
   const GPtrArray *journal; /* (element-type MadoJournalEntry): what was done with it here */

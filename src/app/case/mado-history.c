@@ -188,8 +188,14 @@ add_rights (const History *self)
 
 /* --- what was done here ------------------------------------------------------------------------------------------- */
 
-static gboolean
-is_on_its_way (const MadoJournalEntry *entry)
+/**
+ * mado_history_is_on_its_way:
+ * @entry: something that was done here
+ *
+ * Returns: whether the log of the service does not have it yet
+ */
+gboolean
+mado_history_is_on_its_way (const MadoJournalEntry *entry)
 {
   return entry->state == MADO_JOURNAL_SAVED || entry->state == MADO_JOURNAL_RECEIVED;
 }
@@ -221,9 +227,9 @@ add_journal (const History *self, const GPtrArray *journal)
     const MadoJournalEntry *entry = g_ptr_array_index (journal, i);
     gint64 at = entry->at.microseconds / 1000;
 
-    if (is_on_its_way (entry) && entry->code == NULL)
+    if (mado_history_is_on_its_way (entry) && entry->code == NULL)
       mark_waiting (self, at);
-    if (entry->state == MADO_JOURNAL_REFUSED || (is_on_its_way (entry) && entry->code != NULL))
+    if (entry->state == MADO_JOURNAL_REFUSED || (mado_history_is_on_its_way (entry) && entry->code != NULL))
       add_refused (self, entry, at);
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mado-entity.h"
+#include "mado-journal.h"
 #include "mado-programme.h"
 
 G_BEGIN_DECLS
@@ -25,5 +26,7 @@ typedef struct {
 GPtrArray *mado_history_read (const MadoProgramme *programme,
                               const MadoEntity *entity,
                               const GPtrArray *journal) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean mado_history_is_on_its_way (const MadoJournalEntry *entry);
 
 G_END_DECLS

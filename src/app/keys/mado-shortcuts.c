@@ -25,6 +25,21 @@ const MadoShortcut mado_shortcuts[] = {
   { "win.previous-case", "<Control>Page_Up", N_ ("Open the previous case of the list"), MADO_SHORTCUT_CASES },
   { "win.back", "<Alt>Left", N_ ("Go back to the list"), MADO_SHORTCUT_CASES },
   { "win.refresh", "F5", N_ ("Look for what is new"), MADO_SHORTCUT_CASES },
+  { "win.accept", "<Control>Return", N_ ("Finish the case, or save what was typed, and open the next"),
+    MADO_SHORTCUT_DESK },
+  { "win.return-case", "<Control>2", N_ ("Return the case: something is missing"), MADO_SHORTCUT_DESK },
+  { "win.undo", "<Control>z", N_ ("Take back what was done last, within ten seconds"), MADO_SHORTCUT_DESK,
+    .is_of_text = TRUE },
+  { "win.look", "F4", N_ ("Go to what is to be seen on the papers"), MADO_SHORTCUT_DESK },
+  { "win.comment", "F2", N_ ("Write a comment"), MADO_SHORTCUT_DESK },
+  { "win.settle", "<Control>e", N_ ("Choose between two values"), MADO_SHORTCUT_DESK },
+  { "win.next-paper", "<Alt>Page_Down", N_ ("Show the next paper"), MADO_SHORTCUT_DESK },
+  { "win.previous-paper", "<Alt>Page_Up", N_ ("Show the previous paper"), MADO_SHORTCUT_DESK },
+  { "win.zoom-in", "<Control>plus", N_ ("Show the paper larger"), MADO_SHORTCUT_DESK },
+  { "win.zoom-out", "<Control>minus", N_ ("Show the paper smaller"), MADO_SHORTCUT_DESK },
+  { "win.zoom-fit", "<Control>0", N_ ("Show all of the paper"), MADO_SHORTCUT_DESK },
+  { "win.turn-right", "<Control>r", N_ ("Turn the paper to the right"), MADO_SHORTCUT_DESK },
+  { "win.turn-left", "<Control><Shift>r", N_ ("Turn the paper to the left"), MADO_SHORTCUT_DESK },
   { "win.sidebar", "F9", N_ ("Go to the work lists"), MADO_SHORTCUT_WINDOW },
   { "win.fullscreen", "F11", N_ ("Fill the screen, or leave it"), MADO_SHORTCUT_WINDOW },
   { "window.close", "<Control>w", N_ ("Close the window"), MADO_SHORTCUT_WINDOW },
@@ -58,6 +73,7 @@ dup_key_label (guint key)
     { GDK_KEY_Page_Down, "PageDown" },
     { GDK_KEY_Page_Up, "PageUp" },
     { GDK_KEY_Left, "←" },
+    { GDK_KEY_Return, "Enter" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -134,6 +150,7 @@ mado_shortcut_scope_get_title (MadoShortcutScope scope)
   static const char *const titles[] = {
     [MADO_SHORTCUT_GENERAL] = N_ ("General"),
     [MADO_SHORTCUT_CASES] = N_ ("Lists and Cases"),
+    [MADO_SHORTCUT_DESK] = N_ ("At a Case"),
     [MADO_SHORTCUT_WINDOW] = N_ ("Window"),
   };
 
@@ -167,7 +184,7 @@ mado_shortcuts_install (GtkApplication *application)
   for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->title != NULL; shortcut++)
     if (shortcut->n_keys > 0)
       install_digits (application, shortcut);
-    else if (shortcut->action != NULL && shortcut->key != NULL)
+    else if (shortcut->action != NULL && shortcut->key != NULL && !shortcut->is_of_text)
       gtk_application_set_accels_for_action (application, shortcut->action, (const char *[]) { shortcut->key, NULL });
 }
 
@@ -204,5 +221,24 @@ mado_shortcuts_add_urgent (GtkWidget *place)
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), NULL);
+  gtk_widget_add_controller (place, keys);
+}
+
+/**
+ * mado_shortcuts_add_of_text:
+ * @place: a window
+ *
+ * Makes those keys work there that belong to a text as long as it has the focus and a use for them.
+ */
+void
+mado_shortcuts_add_of_text (GtkWidget *place)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->title != NULL; shortcut++)
+    if (shortcut->is_of_text)
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                            gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcut->key),
+                                                              gtk_named_action_new (shortcut->action)));
   gtk_widget_add_controller (place, keys);
 }

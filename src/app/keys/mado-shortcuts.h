@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef enum {
   MADO_SHORTCUT_GENERAL,
   MADO_SHORTCUT_CASES,
+  MADO_SHORTCUT_DESK,
   MADO_SHORTCUT_WINDOW,
 } MadoShortcutScope;
 
@@ -20,8 +21,9 @@ typedef struct {
   const char *key;    /* (nullable): as gtk_accelerator_parse() reads it; NULL: there is none */
   const char *title;  /* for people, not yet translated */
   MadoShortcutScope scope;
-  guint n_keys;       /* of a row of digits that begins with @key, each with itself as target; 0: it is one key */
-  gboolean is_urgent; /* it works while a dialog is open, too */
+  guint n_keys;        /* of a row of digits that begins with @key, each with itself as target; 0: it is one key */
+  gboolean is_urgent;  /* it works while a dialog is open, too */
+  gboolean is_of_text; /* a text that has the focus answers it first */
 } MadoShortcut;
 
 /* Every command and every key of the program. Ends with an empty row. */
@@ -34,5 +36,6 @@ GStrv mado_shortcut_dup_caps (const MadoShortcut *self) G_GNUC_WARN_UNUSED_RESUL
 const char *mado_shortcut_scope_get_title (MadoShortcutScope scope);
 void mado_shortcuts_install (GtkApplication *application);
 void mado_shortcuts_add_urgent (GtkWidget *place);
+void mado_shortcuts_add_of_text (GtkWidget *place);
 
 G_END_DECLS

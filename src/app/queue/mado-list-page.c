@@ -192,16 +192,18 @@ activate_cb (GtkColumnView *view, guint position, MadoListPage *self)
   open_selected (self);
 }
 
-static void
+static gboolean
 step (MadoCaseRun *run, int direction)
 {
   MadoListPage *self = MADO_LIST_PAGE (run);
   gint64 position = (gint64) gtk_single_selection_get_selected (self->selection) + direction;
 
   if (position < 0 || position >= g_list_model_get_n_items (G_LIST_MODEL (self->model)))
-    return;
+    return FALSE;
   gtk_column_view_scroll_to (self->view, (guint) position, NULL, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
   open_selected (self);
+
+  return TRUE;
 }
 
 static void

@@ -7,7 +7,9 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "mado-refusal.h"
 #include "mado-store-error.h"
+#include "mado-wish.h"
 
 #define CALL_ADMINISTRATOR N_ ("Call the administrator and read out the code.")
 #define KEEP_AND_CALL                                                                                                  \
@@ -44,6 +46,17 @@ static const MadoAdvice advices[] = {
   [MADO_STORE_ERROR_FAILED] = { N_ ("Something went wrong in Madoguchi"), CALL_ADMINISTRATOR },
 };
 
+/* The work itself says no: its words say why, and often what to do first. */
+static MadoAdvice
+find_refusal (const GError *error)
+{
+  if (error->code == MADO_WISH_ERROR_CONFLICT)
+    return (MadoAdvice) { N_ ("Somebody else was quicker"),
+                          N_ ("The case has moved on since you opened it. Look at it again."), error->message };
+
+  return (MadoAdvice) { N_ ("This was not done"), mado_refusal_get_message (error->message), error->message };
+}
+
 /**
  * mado_advice_find:
  * @error: an error
@@ -53,6 +66,9 @@ static const MadoAdvice advices[] = {
 MadoAdvice
 mado_advice_find (const GError *error)
 {
+  if (error->domain == MADO_WISH_ERROR)
+    return find_refusal (error);
+
   MadoStoreError code = error->domain == MADO_STORE_ERROR ? (MadoStoreError) error->code : MADO_STORE_ERROR_FAILED;
   MadoAdvice advice = (gsize) code < G_N_ELEMENTS (advices) && advices[code].title != NULL
                           ? advices[code]

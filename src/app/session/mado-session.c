@@ -9,6 +9,7 @@
 #include "mado-advice.h"
 #include "mado-journal.h"
 #include "mado-queue-page.h"
+#include "mado-read-log.h"
 
 struct _MadoSession {
   GObject parent_instance;
@@ -17,11 +18,12 @@ struct _MadoSession {
   MadoContact *contact;
   gboolean is_practice;
   GHashTable *counts; /* (nullable) list → gint64; %NULL: not read yet */
+  MadoJudge *judge;   /* (nullable): of the thread that reads */
 };
 
 G_DEFINE_FINAL_TYPE (MadoSession, mado_session, G_TYPE_OBJECT)
 
-enum { SIGNAL_REFRESHED, SIGNAL_FAILED, N_SIGNALS };
+enum { SIGNAL_REFRESHED, SIGNAL_FAILED, SIGNAL_DONE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -31,6 +33,7 @@ mado_session_finalize (GObject *object)
   MadoSession *self = MADO_SESSION (object);
 
   g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->judge, mado_judge_free);
   g_object_unref (self->contact);
   g_object_unref (self->desk);
 
@@ -46,6 +49,8 @@ mado_session_class_init (MadoSessionClass *class)
       g_signal_new ("refreshed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
 }
 
 static void
@@ -144,6 +149,62 @@ mado_session_note_change (MadoSession *self)
   mado_desk_do (self->desk, MADO_DESK_READER, task, read_work);
 }
 
+/**
+ * mado_session_note_wish:
+ * @self: a session
+ * @operation: that was saved
+ * @what: what was done, in the user's language
+ *
+ * The person has done something that can be taken back for a while.
+ */
+void
+mado_session_note_wish (MadoSession *self, MadoId operation, const char *what)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, &operation, what);
+  mado_session_note_change (self);
+}
+
+/* --- what was looked at ------------------------------------------------------------------------------------------- */
+
+static void
+free_looked_at (gpointer reading)
+{
+  mado_reading_free (reading);
+}
+
+static void
+note_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (mado_read_log_add (database, request, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * mado_session_note_reading:
+ * @self: a session
+ * @entity: that the person has opened
+ * @reason: why
+ *
+ * Writes down who has looked at what.
+ */
+void
+mado_session_note_reading (MadoSession *self, MadoId entity, const char *reason)
+{
+  GTask *task = g_task_new (NULL, NULL, NULL, NULL);
+  MadoReading *reading = g_new0 (MadoReading, 1);
+
+  reading->entity = entity;
+  reading->account = g_strdup (mado_session_get_person (self)->account);
+  reading->at = mado_instant_now ();
+  reading->reason = g_strdup (reason);
+  g_task_set_task_data (task, reading, free_looked_at);
+  mado_desk_do (self->desk, MADO_DESK_WRITER, task, note_work);
+}
+
 /* --- what there is of it ------------------------------------------------------------------------------------------ */
 
 /**
@@ -222,6 +283,40 @@ mado_session_get_count (MadoSession *self, const char *list)
     return *count;
 
   return self->counts != NULL ? 0 : MADO_SESSION_NOT_COUNTED;
+}
+
+/**
+ * mado_session_get_judge:
+ * @self: a session
+ * @error: where to put why the rules cannot be run
+ *
+ * For the thread that reads alone.
+ *
+ * Returns: (transfer none) (nullable): what runs the programme's rules
+ */
+MadoJudge *
+mado_session_get_judge (MadoSession *self, GError **error)
+{
+  if (self->judge == NULL)
+    self->judge = mado_judge_new (mado_session_get_programme (self), error);
+
+  return self->judge;
+}
+
+/**
+ * mado_session_dup_terminal:
+ * @self: a session
+ *
+ * Returns: (transfer full): what operations say of where they were done
+ */
+char *
+mado_session_dup_terminal (MadoSession *self)
+{
+  char text[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (mado_desk_get_profile (self->desk)->device, text);
+
+  return g_strdup (text);
 }
 
 /**

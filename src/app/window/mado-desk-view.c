@@ -109,6 +109,14 @@ get_pages (MadoDeskView *self)
   return ADW_IS_NAVIGATION_VIEW (pages) ? ADW_NAVIGATION_VIEW (pages) : NULL;
 }
 
+/* The next case of the same list, and after the last the list itself. */
+static void
+moved_on_cb (MadoCasePage *page, MadoDeskView *self)
+{
+  if (!mado_desk_view_step (self, 1))
+    mado_desk_view_go_back (self);
+}
+
 static void
 show_case (MadoDeskView *self, AdwNavigationView *pages, MadoId id, const char *position)
 {
@@ -116,6 +124,7 @@ show_case (MadoDeskView *self, AdwNavigationView *pages, MadoId id, const char *
 
   if (!MADO_IS_CASE_PAGE (page)) {
     page = ADW_NAVIGATION_PAGE (mado_case_page_new (self->session));
+    g_signal_connect_object (page, "moved-on", G_CALLBACK (moved_on_cb), self, G_CONNECT_DEFAULT);
     adw_navigation_view_push (pages, page);
   }
   mado_case_page_show (MADO_CASE_PAGE (page), id, position);
@@ -209,16 +218,17 @@ mado_desk_view_open_case (MadoDeskView *self, MadoId id)
  * mado_desk_view_step:
  * @self: a view
  * @direction: 1: to the next, -1: to the previous case of the list
+ *
+ * Returns: whether there is one
  */
-void
+gboolean
 mado_desk_view_step (MadoDeskView *self, int direction)
 {
   AdwNavigationView *pages = get_pages (self);
   g_autoptr (GListModel) stack = pages != NULL ? G_LIST_MODEL (adw_navigation_view_get_navigation_stack (pages)) : NULL;
   g_autoptr (GObject) first = stack != NULL ? g_list_model_get_item (stack, 0) : NULL;
 
-  if (MADO_IS_CASE_RUN (first))
-    mado_case_run_step (MADO_CASE_RUN (first), direction);
+  return MADO_IS_CASE_RUN (first) && mado_case_run_step (MADO_CASE_RUN (first), direction);
 }
 
 /**
@@ -277,7 +287,7 @@ mado_desk_view_get_help (MadoDeskView *self)
                   : NULL;
 
   if (pages != NULL && MADO_IS_CASE_PAGE (adw_navigation_view_get_visible_page (pages)))
-    return "case";
+    return mado_case_page_get_help (MADO_CASE_PAGE (adw_navigation_view_get_visible_page (pages)));
 
   return place != NULL ? mado_place_get_kind (place)->help : "lists";
 }

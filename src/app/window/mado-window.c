@@ -16,7 +16,9 @@
 #include "mado-palette.h"
 #include "mado-place.h"
 #include "mado-practice-dialog.h"
+#include "mado-refusal-alert.h"
 #include "mado-sign-in-page.h"
+#include "mado-wish.h"
 
 struct _MadoWindow {
   MadoBaseWindow parent_instance;
@@ -24,6 +26,7 @@ struct _MadoWindow {
   GSettings *settings;
   MadoSession *session;    /* (nullable): %NULL: nobody has signed in */
   MadoAbsence *absence;    /* (nullable): the same */
+  GArray *done;            /* MadoId: what can be taken back, the last at the end */
   MadoDeskView *desk;      /* (nullable): the same */
   MadoSignInPage *sign_in; /* (nullable): the other way round */
 
@@ -43,7 +46,7 @@ static void
 allow_work (MadoWindow *self, gboolean is_allowed)
 {
   static const char *const names[] = {
-    "palette", "lock", "sign-out", "place", "next-case", "previous-case", "back", "refresh", "sidebar",
+    "palette", "lock", "sign-out", "place", "next-case", "previous-case", "back", "refresh", "sidebar", "undo",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -73,6 +76,8 @@ end_session (MadoWindow *self)
   g_clear_object (&self->absence);
   self->desk = NULL;
   adw_bin_set_child (self->content, NULL);
+  g_array_set_size (self->done, 0);
+  g_signal_handlers_disconnect_by_data (session, self);
   mado_desk_close_async (mado_session_get_desk (session), NULL, NULL);
 }
 
@@ -111,6 +116,75 @@ watch_absence (MadoWindow *self)
   limit_changed_cb (self->settings, NULL, self->absence);
 }
 
+/* --- what was done ------------------------------------------------------------------------------------------------ */
+
+static void
+undone_cb (GObject *session, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (MadoWindow) self = window;
+  g_autoptr (GError) error = NULL;
+
+  if (mado_wish_undo_finish (result, &error))
+    mado_window_say (self, _ ("It is as it was before"));
+  else
+    mado_refusal_alert (GTK_WIDGET (self), error);
+}
+
+static void
+undo (MadoWindow *self, guint index)
+{
+  MadoId operation = g_array_index (self->done, MadoId, index);
+
+  g_array_remove_index (self->done, index);
+  mado_wish_undo_async (self->session, operation, undone_cb, g_object_ref (self));
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  MadoWindow *self = window;
+
+  if (self->done->len > 0)
+    undo (self, self->done->len - 1);
+  else
+    mado_window_say (self, _ ("There is nothing that could be taken back"));
+}
+
+static void
+undo_button_cb (AdwToast *toast, MadoWindow *self)
+{
+  const MadoId *operation = g_object_get_data (G_OBJECT (toast), "operation");
+
+  for (guint i = 0; i < self->done->len; i++)
+    if (mado_id_compare (g_array_index (self->done, MadoId, i), *operation) == 0) {
+      undo (self, i);
+      return;
+    }
+}
+
+/* The latest is what somebody may want to take back: it does not wait for the toast of the one before. */
+static void
+offer_undo (MadoWindow *self, const MadoId *operation, const char *what)
+{
+  AdwToast *toast = adw_toast_new (what);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_timeout (toast, MADO_WISH_HOLD);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_object_set_data_full (G_OBJECT (toast), "operation", g_memdup2 (operation, sizeof *operation), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_button_cb), self, G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+done_cb (MadoSession *session, const MadoId *operation, const char *what, MadoWindow *self)
+{
+  g_array_append_val (self->done, *operation);
+  if (what[0] != '\0')
+    offer_undo (self, operation, what);
+}
+
 /* A text that goes while it has the focus would wait for the focus to go. */
 static void
 show_content (MadoWindow *self, GtkWidget *content)
@@ -125,6 +199,7 @@ opened_cb (MadoSignInPage *page, MadoDesk *desk, gboolean is_practice, MadoWindo
   self->sign_in = NULL;
   self->session = mado_session_new (desk, is_practice);
   self->desk = mado_desk_view_new (self->session);
+  g_signal_connect (self->session, "done", G_CALLBACK (done_cb), self);
   gtk_widget_set_visible (self->ribbon, is_practice);
   show_content (self, GTK_WIDGET (self->desk));
   allow_work (self, TRUE);
@@ -310,6 +385,7 @@ mado_window_dispose (GObject *object)
   MadoWindow *self = MADO_WINDOW (object);
 
   end_session (self);
+  g_clear_pointer (&self->done, g_array_unref);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_WINDOW);
 
@@ -337,7 +413,7 @@ add_actions (MadoWindow *self)
     { .name = "practise", .activate = practise_cb },   { .name = "place", .activate = place_cb, .parameter_type = "i" },
     { .name = "next-case", .activate = next_case_cb }, { .name = "previous-case", .activate = previous_case_cb },
     { .name = "back", .activate = back_cb },           { .name = "sidebar", .activate = sidebar_cb },
-    { .name = "refresh", .activate = refresh_cb },
+    { .name = "refresh", .activate = refresh_cb },     { .name = "undo", .activate = undo_cb },
   };
   g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
 
@@ -349,6 +425,8 @@ static void
 mado_window_init (MadoWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->done = g_array_new (FALSE, FALSE, sizeof (MadoId));
+  mado_shortcuts_add_of_text (GTK_WIDGET (self));
   self->settings = g_settings_new (MADO_APP_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
