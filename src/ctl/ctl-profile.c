@@ -6,9 +6,7 @@
 
 #include <string.h>
 
-#include "ctl-programme.h"
-#include "mado-durable-file.h"
-#include "mado-reference-file.h"
+#include "mado-programme-file.h"
 #include "mado-store-error.h"
 
 /* What to do; the others explain themselves. */
@@ -73,15 +71,10 @@ name_profile (const char *file)
 static MadoSecret *
 load_share (const char *path, GError **error)
 {
-  g_autoptr (GBytes) bytes = mado_durable_file_load (path, MADO_KEY_SHARE_SIZE, error);
-  MadoSecret *share;
+  MadoSecret *share = mado_share_file_load (path, error);
 
-  if (bytes == NULL) {
+  if (share == NULL)
     g_prefix_error (error, "%s: ", path);
-    return NULL;
-  }
-  share = mado_secret_new (g_bytes_get_size (bytes));
-  memcpy (mado_secret_get_bytes (share), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
   return share;
 }
@@ -92,7 +85,7 @@ load_shares (
 {
   const char *terminal = mado_ctl_get_option (call, "share"), *service = mado_ctl_get_option (call, "service-share");
   g_autofree char *folder = g_path_get_dirname (profile);
-  g_autofree char *beside = g_build_filename (folder, MADO_CTL_SHARE_FILE, NULL);
+  g_autofree char *beside = g_build_filename (folder, MADO_SHARE_FILE_NAME, NULL);
 
   *out_terminal = load_share (terminal != NULL ? terminal : beside, error);
   if (*out_terminal == NULL)
@@ -103,20 +96,12 @@ load_shares (
   return service == NULL || *out_service != NULL;
 }
 
-/* The name comes out of a file, and becomes one. */
 static MadoProgramme *
 find_programme (gpointer user_data, const char *programme, GError **error)
 {
   const char *path = mado_ctl_get_option (user_data, "programme");
-  g_autofree char *file = g_strdup_printf ("programmes/%s.json", programme);
-  g_autofree char *sample = mado_reference_file_dup_sample_path (file);
 
-  if (path == NULL && strchr (programme, G_DIR_SEPARATOR) != NULL) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the profile names no programme");
-    return NULL;
-  }
-
-  return mado_ctl_load_programme (path != NULL ? path : sample, error);
+  return path != NULL ? mado_programme_file_load (path, error) : mado_programme_file_find (programme, error);
 }
 
 static MadoDesk *

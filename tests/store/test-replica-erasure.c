@@ -134,6 +134,33 @@ test_attachments_give_way_unless_pinned (ReplicaTerminal *self, gconstpointer da
   g_assert_false (is_blob_here (self, &hashes[3]));
 }
 
+static guint
+count_blobs (ReplicaTerminal *self, MadoId id)
+{
+  g_autoptr (GArray) hashes = mado_blob_cache_list (self->database, id, NULL);
+
+  return hashes->len;
+}
+
+/* The same paper may be of two cases; each has it, and no third. */
+static void
+test_attachments_are_listed_by_whose_they_are (ReplicaTerminal *self, gconstpointer data)
+{
+  MadoId one = replica_office_draw_id (self->office), other = replica_office_draw_id (self->office);
+  MadoHash hashes[2];
+  g_autoptr (GBytes) first = make_blob ("", 'a', &hashes[0]), second = make_blob ("", 'b', &hashes[1]);
+  g_autoptr (GArray) listed = NULL;
+
+  g_assert_true (mado_blob_cache_keep (self->database, one, &hashes[0], first, at (1), NULL));
+  g_assert_true (mado_blob_cache_keep (self->database, one, &hashes[1], second, at (1), NULL));
+  g_assert_true (mado_blob_cache_keep (self->database, other, &hashes[1], second, at (1), NULL));
+  g_assert_cmpuint (count_blobs (self, one), ==, 2);
+  g_assert_cmpuint (count_blobs (self, replica_office_draw_id (self->office)), ==, 0);
+  listed = mado_blob_cache_list (self->database, other, NULL);
+  g_assert_cmpuint (listed->len, ==, 1);
+  g_assert_true (mado_hash_equals (&g_array_index (listed, MadoHash, 0), &hashes[1]));
+}
+
 static void
 test_an_attachment_is_what_was_asked_for (ReplicaTerminal *self, gconstpointer data)
 {
@@ -413,6 +440,8 @@ main (int argc, char **argv)
   replica_terminal_add ("/replica-erasure/reads-are-kept-until-the-service-has-them",
                         test_reads_are_kept_until_the_service_has_them);
   replica_terminal_add ("/replica-erasure/attachments-give-way-unless-pinned", test_attachments_give_way_unless_pinned);
+  replica_terminal_add ("/replica-erasure/attachments-are-listed-by-whose-they-are",
+                        test_attachments_are_listed_by_whose_they_are);
   replica_terminal_add ("/replica-erasure/an-attachment-is-what-was-asked-for",
                         test_an_attachment_is_what_was_asked_for);
   replica_terminal_add ("/replica-erasure/nothing-is-left-of-what-is-erased", test_nothing_is_left_of_what_is_erased);
