@@ -217,7 +217,7 @@ assert_erased (MadoBackend *backend, MadoId id)
   g_assert_true (backend->type->find_entity (backend, id, &row, NULL));
   g_assert_cmpint (row.seq, >, 0);
   g_assert_null (row.entity);
-  g_assert_true (backend->type->list_history (backend, id, G_MAXINT64, 100, &entries, NULL));
+  g_assert_true (backend->type->list_history (backend, row.stream, id, G_MAXINT64, 100, &entries, NULL));
   for (guint i = 0; i < entries->len; i++) {
     const MadoStoredEntry *entry = g_ptr_array_index (entries, i);
     g_autoptr (MadoLogText) text = mado_log_text_read (entry->header, NULL);
