@@ -25,8 +25,9 @@ struct _MadoIntakeWatch {
   guint timer;
   gboolean is_timer_soon;
   GCancellable *cancellable;
-  char *name; /* (nullable): of the file that is being taken in */
-  MadoIntakeStage *stage;
+  char *name;                       /* (nullable): of the file that is being taken in */
+  MadoIntakeStage *stage;           /* (nullable) */
+  MadoAttachmentStage *attachments; /* (nullable): where it is a ZIP */
   MadoIntakeWatched watched;
   gpointer user_data;
 };
@@ -44,6 +45,7 @@ mado_intake_watch_finalize (GObject *object)
   g_clear_object (&self->monitor);
   g_clear_object (&self->folder);
   g_clear_object (&self->stage);
+  g_clear_object (&self->attachments);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->files, mado_file_calm_free);
@@ -119,7 +121,7 @@ save_list (MadoIntakeWatch *self, GFile *folder, const char *name, GError **erro
 {
   g_autofree char *list_name = g_strconcat (name, ".確認.csv", NULL);
   g_autoptr (GFile) place = find_free_place (folder, list_name);
-  g_autoptr (GBytes) list = mado_intake_report_write (self->stage, NULL, NULL);
+  g_autoptr (GBytes) list = mado_intake_report_write (self->stage, self->attachments, NULL);
 
   return g_file_replace_contents (place, g_bytes_get_data (list, NULL), g_bytes_get_size (list), NULL, FALSE,
                                   G_FILE_CREATE_PRIVATE, NULL, NULL, error);
@@ -146,9 +148,13 @@ put_away (MadoIntakeWatch *self, const char *where, gboolean has_list, GError **
 
 /* Whatever a person has to look at: refused, or changed since. */
 static gboolean
-is_in_doubt (const MadoIntakeStage *stage)
+is_in_doubt (const MadoIntakeWatch *self)
 {
-  const MadoStagedFile *file = g_ptr_array_index (mado_intake_stage_get_files (stage), 0);
+  const MadoStagedFile *file;
+
+  if (self->attachments != NULL)
+    return mado_attachment_stage_count (self->attachments, MADO_ATTACHMENT_REFUSED) > 0;
+  file = g_ptr_array_index (mado_intake_stage_get_files (self->stage), 0);
 
   return file->is_refused || mado_staged_file_count (file, MADO_INTAKE_REFUSED) > 0 ||
          mado_staged_file_count (file, MADO_INTAKE_CHANGED) > 0;
@@ -159,14 +165,16 @@ finish_file (MadoIntakeWatch *self, GError *fault)
 {
   g_autoptr (GError) error = fault;
   g_autofree char *name = NULL, *shown = NULL;
-  gboolean is_done = error == NULL && !is_in_doubt (self->stage);
+  gboolean is_done = error == NULL && !is_in_doubt (self);
   const char *where = is_done ? MADO_INTAKE_WATCH_DONE : MADO_INTAKE_WATCH_DOUBT;
   gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  if (!is_cancelled && !put_away (self, where, !is_done && self->stage != NULL, error == NULL ? &error : NULL))
+  if (!is_cancelled && !put_away (self, where, !is_done && (self->stage != NULL || self->attachments != NULL),
+                                  error == NULL ? &error : NULL))
     where = "";
   name = g_steal_pointer (&self->name);
   g_clear_object (&self->stage);
+  g_clear_object (&self->attachments);
   mado_file_calm_forget (self->files, name);
   if (is_cancelled)
     return;
@@ -201,18 +209,93 @@ previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-take_in (MadoIntakeWatch *self, const char *name)
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GFile) file = g_file_get_child (self->folder, name);
-  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (MadoIntakeWatch) self = user_data;
   GError *error = NULL;
 
-  self->name = g_strdup (name);
+  (void) mado_attachment_stage_finish (MADO_ATTACHMENT_STAGE (source), result, &error); /* ignored: the error says it */
+  finish_file (self, error);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoIntakeWatch) self = user_data;
+  GError *error = NULL;
+
+  if (mado_attachment_stage_finish (MADO_ATTACHMENT_STAGE (source), result, &error))
+    mado_attachment_stage_apply_async (self->attachments, NULL, NULL, self->cancellable, kept_cb, g_object_ref (self));
+  else
+    finish_file (self, error);
+}
+
+static void
+open_work (GTask *task, G_GNUC_UNUSED gpointer source, gpointer path, G_GNUC_UNUSED GCancellable *cancellable)
+{
+  GError *error = NULL;
+  MadoAttachmentSource *zip = mado_attachment_source_open (path, mado_attachment_limits_get_default (), &error);
+
+  if (zip != NULL)
+    g_task_return_pointer (task, zip, (GDestroyNotify) mado_attachment_source_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, G_GNUC_UNUSED gpointer user_data)
+{
+  MadoIntakeWatch *self = MADO_INTAKE_WATCH (source);
+  GError *error = NULL;
+  MadoAttachmentSource *zip = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (zip == NULL) {
+    finish_file (self, error);
+    return;
+  }
+  self->attachments = mado_attachment_stage_new (self->desk, NULL, zip);
+  mado_attachment_stage_preview_async (self->attachments, NULL, NULL, self->cancellable, looked_cb,
+                                       g_object_ref (self));
+}
+
+static void
+take_zip_in (MadoIntakeWatch *self, const char *path)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, opened_cb, NULL);
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, open_work);
+}
+
+static void
+take_table_in (MadoIntakeWatch *self, const char *path)
+{
+  GError *error = NULL;
+
   self->stage = mado_intake_stage_new (self->desk, &self->means, &error);
   if (self->stage != NULL && mado_intake_stage_add_file (self->stage, path, &error))
     mado_intake_stage_preview_async (self->stage, NULL, NULL, self->cancellable, previewed_cb, g_object_ref (self));
   else
     finish_file (self, error);
+}
+
+static gboolean
+is_zip (const char *name)
+{
+  return g_str_has_suffix (name, ".zip") || g_str_has_suffix (name, ".ZIP");
+}
+
+static void
+take_in (MadoIntakeWatch *self, const char *name)
+{
+  g_autoptr (GFile) file = g_file_get_child (self->folder, name);
+  g_autofree char *path = g_file_get_path (file);
+
+  self->name = g_strdup (name);
+  if (is_zip (name))
+    take_zip_in (self, path);
+  else
+    take_table_in (self, path);
 }
 
 /* --- which ------------------------------------------------------------------------------------------------------- */
@@ -236,7 +319,14 @@ is_ours (GFileInfo *info)
          g_utf8_validate (name, -1, NULL) && !g_str_has_suffix (name, ".tmp") && !g_str_has_suffix (name, ".part");
 }
 
-/* The first of them by name that is calm; the others wait for it. */
+/* Tables first: what is in a ZIP belongs to the applications that they bring. */
+static gboolean
+comes_before (const char *name, const char *other)
+{
+  return is_zip (name) == is_zip (other) ? strcmp (name, other) < 0 : is_zip (other);
+}
+
+/* The first of them that is calm; the others wait for it, and a ZIP for every table, calm or not. */
 static char *
 choose_file (MadoIntakeWatch *self, gboolean *out_is_any)
 {
@@ -245,21 +335,23 @@ choose_file (MadoIntakeWatch *self, gboolean *out_is_any)
       G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE
                                      "," G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
       G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  char *chosen = NULL;
+  g_autofree char *chosen = NULL;
   GFileInfo *info = NULL;
+  gboolean has_table = FALSE;
 
   *out_is_any = FALSE;
   while (files != NULL && g_file_enumerator_iterate (files, &info, NULL, NULL, NULL) && info != NULL) {
     if (!is_ours (info))
       continue;
     *out_is_any = TRUE;
-    if (is_calm (self, info) && (chosen == NULL || strcmp (g_file_info_get_name (info), chosen) < 0)) {
+    has_table = has_table || !is_zip (g_file_info_get_name (info));
+    if (is_calm (self, info) && (chosen == NULL || comes_before (g_file_info_get_name (info), chosen))) {
       g_free (chosen);
       chosen = g_strdup (g_file_info_get_name (info));
     }
   }
 
-  return chosen;
+  return chosen != NULL && is_zip (chosen) && has_table ? NULL : g_steal_pointer (&chosen);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <zip.h>
 
 #include "intake-sample.h"
 #include "mado-file-calm.h"
@@ -91,6 +92,21 @@ put (const Sample *self, const char *name, const char *text)
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
+static void
+put_zip (const Sample *self, const char *name, const char *entry)
+{
+  static const char picture[] = "\xFF\xD8\xFF\xE0 a made-up picture, long enough";
+  g_autofree char *path = name_file (self, "", name);
+  zip_t *zip = zip_open (path, ZIP_CREATE, NULL);
+  zip_source_t *source;
+
+  g_assert_nonnull (zip);
+  source = zip_source_buffer (zip, picture, sizeof picture, 0);
+  g_assert_nonnull (source);
+  g_assert_cmpint (zip_file_add (zip, entry, source, ZIP_FL_ENC_UTF_8), >=, 0);
+  g_assert_cmpint (zip_close (zip), ==, 0);
+}
+
 static gboolean
 is_there (const Sample *self, const char *where, const char *name)
 {
@@ -147,6 +163,35 @@ test_what_changed_waits_for_a_person (Sample *self, gconstpointer data)
   g_assert_true (is_there (self, MADO_INTAKE_WATCH_DONE, "1-a.csv")); /* nothing is written over */
 }
 
+static void
+test_a_zip_waits_for_the_table_beside_it (Sample *self, gconstpointer data)
+{
+  g_autofree char *text = intake_sample_form (1, 3);
+
+  put_zip (self, "a.zip", "W00001_通帳.jpg");
+  put (self, "b.csv", text);
+  begin (self);
+  wait_for (self, 2);
+  g_assert_cmpstr (self->told->str, ==, "b.csv " MADO_INTAKE_WATCH_DONE "\na.zip " MADO_INTAKE_WATCH_DONE "\n");
+  g_assert_true (is_there (self, MADO_INTAKE_WATCH_DONE, "a.zip"));
+  g_assert_cmpint (intake_sample_ask (&self->sample, "SELECT count (*) FROM attachment"), ==, 1);
+}
+
+static void
+test_a_zip_in_doubt_waits_for_a_person (Sample *self, gconstpointer data)
+{
+  g_autofree char *list = name_file (self, MADO_INTAKE_WATCH_DOUBT, "a.zip.確認.csv");
+  g_autofree char *content = NULL;
+
+  put_zip (self, "a.zip", "W99999.jpg");
+  put (self, "b.zip", "this is none");
+  begin (self);
+  wait_for (self, 2);
+  g_assert_cmpstr (self->told->str, ==, "a.zip " MADO_INTAKE_WATCH_DOUBT "\nb.zip " MADO_INTAKE_WATCH_DOUBT " error\n");
+  g_assert_true (g_file_get_contents (list, &content, NULL, NULL));
+  g_assert_nonnull (strstr (content, "E_RECEIPT_UNKNOWN"));
+}
+
 /* Somebody copies a file over a slow line: as long as it grows it is left alone. */
 static void
 test_a_file_that_grows_is_left_alone (void)
@@ -174,6 +219,8 @@ main (int argc, char **argv)
 
   add ("files-are-put-where-they-belong", test_files_are_put_where_they_belong);
   add ("what-changed-waits-for-a-person", test_what_changed_waits_for_a_person);
+  add ("a-zip-waits-for-the-table-beside-it", test_a_zip_waits_for_the_table_beside_it);
+  add ("a-zip-in-doubt-waits-for-a-person", test_a_zip_in_doubt_waits_for_a_person);
   g_test_add_func ("/intake-watch/a-file-that-grows-is-left-alone", test_a_file_that_grows_is_left_alone);
 
   return g_test_run ();
