@@ -98,9 +98,10 @@ put_zip (const Sample *self, const char *name, const char *entry)
   static const char picture[] = "\xFF\xD8\xFF\xE0 a made-up picture, long enough";
   g_autofree char *path = name_file (self, "", name);
   zip_t *zip = zip_open (path, ZIP_CREATE, NULL);
-  zip_source_t *source = zip_source_buffer (zip, picture, sizeof picture, 0);
+  zip_source_t *source;
 
   g_assert_nonnull (zip);
+  source = zip_source_buffer (zip, picture, sizeof picture, 0);
   g_assert_nonnull (source);
   g_assert_cmpint (zip_file_add (zip, entry, source, ZIP_FL_ENC_UTF_8), >=, 0);
   g_assert_cmpint (zip_close (zip), ==, 0);
