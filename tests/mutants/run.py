@@ -1,13 +1,14 @@
-"""Breaks the domain and the store one place at a time, and fails unless a test notices each break.
+"""Breaks the domain, the store and the service one place at a time, and fails unless a test notices each break.
 
 usage: tests/mutants/run.py check ROOT             every mutant still names a place of the sources
        tests/mutants/run.py hunt ROOT BUILD [TEXT]  builds each mutant (whose file or sentence holds TEXT), runs the tests
 
-The mutants of a folder of src/domain are in the list of its name, FOLDER.mutants; those of a folder of src/store are in
-store-FOLDER.mutants. A mutant says in one line what it breaks, in the next in which file, then the text that stands
+The mutants of a folder of src/domain are in the list of its name, FOLDER.mutants; those of a folder of src/store or
+src/service are in store-FOLDER.mutants and service-FOLDER.mutants. A mutant says in one line what it breaks, in the next in which file, then the text that stands
 there just once, each line after "- ", and after "+ " what is put there instead. Neither the sources nor the build folder
 change: only the broken file is compiled, apart, and the tests of its layer are linked with it before the library, which
-is then not asked for it any more.
+is then not asked for it any more. So a test of the service that starts the program as it is built notices nothing, and is
+not asked.
 """
 
 import json
@@ -63,7 +64,10 @@ class Test:
 
 
 def find_folder(name: str) -> Path:
-    return Path("src/store", name.removeprefix("store-")) if name.startswith("store-") else Path("src/domain", name)
+    for layer in ("store", "service"):
+        if name.startswith(f"{layer}-"):
+            return Path("src", layer, name.removeprefix(f"{layer}-"))
+    return Path("src/domain", name)
 
 
 def read_list(path: Path):
@@ -105,7 +109,10 @@ def read_tests(build: Path, layers: set[str]) -> list[Test]:
     tests = []
     for test in json.loads(ask("meson", "introspect", "--tests", build)):
         program = Path(test["cmd"][0])
-        if program.parent in (build / "tests" / layer for layer in layers) and test["name"] not in LONG:
+        is_of_program = program.parent.name == "service" and any("integration" in suite for suite in test["suite"])
+        if is_of_program or test["name"] in LONG:
+            continue
+        if program.parent in (build / "tests" / layer for layer in layers):
             link = shlex.split(ask("ninja", "-C", build, "--quiet", "-t", "commands", "-s", program.relative_to(build)))
             environment = {**os.environ, **test["env"]}
             tests.append(Test(test["name"], program.parent.name, test["cmd"], link, environment, read_symbols(program)))
