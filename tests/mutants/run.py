@@ -1,14 +1,15 @@
-"""Breaks the domain, the store and the line one place at a time, and fails unless a test notices each break.
+"""Breaks the domain, the store, the service and the line one place at a time, and fails unless a test notices each break.
 
 usage: tests/mutants/run.py check ROOT             every mutant still names a place of the sources
        tests/mutants/run.py hunt ROOT BUILD [TEXT]  builds each mutant (whose tests, file or sentence hold TEXT), runs the tests
 
-The mutants of a folder of src/domain are in the list of its name, FOLDER.mutants; those of a folder of src/base or
-src/store are in base-FOLDER.mutants and store-FOLDER.mutants; and those that the simulation alone has to notice, wherever in src they are, in
-simulation.mutants. A mutant says in one line what it breaks, in the next in which file, then the text that stands there
-just once, each line after "- ", and after "+ " what is put there instead. Neither the sources nor the build folder
-change: only the broken file is compiled, apart, and the tests that have to notice are linked with it before the library,
-which is then not asked for it any more.
+The mutants of a folder of src/domain are in the list of its name, FOLDER.mutants; those of a folder of src/base,
+src/store or src/service are in base-FOLDER.mutants and so on; and those that the simulation alone has to notice, wherever
+in src they are, in simulation.mutants. A mutant says in one line what it breaks, in the next in which file, then the text
+that stands there just once, each line after "- ", and after "+ " what is put there instead. Neither the sources nor the
+build folder change: only the broken file is compiled, apart, and the tests that have to notice are linked with it before
+the library, which is then not asked for it any more. So a test of the service that starts the program as it is built
+notices nothing, and is not asked.
 """
 
 import json
@@ -66,7 +67,7 @@ class Test:
 def find_ground(name: str) -> tuple[Path, str]:
     if name == "simulation":
         return Path("src"), "simulation"
-    for layer in ("base", "store"):
+    for layer in ("base", "store", "service"):
         if name.startswith(layer + "-"):
             return Path("src", layer, name.removeprefix(layer + "-")), layer
     return Path("src/domain", name), "domain"
@@ -112,7 +113,10 @@ def read_tests(build: Path, layers: set[str]) -> list[Test]:
     tests = []
     for test in json.loads(ask("meson", "introspect", "--tests", build)):
         program = Path(test["cmd"][0])
-        if program.parent in (build / "tests" / layer for layer in layers) and test["name"] not in LONG:
+        is_of_program = program.parent.name == "service" and any("integration" in suite for suite in test["suite"])
+        if is_of_program or test["name"] in LONG:
+            continue
+        if program.parent in (build / "tests" / layer for layer in layers):
             link = shlex.split(ask("ninja", "-C", build, "--quiet", "-t", "commands", "-s", program.relative_to(build)))
             environment = {**os.environ, **test["env"]}
             tests.append(Test(test["name"], program.parent.name, test["cmd"], link, environment, read_symbols(program)))
