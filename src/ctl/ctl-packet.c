@@ -128,8 +128,16 @@ mado_ctl_packet_load_keys (const char *path, GError **error)
   return g_steal_pointer (&keys);
 }
 
-static gboolean
-save (const char *path, GBytes *content, GError **error)
+/**
+ * mado_ctl_packet_save:
+ * @path: a file that is not there yet
+ * @content: what it shall hold
+ * @error: as mado_packet_medium_write()
+ *
+ * Returns: whether it is there, whole
+ */
+gboolean
+mado_ctl_packet_save (const char *path, GBytes *content, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
@@ -146,7 +154,7 @@ run_key (MadoCtlCall *call)
   g_autoptr (GBytes) text =
       key != NULL ? mado_packet_key_lock (key, password, mado_password_get_default_cost (), &error) : NULL;
 
-  if (text == NULL || !save (mado_ctl_get_argument (call, 0), text, &error))
+  if (text == NULL || !mado_ctl_packet_save (mado_ctl_get_argument (call, 0), text, &error))
     return mado_ctl_packet_refuse (call, error);
 
   g_autofree char *public_key = mado_public_key_to_hex (mado_signing_key_get_public (key));
@@ -249,7 +257,7 @@ put_away (MadoCtlCall *call, const MadoOpenedPacket *packet, GBytes *receipt, GE
 {
   const char *path = mado_ctl_get_option (call, "receipt");
 
-  if (!save (path, receipt, error))
+  if (!mado_ctl_packet_save (path, receipt, error))
     return FALSE;
   if (mado_packet_folder_save (mado_ctl_get_option (call, "to"), packet->contents, error))
     return TRUE;

@@ -57,6 +57,7 @@ extern const MadoCtlVerb mado_ctl_form_verbs[];
 extern const MadoCtlVerb mado_ctl_intake_verbs[];
 extern const MadoCtlVerb mado_ctl_keep_verbs[];
 extern const MadoCtlVerb mado_ctl_migrate_verbs[];
+extern const MadoCtlVerb mado_ctl_ledger_verbs[];
 extern const MadoCtlVerb mado_ctl_my_number_verbs[];
 extern const MadoCtlVerb mado_ctl_name_verbs[];
 extern const MadoCtlVerb mado_ctl_packet_verbs[];

@@ -244,6 +244,20 @@ def wrong_numbers_and_missing_words_are_refused():
         assert status == 2 and "missing" in got["error"], got
 
 
+def a_ledger_goes_out_and_is_proven():
+    bundle = HERE / "ledger.json"
+    done = tap.answer("ledger", "export", str(HERE / "practice/operations.jsonl"), "--json", "--programme", PROGRAMME, "--key",
+                      str(HERE / "maker.key"), "--out", str(bundle), "--password-fd", "0", typed=b"makers own\n")
+    assert done[1] == 0 and done[0]["entries"] == 0 and done[0]["head"] == "0" * 64, done
+    got, status = tap.answer("ledger", "verify", str(bundle), "--json", "--keys", str(HERE / "maker.keys"))
+    assert status == 0 and got["ok"] and got["entries"] == 0, got
+    for words, code in ((("--keys", "ward.keys"), "E_BUNDLE"), (("--keys", "maker.keys", "--head", "1" * 64), "E_HEAD")):
+        got, status = tap.answer("ledger", "verify", str(bundle), "--json", words[0], str(HERE / words[1]), *words[2:])
+        assert status == 1 and [finding["code"] for finding in got["findings"]] == [code], got
+    got, status = tap.answer("ledger", "verify", str(ARCHIVE), "--json", "--keys", str(HERE / "maker.keys"))
+    assert status == 1 and got["code"] == "format", got
+
+
 tap.run([(case.__name__.replace("_", " "), case) for case in (
     a_packet_is_on_the_medium_and_nothing_beside_it,
     its_password_is_told_and_stands_nowhere,
@@ -260,4 +274,5 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     what_must_not_go_is_told_by_place,
     a_packet_of_nothing_is_not_made,
     wrong_numbers_and_missing_words_are_refused,
+    a_ledger_goes_out_and_is_proven,
 )])

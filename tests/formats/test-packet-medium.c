@@ -35,7 +35,10 @@ static struct {
 static gboolean
 strike (void)
 {
-  if (medium.countdown < 0 || medium.countdown-- > 0)
+  if (medium.countdown < 0)
+    return FALSE;
+  medium.countdown--;
+  if (medium.countdown >= 0)
     return FALSE;
   medium.struck = TRUE;
   errno = medium.code;

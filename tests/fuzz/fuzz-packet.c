@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Any bytes as a packet, a manifest, a receipt and a signing key: what comes out of an archive is named neutrally and
+/* Any bytes as a packet, a manifest, a receipt and a ledger: what comes out of an archive is named neutrally and
  * no larger than allowed, and nobody's signature is taken for a stranger's. */
 
 #include <stdint.h>
 #include <string.h>
 
+#include "mado-ledger-check.h"
 #include "mado-packet-archive.h"
 #include "mado-packet-error.h"
 #include "mado-packet-manifest.h"
@@ -55,6 +56,21 @@ read_papers (GBytes *bytes)
   g_assert_nonnull (refusal);
 }
 
+/* Where nobody's signature counts, no ledger is proven. */
+static void
+check_ledger (GBytes *bytes)
+{
+  g_autoptr (GArray) nobody = g_array_new (FALSE, FALSE, sizeof (MadoPublicKey));
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (GError) error = NULL;
+  MadoLedgerFound found;
+
+  if (mado_ledger_check (bytes, nobody, NULL, &found, findings, &error))
+    g_assert_true (mado_findings_have_errors (findings));
+  else
+    g_assert_nonnull (error);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -62,6 +78,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   open_archive (bytes);
   read_papers (bytes);
+  check_ledger (bytes);
 
   return 0;
 }
