@@ -59,6 +59,7 @@ test_refused (void)
     desk_refuse (desk, odd[i].code, odd[i].subject, "v-01", id, "case.attach",
                  "{'item':'clinic','hash':'%s','type':'%s','name':'%s'}", odd[i].hash, odd[i].type, odd[i].name);
   desk_refuse (desk, MADO_REFUSAL_ITEM, "nothing", "v-01", id, "case.attach", PICTURE, "nothing");
+  desk_refuse (desk, MADO_REFUSAL_ITEM, "ward_comment", "w-01", id, "case.attach", PICTURE, "ward_comment");
   desk_refuse (desk, MADO_REFUSAL_ROLE, "account", "v-01", id, "case.attach", PICTURE, "account");
   desk_do (desk, "l-01", id, "case.protect", "{'on':true,'reason':'申出'}");
   desk_refuse (desk, MADO_REFUSAL_PROTECTED, "clinic", "v-01", id, "case.attach", PICTURE, "clinic");

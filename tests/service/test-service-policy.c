@@ -333,7 +333,7 @@ list_allowed (Office *self, const Field *field, const char *role)
 #define NOTICES "notice.make, notice.send, notice.deliver, notice.acknowledge, notice.return, notice.close"
 
 /* From the papers of the committee, whatever a programme's file says. Of a case the ward writes comments alone; whoever
- * keeps the machines touches none; who types accounts types nothing else. */
+ * keeps the machines touches none; who types accounts types nothing else, and may attach what they are read off. */
 static const struct {
   guint programme;
   const char *role, *allowed;
@@ -341,7 +341,7 @@ static const struct {
   { 0, "ward", "case.note ward_comment, inquiry.reply, incident.report, " RECEIVES },
   { 0, "admin",
     "person.register, person.change, person.train, person.report, person.change_key, person.end, incident.report" },
-  { 0, "account_1", "case.enter_account account, incident.report" },
+  { 0, "account_1", "case.attach account, case.enter_account account, incident.report" },
   { 0, "print",
     "case.move guide, case.move confirm, case.move notify, case.move mail_returned, " NOTICES ", incident.report" },
   { 1, "examiner", "case.move send_back, case.move examine, inquiry.reply, incident.report, " RECEIVES },

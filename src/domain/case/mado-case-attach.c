@@ -5,6 +5,8 @@
 
 #include "mado-case-attach.h"
 
+#include <string.h>
+
 #include "mado-case-edit.h"
 #include "mado-hash.h"
 #include "mado-json-member.h"
@@ -25,10 +27,13 @@ is_good_type (const char *type)
   return g_strv_contains (types, type);
 }
 
-/* Paper shows more than the one item: of a protected person, perhaps where he lives. */
+/* Comments are written by people, and read off nothing: who writes those alone attaches nothing. Paper shows more than
+ * the one item: of a protected person, perhaps where he lives. */
 static gboolean
 may_attach (MadoAction *action, const MadoItem *item)
 {
+  if (strcmp (item->type, "notes") == 0)
+    return mado_action_refuse (action, MADO_REFUSAL_ITEM, item->id);
   if (yyjson_mut_obj_get (action->draft->body, "protected") != NULL &&
       !mado_policy_has_duty (&action->context->actor, action->programme, "protection"))
     return mado_action_refuse (action, MADO_REFUSAL_PROTECTED, item->id);
