@@ -428,6 +428,7 @@ test_unsent_work_opens_without_the_password (Staff *self, gconstpointer data)
   opened = mado_key_file_open (path, profile, &shares, NULL);
   g_assert_true (mado_secret_equals (opened, data_key));
   none = mado_key_file_open (path, profile, &stolen, &error);
+  g_assert_null (none);
   g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_PASSWORD);
   g_assert_true (mado_key_file_destroy (path, NULL));
   g_rmdir (folder);
