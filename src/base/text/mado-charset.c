@@ -36,6 +36,26 @@ encode_character (GIConv encoder, const char *character, gsize length, GByteArra
   return TRUE;
 }
 
+/* Most text is carried whole. What comes back as the very same text needs no look at each character, but for those that
+ * a set carries and we do not. */
+static gboolean
+encode_at_once (const char *text, const char *charset, GByteArray *bytes)
+{
+  g_autofree char *encoded = NULL, *again = NULL;
+  gsize length = 0;
+
+  for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next))
+    if (is_unsafe (g_utf8_get_char (next)) || mado_kanji_is_selector (g_utf8_get_char (next)))
+      return FALSE;
+  encoded = g_convert (text, -1, charset, "UTF-8", NULL, &length, NULL);
+  again = encoded != NULL ? g_convert (encoded, (gssize) length, "UTF-8", charset, NULL, NULL, NULL) : NULL;
+  if (again == NULL || strcmp (again, text) != 0)
+    return FALSE;
+  g_byte_array_append (bytes, (const guint8 *) encoded, (guint) length);
+
+  return TRUE;
+}
+
 /* Where the character at text ends: behind its variation selectors, without which it would be another form. */
 static const char *
 find_end (const char *text)
@@ -90,7 +110,7 @@ mado_charset_encode (const char *text, const char *charset, GByteArray *out_byte
 
   if (strcmp (charset, MADO_CHARSET_UTF_8) == 0)
     g_byte_array_append (out_bytes, (const guint8 *) text, (guint) strlen (text));
-  else
+  else if (!encode_at_once (text, charset, out_bytes))
     encode_legacy (text, charset, out_bytes, out_uncarried);
   if (out_uncarried->len == n_uncarried)
     return TRUE;
