@@ -169,6 +169,7 @@ static const Spoilt spoilt[] = {
   { "attachment", "\"item\":\"name\"", "\"item\":1", "\"/item\" is not a text" },
   { "presence-request", "\"entity\":\"019", "\"entity\":\"x19", "\"/entity\" is not an id" },
   { "presence-reply", "\"others\":[", "\"others\":[{},", "\"/others/0/account\" is missing" },
+  { "order", "\"order\":\"w", "\"order\":\"sw", "\"/order\" is none of what it may be" },
   { "hello-request", "\"witness\":{", "\"witness\":{},\"new\":{", "\"/witness/seq\" is missing" },
   { "hello-reply", "\"oldest\":1", "\"oldest\":2", "\"/oldest\" is not a number within" },
   { "hello-reply", "\"newest\":1", "\"newest\":65536", "\"/newest\" is not a number within" },

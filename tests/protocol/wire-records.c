@@ -11,6 +11,7 @@
 #include "mado-attachment.h"
 #include "mado-hello.h"
 #include "mado-history.h"
+#include "mado-order.h"
 #include "mado-presence.h"
 #include "mado-pull.h"
 #include "mado-push.h"
@@ -497,6 +498,18 @@ make_hello_reply (GRand *chance)
   return mado_hello_reply_write (&reply, NULL);
 }
 
+static GBytes *
+make_order (GRand *chance)
+{
+  const MadoOrder order = {
+    .terminal = (char *) draw_text (chance),
+    .kind = g_rand_boolean (chance) ? MADO_ORDER_WIPE : MADO_ORDER_WORK,
+    .now = draw_instant (chance),
+  };
+
+  return mado_order_write (&order, NULL);
+}
+
 /* --- read and written again -------------------------------------------------------------------------------------- */
 
 static GBytes *
@@ -635,6 +648,14 @@ rewrite_attachment (GBytes *text, GError **error)
   return mado_attachment_read (text, &attachment, error) ? mado_attachment_write (&attachment, error) : NULL;
 }
 
+static GBytes *
+rewrite_order (GBytes *text, GError **error)
+{
+  g_auto (MadoOrder) order = { 0 };
+
+  return mado_order_read (text, &order, error) ? mado_order_write (&order, error) : NULL;
+}
+
 const WireRecord wire_records[] = {
   { "log-header", make_header, rewrite_header },
   { "push-request", make_push_request, rewrite_push_request },
@@ -653,6 +674,7 @@ const WireRecord wire_records[] = {
   { "attachment", make_attachment, rewrite_attachment },
   { "presence-request", make_presence_request, rewrite_presence_request },
   { "presence-reply", make_presence_reply, rewrite_presence_reply },
+  { "order", make_order, rewrite_order },
   { NULL },
 };
 

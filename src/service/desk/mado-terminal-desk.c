@@ -7,8 +7,7 @@
 #include "mado-terminal-desk.h"
 
 #include "mado-invitation.h"
-#include "mado-wire-reader.h"
-#include "mado-wire-writer.h"
+#include "mado-order.h"
 
 #define UNSENT_SHELF "unsent"
 #define CERTIFICATE_DAYS 800 /* of a terminal: renewed well within */
@@ -310,15 +309,14 @@ mado_terminal_desk_keep_unsent (MadoTerminalDesk *self, MadoHttpCall *call)
 void
 mado_terminal_desk_tell_order (MadoTerminalDesk *self, MadoHttpCall *call)
 {
-  g_autoptr (MadoWireWriter) writer = mado_wire_writer_new ("order");
-  const gboolean is_revoked = mado_http_call_get_standing (call) == MADO_STANDING_REVOKED;
+  const MadoOrder order = {
+    .terminal = (char *) mado_http_call_get_terminal (call),
+    .kind = mado_http_call_get_standing (call) == MADO_STANDING_REVOKED ? MADO_ORDER_WIPE : MADO_ORDER_WORK,
+    .now = get_now (self),
+  };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GBytes) answer = mado_order_write (&order, &error);
 
-  mado_wire_writer_add_text (writer, "terminal", mado_http_call_get_terminal (call), MADO_WIRE_MAX_TEXT);
-  mado_wire_writer_add_text (writer, "order", is_revoked ? "wipe" : "work", MADO_WIRE_MAX_TEXT);
-  mado_wire_writer_add_instant (writer, "now", get_now (self));
-  answer = mado_wire_writer_finish (writer, &error);
   if (answer != NULL)
     mado_http_call_answer_text (call, answer);
   else

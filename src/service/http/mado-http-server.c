@@ -287,12 +287,18 @@ run_call (MadoHttpServer *self, struct MHD_Connection *native, MadoHttpCall *cal
   return MHD_YES;
 }
 
+static void
+end_sleep (MadoHttpServer *self, struct MHD_Connection *native)
+{
+  if (mado_http_watch_end_wait (self->watch, get_connection (native)))
+    count_call (self, 0, -1);
+}
+
 /* It slept, and something woke it: the answer, or that the client hung up. */
 static enum MHD_Result
 wake_call (MadoHttpServer *self, struct MHD_Connection *native, MadoHttpCall *call)
 {
-  mado_http_watch_end_wait (self->watch, get_connection (native));
-  count_call (self, 0, -1);
+  end_sleep (self, native);
 
   return mado_http_call_is_answered (call) ? send_answer (self, native, call, FALSE) : MHD_NO;
 }
@@ -329,6 +335,7 @@ completed_cb (void *data, struct MHD_Connection *native, void **request_context,
 {
   MadoHttpServer *self = data;
 
+  end_sleep (self, native); /* a connection that is found broken when it wakes ends without being asked */
   mado_http_call_finish (g_steal_pointer (request_context));
   mado_http_watch_allow (self->watch, get_connection (native), self->setup.limits.idle);
   count_call (self, -1, 0);

@@ -265,15 +265,22 @@ mado_http_watch_begin_wait (MadoHttpWatch *self, MadoHttpConnection *connection,
  * mado_http_watch_end_wait:
  * @self: a watch
  * @connection: a connection, waiting or not
+ *
+ * Returns: whether it waited
  */
-void
+gboolean
 mado_http_watch_end_wait (MadoHttpWatch *self, MadoHttpConnection *connection)
 {
+  gboolean has_waited;
+
   g_mutex_lock (&self->lock);
-  if (connection->waiting != NULL)
+  has_waited = connection->waiting != NULL;
+  if (has_waited)
     (void) epoll_ctl (self->epoll, EPOLL_CTL_DEL, connection->fd, NULL); /* ignored: it may not be there */
   connection->waiting = NULL;
   g_mutex_unlock (&self->lock);
+
+  return has_waited;
 }
 
 /**

@@ -25,7 +25,7 @@ void mado_http_watch_remove (MadoHttpWatch *self, MadoHttpConnection *connection
 void mado_http_watch_allow (MadoHttpWatch *self, MadoHttpConnection *connection, gint64 milliseconds);
 void mado_http_watch_allow_transfer (MadoHttpWatch *self, MadoHttpConnection *connection, gsize length);
 void mado_http_watch_begin_wait (MadoHttpWatch *self, MadoHttpConnection *connection, MadoHttpCall *call);
-void mado_http_watch_end_wait (MadoHttpWatch *self, MadoHttpConnection *connection);
+gboolean mado_http_watch_end_wait (MadoHttpWatch *self, MadoHttpConnection *connection);
 void mado_http_watch_end_all_waits (MadoHttpWatch *self);
 
 G_END_DECLS

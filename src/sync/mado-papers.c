@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Keeps the papers together, and knows when they are over. */
+
+#include "mado-papers.h"
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <string.h>
+#include <time.h>
+
+#include "mado-base-error.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIO, BIO_free_all)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509, X509_free)
+
+struct _MadoPapers {
+  char **addresses;
+  char *authority;
+  char *certificate;
+  MadoSecret *key;
+  MadoInstant from;
+  MadoInstant until;
+};
+
+static gboolean
+read_time (const ASN1_TIME *time, MadoInstant *out_instant)
+{
+  struct tm parts = { 0 };
+
+  if (time == NULL || ASN1_TIME_to_tm (time, &parts) != 1)
+    return FALSE;
+  out_instant->microseconds = (gint64) timegm (&parts) * G_USEC_PER_SEC;
+
+  return TRUE;
+}
+
+static gboolean
+read_validity (MadoPapers *self, GError **error)
+{
+  g_autoptr (BIO) text = BIO_new_mem_buf (self->certificate, -1);
+  g_autoptr (X509) certificate = text != NULL ? PEM_read_bio_X509 (text, NULL, NULL, NULL) : NULL;
+
+  ERR_clear_error ();
+  if (certificate != NULL && read_time (X509_get0_notBefore (certificate), &self->from) &&
+      read_time (X509_get0_notAfter (certificate), &self->until))
+    return TRUE;
+  g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
+                       "cannot use the terminal's certificate: it is none");
+
+  return FALSE;
+}
+
+static MadoSecret *
+copy_secret (const MadoSecret *secret)
+{
+  MadoSecret *copy = mado_secret_new (mado_secret_get_length (secret));
+
+  memcpy (mado_secret_get_bytes (copy), mado_secret_get_bytes (secret), mado_secret_get_length (secret));
+
+  return copy;
+}
+
+/**
+ * mado_papers_new:
+ * @addresses: "192.0.2.1:8443": where the service may be, the likeliest first; at least one
+ * @authority: PEM: whom the terminal believes
+ * @certificate: PEM: its own
+ * @key: PEM: of the certificate
+ * @error: where to put %MADO_BASE_ERROR_INVALID
+ *
+ * Returns: (transfer full) (nullable): the papers
+ */
+MadoPapers *
+mado_papers_new (
+    const char *const *addresses, const char *authority, const char *certificate, const MadoSecret *key, GError **error)
+{
+  g_autoptr (MadoPapers) self = g_new0 (MadoPapers, 1);
+
+  self->addresses = g_strdupv ((GStrv) addresses);
+  self->authority = g_strdup (authority);
+  self->certificate = g_strdup (certificate);
+  self->key = copy_secret (key);
+  if (*self->addresses == NULL) {
+    g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "cannot go to the service: no address");
+    return NULL;
+  }
+
+  return read_validity (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * mado_papers_free:
+ * @self: (transfer full): papers
+ */
+void
+mado_papers_free (MadoPapers *self)
+{
+  g_strfreev (self->addresses);
+  g_free (self->authority);
+  g_free (self->certificate);
+  mado_secret_free (self->key);
+  g_free (self);
+}
+
+/**
+ * mado_papers_get_addresses:
+ * @self: papers
+ *
+ * Returns: (transfer none) (array zero-terminated): where the service may be
+ */
+const char *const *
+mado_papers_get_addresses (const MadoPapers *self)
+{
+  return (const char *const *) self->addresses;
+}
+
+/**
+ * mado_papers_get_authority:
+ * @self: papers
+ *
+ * Returns: (transfer none): whom the terminal believes
+ */
+const char *
+mado_papers_get_authority (const MadoPapers *self)
+{
+  return self->authority;
+}
+
+/**
+ * mado_papers_get_certificate:
+ * @self: papers
+ *
+ * Returns: (transfer none): the terminal's certificate
+ */
+const char *
+mado_papers_get_certificate (const MadoPapers *self)
+{
+  return self->certificate;
+}
+
+/**
+ * mado_papers_get_key:
+ * @self: papers
+ *
+ * Returns: (transfer none): the key of the certificate
+ */
+const MadoSecret *
+mado_papers_get_key (const MadoPapers *self)
+{
+  return self->key;
+}
+
+/**
+ * mado_papers_are_valid_at:
+ * @self: papers
+ * @now: the time
+ *
+ * Returns: whether the terminal's certificate is valid then
+ */
+gboolean
+mado_papers_are_valid_at (const MadoPapers *self, MadoInstant now)
+{
+  return self->from.microseconds <= now.microseconds && now.microseconds <= self->until.microseconds;
+}

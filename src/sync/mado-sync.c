@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Carries what happens to the thread of the replica, and back how it stands then. Two works may be on their way at
+ * once: they are done in the order in which they were handed over, and so are their results. */
+
+#include "mado-sync.h"
+
+G_DEFINE_ENUM_TYPE (MadoLineState,
+                    mado_line_state,
+                    G_DEFINE_ENUM_VALUE (MADO_LINE_OFFLINE, "offline"),
+                    G_DEFINE_ENUM_VALUE (MADO_LINE_GREETING, "greeting"),
+                    G_DEFINE_ENUM_VALUE (MADO_LINE_LOADING, "loading"),
+                    G_DEFINE_ENUM_VALUE (MADO_LINE_CATCHING_UP, "catching-up"),
+                    G_DEFINE_ENUM_VALUE (MADO_LINE_CURRENT, "current"),
+                    G_DEFINE_ENUM_VALUE (MADO_LINE_OUTDATED, "outdated"),
+                    G_DEFINE_ENUM_VALUE (MADO_LINE_LOCKED_OUT, "locked-out"))
+
+struct _MadoSync {
+  GObject parent_instance;
+
+  MadoDesk *desk;
+  MadoCourier *courier; /* somebody else's */
+  MadoExchange *exchange;
+  MadoStanding standing;
+  GSource *alarm; /* (nullable): %NULL: it was stopped */
+};
+
+G_DEFINE_FINAL_TYPE (MadoSync, mado_sync, G_TYPE_OBJECT)
+
+enum {
+  PROP_STATE = 1,
+  PROP_OBSTACLE,
+  PROP_REMEDY,
+  PROP_UNSENT,
+  PROP_POSITION,
+  PROP_BEHIND,
+  PROP_LAST_CONTACT,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+/* Something that happened, on its way to the exchange. */
+typedef struct {
+  void (*tell) (MadoExchange *exchange, gpointer happening);
+  MadoExchange *exchange;
+  char *token;
+  guint64 ticket;
+  MadoResponse answer;
+} Happening;
+
+static void
+free_happening (gpointer data)
+{
+  Happening *self = data;
+
+  g_free (self->token);
+  mado_response_clear (&self->answer);
+  g_free (self);
+}
+
+/* --- how it stands ------------------------------------------------------------------------------------------------ */
+
+static gint64
+get_last_contact (const MadoSync *self)
+{
+  return mado_instant_is_valid (self->standing.last_contact) ? self->standing.last_contact.microseconds : 0;
+}
+
+static void
+notify_changes (MadoSync *self, const MadoStanding *before)
+{
+  const MadoStanding *now = &self->standing;
+  const gboolean has_changed[N_PROPS] = {
+    [PROP_STATE] = before->state != now->state,
+    [PROP_OBSTACLE] = before->obstacle != now->obstacle,
+    [PROP_REMEDY] = before->obstacle != now->obstacle,
+    [PROP_UNSENT] = before->n_unsent != now->n_unsent,
+    [PROP_POSITION] = before->position != now->position,
+    [PROP_BEHIND] = before->behind != now->behind,
+    [PROP_LAST_CONTACT] = before->last_contact.microseconds != now->last_contact.microseconds,
+  };
+
+  for (guint prop = PROP_STATE; prop < N_PROPS; prop++)
+    if (has_changed[prop])
+      g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+static void
+take_standing (MadoSync *self, const MadoStanding *standing)
+{
+  const MadoStanding before = self->standing;
+
+  self->standing = *standing;
+  g_source_set_ready_time (self->alarm,
+                           mado_instant_is_valid (standing->next_wake) ? standing->next_wake.microseconds : -1);
+  g_object_freeze_notify (G_OBJECT (self));
+  notify_changes (self, &before);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* --- what happens ------------------------------------------------------------------------------------------------- */
+
+static void
+happen_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  Happening *happening = request;
+  MadoStanding standing;
+
+  happening->tell (happening->exchange, happening);
+  standing = mado_exchange_look (happening->exchange);
+  g_task_return_pointer (task, g_memdup2 (&standing, sizeof standing), g_free);
+}
+
+static void
+happened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MadoSync *self = MADO_SYNC (source);
+  g_autofree MadoStanding *standing = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (standing != NULL && self->alarm != NULL) /* ignored else: the profile is closed, and nobody looks any more */
+    take_standing (self, standing);
+}
+
+static void
+hand_over (MadoSync *self, Happening happening)
+{
+  GTask *task;
+
+  if (self->alarm == NULL) {
+    free_happening (g_memdup2 (&happening, sizeof happening));
+    return;
+  }
+  happening.exchange = self->exchange;
+  task = g_task_new (self, NULL, happened_cb, NULL);
+  g_task_set_task_data (task, g_memdup2 (&happening, sizeof happening), free_happening);
+  mado_desk_do (self->desk, MADO_DESK_WRITER, task, happen_work);
+}
+
+static void
+tell_answer (MadoExchange *exchange, gpointer happening)
+{
+  const Happening *self = happening;
+
+  mado_exchange_hear (exchange, self->ticket, &self->answer);
+}
+
+static void
+tell_sign_in (MadoExchange *exchange, gpointer happening)
+{
+  mado_exchange_sign_in (exchange, ((Happening *) happening)->token);
+}
+
+static void
+tell_sign_out (MadoExchange *exchange, G_GNUC_UNUSED gpointer happening)
+{
+  mado_exchange_sign_out (exchange);
+}
+
+static void
+tell_wake (MadoExchange *exchange, G_GNUC_UNUSED gpointer happening)
+{
+  mado_exchange_wake (exchange);
+}
+
+static void
+answered_cb (gpointer user_data, guint64 ticket, const MadoResponse *answer)
+{
+  Happening happening = { .tell = tell_answer, .ticket = ticket, .answer = *answer };
+
+  if (answer->body != NULL)
+    g_bytes_ref (answer->body);
+  hand_over (user_data, happening);
+}
+
+/* --- the alarm ---------------------------------------------------------------------------------------------------- */
+
+static gboolean
+alarm_cb (gpointer user_data)
+{
+  MadoSync *self = user_data;
+
+  g_source_set_ready_time (self->alarm, -1);
+  mado_sync_wake (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+dispatch_alarm (G_GNUC_UNUSED GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  return callback (user_data);
+}
+
+static GSource *
+set_up_alarm (MadoSync *self)
+{
+  static GSourceFuncs funcs = { .dispatch = dispatch_alarm };
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+  GSource *alarm = g_source_new (&funcs, sizeof (GSource));
+
+  g_source_set_static_name (alarm, "mado-sync");
+  g_source_set_callback (alarm, alarm_cb, self, NULL);
+  g_source_attach (alarm, context);
+
+  return alarm;
+}
+
+/* --- the object --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_sync_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  const MadoSync *self = MADO_SYNC (object);
+
+  switch (id) {
+  case PROP_STATE:
+    g_value_set_enum (value, (gint) self->standing.state);
+    break;
+  case PROP_OBSTACLE:
+    g_value_set_enum (value, (gint) self->standing.obstacle);
+    break;
+  case PROP_REMEDY:
+    g_value_set_static_string (value, mado_obstacle_get_remedy (self->standing.obstacle));
+    break;
+  case PROP_UNSENT:
+    g_value_set_uint (value, self->standing.n_unsent);
+    break;
+  case PROP_POSITION:
+    g_value_set_int64 (value, self->standing.position);
+    break;
+  case PROP_BEHIND:
+    g_value_set_int64 (value, self->standing.behind);
+    break;
+  case PROP_LAST_CONTACT:
+    g_value_set_int64 (value, get_last_contact (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+mado_sync_dispose (GObject *object)
+{
+  mado_sync_stop (MADO_SYNC (object));
+
+  G_OBJECT_CLASS (mado_sync_parent_class)->dispose (object);
+}
+
+static void
+mado_sync_finalize (GObject *object)
+{
+  MadoSync *self = MADO_SYNC (object);
+
+  mado_exchange_free (self->exchange);
+  g_object_unref (self->desk);
+
+  G_OBJECT_CLASS (mado_sync_parent_class)->finalize (object);
+}
+
+static void
+mado_sync_class_init (MadoSyncClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = mado_sync_get_property;
+  object_class->dispose = mado_sync_dispose;
+  object_class->finalize = mado_sync_finalize;
+  props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, MADO_TYPE_LINE_STATE, (gint) MADO_LINE_LOCKED_OUT, flags);
+  props[PROP_OBSTACLE] =
+      g_param_spec_enum ("obstacle", NULL, NULL, MADO_TYPE_OBSTACLE, (gint) MADO_OBSTACLE_SIGN_IN, flags);
+  props[PROP_REMEDY] = g_param_spec_string ("remedy", NULL, NULL, "", flags);
+  props[PROP_UNSENT] = g_param_spec_uint ("unsent", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_POSITION] = g_param_spec_int64 ("position", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_BEHIND] = g_param_spec_int64 ("behind", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_LAST_CONTACT] = g_param_spec_int64 ("last-contact", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+mado_sync_init (MadoSync *self)
+{
+  self->standing = (MadoStanding) {
+    .state = MADO_LINE_LOCKED_OUT,
+    .obstacle = MADO_OBSTACLE_SIGN_IN,
+    .next_wake = MADO_INSTANT_NONE,
+    .last_contact = MADO_INSTANT_NONE,
+  };
+}
+
+/**
+ * mado_sync_new:
+ * @desk: an open profile
+ * @courier: who goes to the service, made in this main context; outlives the object's work
+ *
+ * Returns: (transfer full): its line, on which nobody is signed in
+ */
+MadoSync *
+mado_sync_new (MadoDesk *desk, MadoCourier *courier)
+{
+  MadoSync *self = g_object_new (MADO_TYPE_SYNC, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->courier = courier;
+  self->exchange = mado_exchange_new (desk, courier, answered_cb, self);
+  self->alarm = set_up_alarm (self);
+
+  return self;
+}
+
+static gboolean
+leave (MadoSync *self)
+{
+  GSource *alarm = g_steal_pointer (&self->alarm);
+
+  if (alarm == NULL)
+    return FALSE;
+  g_source_destroy (alarm);
+  g_source_unref (alarm);
+
+  return TRUE;
+}
+
+static void
+hang_up_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  mado_exchange_sign_out (request);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * mado_sync_stop:
+ * @self: a line; one that was stopped stays so
+ *
+ * Waits until the replica's thread has done what it was given. Nothing is sent after it, and nobody is told anything.
+ */
+void
+mado_sync_stop (MadoSync *self)
+{
+  if (leave (self))
+    (void) mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, hang_up_work, self->exchange,
+                                  NULL); /* ignored: a profile that is closed says nothing any more */
+}
+
+/**
+ * mado_sync_sign_in:
+ * @self: a line
+ * @token: of somebody's session on this terminal
+ */
+void
+mado_sync_sign_in (MadoSync *self, const char *token)
+{
+  hand_over (self, (Happening) { .tell = tell_sign_in, .token = g_strdup (token) });
+}
+
+/**
+ * mado_sync_sign_out:
+ * @self: a line
+ */
+void
+mado_sync_sign_out (MadoSync *self)
+{
+  hand_over (self, (Happening) { .tell = tell_sign_out });
+}
+
+/**
+ * mado_sync_wake:
+ * @self: a line
+ *
+ * To be called when something was saved, so that it is sent.
+ */
+void
+mado_sync_wake (MadoSync *self)
+{
+  hand_over (self, (Happening) { .tell = tell_wake });
+}
+
+/**
+ * mado_sync_get_state:
+ * @self: a line
+ *
+ * Returns: where it is
+ */
+MadoLineState
+mado_sync_get_state (const MadoSync *self)
+{
+  return self->standing.state;
+}
+
+/**
+ * mado_sync_get_obstacle:
+ * @self: a line
+ *
+ * Returns: what is in the way
+ */
+MadoObstacle
+mado_sync_get_obstacle (const MadoSync *self)
+{
+  return self->standing.obstacle;
+}
+
+/**
+ * mado_sync_get_unsent:
+ * @self: a line
+ *
+ * Returns: how many operations the service does not have
+ */
+guint
+mado_sync_get_unsent (const MadoSync *self)
+{
+  return self->standing.n_unsent;
+}

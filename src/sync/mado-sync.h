@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-exchange.h"
+
+G_BEGIN_DECLS
+
+/* The line of an open profile, for a window to look at. It lives in the main context where it was made, and works
+ * elsewhere. Whoever makes one ends it with mado_sync_stop(), before he closes the desk.
+ *
+ * Properties, all of them read-only:
+ *   state: MadoLineState
+ *   obstacle: MadoObstacle, and remedy: what to do about it, a key of the translation; "" where there is nothing to do
+ *   unsent: operations that the service does not have
+ *   position, behind: seq of the entry up to which the log is here, and how many more are known of
+ *   last-contact: when the service last said anything, in microseconds since 1970; 0: not yet */
+#define MADO_TYPE_SYNC (mado_sync_get_type ())
+G_DECLARE_FINAL_TYPE (MadoSync, mado_sync, MADO, SYNC, GObject)
+
+#define MADO_TYPE_LINE_STATE (mado_line_state_get_type ())
+GType mado_line_state_get_type (void);
+
+MadoSync *mado_sync_new (MadoDesk *desk, MadoCourier *courier) G_GNUC_WARN_UNUSED_RESULT;
+void mado_sync_stop (MadoSync *self);
+
+void mado_sync_sign_in (MadoSync *self, const char *token);
+void mado_sync_sign_out (MadoSync *self);
+void mado_sync_wake (MadoSync *self);
+
+MadoLineState mado_sync_get_state (const MadoSync *self);
+MadoObstacle mado_sync_get_obstacle (const MadoSync *self);
+guint mado_sync_get_unsent (const MadoSync *self);
+
+G_END_DECLS
