@@ -54,6 +54,7 @@ extern const MadoCtlVerb mado_ctl_audit_verbs[];
 extern const MadoCtlVerb mado_ctl_bank_verbs[];
 extern const MadoCtlVerb mado_ctl_date_verbs[];
 extern const MadoCtlVerb mado_ctl_form_verbs[];
+extern const MadoCtlVerb mado_ctl_letter_verbs[];
 extern const MadoCtlVerb mado_ctl_my_number_verbs[];
 extern const MadoCtlVerb mado_ctl_name_verbs[];
 extern const MadoCtlVerb mado_ctl_postal_verbs[];

@@ -17,6 +17,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_bank_verbs,
   mado_ctl_date_verbs,
   mado_ctl_form_verbs,
+  mado_ctl_letter_verbs,
   mado_ctl_my_number_verbs,
   mado_ctl_name_verbs,
   mado_ctl_postal_verbs,
