@@ -176,9 +176,9 @@ def the_barcode_reads_back():
     wanted = tap.answer("postal", "barcode", "--json", "--", "160-0022", "1-2-3 見本荘101")[0]["bars_67"]
     with tempfile.TemporaryDirectory() as name:
         _, _, pdf = make(Path(name), "decision", [CASE])
-        assert read_customer_barcode(Picture(pdf, 1, 600), 120, 56, 204, 88) == wanted
+        assert read_customer_barcode(Picture(pdf, 1, 400), 120, 56, 204, 88) == wanted
         _, _, pdf = make(Path(name), "deficiency", [CASE])
-        assert read_customer_barcode(Picture(pdf, 1, 600), 17, 26, 97, 48) == wanted
+        assert read_customer_barcode(Picture(pdf, 1, 400), 17, 26, 97, 48) == wanted
 
 
 def every_sheet_tells_whose_it_is():
@@ -235,9 +235,10 @@ def three_hundred_names_have_no_box():
         got, status, pdf = make(folder, "decision", cases)
         assert status == 0 and got["documents"] == len(cases) >= 300, (got["findings"][:5], len(cases))
         text = "".join(read_text(pdf).split())
+        plain = "".join(c for c in text if ord(c) < 0xE0100)
         for case in cases:  # a selector that asks for the usual form is not kept by every font's map
             wanted = "".join(c for c in case["body"]["items"]["name"]["kanji"] if not c.isspace() and ord(c) < 0xE0100)
-            assert wanted in "".join(c for c in text if ord(c) < 0xE0100), wanted
+            assert wanted in plain, wanted
         assert "葛\U000E0103" in text, "the registered variant is lost"
         fonts = [line.split() for line in run("pdffonts", str(pdf)).decode().splitlines()[2:]]
         for font in fonts:
