@@ -43,6 +43,23 @@ print_faults (MadoCtlCall *call, const char *path, const GPtrArray *faults)
 }
 
 /**
+ * mado_ctl_say_faults:
+ * @call: a call
+ * @path: a file
+ * @faults: (element-type MadoProgrammeFault): what is wrong with it
+ *
+ * Says it in the answer, or a line each.
+ */
+void
+mado_ctl_say_faults (MadoCtlCall *call, const char *path, const GPtrArray *faults)
+{
+  if (call->json)
+    answer_faults (call, faults);
+  else
+    print_faults (call, path, faults);
+}
+
+/**
  * mado_ctl_open_programme:
  * @call: a call
  * @path: a programme file
@@ -65,10 +82,8 @@ mado_ctl_open_programme (MadoCtlCall *call, const char *path)
   g_autoptr (GBytes) file = g_bytes_new_take (text, length);
   MadoProgramme *programme = mado_programme_read (file, faults);
 
-  if (programme == NULL && call->json)
-    answer_faults (call, faults);
-  else if (programme == NULL)
-    print_faults (call, path, faults);
+  if (programme == NULL)
+    mado_ctl_say_faults (call, path, faults);
 
   return programme;
 }

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 MadoProgramme *mado_ctl_open_programme (MadoCtlCall *call, const char *path) G_GNUC_WARN_UNUSED_RESULT;
+void mado_ctl_say_faults (MadoCtlCall *call, const char *path, const GPtrArray *faults);
 MadoCtlStatus mado_ctl_rehearse (MadoCtlCall *call);
 
 G_END_DECLS

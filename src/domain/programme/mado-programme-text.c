@@ -53,7 +53,7 @@ parse (MadoProgrammeText *self, GPtrArray *faults)
   yyjson_read_err refusal;
 
   if (self->length > MADO_PROGRAMME_MAX_LENGTH) {
-    report_at (self, faults, 0, "E_SIZE", "The file is larger than any programme may be");
+    report_at (self, faults, 0, "E_SIZE", "The file is larger than any of its kind may be");
     return FALSE;
   }
   self->copy = g_malloc0 (self->length + YYJSON_PADDING_SIZE);

@@ -5,8 +5,6 @@
 
 #include "mado-programme.h"
 
-#include <string.h>
-
 #include "mado-programme-book.h"
 #include "mado-programme-check.h"
 #include "mado-programme-shapes.h"
@@ -243,16 +241,5 @@ mado_programme_report_rule (const MadoProgramme *self,
                             const char *message,
                             GPtrArray *faults)
 {
-  const char *line = rule->text;
-
-  for (guint i = 0; i < rule->lines->len; i++) {
-    gsize length;
-
-    line = g_ptr_array_index (rule->lines, i);
-    length = strlen (line);
-    if (byte <= length || i + 1 == rule->lines->len)
-      break;
-    byte -= length + 1;
-  }
-  mado_programme_text_report (self->text, faults, line, byte, code, "%s", message);
+  mado_rule_text_report (rule, self->text, byte, code, message, faults);
 }

@@ -89,6 +89,19 @@ read_number (Reader *self, yyjson_val *value, const char *place)
   return (gint64) number;
 }
 
+static double
+read_measure (Reader *self, yyjson_val *value, const char *place)
+{
+  g_autofree char *digits = yyjson_is_raw (value) ? g_strndup (yyjson_get_raw (value), yyjson_get_len (value)) : NULL;
+
+  if (digits != NULL && g_regex_match_simple ("^[0-9]{1,4}([.][0-9]{1,2})?$", digits, G_REGEX_DEFAULT, 0))
+    return g_ascii_strtod (digits, NULL);
+  REPORT (self, find_place (value, place), "E_TYPE",
+          "A measure from 0 is expected here, such as 12 or 12.5, without quotes");
+
+  return 0;
+}
+
 static gboolean
 read_flag (Reader *self, yyjson_val *value, const char *place)
 {
@@ -231,6 +244,7 @@ set_absent (Reader *self, const MadoMember *member, guint8 *record)
       set_absent (self, inner, place);
     break;
   case MADO_MEMBER_NUMBER:
+  case MADO_MEMBER_MEASURE:
   case MADO_MEMBER_FLAG:
     break; /* zero */
   }
@@ -328,6 +342,9 @@ read_member (Reader *self, const MadoMember *member, yyjson_val *value, const ch
     break;
   case MADO_MEMBER_NUMBER:
     *(gint64 *) target = read_number (self, value, place);
+    break;
+  case MADO_MEMBER_MEASURE:
+    *(double *) target = read_measure (self, value, place);
     break;
   case MADO_MEMBER_FLAG:
     *(gboolean *) target = read_flag (self, value, place);
@@ -439,4 +456,37 @@ mado_shape_read (const MadoShape *self, MadoProgrammeText *text, gpointer record
   Reader reader = { text, faults, keywords };
 
   read_object (&reader, self, mado_programme_text_get_root (text), mado_programme_text_get_start (text), record);
+}
+
+/**
+ * mado_rule_text_report:
+ * @self: a rule
+ * @text: the file that it stands in
+ * @byte: of the rule's text
+ * @code: (transfer none): static
+ * @message: what is wrong there
+ * @faults: takes the fault
+ *
+ * Reports a fault within a rule at its place in the file, also where the rule is a list of lines.
+ */
+void
+mado_rule_text_report (const MadoRuleText *self,
+                       const MadoProgrammeText *text,
+                       gsize byte,
+                       const char *code,
+                       const char *message,
+                       GPtrArray *faults)
+{
+  const char *line = self->text;
+
+  for (guint i = 0; i < self->lines->len; i++) {
+    gsize length;
+
+    line = g_ptr_array_index (self->lines, i);
+    length = strlen (line);
+    if (byte <= length || i + 1 == self->lines->len)
+      break;
+    byte -= length + 1;
+  }
+  mado_programme_text_report (text, faults, line, byte, code, "%s", message);
 }

@@ -32,6 +32,7 @@ typedef enum {
   MADO_MEMBER_DATE,     /* const char *, a valid ISO date */
   MADO_MEMBER_DURATION, /* MadoDuration */
   MADO_MEMBER_NUMBER,   /* gint64, from 0 */
+  MADO_MEMBER_MEASURE,  /* double, from 0, with up to two decimals: millimeters, points */
   MADO_MEMBER_FLAG,     /* gboolean */
   MADO_MEMBER_VALUE,    /* MadoValue */
   MADO_MEMBER_TEXTS,    /* GPtrArray *; one text stands for a list of one */
@@ -74,5 +75,11 @@ struct _MadoShape {
 };
 
 void mado_shape_read (const MadoShape *self, MadoProgrammeText *text, gpointer record, GPtrArray *faults);
+void mado_rule_text_report (const MadoRuleText *self,
+                            const MadoProgrammeText *text,
+                            gsize byte,
+                            const char *code,
+                            const char *message,
+                            GPtrArray *faults);
 
 G_END_DECLS

@@ -221,13 +221,13 @@ mado_project_operation (const MadoProgramme *programme,
 /* --- for a receiver ---------------------------------------------------------------------------------------------- */
 
 static gboolean
-may_go (const MadoItem *item, const char *id, const char *receiver, gboolean is_protected, MadoFindings *findings)
+may_go (const MadoItem *item, const char *id, const char *receiver, gboolean hides_whereabouts, MadoFindings *findings)
 {
   if (item == NULL || !mado_item_may_get (item, receiver)) {
     mado_findings_add (findings, MADO_PROJECTION_NOT_APPROVED, 0, 0, id);
     return FALSE;
   }
-  if (is_protected && mado_item_tells_whereabouts (item)) {
+  if (hides_whereabouts && mado_item_tells_whereabouts (item)) {
     mado_findings_add (findings, MADO_PROJECTION_PROTECTED, 0, 0, id);
     return FALSE;
   }
@@ -237,7 +237,7 @@ may_go (const MadoItem *item, const char *id, const char *receiver, gboolean is_
 
 static GPtrArray *
 choose_items (const MadoProgramme *programme,
-              const MadoEntity *entity,
+              gboolean hides_whereabouts,
               const char *receiver,
               const GPtrArray *items,
               MadoFindings *findings)
@@ -248,7 +248,7 @@ choose_items (const MadoProgramme *programme,
     const char *id = g_ptr_array_index (items, i);
     const MadoItem *item = mado_section_find (programme->items, id);
 
-    if (may_go (item, id, receiver, is_protected (entity), findings) && !g_ptr_array_find (chosen, item, NULL))
+    if (may_go (item, id, receiver, hides_whereabouts, findings) && !g_ptr_array_find (chosen, item, NULL))
       g_ptr_array_add (chosen, (gpointer) item);
   }
 
@@ -292,6 +292,26 @@ pick_rows (yyjson_mut_doc *doc, yyjson_mut_val *lists, const GPtrArray *chosen, 
     yyjson_mut_arr_append (picked, pick (doc, chosen, list, yyjson_obj_get (row, "items")));
 }
 
+static yyjson_mut_val *
+write_chosen (yyjson_mut_doc *doc, const MadoProgramme *programme, const MadoEntity *entity, const GPtrArray *chosen)
+{
+  yyjson_val *body = mado_entity_get_body (entity);
+  yyjson_mut_val *root = yyjson_mut_obj (doc);
+
+  yyjson_mut_obj_add_val (doc, root, "items", pick (doc, chosen, NULL, yyjson_obj_get (body, "items")));
+
+  yyjson_mut_val *lists = yyjson_mut_obj_add_obj (doc, root, "lists");
+
+  for (guint i = 0; i < mado_section_get_count (programme->lists); i++) {
+    const MadoItemGroup *list = mado_section_get (programme->lists, i);
+
+    if (has_item_of (chosen, list->id))
+      pick_rows (doc, lists, chosen, list->id, yyjson_obj_get (yyjson_obj_get (body, "lists"), list->id));
+  }
+
+  return root;
+}
+
 /**
  * mado_project_for_receiver:
  * @programme: the programme that the case belongs to
@@ -309,21 +329,72 @@ mado_project_for_receiver (const MadoProgramme *programme,
                            const GPtrArray *items,
                            MadoFindings *findings)
 {
-  yyjson_val *body = mado_entity_get_body (entity);
   g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
-  g_autoptr (GPtrArray) chosen = choose_items (programme, entity, receiver, items, findings);
-  yyjson_mut_val *root = yyjson_mut_obj (doc);
+  g_autoptr (GPtrArray) chosen = choose_items (programme, is_protected (entity), receiver, items, findings);
 
-  yyjson_mut_obj_add_val (doc, root, "items", pick (doc, chosen, NULL, yyjson_obj_get (body, "items")));
+  return yyjson_mut_val_imut_copy (write_chosen (doc, programme, entity, chosen), NULL);
+}
 
-  yyjson_mut_val *lists = yyjson_mut_obj_add_obj (doc, root, "lists");
+/* --- for a letter ------------------------------------------------------------------------------------------------ */
 
-  for (guint i = 0; i < mado_section_get_count (programme->lists); i++) {
-    const MadoItemGroup *list = mado_section_get (programme->lists, i);
+/* What is missing stands in the case beside its items: it goes where the item that records it may go. */
+static void
+add_deficiencies (yyjson_mut_doc *doc, yyjson_mut_val *root, const GPtrArray *chosen, const MadoEntity *entity)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (mado_entity_get_body (entity), "deficiencies"));
+  yyjson_mut_val *open;
+  guint i = 0;
 
-    if (has_item_of (chosen, list->id))
-      pick_rows (doc, lists, chosen, list->id, yyjson_obj_get (yyjson_obj_get (body, "lists"), list->id));
+  while (i < chosen->len && strcmp (((const MadoItem *) g_ptr_array_index (chosen, i))->set_by, "deficiency") != 0)
+    i++;
+  if (i == chosen->len)
+    return;
+  open = yyjson_mut_obj_add_arr (doc, root, "deficiencies");
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter)) {
+    yyjson_mut_val *copy;
+
+    if (yyjson_obj_get (one, "closed") != NULL)
+      continue;
+    copy = yyjson_mut_arr_add_obj (doc, open);
+    for (const char *const *name = (const char *const[]) { "due", "reason", "text", NULL }; *name != NULL; name++)
+      if (yyjson_obj_get (one, *name) != NULL)
+        yyjson_mut_obj_add_val (doc, copy, *name, yyjson_val_mut_copy (doc, yyjson_obj_get (one, *name)));
   }
+}
+
+/**
+ * mado_project_for_letter:
+ * @programme: the programme that the case belongs to
+ * @entity: a case
+ * @letter: one of the programme's letters
+ * @person: whoever makes it
+ * @findings: takes %MADO_PROJECTION_PROTECTED with the letter, where the case is that of a protected person (支援措置)
+ *   and whoever makes it lacks the duty `protection`; %MADO_PROJECTION_NOT_APPROVED with each item that does not go
+ *
+ * A letter goes to the person of the case himself, so it may say where he lives; but then somebody answers for it.
+ *
+ * Returns: (transfer full) (nullable): as mado_project_for_receiver(), with `"deficiencies": [{"due", "reason",
+ *   "text"}]`, those that are open, where the letter has the item that records them; %NULL: the letter must not be made
+ */
+yyjson_doc *
+mado_project_for_letter (const MadoProgramme *programme,
+                         const MadoEntity *entity,
+                         const MadoLetter *letter,
+                         const MadoPerson *person,
+                         MadoFindings *findings)
+{
+  g_autoptr (yyjson_mut_doc) doc = NULL;
+  g_autoptr (GPtrArray) chosen = NULL;
+  yyjson_mut_val *root;
+
+  if (is_protected (entity) && !may_learn_whereabouts (programme, person)) {
+    mado_findings_add (findings, MADO_PROJECTION_PROTECTED, 0, 0, letter->id);
+    return NULL;
+  }
+  doc = yyjson_mut_doc_new (NULL);
+  chosen = choose_items (programme, FALSE, letter->printer, letter->items, findings);
+  root = write_chosen (doc, programme, entity, chosen);
+  add_deficiencies (doc, root, chosen, entity);
 
   return yyjson_mut_val_imut_copy (root, NULL);
 }

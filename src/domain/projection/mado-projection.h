@@ -39,4 +39,10 @@ yyjson_doc *mado_project_for_receiver (const MadoProgramme *programme,
                                        const GPtrArray *items,
                                        MadoFindings *findings) G_GNUC_WARN_UNUSED_RESULT;
 
+yyjson_doc *mado_project_for_letter (const MadoProgramme *programme,
+                                     const MadoEntity *entity,
+                                     const MadoLetter *letter,
+                                     const MadoPerson *person,
+                                     MadoFindings *findings) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A PDF by cairo. Fonts are embedded as far as they are used; bars and modules are filled shapes, never characters of a
+ * font. */
+
+#include "mado-pen.h"
+
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "mado-documents-error.h"
+
+struct _MadoPen {
+  GOutputStream *stream;
+  cairo_surface_t *surface;
+  cairo_t *cairo;
+  GError *failure; /* (nullable): of the stream */
+  guint n_pages;
+};
+
+#define PT(mm) ((mm) * MADO_POINTS_PER_MM)
+
+static cairo_status_t
+write_cb (void *closure, const unsigned char *bytes, unsigned int length)
+{
+  MadoPen *self = closure;
+
+  if (self->failure != NULL || !g_output_stream_write_all (self->stream, bytes, length, NULL, NULL, &self->failure))
+    return CAIRO_STATUS_WRITE_ERROR;
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/**
+ * mado_pen_new:
+ * @stream: where the PDF goes
+ * @title: what readers show in the head of their window
+ * @day: on which it is made
+ *
+ * Returns: (transfer full): a pen before its first page
+ */
+MadoPen *
+mado_pen_new (GOutputStream *stream, const char *title, MadoDate day)
+{
+  MadoPen *self = g_new0 (MadoPen, 1);
+  char iso[MADO_DATE_ISO_SIZE];
+
+  mado_date_to_iso (day, iso);
+  self->stream = g_object_ref (stream);
+  self->surface = cairo_pdf_surface_create_for_stream (write_cb, self, 1, 1);
+  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, title);
+  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATOR, "Madoguchi");
+  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, iso);
+  self->cairo = cairo_create (self->surface);
+
+  return self;
+}
+
+/**
+ * mado_pen_free:
+ * @self: (transfer full): a pen; what was not finished is no PDF
+ */
+void
+mado_pen_free (MadoPen *self)
+{
+  cairo_destroy (self->cairo);
+  cairo_surface_finish (self->surface);
+  cairo_surface_destroy (self->surface);
+  g_clear_error (&self->failure);
+  g_object_unref (self->stream);
+  g_free (self);
+}
+
+/**
+ * mado_pen_begin_page:
+ * @self: a pen between two pages
+ * @width: of the sheet
+ * @height: of the sheet
+ */
+void
+mado_pen_begin_page (MadoPen *self, double width, double height)
+{
+  cairo_pdf_surface_set_size (self->surface, PT (width), PT (height));
+  cairo_set_source_rgb (self->cairo, 0, 0, 0);
+}
+
+/**
+ * mado_pen_end_page:
+ * @self: a pen on a page, which is written and forgotten
+ */
+void
+mado_pen_end_page (MadoPen *self)
+{
+  cairo_show_page (self->cairo);
+  self->n_pages++;
+}
+
+/**
+ * mado_pen_get_n_pages:
+ * @self: a pen
+ *
+ * Returns: how many pages it has ended
+ */
+guint
+mado_pen_get_n_pages (const MadoPen *self)
+{
+  return self->n_pages;
+}
+
+/**
+ * mado_pen_finish:
+ * @self: a pen after its last page; nothing can be drawn any more
+ * @error: where to put why the PDF is not whole
+ *
+ * Returns: whether all of it has been written
+ */
+gboolean
+mado_pen_finish (MadoPen *self, GError **error)
+{
+  cairo_status_t status = cairo_status (self->cairo);
+
+  cairo_surface_finish (self->surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (self->surface);
+  if (self->failure != NULL)
+    g_propagate_prefixed_error (error, g_steal_pointer (&self->failure), "could not write the PDF: ");
+  else if (status != CAIRO_STATUS_SUCCESS)
+    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_FAILED, "could not draw the PDF: %s",
+                 cairo_status_to_string (status));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+/* --- what is drawn ------------------------------------------------------------------------------------------------ */
+
+/**
+ * mado_pen_draw_lines:
+ * @self: a pen on a page
+ * @text: a text in lines
+ * @first: its first line to draw, from 0
+ * @end: the line after the last
+ * @x: the left edge of the text
+ * @y: the upper edge of the first line
+ */
+void
+mado_pen_draw_lines (MadoPen *self, PangoLayout *text, int first, int end, double x, double y)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (text);
+  int top = 0;
+
+  for (int i = 0; i < end; i++) {
+    PangoRectangle line;
+    int y_begin;
+
+    pango_layout_iter_get_line_extents (iter, NULL, &line);
+    pango_layout_iter_get_line_yrange (iter, &y_begin, NULL);
+    if (i == first)
+      top = y_begin;
+    if (i >= first) {
+      cairo_move_to (self->cairo, PT (x) + pango_units_to_double (line.x),
+                     PT (y) + pango_units_to_double (pango_layout_iter_get_baseline (iter) - top));
+      pango_cairo_show_layout_line (self->cairo, pango_layout_iter_get_line_readonly (iter));
+    }
+    pango_layout_iter_next_line (iter);
+  }
+  pango_layout_iter_free (iter);
+}
+
+/**
+ * mado_pen_draw_rule:
+ * @self: a pen on a page
+ * @x1: where it begins
+ * @y1: where it begins
+ * @x2: where it ends
+ * @y2: where it ends
+ * @width: how thick it is
+ * @is_dashed: whether it is dashed
+ */
+void
+mado_pen_draw_rule (MadoPen *self, double x1, double y1, double x2, double y2, double width, gboolean is_dashed)
+{
+  const double dash[] = { PT (1), PT (1) };
+
+  cairo_set_line_width (self->cairo, PT (width));
+  cairo_set_dash (self->cairo, dash, is_dashed ? 2 : 0, 0);
+  cairo_move_to (self->cairo, PT (x1), PT (y1));
+  cairo_line_to (self->cairo, PT (x2), PT (y2));
+  cairo_stroke (self->cairo);
+}
+
+/**
+ * mado_pen_fill:
+ * @self: a pen on a page
+ * @box: what to fill
+ * @gray: 0 is black, 1 white
+ */
+void
+mado_pen_fill (MadoPen *self, const MadoBox *box, double gray)
+{
+  cairo_set_source_rgb (self->cairo, gray, gray, gray);
+  cairo_rectangle (self->cairo, PT (box->x), PT (box->y), PT (box->width), PT (box->height));
+  cairo_fill (self->cairo);
+  cairo_set_source_rgb (self->cairo, 0, 0, 0);
+}
+
+/* The post's measures for 10 points, in millimeters. */
+#define BAR_PITCH 1.2
+#define BAR_WIDTH 0.6
+#define BAR_LONG 3.6
+#define BAR_MIDDLE 1.2
+
+/**
+ * mado_customer_barcode_get_width:
+ * @points: the size of the code; 8 to 11.5
+ *
+ * Returns: how long the bars of one code are together
+ */
+double
+mado_customer_barcode_get_width (double points)
+{
+  return (66 * BAR_PITCH + BAR_WIDTH) * points / 10;
+}
+
+/**
+ * mado_customer_barcode_get_height:
+ * @points: the size of the code
+ *
+ * Returns: how high a long bar is
+ */
+double
+mado_customer_barcode_get_height (double points)
+{
+  return BAR_LONG * points / 10;
+}
+
+/**
+ * mado_pen_draw_customer_barcode:
+ * @self: a pen on a page
+ * @bars: the digits of a #MadoCustomerBarcode
+ * @x: the left edge of the first bar
+ * @y: the upper edge of a long bar
+ * @points: the size of the code
+ */
+void
+mado_pen_draw_customer_barcode (MadoPen *self, const char *bars, double x, double y, double points)
+{
+  const double scale = points / 10;
+  const double half = (BAR_LONG - BAR_MIDDLE) / 2;
+
+  for (gsize i = 0; bars[i] != '\0'; i++) {
+    double top = bars[i] == '1' || bars[i] == '2' ? 0 : half;
+    double bottom = bars[i] == '1' || bars[i] == '3' ? BAR_LONG : BAR_LONG - half;
+
+    cairo_rectangle (self->cairo, PT (x + (double) i * BAR_PITCH * scale), PT (y + top * scale), PT (BAR_WIDTH * scale),
+                     PT ((bottom - top) * scale));
+  }
+  cairo_fill (self->cairo);
+}
+
+/**
+ * mado_pen_draw_qr:
+ * @self: a pen on a page
+ * @picture: of mado_qr_draw()
+ * @x: the left edge of its modules; the white around is the layout's business
+ * @y: the upper edge of its modules
+ * @size: of the square
+ */
+void
+mado_pen_draw_qr (MadoPen *self, const char *picture, double x, double y, double size)
+{
+  const gsize n = strcspn (picture, "\n");
+  const double module = size / (double) n;
+
+  for (gsize row = 0; row < n; row++)
+    for (gsize first = 0, end; first < n; first = end + 1) {
+      const char *line = picture + row * (n + 1);
+
+      first += strspn (line + first, "0");
+      end = first + strspn (line + first, "1");
+      cairo_rectangle (self->cairo, PT (x + (double) first * module), PT (y + (double) row * module),
+                       PT ((double) (end - first) * module), PT (module));
+    }
+  cairo_fill (self->cairo);
+}

@@ -1,0 +1,278 @@
+"""Letters as they come out of madoguchi-ctl, read back by other programs: their text, their picture, what shows in the
+window and at the folds, the post's barcode, the QR codes, and 300 names."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import tap
+
+DATA = Path(os.environ["MADO_DATA_DIR"])
+GOLDEN = Path(sys.argv[2]) / "documents"
+MM = 25.4
+
+CASE = {
+    "body": {
+        "items": {"postal_code": "1600022", "address": "東京都新宿区新宿1-2-3 見本荘101",
+                  "name": {"kanji": "見本 花子", "kana": "ミホン ハナコ"}, "control_no": "0000012345",
+                  "amount": 50000, "transfer_date": "2025-05-20"},
+        "deficiencies": [{"due": "2025-05-01", "opened": {"at": 1}, "text": "通帳の写しがありません。"},
+                         {"due": "2025-04-28", "opened": {"at": 1}, "reason": "未記入"}],
+    },
+    "id": "0195eeb1-5a00-7abc-8def-0123456789ab", "kind": "case", "state": "decided", "version": 9,
+}
+
+
+def write_cases(folder: Path, cases: list) -> str:
+    path = folder / "cases.jsonl"
+    path.write_text("".join(json.dumps(case, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+                            for case in cases), encoding="utf-8")
+    return str(path)
+
+
+def make(folder: Path, letter: str, cases: list, *more: str) -> tuple[dict, int, Path]:
+    out = folder / f"{letter}.pdf"
+    got, status = tap.answer("letter", "make", "--json", "--programme", str(DATA / "programmes/ninpu-r7.json"),
+                             "--letter", letter, "--as", "print", "--date", "2025-05-08", "--decided", "2025-05-01",
+                             "--number", "7新健健第%号", "--out", str(out), *more, "--",
+                             str(DATA / "letters/ninpu-r7.json"), write_cases(folder, cases))
+    return got, status, out
+
+
+def run(*words: str) -> bytes:
+    return subprocess.run(words, check=True, capture_output=True, timeout=120).stdout
+
+
+def read_text(pdf: Path) -> str:
+    return run("pdftotext", "-layout", str(pdf), "-").decode()
+
+
+class Picture:
+    """A page in gray, with lengths in millimeters."""
+
+    def __init__(self, pdf: Path, page: int, dpi: int):
+        data = run("pdftoppm", "-gray", "-r", str(dpi), "-f", str(page), "-l", str(page), str(pdf))
+        _, size, _, self.pixels = data.split(b"\n", 3)
+        self.width, self.height = map(int, size.split())
+        self.dpi = dpi
+
+    def at(self, millimeters: float) -> int:
+        return round(millimeters * self.dpi / MM)
+
+    def ink(self, left: float, top: float, right: float, bottom: float) -> int:
+        """How many dark pixels lie in that box."""
+        first, last = max(0, self.at(left)), min(self.width, self.at(right))
+        return sum(1 for y in range(max(0, self.at(top)), min(self.height, self.at(bottom)))
+                   for value in self.pixels[y * self.width + first:y * self.width + last] if value < 128)
+
+    def is_dark(self, x: int, y: int) -> bool:
+        return self.pixels[y * self.width + x] < 128
+
+
+def find_bars(line: list[bool]) -> list[int]:
+    """The middles of the dark stretches of a line."""
+    bars, start = [], None
+    for x, dark in enumerate([*line, False]):
+        if dark and start is None:
+            start = x
+        elif not dark and start is not None:
+            bars.append((start + x - 1) // 2)
+            start = None
+    return bars
+
+
+def read_customer_barcode(picture: Picture, left: float, top: float, right: float, bottom: float) -> str:
+    """A reader of our own: the rows in which 67 bars stand at one distance are the middle; what each bar has above and
+    below them says which it is."""
+    first, last = picture.at(left), picture.at(right)
+    rows = {}
+    for y in range(picture.at(top), picture.at(bottom)):
+        bars = find_bars([picture.is_dark(x, y) for x in range(first, last)])
+        gaps = [b - a for a, b in zip(bars, bars[1:])]
+        if len(bars) == 67 and max(gaps) - min(gaps) <= 2:
+            rows[y] = bars
+    middle = sorted(rows)
+    assert middle, "no row of 67 bars"
+    reach = round(len(middle) * 0.6)
+    above, below = middle[0] - reach, middle[-1] + reach
+    kinds = {(True, True): "1", (True, False): "2", (False, True): "3", (False, False): "4"}
+    bars = rows[middle[len(middle) // 2]]
+    return "".join(kinds[picture.is_dark(first + x, above), picture.is_dark(first + x, below)] for x in bars)
+
+
+def compare(name: str, pdf: Path, pages: int) -> None:
+    """Text to the letter; pictures with a tolerance: in blocks of 8 × 8 pixels, how dark each is."""
+    if "MADO_GOLDEN" in os.environ:
+        (GOLDEN / f"{name}.txt").write_text(read_text(pdf), encoding="utf-8")
+    assert read_text(pdf) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8"), read_text(pdf)
+    for page in range(1, pages + 1):
+        golden = GOLDEN / f"{name}-{page}.png"
+        got = Picture(pdf, page, 72)
+        if "MADO_GOLDEN" in os.environ:
+            run("pdftoppm", "-gray", "-png", "-singlefile", "-r", "72", "-f", str(page), "-l", str(page), str(pdf),
+                str(golden.with_suffix("")))
+        data = run("magick" if Path("/usr/bin/magick").exists() else "convert", str(golden), "-depth", "8", "gray:-")
+        assert len(data) == len(got.pixels), (name, page)
+        for y in range(0, got.height - 7, 8):
+            for x in range(0, got.width - 7, 8):
+                places = [(y + j) * got.width + x for j in range(8)]
+                seen, wanted = (sum(sum(pixels[at:at + 8]) for at in places) / 64 for pixels in (got.pixels, data))
+                assert abs(seen - wanted) < 24, f"{name}, page {page}: {x} {y} is {seen}, should be {wanted}"
+
+
+def pages_are_as_they_were_looked_at():
+    with tempfile.TemporaryDirectory() as name:
+        for letter, pages in (("decision", 2), ("deficiency", 1)):
+            got, status, pdf = make(Path(name), letter, [CASE])
+            assert status == 0 and got["pages"] == pages, got
+            compare(letter, pdf, pages)
+
+
+def only_the_address_shows_in_the_window():
+    layout = json.loads((DATA / "layouts/a4-window.json").read_text(encoding="utf-8"))
+    window = layout["pages"]["first"]["windows"]["window"]
+    left, top, slide = window["x"], window["y"], window["slide"]
+    right, bottom = left + window["width"], top + window["height"]
+    long = json.loads(json.dumps(CASE))
+    long["body"]["items"]["address"] = "東京都新宿区市谷田町一丁目二十三番地四十五号 見本台グランドハイツ弐番館1234号室 見本様方"
+    long["body"]["items"]["name"]["kanji"] = "ミホン アレクサンドリーナ マリア ルイーザ"
+    with tempfile.TemporaryDirectory() as name:
+        for case in (CASE, long):
+            _, status, pdf = make(Path(name), "deficiency", [case])
+            assert status == 0
+            picture = Picture(pdf, 1, 100)
+            whole = picture.ink(left + slide, top + slide, right - slide, bottom - slide)
+            assert whole > 500
+            for x in (-slide, 0, slide):
+                for y in (-slide, 0, slide):
+                    assert picture.ink(left + x, top + y, right + x, bottom + y) == whole, (x, y)
+
+
+def nothing_is_printed_at_folds_and_edges():
+    with tempfile.TemporaryDirectory() as name:
+        _, status, pdf = make(Path(name), "decision", [CASE])
+        assert status == 0
+        for page in (1, 2):
+            picture = Picture(pdf, page, 100)
+            assert picture.ink(100.2, 3.5, 109.8, 144.5) == 0
+            assert (picture.ink(104, 0, 106, 3) > 0) == (page == 1)  # the mark is on the outside
+            assert picture.ink(0, 3.5, 4.8, 144.5) == 0 and picture.ink(205.2, 3.5, 210, 144.5) == 0
+
+
+def nothing_but_name_and_address_is_outside():
+    with tempfile.TemporaryDirectory() as name:
+        _, _, pdf = make(Path(name), "decision", [CASE])
+        outside = run("pdftotext", "-layout", "-l", "1", str(pdf), "-").decode()
+        assert "見本 花子" in outside and "見本荘101" in outside
+        for secret in ("50,000", "0000012345", "支給", "妊婦"):
+            assert secret not in outside, secret
+
+
+def the_barcode_reads_back():
+    wanted = tap.answer("postal", "barcode", "--json", "--", "160-0022", "1-2-3 見本荘101")[0]["bars_67"]
+    with tempfile.TemporaryDirectory() as name:
+        _, _, pdf = make(Path(name), "decision", [CASE])
+        assert read_customer_barcode(Picture(pdf, 1, 400), 120, 56, 204, 88) == wanted
+        _, _, pdf = make(Path(name), "deficiency", [CASE])
+        assert read_customer_barcode(Picture(pdf, 1, 400), 17, 26, 97, 48) == wanted
+
+
+def every_sheet_tells_whose_it_is():
+    with tempfile.TemporaryDirectory() as name:
+        got, _, pdf = make(Path(name), "deficiency", [CASE] * 3, "--run", "N-7")
+        run("pdftoppm", "-gray", "-png", "-r", "200", str(pdf), str(Path(name) / "sheet"))
+        read = [run("zbarimg", "-q", "--raw", str(path)).decode().strip() for path in sorted(Path(name).glob("sheet*"))]
+        assert got["documents"] == 3 and read == [f"N-7/{n:06}/1/1" for n in (1, 2, 3)], read
+
+
+def numbers_count_and_pages_add_up():
+    with tempfile.TemporaryDirectory() as name:
+        got, status, pdf = make(Path(name), "decision", [CASE] * 5, "--first", "41")
+        assert status == 0 and got["documents"] == 5 and got["pages"] == 10
+        assert f"Pages:           {got['pages']}" in run("pdfinfo", str(pdf)).decode()
+        text = read_text(pdf)
+        assert [f"7新健健第{n}号" in text for n in range(40, 47)] == [False, True, True, True, True, True, False]
+
+
+def a_run_with_a_refused_letter_is_not_made():
+    hidden, gap, rare = (json.loads(json.dumps(CASE)) for _ in range(3))
+    hidden["body"]["protected"] = {"at": 1, "by": "a-001"}
+    del gap["body"]["items"]["amount"]
+    rare["body"]["items"]["name"]["kanji"] = "見本 \uE000子"
+    with tempfile.TemporaryDirectory() as name:
+        got, status, pdf = make(Path(name), "decision", [CASE, hidden, gap, rare])
+        found = [(finding["code"], finding["record"], finding["field"]) for finding in got["findings"]]
+        assert status == 1 and not pdf.exists() and os.listdir(name) == ["cases.jsonl"], os.listdir(name)
+        assert found == [("E_PROTECTED", 2, "decision"), ("E_EMPTY", 3, "amount"), ("E_GLYPH", 4, "name U+E000"),
+                         ("E_GLYPH", 4, "to U+E000")], found
+        assert "子" not in json.dumps(got, ensure_ascii=False)
+        assert make(Path(name), "decision", [hidden], "--as", "lead")[1] == 0
+
+
+def three_hundred_names_have_no_box():
+    """Names as the practice makes them, and rare characters that registers have."""
+    chance = random.Random(8)
+    rare = ["𠮷", "髙", "﨑", "德", "桒", "𣘺", "邉", "邊", "濵", "槗", "栁", "㐂", "䅏", "𡈽", "葛\U000E0103",
+            "邉\U000E0110", "辻\U000E0102", "槙", "薗", "纐", "鴗"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        done = tap.ctl("practice", "make", "--cases", "300", "--histories", "0", "--out", str(folder / "ward"))
+        assert done.returncode == 0
+        cases = []
+        for line in (folder / "ward/entities.jsonl").read_text(encoding="utf-8").splitlines():
+            case = json.loads(line)
+            if case["kind"] != "case":
+                continue
+            case["body"]["items"] |= {"amount": 50000, "control_no": "0000012345", "transfer_date": "2025-05-20"}
+            kanji = case["body"]["items"]["name"]["kanji"]
+            if len(cases) % 3 == 0:
+                case["body"]["items"]["name"]["kanji"] = chance.choice(rare) + chance.choice(rare) + " " + kanji.split()[-1]
+            cases.append(case)
+        got, status, pdf = make(folder, "decision", cases)
+        assert status == 0 and got["documents"] == len(cases) >= 300, (got["findings"][:5], len(cases))
+        text = "".join(read_text(pdf).split())
+        plain = "".join(c for c in text if ord(c) < 0xE0100)
+        for case in cases:  # a selector that asks for the usual form is not kept by every font's map
+            wanted = "".join(c for c in case["body"]["items"]["name"]["kanji"] if not c.isspace() and ord(c) < 0xE0100)
+            assert wanted in plain, wanted
+        assert "葛\U000E0103" in text, "the registered variant is lost"
+        fonts = [line.split() for line in run("pdffonts", str(pdf)).decode().splitlines()[2:]]
+        for font in fonts:
+            assert any(ours in font[0] for ours in ("BIZUDGothic", "IPAmj", "NotoSansCJK")), font
+            assert font[-5] == "yes" and font[-4] == "yes", font  # embedded, as a subset
+
+
+def mistakes_in_a_book_are_told_with_their_place():
+    with tempfile.TemporaryDirectory() as name:
+        text = (DATA / "letters/ninpu-r7.json").read_text(encoding="utf-8")
+        book = Path(name) / "book.json"
+        book.write_text(text.replace("{control_no}", "{phone}", 1), encoding="utf-8")
+        words = ["--programme", str(DATA / "programmes/ninpu-r7.json"), "--", str(book)]
+        got, status = tap.answer("letter", "check", "--json", *words)
+        fault, = got["faults"]
+        assert status == 1 and fault["code"] == "E_NOT_GIVEN", got
+        done = tap.ctl("letter", "check", *words)
+        assert f"{book}:{fault['line']}:{fault['column']}: E_NOT_GIVEN" in done.stdout.decode()
+        for programme in ("ninpu-r7", "babysitter-r7"):
+            got, status = tap.answer("letter", "check", "--json", "--programme",
+                                     str(DATA / f"programmes/{programme}.json"), "--",
+                                     str(DATA / f"letters/{programme}.json"))
+            assert status == 0 and got["faults"] == [], got
+
+
+tap.run([(case.__name__.replace("_", " "), case) for case in (
+    pages_are_as_they_were_looked_at,
+    only_the_address_shows_in_the_window,
+    nothing_is_printed_at_folds_and_edges,
+    nothing_but_name_and_address_is_outside,
+    the_barcode_reads_back,
+    every_sheet_tells_whose_it_is,
+    numbers_count_and_pages_add_up,
+    a_run_with_a_refused_letter_is_not_made,
+    three_hundred_names_have_no_box,
+    mistakes_in_a_book_are_told_with_their_place,
+)])

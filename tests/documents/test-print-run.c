@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <poppler.h>
+
+#include "mado-print-run.h"
+#include "paper-sample.h"
+
+typedef struct {
+  MadoTypecase *typecase;
+  MadoFindings *findings;
+} Fixture;
+
+static void
+set_up (Fixture *self, G_GNUC_UNUSED gconstpointer data)
+{
+  self->typecase = mado_typecase_new (NULL);
+  g_assert_nonnull (self->typecase);
+  self->findings = mado_findings_new ();
+}
+
+static void
+tear_down (Fixture *self, G_GNUC_UNUSED gconstpointer data)
+{
+  mado_findings_free (self->findings);
+  mado_typecase_free (self->typecase);
+}
+
+static MadoManuscript *
+write_document (const char *area, const char *style, guint n_lines, const char *line)
+{
+  MadoManuscript *manuscript = mado_manuscript_new ("");
+  g_autoptr (GString) text = g_string_new (line);
+
+  for (guint i = 1; i < n_lines; i++)
+    g_string_append_printf (text, "\n%s", line);
+  mado_manuscript_add (manuscript, MADO_BLOCK_TEXT, "text", area, style, text->str);
+
+  return manuscript;
+}
+
+/* What another program finds in the PDF. */
+static guint
+count_pages (GOutputStream *stream)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  PopplerDocument *document;
+  guint n_pages;
+
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  document = poppler_document_new_from_bytes (bytes, NULL, NULL);
+  g_assert_nonnull (document);
+
+  n_pages = (guint) poppler_document_get_n_pages (document);
+  g_object_unref (document);
+
+  return n_pages;
+}
+
+/* Over many runs of documents of any length, some of which are refused: each document lies behind the one before, the
+ * sum of all pages is the run, and the PDF has them all. */
+static void
+test_the_sum_of_the_sheets_is_the_run (Fixture *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoLayout) layout = paper_sample_load_layout ("a4-report");
+  g_autoptr (GRand) chance = g_rand_new_with_seed (25);
+
+  for (guint round = 0; round < 8; round++) {
+    g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+    g_autoptr (MadoPrintRun) run =
+        mado_print_run_new (self->typecase, layout, stream, "R1", "run", (MadoDate) { 2025, 5, 8 });
+    guint n_wanted = (guint) g_rand_int_range (chance, 1, 12), n_done = 0, n_pages = 0;
+
+    for (guint i = 0; i < n_wanted; i++) {
+      gboolean is_spoiled = g_rand_int_range (chance, 0, 5) == 0;
+      g_autoptr (MadoManuscript) manuscript =
+          write_document ("body", "body", (guint) g_rand_int_range (chance, 1, 150), is_spoiled ? "\uE000" : "見本");
+      MadoPrinted printed = { 0 };
+
+      if (is_spoiled) {
+        g_assert_false (mado_print_run_add (run, manuscript, &printed, self->findings, NULL));
+        continue;
+      }
+      g_assert_true (mado_print_run_add (run, manuscript, &printed, self->findings, NULL));
+      g_assert_cmpuint (printed.serial, ==, ++n_done);
+      g_assert_cmpuint (printed.first_page, ==, n_pages + 1);
+      n_pages += printed.n_pages;
+      g_assert_cmpuint (mado_print_run_get_n_pages (run), ==, n_pages);
+    }
+    g_assert_cmpuint (mado_print_run_get_n_documents (run), ==, n_done);
+    g_assert_true (mado_print_run_finish (run, NULL));
+    if (n_done > 0)
+      g_assert_cmpuint (count_pages (stream), ==, n_pages);
+  }
+}
+
+static void
+test_labels_fill_their_sheets (Fixture *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoLayout) layout = paper_sample_load_layout ("labels-24");
+
+  for (guint n = 1; n <= 73; n += 8) {
+    g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+    g_autoptr (MadoPrintRun) run =
+        mado_print_run_new (self->typecase, layout, stream, "R1", "labels", (MadoDate) { 2025, 5, 8 });
+
+    for (guint i = 0; i < n; i++) {
+      g_autoptr (MadoManuscript) label = write_document ("address", "address", 3, "東京都新宿区新宿1-2-3");
+      MadoPrinted printed = { 0 };
+
+      g_assert_true (mado_print_run_add (run, label, &printed, self->findings, NULL));
+      g_assert_cmpuint (printed.first_page, ==, i / 24 + 1);
+      g_assert_cmpuint (printed.cell, ==, i % 24);
+    }
+    g_assert_true (mado_print_run_finish (run, NULL));
+    g_assert_cmpuint (mado_print_run_get_n_pages (run), ==, (n + 23) / 24);
+    g_assert_cmpuint (count_pages (stream), ==, (n + 23) / 24);
+  }
+}
+
+static void
+test_a_full_disk_is_told (Fixture *self, G_GNUC_UNUSED gconstpointer data)
+{
+  static char room[2000];
+  g_autoptr (MadoLayout) layout = paper_sample_load_layout ("a4-report");
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new (room, sizeof room, NULL, NULL);
+  g_autoptr (MadoPrintRun) run =
+      mado_print_run_new (self->typecase, layout, stream, "R1", "run", (MadoDate) { 2025, 5, 8 });
+  g_autoptr (MadoManuscript) manuscript = write_document ("body", "body", 40, "見本");
+  g_autoptr (GError) error = NULL;
+  MadoPrinted printed;
+
+  g_assert_true (mado_print_run_add (run, manuscript, &printed, self->findings, NULL));
+  g_assert_false (mado_print_run_finish (run, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, test) g_test_add ("/print-run/" path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("the-sum-of-the-sheets-is-the-run", test_the_sum_of_the_sheets_is_the_run);
+  ADD ("labels-fill-their-sheets", test_labels_fill_their_sheets);
+  ADD ("a-full-disk-is-told", test_a_full_disk_is_told);
+
+  return g_test_run ();
+}
