@@ -105,7 +105,7 @@ test_comment_survives_a_crash (void)
   g_autoptr (MadoGui) before = sign_in ("verifier-1");
   gint64 size;
 
-  mado_gui_await (before, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (before, ATSPI_ROLE_LABEL, "宮崎 七海");
   mado_gui_type_key (before, "Return");
   mado_gui_await (before, ATSPI_ROLE_PAGE_TAB, "コメント");
   mado_gui_type_key (before, "F2");
@@ -117,7 +117,7 @@ test_comment_survives_a_crash (void)
 
   g_autoptr (MadoGui) after = sign_in ("verifier-1");
 
-  mado_gui_await (after, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (after, ATSPI_ROLE_LABEL, "宮崎 七海");
   mado_gui_type_key (after, "Return");
   mado_gui_await (after, ATSPI_ROLE_PAGE_TAB, "コメント");
   mado_gui_type_key (after, "F2");
