@@ -159,6 +159,18 @@ test_account_knows_whose_turn_it_is (void)
   }
 }
 
+/* Both who type have to name the same day, whatever the state is by then. */
+static void
+test_account_is_of_the_day_of_application (void)
+{
+  g_autoptr (MadoCaseWork) work = read_case ("{\"items\":{\"received_on\":\"2025-04-18\"},\"since\":\"2025-05-01\"}",
+                                             "received", "c-1", "account_1", TRUE);
+  g_autoptr (MadoCaseWork) unknown = read_case ("{\"since\":\"2025-05-01\"}", "received", "c-1", "account_1", TRUE);
+
+  g_assert_cmpstr (work->applied_on, ==, "2025-04-18");
+  g_assert_cmpstr (unknown->applied_on, ==, "2025-05-01");
+}
+
 /* Where nothing can be typed any more, nobody is asked to. */
 static void
 test_fixed_states_take_no_account (void)
@@ -203,6 +215,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-work/comments-are-read-by-all-and-written-by-some",
                    test_comments_are_read_by_all_and_written_by_some);
   g_test_add_func ("/case-work/account-knows-whose-turn-it-is", test_account_knows_whose_turn_it_is);
+  g_test_add_func ("/case-work/account-is-of-the-day-of-application", test_account_is_of_the_day_of_application);
   g_test_add_func ("/case-work/fixed-states-take-no-account", test_fixed_states_take_no_account);
   g_test_add_func ("/case-work/strange-bodies-are-read", test_strange_bodies_are_read);
 

@@ -119,6 +119,7 @@ mado_account_entry_read (yyjson_val *value)
 
   for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
     self->parts[i] = g_strdup (mado_json_get_text (value, fields[i].name));
+  self->date = g_strdup (mado_json_get_text (value, "date"));
 
   return self;
 }
@@ -132,6 +133,7 @@ mado_account_entry_free (MadoAccountEntry *self)
 {
   for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
     g_free (self->parts[i]);
+  g_free (self->date);
   g_free (self);
 }
 
@@ -153,7 +155,7 @@ mado_account_entry_is_good (const MadoAccountEntry *self)
 
 /**
  * mado_account_entry_write:
- * @self: an account that is good
+ * @self: an account that is good, with its date
  * @wish: what shall carry it
  * @member: of the wish
  */
@@ -165,6 +167,7 @@ mado_account_entry_write (const MadoAccountEntry *self, MadoWish *wish, const ch
   for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
     mado_wish_add_part (wish, value, fields[i].name, self->parts[i]);
   mado_wish_add_part (wish, value, "origin", "application");
+  mado_wish_add_part (wish, value, "date", self->date);
 }
 
 /**

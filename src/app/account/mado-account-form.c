@@ -29,6 +29,7 @@ struct _MadoAccountForm {
   gint64 version;
   MadoCaseEntryStage stage;
   char *item;
+  char *applied_on;
   MadoAccountEntry *entries[2]; /* (nullable): of both people, for whoever decides */
 
   GtkStack *stack;
@@ -196,6 +197,7 @@ mado_account_form_save (MadoAccountForm *self)
   if (!mado_account_form_is_typed_in (self) || !gtk_widget_get_sensitive (GTK_WIDGET (self)))
     return;
   entry = read_typed (self);
+  g_set_str (&entry->date, self->applied_on);
   show_faults (self, entry);
   if (mado_account_entry_is_good (entry))
     save_entry (self, entry);
@@ -331,6 +333,7 @@ mado_account_form_show (MadoAccountForm *self, const MadoCaseWork *work)
   if (!is_shown)
     return;
   g_set_str (&self->item, work->account->id);
+  g_set_str (&self->applied_on, work->applied_on);
   read_both (self, work);
   gtk_label_set_text (self->title, _ (stages[self->stage].title));
   gtk_label_set_text (self->hint, _ (stages[self->stage].hint));
@@ -477,7 +480,7 @@ attach (MadoAccountForm *self, const char *name, GtkWidget *field, int row)
 static void
 add_field (MadoAccountForm *self, guint field, int row)
 {
-  static const int widths[MADO_ACCOUNT_N_FIELDS] = { 6, 6, 0, 10, 28, 0 };
+  static const int widths[MADO_ACCOUNT_N_FIELDS] = { 6, 6, 0, 10, 20, 0 };
   const Choice *choices = get_choices (field);
   GtkWidget *fault = create_cell ("", "error");
 
@@ -523,6 +526,7 @@ mado_account_form_finalize (GObject *object)
   g_clear_pointer (&self->entries[0], mado_account_entry_free);
   g_clear_pointer (&self->entries[1], mado_account_entry_free);
   g_free (self->item);
+  g_free (self->applied_on);
 
   G_OBJECT_CLASS (mado_account_form_parent_class)->finalize (object);
 }

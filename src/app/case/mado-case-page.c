@@ -386,10 +386,10 @@ show_banners (MadoCasePage *self, const MadoCaseSheet *sheet)
                        n_open > 0 ? (const char *) g_ptr_array_index (sheet->deficiencies, n_open - 1) : "");
 
   adw_banner_set_revealed (self->protection, sheet->is_protected);
-  adw_banner_set_title (self->conflicts, conflicts);
+  adw_banner_set_title (self->conflicts, sheet->n_conflicts > 0 ? conflicts : "");
   adw_banner_set_button_label (self->conflicts, sheet->work->conflicts->len > 0 ? _ ("_Compare and Choose") : NULL);
   adw_banner_set_revealed (self->conflicts, sheet->n_conflicts > 0);
-  adw_banner_set_title (self->deficiencies, deficiencies);
+  adw_banner_set_title (self->deficiencies, n_open > 0 ? deficiencies : "");
   adw_banner_set_revealed (self->deficiencies, n_open > 0);
 }
 
@@ -429,6 +429,7 @@ show_bar (MadoCasePage *self, const MadoCaseWork *work)
   g_autofree char *standing = accept != NULL ? mado_case_work_dup_standing (work) : g_strdup ("");
 
   gtk_label_set_text (self->standing, standing);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->standing), GTK_ACCESSIBLE_PROPERTY_LABEL, standing, -1);
   show_button (self->accept, accept, "Ctrl+Enter");
   show_button (self->return_case, mado_case_work_find_move (work, MADO_CASE_MOVE_RETURN), "Ctrl+2");
   gtk_menu_button_set_menu_model (self->others, others);
@@ -436,7 +437,7 @@ show_bar (MadoCasePage *self, const MadoCaseWork *work)
   gtk_widget_set_visible (self->bar, work->moves->len > 0);
 }
 
-/* Whoever neither reads nor writes comments is not sent to a place where there are none. */
+/* Whoever neither reads nor writes comments finds no place for them. */
 static void
 offer_notes (MadoCasePage *self, const MadoCaseWork *work)
 {

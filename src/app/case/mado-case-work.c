@@ -373,12 +373,28 @@ may_decide (yyjson_val *entry, const MadoCaseWorkSource *source)
          !is_by (entry, "first", source->person->account) && !is_by (entry, "second", source->person->account);
 }
 
+/* The day that the reception has written, as everybody sees it who types. */
+static const char *
+find_day_of_application (const MadoProgramme *programme, yyjson_val *body)
+{
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+    const char *day = mado_json_get_text (yyjson_obj_get (body, "items"), item->id);
+
+    if (strcmp (item->type, "date") == 0 && g_str_has_prefix (item->set_by, "transition") && day[0] != '\0')
+      return day;
+  }
+
+  return mado_json_get_text (body, "since");
+}
+
 static void
 find_account (MadoCaseWork *self, const MadoCaseWorkSource *source)
 {
   const MadoProgramme *programme = mado_judge_get_programme (source->judge);
   yyjson_val *entries = yyjson_obj_get (mado_entity_get_body (self->seen), "entries");
 
+  self->applied_on = find_day_of_application (programme, mado_entity_get_body (self->seen));
   if (!mado_programme_takes_account (programme, mado_entity_get_state (self->seen)))
     return;
   for (guint i = 0; i < mado_section_get_count (programme->items); i++) {

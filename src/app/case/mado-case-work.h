@@ -73,6 +73,7 @@ typedef struct {
   GPtrArray *notes;     /* (element-type MadoCaseNote): the latest first */
   const MadoItem *note; /* (nullable): that this person writes to */
   const MadoItem *account;
+  const char *applied_on; /* the day from which the account is: of the application */
   MadoCaseEntryStage stage;
 } MadoCaseWork;
 

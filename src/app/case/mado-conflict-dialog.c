@@ -43,7 +43,6 @@ create_row (MadoConflictDialog *self, const MadoCaseConflict *conflict, gboolean
   const char *text = is_mine ? conflict->mine_text : conflict->theirs_text;
   /* Translators: %s is an account */
   g_autofree char *who = g_strdup_printf (is_mine ? _ ("%s, not written yet") : _ ("%s, written"), by);
-  g_autofree char *name = g_strdup_printf ("%s %s", _ ("Take This One"), text);
   Choice *choice = g_new0 (Choice, 1);
 
   *choice = (Choice) { self, conflict, is_mine };
@@ -51,7 +50,6 @@ create_row (MadoConflictDialog *self, const MadoCaseConflict *conflict, gboolean
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), who);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   g_signal_connect_data (button, "clicked", G_CALLBACK (chosen_cb), choice, free_choice, 0);

@@ -37,6 +37,7 @@ show_picture (MadoPicturePane *self)
 
   mado_picture_view_show (self->view, g_ptr_array_index (self->textures, self->shown));
   gtk_label_set_text (self->position, position);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->position), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_widget_set_visible (self->leaf, n_pictures > 1);
 }
@@ -162,6 +163,7 @@ mado_picture_pane_dispose (GObject *object)
   MadoPicturePane *self = MADO_PICTURE_PANE (object);
 
   stop_loading (self);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* it is of the template, too, and must not go twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PICTURE_PANE);
   g_clear_pointer (&self->textures, g_ptr_array_unref);
 

@@ -116,7 +116,8 @@ mado_picture_view_init (MadoPictureView *self)
 void
 mado_picture_view_show (MadoPictureView *self, GdkTexture *texture)
 {
-  g_set_object (&self->texture, texture);
+  g_clear_object (&self->texture);
+  self->texture = texture != NULL ? g_object_ref (texture) : NULL;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -10,6 +10,7 @@ struct _MadoPreferencesDialog {
   AdwSpinRow *text_size;
   AdwComboRow *theme;
   AdwSwitchRow *enter_moves_on;
+  AdwSpinRow *undo_seconds;
   AdwSpinRow *lock_after;
 };
 
@@ -24,6 +25,7 @@ mado_preferences_dialog_class_init (MadoPreferencesDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoPreferencesDialog, text_size);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferencesDialog, theme);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferencesDialog, enter_moves_on);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferencesDialog, undo_seconds);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferencesDialog, lock_after);
 }
 
@@ -64,6 +66,7 @@ mado_preferences_dialog_new (GSettings *settings)
   g_settings_bind_with_mapping (settings, "theme", self->theme, "selected", G_SETTINGS_BIND_DEFAULT, get_theme,
                                 set_theme, settings, NULL);
   g_settings_bind (settings, "enter-moves-on", self->enter_moves_on, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "undo-seconds", self->undo_seconds, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "lock-after", self->lock_after, "value", G_SETTINGS_BIND_DEFAULT);
 
   return ADW_DIALOG (self);

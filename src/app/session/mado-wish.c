@@ -4,6 +4,7 @@
 
 #include "mado-wish.h"
 
+#include "mado-config.h"
 #include "mado-refusal.h"
 
 struct _MadoWish {
@@ -152,6 +153,7 @@ typedef struct {
   MadoOperation *operation; /* (nullable): %NULL: something is taken back */
   MadoId id;
   char *what;
+  int hold; /* seconds */
 } Request;
 
 static void
@@ -197,7 +199,7 @@ save_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *can
   GError *error = NULL;
 
   g_ptr_array_add (operations, request->operation);
-  outcomes = mado_replica_save (replica, operations, now, add_seconds (now, MADO_WISH_HOLD), &error);
+  outcomes = mado_replica_save (replica, operations, now, add_seconds (now, request->hold), &error);
   if (outcomes != NULL && check_outcome (g_ptr_array_index (outcomes, 0), &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -239,6 +241,7 @@ mado_wish_save_async (
 
   request->session = g_object_ref (session);
   request->what = g_strdup (what);
+  request->hold = mado_wish_get_hold ();
   request->operation = make_operation (self, session, &error);
   g_task_set_source_tag (task, mado_wish_save_async);
   g_task_set_task_data (task, request, free_request);
@@ -284,6 +287,21 @@ undo_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *can
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+/**
+ * mado_wish_get_hold:
+ *
+ * People differ in how fast they see their own mistakes, so each sets it.
+ *
+ * Returns: for how many seconds something can be taken back, before it goes to the service
+ */
+int
+mado_wish_get_hold (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (MADO_APP_ID);
+
+  return g_settings_get_int (settings, "undo-seconds");
 }
 
 /**

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
  * in which it can be taken back as if it had never been. */
 typedef struct _MadoWish MadoWish;
 
-#define MADO_WISH_HOLD 10 /* seconds until it goes to the service */
-
 /* The message of an error is the code of the refusal (mado-refusal.h); mado_advice_find() has its words. */
 #define MADO_WISH_ERROR (mado_wish_error_quark ())
 
@@ -37,6 +35,7 @@ void mado_wish_save_async (
     MadoWish *self, MadoSession *session, const char *what, GAsyncReadyCallback callback, gpointer user_data);
 gboolean mado_wish_save_finish (GAsyncResult *result, GError **error);
 
+int mado_wish_get_hold (void);
 void mado_wish_undo_async (MadoSession *session, MadoId operation, GAsyncReadyCallback callback, gpointer user_data);
 gboolean mado_wish_undo_finish (GAsyncResult *result, GError **error);
 

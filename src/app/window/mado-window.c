@@ -170,7 +170,7 @@ offer_undo (MadoWindow *self, const MadoId *operation, const char *what)
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, MADO_WISH_HOLD);
+  adw_toast_set_timeout (toast, (guint) mado_wish_get_hold ());
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "operation", g_memdup2 (operation, sizeof *operation), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_button_cb), self, G_CONNECT_DEFAULT);
