@@ -6,13 +6,17 @@
 
 #include <glib/gi18n.h>
 
+#include "mado-appearance.h"
 #include "mado-config.h"
+#include "mado-preferences-dialog.h"
 #include "mado-shortcuts-dialog.h"
 #include "mado-shortcuts.h"
 #include "mado-window.h"
 
 struct _MadoApplication {
   AdwApplication parent_instance;
+
+  GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
@@ -33,11 +37,12 @@ present_window (GtkApplication *application)
 static void
 help_launched_cb (GObject *launcher, GAsyncResult *result, gpointer window)
 {
-  g_autoptr (MadoWindow) owned_window = window;
+  g_autoptr (GtkWindow) owned_window = window;
   g_autoptr (GError) error = NULL;
 
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error))
-    mado_window_say (owned_window, _ ("The help could not be opened. Is the help viewer (yelp) installed?"));
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error) && MADO_IS_WINDOW (owned_window))
+    mado_window_say (MADO_WINDOW (owned_window),
+                     _ ("The help could not be opened. Is the help viewer (yelp) installed?"));
 }
 
 static void
@@ -68,6 +73,26 @@ show_about_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
 }
 
 static void
+show_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  adw_dialog_present (mado_preferences_dialog_new (MADO_APPLICATION (application)->settings),
+                      GTK_WIDGET (present_window (application)));
+}
+
+static void
+text_larger_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  mado_appearance_step_text (MADO_APPLICATION (application)->settings, 1);
+}
+
+static void
+text_smaller_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  mado_appearance_step_text (MADO_APPLICATION (application)->settings, -1);
+}
+
+/* Windows go first, so that what they have open is closed in order. */
+static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
 {
   g_application_quit (application);
@@ -86,13 +111,29 @@ mado_application_startup (GApplication *application)
     { .name = "help", .activate = show_help_cb, .parameter_type = "s" },
     { .name = "shortcuts", .activate = show_shortcuts_cb },
     { .name = "about", .activate = show_about_cb },
+    { .name = "preferences", .activate = show_preferences_cb },
+    { .name = "text-larger", .activate = text_larger_cb },
+    { .name = "text-smaller", .activate = text_smaller_cb },
     { .name = "quit", .activate = quit_cb },
   };
 
+  MadoApplication *self = MADO_APPLICATION (application);
+
   G_APPLICATION_CLASS (mado_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new (MADO_APP_ID);
+  mado_appearance_follow (self->settings);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   mado_shortcuts_install (GTK_APPLICATION (application));
+}
+
+static void
+mado_application_finalize (GObject *object)
+{
+  g_clear_object (&MADO_APPLICATION (object)->settings);
+
+  G_OBJECT_CLASS (mado_application_parent_class)->finalize (object);
 }
 
 static void
@@ -100,6 +141,7 @@ mado_application_class_init (MadoApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = mado_application_finalize;
   application_class->activate = mado_application_activate;
   application_class->startup = mado_application_startup;
 }

@@ -9,8 +9,7 @@
 #include "mado-one-time.h"
 #include "mado-password.h"
 #include "mado-service-means.h"
-#include "mado-service-papers.h"
-#include "mado-ward-place.h"
+#include "mado-ward-directory.h"
 
 #define N_FOUNDERS 2
 
@@ -38,7 +37,7 @@ answer_one_time (MadoCtlCall *call, const char *key, const MadoSecret *one_time)
 
 /* An administrator alone could do nothing that takes two; so there are two from the beginning. */
 static MadoCtlStatus
-found_ward (MadoCtlCall *call, const MadoWardSettings *ward, const MadoSecret *secret, GError **error)
+found_ward (MadoCtlCall *call, MadoWardPlace *place, GError **error)
 {
   const MadoChanceAndTime means = mado_service_get_means ();
   const MadoArgon2idCost *cost = mado_password_get_default_cost ();
@@ -50,9 +49,9 @@ found_ward (MadoCtlCall *call, const MadoWardSettings *ward, const MadoSecret *s
     { mado_ctl_get_argument (call, 1), first_hash, TRUE },
     { mado_ctl_get_argument (call, 2), second_hash, FALSE },
   };
-  g_autoptr (MadoAccess) access = second_hash != NULL ? mado_access_new (ward->name, &means, cost, error) : NULL;
-  g_autoptr (MadoWardPlace) place = access != NULL ? mado_ward_place_new (ward, secret, error) : NULL;
-  g_autoptr (MadoBackend) backend = place != NULL ? mado_ward_place_open (place, MADO_BACKEND_WRITE, error) : NULL;
+  g_autoptr (MadoAccess) access =
+      second_hash != NULL ? mado_access_new (mado_ward_place_get_name (place), &means, cost, error) : NULL;
+  g_autoptr (MadoBackend) backend = access != NULL ? mado_ward_place_open (place, MADO_BACKEND_WRITE, error) : NULL;
   MadoAccessVerdict verdict;
 
   if (backend == NULL || !found (backend, access, founders, &verdict, error))
@@ -74,7 +73,7 @@ run_found (MadoCtlCall *call)
   g_autoptr (GPtrArray) faults = mado_service_faults_new ();
   g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (mado_ctl_get_service_path (call), faults);
   g_autoptr (MadoSecret) secret = settings != NULL ? mado_service_papers_load_secret (settings, faults) : NULL;
-  const MadoWardSettings *ward;
+  g_autoptr (MadoWardPlace) place = NULL;
   g_autoptr (GError) error = NULL;
   MadoCtlStatus status;
 
@@ -82,10 +81,8 @@ run_found (MadoCtlCall *call)
     return mado_ctl_wrong_usage (call, "administrator and overseer are two persons");
   if (secret == NULL)
     return mado_ctl_answer_service_faults (call, faults);
-  ward = mado_service_settings_find_ward (settings, name);
-  if (ward == NULL)
-    return mado_ctl_refuse (call, "the configuration has no group [ward %s]", name);
-  status = found_ward (call, ward, secret, &error);
+  place = mado_ward_directory_find (settings, name, secret, &error);
+  status = place != NULL ? found_ward (call, place, &error) : MADO_CTL_REFUSED;
 
   return error != NULL ? mado_ctl_refuse (call, "%s", error->message) : status;
 }

@@ -7,11 +7,11 @@
 #include "ctl-service.h"
 #include "mado-audit-check.h"
 #include "mado-audit-report.h"
+#include "mado-audit-sign-off.h"
 #include "mado-audit-walk.h"
 #include "mado-backend-sqlcipher.h"
 #include "mado-hex.h"
-#include "mado-service-papers.h"
-#include "mado-ward-place.h"
+#include "mado-ward-directory.h"
 
 #define KEY_SIZE 32
 
@@ -44,41 +44,37 @@ open_file (MadoCtlCall *call, GError **error)
   return key != NULL ? mado_backend_sqlcipher_open (&place, key, MADO_BACKEND_READ, error) : NULL;
 }
 
-/* A ward that the configuration names. */
+/* A ward of the service. */
 static MadoWardPlace *
-find_place (MadoCtlCall *call, GError **error)
+find_place (MadoCtlCall *call, MadoAuditRules *out_rules, GError **error)
 {
-  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
-  g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (mado_ctl_get_service_path (call), faults);
-  g_autoptr (MadoSecret) secret = settings != NULL ? mado_service_papers_load_secret (settings, faults) : NULL;
-  const MadoWardSettings *ward;
+  g_autoptr (MadoServiceSettings) settings = NULL;
+  g_autoptr (MadoSecret) secret = NULL;
 
-  if (secret == NULL) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, mado_service_faults_get (faults, 0)->what);
+  if (!mado_ctl_load_service (call, &settings, &secret, error))
     return NULL;
-  }
-  ward = mado_service_settings_find_ward (settings, mado_ctl_get_argument (call, 0));
-  if (ward != NULL)
-    return mado_ward_place_new (ward, secret, error);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "the configuration has no group [ward %s]",
-               mado_ctl_get_argument (call, 0));
+  *out_rules = settings->audit;
 
-  return NULL;
+  return mado_ward_directory_find (settings, mado_ctl_get_argument (call, 0), secret, error);
 }
 
-typedef MadoCtlStatus (*LookThrough) (MadoCtlCall *call, MadoBackend *backend, GError **error);
+typedef MadoCtlStatus (*LookThrough) (MadoCtlCall *call,
+                                      MadoBackend *backend,
+                                      const MadoAuditRules *rules,
+                                      GError **error);
 
 static MadoCtlStatus
 look_through (MadoCtlCall *call, LookThrough look)
 {
   const gboolean is_file = mado_ctl_get_option (call, "key") != NULL;
+  MadoAuditRules rules = { MADO_AUDIT_OPENS, MADO_AUDIT_CLOSES, MADO_AUDIT_MASS_READS };
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoWardPlace) place = is_file ? NULL : find_place (call, &error);
+  g_autoptr (MadoWardPlace) place = is_file ? NULL : find_place (call, &rules, &error);
   g_autoptr (MadoBackend) backend = is_file         ? open_file (call, &error)
                                     : place != NULL ? mado_ward_place_open (place, MADO_BACKEND_READ, &error)
                                                     : NULL;
   g_autoptr (MadoTurn) turn = backend != NULL ? mado_turn_begin (backend, MADO_BACKEND_READ, &error) : NULL;
-  MadoCtlStatus status = turn != NULL ? look (call, backend, &error) : MADO_CTL_REFUSED;
+  MadoCtlStatus status = turn != NULL ? look (call, backend, &rules, &error) : MADO_CTL_REFUSED;
 
   return error != NULL ? mado_ctl_refuse (call, "%s", error->message) : status;
 }
@@ -117,7 +113,7 @@ answer_check (JsonBuilder *answer, const MadoAuditCheck *check)
 }
 
 static MadoCtlStatus
-verify (MadoCtlCall *call, MadoBackend *backend, GError **error)
+verify (MadoCtlCall *call, MadoBackend *backend, G_GNUC_UNUSED const MadoAuditRules *rules, GError **error)
 {
   g_autoptr (GPtrArray) checks = mado_audit_check_all (backend, error);
   gboolean holds = TRUE;
@@ -192,7 +188,7 @@ show_entry (gpointer user_data, const char *stream, const MadoStoredEntry *entry
 }
 
 static MadoCtlStatus
-show (MadoCtlCall *call, MadoBackend *backend, GError **error)
+show (MadoCtlCall *call, MadoBackend *backend, G_GNUC_UNUSED const MadoAuditRules *rules, GError **error)
 {
   Search search = { call->answer, mado_ctl_get_option (call, "stream"), mado_ctl_get_option (call, "account") };
   gboolean is_shown;
@@ -240,7 +236,10 @@ export_entry (gpointer user_data, const char *stream, const MadoStoredEntry *ent
 }
 
 /* Without payloads: whoever has it can follow the chain, and learns nothing of anybody's case. */
-static MadoCtlStatus export (MadoCtlCall *call, MadoBackend *backend, GError **error)
+static MadoCtlStatus export (MadoCtlCall *call,
+                             MadoBackend *backend,
+                             G_GNUC_UNUSED const MadoAuditRules *rules,
+                             GError **error)
 {
   gboolean is_written;
 
@@ -272,25 +271,67 @@ answer_line (JsonBuilder *answer, const MadoAuditLine *line)
   json_builder_end_object (answer);
 }
 
-static MadoCtlStatus
-report (MadoCtlCall *call, MadoBackend *backend, GError **error)
+/* By which somebody signed off just what is shown here; others looked at what the logs said then. */
+static gboolean
+answer_sign_offs (MadoCtlCall *call, const GArray *sign_offs, const MadoHash *hash)
 {
-  const MadoAuditPeriod period = { mado_date_from_iso (mado_ctl_get_argument (call, 1)),
-                                   mado_date_from_iso (mado_ctl_get_argument (call, 2)) };
-  g_autoptr (GArray) lines = NULL;
+  gboolean is_signed_off = FALSE;
 
-  if (!mado_date_is_valid (period.from) || !mado_date_is_valid (period.until))
-    return mado_ctl_wrong_usage (call, "a day is written like 2025-05-01");
-  lines = mado_audit_report (backend, &period, error);
-  if (lines == NULL)
-    return MADO_CTL_REFUSED;
+  json_builder_set_member_name (call->answer, "sign_offs");
+  json_builder_begin_array (call->answer);
+  for (guint i = 0; i < sign_offs->len; i++) {
+    const MadoAuditSignOff *sign_off = &g_array_index (sign_offs, MadoAuditSignOff, i);
+    g_autofree char *digest = mado_hash_to_hex (&sign_off->report);
+    char at[MADO_INSTANT_ISO_SIZE];
+
+    mado_instant_to_iso (sign_off->at, at);
+    json_builder_begin_object (call->answer);
+    add_text (call->answer, "account", sign_off->account);
+    add_text (call->answer, "at", at);
+    add_text (call->answer, "digest", digest);
+    json_builder_end_object (call->answer);
+    is_signed_off = is_signed_off || mado_hash_equals (&sign_off->report, hash);
+  }
+  json_builder_end_array (call->answer);
+
+  return is_signed_off;
+}
+
+static MadoCtlStatus
+answer_report (MadoCtlCall *call,
+               const GArray *lines,
+               const GArray *sign_offs,
+               const MadoAuditPeriod *period,
+               const MadoAuditRules *rules)
+{
+  const MadoHash hash = mado_audit_report_hash (lines, period, rules);
+  g_autofree char *digest = mado_hash_to_hex (&hash);
+
   json_builder_set_member_name (call->answer, "lines");
   json_builder_begin_array (call->answer);
   for (guint i = 0; i < lines->len; i++)
     answer_line (call->answer, &g_array_index (lines, MadoAuditLine, i));
   json_builder_end_array (call->answer);
+  mado_ctl_answer_string (call, "digest", digest);
+  mado_ctl_answer_string (call, "signed_off", answer_sign_offs (call, sign_offs, &hash) ? "1" : "0");
 
   return MADO_CTL_OK;
+}
+
+static MadoCtlStatus
+report (MadoCtlCall *call, MadoBackend *backend, const MadoAuditRules *rules, GError **error)
+{
+  const MadoAuditPeriod period = { mado_date_from_iso (mado_ctl_get_argument (call, 1)),
+                                   mado_date_from_iso (mado_ctl_get_argument (call, 2)) };
+  g_autoptr (GArray) lines = NULL;
+  g_autoptr (GArray) sign_offs = NULL;
+
+  if (!mado_date_is_valid (period.from) || !mado_date_is_valid (period.until))
+    return mado_ctl_wrong_usage (call, "a day is written like 2025-05-01");
+  lines = mado_audit_report (backend, &period, rules, error);
+  sign_offs = lines != NULL ? mado_audit_sign_offs_list (backend, &period, error) : NULL;
+
+  return sign_offs != NULL ? answer_report (call, lines, sign_offs, &period, rules) : MADO_CTL_REFUSED;
 }
 
 static MadoCtlStatus
@@ -305,7 +346,7 @@ run_report (MadoCtlCall *call)
 const MadoCtlVerb mado_ctl_audit_verbs[] = {
   { "audit", "export", "WARD", 1, 1, "all headers with their hashes, for whoever checks the chain elsewhere", run_export,
     { MADO_CTL_SERVICE_OPTION, KEY_OPTION } },
-  { "audit", "report", "WARD FROM UNTIL", 3, 3, "what is to be looked at: out of hours, failures, exports, mass reads",
+  { "audit", "report", "WARD FROM UNTIL", 3, 3, "what is to be looked at: out of hours, failures, exports, mass reads; and who signed it off",
     run_report, { MADO_CTL_SERVICE_OPTION, KEY_OPTION } },
   { "audit", "show", "WARD", 1, 1, "the entries of the logs, without what they did", run_show,
     { MADO_CTL_SERVICE_OPTION, KEY_OPTION, { "stream", "NAME", "of this log alone" },

@@ -7,10 +7,11 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "ctl-practice-profile.h"
-#include "ctl-programme.h"
+#include "ctl-profile.h"
 #include "mado-json-member.h"
+#include "mado-practice-profile.h"
 #include "mado-practice-terminal.h"
+#include "mado-programme-file.h"
 #include "mado-reference-file.h"
 
 #define DEFAULT_PROGRAMME "programmes/ninpu-r7.json"
@@ -206,7 +207,7 @@ open_programme (MadoCtlCall *call, GError **error)
   g_autofree char *sample = mado_reference_file_dup_sample_path (DEFAULT_PROGRAMME);
   const char *path = mado_ctl_get_option (call, "programme");
 
-  return mado_ctl_load_programme (path != NULL ? path : sample, error);
+  return mado_programme_file_load (path != NULL ? path : sample, error);
 }
 
 /* --- the answer -------------------------------------------------------------------------------------------------- */
@@ -273,10 +274,12 @@ static gboolean
 open_store (MadoCtlCall *call, Site *site, Heap *heap, GError **error)
 {
   const char *folder = mado_ctl_get_option (call, "store");
+  g_autoptr (MadoSecret) password = folder != NULL ? mado_ctl_read_password (call, error) : NULL;
+  const MadoPracticeProfile wanted = { .folder = folder, .name = "ward", .password = password };
 
   if (folder == NULL)
     return TRUE;
-  site->desk = mado_ctl_create_practice_profile (call, folder, site->programme, error);
+  site->desk = password != NULL ? mado_practice_profile_create (&wanted, site->programme, error) : NULL;
   site->terminal = site->desk != NULL ? mado_practice_terminal_new (site->desk, error) : NULL;
   if (site->terminal == NULL)
     return FALSE;

@@ -6,9 +6,7 @@
 
 #include <string.h>
 
-#include "ctl-programme.h"
-#include "mado-durable-file.h"
-#include "mado-reference-file.h"
+#include "mado-programme-file.h"
 #include "mado-store-error.h"
 
 /* What to do; the others explain themselves. */
@@ -73,15 +71,10 @@ name_profile (const char *file)
 static MadoSecret *
 load_share (const char *path, GError **error)
 {
-  g_autoptr (GBytes) bytes = mado_durable_file_load (path, MADO_KEY_SHARE_SIZE, error);
-  MadoSecret *share;
+  MadoSecret *share = mado_share_file_load (path, error);
 
-  if (bytes == NULL) {
+  if (share == NULL)
     g_prefix_error (error, "%s: ", path);
-    return NULL;
-  }
-  share = mado_secret_new (g_bytes_get_size (bytes));
-  memcpy (mado_secret_get_bytes (share), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
   return share;
 }
@@ -92,7 +85,7 @@ load_shares (
 {
   const char *terminal = mado_ctl_get_option (call, "share"), *service = mado_ctl_get_option (call, "service-share");
   g_autofree char *folder = g_path_get_dirname (profile);
-  g_autofree char *beside = g_build_filename (folder, MADO_CTL_SHARE_FILE, NULL);
+  g_autofree char *beside = g_build_filename (folder, MADO_SHARE_FILE_NAME, NULL);
 
   *out_terminal = load_share (terminal != NULL ? terminal : beside, error);
   if (*out_terminal == NULL)
@@ -103,24 +96,16 @@ load_shares (
   return service == NULL || *out_service != NULL;
 }
 
-/* The name comes out of a file, and becomes one. */
 static MadoProgramme *
 find_programme (gpointer user_data, const char *programme, GError **error)
 {
   const char *path = mado_ctl_get_option (user_data, "programme");
-  g_autofree char *file = g_strdup_printf ("programmes/%s.json", programme);
-  g_autofree char *sample = mado_reference_file_dup_sample_path (file);
 
-  if (path == NULL && strchr (programme, G_DIR_SEPARATOR) != NULL) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the profile names no programme");
-    return NULL;
-  }
-
-  return mado_ctl_load_programme (path != NULL ? path : sample, error);
+  return path != NULL ? mado_programme_file_load (path, error) : mado_programme_file_find (programme, error);
 }
 
 static MadoDesk *
-open_desk (MadoCtlCall *call, const char *path, GError **error)
+open_desk (MadoCtlCall *call, const char *path, const MadoPerson *person, GError **error)
 {
   g_autoptr (MadoSecret) password = mado_ctl_read_password (call, error);
   g_autoptr (MadoSecret) terminal = NULL, service = NULL;
@@ -131,6 +116,7 @@ open_desk (MadoCtlCall *call, const char *path, GError **error)
   const MadoDeskOpening opening = {
     .place = { .path = path },
     .shares = { password, terminal, service },
+    .person = *person,
     .find_programme = find_programme,
     .user_data = call,
   };
@@ -139,21 +125,35 @@ open_desk (MadoCtlCall *call, const char *path, GError **error)
 }
 
 /**
- * mado_ctl_open_desk:
+ * mado_ctl_open_desk_as:
  * @call: a call whose first argument is a profile, with or without the ending of one of its files
+ * @person: who works there
  * @out_status: (out): where it cannot be opened: the status
  *
  * Returns: (transfer full) (nullable): the profile, open; %NULL after the answer has said why not
  */
 MadoDesk *
-mado_ctl_open_desk (MadoCtlCall *call, MadoCtlStatus *out_status)
+mado_ctl_open_desk_as (MadoCtlCall *call, const MadoPerson *person, MadoCtlStatus *out_status)
 {
   g_autofree char *path = name_profile (mado_ctl_get_argument (call, 0));
   g_autoptr (GError) error = NULL;
-  MadoDesk *desk = open_desk (call, path, &error);
+  MadoDesk *desk = open_desk (call, path, person, &error);
 
   if (desk == NULL)
     *out_status = mado_ctl_refuse_with (call, error);
 
   return desk;
+}
+
+/**
+ * mado_ctl_open_desk:
+ * @call: as for mado_ctl_open_desk_as()
+ * @out_status: (out): the same
+ *
+ * Returns: (transfer full) (nullable): the profile, open for somebody who only looks
+ */
+MadoDesk *
+mado_ctl_open_desk (MadoCtlCall *call, MadoCtlStatus *out_status)
+{
+  return mado_ctl_open_desk_as (call, &(MadoPerson) { 0 }, out_status);
 }

@@ -73,33 +73,6 @@ mado_ctl_open_programme (MadoCtlCall *call, const char *path)
   return programme;
 }
 
-/**
- * mado_ctl_load_programme:
- * @path: a programme file
- * @error: where to put why there is none
- *
- * Returns: (transfer full) (nullable): the programme
- */
-MadoProgramme *
-mado_ctl_load_programme (const char *path, GError **error)
-{
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  char *text = NULL;
-  gsize length = 0;
-
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-
-  g_autoptr (GBytes) file = g_bytes_new_take (text, length);
-  MadoProgramme *programme = mado_programme_read (file, faults);
-
-  if (programme == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 "the programme has %u faults; 'programme check' names them", faults->len);
-
-  return programme;
-}
-
 static MadoCtlStatus
 run_check (MadoCtlCall *call)
 {

@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-MadoProgramme *mado_ctl_load_programme (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 MadoProgramme *mado_ctl_open_programme (MadoCtlCall *call, const char *path) G_GNUC_WARN_UNUSED_RESULT;
 MadoCtlStatus mado_ctl_rehearse (MadoCtlCall *call);
 

@@ -51,6 +51,47 @@ mado_ctl_get_service_path (const MadoCtlCall *call)
   return path != NULL ? path : MADO_SERVICE_SETTINGS_PATH;
 }
 
+/**
+ * mado_ctl_load_service:
+ * @call: a call of a verb with %MADO_CTL_SERVICE_OPTION
+ * @out_settings: (out) (transfer full): what its configuration says
+ * @out_secret: (out) (transfer full): what the keys of its files are made of
+ * @error: the first thing that is wrong with it, and what to do
+ *
+ * Returns: whether it is known
+ */
+gboolean
+mado_ctl_load_service (MadoCtlCall *call, MadoServiceSettings **out_settings, MadoSecret **out_secret, GError **error)
+{
+  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
+  g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (mado_ctl_get_service_path (call), faults);
+  g_autoptr (MadoSecret) secret = settings != NULL ? mado_service_papers_load_secret (settings, faults) : NULL;
+
+  if (secret == NULL)
+    return mado_ctl_fail_with_fault (faults, error);
+  *out_settings = g_steal_pointer (&settings);
+  *out_secret = g_steal_pointer (&secret);
+
+  return TRUE;
+}
+
+/**
+ * mado_ctl_fail_with_fault:
+ * @faults: (element-type MadoServiceFault): what is wrong
+ * @error: the first of it, and what to do
+ *
+ * Returns: %FALSE
+ */
+gboolean
+mado_ctl_fail_with_fault (const GPtrArray *faults, GError **error)
+{
+  const MadoServiceFault *fault = mado_service_faults_get (faults, 0);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", fault->what, fault->remedy);
+
+  return FALSE;
+}
+
 static MadoCtlStatus
 run_check (MadoCtlCall *call)
 {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "mado-ctl.h"
-#include "mado-service-settings.h"
+#include "mado-service-papers.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,10 @@ G_BEGIN_DECLS
 
 const char *mado_ctl_get_service_path (const MadoCtlCall *call);
 MadoCtlStatus mado_ctl_answer_service_faults (MadoCtlCall *call, const GPtrArray *faults);
+gboolean mado_ctl_load_service (MadoCtlCall *call,
+                                MadoServiceSettings **out_settings,
+                                MadoSecret **out_secret,
+                                GError **error);
+gboolean mado_ctl_fail_with_fault (const GPtrArray *faults, GError **error);
 
 G_END_DECLS

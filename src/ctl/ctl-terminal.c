@@ -6,9 +6,9 @@
 #include "ctl-service.h"
 #include "mado-durable-file.h"
 #include "mado-invitation.h"
+#include "mado-office-visit.h"
 #include "mado-service-papers.h"
 #include "mado-terminal-record.h"
-#include "mado-ward-place.h"
 
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 #define DEFAULT_DAYS 7
@@ -18,32 +18,18 @@
 typedef struct {
   MadoServiceSettings *settings;
   MadoAuthority *authority; /* (nullable) */
-  MadoWardPlace *place;
-  MadoBackend *backend;
-  MadoTurn *turn;
+  MadoOfficeVisit visit;
 } Office;
 
 static void
 clear_office (Office *self)
 {
-  g_clear_pointer (&self->turn, mado_turn_undo);
-  g_clear_pointer (&self->backend, mado_backend_free);
-  g_clear_pointer (&self->place, mado_ward_place_free);
+  mado_office_visit_clear (&self->visit);
   g_clear_pointer (&self->authority, mado_authority_free);
   g_clear_pointer (&self->settings, mado_service_settings_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Office, clear_office)
-
-static gboolean
-enter (Office *self, const MadoSecret *secret, MadoBackendAccess access, GError **error)
-{
-  self->place = mado_ward_place_new (self->settings->office, secret, error);
-  self->backend = self->place != NULL ? mado_ward_place_open_patiently (self->place, access, error) : NULL;
-  self->turn = self->backend != NULL ? mado_turn_begin (self->backend, access, error) : NULL;
-
-  return self->turn != NULL;
-}
 
 /* Returns: %MADO_CTL_OK, or why not, which is answered */
 static MadoCtlStatus
@@ -61,7 +47,9 @@ open_office (MadoCtlCall *call, MadoBackendAccess access, Office *out_office)
   if (secret == NULL || faults->len > 0)
     return mado_ctl_answer_service_faults (call, faults);
 
-  return enter (out_office, secret, access, &error) ? MADO_CTL_OK : mado_ctl_refuse (call, "%s", error->message);
+  return mado_office_visit_begin (&out_office->visit, out_office->settings, secret, access, &error)
+             ? MADO_CTL_OK
+             : mado_ctl_refuse (call, "%s", error->message);
 }
 
 /* --- invite ------------------------------------------------------------------------------------------------------ */
@@ -82,12 +70,12 @@ invite (Office *office, const MadoInvitationOrder *order, const char *path, char
   g_auto (MadoEnrolmentFile) file = { 0 };
   g_autoptr (GBytes) text = NULL;
 
-  if (!mado_invitation_make (office->backend, office->authority, order, &file, out_code, error))
+  if (!mado_invitation_make (office->visit.backend, office->authority, order, &file, out_code, error))
     return FALSE;
   text = mado_enrolment_file_write (&file, error);
 
   return text != NULL && mado_durable_file_save (path, text, MADO_DURABLE_FILE_NEW, error) &&
-         mado_turn_commit (g_steal_pointer (&office->turn), error);
+         mado_office_visit_commit (&office->visit, error);
 }
 
 static MadoCtlStatus
@@ -133,9 +121,10 @@ run_revoke (MadoCtlCall *call)
 
   if (status != MADO_CTL_OK)
     return status;
-  if (!mado_terminal_record_revoke (office.backend, terminal, is_lost ? MADO_STANDING_UNKNOWN : MADO_STANDING_REVOKED,
-                                    mado_instant_now (), &count, &error) ||
-      !mado_turn_commit (g_steal_pointer (&office.turn), &error))
+  if (!mado_terminal_record_revoke (office.visit.backend, terminal,
+                                    is_lost ? MADO_STANDING_UNKNOWN : MADO_STANDING_REVOKED, mado_instant_now (),
+                                    &count, &error) ||
+      !mado_office_visit_commit (&office.visit, &error))
     return mado_ctl_refuse (call, "%s", error->message);
   if (count == 0)
     return mado_ctl_refuse (call, "no terminal \"%s\" has a certificate that is good for more", terminal);
@@ -188,7 +177,7 @@ run_list (MadoCtlCall *call)
 
   if (status != MADO_CTL_OK)
     return status;
-  records = mado_terminal_record_list (office.backend, &error);
+  records = mado_terminal_record_list (office.visit.backend, &error);
   if (records == NULL)
     return mado_ctl_refuse (call, "%s", error->message);
   json_builder_set_member_name (call->answer, "certificates");

@@ -13,9 +13,14 @@
 static const MadoFormMap *
 find_map (const MadoProgramme *programme)
 {
-  guint n = mado_section_get_count (programme->form_maps);
+  for (guint i = mado_section_get_count (programme->form_maps); i > 0; i--) {
+    const MadoFormMap *map = mado_section_get (programme->form_maps, i - 1);
 
-  return n > 0 ? mado_section_get (programme->form_maps, n - 1) : NULL;
+    if (map->transition[0] == '\0' && map->match->len == 0) /* else it is no form of people */
+      return map;
+  }
+
+  return NULL;
 }
 
 /* As the form has it, for what is stored. */

@@ -133,6 +133,9 @@ mado_access_request_write (const MadoAccessRequest *self, GError **error)
   write_password (writer, "next", self->next);
   write_text (writer, "code", self->code);
   write_text (writer, "programme", self->programme);
+  write_text (writer, "from", self->from);
+  write_text (writer, "until", self->until);
+  write_text (writer, "report", self->report);
   if (self->grants != NULL)
     mado_grants_write (self->grants, writer, "grants");
   mado_wire_writer_add_flag (writer, "administrator", self->is_administrator);
@@ -175,13 +178,16 @@ read_password (MadoWireReader *reader, const char *name)
 gboolean
 mado_access_request_read (GBytes *text, MadoAccessRequest *out_request, GError **error)
 {
-  g_autoptr (MadoWireReader) reader = mado_wire_reader_new (what, text);
+  g_autoptr (MadoWireReader) reader = mado_wire_reader_new_wiping (what, text);
   MadoAccessRequest self = {
     .account = read_text (reader, "account"),
     .password = read_password (reader, "password"),
     .next = read_password (reader, "next"),
     .code = read_text (reader, "code"),
     .programme = read_text (reader, "programme"),
+    .from = read_text (reader, "from"),
+    .until = read_text (reader, "until"),
+    .report = read_text (reader, "report"),
     .grants = mado_wire_reader_has (reader, "grants") ? mado_grants_read (reader, "grants") : mado_grants_new (),
     .is_administrator = mado_wire_reader_get_flag (reader, "administrator"),
     .is_overseer = mado_wire_reader_get_flag (reader, "overseer"),
@@ -209,5 +215,8 @@ mado_access_request_clear (MadoAccessRequest *self)
   g_clear_pointer (&self->next, mado_secret_free);
   g_clear_pointer (&self->code, g_free);
   g_clear_pointer (&self->programme, g_free);
+  g_clear_pointer (&self->from, g_free);
+  g_clear_pointer (&self->until, g_free);
+  g_clear_pointer (&self->report, g_free);
   g_clear_pointer (&self->grants, g_ptr_array_unref);
 }

@@ -29,6 +29,9 @@ typedef struct {
   GPtrArray *grants;    /* (element-type MadoGrant) */
   gboolean is_administrator;
   gboolean is_overseer;
+  char *from;           /* the first day of a report of the logs … */
+  char *until;          /* … and its last */
+  char *report;         /* its digest */
   gboolean is_recovery; /* the share that opens a profile without its password, too */
 } MadoAccessRequest;
 

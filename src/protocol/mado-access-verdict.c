@@ -30,6 +30,8 @@ static const char *const sentences[] = {
   [MADO_ACCESS_EXISTS] = N_ ("There is such an account already."),
   [MADO_ACCESS_ABSENT] = N_ ("There is nothing of that name."),
   [MADO_ACCESS_SAME_PERSON] = N_ ("Another person has to do this."),
+  [MADO_ACCESS_PERIOD] = N_ ("A report is signed off for days that are over."),
+  [MADO_ACCESS_REPORT] = N_ ("The report says something else now. Look at it again."),
 };
 
 static const char *const names[] = {
@@ -54,6 +56,8 @@ static const char *const names[] = {
   [MADO_ACCESS_EXISTS] = "exists",
   [MADO_ACCESS_ABSENT] = "absent",
   [MADO_ACCESS_SAME_PERSON] = "same-person",
+  [MADO_ACCESS_PERIOD] = "period",
+  [MADO_ACCESS_REPORT] = "report",
   NULL,
 };
 

@@ -32,6 +32,9 @@ typedef enum {
   MADO_ACCESS_EXISTS,
   MADO_ACCESS_ABSENT,
   MADO_ACCESS_SAME_PERSON,
+  /* a report of the logs */
+  MADO_ACCESS_PERIOD,
+  MADO_ACCESS_REPORT,
   MADO_ACCESS_N_VERDICTS,
 } MadoAccessVerdict;
 

@@ -9,6 +9,7 @@
 #include "mado-canonical-json.h"
 #include "mado-hex.h"
 #include "mado-parcel.h"
+#include "mado-wiping-allocator.h"
 
 #include <string.h>
 
@@ -126,7 +127,7 @@ open_object (MadoWireReader *self, yyjson_val *value)
 }
 
 static void
-parse (MadoWireReader *self, GBytes *text)
+parse (MadoWireReader *self, GBytes *text, const yyjson_alc *allocator)
 {
   yyjson_read_err refusal;
 
@@ -136,7 +137,7 @@ parse (MadoWireReader *self, GBytes *text)
   }
   /* Without the flag that lets it write, the parser takes what it is given as constant. */
   self->doc = yyjson_read_opts ((char *) g_bytes_get_data (text, NULL), g_bytes_get_size (text), YYJSON_READ_NOFLAG,
-                                NULL, &refusal);
+                                allocator, &refusal);
   if (self->doc == NULL)
     self->fault =
         g_error_new (MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
@@ -145,6 +146,18 @@ parse (MadoWireReader *self, GBytes *text)
     mado_wire_reader_refuse (self, NULL, "is too deep");
   else
     open_object (self, yyjson_doc_get_root (self->doc));
+}
+
+static MadoWireReader *
+open_reader (const char *what, GBytes *text, const yyjson_alc *allocator)
+{
+  MadoWireReader *self = g_new0 (MadoWireReader, 1);
+
+  self->what = what;
+  self->n_levels = 1;
+  parse (self, text, allocator);
+
+  return self;
 }
 
 /**
@@ -157,13 +170,20 @@ parse (MadoWireReader *self, GBytes *text)
 MadoWireReader *
 mado_wire_reader_new (const char *what, GBytes *text)
 {
-  MadoWireReader *self = g_new0 (MadoWireReader, 1);
+  return open_reader (what, text, NULL);
+}
 
-  self->what = what;
-  self->n_levels = 1;
-  parse (self, text);
-
-  return self;
+/**
+ * mado_wire_reader_new_wiping:
+ * @what: what the record is called in errors; must outlive it
+ * @text: bytes from anywhere, with passwords in them
+ *
+ * Returns: (transfer full): a reader, at the outermost object, that leaves nothing of them behind
+ */
+MadoWireReader *
+mado_wire_reader_new_wiping (const char *what, GBytes *text)
+{
+  return open_reader (what, text, mado_wiping_allocator ());
 }
 
 /**

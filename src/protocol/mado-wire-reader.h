@@ -18,6 +18,7 @@ typedef struct _MadoWireReader MadoWireReader;
 #define MADO_WIRE_MAX_TEXT 256                                        /* bytes, of names and codes */
 
 MadoWireReader *mado_wire_reader_new (const char *what, GBytes *text) G_GNUC_WARN_UNUSED_RESULT;
+MadoWireReader *mado_wire_reader_new_wiping (const char *what, GBytes *text) G_GNUC_WARN_UNUSED_RESULT;
 void mado_wire_reader_free (MadoWireReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoWireReader, mado_wire_reader_free)
 

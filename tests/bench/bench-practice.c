@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A made-up ward of receptions, against mado_apply() alone on the same operations, and in a profile against without;
- * and the whole of it, in a profile: 400,000 cases, 20,000 of them with histories, 2,000 with pictures. The profiles
- * lie in the folder of the run, because /tmp may be memory. */
+/* A made-up ward of receptions, against mado_apply() alone on the same operations, and in a profile against without.
+ * The profiles lie in the folder of the run, because /tmp may be memory. bench-ward makes a whole one. */
 
 #include <glib/gstdio.h>
-#include <time.h>
 
 #include "mado-bench.h"
 #include "mado-practice-terminal.h"
@@ -172,24 +170,13 @@ main (void)
   g_autoptr (GArray) contexts = g_array_new (FALSE, FALSE, sizeof (MadoContext));
   Load load = { programme, practice, judge, operations, contexts };
   MadoPracticeOrder few = { 1, N_CASES, 0, 0, 1 };
-  MadoPracticeOrder all = { 1, 400000, 20000, 2000, 0 };
   MadoPracticeSink keeping = { .take_deed = keep, .user_data = &load };
-  gint64 begin;
-  clock_t work;
 
   g_setenv ("TMPDIR", ".", TRUE);
   make_ward (&load, &few, &keeping);
   mado_bench_compare ("5,000 receptions made up", make_receptions, "mado_apply() alone", apply_receptions, &load);
   mado_bench_compare ("5,000 receptions made up in a profile", make_receptions_in_profile, "without the profile",
                       make_receptions, &load);
-  begin = g_get_monotonic_time ();
-  work = clock ();
-  make_profile (&load, &all);
-  g_print (
-      "400,000 cases, 20,000 histories, 2,000 with pictures, in a profile: %.1f s, of which %u processors worked for"
-      " %.1f s\n",
-      (double) (g_get_monotonic_time () - begin) / G_TIME_SPAN_SECOND, g_get_num_processors (),
-      (double) (clock () - work) / CLOCKS_PER_SEC);
 
   return 0;
 }

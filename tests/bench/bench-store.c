@@ -127,15 +127,21 @@ commit_small (gpointer load)
 }
 
 static void
-append_and_sync (gpointer load)
+append_and_sync_one (gpointer load)
 {
   const Bench *bench = load;
   guint8 block[BLOCK_SIZE];
 
   memset (block, 0x5A, sizeof block);
+  if (write (bench->plain_file, block, sizeof block) != BLOCK_SIZE || fdatasync (bench->plain_file) != 0)
+    g_error ("the disk refuses");
+}
+
+static void
+append_and_sync (gpointer load)
+{
   for (guint i = 0; i < N_COMMITS; i++)
-    if (write (bench->plain_file, block, sizeof block) != BLOCK_SIZE || fdatasync (bench->plain_file) != 0)
-      g_error ("the disk refuses");
+    append_and_sync_one (load);
 }
 
 /* --- the replica ------------------------------------------------------------------------------------------------- */
@@ -234,43 +240,19 @@ save_operation (Bench *bench)
   yyjson_mut_doc_free (doc);
 }
 
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
+static void
+save_one (gpointer load)
 {
-  const gint64 *x = a, *y = b;
-
-  return (*x > *y) - (*x < *y);
+  save_operation (load);
 }
 
-/* Percentiles need every single one, in turns with its floor. */
 static void
-compare_saves (Bench *bench)
+empty_log (gpointer load)
 {
-  gint64 ours[N_SAVES], floors[N_SAVES];
-  guint8 block[BLOCK_SIZE] = { 0x5A };
+  const Bench *bench = load;
 
-  for (guint i = 0; i < N_SAVES; i++) {
-    gint64 start = g_get_monotonic_time ();
-
-    save_operation (bench);
-    ours[i] = g_get_monotonic_time () - start;
-    if (!mado_database_checkpoint (bench->database, NULL))
-      g_error ("no checkpoint");
-    start = g_get_monotonic_time ();
-    if (write (bench->plain_file, block, sizeof block) != BLOCK_SIZE || fdatasync (bench->plain_file) != 0)
-      g_error ("the disk refuses");
-    floors[i] = g_get_monotonic_time () - start;
-  }
-  qsort (ours, N_SAVES, sizeof *ours, compare_numbers);
-  qsort (floors, N_SAVES, sizeof *floors, compare_numbers);
-  for (guint percent = 50; percent <= 99; percent += 49) {
-    const guint place = N_SAVES * percent / 100;
-    const double our = (double) ours[place];
-    const double least = (double) floors[place];
-
-    g_print ("save an operation, p%u: %.3f ms; floor (append 4 KB and sync, p%u): %.3f ms; ratio %.2f\n", percent,
-             our / 1000, percent, least / 1000, our / least);
-  }
+  if (!mado_database_checkpoint (bench->database, NULL))
+    g_error ("no checkpoint");
 }
 
 static MadoProgramme *
@@ -295,6 +277,8 @@ measure_replica (Bench *bench)
 {
   static const char *const roles[] = { "agent", NULL };
   const MadoPerson person = { "a-01", roles };
+  static const MadoBenchWait save = { "save an operation", save_one, "append 4 KB and sync", append_and_sync_one,
+                                      empty_log };
   const MadoHelloReply hello = { .epoch = 1, .head.seq = 1 };
   g_autoptr (GError) error = NULL;
   MadoProgramme *programme = read_programme ();
@@ -306,7 +290,7 @@ measure_replica (Bench *bench)
   mado_replica_begin_loading (bench->replica, &hello, &error);
   end_with (error);
   mado_bench_compare ("load 5000 rows of 2 KB", load_rows, "insert them into one table", insert_rows, bench);
-  compare_saves (bench);
+  mado_bench_spread (&save, N_SAVES, bench);
   mado_replica_free (bench->replica);
   mado_judge_free (judge);
   mado_programme_unref (programme);

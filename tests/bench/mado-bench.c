@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Takes times in turns and says the ratio of their medians. */
+/* Takes times in turns and says the ratio of their medians, or of the longest ones, too. */
 
 #include "mado-bench.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 
 #define N_ROUNDS 7
 #define MEDIAN (N_ROUNDS / 2)
@@ -37,8 +40,10 @@ compare_times (const void *a, const void *b)
  * @load: (nullable): what both work on
  *
  * Prints both times and their ratio.
+ *
+ * Returns: the time of the work, in milliseconds
  */
-void
+double
 mado_bench_compare (const char *name, MadoBenchWork work, const char *floor_name, MadoBenchWork floor, gpointer load)
 {
   double ours[N_ROUNDS], floors[N_ROUNDS];
@@ -51,4 +56,104 @@ mado_bench_compare (const char *name, MadoBenchWork work, const char *floor_name
   qsort (floors, N_ROUNDS, sizeof *floors, compare_times);
   printf ("%s: %.1f ms; floor (%s): %.1f ms; ratio %.2f\n", name, ours[MEDIAN], floor_name, floors[MEDIAN],
           ours[MEDIAN] / floors[MEDIAN]);
+
+  return ours[MEDIAN];
+}
+
+/* What each time took, by the clock and of a processor: on a machine that others use the clock says who else was there.
+ */
+typedef struct {
+  double *passed;
+  double *used;
+} Times;
+
+static void
+clear_times (Times *times)
+{
+  g_free (times->passed);
+  g_free (times->used);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Times, clear_times)
+
+static double
+get_used (void)
+{
+  struct timespec used;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+
+  return (double) used.tv_sec * 1000 + (double) used.tv_nsec / 1e6;
+}
+
+static void
+take_time (const Times *times, guint place, MadoBenchWork work, gpointer load)
+{
+  const double before = get_used ();
+
+  times->passed[place] = measure (work, load);
+  times->used[place] = get_used () - before;
+}
+
+static void
+say_times (const Times *times, guint n)
+{
+  qsort (times->passed, n, sizeof (double), compare_times);
+  qsort (times->used, n, sizeof (double), compare_times);
+  printf ("p50 %.3f ms, p99 %.3f ms (of a processor %.3f, %.3f)", times->passed[n / 2], times->passed[n * 99 / 100],
+          times->used[n / 2], times->used[n * 99 / 100]);
+}
+
+/**
+ * mado_bench_spread:
+ * @wait: what is waited for, in turns with its floor
+ * @n: how often
+ * @load: (nullable): what both work on
+ *
+ * Prints the median and the 99th percentile, of its floor as well, and the ratio of each.
+ */
+void
+mado_bench_spread (const MadoBenchWait *wait, guint n, gpointer load)
+{
+  g_auto (Times) ours = { g_new (double, n), g_new (double, n) };
+  g_auto (Times) floors = { g_new (double, n), g_new (double, n) };
+
+  for (guint i = 0; i < n; i++) {
+    take_time (&ours, i, wait->work, load);
+    if (wait->between != NULL)
+      wait->between (load);
+    if (wait->floor != NULL)
+      take_time (&floors, i, wait->floor, load);
+  }
+  printf ("%s: ", wait->name);
+  say_times (&ours, n);
+  if (wait->floor != NULL) {
+    printf ("; floor (%s): ", wait->floor_name);
+    say_times (&floors, n);
+    printf ("; ratio %.2f, %.2f", ours.passed[n / 2] / floors.passed[n / 2],
+            ours.passed[n * 99 / 100] / floors.passed[n * 99 / 100]);
+  }
+  printf ("\n");
+}
+
+/**
+ * mado_bench_say_memory:
+ * @when: "after …"
+ *
+ * Prints what this process has in memory, and the most that it had.
+ */
+void
+mado_bench_say_memory (const char *when)
+{
+  g_autofree char *status = NULL;
+
+  (void) malloc_trim (0); /* ignored: whether there was anything to give back; what is free is not what is needed */
+  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
+    return;
+  const char *now = strstr (status, "VmRSS:"), *most = strstr (status, "VmHWM:");
+
+  if (now != NULL && most != NULL)
+    printf ("memory %s: %" G_GINT64_FORMAT " MB; at most: %" G_GINT64_FORMAT " MB\n", when,
+            g_ascii_strtoll (now + strlen ("VmRSS:"), NULL, 10) / 1024,
+            g_ascii_strtoll (most + strlen ("VmHWM:"), NULL, 10) / 1024);
 }

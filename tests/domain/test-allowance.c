@@ -56,7 +56,8 @@ extract (Desk *desk, const char *child)
   g_autofree char *row = write_child (desk, child, "2015-05-05");
   g_autofree char *payee = write_payee ("1", "registered");
 
-  return desk_make (desk, "w-01", "case.move", "{'transition':'extract',%s%s]}", row, payee);
+  return desk_make (desk, "w-01", "case.move", "{'transition':'extract','receipt':'targets:%s',%s%s]}", child, row,
+                    payee);
 }
 
 static void
@@ -145,9 +146,9 @@ test_registered_account (void)
 
   g_assert_cmpstr (desk_get_text (desk, id, "/items/account/origin"), ==, "registered");
   desk_refuse (desk, MADO_REFUSAL_ITEM_TWICE, "account", "w-01", MADO_ID_NONE, "case.move",
-               "{'transition':'extract',%s%s]}", row, typed);
+               "{'transition':'extract','receipt':'targets:9',%s%s]}", row, typed);
   desk_refuse (desk, MADO_REFUSAL_CHECKS, "account_there", "w-01", MADO_ID_NONE, "case.move",
-               "{'transition':'extract',%s%s]}", row, none);
+               "{'transition':'extract','receipt':'targets:9',%s%s]}", row, none);
   desk_refuse (desk, MADO_REFUSAL_ITEM_TWICE, "account", "w-01", id, "case.edit",
                "{'edits':[{'item':'account','now':" REGISTERED "}]}", "registered");
 }
@@ -181,7 +182,7 @@ test_children (void)
   add_child (desk, id, "2003", "2007-04-01");
   add_child (desk, id, "2004", "2025-10-01");
   g_assert_cmpint (desk_get_number (desk, id, "/rights"), ==, 2);
-  g_assert_cmpint (desk_get_number (desk, id, "/claims"), ==, 2);
+  g_assert_cmpint (desk_get_number (desk, id, "/claims"), ==, 1 + 2); /* the receipt, and a child each */
   case_move (desk, "w-01", id, "guide", "");
   desk_set_day (desk, "2026-02-14");
   case_order (desk, "d-01", id, "pay_unasked", batch);
@@ -197,7 +198,7 @@ test_child_twice (void)
   MadoId id = extract (desk, "2001");
 
   add_child (desk, id, "2001", "2015-05-05");
-  g_assert_cmpint (desk_get_number (desk, id, "/claims"), ==, 1);
+  g_assert_cmpint (desk_get_number (desk, id, "/claims"), ==, 1 + 1);
   g_assert_cmpstr (desk_get_text (desk, id, "/rights/1/state"), ==, "held");
 }
 

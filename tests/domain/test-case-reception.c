@@ -35,6 +35,21 @@ test_day_of_paper (void)
                "{'transition':'receive','receipt':'paper:2','day':'2025-05-02'}");
 }
 
+/* Which row of which file said so, for whoever asks later. */
+static void
+test_source (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = desk_make (desk, "v-01", "case.move",
+                         "{'transition':'receive','receipt':'logo:1','source':"
+                         "{'import':'01900000-0000-7000-8000-000000000001','row':7}}");
+
+  g_assert_cmpint (desk_get_number (desk, id, "/sources/0/row"), ==, 7);
+  g_assert_cmpstr (desk_get_text (desk, id, "/sources/0/import"), ==, "01900000-0000-7000-8000-000000000001");
+  desk_refuse (desk, MADO_REFUSAL_FORM, "import", "v-01", MADO_ID_NONE, "case.move",
+               "{'transition':'receive','receipt':'logo:2','source':{'row':7}}");
+}
+
 static void
 test_receipt_once (void)
 {
@@ -52,6 +67,28 @@ test_receipt_once (void)
   case_move (desk, "v-01", id, "withdraw", ",'reason':'取下げ書'");
   desk_refuse (desk, MADO_REFUSAL_CLAIM_HELD, NULL, "v-02", MADO_ID_NONE, "case.move",
                "{'transition':'receive','receipt':'logo:1'}");
+}
+
+/* A terminal takes no claims. Where it has the case with the number, it says so before the service does. */
+static void
+test_receipt_at_a_terminal (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoRecords known = *mado_memory_get_records (desk->memory);
+  const char *const roles[] = { "verifier", NULL };
+  const MadoContext context = { .now = desk->now, .actor = { "v-02", roles } };
+  g_autoptr (MadoOperation) again =
+      desk_write (desk, "v-02", desk_draw_id (desk), "case.move", "{'transition':'receive','receipt':'logo:1'}");
+  g_autoptr (MadoOutcome) first = NULL, second = NULL;
+
+  known.is_whole = FALSE;
+  first = mado_apply (desk->judge, &known, again, &context, NULL);
+  g_assert_cmpint (first->kind, ==, MADO_OUTCOME_APPLIED);
+  g_assert_cmpuint (first->taken->len, ==, 0);
+  case_receive (desk, "logo:1", "0000000001");
+  second = mado_apply (desk->judge, &known, again, &context, NULL);
+  g_assert_cmpint (second->kind, ==, MADO_OUTCOME_REFUSED);
+  g_assert_cmpstr (second->refusal->code, ==, MADO_REFUSAL_CLAIM_HELD);
 }
 
 static void
@@ -356,7 +393,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/case/000-F5-reception-writes-day-receipt-and-right", test_receive);
   g_test_add_func ("/case/000-D25-paper-has-the-day-on-which-it-came", test_day_of_paper);
+  g_test_add_func ("/case/the-row-of-a-file-is-named", test_source);
   g_test_add_func ("/case/000-F6-receipt-number-is-held-once", test_receipt_once);
+  g_test_add_func ("/case/a-terminal-knows-receipt-numbers-that-it-has", test_receipt_at_a_terminal);
   g_test_add_func ("/case/000-F4-guidance-is-followed-by-reception", test_guided);
   g_test_add_func ("/case/000-F17-form-is-issued-again-and-counted", test_form_again);
   g_test_add_func ("/case/000-F4-confirmation-form-is-sent", test_confirmation_form);

@@ -32,6 +32,8 @@ static const struct {
   { "id-twice.json", "E_ID_TWICE", "/audiences/lead", 8, 17 },
   { "json.json", "E_JSON", "/receivers", 10, 3 },
   { "kept.json", "E_KEPT", "/items/applicant/fields/wish", 16, 9 },
+  { "map-list.json", "E_MAP_LIST", "/csv/form-1", 46, 11 },
+  { "map-match.json", "E_MAP_MATCH", "/csv/form-1", 46, 11 },
   { "member-missing.json", "E_MEMBER_MISSING", "/transitions/receive", 34, 5 },
   { "member-twice.json", "E_MEMBER_TWICE", "/roles/clerk", 7, 30 },
   { "member-unknown.json", "E_MEMBER_UNKNOWN", "/checks/wishes/says", 22, 101 },

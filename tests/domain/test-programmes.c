@@ -167,6 +167,32 @@ ninpu_knows_what_tells_whereabouts (void)
   }
 }
 
+/* 000-U5: whoever answers calls works with the same data as whoever works on payments; of an account masked. */
+static void
+ninpu_calls_are_answered_from_the_same_data (void)
+{
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
+
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+
+    g_test_message ("%s", item->id);
+    g_assert_true (mado_item_may_see (item, "agent") == mado_item_may_see (item, "verifier"));
+    g_assert_true (mado_names_contain (item->mask_for, "agent") == (strcmp (item->type, "account") == 0));
+  }
+}
+
+/* 000-U8, S10: no line leads to where the ward decides; whatever goes there or comes back lies on a medium. */
+static void
+ninpu_ward_decides_on_what_is_handed_over (void)
+{
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
+
+  g_assert_cmpuint (mado_section_get_count (programme->packets), >, 0);
+  for (guint i = 0; i < mado_section_get_count (programme->packets); i++)
+    g_assert_cmpstr (((const MadoPacket *) mado_section_get (programme->packets, i))->medium, ==, "DVD-R");
+}
+
 /* From the end of the check on, nothing changes but by a named act; accounts are entered before and after a failure. */
 static void
 ninpu_is_fixed_once_checked (void)
@@ -224,6 +250,19 @@ babysitter_is_decided_by_the_ward (void)
     for (guint j = 0; j < theirs->roles->len; j++)
       g_assert_true (g_strv_contains (ward, g_ptr_array_index (theirs->roles, j)));
   }
+}
+
+/* 003-U3: on paper and by the electronic form; to the ward and back on a medium. */
+static void
+babysitter_comes_on_paper_and_by_form (void)
+{
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("babysitter-r7.json");
+  const MadoItem *receipt = mado_section_find (programme->items, "receipt_no");
+
+  g_assert_cmpuint (mado_section_get_count (programme->form_maps), ==, 1);
+  g_assert_true (mado_item_may_edit (receipt, "screener")); /* paper has no number that a form gave it */
+  for (guint i = 0; i < mado_section_get_count (programme->packets); i++)
+    g_assert_cmpstr (((const MadoPacket *) mado_section_get (programme->packets, i))->medium, ==, "DVD-R");
 }
 
 /* --- 004: child-raising support ----------------------------------------------------------------------------------- */
@@ -300,19 +339,24 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/programmes/ninpu/has-the-33-items-and-the-comment", ninpu_has_the_33_items_and_the_comment);
-  g_test_add_func ("/programmes/ninpu/ward-writes-the-comment-only", ninpu_ward_writes_the_comment_only);
-  g_test_add_func ("/programmes/ninpu/rights-are-held-by-control-number", ninpu_rights_are_held_by_control_number);
-  g_test_add_func ("/programmes/ninpu/decision-must-match-the-plan", ninpu_decision_must_match_the_plan);
-  g_test_add_func ("/programmes/ninpu/duties-are-kept-apart", ninpu_duties_are_kept_apart);
-  g_test_add_func ("/programmes/ninpu/knows-what-tells-whereabouts", ninpu_knows_what_tells_whereabouts);
-  g_test_add_func ("/programmes/ninpu/is-fixed-once-checked", ninpu_is_fixed_once_checked);
-  g_test_add_func ("/programmes/babysitter/has-the-7-items", babysitter_has_the_7_items);
-  g_test_add_func ("/programmes/babysitter/is-decided-by-the-ward", babysitter_is_decided_by_the_ward);
-  g_test_add_func ("/programmes/kosodate/has-its-items", kosodate_has_its_items);
-  g_test_add_func ("/programmes/kosodate/print-shop-gets-three-items", kosodate_print_shop_gets_three_items);
-  g_test_add_func ("/programmes/kosodate/pays-a-right-a-child", kosodate_pays_a_right_a_child);
-  g_test_add_func ("/programmes/kosodate/correction-leaves-the-account", kosodate_correction_leaves_the_account);
+  g_test_add_func ("/programmes/000-D1-D35-has-the-33-items-and-the-comment", ninpu_has_the_33_items_and_the_comment);
+  g_test_add_func ("/programmes/000-F15-ward-writes-the-comment-only", ninpu_ward_writes_the_comment_only);
+  g_test_add_func ("/programmes/000-N2-N3-rights-are-held-by-control-number", ninpu_rights_are_held_by_control_number);
+  g_test_add_func ("/programmes/000-S4-S6-decision-must-match-the-plan", ninpu_decision_must_match_the_plan);
+  g_test_add_func ("/programmes/000-R3-R10-duties-are-kept-apart", ninpu_duties_are_kept_apart);
+  g_test_add_func ("/programmes/000-U5-calls-are-answered-from-the-same-data",
+                   ninpu_calls_are_answered_from_the_same_data);
+  g_test_add_func ("/programmes/000-U8-S10-ward-decides-on-what-is-handed-over",
+                   ninpu_ward_decides_on_what_is_handed_over);
+  g_test_add_func ("/programmes/000-knows-what-tells-whereabouts", ninpu_knows_what_tells_whereabouts);
+  g_test_add_func ("/programmes/000-is-fixed-once-checked", ninpu_is_fixed_once_checked);
+  g_test_add_func ("/programmes/003-D1-D7-has-the-7-items", babysitter_has_the_7_items);
+  g_test_add_func ("/programmes/003-F2-U4-is-decided-by-the-ward", babysitter_is_decided_by_the_ward);
+  g_test_add_func ("/programmes/003-U3-comes-on-paper-and-by-form", babysitter_comes_on_paper_and_by_form);
+  g_test_add_func ("/programmes/004-D1-D9-has-its-items", kosodate_has_its_items);
+  g_test_add_func ("/programmes/004-D7-D9-print-shop-gets-three-items", kosodate_print_shop_gets_three_items);
+  g_test_add_func ("/programmes/004-U8-pays-a-right-a-child", kosodate_pays_a_right_a_child);
+  g_test_add_func ("/programmes/004-correction-leaves-the-account", kosodate_correction_leaves_the_account);
 
   return g_test_run ();
 }

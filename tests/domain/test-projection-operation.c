@@ -111,6 +111,8 @@ history_hides_words_and_reasons (void)
                     OPERATION ("case.decline", "{'operation':'" PROJECTION_ID "'}") CUT);
   assert_operation ("print", "{}", OPERATION ("case.note", "{'item':'ward_comment','text':'x'}") "}",
                     OPERATION ("case.note", "{}") CUT);
+  assert_operation ("agent", "{}", OPERATION ("case.attach", "{'item':'account','hash':'h','type':'t','name':'n'}") "}",
+                    OPERATION ("case.attach", "{}") CUT);
   assert_operation (
       "print", "{}",
       OPERATION ("case.settle_conflict", "{'operation':'" PROJECTION_ID "','item':'phone','was':'1','now':'2'}") "}",

@@ -159,6 +159,25 @@ test_amounts (void)
   g_assert_cmpint (desk_get_number (desk, id, "/items/amount"), ==, 2017 + 3500);
 }
 
+/* A part of the fee: also where hours and fee are odd. */
+static void
+test_part_of_the_fee (void)
+{
+  static const struct {
+    const char *minutes, *fee;
+  } uses[] = { { "120", "6000" }, { "61", "1" },     { "90", "99" },
+               { "119", "1001" }, { "179", "4999" }, { "601", "16001" } };
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId id = receive (desk, "logo:1");
+
+  for (gsize i = 1; i < G_N_ELEMENTS (uses); i++) {
+    edit (desk, id, "minutes_day", uses[i - 1].minutes, uses[i].minutes);
+    edit (desk, id, "paid_day", uses[i - 1].fee, uses[i].fee);
+    g_test_message ("%s minutes, %s yen", uses[i].minutes, uses[i].fee);
+    g_assert_cmpint (desk_get_number (desk, id, "/items/amount"), <=, g_ascii_strtoll (uses[i].fee, NULL, 10));
+  }
+}
+
 static void
 test_limit_blocks (void)
 {
@@ -214,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sitter/003-F2-ward-refuses", test_refused_by_the_ward);
   g_test_add_func ("/sitter/J4-failed-transfer-is-paid-again", test_paid_again);
   g_test_add_func ("/sitter/003-U5-amount-follows-hours-and-caps", test_amounts);
+  g_test_add_func ("/sitter/003-U2-never-more-than-was-paid", test_part_of_the_fee);
   g_test_add_func ("/sitter/003-U5-limit-of-hours-blocks", test_limit_blocks);
   g_test_add_func ("/sitter/003-U1-until-the-fiscal-year-of-six", test_age);
   g_test_add_func ("/sitter/003-F3-a-month-is-claimed-once", test_month_once);

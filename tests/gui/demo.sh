@@ -50,7 +50,24 @@ show 0 date.txt madoguchi-ctl date parse 令和七年四月一日
 show 0 bank-day.txt madoguchi-ctl date business bank_roll_next 2026-01-01
 
 echo
-echo '7. 画面はまだ最初の1枚です。区の業務は、この先の版で加わります。'
+echo '7. 給付の制度（data/programmes/ninpu-r7.json）を検査し、状態の移り方を示し、架空の申請50件で予行します。'
+show 0 programme.txt madoguchi-ctl programme show data/programmes/ninpu-r7.json
+show 0 programme.dot madoguchi-ctl programme show --dot data/programmes/ninpu-r7.json
+show 0 applications.txt madoguchi-ctl practice make --cases 50 --csv demo-out/applications.csv
+show 0 rehearsal.txt madoguchi-ctl programme rehearse data/programmes/ninpu-r7.json --csv demo-out/applications.csv
+
+echo
+echo '8. 架空の区を作り、暗号化した端末のファイルに入れて、調べ、探します。'
+password='架空の合言葉'
+show 0 ward.txt madoguchi-ctl practice make --cases 2000 --pictures 20 --store demo-out/ward --out demo-out/practice \
+  --password-fd 3 3<<<"$password"
+show 0 info.txt madoguchi-ctl store info --password-fd 3 demo-out/ward/ward 3<<<"$password"
+show 0 store-check.txt madoguchi-ctl store check --password-fd 3 demo-out/ward/ward 3<<<"$password"
+show 0 search.txt madoguchi-ctl store search --password-fd 3 demo-out/ward/ward サトウ 3<<<"$password"
+echo '   demo-out/practice/ に、案件のJSONと、描いた通帳・手帳の画像があります。'
+
+echo
+echo '9. 画面はまだ最初の1枚です。区の業務は、この先の版で加わります。'
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   echo '   開きます。F1キーでヘルプ、Ctrl+Qで終了します。'
   exec madoguchi

@@ -165,6 +165,21 @@ is_wanted (AtspiAccessible *node, gconstpointer data)
   return wanted->name == NULL || g_strcmp0 (name, wanted->name) == 0;
 }
 
+/* libadwaita keeps a list in each combo row, to show what is chosen; the row has the name. */
+static gboolean
+is_in_combo_row (AtspiAccessible *node)
+{
+  g_autoptr (AtspiAccessible) above = atspi_accessible_get_parent (node, NULL);
+
+  while (above != NULL && atspi_accessible_get_role (above, NULL) != ATSPI_ROLE_COMBO_BOX) {
+    g_autoptr (AtspiAccessible) below = g_steal_pointer (&above);
+
+    above = atspi_accessible_get_parent (below, NULL);
+  }
+
+  return above != NULL;
+}
+
 /* What takes the focus must say what it is; the toolkit's panels hand it on to what is in them. */
 static gboolean
 is_nameless (AtspiAccessible *node, gconstpointer unused)
@@ -174,6 +189,9 @@ is_nameless (AtspiAccessible *node, gconstpointer unused)
 
   if (!has_state (node, ATSPI_STATE_FOCUSABLE) || (name != NULL && *name != '\0'))
     return FALSE;
+
+  if (role == ATSPI_ROLE_LIST || role == ATSPI_ROLE_LIST_ITEM)
+    return !is_in_combo_row (node);
 
   return (role != ATSPI_ROLE_PANEL && role != ATSPI_ROLE_SCROLL_PANE) ||
          atspi_accessible_get_child_count (node, NULL) == 0;
@@ -314,6 +332,63 @@ mado_gui_type_key (MadoGui *self, const char *key)
   g_free (run ((const char *[]) { "xdotool", "windowfocus", "--sync", find_window (self), "key", key, NULL }));
 }
 
+/**
+ * mado_gui_type_text:
+ * @self: a program
+ * @text: any text
+ *
+ * Types a text into whatever has the focus.
+ */
+void
+mado_gui_type_text (MadoGui *self, const char *text)
+{
+  g_free (run ((const char *[]) { "xdotool", "windowfocus", "--sync", find_window (self), "type", "--delay", "15", text,
+                                  NULL }));
+}
+
+static gboolean
+has_focus (AtspiAccessible *node, gconstpointer wanted)
+{
+  return has_state (node, ATSPI_STATE_FOCUSED) && is_wanted (node, wanted);
+}
+
+static gboolean
+is_focused (MadoGui *self, gpointer wanted)
+{
+  g_autoptr (AtspiAccessible) node = find (self, has_focus, wanted);
+
+  return node != NULL;
+}
+
+/**
+ * mado_gui_await_focus:
+ * @self: a program
+ * @role: what it is
+ * @name: (nullable): how it is called; %NULL: anyhow
+ *
+ * Waits until it has the keyboard.
+ */
+void
+mado_gui_await_focus (MadoGui *self, AtspiRole role, const char *name)
+{
+  Wanted wanted = { role, name };
+
+  if (!wait_until (self, is_focused, &wanted))
+    fail (self, "did not get the focus", wanted);
+}
+
+/**
+ * mado_gui_forget_window:
+ * @self: a program
+ *
+ * Another window of it is the one that keys go to from now on.
+ */
+void
+mado_gui_forget_window (MadoGui *self)
+{
+  g_clear_pointer (&self->window, g_free);
+}
+
 typedef struct {
   int width;
   int height;
@@ -384,8 +459,44 @@ are_all_named (MadoGui *self, gpointer unused)
 void
 mado_gui_assert_all_named (MadoGui *self)
 {
-  if (!wait_until (self, are_all_named, NULL))
-    fail (self, "something that takes the focus has no name", (Wanted) { ATSPI_ROLE_FRAME, NULL });
+  if (!wait_until (self, are_all_named, NULL)) {
+    g_autoptr (AtspiAccessible) node = find (self, is_nameless, NULL);
+    AtspiRole role = node != NULL ? atspi_accessible_get_role (node, NULL) : ATSPI_ROLE_INVALID;
+
+    fail (self, "something that takes the focus has no name", (Wanted) { role, NULL });
+  }
+}
+
+/* In a name, or in a text that somebody could read aloud. */
+static gboolean
+tells (AtspiAccessible *node, gconstpointer text)
+{
+  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+  g_autofree char *description = atspi_accessible_get_description (node, NULL);
+  AtspiText *content = atspi_accessible_get_text_iface (node);
+  g_autofree char *typed =
+      content != NULL ? atspi_text_get_text (content, 0, atspi_text_get_character_count (content, NULL), NULL) : NULL;
+
+  g_clear_object (&content);
+
+  return (name != NULL && strstr (name, text) != NULL) || (description != NULL && strstr (description, text) != NULL) ||
+         (typed != NULL && strstr (typed, text) != NULL);
+}
+
+/**
+ * mado_gui_assert_nowhere:
+ * @self: a program
+ * @text: what must not be told
+ *
+ * Holds that nothing on the screen has it, for the eye or for a screen reader.
+ */
+void
+mado_gui_assert_nowhere (MadoGui *self, const char *text)
+{
+  g_autoptr (AtspiAccessible) node = find (self, tells, text);
+
+  if (node != NULL)
+    fail (self, "tells what must not be told", (Wanted) { atspi_accessible_get_role (node, NULL), text });
 }
 
 static void

@@ -17,10 +17,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoGui, mado_gui_stop)
 void mado_gui_await (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_press (MadoGui *self, AtspiRole role, const char *name);
+void mado_gui_await_focus (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_type_key (MadoGui *self, const char *key);
+void mado_gui_type_text (MadoGui *self, const char *text);
+void mado_gui_forget_window (MadoGui *self);
 void mado_gui_resize (MadoGui *self, int width, int height);
 void mado_gui_assert_size (MadoGui *self, int width, int height);
 void mado_gui_assert_all_named (MadoGui *self);
+void mado_gui_assert_nowhere (MadoGui *self, const char *text);
 void mado_gui_assert_quits (MadoGui *self);
 void mado_gui_save_picture (MadoGui *self, const char *path);
 

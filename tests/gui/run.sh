@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command in a desktop of its own: a private X server, session bus, home and settings, in Japanese
-# (or in MADO_GUI_LANG). What the command leaves open is closed with the desktop; where it fails, a picture of the
-# screen stays in build/failed-COMMAND.png.
+# (or in MADO_GUI_LANG), on a screen of 1280x860 (or of MADO_GUI_SCREEN). What the command leaves open is closed with the
+# desktop; where it fails, a picture of the screen stays in build/failed-COMMAND.png.
 #
 # usage: tests/gui/run.sh COMMAND…
 set -euo pipefail
@@ -19,6 +19,6 @@ printf '[Settings]\ngtk-font-name=Sans 11\n' >"$XDG_CONFIG_HOME/gtk-4.0/settings
 
 # the session bus and the accessibility registry chatter in between: their lines are left out
 # shellcheck disable=SC2016
-dbus-run-session -- xvfb-run --auto-servernum --server-args '-screen 0 1280x860x24 -nolisten tcp' bash -c '
+dbus-run-session -- xvfb-run --auto-servernum --server-args "-screen 0 ${MADO_GUI_SCREEN:-1280x860}x24 -nolisten tcp" bash -c '
   "$@" || { status=$?; import -window root "build/failed-$(basename "$1").png"; exit "$status"; }' - "$@" \
   2> >(sed -u '/^dbus-daemon\[/d' >&2) | sed -u '/^SpiRegistry /d'

@@ -62,8 +62,9 @@ test_shortcuts_are_listed (void)
 
   mado_gui_type_key (gui, "ctrl+question");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "キー操作の一覧");
-  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->key != NULL; shortcut++)
-    mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, _ (shortcut->title));
+  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->title != NULL; shortcut++)
+    if (shortcut->key != NULL)
+      mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, _ (shortcut->title));
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "Ctrl");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "?");
   mado_gui_assert_all_named (gui);
@@ -172,7 +173,7 @@ await_line (const char *path, const char *line)
   g_error ("the help viewer was not asked for %s", line);
 }
 
-/* The first of the next steps has the focus at the start: the arrow goes to the second. */
+/* The first of the next steps has the focus at the start: the arrow goes to the second, and to the third. */
 static void
 test_help_opens_topic (void)
 {
@@ -180,7 +181,8 @@ test_help_opens_topic (void)
   g_autoptr (MadoGui) gui = mado_gui_start (NULL);
 
   mado_gui_type_key (gui, "F1");
-  await_line (opened, "help:madoguchi/index\n");
+  await_line (opened, "help:madoguchi/sign-in\n");
+  mado_gui_type_key (gui, "Down");
   mado_gui_type_key (gui, "Down");
   mado_gui_type_key (gui, "Return");
   await_line (opened, "help:madoguchi/command-line\n");

@@ -52,13 +52,16 @@ gboolean
 mado_memory_backend_list_streams (MadoBackend *backend, GPtrArray **out_names, GError **error)
 {
   g_autofree char *key = g_strdup ("stream/");
+  const gint64 *number;
   GPtrArray *names;
 
   if (!mado_memory_backend_enter (backend, FALSE, error))
     return FALSE;
   names = g_ptr_array_new_with_free_func (g_free);
-  while (mado_memory_backend_find_next (backend, "stream/", &key) != NULL)
-    g_ptr_array_add (names, g_strdup (key + strlen ("stream/")));
+  while ((number = mado_memory_backend_find_next (backend, "stream/", &key)) != NULL) {
+    g_ptr_array_set_size (names, (int) MAX (names->len, *number));
+    names->pdata[*number - 1] = g_strdup (key + strlen ("stream/"));
+  }
   *out_names = names;
 
   return TRUE;
@@ -268,8 +271,13 @@ mado_memory_backend_list_entries (MadoBackend *backend,
 
 /* The newest first. */
 gboolean
-mado_memory_backend_list_history (
-    MadoBackend *backend, MadoId entity, gint64 before, guint limit, GPtrArray **out_entries, GError **error)
+mado_memory_backend_list_history (MadoBackend *backend,
+                                  gint64 stream,
+                                  MadoId entity,
+                                  gint64 before,
+                                  guint limit,
+                                  GPtrArray **out_entries,
+                                  GError **error)
 {
   g_autofree char *id = mado_memory_backend_key_of_id ("history/", entity);
   g_autofree char *table = g_strconcat (id, "/", NULL);
@@ -281,7 +289,7 @@ mado_memory_backend_list_history (
     return FALSE;
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_stored_entry_free);
   while ((line = mado_memory_backend_find_next (backend, table, &key)) != NULL)
-    if (line->entry.seq < before)
+    if (line->stream == stream && line->entry.seq < before)
       g_ptr_array_insert (entries, 0, dup_entry (line));
   if (entries->len > limit)
     g_ptr_array_set_size (entries, (int) limit);
@@ -374,6 +382,28 @@ mado_memory_backend_put_device (MadoBackend *backend, gint64 stream, const MadoS
   box = g_atomic_rc_box_new0 (MadoStoredDevice);
   copy_device (device, box);
   mado_memory_backend_put (backend, key, box, clear_device);
+
+  return TRUE;
+}
+
+gboolean
+mado_memory_backend_list_devices (MadoBackend *backend, gint64 stream, GPtrArray **out_devices, GError **error)
+{
+  g_autofree char *table = g_strdup_printf ("device/" MADO_MEMORY_NUMBER "/", stream);
+  g_autofree char *key = g_strdup (table);
+  const MadoStoredDevice *device;
+  GPtrArray *devices;
+
+  if (!mado_memory_backend_enter (backend, FALSE, error))
+    return FALSE;
+  devices = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_stored_device_free);
+  while ((device = mado_memory_backend_find_next (backend, table, &key)) != NULL) {
+    MadoStoredDevice *copy = g_new (MadoStoredDevice, 1);
+
+    copy_device (device, copy);
+    g_ptr_array_add (devices, copy);
+  }
+  *out_devices = devices;
 
   return TRUE;
 }

@@ -59,8 +59,13 @@ gboolean mado_memory_backend_list_entries (MadoBackend *backend,
                                            gsize max_bytes,
                                            GPtrArray **out_entries,
                                            GError **error);
-gboolean mado_memory_backend_list_history (
-    MadoBackend *backend, MadoId entity, gint64 before, guint limit, GPtrArray **out_entries, GError **error);
+gboolean mado_memory_backend_list_history (MadoBackend *backend,
+                                           gint64 stream,
+                                           MadoId entity,
+                                           gint64 before,
+                                           guint limit,
+                                           GPtrArray **out_entries,
+                                           GError **error);
 gboolean mado_memory_backend_erase_payloads (MadoBackend *backend, MadoId entity, GError **error);
 gboolean mado_memory_backend_find_device (
     MadoBackend *backend, gint64 stream, MadoId id, MadoStoredDevice **out_device, GError **error);
@@ -68,6 +73,10 @@ gboolean mado_memory_backend_put_device (MadoBackend *backend,
                                          gint64 stream,
                                          const MadoStoredDevice *device,
                                          GError **error);
+gboolean mado_memory_backend_list_devices (MadoBackend *backend,
+                                           gint64 stream,
+                                           GPtrArray **out_devices,
+                                           GError **error);
 gboolean mado_memory_backend_find_entity (MadoBackend *backend, MadoId id, MadoStoredRow *out_row, GError **error);
 gboolean mado_memory_backend_put_entity (MadoBackend *backend, const MadoStoredRow *row, GError **error);
 gboolean mado_memory_backend_list_entities (MadoBackend *backend,
@@ -81,11 +90,15 @@ gboolean mado_memory_backend_list_about (MadoBackend *backend, MadoId about, GAr
 gboolean mado_memory_backend_find_holder (MadoBackend *backend, const char *claim, MadoId *out_holder, GError **error);
 gboolean mado_memory_backend_hold (MadoBackend *backend, const char *claim, MadoId holder, GError **error);
 gboolean mado_memory_backend_release (MadoBackend *backend, const char *claim, MadoId holder, GError **error);
+gboolean mado_memory_backend_list_claims (
+    MadoBackend *backend, const char *after, guint limit, GArray **out_claims, GError **error);
 gboolean mado_memory_backend_put_blob (
     MadoBackend *backend, const MadoHash *hash, guint part, GBytes *bytes, GError **error);
 gboolean mado_memory_backend_find_blob (
     MadoBackend *backend, const MadoHash *hash, guint part, GBytes **out_bytes, GError **error);
 gboolean mado_memory_backend_drop_blob (MadoBackend *backend, const MadoHash *hash, GError **error);
+gboolean mado_memory_backend_list_parts (
+    MadoBackend *backend, const MadoStoredPart *after, guint limit, GArray **out_parts, GError **error);
 gboolean mado_memory_backend_find_record (
     MadoBackend *backend, const char *shelf, const char *key, GBytes **out_value, GError **error);
 gboolean mado_memory_backend_put_record (
@@ -98,6 +111,7 @@ gboolean mado_memory_backend_list_records (MadoBackend *backend,
                                            GPtrArray **out_keys,
                                            GPtrArray **out_values,
                                            GError **error);
+gboolean mado_memory_backend_find_shelf (MadoBackend *backend, const char *after, char **out_shelf, GError **error);
 gboolean mado_memory_backend_append_read (MadoBackend *backend, const MadoStoredRead *read, GError **error);
 gboolean mado_memory_backend_list_reads (
     MadoBackend *backend, gint64 after, guint limit, GArray **out_reads, GError **error);
@@ -109,13 +123,15 @@ gboolean mado_memory_backend_list_reads (
   .find_operation = mado_memory_backend_find_operation, .list_entries = mado_memory_backend_list_entries,              \
   .list_history = mado_memory_backend_list_history, .erase_payloads = mado_memory_backend_erase_payloads,              \
   .find_device = mado_memory_backend_find_device, .put_device = mado_memory_backend_put_device,                        \
-  .find_entity = mado_memory_backend_find_entity, .put_entity = mado_memory_backend_put_entity,                        \
-  .list_entities = mado_memory_backend_list_entities, .list_about = mado_memory_backend_list_about,                    \
-  .find_holder = mado_memory_backend_find_holder, .hold = mado_memory_backend_hold,                                    \
-  .release = mado_memory_backend_release, .put_blob = mado_memory_backend_put_blob,                                    \
+  .list_devices = mado_memory_backend_list_devices, .find_entity = mado_memory_backend_find_entity,                    \
+  .put_entity = mado_memory_backend_put_entity, .list_entities = mado_memory_backend_list_entities,                    \
+  .list_about = mado_memory_backend_list_about, .find_holder = mado_memory_backend_find_holder,                        \
+  .hold = mado_memory_backend_hold, .release = mado_memory_backend_release,                                            \
+  .list_claims = mado_memory_backend_list_claims, .put_blob = mado_memory_backend_put_blob,                            \
   .find_blob = mado_memory_backend_find_blob, .drop_blob = mado_memory_backend_drop_blob,                              \
-  .find_record = mado_memory_backend_find_record, .put_record = mado_memory_backend_put_record,                        \
-  .drop_record = mado_memory_backend_drop_record, .list_records = mado_memory_backend_list_records,                    \
+  .list_parts = mado_memory_backend_list_parts, .find_record = mado_memory_backend_find_record,                        \
+  .put_record = mado_memory_backend_put_record, .drop_record = mado_memory_backend_drop_record,                        \
+  .list_records = mado_memory_backend_list_records, .find_shelf = mado_memory_backend_find_shelf,                      \
   .append_read = mado_memory_backend_append_read, .list_reads = mado_memory_backend_list_reads
 
 G_END_DECLS

@@ -215,6 +215,28 @@ mado_memory_backend_release (MadoBackend *backend, const char *claim, MadoId hol
   return TRUE;
 }
 
+gboolean
+mado_memory_backend_list_claims (
+    MadoBackend *backend, const char *after, guint limit, GArray **out_claims, GError **error)
+{
+  g_autofree char *key = g_strconcat ("claim/", after, NULL);
+  const MadoId *holder;
+  GArray *claims;
+
+  if (!mado_memory_backend_enter (backend, FALSE, error))
+    return FALSE;
+  claims = g_array_new (FALSE, FALSE, sizeof (MadoStoredClaim));
+  g_array_set_clear_func (claims, (GDestroyNotify) mado_stored_claim_clear);
+  while (claims->len < limit && (holder = mado_memory_backend_find_next (backend, "claim/", &key)) != NULL) {
+    const MadoStoredClaim claim = { .claim = g_strdup (key + strlen ("claim/")), .holder = *holder };
+
+    g_array_append_val (claims, claim);
+  }
+  *out_claims = claims;
+
+  return TRUE;
+}
+
 /* --- blobs and records ------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -293,12 +315,51 @@ mado_memory_backend_drop_blob (MadoBackend *backend, const MadoHash *hash, GErro
   return TRUE;
 }
 
-/* The key may have slashes, the shelf has none. */
+static MadoStoredPart
+read_part (const char *key, const BytesBox *box)
+{
+  g_auto (GStrv) words = g_strsplit (key, "/", 3);
+  MadoStoredPart part = {
+    .part = (guint) g_ascii_strtoull (words[2], NULL, 10),
+    .length = g_bytes_get_size (box->bytes),
+  };
+
+  g_assert_true (mado_hash_from_hex (words[1], &part.hash, NULL));
+
+  return part;
+}
+
+gboolean
+mado_memory_backend_list_parts (
+    MadoBackend *backend, const MadoStoredPart *after, guint limit, GArray **out_parts, GError **error)
+{
+  g_autofree char *table = after != NULL ? key_of_blob (&after->hash) : g_strdup ("blob/");
+  g_autofree char *key = after != NULL ? g_strdup_printf ("%s%010u", table, after->part) : g_strdup (table);
+  const BytesBox *box;
+  GArray *parts;
+
+  if (!mado_memory_backend_enter (backend, FALSE, error))
+    return FALSE;
+  parts = g_array_new (FALSE, FALSE, sizeof (MadoStoredPart));
+  while (parts->len < limit && (box = mado_memory_backend_find_next (backend, "blob/", &key)) != NULL) {
+    const MadoStoredPart part = read_part (key, box);
+
+    g_array_append_val (parts, part);
+  }
+  *out_parts = parts;
+
+  return TRUE;
+}
+
+/* What no name has, and what comes before all that one may have: so shelves are in the order of their bytes. */
+#define SHELF_END "\x01"
+#define BEHIND_SHELF "\x02"
+
 gboolean
 mado_memory_backend_find_record (
     MadoBackend *backend, const char *shelf, const char *key, GBytes **out_value, GError **error)
 {
-  g_autofree char *path = g_strconcat ("record/", shelf, "/", key, NULL);
+  g_autofree char *path = g_strconcat ("record/", shelf, SHELF_END, key, NULL);
 
   if (!mado_memory_backend_enter (backend, FALSE, error))
     return FALSE;
@@ -310,7 +371,7 @@ mado_memory_backend_find_record (
 gboolean
 mado_memory_backend_put_record (MadoBackend *backend, const char *shelf, const char *key, GBytes *value, GError **error)
 {
-  g_autofree char *path = g_strconcat ("record/", shelf, "/", key, NULL);
+  g_autofree char *path = g_strconcat ("record/", shelf, SHELF_END, key, NULL);
 
   if (!mado_memory_backend_enter (backend, TRUE, error))
     return FALSE;
@@ -322,7 +383,7 @@ mado_memory_backend_put_record (MadoBackend *backend, const char *shelf, const c
 gboolean
 mado_memory_backend_drop_record (MadoBackend *backend, const char *shelf, const char *key, GError **error)
 {
-  g_autofree char *path = g_strconcat ("record/", shelf, "/", key, NULL);
+  g_autofree char *path = g_strconcat ("record/", shelf, SHELF_END, key, NULL);
 
   if (!mado_memory_backend_enter (backend, TRUE, error))
     return FALSE;
@@ -340,7 +401,7 @@ mado_memory_backend_list_records (MadoBackend *backend,
                                   GPtrArray **out_values,
                                   GError **error)
 {
-  g_autofree char *table = g_strconcat ("record/", shelf, "/", NULL);
+  g_autofree char *table = g_strconcat ("record/", shelf, SHELF_END, NULL);
   g_autofree char *key = g_strconcat (table, after, NULL);
   const BytesBox *box;
   GPtrArray *keys, *values;
@@ -355,6 +416,23 @@ mado_memory_backend_list_records (MadoBackend *backend,
   }
   *out_keys = keys;
   *out_values = values;
+
+  return TRUE;
+}
+
+gboolean
+mado_memory_backend_find_shelf (MadoBackend *backend, const char *after, char **out_shelf, GError **error)
+{
+  g_autofree char *key = *after != '\0' ? g_strconcat ("record/", after, BEHIND_SHELF, NULL) : g_strdup ("record/");
+  const char *name;
+
+  if (!mado_memory_backend_enter (backend, FALSE, error))
+    return FALSE;
+  *out_shelf = NULL;
+  if (mado_memory_backend_find_next (backend, "record/", &key) != NULL) {
+    name = key + strlen ("record/");
+    *out_shelf = g_strndup (name, strcspn (name, SHELF_END));
+  }
 
   return TRUE;
 }

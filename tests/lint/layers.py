@@ -17,9 +17,11 @@ RESERVED = {
     r"pango/": ["practice/", "documents/"],
     r"curl/": ["sync/"],
     r"microhttpd": ["service/"],
+    r"zip\.h": ["formats/packet", "intake/"],
+    r"libisofs/": ["formats/packet"],
     r"zstd\.h": ["protocol/"],
     r"openssl/": ["base/trust/", "service/", "sync/"],
-    r"yyjson\.h": ["base/json/", "formats/", "domain/", "practice/", "protocol/", "store/", "service/", "sync/"],
+    r"yyjson\.h": ["base/json/", "formats/", "domain/", "intake/", "practice/", "protocol/", "store/", "service/", "sync/"],
     r"json-glib/": ["ctl/", "service/", "app/"],
     r"glib/gi18n": ["app/", "documents/"],
 }

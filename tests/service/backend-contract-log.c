@@ -165,7 +165,7 @@ assert_history (BackendSample *sample, MadoId entity, gint64 before, guint limit
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GString) found = g_string_new (NULL);
 
-  must (sample->reader, list_history, entity, before, limit, &entries);
+  must (sample->reader, list_history, sample->stand.number, entity, before, limit, &entries);
   for (guint i = 0; i < entries->len; i++)
     g_string_append_printf (found, " %d", (int) ((MadoStoredEntry *) g_ptr_array_index (entries, i))->seq);
   g_assert_cmpstr (found->str, ==, expected);

@@ -152,7 +152,7 @@ check_history (const Random *self, MadoBackend *backend, guint which)
   g_autoptr (GPtrArray) entries = NULL;
   guint n_expected = 0;
 
-  must (backend, list_history, self->ids[which], G_MAXINT64, G_MAXUINT, &entries);
+  must (backend, list_history, self->sample->stand.number, self->ids[which], G_MAXINT64, G_MAXUINT, &entries);
   for (gint64 seq = self->now.head; seq > 0; seq--) {
     if (self->now.abouts[seq] != which)
       continue;

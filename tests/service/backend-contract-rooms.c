@@ -401,6 +401,119 @@ test_looks_are_numbered_as_they_came (BackendSample *sample, gconstpointer kind)
   g_assert_cmpuint (rest->len, ==, 2);
 }
 
+/* --- all of it --------------------------------------------------------------------------------------------------- */
+
+/* Whoever copies a ward finds everything there is, page by page, in an order of bytes. */
+
+static void
+test_claims_are_listed_in_pages (BackendSample *sample, gconstpointer kind)
+{
+  static const char *const expected[] = { "A", "a", "ab", "b", "見本" };
+  const MadoId holder = mado_id_draw ();
+  g_autoptr (MadoTurn) turn = backend_sample_begin (sample->writer, MADO_BACKEND_WRITE);
+  g_autofree char *after = g_strdup ("");
+
+  for (guint i = G_N_ELEMENTS (expected); i-- > 0;)
+    must (sample->writer, hold, expected[i], holder);
+  for (guint i = 0; i <= G_N_ELEMENTS (expected); i += 2) {
+    const guint n_expected = MIN (2, G_N_ELEMENTS (expected) - i);
+    g_autoptr (GArray) claims = NULL;
+
+    must (sample->writer, list_claims, after, 2, &claims);
+    g_assert_cmpuint (claims->len, ==, n_expected);
+    for (guint j = 0; j < n_expected; j++) {
+      const MadoStoredClaim *claim = &g_array_index (claims, MadoStoredClaim, j);
+
+      g_assert_cmpstr (claim->claim, ==, expected[i + j]);
+      g_assert_cmpint (mado_id_compare (claim->holder, holder), ==, 0);
+      g_set_str (&after, claim->claim);
+    }
+  }
+}
+
+static void
+test_parts_are_listed_by_hash_and_number (BackendSample *sample, gconstpointer kind)
+{
+  const MadoHash lowest = { 0 };
+  const MadoHash highest = { { 0xFF } };
+  const MadoStoredPart expected[] = { { lowest, 0, 1 }, { lowest, 2, 0 }, { highest, 1, 70000 }, { highest, 10, 3 } };
+  g_autoptr (MadoTurn) turn = backend_sample_begin (sample->writer, MADO_BACKEND_WRITE);
+  MadoStoredPart last = { 0 };
+  guint n_found = 0;
+
+  for (guint i = G_N_ELEMENTS (expected); i-- > 0;) {
+    g_autofree guint8 *content = g_malloc0 (expected[i].length + 1);
+    g_autoptr (GBytes) bytes = g_bytes_new (content, expected[i].length);
+
+    must (sample->writer, put_blob, &expected[i].hash, expected[i].part, bytes);
+  }
+  for (;;) {
+    g_autoptr (GArray) parts = NULL;
+
+    must (sample->writer, list_parts, n_found > 0 ? &last : NULL, 3, &parts);
+    if (parts->len == 0)
+      break;
+    for (guint i = 0; i < parts->len; i++, n_found++) {
+      g_assert_cmpuint (n_found, <, G_N_ELEMENTS (expected));
+      last = g_array_index (parts, MadoStoredPart, i);
+      g_assert_true (mado_hash_equals (&last.hash, &expected[n_found].hash));
+      g_assert_cmpuint (last.part, ==, expected[n_found].part);
+      g_assert_cmpuint (last.length, ==, expected[n_found].length);
+    }
+  }
+  g_assert_cmpuint (n_found, ==, G_N_ELEMENTS (expected));
+}
+
+static void
+test_shelves_are_found_one_after_another (BackendSample *sample, gconstpointer kind)
+{
+  static const char *const expected[] = { "a", "a-b", "ab", "b" };
+  g_autoptr (GBytes) value = g_bytes_new ("v", 1);
+  g_autoptr (MadoTurn) turn = backend_sample_begin (sample->writer, MADO_BACKEND_WRITE);
+  g_autofree char *shelf = g_strdup ("");
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
+    must (sample->writer, put_record, expected[i], "1/x", value);
+    must (sample->writer, put_record, expected[i], "2", value);
+  }
+  for (guint i = 0; i <= G_N_ELEMENTS (expected); i++) {
+    char *next = NULL;
+
+    must (sample->writer, find_shelf, shelf, &next);
+    g_assert_cmpstr (next, ==, i < G_N_ELEMENTS (expected) ? expected[i] : NULL);
+    g_free (shelf);
+    shelf = next;
+  }
+}
+
+static void
+test_devices_are_listed_by_id (BackendSample *sample, gconstpointer kind)
+{
+  g_autoptr (MadoTurn) turn = backend_sample_begin (sample->writer, MADO_BACKEND_WRITE);
+  g_autoptr (GPtrArray) devices = NULL, none = NULL;
+  gint64 other = 0;
+
+  for (guint i = 3; i-- > 0;) {
+    const MadoStoredDevice device = {
+      .id = make_id (i), .account = (char *) "s-01", .terminal = (char *) "t-01", .received = i
+    };
+
+    must (sample->writer, put_device, sample->stand.number, &device);
+  }
+  must (sample->writer, add_stream, "shinjuku/other", 1, &other);
+  must (sample->writer, list_devices, other, &none);
+  g_assert_cmpuint (none->len, ==, 0);
+  must (sample->writer, list_devices, sample->stand.number, &devices);
+  g_assert_cmpuint (devices->len, ==, 3);
+  for (guint i = 0; i < devices->len; i++) {
+    const MadoStoredDevice *device = g_ptr_array_index (devices, i);
+
+    g_assert_cmpint (mado_id_compare (device->id, make_id (i)), ==, 0);
+    g_assert_cmpint (device->received, ==, i);
+    g_assert_cmpstr (device->account, ==, "s-01");
+  }
+}
+
 static const BackendCase cases[] = {
   { "an-entity-is-as-it-was-put-last", test_an_entity_is_as_it_was_put_last },
   { "entities-are-listed-by-rank-and-id-in-pages", test_entities_are_listed_by_rank_and_id_in_pages },
@@ -413,6 +526,10 @@ static const BackendCase cases[] = {
   { "records-are-listed-by-the-bytes-of-their-keys", test_records_are_listed_by_the_bytes_of_their_keys },
   { "hostile-texts-are-texts", test_hostile_texts_are_texts },
   { "looks-are-numbered-as-they-came", test_looks_are_numbered_as_they_came },
+  { "claims-are-listed-in-pages", test_claims_are_listed_in_pages },
+  { "parts-are-listed-by-hash-and-number", test_parts_are_listed_by_hash_and_number },
+  { "shelves-are-found-one-after-another", test_shelves_are_found_one_after_another },
+  { "devices-are-listed-by-id", test_devices_are_listed_by_id },
 };
 
 /**

@@ -77,8 +77,12 @@ world_set_up (World *self, gconstpointer groups)
   publish (self);
 }
 
-static void
-remove_folder (const char *path)
+/**
+ * world_remove_folder:
+ * @path: a folder, which goes with all that is in it
+ */
+void
+world_remove_folder (const char *path)
 {
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
@@ -87,7 +91,7 @@ remove_folder (const char *path)
     g_autofree char *file = g_build_filename (path, name, NULL);
 
     if (g_file_test (file, G_FILE_TEST_IS_DIR))
-      remove_folder (file);
+      world_remove_folder (file);
     else
       g_assert_cmpint (g_remove (file), ==, 0);
   }
@@ -105,7 +109,7 @@ world_tear_down (World *self, G_GNUC_UNUSED gconstpointer groups)
   if (self->process != NULL)
     g_assert_cmpint (world_end (self, SIGTERM), ==, 0);
   ward_free (self->notes);
-  remove_folder (self->folder);
+  world_remove_folder (self->folder);
   g_string_free (self->said, TRUE);
   g_mutex_clear (&self->lock);
   g_free (self->configuration);
@@ -207,7 +211,7 @@ die_with_the_test (G_GNUC_UNUSED gpointer data)
 }
 
 /* As a unit's socket: number 3, for the process that finds its own number in its environment. */
-#define ON_A_SOCKET "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$1\""
+#define ON_A_SOCKET "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" --config \"$1\""
 
 static void
 launch (World *self, int socket)
@@ -222,7 +226,7 @@ launch (World *self, int socket)
     self->process = g_subprocess_launcher_spawn (launcher, &error, "/bin/sh", "-c", ON_A_SOCKET, program,
                                                  self->configuration, NULL);
   } else {
-    self->process = g_subprocess_launcher_spawn (launcher, &error, program, self->configuration, NULL);
+    self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--config", self->configuration, NULL);
   }
   g_assert_no_error (error);
   self->listener = g_thread_new ("listener", listen_to_it, self);
@@ -526,6 +530,9 @@ char *
 world_get_token (const Terminal *terminal)
 {
   g_autofree char *roles = g_strjoinv (",", terminal->roles);
+
+  if (terminal->token != NULL)
+    return g_strdup (terminal->token);
 
   return g_strdup_printf ("%s:%s", terminal->caller.person.account, roles);
 }

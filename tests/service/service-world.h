@@ -36,6 +36,7 @@ typedef struct {
 
 void world_set_up (World *self, gconstpointer groups);
 void world_tear_down (World *self, gconstpointer groups);
+void world_remove_folder (const char *path);
 void world_configure (World *self, const char *first, const char *rest);
 
 char *world_ctl (World *self, int *out_status, const char *noun, ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;

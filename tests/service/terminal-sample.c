@@ -39,6 +39,7 @@ terminal_new (Ward *ward, MadoStream *stream, const char *account, const char *r
   self->stream = stream;
   self->caller.person.account = g_strdup (account);
   self->caller.terminal = g_strconcat ("t-", account, NULL);
+  self->caller.may_sign_until = (MadoInstant) { G_MAXINT64 };
   self->device = ward_draw_id (ward);
   self->journal = g_array_new (FALSE, TRUE, sizeof (MadoPushedOperation));
   g_array_set_clear_func (self->journal, clear_pushed);
@@ -61,6 +62,7 @@ terminal_free (Terminal *self)
   g_strfreev (self->roles);
   g_array_unref (self->journal);
   g_hash_table_unref (self->rows);
+  g_free (self->token);
   g_free (self);
 }
 
@@ -238,7 +240,8 @@ MadoPushReply *
 terminal_try_push (Terminal *self, const MadoPushRequest *request, GError **error)
 {
   g_autoptr (MadoTurn) turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_WRITE, error);
-  g_autoptr (MadoPushReply) reply = mado_stream_push (self->stream, self->ward->backend, &self->caller, request, error);
+  g_autoptr (MadoPushReply) reply =
+      turn != NULL ? mado_stream_push (self->stream, self->ward->backend, &self->caller, request, error) : NULL;
   g_autoptr (GBytes) text = NULL;
   g_autoptr (GError) unreadable = NULL;
   MadoPushReply *read;

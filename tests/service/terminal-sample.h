@@ -20,6 +20,7 @@ typedef struct {
   MadoLogPlace cursor;
   GHashTable *rows; /* text of an id → MadoServiceRow */
   MadoId group;     /* of the operations from now on */
+  char *token;      /* (nullable): of its session, where it came in by a door */
 } Terminal;
 
 Terminal *terminal_new (Ward *ward, MadoStream *stream, const char *account, const char *roles)

@@ -114,12 +114,13 @@ test_the_password_again_gives_leave_to_sign (Staff *self, gconstpointer data)
   MadoGateVerdict verdict;
 
   before = door_visit (self->door, DOOR_STREAM, "t-1", self->lead, &verdict);
-  g_assert_cmpint (before->may_sign_until.microseconds, ==, 0);
+  g_assert_cmpint (before->caller.may_sign_until.microseconds, ==, 0);
   expect_lead (MADO_ACCESS_WRONG, &mado_own_leave_verb, "{'password':'something else'}");
   reply = door_ask (self->door, &mado_own_leave_verb, "t-1", self->lead, "{'password':'" DOOR_PASSWORD "'}");
   after = door_visit (self->door, DOOR_STREAM, "t-1", self->lead, &verdict);
-  g_assert_cmpint (after->may_sign_until.microseconds - self->door->ward->now.microseconds, ==, 300 * G_USEC_PER_SEC);
-  g_assert_cmpint (reply->until.microseconds, ==, after->may_sign_until.microseconds);
+  g_assert_cmpint (after->caller.may_sign_until.microseconds - self->door->ward->now.microseconds, ==,
+                   300 * G_USEC_PER_SEC);
+  g_assert_cmpint (reply->until.microseconds, ==, after->caller.may_sign_until.microseconds);
 }
 
 static void

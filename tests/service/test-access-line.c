@@ -228,11 +228,15 @@ static void
 test_a_revoked_terminal_loses_its_sessions (Line *self, gconstpointer data)
 {
   g_autoptr (TlsClient) client = house_connect (&self->house, HOUSE_WORKING);
+  g_autoptr (GPtrArray) departures = mado_departures_new ();
+  MadoDeparture *departure = g_new (MadoDeparture, 1);
   g_auto (MadoAccessReply) in = { 0 };
   g_auto (MadoAccessReply) none = { 0 };
 
   ask (client, SIGN_IN, NULL, "{'account':'chief-0','password':'" PASSWORD "'}", &in);
-  mado_access_desk_end_terminal (self->desk, "T-00");
+  *departure = (MadoDeparture) { g_strdup ("T-00"), MADO_NEVER_AGAIN };
+  g_ptr_array_add (departures, departure);
+  mado_access_desk_say_farewell (self->desk, departures);
   mado_access_desk_write_tally (self->desk);
   g_assert_cmpuint (ask (client, "/v1/a/shinjuku/sign-out", in.token, "{}", &none), ==, 401);
 }

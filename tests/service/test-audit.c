@@ -8,6 +8,7 @@
 
 #include "mado-audit-check.h"
 #include "mado-audit-report.h"
+#include "mado-audit-sign-off.h"
 
 static const char *ctl; /* (nullable): madoguchi-ctl */
 
@@ -164,7 +165,8 @@ report (Door *door, const char *from, const char *until)
 {
   const MadoAuditPeriod period = { mado_date_from_iso (from), mado_date_from_iso (until) };
   g_autoptr (MadoTurn) turn = mado_turn_begin (door->ward->backend, MADO_BACKEND_READ, NULL);
-  g_autoptr (GArray) lines = mado_audit_report (door->ward->backend, &period, NULL);
+  g_autoptr (GArray) lines =
+      mado_audit_report (door->ward->backend, &period, mado_access_get_audit_rules (door->access), NULL);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < lines->len; i++) {
@@ -196,20 +198,137 @@ test_what_is_to_be_looked_at_is_found (Door **fixture, gconstpointer data)
   door_try (door, "lead-1", "t-1", DOOR_PASSWORD);
   lines = report (door, "2025-05-02", "2025-05-05");
   g_assert_cmpstr (lines, ==,
-                   "out-of-hours 2025-05-02 lead-1@t-2 1; failure 2025-05-02 lead-1@t-2 1; "
-                   "out-of-hours 2025-05-05 lead-1@t-1 1; mass-reads 2025-05-02 watch@ 200; ");
+                   "failure 2025-05-02 lead-1@t-2 1; mass-reads 2025-05-02 watch@ 200; "
+                   "out-of-hours 2025-05-02 lead-1@t-2 1; out-of-hours 2025-05-05 lead-1@t-1 1; ");
   elsewhen = report (door, "2025-05-06", "2025-05-07");
   g_assert_cmpstr (elsewhen, ==, "");
+}
+
+static void
+test_what_is_normal_can_be_said (Door **fixture, gconstpointer data)
+{
+  Door *door = *fixture;
+  const MadoAuditRules early = { .opens = 6, .closes = 12, .mass_reads = 3 };
+  g_autofree char *lines = NULL;
+
+  mado_access_set_audit_rules (door->access, &early);
+  door->ward->now = mado_instant_from_iso ("2025-05-01T21:30:00.000000Z"); /* half past six in the morning */
+  g_free (door_sign_in (door, "lead-1", "t-1"));
+  door->ward->now = mado_instant_from_iso ("2025-05-02T03:00:00.000000Z"); /* noon */
+  g_free (door_sign_in (door, "lead-1", "t-2"));
+  read_records (door, "lead-1", 2);
+  read_records (door, "watch", 3);
+  lines = report (door, "2025-05-02", "2025-05-02");
+  g_assert_cmpstr (lines, ==, "mass-reads 2025-05-02 watch@ 3; out-of-hours 2025-05-02 lead-1@t-2 1; ");
+}
+
+/* --- a person has looked at it ----------------------------------------------------------------------------------- */
+
+static char *
+find_digest (Door *door, const char *from, const char *until)
+{
+  const MadoAuditPeriod period = { mado_date_from_iso (from), mado_date_from_iso (until) };
+  const MadoAuditRules *rules = mado_access_get_audit_rules (door->access);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (door->ward->backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (GArray) lines = mado_audit_report (door->ward->backend, &period, rules, NULL);
+  const MadoHash hash = mado_audit_report_hash (lines, &period, rules);
+
+  return mado_hash_to_hex (&hash);
+}
+
+#define MAY "2025-05-01", "2025-05-31"
+#define SIGN_OFF "{'from':'%s','until':'%s','report':'%s','password':'%s'}"
+
+static void
+expect_sign_off (Door *door,
+                 MadoAccessVerdict verdict,
+                 const char *account,
+                 const char *from,
+                 const char *until,
+                 const char *digest,
+                 const char *password)
+{
+  g_autofree char *terminal = g_strconcat ("t-", account, NULL);
+  g_autofree char *token = door_sign_in (door, account, terminal);
+
+  door_expect (door, verdict, &mado_audit_sign_off_verb, terminal, token, SIGN_OFF, from, until, digest, password);
+}
+
+static char *
+list_sign_offs (Door *door, const char *from, const char *until)
+{
+  const MadoAuditPeriod period = { mado_date_from_iso (from), mado_date_from_iso (until) };
+  g_autoptr (MadoTurn) turn = mado_turn_begin (door->ward->backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (GArray) sign_offs = mado_audit_sign_offs_list (door->ward->backend, &period, NULL);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < sign_offs->len; i++) {
+    const MadoAuditSignOff *sign_off = &g_array_index (sign_offs, MadoAuditSignOff, i);
+    g_autofree char *digest = mado_hash_to_hex (&sign_off->report);
+    char at[MADO_INSTANT_ISO_SIZE];
+
+    mado_instant_to_iso (sign_off->at, at);
+    g_string_append_printf (text, "%s %.10s %s; ", sign_off->account, at, digest);
+  }
+
+  return g_string_free_and_steal (text);
+}
+
+static void
+test_a_person_signs_a_report_off (Door **fixture, gconstpointer data)
+{
+  Door *door = *fixture;
+  g_autofree char *digest = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *wanted = NULL;
+  g_autofree char *other = NULL;
+
+  door->ward->now = mado_instant_from_iso ("2025-06-02T03:00:00.000000Z");
+  digest = find_digest (door, MAY);
+  none = list_sign_offs (door, MAY);
+  g_assert_cmpstr (none, ==, "");
+  expect_sign_off (door, MADO_ACCESS_NOT_ALLOWED, "lead-1", MAY, digest, DOOR_PASSWORD);
+  expect_sign_off (door, MADO_ACCESS_WRONG, "watch", MAY, digest, "something else");
+  expect_sign_off (door, MADO_ACCESS_DONE, "watch", MAY, digest, DOOR_PASSWORD);
+  found = list_sign_offs (door, MAY);
+  wanted = g_strdup_printf ("watch 2025-06-02 %s; ", digest);
+  g_assert_cmpstr (found, ==, wanted);
+  other = list_sign_offs (door, "2025-05-01", "2025-05-30");
+  g_assert_cmpstr (other, ==, "");
+}
+
+static void
+test_nobody_signs_off_what_he_cannot_have_seen (Door **fixture, gconstpointer data)
+{
+  Door *door = *fixture;
+  g_autofree char *digest = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *listed = NULL;
+  const MadoAuditRules strict = { .opens = 9, .closes = 17, .mass_reads = 1 };
+
+  door->ward->now = mado_instant_from_iso ("2025-06-02T03:00:00.000000Z");
+  digest = find_digest (door, MAY);
+  today = find_digest (door, "2025-06-01", "2025-06-02");
+  expect_sign_off (door, MADO_ACCESS_PERIOD, "chief", "2025-06-01", "2025-06-02", today, DOOR_PASSWORD);
+  expect_sign_off (door, MADO_ACCESS_PERIOD, "chief", "2025-05-31", "2025-05-01", digest, DOOR_PASSWORD);
+  expect_sign_off (door, MADO_ACCESS_PERIOD, "chief", "", "", digest, DOOR_PASSWORD);
+  expect_sign_off (door, MADO_ACCESS_REPORT, "chief", "2025-05-01", "2025-05-30", digest, DOOR_PASSWORD);
+  expect_sign_off (door, MADO_ACCESS_REPORT, "chief", MAY, "", DOOR_PASSWORD);
+  mado_access_set_audit_rules (door->access, &strict);
+  expect_sign_off (door, MADO_ACCESS_REPORT, "chief", MAY, digest, DOOR_PASSWORD);
+  listed = list_sign_offs (door, MAY);
+  g_assert_cmpstr (listed, ==, "");
 }
 
 /* --- the command ------------------------------------------------------------------------------------------------- */
 
 static char *
-run_ctl (Door *door, const char *verb, int *out_status)
+run_ctl (Door *door, const char *verb, const char *from, const char *until, int *out_status)
 {
   g_autofree char *ward = g_build_filename (door->ward->folder, "ward", NULL);
   g_autofree char *key = g_build_filename (door->ward->folder, "key", NULL);
-  const char *const command[] = { ctl, "audit", verb, "--json", "--key", key, ward, NULL };
+  const char *const command[] = { ctl, "audit", verb, "--json", "--key", key, ward, from, until, NULL };
   g_autoptr (GError) error = NULL;
   char *output = NULL;
 
@@ -224,18 +343,39 @@ test_an_auditor_looks_beside_the_service (Door **fixture, gconstpointer data)
 {
   Door *door = *fixture;
   int status = -1;
-  g_autofree char *verified = run_ctl (door, "verify", &status);
+  g_autofree char *verified = run_ctl (door, "verify", NULL, NULL, &status);
   g_autofree char *shown = NULL;
   g_autofree char *exported = NULL;
 
   g_assert_true (g_spawn_check_wait_status (status, NULL));
   g_assert_nonnull (strstr (verified, "shinjuku/access"));
   g_assert_null (strstr (verified, "first_bad"));
-  shown = run_ctl (door, "show", &status);
+  shown = run_ctl (door, "show", NULL, NULL, &status);
   g_assert_nonnull (strstr (shown, "access.sign_in"));
-  exported = run_ctl (door, "export", &status);
+  exported = run_ctl (door, "export", NULL, NULL, &status);
   g_assert_nonnull (strstr (exported, "payload_hash"));
   g_assert_null (strstr (exported, "見本")); /* in the register's payloads */
+}
+
+static void
+test_what_nobody_signed_off_is_shown_as_such (Door **fixture, gconstpointer data)
+{
+  Door *door = *fixture;
+  g_autofree char *digest = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  int status = -1;
+
+  door->ward->now = mado_instant_from_iso ("2025-06-02T03:00:00.000000Z");
+  digest = find_digest (door, MAY);
+  before = run_ctl (door, "report", MAY, &status);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  g_assert_nonnull (strstr (before, digest));
+  g_assert_nonnull (strstr (before, "\"signed_off\":\"0\""));
+  expect_sign_off (door, MADO_ACCESS_DONE, "watch", MAY, digest, DOOR_PASSWORD);
+  after = run_ctl (door, "report", MAY, &status);
+  g_assert_nonnull (strstr (after, "\"signed_off\":\"1\""));
+  g_assert_nonnull (strstr (after, "\"account\":\"watch\""));
 }
 
 #define add(name, function) g_test_add ("/audit/" name, Door *, NULL, door_set_up, function, door_tear_down)
@@ -250,8 +390,13 @@ main (int argc, char **argv)
   add ("all-logs-hold", test_all_logs_hold);
   add ("a-hand-in-the-log-is-seen-where-it-was", test_a_hand_in_the_log_is_seen_where_it_was);
   add ("what-is-to-be-looked-at-is-found", test_what_is_to_be_looked_at_is_found);
-  if (ctl != NULL)
+  add ("what-is-normal-can-be-said", test_what_is_normal_can_be_said);
+  add ("a-person-signs-a-report-off", test_a_person_signs_a_report_off);
+  add ("nobody-signs-off-what-he-cannot-have-seen", test_nobody_signs_off_what_he_cannot_have_seen);
+  if (ctl != NULL) {
     add ("an-auditor-looks-beside-the-service", test_an_auditor_looks_beside_the_service);
+    add ("what-nobody-signed-off-is-shown-as-such", test_what_nobody_signed_off_is_shown_as_such);
+  }
 
   return g_test_run ();
 }

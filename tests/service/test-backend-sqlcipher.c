@@ -17,7 +17,7 @@
 #define PAGE_SIZE 4096
 #define SALT_SIZE 16     /* in the place of SQLite's own first bytes */
 #define RESERVED_SIZE 80 /* of each page: the vector, and the page's own hash */
-#define N_STATEMENTS_AT_LEAST 30
+#define N_STATEMENTS_AT_LEAST 34
 
 typedef struct {
   char *folder;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "mado-attachment.h"
 #include "mado-history.h"
 #include "mado-presence.h"
 #include "service-world.h"
@@ -202,8 +203,14 @@ get_status (TlsReply *reply)
   return owned != NULL ? owned->status : 0;
 }
 
+static GBytes *
+belong_to (MadoId entity, const char *item)
+{
+  return mado_attachment_write (&(MadoAttachment) { entity, (char *) item }, NULL);
+}
+
 static void
-put_blob (Desks *self, GBytes *blob, const char *hash)
+put_blob (Desks *self, GBytes *blob, const char *hash, MadoId entity)
 {
   g_autofree char *first = g_strdup_printf ("blob/%s/0", hash);
   g_autofree char *second = g_strdup_printf ("blob/%s/1", hash);
@@ -211,14 +218,14 @@ put_blob (Desks *self, GBytes *blob, const char *hash)
   g_autofree char *read = g_strdup_printf ("blob/%s", hash);
   g_autoptr (GBytes) begin = g_bytes_new_from_bytes (blob, 0, BLOB_PART);
   g_autoptr (GBytes) end = g_bytes_new_from_bytes (blob, BLOB_PART, BLOB_SIZE - BLOB_PART);
-  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autoptr (GBytes) owner = belong_to (entity, "name");
 
   g_assert_cmpuint (get_status (ask (self, 0, "PUT", second, end)), ==, 200);
-  g_assert_cmpuint (get_status (ask (self, 0, "POST", finish, nothing)), ==, 400);
+  g_assert_cmpuint (get_status (ask (self, 0, "POST", finish, owner)), ==, 400);
   g_assert_cmpuint (get_status (ask (self, 0, "GET", read, NULL)), ==, 404);
   g_assert_cmpuint (get_status (ask (self, 0, "PUT", first, begin)), ==, 200);
   g_assert_cmpuint (get_status (ask (self, 0, "PUT", first, begin)), ==, 200); /* the answer was lost: once more */
-  g_assert_cmpuint (get_status (ask (self, 0, "POST", finish, nothing)), ==, 200);
+  g_assert_cmpuint (get_status (ask (self, 0, "POST", finish, owner)), ==, 200);
 }
 
 static void
@@ -234,7 +241,7 @@ test_attachments_come_and_go_in_pieces (Desks *self, G_GNUC_UNUSED gconstpointer
   g_autoptr (TlsReply) all = NULL;
   g_autoptr (TlsReply) part = NULL;
 
-  put_blob (self, blob, hex);
+  put_blob (self, blob, hex, receive_case (self, "form:1"));
   all = world_ask (self->clients[1], token, "GET", target, NULL);
   g_assert_cmpuint (all->status, ==, 200);
   g_assert_true (g_bytes_equal (all->body, blob));
@@ -244,6 +251,122 @@ test_attachments_come_and_go_in_pieces (Desks *self, G_GNUC_UNUSED gconstpointer
   g_assert_cmpmem (g_bytes_get_data (part->body, NULL), g_bytes_get_size (part->body),
                    (const guint8 *) g_bytes_get_data (blob, NULL) + 262000, BLOB_SIZE - 262000);
   g_assert_cmpuint (get_status (tls_client_ask (self->clients[1], "GET", target, beyond, NULL)), ==, 416);
+}
+
+/* --- who gets an attachment -------------------------------------------------------------------------------------- */
+
+/* A scan, by its only part. */
+typedef struct {
+  GBytes *bytes;
+  char *hash;
+} Scan;
+
+static Scan
+make_scan (const char *text)
+{
+  const MadoHash hash = mado_hash_of (text, strlen (text));
+
+  return (Scan) { g_bytes_new (text, strlen (text)), mado_hash_to_hex (&hash) };
+}
+
+static void
+clear_scan (Scan *self)
+{
+  g_bytes_unref (self->bytes);
+  g_free (self->hash);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scan, clear_scan)
+
+static guint
+attach (Desks *self, const char *token, const Scan *scan, MadoId entity, const char *item)
+{
+  g_autofree char *put = g_strdup_printf (WORLD_STREAM "blob/%s/0", scan->hash);
+  g_autofree char *finish = g_strdup_printf (WORLD_STREAM "blob/%s/%zu", scan->hash, g_bytes_get_size (scan->bytes));
+  g_autoptr (GBytes) owner = belong_to (entity, item);
+
+  g_assert_cmpuint (get_status (world_ask (self->clients[0], token, "PUT", put, scan->bytes)), ==, 200);
+
+  return get_status (world_ask (self->clients[0], token, "POST", finish, owner));
+}
+
+static guint
+try_get (Desks *self, const char *token, const Scan *scan)
+{
+  g_autofree char *target = g_strdup_printf (WORLD_STREAM "blob/%s", scan->hash);
+
+  return get_status (world_ask (self->clients[1], token, "GET", target, NULL));
+}
+
+static void
+test_who_sees_the_item_gets_what_it_stands_on (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  static const struct {
+    const char *token;
+    guint name, account;
+  } people[] = {
+    { "v-01:verifier", 200, 200 }, { "a-01:agent", 200, 404 },  { "w-01:ward", 200, 200 },
+    { "d-01:decider", 200, 200 },  { "p-01:print", 404, 404 },  { "k-01:account_1", 404, 200 },
+    { "s-01:admin", 404, 404 },    { "!s-01:admin", 404, 404 }, { "k-01:account_1,agent", 200, 200 },
+    { "x-01:", 404, 404 },
+  };
+  const MadoId id = receive_case (self, "form:1");
+  g_auto (Scan) name = make_scan ("what shows the name");
+  g_auto (Scan) account = make_scan ("what shows the account");
+
+  g_assert_cmpuint (attach (self, "v-01:verifier", &name, id, "phone"), ==, 200);
+  g_assert_cmpuint (attach (self, "k-01:account_1", &account, id, "account"), ==, 200);
+  for (gsize i = 0; i < G_N_ELEMENTS (people); i++) {
+    g_assert_cmpuint (try_get (self, people[i].token, &name), ==, people[i].name);
+    g_assert_cmpuint (try_get (self, people[i].token, &account), ==, people[i].account);
+  }
+}
+
+static void
+test_who_may_not_edit_the_item_attaches_nothing (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  const MadoId id = receive_case (self, "form:1");
+  const MadoId nowhere = ward_draw_id (self->world.notes);
+  g_auto (Scan) scan = make_scan ("what shows the name");
+
+  g_assert_cmpuint (attach (self, "a-01:agent", &scan, id, "name"), ==, 403);
+  g_assert_cmpuint (attach (self, "s-01:admin", &scan, id, "name"), ==, 403);
+  g_assert_cmpuint (attach (self, "v-01:verifier", &scan, id, "no_such_item"), ==, 403);
+  g_assert_cmpuint (attach (self, "v-01:verifier", &scan, id, ""), ==, 403);
+  g_assert_cmpuint (attach (self, "v-01:verifier", &scan, nowhere, "name"), ==, 403);
+  g_assert_cmpuint (try_get (self, "v-01:verifier", &scan), ==, 404);
+  g_assert_cmpuint (attach (self, "v-01:verifier", &scan, id, "name"), ==, 200);
+  g_assert_cmpuint (try_get (self, "v-01:verifier", &scan), ==, 200);
+}
+
+static void
+push_as (Desks *self, const char *account, const char *role, MadoId entity, const char *kind, const char *body)
+{
+  g_autoptr (Terminal) other = NULL;
+  g_auto (Papers) papers = { 0 };
+  g_autofree char *name = g_strconcat ("t-", account, NULL);
+  g_autoptr (TlsClient) client = NULL;
+  g_autoptr (MadoPushReply) reply = NULL;
+
+  world_enrol (&self->world, name, &papers);
+  client = world_connect (&self->world, &papers);
+  other = world_begin_terminal (&self->world, client, account, role);
+  terminal_do (other, entity, kind, "%s", body);
+  reply = world_push (other, client, 1, 1);
+  g_assert_cmpint (reply->verdict, ==, MADO_PUSH_TAKEN);
+}
+
+/* A scan of one item shows others, too: of somebody under protection, perhaps where she lives. */
+static void
+test_a_protected_person_is_not_shown_on_paper (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  const MadoId id = receive_case (self, "form:1");
+  g_auto (Scan) scan = make_scan ("what shows the name");
+
+  g_assert_cmpuint (attach (self, "v-01:verifier", &scan, id, "name"), ==, 200);
+  push_as (self, "l-01", "lead", id, "case.protect", "{'on':true,'reason':'申出'}");
+  g_assert_cmpuint (try_get (self, "v-01:verifier", &scan), ==, 404);
+  g_assert_cmpuint (try_get (self, "a-01:agent", &scan), ==, 404);
+  g_assert_cmpuint (try_get (self, "l-01:lead", &scan), ==, 200);
 }
 
 static GArray *
@@ -298,6 +421,9 @@ main (int argc, char **argv)
   add ("history", test_history);
   add ("the-programme-as-it-was-published", test_the_programme_as_it_was_published);
   add ("attachments-come-and-go-in-pieces", test_attachments_come_and_go_in_pieces);
+  add ("who-sees-the-item-gets-what-it-stands-on", test_who_sees_the_item_gets_what_it_stands_on);
+  add ("who-may-not-edit-the-item-attaches-nothing", test_who_may_not_edit_the_item_attaches_nothing);
+  add ("a-protected-person-is-not-shown-on-paper", test_a_protected_person_is_not_shown_on_paper);
   add ("who-else-has-it-open", test_who_else_has_it_open);
   add ("health-and-figures-name-nobody", test_health_and_figures_name_nobody);
 

@@ -144,6 +144,12 @@ exaggerate (World *self)
 }
 
 static void
+work_backwards (World *self)
+{
+  world_configure (self, WORLD_BASE, WORLD_WARD "[audit]\nopens=20\ncloses=8\n");
+}
+
+static void
 serve_nobody (World *self)
 {
   world_configure (self, WORLD_BASE, "");
@@ -183,6 +189,7 @@ static const struct {
   { "a-disk-that-is-nearly-full", want_a_larger_disk, "nearly full", "make room" },
   { "a-word-misspelled", misspell, "nobody knows what \"alow\"", "sample" },
   { "a-limit-out-of-bounds", exaggerate, "\"connections\" in [limits] is not a number", "sample" },
+  { "hours-that-end-before-they-begin", work_backwards, "\"opens\" in [audit] is not before \"closes\"", "sample" },
   { "no-ward", serve_nobody, "no ward to serve", "[ward shinjuku]" },
   { "a-ward-that-is-not-there", serve_a_ward_that_is_not_there, "the ward \"chuo\" cannot be opened", "service ward" },
   { "a-password-in-the-configuration", keep_a_password, "a password stands in the configuration", "passfile" },

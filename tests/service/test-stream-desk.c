@@ -307,6 +307,57 @@ test_signature (Office *self, G_GNUC_UNUSED gconstpointer data)
               "case.move refused E_SIGNATURE; case.move refused E_SIGNATURE; case.move applied; ");
 }
 
+/* A verifier signs what nobody has to sign. */
+static void
+test_signatures_count_while_there_is_leave (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (Terminal) keeper = terminal_new (self->ward, self->stream, "s-01", "admin");
+  const gint64 now = self->ward->now.microseconds;
+  const gint64 leaves[] = { 0, now, now + 1 };
+  gint64 before;
+
+  enter_in_register (self, keeper, "v-01");
+  before = ward_get_stand (self->ward, NAME).head.seq;
+  for (gsize i = 0; i < G_N_ELEMENTS (leaves); i++) {
+    g_autoptr (MadoOperation) plain =
+        terminal_write (self->verifier, self->id, "case.note", "{'item':'ward_comment','text':'x'}");
+
+    self->verifier->caller.may_sign_until = (MadoInstant) { leaves[i] };
+    do_signed (self->verifier, plain, "v-01");
+  }
+  assert_log (self, before, "case.note refused E_LEAVE; case.note refused E_LEAVE; case.note applied; ");
+}
+
+/* A group is one person's: what another signed in it, or nobody whom the register knows, takes all of it down. */
+static void
+test_a_group_is_signed_by_one_person (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  static const char *const others[] = { "l-01", "nobody" };
+  g_autoptr (Terminal) keeper = terminal_new (self->ward, self->stream, "s-01", "admin");
+  gint64 before;
+
+  enter_in_register (self, keeper, "v-01");
+  enter_in_register (self, keeper, "l-01");
+  before = ward_get_stand (self->ward, NAME).head.seq;
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
+    const char *const signers[] = { "v-01", others[i] };
+
+    self->verifier->group = ward_draw_id (self->ward);
+    for (gsize j = 0; j < G_N_ELEMENTS (signers); j++) {
+      g_autoptr (MadoSigningKey) key = make_key (signers[j]);
+      g_autoptr (MadoOperation) plain =
+          terminal_write (self->verifier, self->id, "case.note", "{'item':'ward_comment','text':'x'}");
+      g_autoptr (MadoOperation) operation = mado_operation_sign (plain, key, NULL);
+
+      terminal_keep (self->verifier, operation)->goes_on = j == 0;
+    }
+  }
+  terminal_push_all (self->verifier);
+  assert_log (self, before,
+              "case.note refused E_GROUP; case.note refused E_SIGNATURE; "
+              "case.note refused E_GROUP; case.note refused E_SIGNATURE; ");
+}
+
 /* --- a disk that fails ------------------------------------------------------------------------------------------- */
 
 /* A group that ends, a refusal, a case that is protected with what is about it, and something that cannot be read. */
@@ -361,7 +412,7 @@ test_failing_pushes (Office *self, G_GNUC_UNUSED gconstpointer data)
 static gboolean
 pull_all (Office *self, Terminal *terminal)
 {
-  g_autoptr (MadoTurn) turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (MadoTurn) turn = NULL;
   const MadoHelloRequest hello = { .device = terminal->device, .witness = { 1 } };
   const MadoPullRequest request = { .device = terminal->device, .epoch = terminal->epoch, .sight = terminal->sight };
   const MadoRowsRequest rows = { .place = (char *) "" };
@@ -370,7 +421,9 @@ pull_all (Office *self, Terminal *terminal)
   g_autoptr (MadoPullReply) reply = NULL;
   g_autoptr (MadoRowsReply) rows_reply = NULL;
 
-  if (mado_stream_hello (terminal->stream, self->ward->backend, &terminal->caller, &hello, &hello_reply, &error))
+  turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, &error);
+  if (turn != NULL &&
+      mado_stream_hello (terminal->stream, self->ward->backend, &terminal->caller, &hello, &hello_reply, &error))
     reply = mado_stream_pull (terminal->stream, self->ward->backend, &terminal->caller, &request, &error);
   if (reply != NULL)
     rows_reply = mado_stream_list_rows (terminal->stream, self->ward->backend, &terminal->caller, &rows, &error);
@@ -433,6 +486,8 @@ main (int argc, char **argv)
   add ("erased-before-it-was-there", test_erased_before_it_was_there);
   add ("erased-in-its-own-stream-alone", test_erased_in_its_own_stream_alone);
   add ("signature", test_signature);
+  add ("signatures-count-while-there-is-leave", test_signatures_count_while_there_is_leave);
+  add ("a-group-is-signed-by-one-person", test_a_group_is_signed_by_one_person);
   if (ward_is_in_memory ()) { /* a disk that fails under a file is a test of its backend */
     add ("failing-pushes", test_failing_pushes);
     add ("failing-pulls", test_failing_pulls);

@@ -84,6 +84,34 @@ test_newest_first_and_page_by_page (Office *self, G_GNUC_UNUSED gconstpointer da
   g_assert_cmpint (last->before, ==, 0);
 }
 
+/* Another stream's log has a word about the case, too, since somebody tried it there: it is no part of this one's, and
+ * takes nobody's place at the border of a page. */
+static void
+test_another_stream_takes_no_place (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  MadoStream *other = ward_open_stream (self->ward, "babysitter-r7");
+  g_autoptr (Terminal) stray = terminal_new (self->ward, other, "v-01", "screener");
+  guint n_headers = 0;
+  gint64 before = 0;
+
+  terminal_do (self->verifier, self->id, "case.edit",
+               "{'edits':[{'item':'phone','was':'0300000000','now':'0300000001'}]}");
+  for (guint i = 1; i < MADO_HISTORY_MAX_ENTRIES; i++)
+    terminal_do (self->verifier, self->id, "case.edit", EDIT, i, i + 1);
+  terminal_push_all (self->verifier);
+  for (guint i = 0; i < MADO_HISTORY_MAX_ENTRIES; i++)
+    terminal_do (stray, self->id, "case.note", "{'item':'note','text':'x'}");
+  terminal_push_all (stray);
+  do {
+    g_autoptr (MadoHistoryReply) page = ask (self->verifier, self->id, before);
+
+    for (guint i = 0; i < page->headers->len; i++)
+      g_assert_cmpint (get_seq (page, i), ==, MADO_HISTORY_MAX_ENTRIES + 2 - (gint64) n_headers++);
+    before = page->before;
+  } while (before > 0);
+  g_assert_cmpuint (n_headers, ==, MADO_HISTORY_MAX_ENTRIES + 1);
+}
+
 static void
 test_who_does_not_see_it_hears_nothing (Office *self, G_GNUC_UNUSED gconstpointer data)
 {
@@ -126,6 +154,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ward_choose_backend (argc, argv);
   add ("newest-first-and-page-by-page", test_newest_first_and_page_by_page);
+  add ("another-stream-takes-no-place", test_another_stream_takes_no_place);
   add ("who-does-not-see-it-hears-nothing", test_who_does_not_see_it_hears_nothing);
   add ("the-programme-byte-for-byte", test_the_programme_byte_for_byte);
 

@@ -240,20 +240,21 @@ make_blob (void)
 }
 
 static void
-put_part (MadoBackend *backend, const MadoHash *hash, GBytes *blob, guint part)
+put_part (MadoBackend *backend, const MadoBlobName *name, GBytes *blob, guint part)
 {
   const gsize from = part * (gsize) MADO_BLOB_PART;
   g_autoptr (GBytes) bytes = g_bytes_new_from_bytes (blob, from, MIN (MADO_BLOB_PART, BLOB_SIZE - from));
 
-  g_assert_true (mado_blob_shelf_put (backend, hash, part, bytes, NULL));
+  g_assert_true (mado_blob_shelf_put (backend, name, part, bytes, NULL));
 }
 
 static gboolean
-finish_blob (MadoBackend *backend, const MadoHash *hash, gint64 size)
+finish_blob (MadoBackend *backend, const MadoBlobName *name, gint64 size)
 {
+  const MadoAttachment attachment = { mado_id_from_text ("0198a7b0-0000-7000-8000-000000000001"), (char *) "name" };
   gboolean is_whole = FALSE;
 
-  g_assert_true (mado_blob_shelf_finish (backend, STREAM, hash, size, &is_whole, NULL));
+  g_assert_true (mado_blob_shelf_finish (backend, name, size, &attachment, &is_whole, NULL));
 
   return is_whole;
 }
@@ -268,6 +269,12 @@ find_size (MadoBackend *backend, const char *stream, const MadoHash *hash)
   return size;
 }
 
+static MadoBlobName
+name_blob (const char *stream, const char *account, GBytes *blob)
+{
+  return (MadoBlobName) { stream, account, mado_hash_of (g_bytes_get_data (blob, NULL), g_bytes_get_size (blob)) };
+}
+
 static void
 test_an_attachment_counts_when_it_is_whole (void)
 {
@@ -275,24 +282,77 @@ test_an_attachment_counts_when_it_is_whole (void)
   g_autoptr (MadoBackend) backend = mado_memory_backend_open (memory, MADO_BACKEND_WRITE, NULL);
   g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
   g_autoptr (GBytes) blob = make_blob ();
-  const MadoHash hash = mado_hash_of (g_bytes_get_data (blob, NULL), BLOB_SIZE);
+  const MadoBlobName name = name_blob (STREAM, "v-01", blob);
   g_autoptr (GBytes) other = g_bytes_new_static ("x", 1);
   g_autoptr (GBytes) read = NULL;
 
-  put_part (backend, &hash, blob, 2);
-  put_part (backend, &hash, blob, 0);
-  g_assert_false (finish_blob (backend, &hash, BLOB_SIZE));
-  put_part (backend, &hash, blob, 1);
-  g_assert_false (finish_blob (backend, &hash, BLOB_SIZE - 1));
-  g_assert_cmpint (find_size (backend, STREAM, &hash), ==, 0);
-  g_assert_true (finish_blob (backend, &hash, BLOB_SIZE));
-  g_assert_cmpint (find_size (backend, STREAM, &hash), ==, BLOB_SIZE);
-  g_assert_cmpint (find_size (backend, "shinjuku/other", &hash), ==, 0);
+  put_part (backend, &name, blob, 2);
+  put_part (backend, &name, blob, 0);
+  g_assert_false (finish_blob (backend, &name, BLOB_SIZE));
+  put_part (backend, &name, blob, 1);
+  g_assert_false (finish_blob (backend, &name, BLOB_SIZE - 1));
+  g_assert_cmpint (find_size (backend, STREAM, &name.hash), ==, 0);
+  g_assert_true (finish_blob (backend, &name, BLOB_SIZE));
+  g_assert_true (finish_blob (backend, &name, BLOB_SIZE)); /* the answer was lost */
+  g_assert_cmpint (find_size (backend, STREAM, &name.hash), ==, BLOB_SIZE);
+  g_assert_cmpint (find_size (backend, "shinjuku/other", &name.hash), ==, 0);
 
-  g_assert_true (mado_blob_shelf_put (backend, &hash, 1, other, NULL)); /* too late: it changes nothing */
-  read = mado_blob_shelf_read (backend, &hash, MADO_BLOB_PART - 7, MADO_BLOB_PART + 14, NULL);
+  g_assert_true (mado_blob_shelf_put (backend, &name, 1, other, NULL)); /* too late: it changes nothing */
+  read = mado_blob_shelf_read (backend, &name.hash, MADO_BLOB_PART - 7, MADO_BLOB_PART + 14, NULL);
   g_assert_cmpmem (g_bytes_get_data (read, NULL), g_bytes_get_size (read),
                    (const guint8 *) g_bytes_get_data (blob, NULL) + MADO_BLOB_PART - 7, MADO_BLOB_PART + 14);
+}
+
+/* It is there already, and whoever knows no more of it than its hash has not sent it. */
+static void
+test_a_hash_alone_opens_nothing (void)
+{
+  g_autoptr (MadoMemoryWard) memory = mado_memory_ward_new ();
+  g_autoptr (MadoBackend) backend = mado_memory_backend_open (memory, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (GBytes) blob = make_blob ();
+  const MadoBlobName first = name_blob (STREAM, "v-01", blob);
+  const MadoBlobName second = name_blob ("shinjuku/other", "v-02", blob);
+  g_autoptr (GBytes) guess = g_bytes_new_static ("x", 1);
+
+  for (guint part = 0; part < 3; part++)
+    put_part (backend, &first, blob, part);
+  g_assert_true (finish_blob (backend, &first, BLOB_SIZE));
+  g_assert_false (finish_blob (backend, &second, BLOB_SIZE));
+  put_part (backend, &second, blob, 0);
+  put_part (backend, &second, blob, 2);
+  g_assert_true (mado_blob_shelf_put (backend, &second, 1, guess, NULL));
+  g_assert_false (finish_blob (backend, &second, BLOB_SIZE));
+  put_part (backend, &second, blob, 1);
+  g_assert_true (finish_blob (backend, &second, BLOB_SIZE));
+  g_assert_cmpint (find_size (backend, "shinjuku/other", &second.hash), ==, BLOB_SIZE);
+}
+
+static void
+test_all_that_an_attachment_belongs_to (void)
+{
+  g_autoptr (MadoMemoryWard) memory = mado_memory_ward_new ();
+  g_autoptr (MadoBackend) backend = mado_memory_backend_open (memory, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("blank form", 10);
+  const MadoBlobName name = name_blob (STREAM, "v-01", bytes);
+  g_autoptr (GPtrArray) owners = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+
+  for (guint i = 0; i < 250; i++) { /* more than a page or two */
+    g_autofree char *id = g_strdup_printf ("0198a7b0-0000-7000-8000-%012u", i);
+    const MadoAttachment attachment = { mado_id_from_text (id), (char *) "name" };
+    gboolean is_whole = FALSE;
+
+    g_assert_true (mado_blob_shelf_put (backend, &name, 0, bytes, NULL));
+    g_assert_true (mado_blob_shelf_finish (backend, &name, 10, &attachment, &is_whole, NULL));
+    g_assert_true (is_whole);
+  }
+  owners = mado_blob_shelf_list (backend, STREAM, &name.hash, NULL);
+  others = mado_blob_shelf_list (backend, "shinjuku/other", &name.hash, NULL);
+  g_assert_cmpuint (owners->len, ==, 250);
+  g_assert_cmpstr (((const MadoAttachment *) g_ptr_array_index (owners, 249))->item, ==, "name");
+  g_assert_cmpuint (others->len, ==, 0);
 }
 
 static void
@@ -302,11 +362,11 @@ test_what_has_another_hash_is_none (void)
   g_autoptr (MadoBackend) backend = mado_memory_backend_open (memory, MADO_BACKEND_WRITE, NULL);
   g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("forged", 6);
-  const MadoHash hash = mado_hash_of ("true", 4);
+  const MadoBlobName name = { STREAM, "v-01", mado_hash_of ("true", 4) };
 
-  g_assert_true (mado_blob_shelf_put (backend, &hash, 0, bytes, NULL));
-  g_assert_false (finish_blob (backend, &hash, 6));
-  g_assert_cmpint (find_size (backend, STREAM, &hash), ==, 0);
+  g_assert_true (mado_blob_shelf_put (backend, &name, 0, bytes, NULL));
+  g_assert_false (finish_blob (backend, &name, 6));
+  g_assert_cmpint (find_size (backend, STREAM, &name.hash), ==, 0);
 }
 
 /* --- presence ---------------------------------------------------------------------------------------------------- */
@@ -365,6 +425,8 @@ main (int argc, char **argv)
                    test_whoever_hangs_up_or_waited_long_enough_goes);
   g_test_add_func ("/ward-desk/an-attachment-counts-when-it-is-whole", test_an_attachment_counts_when_it_is_whole);
   g_test_add_func ("/ward-desk/what-has-another-hash-is-none", test_what_has_another_hash_is_none);
+  g_test_add_func ("/ward-desk/a-hash-alone-opens-nothing", test_a_hash_alone_opens_nothing);
+  g_test_add_func ("/ward-desk/all-that-an-attachment-belongs-to", test_all_that_an_attachment_belongs_to);
   g_test_add_func ("/ward-desk/who-else-has-it-open", test_who_else_has_it_open);
 
   return g_test_run ();

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A ward, in memory or in a file, and what its tests ask of it behind everybody's back. */
+/* A ward, in memory, in a file, or in a database, and what its tests ask of it behind everybody's back. */
 
 #include "ward-sample.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "mado-backend-postgresql.h"
 #include "mado-backend-sqlcipher.h"
 #include "mado-hex.h"
+#include "mado-test-cluster.h"
 
 /* --- the service ------------------------------------------------------------------------------------------------- */
 
@@ -51,6 +54,13 @@ free_stream (gpointer data)
 }
 
 static gboolean is_in_files;
+static MadoTestCluster *cluster; /* (nullable): one for all wards of a test */
+
+static void
+free_cluster (void)
+{
+  mado_test_cluster_free (cluster);
+}
 
 /**
  * ward_choose_backend:
@@ -61,6 +71,10 @@ void
 ward_choose_backend (int argc, char **argv)
 {
   is_in_files = argc > 1 && strcmp (argv[1], "sqlcipher") == 0;
+  if (argc > 1 && strcmp (argv[1], "postgresql") == 0) {
+    cluster = mado_test_cluster_new (NULL);
+    atexit (free_cluster);
+  }
 }
 
 /**
@@ -71,7 +85,7 @@ ward_choose_backend (int argc, char **argv)
 gboolean
 ward_is_in_memory (void)
 {
-  return !is_in_files;
+  return !is_in_files && cluster == NULL;
 }
 
 #define KEY_SIZE 32
@@ -99,6 +113,20 @@ open_file (Ward *self)
 }
 
 static void
+open_database (Ward *self)
+{
+  g_autofree char *database = mado_test_cluster_create_database (cluster);
+  g_autofree char *conninfo = mado_test_cluster_dup_conninfo (cluster, database);
+  const MadoPostgresqlPlace place = { .conninfo = conninfo };
+  g_autoptr (GError) error = NULL;
+
+  mado_backend_postgresql_create (&place, &error);
+  g_assert_no_error (error);
+  self->backend = mado_backend_postgresql_open (&place, MADO_BACKEND_WRITE, &error);
+  g_assert_no_error (error);
+}
+
+static void
 remove_folder (const char *folder)
 {
   g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
@@ -113,6 +141,39 @@ remove_folder (const char *folder)
 }
 
 /**
+ * ward_get_means:
+ * @self: a ward
+ *
+ * Returns: its clock, and its chance
+ */
+MadoChanceAndTime
+ward_get_means (Ward *self)
+{
+  return (MadoChanceAndTime) { get_now, fill_random, self };
+}
+
+/**
+ * ward_new_around:
+ * @backend: (transfer none): a backend that writes, which outlives the ward
+ *
+ * Returns: (transfer full): a ward on the morning of 2025-05-01, in whatever is there
+ */
+Ward *
+ward_new_around (MadoBackend *backend)
+{
+  Ward *self = g_new0 (Ward, 1);
+
+  self->backend = backend;
+  self->is_lent = TRUE;
+  self->streams = g_ptr_array_new_with_free_func (free_stream);
+  self->now = mado_instant_from_iso ("2025-05-01T01:00:00.000000Z");
+  self->random = g_rand_new_with_seed (1);
+  self->roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+
+  return self;
+}
+
+/**
  * ward_new:
  *
  * Returns: (transfer full): a ward on the morning of 2025-05-01, with nothing in it
@@ -120,18 +181,17 @@ remove_folder (const char *folder)
 Ward *
 ward_new (void)
 {
-  Ward *self = g_new0 (Ward, 1);
+  Ward *self = ward_new_around (NULL);
 
+  self->is_lent = FALSE;
   if (is_in_files) {
     open_file (self);
+  } else if (cluster != NULL) {
+    open_database (self);
   } else {
     self->memory = mado_memory_ward_new ();
     self->backend = mado_memory_backend_open (self->memory, MADO_BACKEND_WRITE, NULL);
   }
-  self->streams = g_ptr_array_new_with_free_func (free_stream);
-  self->now = mado_instant_from_iso ("2025-05-01T01:00:00.000000Z");
-  self->random = g_rand_new_with_seed (1);
-  self->roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
 
   return self;
 }
@@ -146,7 +206,8 @@ ward_free (Ward *self)
   g_ptr_array_unref (self->streams);
   g_hash_table_unref (self->roles);
   g_rand_free (self->random);
-  mado_backend_free (self->backend);
+  if (!self->is_lent)
+    mado_backend_free (self->backend);
   g_clear_pointer (&self->memory, mado_memory_ward_unref);
   if (self->folder != NULL)
     remove_folder (self->folder);
@@ -235,7 +296,7 @@ publish_as (Ward *self, MadoStream *stream, const char *programme)
 MadoStream *
 ward_open_stream (Ward *self, const char *programme)
 {
-  const MadoChanceAndTime means = { get_now, fill_random, self };
+  const MadoChanceAndTime means = ward_get_means (self);
   const MadoAccountRoles accounts = { find_roles, self };
   WardStream *stream = g_new (WardStream, 1);
   MadoTurn *turn = mado_turn_begin (self->backend, MADO_BACKEND_WRITE, NULL);

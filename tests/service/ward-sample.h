@@ -13,6 +13,7 @@ typedef struct {
   char *folder;           /* (nullable): of the files "ward" and "key", in hexadecimal digits; %NULL: it is in memory */
   MadoMemoryWard *memory; /* (nullable) */
   MadoBackend *backend;
+  gboolean is_lent;   /* the backend */
   GPtrArray *streams; /* (element-type WardStream) */
   MadoInstant now;
   GRand *random;
@@ -25,11 +26,14 @@ typedef struct {
   MadoStream *stream;
 } WardStream;
 
-/* Where wards are kept: "sqlcipher" behind a test's name puts them into files. */
+/* Where wards are kept: "sqlcipher" behind a test's name puts them into files, "postgresql" into a cluster of its own.
+ */
 void ward_choose_backend (int argc, char **argv);
 gboolean ward_is_in_memory (void);
 
 Ward *ward_new (void) G_GNUC_WARN_UNUSED_RESULT;
+Ward *ward_new_around (MadoBackend *backend) G_GNUC_WARN_UNUSED_RESULT;
+MadoChanceAndTime ward_get_means (Ward *self);
 void ward_free (Ward *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ward, ward_free)
 

@@ -8,6 +8,7 @@
 
 #include "mado-blob-cache.h"
 #include "mado-erasure.h"
+#include "mado-import.h"
 #include "mado-read-log.h"
 #include "mado-row.h"
 #include "mado-search.h"
@@ -17,6 +18,7 @@
 
 static const char draft[] = "お電話で確認";
 static const char picture[] = "a picture of a passbook";
+static const char file[] = "the export of a form";
 
 /* Made-up secrets, of no use to anybody. */
 static MadoSecret *
@@ -47,6 +49,7 @@ schema_file_use (StoreSample *sample)
 }
 
 #define VERSION_WITH_SIGHT 6
+#define VERSION_WITH_IMPORTS 7
 
 /* What the rows were cut for; zeros where the file does not say: the service then has them loaded anew. */
 static MadoHash
@@ -98,6 +101,24 @@ meet_service (ReplicaTerminal *terminal)
 }
 
 static void
+keep_import (ReplicaTerminal *terminal)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (file, strlen (file));
+  const MadoImport import = {
+    .id = replica_office_draw_id (terminal->office),
+    .map = (char *) "logo-2025-04",
+    .name = (char *) "6月.csv",
+    .hash = mado_hash_of (file, strlen (file)),
+    .at = get_now (terminal),
+    .account = (char *) "a-01",
+    .n_rows = 12,
+  };
+
+  g_assert_true (mado_import_begin (terminal->database, &import, bytes, NULL));
+  g_assert_true (mado_import_finish (terminal->database, import.id, NULL));
+}
+
+static void
 keep_beside (ReplicaTerminal *terminal)
 {
   g_autoptr (GBytes) typed = g_bytes_new_static (draft, strlen (draft));
@@ -139,6 +160,7 @@ schema_file_fill (ReplicaTerminal *terminal)
   (void) save (terminal, replica_office_answer (terminal->office, get_entity (terminal, 1), "来月です", MADO_ID_NONE),
                0);
   keep_beside (terminal);
+  keep_import (terminal);
 }
 
 static void
@@ -171,6 +193,20 @@ assert_beside (ReplicaTerminal *terminal)
   g_assert_cmpstr (((const MadoReading *) g_ptr_array_index (readings, 0))->reason, ==, "問合せ");
   g_assert_true (mado_erasure_find (terminal->database, get_entity (terminal, 5), &erasure, NULL));
   g_assert_cmpstr (erasure->reason, ==, "保存期間満了");
+}
+
+static void
+assert_import (ReplicaTerminal *terminal)
+{
+  MadoHash hash = mado_hash_of (file, strlen (file));
+  g_autoptr (MadoImport) import = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (mado_import_find (terminal->database, &hash, "logo-2025-04", &import, NULL));
+  g_assert_cmpint (import->n_rows, ==, 12);
+  g_assert_true (import->is_done);
+  g_assert_true (mado_blob_cache_find (terminal->database, &hash, get_now (terminal), &bytes, NULL));
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), file, strlen (file));
 }
 
 static guint
@@ -207,5 +243,7 @@ schema_file_assert_content (ReplicaTerminal *terminal, guint version)
   g_assert_cmpint (cursor.at.seq, ==, 2);
   g_assert_cmpint (cursor.received, ==, 2);
   g_assert_true (mado_hash_equals (&cursor.sight, &sight));
+  if (version >= VERSION_WITH_IMPORTS)
+    assert_import (terminal);
   g_assert_cmpuint (count_found (terminal, "見本花子"), ==, 2); /* who called, and who applied */
 }

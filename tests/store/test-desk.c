@@ -110,6 +110,38 @@ test_everything_is_on_it (StoreSample *sample, gconstpointer data)
   g_assert_nonnull (mado_desk_get_replica (desk));
 }
 
+/* Whoever signs in while the service is out of reach gives an account and a password. */
+static void
+test_profile_knows_roles (StoreSample *sample, gconstpointer data)
+{
+  MadoDeskOpening opening;
+  g_autoptr (MadoDesk) desk = NULL;
+  g_autoptr (GError) error = NULL;
+
+  create_and_close (sample);
+  opening = get_opening (sample);
+  opening.person.roles = NULL;
+  desk = open_with (&opening, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length ((GStrv) mado_desk_get_person (desk)->roles), ==, 1);
+  g_assert_cmpstr (mado_desk_get_person (desk)->roles[0], ==, "verifier");
+}
+
+static void
+test_somebody_else_is_refused (StoreSample *sample, gconstpointer data)
+{
+  MadoDeskOpening opening;
+  g_autoptr (MadoDesk) desk = NULL;
+  g_autoptr (GError) error = NULL;
+
+  create_and_close (sample);
+  opening = get_opening (sample);
+  opening.person = (MadoPerson) { "verifier-2", NULL };
+  desk = mado_desk_open (&opening, &error);
+  g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_OTHER_PROFILE);
+  g_assert_null (desk);
+}
+
 /* Support has the key and nothing else. */
 static void
 test_whoevers_profile_it_is (StoreSample *sample, gconstpointer data)
@@ -381,6 +413,8 @@ main (int argc, char **argv)
   mado_fault_vfs_register ();
 
   store_sample_add ("/desk/everything-is-on-it", test_everything_is_on_it);
+  store_sample_add ("/desk/profile-knows-roles", test_profile_knows_roles);
+  store_sample_add ("/desk/somebody-else-is-refused", test_somebody_else_is_refused);
   store_sample_add ("/desk/whoevers-profile-it-is", test_whoevers_profile_it_is);
   store_sample_add ("/desk/what-is-cancelled-is-closed-again", test_what_is_cancelled_is_closed_again);
   g_test_add_data_func ("/desk/each-fault-has-its-code", NULL, test_each_fault_has_its_code);

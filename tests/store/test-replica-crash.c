@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The power goes at any moment of saving, taking, loading, withdrawing and erasing: nothing that was promised is lost,
- * and what is found is whole. */
+/* The power goes at any moment of saving, taking, loading, withdrawing, erasing and typing: nothing that was promised
+ * is lost, and what is found is whole. */
 
 #include "mado-crash-sweep.h"
 #include "mado-erasure.h"
 #include "mado-row.h"
 #include "mado-schema.h"
 #include "mado-statement.h"
+#include "mado-typing.h"
 #include "replica-office.h"
 #include "replica-service.h"
 
@@ -18,6 +19,7 @@
 #define N_CUTS 2000
 #define N_STEPS 40
 #define N_ROWS 20 /* that are loaded at once */
+#define TYPED 70  /* bytes between two keepings */
 
 /* One way of writing, step by step. */
 typedef struct {
@@ -282,12 +284,33 @@ count_erased (MadoDatabase *database)
              : -1;
 }
 
+/* Somebody goes on typing into one form. */
+static void
+type_step (gpointer data, guint number)
+{
+  Run *run = data;
+  g_autofree char *text = g_strnfill ((gsize) number * TYPED, 'x');
+  g_autoptr (GBytes) typed = g_bytes_new (text, (gsize) number * TYPED);
+
+  g_assert_true (
+      mado_typing_keep (run->database, "case", MADO_ID_NONE, typed, replica_office_get_now (run->office), NULL));
+}
+
+static gint64
+count_typed (MadoDatabase *database)
+{
+  gint64 length = ask (database, "SELECT coalesce (max (length (text)), 0) FROM draft");
+
+  return length % TYPED == 0 ? length / TYPED : -1;
+}
+
 static const Way ways[] = {
   { "/replica-crash/save", prepare_nothing, save_step, count_saved, 4 },
   { "/replica-crash/withdraw", prepare_held, withdraw_step, count_withdrawn, 4 },
   { "/replica-crash/take", prepare_service, take_step, count_taken, 8 },
   { "/replica-crash/load", prepare_loading, load_step, count_loaded, 20 },
   { "/replica-crash/erase", prepare_inquiries, erase_step, count_erased, 4 },
+  { "/replica-crash/type", prepare_nothing, type_step, count_typed, 20 },
 };
 
 /* --- the sweep --------------------------------------------------------------------------------------------------- */

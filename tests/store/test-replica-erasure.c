@@ -134,6 +134,33 @@ test_attachments_give_way_unless_pinned (ReplicaTerminal *self, gconstpointer da
   g_assert_false (is_blob_here (self, &hashes[3]));
 }
 
+static guint
+count_blobs (ReplicaTerminal *self, MadoId id)
+{
+  g_autoptr (GArray) hashes = mado_blob_cache_list (self->database, id, NULL);
+
+  return hashes->len;
+}
+
+/* The same paper may be of two cases; each has it, and no third. */
+static void
+test_attachments_are_listed_by_whose_they_are (ReplicaTerminal *self, gconstpointer data)
+{
+  MadoId one = replica_office_draw_id (self->office), other = replica_office_draw_id (self->office);
+  MadoHash hashes[2];
+  g_autoptr (GBytes) first = make_blob ("", 'a', &hashes[0]), second = make_blob ("", 'b', &hashes[1]);
+  g_autoptr (GArray) listed = NULL;
+
+  g_assert_true (mado_blob_cache_keep (self->database, one, &hashes[0], first, at (1), NULL));
+  g_assert_true (mado_blob_cache_keep (self->database, one, &hashes[1], second, at (1), NULL));
+  g_assert_true (mado_blob_cache_keep (self->database, other, &hashes[1], second, at (1), NULL));
+  g_assert_cmpuint (count_blobs (self, one), ==, 2);
+  g_assert_cmpuint (count_blobs (self, replica_office_draw_id (self->office)), ==, 0);
+  listed = mado_blob_cache_list (self->database, other, NULL);
+  g_assert_cmpuint (listed->len, ==, 1);
+  g_assert_true (mado_hash_equals (&g_array_index (listed, MadoHash, 0), &hashes[1]));
+}
+
 static void
 test_an_attachment_is_what_was_asked_for (ReplicaTerminal *self, gconstpointer data)
 {
@@ -362,6 +389,48 @@ test_a_reader_delays_it (ReplicaTerminal *self, gconstpointer data)
   g_assert_false (contains (self->database, NAME));
 }
 
+/* --- what is not for whoever works here --------------------------------------------------------------------------- */
+
+#define OCCUPATION "船大工の棟梁"
+
+static void
+load_as (ReplicaTerminal *self, ReplicaService *service, const char *const *roles)
+{
+  const MadoPerson person = { self->office->person.account, roles };
+  const MadoHelloReply hello = replica_service_greet (service, self->replica);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mado_replica_begin_loading (self->replica, &hello, NULL));
+  replica_service_load (service, self->replica, &person, &error);
+  g_assert_no_error (error);
+  g_assert_true (mado_replica_finish_loading (self->replica, NULL));
+}
+
+/* Whoever prints gets the name for the envelope; and of what a verifier had here before nothing stays. */
+static void
+test_what_a_role_may_not_see_is_not_in_the_file (ReplicaTerminal *self, gconstpointer data)
+{
+  static const char *const verifier[] = { "verifier", NULL };
+  static const char *const printer[] = { "print", NULL };
+  const ReplicaApplication application = { "0000000001", NAME, "1997-01-01", OCCUPATION };
+  g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
+  g_autoptr (MadoOperation) reception = replica_office_receive (self->office, &application);
+  g_autoptr (MadoOutcome) outcome =
+      replica_service_try (service, reception, &self->office->person, replica_office_get_now (self->office));
+
+  g_assert_cmpuint (outcome->entities->len, ==, 1);
+  replica_service_say (service, mado_operation_get_header (reception)->entity,
+                       g_ptr_array_index (outcome->entities, 0));
+  load_as (self, service, printer);
+  g_assert_true (contains (self->database, NAME));
+  g_assert_false (contains (self->database, OCCUPATION));
+  load_as (self, service, verifier);
+  g_assert_true (contains (self->database, OCCUPATION));
+  load_as (self, service, printer);
+  g_assert_true (contains (self->database, NAME));
+  g_assert_false (contains (self->database, OCCUPATION));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,6 +440,8 @@ main (int argc, char **argv)
   replica_terminal_add ("/replica-erasure/reads-are-kept-until-the-service-has-them",
                         test_reads_are_kept_until_the_service_has_them);
   replica_terminal_add ("/replica-erasure/attachments-give-way-unless-pinned", test_attachments_give_way_unless_pinned);
+  replica_terminal_add ("/replica-erasure/attachments-are-listed-by-whose-they-are",
+                        test_attachments_are_listed_by_whose_they_are);
   replica_terminal_add ("/replica-erasure/an-attachment-is-what-was-asked-for",
                         test_an_attachment_is_what_was_asked_for);
   replica_terminal_add ("/replica-erasure/nothing-is-left-of-what-is-erased", test_nothing_is_left_of_what_is_erased);
@@ -382,6 +453,8 @@ main (int argc, char **argv)
   replica_terminal_add ("/replica-erasure/pending-work-about-the-erased-is-left-to-the-service",
                         test_pending_work_about_the_erased_is_left_to_the_service);
   replica_terminal_add ("/replica-erasure/a-reader-delays-it", test_a_reader_delays_it);
+  replica_terminal_add ("/replica-erasure/what-a-role-may-not-see-is-not-in-the-file",
+                        test_what_a_role_may_not_see_is_not_in_the_file);
 
   return g_test_run ();
 }

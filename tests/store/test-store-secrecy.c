@@ -4,11 +4,16 @@
  * SQLite's own files pass a VFS that looks at every write. */
 
 #include "mado-backup.h"
+#include "mado-erasure.h"
 #include "mado-fault-vfs.h"
+#include "mado-queue-page.h"
 #include "mado-schema.h"
+#include "mado-search.h"
 #include "mado-statement.h"
 #include "mado-transaction.h"
-#include "store-sample.h"
+#include "mado-typing.h"
+#include "replica-service.h"
+#include "replica-terminal.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -116,6 +121,105 @@ test_nothing_readable_is_ever_written (StoreSample *sample, gconstpointer data)
   assert_nothing_readable (sample->folder);
   g_assert_cmpuint (mado_fault_vfs_get_n_sightings (), ==, 0);
   g_assert_cmpuint (mado_fault_vfs_get_n_temporary (), ==, 0);
+}
+
+/* --- the work of a day -------------------------------------------------------------------------------------------- */
+
+#define N_APPLICANTS 200
+
+static void
+save_applicants (ReplicaTerminal *self)
+{
+  for (guint i = 0; i < N_APPLICANTS; i++) {
+    g_autofree char *number = g_strdup_printf ("%010u", i);
+    const ReplicaApplication application = { number, words[0], "1997-01-01", words[1] };
+    g_autoptr (MadoOperation) reception = replica_office_receive (self->office, &application);
+    g_autoptr (GError) error = NULL;
+
+    replica_office_save (self->office, self->replica, reception, &error);
+    g_assert_no_error (error);
+  }
+}
+
+/* All of it goes to a service and comes back, as to a terminal that is new. */
+static void
+import_applicants (ReplicaTerminal *self)
+{
+  g_autoptr (ReplicaService) service = replica_service_new (self->office->programme);
+  const MadoInstant now = replica_office_get_now (self->office);
+  g_autoptr (GError) error = NULL;
+  MadoHelloReply hello;
+
+  replica_service_receive (service, self->replica, &self->office->person, now);
+  hello = replica_service_greet (service, self->replica);
+  g_assert_true (mado_replica_begin_loading (self->replica, &hello, NULL));
+  replica_service_load (service, self->replica, &self->office->person, &error);
+  g_assert_no_error (error);
+  g_assert_true (mado_replica_finish_loading (self->replica, NULL));
+}
+
+static void
+look_for_applicants (ReplicaTerminal *self, guint n_expected)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  const MadoQueueList list = { self->office->programme, "intake", columns };
+  const MadoQueueQuery query = { .from = MADO_QUEUE_AT, .limit = N_APPLICANTS };
+  g_autoptr (GPtrArray) page = NULL;
+  g_autoptr (GArray) hits =
+      mado_search_load_page (self->database, self->office->programme, words[0], NULL, N_APPLICANTS, NULL);
+
+  g_ptr_array_add (columns, (gpointer) "name");
+  page = mado_queue_load_page (self->database, &list, &query, NULL);
+  g_assert_cmpuint (hits->len, ==, n_expected);
+  g_assert_cmpuint (page->len, ==, n_expected);
+}
+
+/* A definition by which lists are sorted and people found anew. */
+static void
+follow_programme (ReplicaTerminal *self)
+{
+  g_clear_pointer (&self->replica, mado_replica_free);
+  g_clear_pointer (&self->database, mado_database_free);
+  replica_office_publish (self->office, "\"order\": [\"received_on\", \"control_no\"]", "\"order\": [\"birth_date\"]");
+  replica_office_publish (self->office, "\"label\": \"職業\",           \"type\": \"text\",    \"max\": 40, ",
+                          "\"label\": \"職業\", \"type\": \"address\", ");
+  replica_terminal_restart (self);
+}
+
+static void
+type_and_erase (ReplicaTerminal *self)
+{
+  const MadoInstant now = replica_office_get_now (self->office);
+  g_autoptr (GPtrArray) entries = mado_journal_list (self->database, 0, 1, NULL);
+  const MadoJournalEntry *first = g_ptr_array_index (entries, 0);
+  g_autoptr (GBytes) typed = g_bytes_new_static (words[0], strlen (words[0]));
+
+  g_assert_true (mado_typing_keep (self->database, "case", first->entity, typed, now, NULL));
+  g_assert_true (mado_replica_erase (self->replica, first->entity, "保存期間満了", now, NULL));
+}
+
+static void
+test_nothing_of_people_is_written_in_a_day (void)
+{
+  ReplicaTerminal terminal = { 0 };
+
+  store_sample_set_up (&terminal.sample, NULL);
+  terminal.sample.place.vfs = MADO_FAULT_VFS;
+  terminal.sample.place.cache_limit = 1024;
+  mado_fault_vfs_watch (words);
+  replica_terminal_settle_in (&terminal, "ninpu-r7.json");
+  save_applicants (&terminal);
+  look_for_applicants (&terminal, N_APPLICANTS);
+  import_applicants (&terminal);
+  look_for_applicants (&terminal, N_APPLICANTS);
+  assert_nothing_readable (terminal.sample.folder);
+  follow_programme (&terminal);
+  type_and_erase (&terminal);
+  look_for_applicants (&terminal, N_APPLICANTS - 1);
+  assert_nothing_readable (terminal.sample.folder);
+  g_assert_cmpuint (mado_fault_vfs_get_n_sightings (), ==, 0);
+  g_assert_cmpuint (mado_fault_vfs_get_n_temporary (), ==, 0);
+  replica_terminal_tear_down (&terminal, NULL);
 }
 
 /* That the eye sees: the same without a key, and with temporary files. */
@@ -262,6 +366,7 @@ main (int argc, char **argv)
   mado_fault_vfs_register ();
 
   store_sample_add ("/store-secrecy/nothing-readable-is-ever-written", test_nothing_readable_is_ever_written);
+  g_test_add_func ("/store-secrecy/nothing-of-people-is-written-in-a-day", test_nothing_of_people_is_written_in_a_day);
   store_sample_add ("/store-secrecy/the-watch-would-have-seen-it", test_the_watch_would_have_seen_it);
   store_sample_add ("/store-secrecy/the-key-is-in-no-file", test_the_key_is_in_no_file);
   store_sample_add ("/store-secrecy/nothing-of-the-key-stays-in-memory", test_nothing_of_the_key_stays_in_memory);

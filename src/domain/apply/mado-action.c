@@ -211,9 +211,9 @@ find_other (const MadoAction *self, MadoId id)
 
 /**
  * mado_action_find_holder:
- * @self: an action on whole records
+ * @self: an action
  * @claim: a claim
- * @out_holder: (out): the other entity that holds it; %MADO_ID_NONE where nobody else does
+ * @out_holder: (out): the other entity that holds it; %MADO_ID_NONE: nobody else, as far as it is known here
  *
  * Returns: whether the records could be read; the action has failed where not
  */

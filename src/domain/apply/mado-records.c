@@ -22,7 +22,7 @@ struct _MadoMemory {
 gboolean
 mado_records_are_whole (const MadoRecords *self)
 {
-  return self->find_holder != NULL;
+  return self->is_whole;
 }
 
 /**
@@ -52,7 +52,7 @@ mado_records_find_entity (const MadoRecords *self, MadoId id, MadoEntity **out_e
 gboolean
 mado_records_find_holder (const MadoRecords *self, const char *claim, MadoId *out_holder, GError **error)
 {
-  if (mado_records_are_whole (self))
+  if (self->find_holder != NULL)
     return self->find_holder (self->user_data, claim, out_holder, error);
   *out_holder = MADO_ID_NONE;
 
@@ -112,8 +112,7 @@ mado_memory_new (const MadoRecords *below)
 {
   MadoMemory *self = g_new0 (MadoMemory, 1);
 
-  self->records =
-      (MadoRecords) { find_entity, below == NULL || mado_records_are_whole (below) ? find_holder : NULL, self };
+  self->records = (MadoRecords) { find_entity, find_holder, self, below == NULL || mado_records_are_whole (below) };
   self->below = below;
   self->entities = g_hash_table_new_full (hash_id, equal_ids, g_free, (GDestroyNotify) mado_entity_unref);
   self->holders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

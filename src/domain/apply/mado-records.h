@@ -5,13 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* What is on record before an operation: how mado_apply() looks things up. A backend answers from its transaction. A
- * terminal has records without @find_holder: who holds what, and whether there is what is not here, the service knows.
- */
+/* What is on record before an operation: how mado_apply() looks things up. A backend answers from its transaction, and
+ * is whole. What a terminal has is not: whether there is what is not here, and who holds what it does not see, the
+ * service knows. */
 typedef struct {
   gboolean (*find_entity) (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **error);
   gboolean (*find_holder) (gpointer user_data, const char *claim, MadoId *out_holder, GError **error); /* (nullable) */
   gpointer user_data;
+  gboolean is_whole;
 } MadoRecords;
 
 gboolean mado_records_are_whole (const MadoRecords *self);

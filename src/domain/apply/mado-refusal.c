@@ -17,6 +17,7 @@ static const struct {
   { MADO_REFUSAL_KIND, N_ ("This program does not know the operation. Update it.") },
   { MADO_REFUSAL_ACTOR, N_ ("The operation names another person than the one who is signed in.") },
   { MADO_REFUSAL_SIGNATURE, N_ ("This needs a valid signature of a person in charge.") },
+  { MADO_REFUSAL_LEAVE, N_ ("Your leave to sign is over. Give your password again, then sign once more.") },
   { MADO_REFUSAL_ABSENT, N_ ("There is no such record any more.") },
   { MADO_REFUSAL_EXISTS, N_ ("There is a record with this number already.") },
   { MADO_REFUSAL_SIZE, N_ ("The record would grow too large.") },

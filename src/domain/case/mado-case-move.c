@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-batch.h"
+#include "mado-body.h"
 #include "mado-case-account.h"
 #include "mado-case-deficiency.h"
 #include "mado-case-edit.h"
@@ -17,13 +18,21 @@
 #include "mado-receipt.h"
 
 const MadoBodyMember mado_case_move_members[] = {
-  { "transition", MADO_BODY_WORD, TRUE },    { "reason", MADO_BODY_TEXT, FALSE },
-  { "text", MADO_BODY_TEXT, FALSE },         { "day", MADO_BODY_DATE, FALSE },
-  { "due", MADO_BODY_DATE, FALSE },          { "receipt", MADO_BODY_WORD, FALSE },
-  { "content", MADO_BODY_WORD, FALSE },      { "batch", MADO_BODY_ID, FALSE },
-  { "edits", MADO_BODY_ARRAY, FALSE },       { "add_rows", MADO_BODY_ARRAY, FALSE },
-  { "remove_rows", MADO_BODY_ARRAY, FALSE }, { "deficiencies", MADO_BODY_ARRAY, FALSE },
-  { "sets", MADO_BODY_OBJECT, FALSE },       {},
+  { "transition", MADO_BODY_WORD, TRUE },
+  { "reason", MADO_BODY_TEXT, FALSE },
+  { "text", MADO_BODY_TEXT, FALSE },
+  { "day", MADO_BODY_DATE, FALSE },
+  { "due", MADO_BODY_DATE, FALSE },
+  { "receipt", MADO_BODY_WORD, FALSE },
+  { "content", MADO_BODY_WORD, FALSE },
+  { "batch", MADO_BODY_ID, FALSE },
+  { "edits", MADO_BODY_ARRAY, FALSE },
+  { "add_rows", MADO_BODY_ARRAY, FALSE },
+  { "remove_rows", MADO_BODY_ARRAY, FALSE },
+  { "deficiencies", MADO_BODY_ARRAY, FALSE },
+  { "sets", MADO_BODY_OBJECT, FALSE },
+  { "source", MADO_BODY_OBJECT, FALSE },
+  {},
 };
 
 /* --- from where -------------------------------------------------------------------------------------------------- */
@@ -132,13 +141,14 @@ count_up (MadoAction *action, const MadoTransition *transition)
   mado_draft_put_number (draft, items, transition->counts, count + 1);
 }
 
-/* A receipt number is held once in a programme, so an application that comes again is seen; and by the hash of what it
- * said at first, whether it says something else by now. */
+/* A receipt number is held once in a programme, so an application that comes again is seen, also by a terminal that has
+ * the first one; and by the hash of what it said at first, whether it says something else by now. */
 static gboolean
 write_receipt (MadoAction *action, const MadoTransition *transition)
 {
   const char *receipt = mado_json_get_text (action->body, "receipt");
   MadoDraft *draft = action->draft;
+  MadoId holder = MADO_ID_NONE;
 
   if (!mado_names_contain (transition->claims, "receipt"))
     return TRUE;
@@ -147,9 +157,42 @@ write_receipt (MadoAction *action, const MadoTransition *transition)
 
   g_autofree char *claim = mado_receipt_claim (action->programme, receipt);
 
+  if (!mado_action_find_holder (action, claim, &holder))
+    return FALSE;
+  if (mado_id_is_valid (holder))
+    return mado_action_refuse (action, MADO_REFUSAL_CLAIM_HELD, NULL);
   mado_draft_put_text (draft, draft->body, "receipt", receipt);
   mado_draft_put (draft, draft->body, "content", yyjson_obj_get (action->body, "content"));
   mado_draft_put_text (draft, draft->body, "receipt_claim", claim);
+
+  return TRUE;
+}
+
+/* The file and the row that it was taken in from. The file is named by the id of its import: a hash of it would tell
+ * whoever knows all of it but one value what that one is. */
+static gboolean
+write_source (MadoAction *action)
+{
+  static const MadoBodyMember members[] = {
+    { "import", MADO_BODY_ID, TRUE },
+    { "row", MADO_BODY_NUMBER, TRUE },
+    {},
+  };
+  yyjson_val *source = yyjson_obj_get (action->body, "source");
+  MadoRefusal *refusal = source != NULL ? mado_body_check (members, source) : NULL;
+
+  if (refusal != NULL) {
+    mado_outcome_refuse (action->outcome, MADO_OUTCOME_QUARANTINED, refusal);
+    return FALSE;
+  }
+  if (source == NULL)
+    return TRUE;
+
+  yyjson_mut_val *sources = mado_draft_ensure_array (action->draft, action->draft->body, "sources");
+  yyjson_mut_val *written = mado_draft_add_object (action->draft, sources);
+
+  mado_draft_put (action->draft, written, "import", yyjson_obj_get (source, "import"));
+  mado_draft_put (action->draft, written, "row", yyjson_obj_get (source, "row"));
 
   return TRUE;
 }
@@ -213,7 +256,8 @@ static gboolean
 write_wish (MadoAction *action, const MadoTransition *transition)
 {
   return mado_case_check_reason (action, transition) && write_edits (action, transition) &&
-         write_day (action, transition) && write_sets (action, transition) && write_receipt (action, transition);
+         write_day (action, transition) && write_sets (action, transition) && write_receipt (action, transition) &&
+         write_source (action);
 }
 
 /* What has to be good before anything is asked of the rules. */

@@ -24,6 +24,13 @@ is_item_seen (const MadoView *view, yyjson_val *owner)
   return mado_view_get_sight (view, find_item (view, owner)) != MADO_SIGHT_NONE;
 }
 
+/* Who gets the bytes: mado_project_shows_attachment(). */
+static gboolean
+is_attachment_seen (const MadoView *view, yyjson_val *owner)
+{
+  return !view->is_protected && mado_view_get_sight (view, find_item (view, owner)) == MADO_SIGHT_FULL;
+}
+
 static yyjson_mut_val *
 show_value (const MadoView *view, yyjson_val *value, yyjson_val *owner)
 {
@@ -403,6 +410,12 @@ static const MadoVisible named_members[] = {
   {},
 };
 
+static const MadoVisible source_members[] = {
+  { "import", MADO_FOR_READERS },
+  { "row", MADO_FOR_READERS },
+  {},
+};
+
 const MadoVisible mado_case_move_visible[] = {
   { "transition", MADO_FOR_READERS },
   { "reason", MADO_FOR_READERS, .given = may_read_own_reason },
@@ -416,6 +429,7 @@ const MadoVisible mado_case_move_visible[] = {
   { "remove_rows", MADO_FOR_READERS, .inside = row_was_members, .each_given = is_list_seen },
   { "deficiencies", MADO_FOR_READERS, .inside = named_members },
   { "sets", MADO_FOR_READERS, .show = show_items },
+  { "source", MADO_FOR_READERS, .inside = source_members },
   {},
 };
 
@@ -444,6 +458,14 @@ const MadoVisible mado_case_settle_visible[] = {
 const MadoVisible mado_case_see_visible[] = {
   { "check", MADO_FOR_READERS },
   { "seen", MADO_FOR_READERS },
+  {},
+};
+
+const MadoVisible mado_case_attach_visible[] = {
+  { "item", MADO_FOR_READERS, .given = is_attachment_seen },
+  { "hash", MADO_FOR_READERS, .given = is_attachment_seen },
+  { "type", MADO_FOR_READERS, .given = is_attachment_seen },
+  { "name", MADO_FOR_READERS, .given = is_attachment_seen },
   {},
 };
 
@@ -598,6 +620,16 @@ show_computed (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val
   return mado_view_show_map (view, view->programme->computed, value, show_computed_one);
 }
 
+static const MadoVisible attachment_members[] = {
+  { "item", MADO_FOR_READERS },
+  { "hash", MADO_FOR_READERS },
+  { "type", MADO_FOR_READERS },
+  { "name", MADO_FOR_READERS },
+  { "by", MADO_FOR_READERS },
+  { "at", MADO_FOR_READERS },
+  {},
+};
+
 const MadoVisible mado_case_visible[] = {
   { "items", MADO_FOR_READERS, .show = show_items },
   { "authors", MADO_FOR_READERS, .show = show_authors },
@@ -607,6 +639,7 @@ const MadoVisible mado_case_visible[] = {
   { "queues", MADO_FOR_READERS, .show = show_queues },
   { "computed", MADO_FOR_READERS, .show = show_computed, .is_aside = TRUE },
   { "receipt", MADO_FOR_READERS },
+  { "sources", MADO_FOR_READERS, .inside = source_members },
   { "done", MADO_FOR_READERS, .show = show_done },
   { "asked", MADO_FOR_READERS, .inside = asked_members },
   { "deficiencies", MADO_FOR_READERS, .inside = deficiency_members },
@@ -617,6 +650,7 @@ const MadoVisible mado_case_visible[] = {
   { "protected", MADO_FOR_READERS, .show = show_protected, .is_aside = TRUE },
   { "conflicts", MADO_FOR_READERS, .inside = conflict_members, .each_given = is_item_seen },
   { "notes", MADO_FOR_READERS, .show = show_notes },
+  { "attachments", MADO_FOR_READERS, .inside = attachment_members, .each_given = is_attachment_seen, .is_aside = TRUE },
   { "letters", MADO_FOR_READERS, .inside = letter_members, .each_given = is_letter_seen, .is_aside = TRUE },
   { "batch", MADO_FOR_READERS, .inside = batch_members },
   {},

@@ -14,6 +14,7 @@ extern const MadoVisible mado_case_answer_visible[];
 extern const MadoVisible mado_case_edit_visible[];
 extern const MadoVisible mado_case_settle_visible[];
 extern const MadoVisible mado_case_see_visible[];
+extern const MadoVisible mado_case_attach_visible[];
 extern const MadoVisible mado_case_note_visible[];
 extern const MadoVisible mado_case_give_up_visible[];
 extern const MadoVisible mado_case_protect_visible[];

@@ -5,6 +5,7 @@
 #include "mado-case.h"
 
 #include "mado-case-account.h"
+#include "mado-case-attach.h"
 #include "mado-case-edit.h"
 #include "mado-case-move.h"
 #include "mado-case-note.h"
@@ -33,6 +34,14 @@ static const MadoBodyMember answer_members[] = {
 static const MadoBodyMember note_members[] = {
   { "item", MADO_BODY_WORD, TRUE },
   { "text", MADO_BODY_TEXT, TRUE },
+  {},
+};
+
+static const MadoBodyMember attach_members[] = {
+  { "item", MADO_BODY_WORD, TRUE },
+  { "hash", MADO_BODY_WORD, TRUE },
+  { "type", MADO_BODY_WORD, TRUE },
+  { "name", MADO_BODY_TEXT, TRUE },
   {},
 };
 
@@ -73,6 +82,7 @@ static const MadoAct acts[] = {
   { "case.edit", MADO_BEGINS_NOT, edit_members, mado_case_edit, mado_case_edit_visible },
   { "case.settle_conflict", MADO_BEGINS_NOT, settle_members, mado_case_settle_conflict, mado_case_settle_visible },
   { "case.see", MADO_BEGINS_NOT, see_members, mado_case_see, mado_case_see_visible },
+  { "case.attach", MADO_BEGINS_NOT, attach_members, mado_case_attach, mado_case_attach_visible },
   { "case.note", MADO_BEGINS_NOT, note_members, mado_case_note, mado_case_note_visible },
   { "case.protect", MADO_BEGINS_NOT, protect_members, mado_case_protect, mado_case_protect_visible },
   { "case.give_up_right", MADO_BEGINS_NOT, give_up_members, mado_case_give_up_right, mado_case_give_up_visible },

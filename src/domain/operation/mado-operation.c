@@ -7,6 +7,7 @@
 #include "mado-base-error.h"
 #include "mado-canonical-json.h"
 #include "mado-json-member.h"
+#include "mado-signed-json.h"
 
 struct _MadoOperation {
   GBytes *text;
@@ -128,18 +129,6 @@ mado_operation_new (const MadoOperationHeader *header, yyjson_mut_val *body, GEr
   return finish (root, error);
 }
 
-/* All but the signature, as it was and will be signed. */
-static GBytes *
-build_message (const MadoOperation *self, GError **error)
-{
-  g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
-  yyjson_mut_val *root = yyjson_val_mut_copy (doc, yyjson_doc_get_root (self->doc));
-
-  yyjson_mut_obj_remove_key (root, "signature");
-
-  return mado_canonical_json_from_value (root, error);
-}
-
 /**
  * mado_operation_sign:
  * @self: an operation
@@ -151,24 +140,9 @@ build_message (const MadoOperation *self, GError **error)
 MadoOperation *
 mado_operation_sign (const MadoOperation *self, const MadoSigningKey *key, GError **error)
 {
-  g_autoptr (GBytes) message = build_message (self, error);
-  MadoSignature value;
+  g_autoptr (GBytes) text = mado_signed_json_sign (yyjson_doc_get_root (self->doc), key, error);
 
-  if (message == NULL ||
-      !mado_signing_key_sign (key, g_bytes_get_data (message, NULL), g_bytes_get_size (message), &value, error))
-    return NULL;
-
-  g_autofree char *key_hex = mado_public_key_to_hex (mado_signing_key_get_public (key));
-  g_autofree char *value_hex = mado_signature_to_hex (&value);
-  g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
-  yyjson_mut_val *root = yyjson_val_mut_copy (doc, yyjson_doc_get_root (self->doc));
-  yyjson_mut_val *signature = yyjson_mut_obj (doc);
-
-  yyjson_mut_obj_add_str (doc, signature, "key", key_hex);
-  yyjson_mut_obj_add_str (doc, signature, "value", value_hex);
-  yyjson_mut_obj_put (root, yyjson_mut_str (doc, "signature"), signature);
-
-  return finish (root, error);
+  return text != NULL ? read_text (text, TRUE, error) : NULL;
 }
 
 /**
@@ -258,19 +232,5 @@ mado_operation_is_signed (const MadoOperation *self)
 gboolean
 mado_operation_verify (const MadoOperation *self, MadoPublicKey *out_signer, GError **error)
 {
-  MadoPublicKey signer;
-  MadoSignature value;
-
-  if (!mado_public_key_from_hex (mado_json_get_text (self->signature, "key"), &signer, error) ||
-      !mado_signature_from_hex (mado_json_get_text (self->signature, "value"), &value, error))
-    return FALSE;
-
-  g_autoptr (GBytes) message = build_message (self, error);
-
-  if (message == NULL ||
-      !mado_signature_verify (&value, &signer, g_bytes_get_data (message, NULL), g_bytes_get_size (message), error))
-    return FALSE;
-  *out_signer = signer;
-
-  return TRUE;
+  return mado_signed_json_verify (yyjson_doc_get_root (self->doc), out_signer, error);
 }

@@ -45,16 +45,22 @@ typedef struct {
 typedef struct {
   const char *id; /* the heading */
   const char *item;
-  const char *part;    /* of a name: "kana"; "": the item as it is */
+  const char *part;    /* of a name: "kana"; of an account: "bank", …; "": the item as it is */
   MadoSection *values; /* (element-type MadoNamed): what the form says → what is stored */
 } MadoFormMapColumn;
 
+/* A map of the rows of a file. They are applications; or targets that a register was asked for; or they name cases that
+ * are there, and what is done with each; or they are kept beside the cases, as what a register says of people. */
 typedef struct {
   const char *id;
   const char *label;
   const char *form; /* maps that share it are versions of one form, whose receipt numbers go on; "": its own id */
   const char *valid_from;
-  const char *receipt; /* the heading of the receipt number */
+  const char *receipt; /* the heading of the receipt number, or of whatever else tells one row from all others */
+  const char *gather; /* the heading whose number rows of one case share, instead of the receipt; "": a row is a case */
+  const char *list;   /* of which each of these rows brings a row */
+  const char *transition; /* that each case makes; "": the one that receives applications */
+  GPtrArray *match;       /* (element-type utf8): items; not empty: rows of a reference, found by these */
   const char *unknown_columns;
   MadoSection *columns; /* (element-type MadoFormMapColumn) */
 } MadoFormMap;

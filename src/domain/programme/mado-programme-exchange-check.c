@@ -73,25 +73,60 @@ check_form_values (const MadoProgramme *self, const MadoFormMapColumn *column, c
   }
 }
 
+static gboolean
+takes_part (const MadoItem *item, const char *part)
+{
+  if (strcmp (part, "kana") == 0)
+    return strcmp (item->type, "name") == 0;
+
+  return part[0] == '\0' || strcmp (item->type, "account") == 0;
+}
+
+static void
+check_form_column (const MadoProgramme *self,
+                   const MadoFormMap *map,
+                   const MadoFormMapColumn *column,
+                   GPtrArray *faults)
+{
+  check_heading (self, column->id, faults);
+  if (!mado_programme_check_name (self, self->items, "item", column->item, faults))
+    return;
+
+  const MadoItem *item = mado_section_find (self->items, column->item);
+
+  if (item->set_by[0] != '\0' && map->match->len == 0)
+    REPORT (column->item, "E_SET_AND_MAPPED", "\"%s\" is filled by itself; no form brings it", item->id);
+  if (item->is_of_list && map->list[0] != '\0' && strcmp (item->section, map->list) != 0)
+    REPORT (column->item, "E_MAP_LIST", "\"%s\" is of another list than the rows of this map", item->id);
+  if (!takes_part (item, column->part))
+    REPORT (column->part, "E_WORD", "\"%s\" has no part \"%s\"", item->id, column->part);
+  check_form_values (self, column, item, faults);
+}
+
+/* Rows of one case share its number, and each of them is a row of a list: the one is nothing without the other. What
+ * stands beside the cases moves none. */
+static void
+check_form_rows (const MadoProgramme *self, const MadoFormMap *map, GPtrArray *faults)
+{
+  mado_programme_check_name (self, self->lists, "list", map->list, faults);
+  mado_programme_check_name (self, self->transitions, "transition", map->transition, faults);
+  mado_programme_check_names (self, self->items, "item", map->match, faults);
+  if ((map->gather[0] == '\0') != (map->list[0] == '\0'))
+    REPORT (map->id, "E_MAP_LIST",
+            "\"case\" and \"list\" go together: rows of one case, each of which is a row of its list");
+  if (map->match->len > 0 && (map->transition[0] != '\0' || map->list[0] != '\0'))
+    REPORT (map->id, "E_MAP_MATCH",
+            "What a register says stands beside the cases: it has no \"transition\", no \"list\"");
+}
+
 static void
 check_form_map (const MadoProgramme *self, const MadoFormMap *map, GPtrArray *faults)
 {
   check_heading (self, map->receipt, faults);
-  for (guint i = 0; i < mado_section_get_count (map->columns); i++) {
-    const MadoFormMapColumn *column = mado_section_get (map->columns, i);
-
-    check_heading (self, column->id, faults);
-    if (!mado_programme_check_name (self, self->items, "item", column->item, faults))
-      continue;
-
-    const MadoItem *item = mado_section_find (self->items, column->item);
-
-    if (item->set_by[0] != '\0')
-      REPORT (column->item, "E_SET_AND_MAPPED", "\"%s\" is filled by itself; no form brings it", item->id);
-    if (column->part[0] != '\0' && strcmp (item->type, "name") != 0)
-      REPORT (column->part, "E_WORD", "Only a name has the part \"%s\"", column->part);
-    check_form_values (self, column, item, faults);
-  }
+  check_heading (self, map->gather, faults);
+  check_form_rows (self, map, faults);
+  for (guint i = 0; i < mado_section_get_count (map->columns); i++)
+    check_form_column (self, map, mado_section_get (map->columns, i), faults);
 }
 
 /* Everything that holds personal data has its day to be gone. */

@@ -200,7 +200,8 @@ static const MadoShape form_map_column_shape = {
   sizeof (MadoFormMapColumn), MADO_KEY_FREE, TRUE,
   (const MadoMember[]) {
     MEMBER (MadoFormMapColumn, item, TEXT, REQUIRED),
-    MEMBER (MadoFormMapColumn, part, TEXT, .words = WORDS ("kana")),
+    MEMBER (MadoFormMapColumn, part, TEXT, .words = WORDS (
+      "kana", "bank", "branch", "kind", "number", "holder")),
     MEMBER (MadoFormMapColumn, values, SECTION, .shape = &free_named_shape),
     {} },
 };
@@ -209,6 +210,10 @@ static const MadoShape form_map_shape = SHAPE (MadoFormMap, WORD,
   MEMBER (MadoFormMap, form, TEXT),
   MEMBER (MadoFormMap, valid_from, DATE, REQUIRED),
   MEMBER (MadoFormMap, receipt, TEXT, REQUIRED),
+  RENAMED (MadoFormMap, gather, "case", TEXT),
+  MEMBER (MadoFormMap, list, TEXT),
+  MEMBER (MadoFormMap, transition, TEXT),
+  MEMBER (MadoFormMap, match, TEXTS),
   MEMBER (MadoFormMap, unknown_columns, TEXT, REQUIRED, .words = WORDS ("keep_raw", "refuse")),
   MEMBER (MadoFormMap, columns, SECTION, REQUIRED, .shape = &form_map_column_shape));
 static const MadoShape retention_shape = SHAPE (MadoRetention, WORD,

@@ -106,6 +106,29 @@ mado_project_may_get (const MadoProgramme *programme, const char *kind, const Ma
   return row != NULL && mado_view_gets (&view, row->visible, NULL);
 }
 
+/**
+ * mado_project_shows_attachment:
+ * @programme: a programme
+ * @entity: a case
+ * @person: somebody
+ * @item: an item that can be read off something that is attached to the case
+ *
+ * Paper shows it without a mask, and more than the one item: of a protected person, perhaps where he lives.
+ *
+ * Returns: whether the person gets the attachment
+ */
+gboolean
+mado_project_shows_attachment (const MadoProgramme *programme,
+                               const MadoEntity *entity,
+                               const MadoPerson *person,
+                               const MadoItem *item)
+{
+  const MadoView view = { .programme = programme, .person = person };
+
+  return (!is_protected (entity) || may_learn_whereabouts (programme, person)) &&
+         mado_view_get_sight (&view, item) == MADO_SIGHT_FULL;
+}
+
 /* --- an operation ------------------------------------------------------------------------------------------------ */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_mut_doc, yyjson_mut_doc_free)

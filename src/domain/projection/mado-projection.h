@@ -17,6 +17,10 @@ gboolean mado_project_for_person (const MadoProgramme *programme,
                                   MadoEntity **out_entity,
                                   GError **error);
 gboolean mado_project_may_get (const MadoProgramme *programme, const char *kind, const MadoPerson *person);
+gboolean mado_project_shows_attachment (const MadoProgramme *programme,
+                                        const MadoEntity *entity,
+                                        const MadoPerson *person,
+                                        const MadoItem *item);
 gboolean mado_project_operation (const MadoProgramme *programme,
                                  const MadoOperation *operation,
                                  const MadoEntity *entity,

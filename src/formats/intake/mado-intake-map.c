@@ -11,22 +11,24 @@
 /* What the reader calls columns that are no items; no item has such an id. */
 #define RECEIPT_KEY "#receipt"
 #define TIME_KEY "#time"
+#define GATHER_KEY "#case"
 
 static void
 free_field (MadoIntakeField *field)
 {
   g_clear_pointer (&field->words, g_hash_table_unref);
+  g_free (field->key);
   g_free (field->kana_key);
   g_free (field);
 }
 
 static MadoIntakeField *
-find_field (const GPtrArray *fields, const char *item)
+find_field (const GPtrArray *fields, const MadoItem *item, const char *part)
 {
   for (guint i = 0; i < fields->len; i++) {
     MadoIntakeField *field = g_ptr_array_index (fields, i);
 
-    if (strcmp (field->item->id, item) == 0)
+    if (field->item == item && strcmp (field->part, part) == 0)
       return field;
   }
 
@@ -34,17 +36,38 @@ find_field (const GPtrArray *fields, const char *item)
 }
 
 static MadoIntakeField *
-ensure_field (MadoIntakeMap *self, const MadoItem *item, const MadoIntakeType *type)
+ensure_field (MadoIntakeMap *self, const MadoItem *item, const char *part, const MadoIntakeType *type)
 {
-  MadoIntakeField *field = find_field (self->fields, item->id);
+  MadoIntakeField *field = find_field (self->fields, item, part);
 
   if (field == NULL) {
     field = g_new0 (MadoIntakeField, 1);
-    *field = (MadoIntakeField) { .item = item, .type = type, .kana_key = g_strconcat (item->id, ".kana", NULL) };
+    *field = (MadoIntakeField) {
+      .item = item,
+      .type = type,
+      .part = part,
+      .key = part[0] != '\0' ? g_strconcat (item->id, ".", part, NULL) : g_strdup (item->id),
+      .kana_key = g_strconcat (item->id, ".kana", NULL),
+    };
     g_ptr_array_add (self->fields, field);
   }
 
   return field;
+}
+
+/* What a register says of people is kept whatever the work may do with the item; a case takes what is a form's to
+ * bring. An account comes from a register with a new case or not at all. */
+static gboolean
+brings (const MadoIntakeMap *self, const MadoItem *item, const char *part)
+{
+  if (self->purpose == MADO_INTAKE_LOOKS)
+    return !item->is_of_list && part[0] == '\0';
+  if (item->is_of_list && strcmp (item->section, self->map->list) != 0)
+    return FALSE;
+  if (part[0] != '\0')
+    return self->purpose == MADO_INTAKE_BEGINS && strcmp (item->entry, "registered or blind_twice") == 0;
+
+  return mado_item_takes_edits (item);
 }
 
 /* The map's own words; where it has none, what is stored and what it is called stand for themselves. */
@@ -89,22 +112,71 @@ is_same_heading (const char *a, const char *b)
 static void
 add_column (MadoIntakeMap *self, const MadoFormMapColumn *column, const MadoItem *item)
 {
-  const MadoIntakeType *type = mado_intake_type_find (item);
-  gboolean is_kana = column->part[0] != '\0';
+  gboolean is_kana = strcmp (column->part, "kana") == 0;
+  const char *part = is_kana ? "" : column->part;
+  const MadoIntakeType *type = brings (self, item, part) ? mado_intake_type_find (item, part) : NULL;
 
   if (type == NULL)
     return;
 
-  MadoIntakeField *field = ensure_field (self, item, type);
+  MadoIntakeField *field = ensure_field (self, item, part, type);
   const char **heading = is_kana ? &field->kana_heading : &field->heading;
 
   if (*heading == NULL)
     *heading = column->id;
   add_words (field, column->values);
-  mado_form_headings_add (self->headings, column->id, is_kana ? field->kana_key : item->id,
+  mado_form_headings_add (self->headings, column->id, is_kana ? field->kana_key : field->key,
                           is_same_heading (self->map->receipt, column->id) ? MADO_FORM_KIND_RECEIPT
                           : is_kana                                        ? MADO_FORM_KIND_TEXT
                                                                            : type->kind);
+}
+
+static void
+add_gathering (MadoIntakeMap *self)
+{
+  const MadoFormItem *item;
+
+  if (self->map->gather[0] == '\0')
+    return;
+  if (mado_form_headings_find (self->headings, self->map->gather) == NULL)
+    mado_form_headings_add (self->headings, self->map->gather, GATHER_KEY, MADO_FORM_KIND_CODE);
+  item = mado_form_headings_find (self->headings, self->map->gather);
+  self->gather_key = g_strdup (item->name);
+}
+
+/**
+ * mado_intake_find_transition:
+ * @programme: a programme
+ *
+ * Returns: (transfer none) (nullable): the transition by which it receives an application; %NULL where none begins a
+ *   case with a receipt number
+ */
+const MadoTransition *
+mado_intake_find_transition (const MadoProgramme *programme)
+{
+  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (programme->transitions, i);
+
+    if (mado_names_contain (transition->from, MADO_STATE_NEW) && mado_names_contain (transition->claims, "receipt"))
+      return transition;
+  }
+
+  return NULL;
+}
+
+static void
+find_purpose (MadoIntakeMap *self, const MadoProgramme *programme)
+{
+  if (self->map->match->len > 0) {
+    self->purpose = MADO_INTAKE_LOOKS;
+    return;
+  }
+  self->transition = self->map->transition[0] != '\0'
+                         ? mado_section_find (programme->transitions, self->map->transition)
+                         : mado_intake_find_transition (programme);
+  self->purpose = self->transition == NULL || mado_names_contain (self->transition->from, MADO_STATE_NEW)
+                      ? MADO_INTAKE_BEGINS
+                      : MADO_INTAKE_MOVES;
 }
 
 static MadoIntakeMap *
@@ -115,12 +187,14 @@ make_map (const MadoProgramme *programme, const MadoFormMap *map)
   self->map = map;
   self->headings = mado_form_headings_new ();
   self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) free_field);
+  find_purpose (self, programme);
   mado_form_headings_add (self->headings, map->receipt, RECEIPT_KEY, MADO_FORM_KIND_RECEIPT);
   for (guint i = 0; i < mado_section_get_count (map->columns); i++) {
     const MadoFormMapColumn *column = mado_section_get (map->columns, i);
 
     add_column (self, column, mado_section_find (programme->items, column->item));
   }
+  add_gathering (self);
   mado_form_headings_add_usual (self->headings, MADO_FORM_KIND_TIME, TIME_KEY);
 
   return self;
@@ -131,6 +205,7 @@ free_map (MadoIntakeMap *self)
 {
   mado_form_headings_free (self->headings);
   g_ptr_array_unref (self->fields);
+  g_free (self->gather_key);
   g_free (self);
 }
 
@@ -184,9 +259,11 @@ measure (const MadoIntakeMap *map, const MadoCsvReader *headings)
   for (guint i = 0; i < map->fields->len; i++) {
     const MadoIntakeField *field = g_ptr_array_index (map->fields, i);
 
-    count_heading (&fit, field->heading, field->item->id);
+    count_heading (&fit, field->heading, field->key);
     count_heading (&fit, field->kana_heading, field->kana_key);
   }
+  if (map->fields->len == 0) /* a list of numbers, and nothing else */
+    count_heading (&fit, map->map->receipt, RECEIPT_KEY);
 
   return fit;
 }
@@ -209,7 +286,7 @@ tell_missing (const Fit *fit, guint64 row, MadoFindings *findings)
   for (guint i = 0; i < fit->map->fields->len; i++) {
     const MadoIntakeField *field = g_ptr_array_index (fit->map->fields, i);
 
-    if (field->heading != NULL && !g_hash_table_contains (fit->keys, field->item->id))
+    if (field->heading != NULL && !g_hash_table_contains (fit->keys, field->key))
       mado_findings_add (findings, "W_COLUMN_MISSING", row, 0, field->heading);
     if (field->kana_heading != NULL && !g_hash_table_contains (fit->keys, field->kana_key))
       mado_findings_add (findings, "W_COLUMN_MISSING", row, 0, field->kana_heading);
@@ -269,6 +346,8 @@ tell_columns (const Fit *fit, const MadoCsvReader *headings, MadoFindings *findi
 
   if (!has_receipt (fit, headings))
     mado_findings_add (findings, "E_COLUMN_MISSING", row, 0, fit->map->map->receipt);
+  if (fit->map->gather_key != NULL && !g_hash_table_contains (fit->keys, fit->map->gather_key))
+    mado_findings_add (findings, "E_COLUMN_MISSING", row, 0, fit->map->map->gather);
   tell_missing (fit, row, findings);
   tell_unknown (fit, headings, findings);
 }

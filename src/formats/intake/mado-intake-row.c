@@ -116,27 +116,93 @@ read_value (const MadoIntakePlace *place, const MadoFormRecord *record, yyjson_m
 }
 
 static yyjson_mut_val *
-read_edits (const MadoIntakeTable *table, const MadoFormRecord *record, yyjson_mut_doc *doc)
+add_edit (yyjson_mut_doc *doc, yyjson_mut_val *edits, const MadoItem *item, const char *row, yyjson_mut_val *value)
+{
+  yyjson_mut_val *edit = yyjson_mut_arr_add_obj (doc, edits);
+
+  yyjson_mut_obj_add_str (doc, edit, "item", item->id);
+  if (item->is_of_list)
+    yyjson_mut_obj_add_strcpy (doc, edit, "row", row);
+  yyjson_mut_obj_add_val (doc, edit, "now", value);
+
+  return edit;
+}
+
+/* What a register hands over is the person's own account, as it was registered on the day of the file. */
+static yyjson_mut_val *
+begin_account (const MadoIntakeTable *table, yyjson_mut_doc *doc)
+{
+  yyjson_mut_val *account = yyjson_mut_obj (doc);
+  char iso[MADO_DATE_ISO_SIZE];
+
+  mado_date_to_iso (table->today, iso);
+  yyjson_mut_obj_add_str (doc, account, "relation", "self");
+  yyjson_mut_obj_add_str (doc, account, "origin", "registered");
+  yyjson_mut_obj_add_strcpy (doc, account, "date", iso);
+
+  return account;
+}
+
+/* Where parts are missing or wrong, there is no account: nobody is paid to half of one. */
+static yyjson_mut_val *
+read_account (const MadoIntakeTable *table, const MadoItem *item, const MadoFormRecord *record, yyjson_mut_doc *doc)
+{
+  yyjson_mut_val *account = begin_account (table, doc);
+  gsize n_own = yyjson_mut_obj_size (account);
+  const char *code;
+  guint column = 0;
+
+  for (guint i = 0; i < table->places->len; i++) {
+    const MadoIntakePlace *place = &g_array_index (table->places, MadoIntakePlace, i);
+    yyjson_mut_val *part;
+
+    if (place->field->item != item)
+      continue;
+    column = place->column;
+    part = mado_intake_type_read (place->field->type, NULL, get_usable (record, column), doc, &code);
+    if (code != NULL)
+      report (record, code, column);
+    if (part != NULL)
+      yyjson_mut_obj_add_val (doc, account, place->field->part, part);
+  }
+  if (yyjson_mut_obj_size (account) == n_own)
+    return NULL;
+  code = mado_intake_value_check (item, account);
+  if (code != NULL)
+    report (record, code, column);
+
+  return code == NULL ? account : NULL;
+}
+
+static yyjson_mut_val *
+read_edits (const MadoIntakeTable *table, const MadoFormRecord *record, const char *row, yyjson_mut_doc *doc)
 {
   yyjson_mut_val *edits = yyjson_mut_arr (doc);
 
   for (guint i = 0; i < table->places->len; i++) {
     const MadoIntakePlace *place = &g_array_index (table->places, MadoIntakePlace, i);
-    yyjson_mut_val *value = read_value (place, record, doc);
+    const MadoItem *item = place->field->item;
+    yyjson_mut_val *value = NULL;
 
-    if (value == NULL)
-      continue;
-
-    yyjson_mut_val *edit = yyjson_mut_arr_add_obj (doc, edits);
-
-    yyjson_mut_obj_add_str (doc, edit, "item", place->field->item->id);
-    yyjson_mut_obj_add_val (doc, edit, "now", value);
+    if (place->field->part[0] == '\0')
+      value = read_value (place, record, doc);
+    else if (place->is_first_part)
+      value = read_account (table, item, record, doc);
+    if (value != NULL)
+      add_edit (doc, edits, item, row, value);
   }
 
   return edits;
 }
 
 /* --- the operation ----------------------------------------------------------------------------------------------- */
+
+/* Rows of one case share its number; else it is the row's own. */
+static const char *
+get_number (const MadoIntakeTable *table, const MadoFormRecord *record)
+{
+  return table->gather_column > 0 ? get_usable (record, table->gather_column) : record->key;
+}
 
 /* Receipt numbers go on through the versions of one form. */
 static gboolean
@@ -145,24 +211,15 @@ read_receipt (MadoIntakeRow *self, const MadoIntakeTable *table)
   const MadoFormMap *map = table->map->map;
   const MadoFormRecord *record = self->record;
 
-  self->receipt = g_strconcat (map->form[0] != '\0' ? map->form : map->id, ":", record->key, NULL);
-  if (mado_item_text_is_plain (self->receipt, MAX_RECEIPT) && strpbrk (self->receipt, "\n\t") == NULL &&
-      mado_my_number_scan (self->receipt, NULL, NULL) < MADO_MY_NUMBER_HIGH)
+  self->receipt = g_strconcat (map->form[0] != '\0' ? map->form : map->id, ":", get_number (table, record), NULL);
+  if (!g_str_has_suffix (self->receipt, ":") && mado_item_text_is_plain (self->receipt, MAX_RECEIPT) &&
+      strpbrk (self->receipt, "\n\t") == NULL && mado_my_number_scan (self->receipt, NULL, NULL) < MADO_MY_NUMBER_HIGH)
     return TRUE;
   g_clear_pointer (&self->receipt, g_free);
 
-  return report (record, "E_RECEIPT", mado_form_columns_find_kind (record->columns, MADO_FORM_KIND_RECEIPT));
-}
-
-/* By which the same row is known when it comes again. */
-static void
-add_content (yyjson_mut_doc *doc, yyjson_mut_val *body, const yyjson_mut_val *edits)
-{
-  g_autoptr (GBytes) text = mado_canonical_json_from_value (edits, NULL);
-  const MadoHash hash = mado_hash_of (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
-  g_autofree char *hex = mado_hash_to_hex (&hash);
-
-  yyjson_mut_obj_add_strcpy (doc, body, "content", hex);
+  return report (record, "E_RECEIPT",
+                 table->gather_column > 0 ? table->gather_column
+                                          : mado_form_columns_find_kind (record->columns, MADO_FORM_KIND_RECEIPT));
 }
 
 /* The day on which it came in is the day on which it was sent. */
@@ -179,19 +236,58 @@ add_day (yyjson_mut_doc *doc, yyjson_mut_val *body, const MadoFormRecord *record
   yyjson_mut_obj_add_strcpy (doc, body, "day", iso);
 }
 
+/* The same row of a list has the same id whenever the file comes: so it is known again. */
+static void
+name_list_row (const MadoIntakeTable *table, const char *receipt, const char *key, char out_row[MADO_ID_TEXT_SIZE])
+{
+  g_autofree char *name = g_strjoin ("\x1F", table->map->map->list, receipt, key, NULL);
+  const MadoHash hash = mado_hash_of (name, strlen (name));
+
+  mado_id_to_text (mado_id_build ((MadoInstant) { 0 }, hash.bytes), out_row);
+}
+
+static void
+add_list_row (MadoIntakeRow *self, const MadoIntakeTable *table, const char *row)
+{
+  yyjson_mut_val *rows = yyjson_mut_obj_add_arr (self->doc, self->body, "add_rows");
+  yyjson_mut_val *added = yyjson_mut_arr_add_obj (self->doc, rows);
+
+  yyjson_mut_obj_add_str (self->doc, added, "list", table->map->map->list);
+  yyjson_mut_obj_add_strcpy (self->doc, added, "row", row);
+}
+
+/* What stands beside the cases: as it is in the register, item by item. */
+static void
+build_reference (MadoIntakeRow *self, const MadoIntakeTable *table)
+{
+  yyjson_mut_val *items = yyjson_mut_obj_add_obj (self->doc, self->body, "items");
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (read_edits (table, self->record, "", self->doc));
+
+  for (yyjson_mut_val *edit = yyjson_mut_arr_iter_next (&iter); edit != NULL; edit = yyjson_mut_arr_iter_next (&iter))
+    yyjson_mut_obj_add_val (self->doc, items, yyjson_mut_get_str (yyjson_mut_obj_get (edit, "item")),
+                            yyjson_mut_obj_get (edit, "now"));
+}
+
 static void
 build_body (MadoIntakeRow *self, const MadoIntakeTable *table)
 {
+  char row[MADO_ID_TEXT_SIZE] = "";
+
   self->doc = yyjson_mut_doc_new (NULL);
   self->body = yyjson_mut_obj (self->doc);
-
-  yyjson_mut_val *edits = read_edits (table, self->record, self->doc);
-
-  yyjson_mut_obj_add_str (self->doc, self->body, "transition", table->transition->id);
-  yyjson_mut_obj_add_str (self->doc, self->body, "receipt", self->receipt);
-  add_content (self->doc, self->body, edits);
+  if (table->map->purpose == MADO_INTAKE_LOOKS) {
+    build_reference (self, table);
+    return;
+  }
+  if (table->gather_column > 0)
+    name_list_row (table, self->receipt, self->record->key, row);
+  yyjson_mut_obj_add_str (self->doc, self->body, "transition", table->map->transition->id);
+  if (table->map->purpose == MADO_INTAKE_BEGINS)
+    yyjson_mut_obj_add_str (self->doc, self->body, "receipt", self->receipt);
   add_day (self->doc, self->body, self->record);
-  yyjson_mut_obj_add_val (self->doc, self->body, "edits", edits);
+  yyjson_mut_obj_add_val (self->doc, self->body, "edits", read_edits (table, self->record, row, self->doc));
+  if (row[0] != '\0')
+    add_list_row (self, table, row);
 }
 
 /* Why the reader left a row out: it says nothing new, or something against an earlier one, or a later one replaces it.
@@ -234,10 +330,31 @@ mado_intake_row_new (const MadoIntakeTable *table, const MadoFormRecord *record)
     self->state = MADO_INTAKE_REFUSED;
   if (record->is_kept)
     scan_other_columns (table, record);
-  if (self->receipt != NULL)
+  if (self->receipt != NULL) {
     build_body (self, table);
+    mado_intake_row_finish (self);
+  }
 
   return self;
+}
+
+/**
+ * mado_intake_row_finish:
+ * @self: a row with a body
+ *
+ * Says by what it is known when it comes again: all that it says.
+ */
+void
+mado_intake_row_finish (MadoIntakeRow *self)
+{
+  yyjson_mut_val *edits = yyjson_mut_obj_get (self->body, "edits");
+  yyjson_mut_val *said = edits != NULL ? edits : self->body;
+  g_autoptr (GBytes) text = mado_canonical_json_from_value (said, NULL);
+  const MadoHash hash = mado_hash_of (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+
+  self->content = mado_hash_to_hex (&hash);
+  if (yyjson_mut_obj_get (self->body, "receipt") != NULL)
+    yyjson_mut_obj_add_str (self->doc, self->body, "content", self->content);
 }
 
 /**
@@ -251,89 +368,10 @@ mado_intake_row_free (MadoIntakeRow *self)
     return;
 
   g_free (self->receipt);
+  g_free (self->content);
   g_clear_pointer (&self->doc, yyjson_mut_doc_free);
   g_ptr_array_unref (self->changed);
   g_free (self);
-}
-
-/* --- seen before ------------------------------------------------------------------------------------------------- */
-
-static yyjson_mut_val *
-find_now (const MadoIntakeRow *self, const char *item)
-{
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (yyjson_mut_obj_get (self->body, "edits"));
-
-  for (yyjson_mut_val *edit = yyjson_mut_arr_iter_next (&iter); edit != NULL; edit = yyjson_mut_arr_iter_next (&iter))
-    if (yyjson_mut_equals_str (yyjson_mut_obj_get (edit, "item"), item))
-      return yyjson_mut_obj_get (edit, "now");
-
-  return NULL;
-}
-
-static gboolean
-is_same (MadoIntakeRow *self, const char *item, yyjson_val *items)
-{
-  yyjson_val *current = yyjson_obj_get (items, item);
-  yyjson_mut_val *now = find_now (self, item);
-
-  if (current == NULL || now == NULL)
-    return current == NULL && now == NULL;
-
-  return yyjson_mut_equals (now, yyjson_val_mut_copy (self->doc, current));
-}
-
-/* Where the form says what it said before, it does not matter what people made of it since. */
-static void
-compare_with (MadoIntakeRow *self, const MadoIntakeTable *table, yyjson_val *body)
-{
-  const char *content = yyjson_mut_get_str (yyjson_mut_obj_get (self->body, "content"));
-  yyjson_val *items = yyjson_obj_get (body, "items");
-
-  self->state = MADO_INTAKE_SAME;
-  if (strcmp (mado_json_get_text (body, "content"), content) == 0)
-    return;
-  for (guint i = 0; i < table->places->len; i++) {
-    const MadoItem *item = g_array_index (table->places, MadoIntakePlace, i).field->item;
-
-    if (!is_same (self, item->id, items))
-      g_ptr_array_add (self->changed, (gpointer) item);
-  }
-  if (self->changed->len > 0)
-    self->state = MADO_INTAKE_CHANGED;
-}
-
-/**
- * mado_intake_row_compare:
- * @self: a row
- * @table: what the rows of its file have in common
- * @records: what is on record
- * @error: where to put why nobody can say
- *
- * Finds out whether a row that is not refused was taken in before, and what it says now.
- *
- * Returns: whether the records could be read
- */
-gboolean
-mado_intake_row_compare (MadoIntakeRow *self, const MadoIntakeTable *table, const MadoRecords *records, GError **error)
-{
-  g_autoptr (MadoEntity) entity = NULL;
-  MadoId holder = MADO_ID_NONE;
-
-  if (self->state != MADO_INTAKE_NEW)
-    return TRUE;
-
-  g_autofree char *claim = mado_receipt_claim (table->programme, self->receipt);
-
-  if (!mado_records_find_holder (records, claim, &holder, error))
-    return FALSE;
-  if (!mado_id_is_valid (holder))
-    return TRUE;
-  if (!mado_records_find_entity (records, holder, &entity, error))
-    return FALSE;
-  if (entity != NULL)
-    compare_with (self, table, mado_entity_get_body (entity));
-
-  return TRUE;
 }
 
 /**

@@ -193,6 +193,21 @@ read_code (G_GNUC_UNUSED MadoIntakeWords *words, const char *text, yyjson_mut_do
   return yyjson_mut_strncpy (doc, digits, (gsize) (end - digits));
 }
 
+/* 普通, 当座, 貯蓄, as banks number them. */
+static yyjson_mut_val *
+read_kind (G_GNUC_UNUSED MadoIntakeWords *words, const char *text, yyjson_mut_doc *doc, const char **out_code)
+{
+  static const char *const kinds[][2] = { { "普通", "1" }, { "当座", "2" }, { "貯蓄", "4" },
+                                          { "1", "1" },    { "2", "2" },    { "4", "4" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_has_prefix (text, kinds[i][0]))
+      return yyjson_mut_str (doc, kinds[i][1]);
+  *out_code = "E_CHOICE";
+
+  return NULL;
+}
+
 /* Types that are not here are no form's to bring: an account is typed twice by people who look at the paper. */
 static const MadoIntakeType types[] = {
   { "text", MADO_FORM_KIND_TEXT, read_text },     { "address", MADO_FORM_KIND_TEXT, read_text },
@@ -204,22 +219,35 @@ static const MadoIntakeType types[] = {
   { "code", MADO_FORM_KIND_CODE, read_code },
 };
 
+/* Unless a register has it, part by part. */
+static const MadoIntakeType parts[] = {
+  { "bank", MADO_FORM_KIND_CODE, read_code },   { "branch", MADO_FORM_KIND_CODE, read_code },
+  { "kind", MADO_FORM_KIND_TEXT, read_kind },   { "number", MADO_FORM_KIND_ACCOUNT, read_code },
+  { "holder", MADO_FORM_KIND_TEXT, read_text },
+};
+
+static const MadoIntakeType *
+find_named (const MadoIntakeType *table, gsize n_types, const char *name)
+{
+  for (gsize i = 0; i < n_types; i++)
+    if (strcmp (table[i].name, name) == 0)
+      return &table[i];
+
+  return NULL;
+}
+
 /**
  * mado_intake_type_find:
  * @item: an item
+ * @part: of an account; "": the item as it is
  *
- * Returns: (transfer none) (nullable): how a form's values become its own; %NULL where no form brings it
+ * Returns: (transfer none) (nullable): how a file's values become its own; %NULL where no file brings it
  */
 const MadoIntakeType *
-mado_intake_type_find (const MadoItem *item)
+mado_intake_type_find (const MadoItem *item, const char *part)
 {
-  if (!mado_item_takes_edits (item) || item->is_of_list)
-    return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    if (strcmp (types[i].name, item->type) == 0)
-      return &types[i];
-
-  return NULL;
+  return part[0] != '\0' ? find_named (parts, G_N_ELEMENTS (parts), part)
+                         : find_named (types, G_N_ELEMENTS (types), item->type);
 }
 
 /**

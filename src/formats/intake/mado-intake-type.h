@@ -18,7 +18,7 @@ typedef struct {
   yyjson_mut_val *(*read) (MadoIntakeWords *words, const char *text, yyjson_mut_doc *doc, const char **out_code);
 } MadoIntakeType;
 
-const MadoIntakeType *mado_intake_type_find (const MadoItem *item);
+const MadoIntakeType *mado_intake_type_find (const MadoItem *item, const char *part);
 MadoIntakeWords *mado_intake_words_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void mado_intake_words_add (MadoIntakeWords *self, const char *word, const char *stored);
 

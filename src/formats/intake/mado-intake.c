@@ -16,26 +16,6 @@ struct _MadoIntake {
   MadoIntakeRow *row; /* (nullable): at hand */
 };
 
-/**
- * mado_intake_find_transition:
- * @programme: a programme
- *
- * Returns: (transfer none) (nullable): the transition by which it receives an application; %NULL where none begins a
- *   case with a receipt number
- */
-const MadoTransition *
-mado_intake_find_transition (const MadoProgramme *programme)
-{
-  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
-    const MadoTransition *transition = mado_section_get (programme->transitions, i);
-
-    if (mado_names_contain (transition->from, MADO_STATE_NEW) && mado_names_contain (transition->claims, "receipt"))
-      return transition;
-  }
-
-  return NULL;
-}
-
 static const MadoFormHeadings *
 choose_map (const MadoCsvReader *headings, MadoFindings *findings, gpointer user_data)
 {
@@ -69,18 +49,38 @@ is_shared (const MadoFormColumns *columns, guint column)
   return FALSE;
 }
 
+static gboolean
+is_first_part (const MadoIntakeTable *table, const MadoItem *item)
+{
+  for (guint i = 0; i < table->places->len; i++)
+    if (g_array_index (table->places, MadoIntakePlace, i).field->item == item)
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 place_fields (MadoIntakeTable *table, const MadoFormColumns *columns)
 {
   table->placed = g_new0 (gboolean, mado_form_columns_get_count (columns) + 1);
   for (guint i = 0; i < table->map->fields->len; i++) {
     const MadoIntakeField *field = g_ptr_array_index (table->map->fields, i);
-    guint column = find_column (columns, field->item->id);
-    MadoIntakePlace place = { field, column, find_column (columns, field->kana_key), is_shared (columns, column) };
+    guint column = find_column (columns, field->key);
+    MadoIntakePlace place = {
+      .field = field,
+      .column = column,
+      .kana_column = find_column (columns, field->kana_key),
+      .is_first_part = is_first_part (table, field->item),
+      .is_shared = is_shared (columns, column),
+    };
 
     table->placed[place.column] = table->placed[place.kana_column] = TRUE;
     if (place.column > 0 || place.kana_column > 0)
       g_array_append_val (table->places, place);
+  }
+  if (table->map->gather_key != NULL) {
+    table->gather_column = find_column (columns, table->map->gather_key);
+    table->placed[table->gather_column] = TRUE;
   }
 }
 
@@ -104,17 +104,17 @@ mado_intake_new (
   self->maps = mado_intake_maps_new (programme);
   self->today = today;
   self->table.programme = programme;
-  self->table.transition = mado_intake_find_transition (programme);
+  self->table.today = today;
   self->table.places = g_array_new (FALSE, FALSE, sizeof (MadoIntakePlace));
-  if (self->table.transition == NULL) {
+  self->reader = mado_form_reader_new_choosing (stream, choose_map, self, limits, error);
+  if (self->reader == NULL)
+    return NULL;
+  if (self->table.map != NULL && self->table.map->purpose != MADO_INTAKE_LOOKS && self->table.map->transition == NULL) {
     g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
                          "the programme has no transition that begins a case with a receipt number");
     return NULL;
   }
-  self->reader = mado_form_reader_new_choosing (stream, choose_map, self, limits, error);
-  if (self->reader == NULL)
-    return NULL;
-  if (mado_form_reader_get_columns (self->reader) != NULL)
+  if (self->table.map != NULL && mado_form_reader_get_columns (self->reader) != NULL)
     place_fields (&self->table, mado_form_reader_get_columns (self->reader));
 
   return g_steal_pointer (&self);
@@ -141,7 +141,8 @@ mado_intake_free (MadoIntake *self)
 /**
  * mado_intake_next:
  * @self: an intake
- * @records: what is on record, with what became of the rows before
+ * @records: (nullable): what is on record, with what became of the rows before; %NULL: not compared, as where rows of
+ * one case have to be gathered first
  * @out_row: (out) (transfer none) (nullable): the next row, good until the next call; %NULL after the last
  * @error: where to put why the file or the records could not be read
  *
@@ -157,7 +158,7 @@ mado_intake_next (MadoIntake *self, const MadoRecords *records, const MadoIntake
     return FALSE;
   if (record != NULL) {
     self->row = mado_intake_row_new (&self->table, record);
-    if (!mado_intake_row_compare (self->row, &self->table, records, error))
+    if (records != NULL && !mado_intake_row_compare (self->row, &self->table, records, error))
       return FALSE;
   }
   *out_row = self->row;
@@ -187,4 +188,16 @@ const MadoIntakeMap *
 mado_intake_get_map (const MadoIntake *self)
 {
   return self->table.map;
+}
+
+/**
+ * mado_intake_get_table:
+ * @self: an intake
+ *
+ * Returns: (transfer none): what its rows have in common
+ */
+const MadoIntakeTable *
+mado_intake_get_table (const MadoIntake *self)
+{
+  return &self->table;
 }

@@ -20,6 +20,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoIntake, mado_intake_free)
 gboolean mado_intake_next (MadoIntake *self, const MadoRecords *records, const MadoIntakeRow **out_row, GError **error);
 const MadoFormReader *mado_intake_get_reader (const MadoIntake *self);
 const MadoIntakeMap *mado_intake_get_map (const MadoIntake *self);
-const MadoTransition *mado_intake_find_transition (const MadoProgramme *programme);
+const MadoIntakeTable *mado_intake_get_table (const MadoIntake *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-base-error.h"
 #include "mado-json-member.h"
 
 #define MAX_WORDS 100
@@ -204,6 +205,20 @@ add_file (Run *self, const char *path, const MadoIntake *intake)
   g_ptr_array_add (self->result->files, file);
 }
 
+/* What comes from a register is not tried: whether it is whole, the preview of its import says. */
+static gboolean
+check_purpose (const MadoIntake *intake, GError **error)
+{
+  const MadoIntakeMap *map = mado_intake_get_map (intake);
+
+  if (map == NULL || (map->purpose == MADO_INTAKE_BEGINS && map->gather_key == NULL))
+    return TRUE;
+  g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
+                       "cannot rehearse the file: its map is not one of applications");
+
+  return FALSE;
+}
+
 static gboolean
 take_file (Run *self, const char *path, GError **error)
 {
@@ -216,6 +231,8 @@ take_file (Run *self, const char *path, GError **error)
     intake = mado_intake_new (self->office.programme, G_INPUT_STREAM (stream), mado_form_limits_get_default (),
                               self->office.today, error);
   if (intake == NULL)
+    return FALSE;
+  if (!check_purpose (intake, error))
     return FALSE;
   add_file (self, path, intake);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-administration.h"
+#include "mado-audit-sign-off.h"
 #include "mado-own-account.h"
 #include "mado-profile-share.h"
 #include "mado-sign-in.h"
@@ -29,7 +30,7 @@ static const MadoDoorVerb *const verbs[] = {
   &mado_sign_in_verb,          &mado_sign_out_verb,           &mado_own_password_verb,     &mado_own_leave_verb,
   &mado_own_factor_offer_verb, &mado_own_factor_confirm_verb, &mado_own_factor_drop_verb,  &mado_profile_share_verb,
   &mado_accounts_list_verb,    &mado_accounts_make_verb,      &mado_accounts_grant_verb,   &mado_accounts_close_verb,
-  &mado_accounts_raise_verb,   &mado_accounts_reset_verb,     &mado_accounts_confirm_verb,
+  &mado_accounts_raise_verb,   &mado_accounts_reset_verb,     &mado_accounts_confirm_verb, &mado_audit_sign_off_verb,
 };
 
 /**
@@ -234,18 +235,18 @@ mado_access_desk_write_tally (MadoAccessDesk *self)
     mado_ward_writer_submit (self->ward->writer, &work, self);
 }
 
+/* To terminals that are gone. */
 typedef struct {
   const MadoAccess *access;
-  char *terminal;
+  GPtrArray *departures;
 } Farewell;
 
 static gboolean
 run_farewell (gpointer data, MadoWardRoom *room, GError **error)
 {
   const Farewell *self = data;
-  const MadoSessionsOf all = { .terminal = self->terminal };
 
-  return mado_admission_end (self->access, mado_ward_room_get_backend (room), &all, "revoked", error);
+  return mado_admission_end_departed (self->access, mado_ward_room_get_backend (room), self->departures, error);
 }
 
 static void
@@ -253,23 +254,24 @@ finish_farewell (gpointer data, const GError *error)
 {
   Farewell *self = data;
 
-  if (error != NULL) /* ignored otherwise: the wall lets its certificate in for no work */
-    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "failed", "MADO_TERMINAL", self->terminal,
-                      "MESSAGE", "the sessions of a revoked terminal could not be ended: %s", error->message);
-  g_free (self->terminal);
+  if (error != NULL) /* ignored otherwise: the wall lets their certificates in for no work */
+    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "failed", "MESSAGE",
+                      "the sessions of revoked terminals could not be ended: %s", error->message);
+  g_ptr_array_unref (self->departures);
   g_free (self);
 }
 
 /**
- * mado_access_desk_end_terminal:
+ * mado_access_desk_say_farewell:
  * @self: a desk
- * @terminal: one that is revoked: its sessions end, so that another of its name does not go on with them
+ * @departures: (element-type MadoDeparture): terminals whose sessions end, so that another of the same name does not
+ *   go on with them; it does not change any more
  */
 void
-mado_access_desk_end_terminal (MadoAccessDesk *self, const char *terminal)
+mado_access_desk_say_farewell (MadoAccessDesk *self, GPtrArray *departures)
 {
   static const MadoWardWork work = { run_farewell, finish_farewell };
-  const Farewell farewell = { self->access, g_strdup (terminal) };
+  const Farewell farewell = { self->access, g_ptr_array_ref (departures) };
 
   mado_ward_writer_submit (self->ward->writer, &work, g_memdup2 (&farewell, sizeof farewell));
 }

@@ -22,6 +22,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAccessDesk, mado_access_desk_free)
 
 void mado_access_desk_serve (MadoAccessDesk *self, MadoHttpCall *call);
 void mado_access_desk_write_tally (MadoAccessDesk *self);
-void mado_access_desk_end_terminal (MadoAccessDesk *self, const char *terminal);
+void mado_access_desk_say_farewell (MadoAccessDesk *self, GPtrArray *departures);
 
 G_END_DECLS

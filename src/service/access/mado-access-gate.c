@@ -70,7 +70,7 @@ make_visitor (const MadoAdmission *admission, const char *const *roles)
   MadoVisitor *visitor = mado_visitor_new (admission->account->name, admission->session->terminal, roles);
 
   visitor->is_administrator = admission->account->is_administrator;
-  visitor->may_sign_until = admission->session->leave;
+  visitor->caller.may_sign_until = admission->session->leave;
 
   return visitor;
 }

@@ -15,6 +15,7 @@ struct _MadoAccess {
   MadoChanceAndTime means;
   MadoArgon2idCost cost;
   char *nobody;
+  MadoAuditRules rules;
 };
 
 /**
@@ -36,6 +37,7 @@ mado_access_new (const char *ward, const MadoChanceAndTime *means, const MadoArg
   self->stream = g_strconcat (ward, "/", MADO_ACCESS_STREAM, NULL);
   self->means = *means;
   self->cost = *cost;
+  self->rules = (MadoAuditRules) { MADO_AUDIT_OPENS, MADO_AUDIT_CLOSES, MADO_AUDIT_MASS_READS };
   self->nobody = mado_password_hash (unknown, cost, error);
 
   return self->nobody != NULL ? g_steal_pointer (&self) : NULL;
@@ -101,6 +103,29 @@ const char *
 mado_access_get_nobody (const MadoAccess *self)
 {
   return self->nobody;
+}
+
+/**
+ * mado_access_get_audit_rules:
+ * @self: access
+ *
+ * Returns: (transfer none): what is normal in the ward
+ */
+const MadoAuditRules *
+mado_access_get_audit_rules (const MadoAccess *self)
+{
+  return &self->rules;
+}
+
+/**
+ * mado_access_set_audit_rules:
+ * @self: access
+ * @rules: what is normal in the ward, in the place of the defaults
+ */
+void
+mado_access_set_audit_rules (MadoAccess *self, const MadoAuditRules *rules)
+{
+  self->rules = *rules;
 }
 
 static GBytes *

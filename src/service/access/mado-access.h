@@ -3,14 +3,16 @@
 
 #include "mado-access-verdict.h"
 #include "mado-argon2id.h"
+#include "mado-audit-rules.h"
 #include "mado-stream.h"
 
 G_BEGIN_DECLS
 
-/* Who may come into a ward, what all of this room needs: the ward's name, time and chance, the price of a password. It
- * does not change, so threads share it. Whatever happens is noted in the stream "WARD/access": a log like any other of
- * the ward, chained and kept with them, so that one check goes through all. No password, token, code or secret is in
- * it, nor what somebody typed as the name of an account that there is not: that may be a password in the wrong field.
+/* Who may come into a ward, what all of this room needs: the ward's name, time and chance, the price of a password,
+ * what is normal there. It does not change, so threads share it. Whatever happens is noted in the stream "WARD/access":
+ * a log like any other of the ward, chained and kept with them, so that one check goes through all. No password, token,
+ * code or secret is in it, nor what somebody typed as the name of an account that there is not: that may be a password
+ * in the wrong field.
  */
 typedef struct _MadoAccess MadoAccess;
 
@@ -27,6 +29,8 @@ const char *mado_access_get_ward (const MadoAccess *self);
 MadoInstant mado_access_get_now (const MadoAccess *self);
 const MadoArgon2idCost *mado_access_get_cost (const MadoAccess *self);
 const char *mado_access_get_nobody (const MadoAccess *self);
+const MadoAuditRules *mado_access_get_audit_rules (const MadoAccess *self);
+void mado_access_set_audit_rules (MadoAccess *self, const MadoAuditRules *rules); /* before it is shared */
 
 /* Kinds of entries. */
 #define MADO_ACCESS_SIGN_IN "access.sign_in"
@@ -37,7 +41,8 @@ const char *mado_access_get_nobody (const MadoAccess *self);
 #define MADO_ACCESS_SHARE "access.share"
 #define MADO_ACCESS_ACCOUNT "access.account" /* the detail says what was done with it */
 #define MADO_ACCESS_PROPOSAL "access.proposal"
-#define MADO_ACCESS_WALL "access.wall" /* what was turned away before anybody was asked */
+#define MADO_ACCESS_SIGN_OFF "access.sign_off" /* of a report of the logs */
+#define MADO_ACCESS_WALL "access.wall"         /* what was turned away before anybody was asked */
 
 typedef struct {
   const char *kind;

@@ -118,6 +118,47 @@ mado_admission_end (
   return TRUE;
 }
 
+static gboolean
+has_departed (const MadoSession *session, const GPtrArray *departures)
+{
+  for (guint i = 0; i < departures->len; i++) {
+    const MadoDeparture *departure = g_ptr_array_index (departures, i);
+
+    if (strcmp (session->terminal, departure->terminal) == 0 &&
+        session->since.microseconds < departure->again.microseconds)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * mado_admission_end_departed:
+ * @access: access
+ * @backend: of the ward, in a turn that writes
+ * @departures: (element-type MadoDeparture): terminals
+ * @error: where to put what went wrong
+ *
+ * Returns: whether no session that began there, with a certificate that works no more, is good for anything
+ */
+gboolean
+mado_admission_end_departed (const MadoAccess *access,
+                             MadoBackend *backend,
+                             const GPtrArray *departures,
+                             GError **error)
+{
+  g_autoptr (GPtrArray) sessions = mado_session_list (backend, error);
+
+  if (sessions == NULL)
+    return FALSE;
+  for (guint i = 0; i < sessions->len; i++)
+    if (has_departed (g_ptr_array_index (sessions, i), departures) &&
+        !end_session (access, backend, g_ptr_array_index (sessions, i), "revoked", error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * mado_admission_sweep:
  * @access: access

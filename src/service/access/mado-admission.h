@@ -4,6 +4,7 @@
 #include "mado-access.h"
 #include "mado-account.h"
 #include "mado-session.h"
+#include "mado-terminal-register.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,10 @@ typedef struct {
 
 gboolean mado_admission_end (
     const MadoAccess *access, MadoBackend *backend, const MadoSessionsOf *whose, const char *reason, GError **error);
+gboolean mado_admission_end_departed (const MadoAccess *access,
+                                      MadoBackend *backend,
+                                      const GPtrArray *departures,
+                                      GError **error);
 gboolean mado_admission_sweep (const MadoAccess *access, MadoBackend *backend, GError **error);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct {
 struct _MadoDoorkeeper {
   MadoChanceAndTime means;
   MadoArgon2idCost cost;
+  MadoAuditRules rules;
   MadoPorter *porter;
   GHashTable *doors; /* (element-type utf8 Door) */
   Door *office;      /* (nullable) */
@@ -51,6 +52,7 @@ mado_doorkeeper_new (const MadoChanceAndTime *means, const MadoArgon2idCost *cos
 
   self->means = *means;
   self->cost = *cost;
+  self->rules = (MadoAuditRules) { MADO_AUDIT_OPENS, MADO_AUDIT_CLOSES, MADO_AUDIT_MASS_READS };
   self->porter = mado_porter_new ();
   self->doors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_door);
 
@@ -70,6 +72,17 @@ mado_doorkeeper_free (MadoDoorkeeper *self)
   g_free (self);
 }
 
+/**
+ * mado_doorkeeper_set_audit_rules:
+ * @self: a doorkeeper without a door
+ * @rules: what is normal in the wards that it takes
+ */
+void
+mado_doorkeeper_set_audit_rules (MadoDoorkeeper *self, const MadoAuditRules *rules)
+{
+  self->rules = *rules;
+}
+
 static Door *
 make_door (MadoDoorkeeper *self, MadoWard *ward, GError **error)
 {
@@ -78,6 +91,7 @@ make_door (MadoDoorkeeper *self, MadoWard *ward, GError **error)
 
   if (access == NULL)
     return NULL;
+  mado_access_set_audit_rules (access, &self->rules);
   door = g_new (Door, 1);
   door->access = access;
   door->tally = mado_tally_new (access);
@@ -212,6 +226,22 @@ mado_doorkeeper_serve (MadoDoorkeeper *self, MadoHttpCall *call)
     mado_access_desk_serve (door->desk, call);
   else
     mado_http_call_refuse (call, MADO_REBUFF_PATH);
+}
+
+/**
+ * mado_doorkeeper_say_farewell:
+ * @self: a doorkeeper
+ * @departures: (element-type MadoDeparture): terminals whose sessions end in all wards; it does not change any more
+ */
+void
+mado_doorkeeper_say_farewell (MadoDoorkeeper *self, GPtrArray *departures)
+{
+  GHashTableIter iter;
+  gpointer door;
+
+  g_hash_table_iter_init (&iter, self->doors);
+  while (g_hash_table_iter_next (&iter, NULL, &door))
+    mado_access_desk_say_farewell (((Door *) door)->desk, departures);
 }
 
 /* --- the log of the wall ----------------------------------------------------------------------------------------- */

@@ -15,12 +15,14 @@ MadoDoorkeeper *mado_doorkeeper_new (const MadoChanceAndTime *means,
 void mado_doorkeeper_free (MadoDoorkeeper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDoorkeeper, mado_doorkeeper_free)
 
+void mado_doorkeeper_set_audit_rules (MadoDoorkeeper *self, const MadoAuditRules *rules);
 gboolean mado_doorkeeper_take_ward (MadoDoorkeeper *self, MadoWard *ward, GError **error);
 gboolean mado_doorkeeper_take_office (MadoDoorkeeper *self, MadoWard *office, GError **error);
 MadoGate mado_doorkeeper_get_gate (MadoDoorkeeper *self);
 MadoAccountRoles mado_doorkeeper_get_accounts (MadoDoorkeeper *self);
 
 void mado_doorkeeper_serve (MadoDoorkeeper *self, MadoHttpCall *call);
+void mado_doorkeeper_say_farewell (MadoDoorkeeper *self, GPtrArray *departures);
 void mado_doorkeeper_look_around (MadoDoorkeeper *self, const MadoRebuffs *rebuffs);
 void mado_doorkeeper_close (MadoDoorkeeper *self, const MadoRebuffs *rebuffs);
 

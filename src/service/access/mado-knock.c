@@ -294,3 +294,70 @@ mado_knock_fail (MadoKnock *self,
 
   return mado_knock_answer (self, verdict);
 }
+
+/* --- whoever says his password again ----------------------------------------------------------------------------- */
+
+/**
+ * mado_knock_admit_unlocked:
+ * @self: somebody at the door
+ * @backend: in a turn
+ * @out_admission: (out caller-allocates): who he is; where he is nobody, or has to wait, he is answered
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it was looked up
+ */
+gboolean
+mado_knock_admit_unlocked (MadoKnock *self, MadoBackend *backend, MadoAdmission *out_admission, GError **error)
+{
+  if (!mado_knock_admit (self, backend, out_admission, error))
+    return FALSE;
+
+  return self->is_answered || mado_knock_find_lock (self, backend, out_admission->account->name, error);
+}
+
+/**
+ * mado_knock_look_at_proof:
+ * @self: somebody at the door, who has to say his password again
+ * @backend: in a turn
+ * @error: where to put what went wrong
+ *
+ * The first step of a verb.
+ *
+ * Returns: whether it is known what he has to prove, or he is answered
+ */
+gboolean
+mado_knock_look_at_proof (MadoKnock *self, MadoBackend *backend, GError **error)
+{
+  g_auto (MadoAdmission) admission = { 0 };
+
+  if (!mado_knock_admit_unlocked (self, backend, &admission, error))
+    return FALSE;
+  if (!self->is_answered) {
+    mado_knock_ask_proof (self, admission.account->password, NULL);
+    self->proof.next = NULL;
+  }
+
+  return TRUE;
+}
+
+/**
+ * mado_knock_admit_proved:
+ * @self: somebody whose proof is worked out
+ * @backend: in a turn that writes
+ * @kind: what he wants, for the log
+ * @out_admission: (out caller-allocates): who he is; where he is not, has to wait, or has not proved it, he is answered
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it was looked up
+ */
+gboolean
+mado_knock_admit_proved (
+    MadoKnock *self, MadoBackend *backend, const char *kind, MadoAdmission *out_admission, GError **error)
+{
+  if (!mado_knock_admit_unlocked (self, backend, out_admission, error))
+    return FALSE;
+  if (self->is_answered || mado_knock_has_proved (self, out_admission->account))
+    return TRUE;
+
+  return mado_knock_fail (self, backend, kind, out_admission->account->name, TRUE, MADO_ACCESS_WRONG, error);
+}

@@ -56,6 +56,13 @@ GBytes *mado_knock_write_answer (const MadoKnock *self, GError **error) G_GNUC_W
 
 gboolean mado_knock_answer (MadoKnock *self, MadoAccessVerdict verdict);
 gboolean mado_knock_admit (MadoKnock *self, MadoBackend *backend, MadoAdmission *out_admission, GError **error);
+gboolean mado_knock_admit_unlocked (MadoKnock *self,
+                                    MadoBackend *backend,
+                                    MadoAdmission *out_admission,
+                                    GError **error);
+gboolean mado_knock_admit_proved (
+    MadoKnock *self, MadoBackend *backend, const char *kind, MadoAdmission *out_admission, GError **error);
+gboolean mado_knock_look_at_proof (MadoKnock *self, MadoBackend *backend, GError **error);
 void mado_knock_ask_proof (MadoKnock *self, const char *known, const GPtrArray *earlier);
 gboolean mado_knock_find_lock (MadoKnock *self, MadoBackend *backend, const char *account, GError **error);
 gboolean mado_knock_has_proved (const MadoKnock *self, const MadoAccount *account);

@@ -8,43 +8,6 @@
 #include "mado-qr.h"
 #include "mado-sign-in.h"
 
-/* Who he is, and whether he has to wait: where not, nothing is answered yet. */
-static gboolean
-admit (MadoKnock *self, MadoBackend *backend, MadoAdmission *out_admission, GError **error)
-{
-  if (!mado_knock_admit (self, backend, out_admission, error))
-    return FALSE;
-
-  return self->is_answered || mado_knock_find_lock (self, backend, out_admission->account->name, error);
-}
-
-static gboolean
-look_at_proof (MadoKnock *self, MadoBackend *backend, GError **error)
-{
-  g_auto (MadoAdmission) admission = { 0 };
-
-  if (!admit (self, backend, &admission, error))
-    return FALSE;
-  if (!self->is_answered) {
-    mado_knock_ask_proof (self, admission.account->password, NULL);
-    self->proof.next = NULL;
-  }
-
-  return TRUE;
-}
-
-/* As admit(), and that he has proved who he is. */
-static gboolean
-admit_proved (MadoKnock *self, MadoBackend *backend, const char *kind, MadoAdmission *out_admission, GError **error)
-{
-  if (!admit (self, backend, out_admission, error))
-    return FALSE;
-  if (self->is_answered || mado_knock_has_proved (self, out_admission->account))
-    return TRUE;
-
-  return mado_knock_fail (self, backend, kind, out_admission->account->name, TRUE, MADO_ACCESS_WRONG, error);
-}
-
 /* --- the password ------------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -53,7 +16,7 @@ look_at_password (MadoKnock *self, MadoBackend *backend, GError **error)
   g_auto (MadoAdmission) admission = { 0 };
   MadoAccessVerdict verdict;
 
-  if (!admit (self, backend, &admission, error))
+  if (!mado_knock_admit_unlocked (self, backend, &admission, error))
     return FALSE;
   if (self->is_answered)
     return TRUE;
@@ -72,7 +35,7 @@ decide_password (MadoKnock *self, MadoBackend *backend, GError **error)
   g_auto (MadoAdmission) admission = { 0 };
   MadoAccount *account;
 
-  if (!admit_proved (self, backend, MADO_ACCESS_PASSWORD, &admission, error))
+  if (!mado_knock_admit_proved (self, backend, MADO_ACCESS_PASSWORD, &admission, error))
     return FALSE;
   if (self->is_answered)
     return TRUE;
@@ -100,7 +63,7 @@ decide_leave (MadoKnock *self, MadoBackend *backend, GError **error)
   g_auto (MadoAdmission) admission = { 0 };
   MadoInstant leave = mado_access_get_now (self->access);
 
-  if (!admit_proved (self, backend, MADO_ACCESS_LEAVE, &admission, error))
+  if (!mado_knock_admit_proved (self, backend, MADO_ACCESS_LEAVE, &admission, error))
     return FALSE;
   if (self->is_answered)
     return TRUE;
@@ -115,7 +78,7 @@ decide_leave (MadoKnock *self, MadoBackend *backend, GError **error)
          mado_knock_answer (self, MADO_ACCESS_DONE);
 }
 
-const MadoDoorVerb mado_own_leave_verb = { "leave", look_at_proof, decide_leave };
+const MadoDoorVerb mado_own_leave_verb = { "leave", mado_knock_look_at_proof, decide_leave };
 
 /* --- the second factor ------------------------------------------------------------------------------------------- */
 
@@ -135,7 +98,7 @@ decide_factor_offer (MadoKnock *self, MadoBackend *backend, GError **error)
   g_autofree char *issuer = g_strconcat ("Madoguchi ", mado_access_get_ward (self->access), NULL);
   MadoAccount *account;
 
-  if (!admit_proved (self, backend, MADO_ACCESS_SECOND_FACTOR, &admission, error))
+  if (!mado_knock_admit_proved (self, backend, MADO_ACCESS_SECOND_FACTOR, &admission, error))
     return FALSE;
   if (self->is_answered)
     return TRUE;
@@ -150,7 +113,8 @@ decide_factor_offer (MadoKnock *self, MadoBackend *backend, GError **error)
   return self->reply.picture != NULL && put_factor (self, backend, account, "offered", error);
 }
 
-const MadoDoorVerb mado_own_factor_offer_verb = { "second-factor/offer", look_at_proof, decide_factor_offer };
+const MadoDoorVerb mado_own_factor_offer_verb = { "second-factor/offer", mado_knock_look_at_proof,
+                                                  decide_factor_offer };
 
 static gboolean
 decide_factor_confirm (MadoKnock *self, MadoBackend *backend, GError **error)
@@ -159,7 +123,7 @@ decide_factor_confirm (MadoKnock *self, MadoBackend *backend, GError **error)
   MadoAccount *account;
   gint64 step;
 
-  if (!admit (self, backend, &admission, error))
+  if (!mado_knock_admit_unlocked (self, backend, &admission, error))
     return FALSE;
   if (self->is_answered)
     return TRUE;
@@ -187,7 +151,7 @@ decide_factor_drop (MadoKnock *self, MadoBackend *backend, GError **error)
   g_auto (MadoAdmission) admission = { 0 };
   MadoAccount *account;
 
-  if (!admit_proved (self, backend, MADO_ACCESS_SECOND_FACTOR, &admission, error))
+  if (!mado_knock_admit_proved (self, backend, MADO_ACCESS_SECOND_FACTOR, &admission, error))
     return FALSE;
   if (self->is_answered)
     return TRUE;
@@ -200,4 +164,4 @@ decide_factor_drop (MadoKnock *self, MadoBackend *backend, GError **error)
   return put_factor (self, backend, account, "off", error);
 }
 
-const MadoDoorVerb mado_own_factor_drop_verb = { "second-factor/drop", look_at_proof, decide_factor_drop };
+const MadoDoorVerb mado_own_factor_drop_verb = { "second-factor/drop", mado_knock_look_at_proof, decide_factor_drop };

@@ -23,27 +23,6 @@ mado_audit_check_free (MadoAuditCheck *self)
   g_free (self);
 }
 
-static MadoChainEntry
-make_link (const MadoStoredEntry *entry)
-{
-  MadoChainEntry link = {
-    .seq = (guint64) entry->seq,
-    .header = g_bytes_get_data (entry->header, NULL),
-    .header_length = g_bytes_get_size (entry->header),
-    .payload_hash = entry->payload_hash,
-    .leaf = entry->leaf,
-    .chain = entry->chain,
-  };
-
-  if (entry->payload != NULL) {
-    link.salt = entry->salt;
-    link.payload = g_bytes_get_data (entry->payload, NULL);
-    link.payload_length = g_bytes_get_size (entry->payload);
-  }
-
-  return link;
-}
-
 /* The columns beside the header say the same, or whoever looks something up by them is misled. */
 static gboolean
 fits_header (const MadoStoredEntry *entry)
@@ -69,12 +48,11 @@ check_entry (gpointer user_data, const char *stream, const MadoStoredEntry *entr
 {
   const Walk *walk = user_data;
   MadoAuditCheck *check = walk->check;
-  const MadoChainEntry link = make_link (entry);
   g_autoptr (GError) fault = NULL;
 
   if (check->bad != 0)
     return TRUE;
-  if (!mado_chain_verify (walk->chain, &link, &fault)) {
+  if (!mado_stored_entry_verify (entry, walk->chain, &fault)) {
     blame (check, (gint64) mado_chain_get_seq (walk->chain) + 1, fault->message);
   } else if (!fits_header (entry)) {
     blame (check, entry->seq, "what it is found by is not what its header says");

@@ -11,12 +11,11 @@
 #include "mado-calendar.h"
 
 #define READS_AT_ONCE 1000
-#define OPENS 8   /* o'clock in Japan; work is normal from here … */
-#define CLOSES 20 /* … to here, on days on which the ward is open */
 #define JAPAN (9 * G_TIME_SPAN_HOUR)
 
 typedef struct {
   const MadoAuditPeriod *period;
+  const MadoAuditRules *rules;
   GArray *lines;      /* (element-type MadoAuditLine) */
   GHashTable *places; /* of a line among them, by all that it counts */
 } Report;
@@ -34,6 +33,7 @@ static void
 count (Report *self, const char *concern, const char *account, const char *terminal, MadoDate date)
 {
   MadoAuditLine line = { .concern = concern, .count = 1 };
+  MadoAuditLine *added;
   g_autofree char *key = NULL;
   gpointer place;
 
@@ -43,10 +43,11 @@ count (Report *self, const char *concern, const char *account, const char *termi
     g_array_index (self->lines, MadoAuditLine, GPOINTER_TO_UINT (place)).count++;
     return;
   }
-  line.account = g_strdup (account);
-  line.terminal = g_strdup (terminal);
   g_hash_table_insert (self->places, g_steal_pointer (&key), GUINT_TO_POINTER (self->lines->len));
   g_array_append_val (self->lines, line);
+  added = &g_array_index (self->lines, MadoAuditLine, self->lines->len - 1);
+  added->account = g_strdup (account);
+  added->terminal = g_strdup (terminal);
 }
 
 static gboolean
@@ -59,24 +60,24 @@ is_in_period (const Report *self, MadoDate date)
 
 /* That a session's time is over is nobody's doing. */
 static gboolean
-is_out_of_hours (const MadoLogHeader *header)
+is_out_of_hours (const MadoLogHeader *header, const MadoAuditRules *rules)
 {
   const gint64 hour = (header->at.microseconds + JAPAN) % G_TIME_SPAN_DAY / G_TIME_SPAN_HOUR;
 
   return *header->actor != '\0' && strcmp (header->kind, MADO_ACCESS_END) != 0 &&
-         (hour < OPENS || hour >= CLOSES ||
+         (hour < rules->opens || hour >= rules->closes ||
           !mado_calendar_is_open (MADO_CALENDAR_WARD, mado_instant_get_japanese_day (header->at)));
 }
 
 static gboolean
-is_failure (const MadoLogHeader *header)
+is_failure (const MadoLogHeader *header, const MadoAuditRules *rules)
 {
   return header->outcome == MADO_OUTCOME_REFUSED && g_str_has_prefix (header->kind, "access.");
 }
 
 /* Data goes onto a medium, to a bank, to a printer, or a profile's key is given out. */
 static gboolean
-is_export (const MadoLogHeader *header)
+is_export (const MadoLogHeader *header, const MadoAuditRules *rules)
 {
   static const char *const kinds[] = { "handover.make", "handover.seal", "batch.freeze", "notice.make",
                                        "access.share" };
@@ -90,8 +91,8 @@ is_export (const MadoLogHeader *header)
 
 static const struct {
   const char *concern;
-  gboolean (*concerns) (const MadoLogHeader *header);
-} rules[] = {
+  gboolean (*is_one) (const MadoLogHeader *header, const MadoAuditRules *rules);
+} concerns[] = {
   { "out-of-hours", is_out_of_hours },
   { "failure", is_failure },
   { "export", is_export },
@@ -109,9 +110,9 @@ look_at_entry (gpointer user_data, const char *stream, const MadoStoredEntry *en
     return FALSE;
   header = mado_log_text_get_header (text);
   date = mado_instant_get_japanese_day (header->at);
-  for (gsize i = 0; is_in_period (self, date) && i < G_N_ELEMENTS (rules); i++)
-    if (rules[i].concerns (header))
-      count (self, rules[i].concern, header->actor, header->terminal, date);
+  for (gsize i = 0; is_in_period (self, date) && i < G_N_ELEMENTS (concerns); i++)
+    if (concerns[i].is_one (header, self->rules))
+      count (self, concerns[i].concern, header->actor, header->terminal, date);
 
   return TRUE;
 }
@@ -131,12 +132,12 @@ look_at_reads (Report *self, const GArray *reads)
 }
 
 static void
-drop_few_reads (GArray *lines)
+drop_few_reads (GArray *lines, guint mass)
 {
   for (guint i = lines->len; i > 0; i--) {
     const MadoAuditLine *line = &g_array_index (lines, MadoAuditLine, i - 1);
 
-    if (strcmp (line->concern, "mass-reads") == 0 && line->count < MADO_AUDIT_MASS_READS)
+    if (strcmp (line->concern, "mass-reads") == 0 && line->count < mass)
       g_array_remove_index (lines, i - 1);
   }
 }
@@ -157,29 +158,93 @@ walk_reads (Report *self, MadoBackend *backend, GError **error)
     if (length > 0)
       after = g_array_index (reads, MadoStoredRead, length - 1).number;
   } while (length > 0);
-  drop_few_reads (self->lines);
+  drop_few_reads (self->lines, self->rules->mass_reads);
 
   return TRUE;
+}
+
+static gint
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  const MadoAuditLine *first = a, *second = b;
+  const gint orders[] = { strcmp (first->day, second->day), strcmp (first->concern, second->concern),
+                          strcmp (first->account, second->account), strcmp (first->terminal, second->terminal) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (orders[i] != 0)
+      return orders[i];
+
+  return 0;
 }
 
 /**
  * mado_audit_report:
  * @backend: of a ward, in a turn
  * @period: which days
+ * @rules: what is normal
  * @error: where to put what went wrong
  *
- * Returns: (transfer full) (nullable) (element-type MadoAuditLine): what there is to be looked at
+ * Returns: (transfer full) (nullable) (element-type MadoAuditLine): what there is to be looked at, by day
  */
 GArray *
-mado_audit_report (MadoBackend *backend, const MadoAuditPeriod *period, GError **error)
+mado_audit_report (MadoBackend *backend, const MadoAuditPeriod *period, const MadoAuditRules *rules, GError **error)
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (MadoAuditLine));
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Report report = { period, lines, places };
+  Report report = { period, rules, lines, places };
 
   g_array_set_clear_func (lines, clear_line);
   if (!mado_audit_walk (backend, look_at_entry, &report, error) || !walk_reads (&report, backend, error))
     return NULL;
+  g_array_sort (lines, compare_lines);
 
   return g_steal_pointer (&lines);
+}
+
+static void
+add_text (MadoHasher *hasher, const char *text)
+{
+  mado_hasher_update (hasher, text, strlen (text) + 1); /* with its end: no two run together to the same bytes */
+}
+
+static void
+add_number (MadoHasher *hasher, gint64 number)
+{
+  const gint64 bytes = GINT64_TO_BE (number);
+
+  mado_hasher_update (hasher, &bytes, sizeof bytes);
+}
+
+/**
+ * mado_audit_report_hash:
+ * @lines: (element-type MadoAuditLine): a report
+ * @period: of these days
+ * @rules: by these rules
+ *
+ * Returns: by what it is known: the same logs, days and rules give the same
+ */
+MadoHash
+mado_audit_report_hash (const GArray *lines, const MadoAuditPeriod *period, const MadoAuditRules *rules)
+{
+  g_autoptr (MadoHasher) hasher = mado_hasher_new ();
+  char day[MADO_DATE_ISO_SIZE];
+
+  mado_date_to_iso (period->from, day);
+  add_text (hasher, day);
+  mado_date_to_iso (period->until, day);
+  add_text (hasher, day);
+  add_number (hasher, rules->opens);
+  add_number (hasher, rules->closes);
+  add_number (hasher, rules->mass_reads);
+  for (guint i = 0; i < lines->len; i++) {
+    const MadoAuditLine *line = &g_array_index (lines, MadoAuditLine, i);
+
+    add_text (hasher, line->concern);
+    add_text (hasher, line->day);
+    add_text (hasher, line->account);
+    add_text (hasher, line->terminal);
+    add_number (hasher, line->count);
+  }
+
+  return mado_hasher_finish (hasher);
 }

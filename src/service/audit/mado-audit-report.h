@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-audit-rules.h"
 #include "mado-backend.h"
 
 G_BEGIN_DECLS
@@ -21,10 +22,10 @@ typedef struct {
   MadoDate until; /* the last */
 } MadoAuditPeriod;
 
-#define MADO_AUDIT_MASS_READS 200 /* records of an account in a day */
-
 GArray *mado_audit_report (MadoBackend *backend,
                            const MadoAuditPeriod *period,
+                           const MadoAuditRules *rules,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoHash mado_audit_report_hash (const GArray *lines, const MadoAuditPeriod *period, const MadoAuditRules *rules);
 
 G_END_DECLS

@@ -230,3 +230,29 @@ mado_sql_release (MadoBackend *self, const char *claim, MadoId holder, GError **
 
   return mado_query_run (query, error);
 }
+
+static const char list_claims[] = "SELECT claim, holder FROM claim WHERE claim > $1 ORDER BY claim LIMIT $2";
+
+gboolean
+mado_sql_list_claims (MadoBackend *self, const char *after, guint limit, GArray **out_claims, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_take (self, list_claims);
+  g_autoptr (GArray) claims = g_array_new (FALSE, FALSE, sizeof (MadoStoredClaim));
+
+  g_array_set_clear_func (claims, (GDestroyNotify) mado_stored_claim_clear);
+  mado_query_bind_text (query, 1, after);
+  mado_query_bind_int (query, 2, limit);
+  while (mado_query_step (query)) {
+    const MadoStoredClaim claim = {
+      .claim = g_strdup (mado_query_get_text (query, 0)),
+      .holder = mado_query_get_id (query, 1),
+    };
+
+    g_array_append_val (claims, claim);
+  }
+  if (!mado_query_finish (query, error))
+    return FALSE;
+  *out_claims = g_steal_pointer (&claims);
+
+  return TRUE;
+}

@@ -217,41 +217,46 @@ mado_sql_list_entries (MadoBackend *self,
 /* --- of one entity ----------------------------------------------------------------------------------------------- */
 
 static const char list_places[] =
-    "SELECT stream, seq FROM entry WHERE entity = $1 AND seq < $2"
-    " UNION SELECT stream, seq FROM touch WHERE entity = $1 AND seq < $2 ORDER BY 2 DESC, 1 LIMIT $3";
+    "SELECT seq FROM entry WHERE entity = $1 AND stream = $2 AND seq < $3"
+    " UNION SELECT seq FROM touch WHERE entity = $1 AND stream = $2 AND seq < $3 ORDER BY 1 DESC LIMIT $4";
 
 static GArray *
-load_places (MadoBackend *self, MadoId entity, gint64 before, guint limit, GError **error)
+load_places (MadoBackend *self, gint64 stream, MadoId entity, gint64 before, guint limit, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_take (self, list_places);
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   mado_query_bind_id (query, 1, entity);
-  mado_query_bind_int (query, 2, before);
-  mado_query_bind_int (query, 3, limit);
+  mado_query_bind_int (query, 2, stream);
+  mado_query_bind_int (query, 3, before);
+  mado_query_bind_int (query, 4, limit);
   while (mado_query_step (query)) {
-    const gint64 place[] = { mado_query_get_int (query, 0), mado_query_get_int (query, 1) };
+    const gint64 seq = mado_query_get_int (query, 0);
 
-    g_array_append_vals (places, place, G_N_ELEMENTS (place));
+    g_array_append_val (places, seq);
   }
 
   return mado_query_finish (query, error) ? g_steal_pointer (&places) : NULL;
 }
 
 gboolean
-mado_sql_list_history (
-    MadoBackend *self, MadoId entity, gint64 before, guint limit, GPtrArray **out_entries, GError **error)
+mado_sql_list_history (MadoBackend *self,
+                       gint64 stream,
+                       MadoId entity,
+                       gint64 before,
+                       guint limit,
+                       GPtrArray **out_entries,
+                       GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_stored_entry_free);
-  g_autoptr (GArray) places = load_places (self, entity, before, limit, error);
+  g_autoptr (GArray) places = load_places (self, stream, entity, before, limit, error);
 
   if (places == NULL)
     return FALSE;
-  for (guint i = 0; i < places->len; i += 2) {
+  for (guint i = 0; i < places->len; i++) {
     MadoStoredEntry *entry = NULL;
 
-    if (!mado_sql_find_entry (self, g_array_index (places, gint64, i), g_array_index (places, gint64, i + 1), &entry,
-                              error))
+    if (!mado_sql_find_entry (self, stream, g_array_index (places, gint64, i), &entry, error))
       return FALSE;
     g_ptr_array_add (entries, entry);
   }

@@ -53,6 +53,35 @@ mado_sql_drop_blob (MadoBackend *self, const MadoHash *hash, GError **error)
   return mado_query_run (query, error);
 }
 
+static const char list_parts[] = "SELECT hash, part, length (bytes) FROM blob WHERE (hash, part) > ($1, $2)"
+                                 " ORDER BY hash, part LIMIT $3";
+
+gboolean
+mado_sql_list_parts (MadoBackend *self, const MadoStoredPart *after, guint limit, GArray **out_parts, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_take (self, list_parts);
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (MadoStoredPart));
+  const MadoHash lowest = { 0 };
+
+  mado_query_bind_hash (query, 1, after != NULL ? &after->hash : &lowest);
+  mado_query_bind_int (query, 2, after != NULL ? (gint64) after->part : -1);
+  mado_query_bind_int (query, 3, limit);
+  while (mado_query_step (query)) {
+    const MadoStoredPart part = {
+      .hash = mado_query_get_hash (query, 0),
+      .part = (guint) mado_query_get_int (query, 1),
+      .length = (gsize) mado_query_get_int (query, 2),
+    };
+
+    g_array_append_val (parts, part);
+  }
+  if (!mado_query_finish (query, error))
+    return FALSE;
+  *out_parts = g_steal_pointer (&parts);
+
+  return TRUE;
+}
+
 /* --- records ----------------------------------------------------------------------------------------------------- */
 
 static const char find_record[] = "SELECT value FROM record WHERE shelf = $1 AND key = $2";
@@ -128,6 +157,24 @@ mado_sql_list_records (MadoBackend *self,
     return FALSE;
   *out_keys = g_steal_pointer (&keys);
   *out_values = g_steal_pointer (&values);
+
+  return TRUE;
+}
+
+static const char find_shelf[] = "SELECT shelf FROM record WHERE shelf > $1 ORDER BY shelf LIMIT 1";
+
+gboolean
+mado_sql_find_shelf (MadoBackend *self, const char *after, char **out_shelf, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_take (self, find_shelf);
+  g_autofree char *shelf = NULL;
+
+  mado_query_bind_text (query, 1, after);
+  if (mado_query_step (query))
+    shelf = g_strdup (mado_query_get_text (query, 0));
+  if (!mado_query_finish (query, error))
+    return FALSE;
+  *out_shelf = g_steal_pointer (&shelf);
 
   return TRUE;
 }

@@ -96,7 +96,21 @@ mado_sql_set_stand (MadoBackend *self, const MadoStreamStand *stand, GError **er
 
 /* --- the journals of its terminals ------------------------------------------------------------------------------- */
 
-static const char find_device[] = "SELECT account, terminal, received, chain FROM device"
+static MadoStoredDevice *
+read_device (MadoQuery *query)
+{
+  MadoStoredDevice *device = g_new0 (MadoStoredDevice, 1);
+
+  device->id = mado_query_get_id (query, 0);
+  device->account = g_strdup (mado_query_get_text (query, 1));
+  device->terminal = g_strdup (mado_query_get_text (query, 2));
+  device->received = mado_query_get_int (query, 3);
+  device->chain = mado_query_get_hash (query, 4);
+
+  return device;
+}
+
+static const char find_device[] = "SELECT id, account, terminal, received, chain FROM device"
                                   " WHERE stream = $1 AND id = $2";
 
 gboolean
@@ -107,14 +121,8 @@ mado_sql_find_device (MadoBackend *self, gint64 stream, MadoId id, MadoStoredDev
 
   mado_query_bind_int (query, 1, stream);
   mado_query_bind_id (query, 2, id);
-  if (mado_query_step (query)) {
-    device = g_new0 (MadoStoredDevice, 1);
-    device->id = id;
-    device->account = g_strdup (mado_query_get_text (query, 0));
-    device->terminal = g_strdup (mado_query_get_text (query, 1));
-    device->received = mado_query_get_int (query, 2);
-    device->chain = mado_query_get_hash (query, 3);
-  }
+  if (mado_query_step (query))
+    device = read_device (query);
   if (!mado_query_finish (query, error))
     return FALSE;
   *out_device = g_steal_pointer (&device);
@@ -140,4 +148,23 @@ mado_sql_put_device (MadoBackend *self, gint64 stream, const MadoStoredDevice *d
   mado_query_bind_hash (query, 6, &device->chain);
 
   return mado_query_run (query, error);
+}
+
+static const char list_devices[] = "SELECT id, account, terminal, received, chain FROM device"
+                                   " WHERE stream = $1 ORDER BY id";
+
+gboolean
+mado_sql_list_devices (MadoBackend *self, gint64 stream, GPtrArray **out_devices, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_take (self, list_devices);
+  g_autoptr (GPtrArray) devices = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_stored_device_free);
+
+  mado_query_bind_int (query, 1, stream);
+  while (mado_query_step (query))
+    g_ptr_array_add (devices, read_device (query));
+  if (!mado_query_finish (query, error))
+    return FALSE;
+  *out_devices = g_steal_pointer (&devices);
+
+  return TRUE;
 }

@@ -4,6 +4,8 @@
 
 #include "mado-backend.h"
 
+#include "mado-ward-standing.h"
+
 /**
  * mado_backend_free:
  * @self: (nullable) (transfer full): a backend, in no turn
@@ -26,6 +28,34 @@ mado_stored_entry_free (MadoStoredEntry *self)
   g_clear_pointer (&self->payload, g_bytes_unref);
   g_clear_pointer (&self->touched, g_array_unref);
   g_free (self);
+}
+
+/**
+ * mado_stored_entry_verify:
+ * @self: an entry
+ * @chain: at the entry before; at this one where it fits
+ * @error: %MADO_BASE_ERROR_MISMATCH: how it does not fit
+ *
+ * Returns: whether it is what the chain goes on with
+ */
+gboolean
+mado_stored_entry_verify (const MadoStoredEntry *self, MadoChain *chain, GError **error)
+{
+  MadoChainEntry link = {
+    .seq = (guint64) self->seq,
+    .header = g_bytes_get_data (self->header, NULL),
+    .header_length = g_bytes_get_size (self->header),
+    .payload_hash = self->payload_hash,
+    .leaf = self->leaf,
+    .chain = self->chain,
+  };
+
+  if (self->payload != NULL) {
+    link.salt = self->salt;
+    link.payload = g_bytes_get_data (self->payload, &link.payload_length);
+  }
+
+  return mado_chain_verify (chain, &link, error);
 }
 
 /**
@@ -52,6 +82,16 @@ mado_stored_row_clear (MadoStoredRow *self)
 }
 
 /**
+ * mado_stored_claim_clear:
+ * @self: a claim that a backend listed
+ */
+void
+mado_stored_claim_clear (MadoStoredClaim *self)
+{
+  g_free (self->claim);
+}
+
+/**
  * mado_stored_read_clear:
  * @self: a look that a backend listed
  */
@@ -68,15 +108,15 @@ struct _MadoTurn {
 };
 
 /**
- * mado_turn_begin:
+ * mado_turn_begin_anyhow:
  * @backend: a backend, in no turn
  * @access: to read, or to write
  * @error: where to put what went wrong
  *
- * Returns: (transfer full) (nullable): the turn
+ * Returns: (transfer full) (nullable): the turn, whatever the ward's standing
  */
 MadoTurn *
-mado_turn_begin (MadoBackend *backend, MadoBackendAccess access, GError **error)
+mado_turn_begin_anyhow (MadoBackend *backend, MadoBackendAccess access, GError **error)
 {
   MadoTurn *self;
 
@@ -86,6 +126,39 @@ mado_turn_begin (MadoBackend *backend, MadoBackendAccess access, GError **error)
   self->backend = backend;
 
   return self;
+}
+
+static gboolean
+check_standing (MadoBackend *backend, GError **error)
+{
+  MadoWardStanding standing;
+
+  if (!mado_ward_standing_load (backend, &standing, error))
+    return FALSE;
+  if (standing == MADO_WARD_LEFT)
+    g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_MOVED,
+                         "cannot work with the ward here: it lies elsewhere now");
+  else if (standing == MADO_WARD_FILLING)
+    g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNFINISHED,
+                         "cannot work with the ward: it is not whole yet");
+
+  return standing == MADO_WARD_SERVED;
+}
+
+/**
+ * mado_turn_begin:
+ * @backend: a backend, in no turn
+ * @access: to read, or to write
+ * @error: %MADO_BACKEND_ERROR_MOVED, %MADO_BACKEND_ERROR_UNFINISHED, or what else went wrong
+ *
+ * Returns: (transfer full) (nullable): the turn
+ */
+MadoTurn *
+mado_turn_begin (MadoBackend *backend, MadoBackendAccess access, GError **error)
+{
+  g_autoptr (MadoTurn) self = mado_turn_begin_anyhow (backend, access, error);
+
+  return self != NULL && check_standing (backend, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**

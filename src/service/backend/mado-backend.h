@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mado-backend-error.h"
+#include "mado-chain.h"
 #include "mado-entity.h"
 #include "mado-log-header.h"
 #include "mado-log-place.h"
@@ -59,6 +60,19 @@ typedef struct {
   guint rank;         /* a terminal that has nothing yet loads the lowest first */
 } MadoStoredRow;
 
+/* Who holds a claim. */
+typedef struct {
+  char *claim;
+  MadoId holder;
+} MadoStoredClaim;
+
+/* A part of an attachment. */
+typedef struct {
+  MadoHash hash; /* of the whole */
+  guint part;
+  gsize length;
+} MadoStoredPart;
+
 /* A look at somebody's record. */
 typedef struct {
   gint64 number; /* grows */
@@ -85,6 +99,7 @@ typedef struct {
   void (*undo) (MadoBackend *self);
 
   gboolean (*find_stream) (MadoBackend *self, const char *name, MadoStreamStand *out_stand, GError **error);
+  /* By their numbers, which have no gaps. */
   gboolean (*list_streams) (MadoBackend *self, GPtrArray **out_names, GError **error);
   gboolean (*add_stream) (MadoBackend *self, const char *name, gint64 epoch, gint64 *out_number, GError **error);
   gboolean (*set_stand) (MadoBackend *self, const MadoStreamStand *stand, GError **error);
@@ -102,14 +117,22 @@ typedef struct {
                             gsize max_bytes,
                             GPtrArray **out_entries,
                             GError **error);
-  /* Entries about an entity or that touched it, newest first, of those before @before: at the beginning G_MAXINT64. */
-  gboolean (*list_history) (
-      MadoBackend *self, MadoId entity, gint64 before, guint limit, GPtrArray **out_entries, GError **error);
+  /* A stream's entries about an entity or that touched it, newest first, of those before @before: at the beginning
+   * G_MAXINT64. */
+  gboolean (*list_history) (MadoBackend *self,
+                            gint64 stream,
+                            MadoId entity,
+                            gint64 before,
+                            guint limit,
+                            GPtrArray **out_entries,
+                            GError **error);
   /* Of all entries about an entity. The hashes stay, so that the chain can be followed. */
   gboolean (*erase_payloads) (MadoBackend *self, MadoId entity, GError **error);
 
   gboolean (*find_device) (MadoBackend *self, gint64 stream, MadoId id, MadoStoredDevice **out_device, GError **error);
   gboolean (*put_device) (MadoBackend *self, gint64 stream, const MadoStoredDevice *device, GError **error);
+  /* All of the stream, by id. */
+  gboolean (*list_devices) (MadoBackend *self, gint64 stream, GPtrArray **out_devices, GError **error);
 
   gboolean (*find_entity) (MadoBackend *self, MadoId id, MadoStoredRow *out_row, GError **error);
   gboolean (*put_entity) (MadoBackend *self, const MadoStoredRow *row, GError **error);
@@ -129,11 +152,16 @@ typedef struct {
   gboolean (*find_holder) (MadoBackend *self, const char *claim, MadoId *out_holder, GError **error);
   gboolean (*hold) (MadoBackend *self, const char *claim, MadoId holder, GError **error);
   gboolean (*release) (MadoBackend *self, const char *claim, MadoId holder, GError **error);
+  /* In the order of their bytes, from after @after: at the beginning "". */
+  gboolean (*list_claims) (MadoBackend *self, const char *after, guint limit, GArray **out_claims, GError **error);
 
   /* Attachments in parts, by the hash of the whole. A part that is put again takes the place of the one before. */
   gboolean (*put_blob) (MadoBackend *self, const MadoHash *hash, guint part, GBytes *bytes, GError **error);
   gboolean (*find_blob) (MadoBackend *self, const MadoHash *hash, guint part, GBytes **out_bytes, GError **error);
   gboolean (*drop_blob) (MadoBackend *self, const MadoHash *hash, GError **error);
+  /* By hash and part, from after @after: at the beginning %NULL. */
+  gboolean (*list_parts) (
+      MadoBackend *self, const MadoStoredPart *after, guint limit, GArray **out_parts, GError **error);
 
   /* Accounts, terminals, programmes, staged operations, …: small things by name, each on its shelf. A key is not empty;
    * they are listed in the order of their bytes, from after @after: at the beginning "". */
@@ -147,6 +175,8 @@ typedef struct {
                             GPtrArray **out_keys,
                             GPtrArray **out_values,
                             GError **error);
+  /* The first that has something on it and comes after @after; NULL: there is none any more. */
+  gboolean (*find_shelf) (MadoBackend *self, const char *after, char **out_shelf, GError **error);
 
   /* Its number is the backend's to give. */
   gboolean (*append_read) (MadoBackend *self, const MadoStoredRead *read, GError **error);
@@ -162,10 +192,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoBackend, mado_backend_free)
 
 void mado_stored_entry_free (MadoStoredEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStoredEntry, mado_stored_entry_free)
+gboolean mado_stored_entry_verify (const MadoStoredEntry *self, MadoChain *chain, GError **error);
 void mado_stored_device_free (MadoStoredDevice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStoredDevice, mado_stored_device_free)
 void mado_stored_row_clear (MadoStoredRow *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoStoredRow, mado_stored_row_clear)
+void mado_stored_claim_clear (MadoStoredClaim *self);
 void mado_stored_read_clear (MadoStoredRead *self);
 
 /* All or nothing: what is not committed when it goes out of scope is undone. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Attachments on their shelf. That one is whole is a record beside it, and whose it is another for each stream. What is
- * whole never changes again. */
+/* Attachments on their shelf. That one is whole is a record beside it; so are, in each stream, its size and what it
+ * belongs to, and who has sent which of its parts. What is whole never changes again. */
 
 #include "mado-blob-shelf.h"
 
@@ -11,7 +11,10 @@
 
 #define WHOLE_SHELF "blob"
 #define STREAM_SHELF "blob-of-stream"
+#define SENT_SHELF "blob-sent"
+#define OWNER_SHELF "blob-of-entity"
 #define WHAT "blob record"
+#define AT_ONCE 100 /* records of one look at a shelf */
 
 static char *
 make_key (const char *stream, const MadoHash *hash)
@@ -38,10 +41,33 @@ find_size (MadoBackend *backend, const char *shelf, const char *key, gint64 *out
   return mado_wire_reader_finish (reader, error);
 }
 
+/* --- who sent it ------------------------------------------------------------------------------------------------- */
+
+static char *
+make_sent_key (const MadoBlobName *blob, guint part)
+{
+  g_autofree char *key = make_key (blob->stream, &blob->hash);
+
+  return g_strdup_printf ("%s/%s/%u", key, blob->account, part);
+}
+
+static gboolean
+is_same (
+    MadoBackend *backend, const MadoBlobName *blob, guint part, GBytes *bytes, gboolean *out_is_same, GError **error)
+{
+  g_autoptr (GBytes) there = NULL;
+
+  if (!backend->type->find_blob (backend, &blob->hash, part, &there, error))
+    return FALSE;
+  *out_is_same = there != NULL && g_bytes_equal (there, bytes);
+
+  return TRUE;
+}
+
 /**
  * mado_blob_shelf_put:
  * @backend: in a turn that writes
- * @hash: of the whole
+ * @blob: of the whole
  * @part: from 0
  * @bytes: of the part
  * @error: where to put what went wrong
@@ -49,16 +75,122 @@ find_size (MadoBackend *backend, const char *shelf, const char *key, gint64 *out
  * Returns: whether it is there, or was
  */
 gboolean
-mado_blob_shelf_put (MadoBackend *backend, const MadoHash *hash, guint part, GBytes *bytes, GError **error)
+mado_blob_shelf_put (MadoBackend *backend, const MadoBlobName *blob, guint part, GBytes *bytes, GError **error)
 {
-  g_autofree char *hex = mado_hash_to_hex (hash);
+  g_autofree char *hex = mado_hash_to_hex (&blob->hash);
+  g_autofree char *sent = make_sent_key (blob, part);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  gboolean is_sent = TRUE;
   gint64 size = 0;
 
   if (!find_size (backend, WHOLE_SHELF, hex, &size, error))
     return FALSE;
+  if (size > 0 ? !is_same (backend, blob, part, bytes, &is_sent, error)
+               : !backend->type->put_blob (backend, &blob->hash, part, bytes, error))
+    return FALSE;
 
-  return size > 0 || backend->type->put_blob (backend, hash, part, bytes, error);
+  return !is_sent || backend->type->put_record (backend, SENT_SHELF, sent, nothing, error);
 }
+
+/* Whether all of its parts came from that account. */
+static gboolean
+was_sent (MadoBackend *backend, const MadoBlobName *blob, gint64 size, gboolean *out_was_sent, GError **error)
+{
+  *out_was_sent = TRUE;
+  for (guint part = 0; (gint64) part * MADO_BLOB_PART < size && *out_was_sent; part++) {
+    g_autofree char *key = make_sent_key (blob, part);
+    g_autoptr (GBytes) record = NULL;
+
+    if (!backend->type->find_record (backend, SENT_SHELF, key, &record, error))
+      return FALSE;
+    *out_was_sent = record != NULL;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+forget_sent (MadoBackend *backend, const MadoBlobName *blob, gint64 size, GError **error)
+{
+  for (guint part = 0; (gint64) part * MADO_BLOB_PART < size; part++) {
+    g_autofree char *key = make_sent_key (blob, part);
+
+    if (!backend->type->drop_record (backend, SENT_SHELF, key, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* --- what it belongs to ------------------------------------------------------------------------------------------ */
+
+static char *
+make_owner_key (const MadoBlobName *blob, const MadoAttachment *attachment)
+{
+  g_autofree char *key = make_key (blob->stream, &blob->hash);
+  char entity[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (attachment->entity, entity);
+
+  return g_strdup_printf ("%s/%s/%s", key, entity, attachment->item);
+}
+
+static void
+free_attachment (gpointer data)
+{
+  mado_attachment_clear (data);
+  g_free (data);
+}
+
+static gboolean
+take_page (GPtrArray *attachments, const char *prefix, GPtrArray *keys, GPtrArray *values, GError **error)
+{
+  for (guint i = 0; i < keys->len && g_str_has_prefix (g_ptr_array_index (keys, i), prefix); i++) {
+    MadoAttachment *attachment = g_new0 (MadoAttachment, 1);
+
+    g_ptr_array_add (attachments, attachment);
+    if (!mado_attachment_read (g_ptr_array_index (values, i), attachment, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * mado_blob_shelf_list:
+ * @backend: in a turn
+ * @stream: a stream
+ * @hash: of an attachment
+ * @error: where to put what went wrong
+ *
+ * Returns: (transfer full) (nullable) (element-type MadoAttachment): all that it belongs to in the stream
+ */
+GPtrArray *
+mado_blob_shelf_list (MadoBackend *backend, const char *stream, const MadoHash *hash, GError **error)
+{
+  g_autoptr (GPtrArray) attachments = g_ptr_array_new_with_free_func (free_attachment);
+  g_autofree char *key = make_key (stream, hash);
+  g_autofree char *prefix = g_strconcat (key, "/", NULL);
+  g_autofree char *after = g_strdup (prefix);
+  guint count = AT_ONCE;
+
+  while (count == AT_ONCE) {
+    const guint before = attachments->len;
+    g_autoptr (GPtrArray) keys = NULL;
+    g_autoptr (GPtrArray) values = NULL;
+
+    if (!backend->type->list_records (backend, OWNER_SHELF, after, AT_ONCE, &keys, &values, error) ||
+        !take_page (attachments, prefix, keys, values, error))
+      return NULL;
+    count = attachments->len - before;
+    if (count > 0)
+      g_set_str (&after, g_ptr_array_index (keys, count - 1));
+  }
+
+  return g_steal_pointer (&attachments);
+}
+
+/* --- the whole --------------------------------------------------------------------------------------------------- */
 
 static gsize
 get_part_length (gint64 size, guint part)
@@ -94,35 +226,72 @@ check_whole (MadoBackend *backend, const MadoHash *hash, gint64 size, gboolean *
   return TRUE;
 }
 
+static gboolean
+is_finished (
+    MadoBackend *backend, const MadoBlobName *blob, const MadoAttachment *attachment, gboolean *out_is, GError **error)
+{
+  g_autofree char *key = make_owner_key (blob, attachment);
+  g_autoptr (GBytes) record = NULL;
+
+  if (!backend->type->find_record (backend, OWNER_SHELF, key, &record, error))
+    return FALSE;
+  *out_is = record != NULL;
+
+  return TRUE;
+}
+
+static gboolean
+put_records (
+    MadoBackend *backend, const MadoBlobName *blob, gint64 size, const MadoAttachment *attachment, GError **error)
+{
+  g_autoptr (MadoWireWriter) writer = mado_wire_writer_new (WHAT);
+  g_autofree char *key = make_key (blob->stream, &blob->hash);
+  g_autofree char *hex = mado_hash_to_hex (&blob->hash);
+  g_autofree char *owner_key = make_owner_key (blob, attachment);
+  g_autoptr (GBytes) owner = mado_attachment_write (attachment, error);
+  g_autoptr (GBytes) record = NULL;
+
+  if (owner == NULL)
+    return FALSE;
+  mado_wire_writer_add_number (writer, "size", size, 1, (gint64) MADO_BLOB_PART * MADO_BLOB_MAX_PARTS);
+  record = mado_wire_writer_finish (writer, error);
+
+  return record != NULL && backend->type->put_record (backend, WHOLE_SHELF, hex, record, error) &&
+         backend->type->put_record (backend, STREAM_SHELF, key, record, error) &&
+         backend->type->put_record (backend, OWNER_SHELF, owner_key, owner, error);
+}
+
 /**
  * mado_blob_shelf_finish:
  * @backend: in a turn that writes
- * @stream: whose it is
- * @hash: of the whole
+ * @blob: the whole
  * @size: of the whole, in bytes
- * @out_is_whole: (out): whether all of it is there and is what the hash says; only then it can be read
+ * @attachment: what it belongs to, besides what it belongs to already
+ * @out_is_whole: (out): whether all of it is there, came from that account, and is what the hash says; only then it can
+ *   be read
  * @error: where to put what went wrong
  *
  * Returns: whether it was looked at
  */
 gboolean
-mado_blob_shelf_finish (
-    MadoBackend *backend, const char *stream, const MadoHash *hash, gint64 size, gboolean *out_is_whole, GError **error)
+mado_blob_shelf_finish (MadoBackend *backend,
+                        const MadoBlobName *blob,
+                        gint64 size,
+                        const MadoAttachment *attachment,
+                        gboolean *out_is_whole,
+                        GError **error)
 {
-  g_autoptr (MadoWireWriter) writer = mado_wire_writer_new (WHAT);
-  g_autofree char *key = make_key (stream, hash);
-  g_autofree char *hex = mado_hash_to_hex (hash);
-  g_autoptr (GBytes) record = NULL;
-
-  if (!check_whole (backend, hash, size, out_is_whole, error))
+  if (!is_finished (backend, blob, attachment, out_is_whole, error))
     return FALSE;
-  if (!*out_is_whole)
+  if (*out_is_whole) /* the answer was lost */
     return TRUE;
-  mado_wire_writer_add_number (writer, "size", size, 1, (gint64) MADO_BLOB_PART * MADO_BLOB_MAX_PARTS);
-  record = mado_wire_writer_finish (writer, error);
+  if (!was_sent (backend, blob, size, out_is_whole, error))
+    return FALSE;
+  if (*out_is_whole && !check_whole (backend, &blob->hash, size, out_is_whole, error))
+    return FALSE;
 
-  return record != NULL && backend->type->put_record (backend, WHOLE_SHELF, hex, record, error) &&
-         backend->type->put_record (backend, STREAM_SHELF, key, record, error);
+  return !*out_is_whole ||
+         (put_records (backend, blob, size, attachment, error) && forget_sent (backend, blob, size, error));
 }
 
 /**

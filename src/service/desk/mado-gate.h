@@ -12,9 +12,8 @@ typedef struct {
   char *account;
   char *terminal;
   char **roles;
-  gboolean is_administrator;  /* of terminals */
-  MadoInstant may_sign_until; /* he said his password again; 0: he did not */
-  MadoCaller caller;          /* of the above */
+  gboolean is_administrator; /* of terminals */
+  MadoCaller caller;         /* of the above, and until when he may sign */
 } MadoVisitor;
 
 typedef enum {

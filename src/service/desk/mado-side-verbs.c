@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Attachments and presence: PUT blob/HASH/PART, POST blob/HASH/SIZE when all parts were sent, GET blob/HASH with a
- * range, POST presence. Whoever knows an attachment's hash has seen what it is attached to. */
+/* Attachments and presence: PUT blob/HASH/PART, POST blob/HASH/SIZE when all parts were sent, with what they belong to,
+ * GET blob/HASH with a range, POST presence. Whoever gets none of what an attachment belongs to hears of none. */
 
 #include "mado-side-verbs.h"
 
@@ -30,27 +30,59 @@ static gboolean
 serve_blob_put (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const MadoVisitor *visitor, GError **error)
 {
   GBytes *body = mado_http_call_get_body (self->call);
+  MadoBlobName blob = { .stream = self->stream, .account = visitor->account };
   guint64 part;
-  MadoHash hash;
 
-  if (!read_hash (self, &hash) || !read_number (self, 0, MADO_BLOB_MAX_PARTS - 1, &part))
+  if (!read_hash (self, &blob.hash) || !read_number (self, 0, MADO_BLOB_MAX_PARTS - 1, &part))
     return mado_errand_refuse (self, MADO_REBUFF_PATH);
   if (g_bytes_get_size (body) == 0)
     return mado_errand_refuse (self, MADO_REBUFF_BODY);
 
-  return mado_blob_shelf_put (mado_ward_room_get_backend (room), &hash, (guint) part, body, error);
+  return mado_blob_shelf_put (mado_ward_room_get_backend (room), &blob, (guint) part, body, error);
+}
+
+static gboolean
+may_get (MadoErrand *self,
+         MadoBackend *backend,
+         MadoStream *stream,
+         const MadoVisitor *visitor,
+         const MadoHash *hash,
+         gboolean *out_may_get,
+         GError **error)
+{
+  g_autoptr (GPtrArray) attachments = mado_blob_shelf_list (backend, self->stream, hash, error);
+  MadoAttachmentRights rights = { 0 };
+
+  if (attachments == NULL)
+    return FALSE;
+  for (guint i = 0; i < attachments->len && !rights.may_see; i++)
+    if (!mado_stream_judge_attachment (stream, backend, &visitor->caller, g_ptr_array_index (attachments, i), &rights,
+                                       error))
+      return FALSE;
+  *out_may_get = rights.may_see;
+
+  return TRUE;
 }
 
 static gboolean
 serve_blob_finish (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const MadoVisitor *visitor, GError **error)
 {
+  MadoBackend *backend = mado_ward_room_get_backend (room);
+  MadoBlobName blob = { .stream = self->stream, .account = visitor->account };
+  g_auto (MadoAttachment) attachment = { 0 };
+  MadoAttachmentRights rights;
   gboolean is_whole = FALSE;
   guint64 size;
-  MadoHash hash;
 
-  if (!read_hash (self, &hash) || !read_number (self, 1, (guint64) MADO_BLOB_PART * MADO_BLOB_MAX_PARTS, &size))
+  if (!read_hash (self, &blob.hash) || !read_number (self, 1, (guint64) MADO_BLOB_PART * MADO_BLOB_MAX_PARTS, &size))
     return mado_errand_refuse (self, MADO_REBUFF_PATH);
-  if (!mado_blob_shelf_finish (mado_ward_room_get_backend (room), self->stream, &hash, (gint64) size, &is_whole, error))
+  if (!mado_attachment_read (mado_http_call_get_body (self->call), &attachment, NULL))
+    return mado_errand_refuse (self, MADO_REBUFF_BODY);
+  if (!mado_stream_judge_attachment (stream, backend, &visitor->caller, &attachment, &rights, error))
+    return FALSE;
+  if (!rights.may_attach)
+    return mado_errand_refuse (self, MADO_REBUFF_PERMISSION);
+  if (!mado_blob_shelf_finish (backend, &blob, (gint64) size, &attachment, &is_whole, error))
     return FALSE;
 
   return is_whole || mado_errand_refuse (self, MADO_REBUFF_BODY);
@@ -60,15 +92,17 @@ static gboolean
 serve_blob_get (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const MadoVisitor *visitor, GError **error)
 {
   MadoBackend *backend = mado_ward_room_get_backend (room);
+  gboolean is_his = FALSE;
   MadoHttpRange range;
   gint64 size = 0;
   MadoHash hash;
 
   if (!read_hash (self, &hash))
     return mado_errand_refuse (self, MADO_REBUFF_PATH);
-  if (!mado_blob_shelf_find_size (backend, self->stream, &hash, &size, error))
+  if (!mado_blob_shelf_find_size (backend, self->stream, &hash, &size, error) ||
+      !may_get (self, backend, stream, visitor, &hash, &is_his, error))
     return FALSE;
-  if (size == 0)
+  if (size == 0 || !is_his)
     return mado_errand_refuse (self, MADO_REBUFF_PATH);
   if (mado_http_range_read (mado_http_call_get_range (self->call), (guint64) size, &range) == MADO_HTTP_RANGE_BEYOND)
     return mado_errand_refuse (self, MADO_REBUFF_RANGE);

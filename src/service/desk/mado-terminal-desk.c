@@ -18,6 +18,8 @@ struct _MadoTerminalDesk {
   const MadoAuthority *authority;
   MadoTerminalRegister *terminals;
   MadoChanceAndTime means;
+  MadoFarewell farewell; /* (nullable) */
+  gpointer farewell_data;
 };
 
 /* A call on its way through the office. */
@@ -27,6 +29,7 @@ typedef struct {
   GBytes *answer;     /* (nullable) */
   gboolean is_refused;
   MadoRebuff rebuff;
+  GPtrArray *departures; /* (element-type MadoDeparture): that the wall's copy heard of on its way */
 } Paper;
 
 /**
@@ -64,6 +67,19 @@ mado_terminal_desk_free (MadoTerminalDesk *self)
   g_free (self);
 }
 
+/**
+ * mado_terminal_desk_set_farewell:
+ * @self: a desk that nobody came to yet
+ * @farewell: hears of terminals that work no more
+ * @data: for it
+ */
+void
+mado_terminal_desk_set_farewell (MadoTerminalDesk *self, MadoFarewell farewell, gpointer data)
+{
+  self->farewell = farewell;
+  self->farewell_data = data;
+}
+
 static MadoInstant
 get_now (const MadoTerminalDesk *self)
 {
@@ -77,6 +93,7 @@ make_paper (MadoTerminalDesk *self, MadoHttpCall *call)
 
   paper->desk = self;
   paper->call = call;
+  paper->departures = mado_departures_new ();
 
   return paper;
 }
@@ -93,6 +110,7 @@ static void
 free_paper (Paper *self)
 {
   forget_answer (self);
+  g_ptr_array_unref (self->departures);
   g_free (self);
 }
 
@@ -121,17 +139,27 @@ finish_paper (gpointer data, const GError *error)
 
 /* --- the wall's copy of the register ----------------------------------------------------------------------------- */
 
+/* In a second turn, after one that failed, the list is what it was: what was heard is heard once. */
 static gboolean
 run_follow (gpointer data, MadoWardRoom *room, GError **error)
 {
   const Paper *self = data;
 
-  return mado_terminal_register_follow (self->desk->terminals, mado_ward_room_get_backend (room), error);
+  return mado_terminal_register_follow (self->desk->terminals, mado_ward_room_get_backend (room), self->departures,
+                                        error);
+}
+
+static void
+say_farewell (const Paper *self)
+{
+  if (self->departures->len > 0 && self->desk->farewell != NULL)
+    self->desk->farewell (self->desk->farewell_data, self->departures);
 }
 
 static void
 finish_look (gpointer data, const GError *error)
 {
+  say_farewell (data);
   if (error != NULL)
     g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "register", "MESSAGE",
                       "cannot read the register of terminals: %s", error->message);
@@ -152,11 +180,18 @@ mado_terminal_desk_look_around (MadoTerminalDesk *self)
   mado_ward_readers_submit (self->office->readers, &look, make_paper (self, NULL));
 }
 
+static void
+finish_follow (gpointer data, const GError *error)
+{
+  say_farewell (data);
+  finish_paper (data, error);
+}
+
 /* The register has changed: the wall hears of it, then whoever asked. */
 static void
 finish_change (gpointer data, const GError *error)
 {
-  static const MadoWardWork follow = { run_follow, finish_paper };
+  static const MadoWardWork follow = { run_follow, finish_follow };
   Paper *self = data;
 
   if (error != NULL)

@@ -22,6 +22,10 @@ MadoTerminalDesk *mado_terminal_desk_new (MadoWard *office,
 void mado_terminal_desk_free (MadoTerminalDesk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoTerminalDesk, mado_terminal_desk_free)
 
+/* Hears of terminals that work no more, from whichever thread; the list does not change any more. */
+typedef void (*MadoFarewell) (gpointer data, GPtrArray *departures);
+void mado_terminal_desk_set_farewell (MadoTerminalDesk *self, MadoFarewell farewell, gpointer data);
+
 void mado_terminal_desk_enrol (MadoTerminalDesk *self, MadoHttpCall *call);
 void mado_terminal_desk_keep_unsent (MadoTerminalDesk *self, MadoHttpCall *call);
 void mado_terminal_desk_tell_order (MadoTerminalDesk *self, MadoHttpCall *call);

@@ -4,6 +4,9 @@
 
 #include "mado-ward-room.h"
 
+#define PATIENCE (2 * G_USEC_PER_SEC)
+#define ROUND (10 * G_TIME_SPAN_MILLISECOND)
+
 struct _MadoWardRoom {
   const MadoWardSource *source;
   MadoBackendAccess access;
@@ -69,15 +72,8 @@ mado_ward_room_open (MadoWardRoom *self, GError **error)
   return self->backend != NULL;
 }
 
-/**
- * mado_ward_room_begin:
- * @self: a room, in no turn
- * @error: where to put what went wrong
- *
- * Returns: (transfer full) (nullable): a turn
- */
-MadoTurn *
-mado_ward_room_begin (MadoWardRoom *self, GError **error)
+static MadoTurn *
+begin (MadoWardRoom *self, GError **error)
 {
   MadoTurn *turn = mado_ward_room_open (self, error) ? mado_turn_begin (self->backend, self->access, error) : NULL;
 
@@ -85,6 +81,52 @@ mado_ward_room_begin (MadoWardRoom *self, GError **error)
     mado_ward_room_forget (self);
 
   return turn;
+}
+
+/* The old place was left, and the new one not served yet, or not in the directory. */
+static gboolean
+is_on_its_way (const GError *error)
+{
+  return g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_MOVED) ||
+         g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNFINISHED);
+}
+
+/**
+ * mado_ward_room_begin:
+ * @self: a room, in no turn
+ * @error: where to put what went wrong
+ *
+ * Where the ward moved, it is opened in its new place.
+ *
+ * Returns: (transfer full) (nullable): a turn
+ */
+MadoTurn *
+mado_ward_room_begin (MadoWardRoom *self, GError **error)
+{
+  for (gint64 end = g_get_monotonic_time () + PATIENCE;;) {
+    g_autoptr (GError) fault = NULL;
+    MadoTurn *turn = begin (self, &fault);
+
+    if (turn != NULL)
+      return turn;
+    if (!is_on_its_way (fault) || g_get_monotonic_time () >= end) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+    g_usleep (ROUND);
+  }
+}
+
+/**
+ * mado_ward_room_move:
+ * @self: a room, in no turn
+ * @backend: (transfer full): its ward, where it lies from now on, open for the same
+ */
+void
+mado_ward_room_move (MadoWardRoom *self, MadoBackend *backend)
+{
+  mado_ward_room_forget (self);
+  self->backend = backend;
 }
 
 /**

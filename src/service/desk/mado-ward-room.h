@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
   gboolean (*run) (gpointer data, MadoWardRoom *room, GError **error);
   void (*done) (gpointer data, const GError *error);
+  gboolean is_alone; /* a writer does nothing else in its turn */
 } MadoWardWork;
 
 MadoWardRoom *mado_ward_room_new (const MadoWardSource *source, MadoBackendAccess access) G_GNUC_WARN_UNUSED_RESULT;
@@ -32,6 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoWardRoom, mado_ward_room_free)
 gboolean mado_ward_room_open (MadoWardRoom *self, GError **error);
 void mado_ward_room_forget (MadoWardRoom *self);
 MadoTurn *mado_ward_room_begin (MadoWardRoom *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void mado_ward_room_move (MadoWardRoom *self, MadoBackend *backend);
 MadoBackend *mado_ward_room_get_backend (MadoWardRoom *self);
 gboolean mado_ward_room_find_stream (MadoWardRoom *self, const char *name, MadoStream **out_stream, GError **error);
 

@@ -54,6 +54,13 @@ finish_orders (MadoWardWriter *self, Order *const *orders, guint n_orders)
     orders[i]->work->done (orders[i]->data, error);
 }
 
+/* Whether others may share its turn. */
+static gboolean
+is_sociable (const Order *order)
+{
+  return order->work != NULL && !order->work->is_alone;
+}
+
 static gpointer
 run_writer (gpointer data)
 {
@@ -62,14 +69,17 @@ run_writer (gpointer data)
 
   while (!is_last) {
     Order *orders[MAX_BATCH] = { g_async_queue_pop (self->queue) };
-    guint n_orders = 1;
+    guint n_orders = 1, n_shared;
 
-    while (n_orders < MAX_BATCH && orders[n_orders - 1]->work != NULL &&
+    while (n_orders < MAX_BATCH && is_sociable (orders[n_orders - 1]) &&
            (orders[n_orders] = g_async_queue_try_pop (self->queue)) != NULL)
       n_orders++;
+    n_shared = n_orders - !is_sociable (orders[n_orders - 1]);
     is_last = orders[n_orders - 1]->work == NULL;
-    if (n_orders > (guint) is_last)
-      finish_orders (self, orders, n_orders - (guint) is_last);
+    if (n_shared > 0)
+      finish_orders (self, orders, n_shared);
+    if (n_shared < n_orders && !is_last)
+      finish_orders (self, &orders[n_shared], 1);
     for (guint i = 0; i < n_orders; i++)
       g_free (orders[i]);
   }

@@ -4,7 +4,7 @@
 #include "mado-attendance.h"
 #include "mado-house.h"
 #include "mado-terminal-desk.h"
-#include "mado-ward-place.h"
+#include "mado-ward-directory.h"
 
 G_BEGIN_DECLS
 
@@ -18,11 +18,15 @@ struct _MadoHouse {
   MadoAttendance *attendance;
   MadoTerminalRegister *terminals;
   MadoTerminalDesk *terminal_desk;
-  GPtrArray *places; /* (element-type MadoWardPlace) */
+  MadoWardPlace *office_place;
   MadoWard *office;
+  GPtrArray *names;  /* what the wards are looked up by */
+  gint is_moving;    /* atomic: a ward is on its way, or looked for */
   GHashTable *wards; /* (element-type utf8 MadoWard): it does not change while the house is open */
   MadoHttpServer *server;
 };
+
+void mado_house_look_for_moves (MadoHouse *self);
 
 extern const MadoHttpRoute mado_house_routes[]; /* for a MadoHouse */
 

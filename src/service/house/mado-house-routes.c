@@ -171,7 +171,7 @@ const MadoHttpRoute mado_house_routes[] = {
   { "GET", STREAM "programme/REVISION", MADO_STANDING_WORKING, 0, programme_cb },
   { "POST", STREAM "programme", MADO_STANDING_WORKING, PROGRAMME_SIZE, publish_cb },
   { "PUT", STREAM "blob/HASH/PART", MADO_STANDING_WORKING, MADO_BLOB_PART, blob_put_cb },
-  { "POST", STREAM "blob/HASH/SIZE", MADO_STANDING_WORKING, 0, blob_finish_cb },
+  { "POST", STREAM "blob/HASH/SIZE", MADO_STANDING_WORKING, SMALL, blob_finish_cb },
   { "GET", STREAM "blob/HASH", MADO_STANDING_WORKING, 0, blob_get_cb },
   { "POST", "/v1/a/WARD/VERB", MADO_STANDING_WORKING, MADO_ACCESS_DESK_MAX_BODY, door_cb },
   { "POST", "/v1/a/WARD/GROUP/VERB", MADO_STANDING_WORKING, MADO_ACCESS_DESK_MAX_BODY, door_cb },

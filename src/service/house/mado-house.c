@@ -15,23 +15,38 @@ free_ward (gpointer data)
   mado_ward_free (data);
 }
 
-static MadoWard *
-open_ward (MadoHouse *self, const MadoWardSettings *settings, gboolean is_shared, GError **error)
+/* A ward by its name. */
+typedef struct {
+  const MadoServiceGround *ground;
+  const char *name;
+} WardByName;
+
+/* Where it lies is looked up each time: it may have moved. */
+static MadoBackend *
+open_by_name (gpointer user_data, MadoBackendAccess access, GError **error)
 {
-  MadoWardPlace *place = mado_ward_place_new (settings, self->ground->papers->secret, error);
+  const WardByName *ward = user_data;
+  const MadoServiceGround *ground = ward->ground;
+  g_autoptr (MadoWardPlace) place =
+      mado_ward_directory_find (ground->settings, ward->name, ground->papers->secret, error);
+
+  return place != NULL ? mado_ward_place_open (place, access, error) : NULL;
+}
+
+static MadoWard *
+open_ward (MadoHouse *self, const char *name, GError **error)
+{
+  WardByName *by_name = g_memdup2 (&(WardByName) { self->ground, name }, sizeof (WardByName));
   const MadoWardSource source = {
-    .open = is_shared ? mado_ward_place_open_patiently : mado_ward_place_open,
-    .user_data = place,
+    .open = open_by_name,
+    .user_data = by_name,
     .means = self->means,
     .accounts = self->keepers.accounts,
-    .is_shared = is_shared,
   };
 
-  if (place == NULL)
-    return NULL;
-  g_ptr_array_add (self->places, place);
+  g_ptr_array_add (self->names, by_name);
 
-  return mado_ward_open (settings->name, &source, is_shared ? 1 : self->ground->settings->n_readers, error);
+  return mado_ward_open (name, &source, self->ground->settings->n_readers, error);
 }
 
 static gboolean
@@ -40,7 +55,7 @@ open_wards (MadoHouse *self, GError **error)
   const GPtrArray *all = self->ground->settings->wards;
 
   for (guint i = 0; i < all->len; i++) {
-    MadoWard *ward = open_ward (self, g_ptr_array_index (all, i), FALSE, error);
+    MadoWard *ward = open_ward (self, ((const MadoWardSettings *) g_ptr_array_index (all, i))->name, error);
 
     if (ward == NULL)
       return FALSE;
@@ -53,26 +68,59 @@ open_wards (MadoHouse *self, GError **error)
 }
 
 static gboolean
-read_register (MadoHouse *self, GError **error)
+read_register (MadoHouse *self, GPtrArray *departures, GError **error)
 {
   g_autoptr (MadoBackend) backend =
       self->office->source.open (self->office->source.user_data, MADO_BACKEND_READ, error);
   g_autoptr (MadoTurn) turn = backend != NULL ? mado_turn_begin (backend, MADO_BACKEND_READ, error) : NULL;
 
-  return turn != NULL && mado_terminal_register_follow (self->terminals, backend, error);
+  return turn != NULL && mado_terminal_register_follow (self->terminals, backend, departures, error);
+}
+
+static void
+say_farewell (gpointer self, GPtrArray *departures)
+{
+  mado_doorkeeper_say_farewell (((MadoHouse *) self)->keepers.doorkeeper, departures);
 }
 
 static gboolean
-open_office (MadoHouse *self, GError **error)
+open_office (MadoHouse *self, GPtrArray *departures, GError **error)
 {
   const MadoServiceGround *ground = self->ground;
+  const MadoWardSettings *settings = ground->settings->office;
+  MadoWardSource source = {
+    .open = mado_ward_place_open_patiently,
+    .means = self->means,
+    .accounts = self->keepers.accounts,
+    .is_shared = TRUE,
+  };
 
-  self->office = open_ward (self, ground->settings->office, TRUE, error);
-  if (self->office == NULL || !read_register (self, error) ||
+  self->office_place = mado_ward_place_new (settings, ground->papers->secret, error);
+  if (self->office_place == NULL)
+    return FALSE;
+  source.user_data = self->office_place;
+  self->office = mado_ward_open (settings->name, &source, 1, error);
+  if (self->office == NULL || !read_register (self, departures, error) ||
       (self->keepers.doorkeeper != NULL &&
        !mado_doorkeeper_take_office (self->keepers.doorkeeper, self->office, error)))
     return FALSE;
   self->terminal_desk = mado_terminal_desk_new (self->office, ground->papers->authority, self->terminals, &self->means);
+  if (self->keepers.doorkeeper != NULL)
+    mado_terminal_desk_set_farewell (self->terminal_desk, say_farewell, self);
+
+  return TRUE;
+}
+
+/* Of terminals that were revoked while nobody was here, too. */
+static gboolean
+open_rooms (MadoHouse *self, GError **error)
+{
+  g_autoptr (GPtrArray) departures = mado_departures_new ();
+
+  if (!open_office (self, departures, error) || !open_wards (self, error))
+    return FALSE;
+  if (self->keepers.doorkeeper != NULL && departures->len > 0)
+    say_farewell (self, departures);
 
   return TRUE;
 }
@@ -123,9 +171,11 @@ mado_house_open (const MadoServiceGround *ground, int listener, const MadoHouseK
   self->rebuffs = mado_rebuffs_new ();
   self->attendance = mado_attendance_new ();
   self->terminals = mado_terminal_register_new ();
-  self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_ward_place_free);
+  self->names = g_ptr_array_new_with_free_func (g_free);
   self->wards = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_ward);
-  if (!open_office (self, error) || !open_wards (self, error) || !open_door (self, g_steal_fd (&door), error))
+  if (keepers->doorkeeper != NULL)
+    mado_doorkeeper_set_audit_rules (keepers->doorkeeper, &ground->settings->audit);
+  if (!open_rooms (self, error) || !open_door (self, g_steal_fd (&door), error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -164,10 +214,11 @@ mado_house_close (MadoHouse *self)
   }
   if (self->keepers.doorkeeper != NULL)
     mado_doorkeeper_close (self->keepers.doorkeeper, self->rebuffs);
-  g_hash_table_unref (self->wards); /* which does first what was handed in */
-  g_clear_pointer (&self->office, mado_ward_free);
+  g_clear_pointer (&self->office, mado_ward_free); /* each does first what was handed in, the wards what comes of it */
+  g_hash_table_unref (self->wards);
   g_clear_pointer (&self->terminal_desk, mado_terminal_desk_free);
-  g_ptr_array_unref (self->places);
+  g_clear_pointer (&self->office_place, mado_ward_place_free);
+  g_ptr_array_unref (self->names);
   mado_terminal_register_free (self->terminals);
   mado_attendance_free (self->attendance);
   mado_rebuffs_free (self->rebuffs);
@@ -180,12 +231,13 @@ mado_house_close (MadoHouse *self)
  * mado_house_look_around:
  * @self: a house
  *
- * To be called every second: the wall hears of what other programs wrote in the office.
+ * To be called every second: the service hears of what other programs wrote in the office.
  */
 void
 mado_house_look_around (MadoHouse *self)
 {
   mado_terminal_desk_look_around (self->terminal_desk);
+  mado_house_look_for_moves (self);
   if (self->keepers.doorkeeper != NULL)
     mado_doorkeeper_look_around (self->keepers.doorkeeper, self->rebuffs);
 }

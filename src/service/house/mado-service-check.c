@@ -11,7 +11,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "mado-ward-place.h"
+#include "mado-ward-directory.h"
 
 #define MIB (G_GINT64_CONSTANT (1) << 20)
 
@@ -104,32 +104,53 @@ check_connection (const MadoWardSettings *ward, GPtrArray *faults)
                              "a password stands in the configuration, in [ward %s]", ward->name);
 }
 
+/* @place: (transfer full) (nullable): where it is, if that is known. */
 static gboolean
-is_there (const MadoWardSettings *ward, const MadoSecret *secret, GError **error)
+is_there (MadoWardPlace *place, GError **error)
 {
-  g_autoptr (MadoWardPlace) place = mado_ward_place_new (ward, secret, error);
+  g_autoptr (MadoWardPlace) owned = place;
   g_autoptr (MadoBackend) backend = place != NULL ? mado_ward_place_open (place, MADO_BACKEND_READ, error) : NULL;
   g_autoptr (MadoTurn) turn = backend != NULL ? mado_turn_begin (backend, MADO_BACKEND_READ, error) : NULL;
 
   return turn != NULL;
 }
 
+static const char *
+choose_remedy (const GError *error)
+{
+  if (g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_MOVED) ||
+      g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNFINISHED))
+    return "end what was begun with it: madoguchi-ctl service migrate, or service restore into another place";
+
+  return "make it, where it is new: madoguchi-ctl service ward";
+}
+
+static void
+check_ward (const MadoServiceSettings *settings, const char *name, const MadoSecret *secret, GPtrArray *faults)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!is_there (mado_ward_directory_find (settings, name, secret, &error), &error))
+    mado_service_faults_add (faults, choose_remedy (error), "the ward \"%s\" cannot be opened: %s", name,
+                             error->message);
+}
+
+/* Where the wards lie stands in the office. */
 static void
 check_wards (const MadoServiceSettings *settings, const MadoSecret *secret, GPtrArray *faults)
 {
   g_autoptr (GError) error = NULL;
+  const gboolean has_office = is_there (mado_ward_place_new (settings->office, secret, &error), &error);
 
-  if (!is_there (settings->office, secret, &error))
+  if (!has_office)
     mado_service_faults_add (faults, "bring it back from the backup, or begin anew: madoguchi-ctl service init",
                              "the service's own office cannot be opened: %s", error->message);
   for (guint i = 0; i < settings->wards->len; i++) {
     const MadoWardSettings *ward = g_ptr_array_index (settings->wards, i);
-    g_autoptr (GError) inner = NULL;
 
     check_connection (ward, faults);
-    if (!is_there (ward, secret, &inner))
-      mado_service_faults_add (faults, "make it, where it is new: madoguchi-ctl service ward",
-                               "the ward \"%s\" cannot be opened: %s", ward->name, inner->message);
+    if (has_office)
+      check_ward (settings, ward->name, secret, faults);
   }
   if (settings->wards->len == 0)
     mado_service_faults_add (faults, "add a group to the configuration for each: [ward shinjuku]",

@@ -10,7 +10,7 @@
 #include "mado-hex.h"
 #include "mado-programme.h"
 #include "mado-service-means.h"
-#include "mado-ward-place.h"
+#include "mado-ward-directory.h"
 
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 #define AUTHORITY_DAYS 7300
@@ -59,11 +59,11 @@ make_authority (const MadoServiceSettings *settings, GError **error)
 }
 
 static gboolean
-make_secret (const MadoServiceSettings *settings, GError **error)
+draw_secret (const char *path, GError **error)
 {
   g_autoptr (MadoSecret) secret = mado_secret_new_random (MADO_SERVICE_SECRET_SIZE);
   g_autofree char *hex = mado_hex_from_bytes (mado_secret_get_bytes (secret), MADO_SERVICE_SECRET_SIZE);
-  const gboolean is_saved = save_text (settings->secret, hex, MADO_DURABLE_FILE_NEW, error);
+  const gboolean is_saved = save_text (path, hex, MADO_DURABLE_FILE_NEW, error);
 
   explicit_bzero (hex, strlen (hex));
 
@@ -120,7 +120,7 @@ mado_service_make (const MadoServiceSettings *settings, const char *const *hosts
   g_autoptr (MadoAuthority) authority = make_authority (settings, error);
 
   return authority != NULL && make_certificate (settings, authority, hosts, MADO_DURABLE_FILE_NEW, error) &&
-         make_secret (settings, error) && make_office (settings, error);
+         draw_secret (settings->secret, error) && make_office (settings, error);
 }
 
 /**
@@ -139,6 +139,19 @@ mado_service_renew (const MadoServiceSettings *settings,
                     GError **error)
 {
   return make_certificate (settings, authority, hosts, MADO_DURABLE_FILE_REPLACE, error);
+}
+
+/**
+ * mado_service_make_backup_key:
+ * @path: where it goes
+ * @error: what is there already, or what went wrong
+ *
+ * Returns: whether there is a key now that wards can be saved under
+ */
+gboolean
+mado_service_make_backup_key (const char *path, GError **error)
+{
+  return draw_secret (path, error);
 }
 
 /* --- wards and their programmes ---------------------------------------------------------------------------------- */
@@ -208,20 +221,14 @@ mado_service_publish (const MadoServiceSettings *settings,
                       GError **error)
 {
   g_autoptr (MadoProgramme) read = read_programme (programme, error);
-  const MadoWardSettings *ward = NULL;
   g_autoptr (MadoWardPlace) place = NULL;
   g_autoptr (MadoBackend) backend = NULL;
   g_autofree char *name = NULL;
 
   if (read == NULL)
     return FALSE;
-  ward = mado_service_settings_find_ward (settings, read->identity.ward);
-  if (ward == NULL) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "the configuration has no ward \"%s\"", read->identity.ward);
-    return FALSE;
-  }
   name = g_strconcat (read->identity.ward, "/", read->identity.id, NULL);
-  place = mado_ward_place_new (ward, secret, error);
+  place = mado_ward_directory_find (settings, read->identity.ward, secret, error);
   backend = place != NULL ? mado_ward_place_open (place, MADO_BACKEND_WRITE, error) : NULL;
   if (backend == NULL || !publish_in (backend, name, programme, actor, error))
     return FALSE;

@@ -13,6 +13,7 @@ gboolean mado_service_renew (const MadoServiceSettings *settings,
                              const MadoAuthority *authority,
                              const char *const *hosts,
                              GError **error);
+gboolean mado_service_make_backup_key (const char *path, GError **error);
 gboolean mado_service_make_ward (const MadoWardSettings *ward, const MadoSecret *secret, GError **error);
 gboolean mado_service_publish (const MadoServiceSettings *settings,
                                const MadoSecret *secret,

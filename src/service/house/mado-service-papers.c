@@ -17,6 +17,7 @@
 #define MAX_PAPER (64 * 1024)    /* bytes */
 #define LEAST_DIFFERENT_BYTES 16 /* of a secret that was drawn: fewer come by chance once in 10^16 */
 #define INIT_REMEDY "make the service's papers: madoguchi-ctl service init"
+#define BACKUP_KEY_REMEDY "bring back its copy, or begin anew with another: madoguchi-ctl service backup-key"
 #define RENEW_REMEDY "make another: madoguchi-ctl service renew"
 
 /**
@@ -33,29 +34,38 @@ mado_service_papers_free (MadoServicePapers *self)
   g_free (self);
 }
 
+/* What nobody else may read. */
+typedef struct {
+  const char *path;
+  const char *what;
+  const char *remedy; /* where it is missing */
+} Paper;
+
 /* A secret lies in a file of ours (or of root's) that nobody else may even read. */
 static gboolean
-check_owner (const char *path, const char *what, GPtrArray *faults)
+check_owner (const Paper *paper, GPtrArray *faults)
 {
-  g_autofree char *quoted = g_shell_quote (path);
+  g_autofree char *quoted = g_shell_quote (paper->path);
   g_autofree char *close = g_strconcat ("chmod 600 ", quoted, NULL);
   struct stat status;
 
-  if (stat (path, &status) != 0) {
-    mado_service_faults_add (faults, INIT_REMEDY, "there is no %s: %s: %s", what, path, g_strerror (errno));
+  if (stat (paper->path, &status) != 0) {
+    mado_service_faults_add (faults, paper->remedy, "there is no %s: %s: %s", paper->what, paper->path,
+                             g_strerror (errno));
     return FALSE;
   }
   if (!S_ISREG (status.st_mode)) {
-    mado_service_faults_add (faults, INIT_REMEDY, "the %s is no file: %s", what, path);
+    mado_service_faults_add (faults, paper->remedy, "the %s is no file: %s", paper->what, paper->path);
     return FALSE;
   }
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-    mado_service_faults_add (faults, close, "others than its owner may read or write the %s: %s", what, path);
+    mado_service_faults_add (faults, close, "others than its owner may read or write the %s: %s", paper->what,
+                             paper->path);
     return FALSE;
   }
   if (status.st_uid != geteuid () && status.st_uid != 0) {
     mado_service_faults_add (faults, "let the account that the service runs as own it: chown",
-                             "the %s belongs to somebody else: %s", what, path);
+                             "the %s belongs to somebody else: %s", paper->what, paper->path);
     return FALSE;
   }
 
@@ -64,7 +74,7 @@ check_owner (const char *path, const char *what, GPtrArray *faults)
 
 /* With a zero byte behind it. */
 static MadoSecret *
-load_private (const char *path, const char *what, GPtrArray *faults)
+load_private (const Paper *paper, GPtrArray *faults)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) content = NULL;
@@ -72,11 +82,11 @@ load_private (const char *path, const char *what, GPtrArray *faults)
   MadoSecret *secret;
   gsize length = 0;
 
-  if (!check_owner (path, what, faults))
+  if (!check_owner (paper, faults))
     return NULL;
-  content = mado_durable_file_load (path, MAX_PAPER, &error);
+  content = mado_durable_file_load (paper->path, MAX_PAPER, &error);
   if (content == NULL) {
-    mado_service_faults_add (faults, INIT_REMEDY, "the %s cannot be read: %s", what, error->message);
+    mado_service_faults_add (faults, paper->remedy, "the %s cannot be read: %s", paper->what, error->message);
     return NULL;
   }
   text = g_bytes_unref_to_data (g_steal_pointer (&content), &length);
@@ -123,7 +133,8 @@ MadoAuthority *
 mado_service_papers_load_authority (const MadoServiceSettings *settings, GPtrArray *faults)
 {
   g_autofree char *certificate = load_public (settings->authority, "certificate of the authority", faults);
-  g_autoptr (MadoSecret) pem = load_private (settings->authority_key, "key of the authority", faults);
+  g_autoptr (MadoSecret) pem =
+      load_private (&(Paper) { settings->authority_key, "key of the authority", INIT_REMEDY }, faults);
   g_autoptr (MadoTlsKey) key = pem != NULL ? read_key (pem, "key of the authority", faults) : NULL;
   g_autoptr (GError) error = NULL;
   MadoAuthority *authority = NULL;
@@ -152,6 +163,28 @@ is_drawn (const guint8 *bytes)
   return count >= LEAST_DIFFERENT_BYTES;
 }
 
+static MadoSecret *
+load_drawn (const Paper *paper, GPtrArray *faults)
+{
+  g_autoptr (MadoSecret) text = load_private (paper, faults);
+  g_autoptr (MadoSecret) secret = mado_secret_new (MADO_SERVICE_SECRET_SIZE);
+
+  if (text == NULL)
+    return NULL;
+  if (!mado_hex_to_bytes (g_strchomp ((char *) mado_secret_get_bytes (text)), mado_secret_get_bytes (secret),
+                          MADO_SERVICE_SECRET_SIZE, NULL)) {
+    mado_service_faults_add (faults, paper->remedy, "the %s is not 64 hexadecimal digits: %s", paper->what,
+                             paper->path);
+    return NULL;
+  }
+  if (!is_drawn (mado_secret_get_bytes (secret))) {
+    mado_service_faults_add (faults, paper->remedy, "the %s was not drawn by chance: %s", paper->what, paper->path);
+    return NULL;
+  }
+
+  return g_steal_pointer (&secret);
+}
+
 /**
  * mado_service_papers_load_secret:
  * @settings: where it is
@@ -162,24 +195,20 @@ is_drawn (const guint8 *bytes)
 MadoSecret *
 mado_service_papers_load_secret (const MadoServiceSettings *settings, GPtrArray *faults)
 {
-  g_autoptr (MadoSecret) text = load_private (settings->secret, "secret of the files", faults);
-  g_autoptr (MadoSecret) secret = mado_secret_new (MADO_SERVICE_SECRET_SIZE);
+  return load_drawn (&(Paper) { settings->secret, "secret of the files", INIT_REMEDY }, faults);
+}
 
-  if (text == NULL)
-    return NULL;
-  if (!mado_hex_to_bytes (g_strchomp ((char *) mado_secret_get_bytes (text)), mado_secret_get_bytes (secret),
-                          MADO_SERVICE_SECRET_SIZE, NULL)) {
-    mado_service_faults_add (faults, INIT_REMEDY, "the secret of the files is not 64 hexadecimal digits: %s",
-                             settings->secret);
-    return NULL;
-  }
-  if (!is_drawn (mado_secret_get_bytes (secret))) {
-    mado_service_faults_add (faults, INIT_REMEDY, "the secret of the files was not drawn by chance: %s",
-                             settings->secret);
-    return NULL;
-  }
-
-  return g_steal_pointer (&secret);
+/**
+ * mado_service_papers_load_backup_key:
+ * @path: where it is
+ * @faults: (element-type MadoServiceFault): where to put what is wrong
+ *
+ * Returns: (transfer full) (nullable): what saved wards are sealed under; %NULL where something is wrong
+ */
+MadoSecret *
+mado_service_papers_load_backup_key (const char *path, GPtrArray *faults)
+{
+  return load_drawn (&(Paper) { path, "key of backups", BACKUP_KEY_REMEDY }, faults);
 }
 
 static void
@@ -215,7 +244,7 @@ mado_service_papers_load (const MadoServiceSettings *settings, GPtrArray *faults
 
   self->authority = mado_service_papers_load_authority (settings, faults);
   self->certificate = load_public (settings->certificate, "certificate of the service", faults);
-  self->key = load_private (settings->key, "key of the service", faults);
+  self->key = load_private (&(Paper) { settings->key, "key of the service", INIT_REMEDY }, faults);
   self->secret = mado_service_papers_load_secret (settings, faults);
   key = self->key != NULL ? read_key (self->key, "key of the service", faults) : NULL;
   if (self->authority != NULL && self->certificate != NULL && key != NULL)

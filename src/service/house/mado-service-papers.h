@@ -27,5 +27,6 @@ MadoAuthority *mado_service_papers_load_authority (const MadoServiceSettings *se
                                                    GPtrArray *faults) G_GNUC_WARN_UNUSED_RESULT;
 MadoSecret *mado_service_papers_load_secret (const MadoServiceSettings *settings,
                                              GPtrArray *faults) G_GNUC_WARN_UNUSED_RESULT;
+MadoSecret *mado_service_papers_load_backup_key (const char *path, GPtrArray *faults) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #define SERVICE "service"
 #define LIMITS "limits"
+#define AUDIT "audit"
 #define WARD "ward " /* and its name */
 #define OFFICE "office"
 #define MAX_WARD_NAME 32
@@ -45,6 +46,7 @@ typedef struct {
 } NumberKey;
 
 #define LIMIT(member) G_STRUCT_OFFSET (MadoServiceSettings, limits.member)
+#define RULE(member) G_STRUCT_OFFSET (MadoServiceSettings, audit.member)
 
 static const NumberKey number_keys[] = {
   { SERVICE, "threads", G_STRUCT_OFFSET (MadoServiceSettings, n_threads), 4, 2, 64 },
@@ -56,6 +58,9 @@ static const NumberKey number_keys[] = {
   { LIMITS, "transfer-ms", LIMIT (transfer), 20000, 100, 600000 },
   { LIMITS, "transfer-bytes-per-second", LIMIT (rate), 4096, 1, 1u << 30 },
   { LIMITS, "drain-ms", LIMIT (drain), 20000, 100, 600000 },
+  { AUDIT, "opens", RULE (opens), MADO_AUDIT_OPENS, 0, 23 },
+  { AUDIT, "closes", RULE (closes), MADO_AUDIT_CLOSES, 1, 24 },
+  { AUDIT, "mass-reads", RULE (mass_reads), MADO_AUDIT_MASS_READS, 1, 1000000 },
 };
 
 #define FREE_DISK "free-disk-mib"
@@ -73,12 +78,12 @@ static const struct {
  * mado_ward_name_is_valid:
  * @name: as somebody writes it
  *
- * Returns: whether a ward can be called so: it stands in paths
+ * Returns: whether a ward can be called so: it stands in paths, and the office beside it
  */
 gboolean
 mado_ward_name_is_valid (const char *name)
 {
-  return g_ascii_islower (*name) && strlen (name) <= MAX_WARD_NAME &&
+  return g_ascii_islower (*name) && strlen (name) <= MAX_WARD_NAME && strcmp (name, OFFICE) != 0 &&
          strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name);
 }
 
@@ -296,6 +301,8 @@ mado_service_settings_load (const char *path, GPtrArray *faults)
     read_text (&reading, &text_keys[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (number_keys); i++)
     read_number (&reading, &number_keys[i]);
+  if (self->audit.opens >= self->audit.closes)
+    mado_service_faults_add (faults, SAMPLE_REMEDY, "\"opens\" in [%s] is not before \"closes\"", AUDIT);
   self->free_disk = read_whole (&reading, SERVICE, FREE_DISK, DEFAULT_FREE_DISK, LEAST_FREE_DISK, G_MAXINT32);
   self->allow = g_key_file_get_string_list (file, SERVICE, "allow", NULL, NULL);
   if (self->allow == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-audit-rules.h"
 #include "mado-http-limits.h"
 #include "mado-service-fault.h"
 
@@ -32,6 +33,7 @@ typedef struct {
   guint n_threads;  /* on the line */
   guint n_readers;  /* in each ward */
   MadoHttpLimits limits;
+  MadoAuditRules audit; /* what is normal in its wards */
   MadoWardSettings *office;
   GPtrArray *wards; /* (element-type MadoWardSettings) */
 } MadoServiceSettings;

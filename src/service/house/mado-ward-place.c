@@ -19,6 +19,7 @@
 
 typedef struct {
   const char *name;
+  gboolean is_path; /* what its backend wants to know */
   gboolean (*create) (const MadoWardPlace *place, GError **error);
   MadoBackend *(*open) (const MadoWardPlace *place, MadoBackendAccess access, GError **error);
 } Kind;
@@ -26,7 +27,8 @@ typedef struct {
 struct _MadoWardPlace {
   const Kind *kind;
   char *name;
-  char *where;
+  char *text;        /* the kind, a colon, */
+  const char *where; /* and this */
   MadoSecret *key;
 };
 
@@ -55,8 +57,8 @@ open_postgresql (const MadoWardPlace *place, MadoBackendAccess access, GError **
 }
 
 static const Kind kinds[] = {
-  { "postgresql", create_postgresql, open_postgresql },
-  { "sqlcipher", create_sqlcipher, open_sqlcipher },
+  { "postgresql", FALSE, create_postgresql, open_postgresql },
+  { "sqlcipher", TRUE, create_sqlcipher, open_sqlcipher },
 };
 
 static const Kind *
@@ -85,17 +87,44 @@ mado_ward_place_new (const MadoWardSettings *settings, const MadoSecret *secret,
   g_autofree char *text = g_strconcat (PURPOSE, settings->name, NULL);
   g_autoptr (GBytes) purpose = g_bytes_new (text, strlen (text));
   MadoSecret *key = kind != NULL ? mado_hkdf_derive (&secret, 1, NULL, purpose, MADO_DATA_KEY_SIZE, error) : NULL;
+  g_autofree char *path = NULL;
   MadoWardPlace *self;
 
   if (key == NULL)
     return NULL;
+  path = kind->is_path ? g_canonicalize_filename (settings->place, NULL) : NULL;
   self = g_new0 (MadoWardPlace, 1);
   self->kind = kind;
   self->name = g_strdup (settings->name);
-  self->where = g_strdup (settings->place);
+  self->text = g_strconcat (kind->name, ":", path != NULL ? path : settings->place, NULL);
+  self->where = self->text + strlen (kind->name) + 1;
   self->key = key;
 
   return self;
+}
+
+/**
+ * mado_ward_place_read:
+ * @name: of the ward
+ * @text: "sqlcipher:FILE", "postgresql:CONNECTION"
+ * @secret: of the service
+ * @error: %G_IO_ERROR_INVALID_ARGUMENT: it is not written so; or what mado_ward_place_new() says
+ *
+ * Returns: (transfer full) (nullable): the place
+ */
+MadoWardPlace *
+mado_ward_place_read (const char *name, const char *text, const MadoSecret *secret, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
+  const MadoWardSettings settings = { (char *) name, parts[0], parts[0] != NULL ? parts[1] : NULL };
+
+  if (settings.place == NULL || *settings.place == '\0') {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                         "the place of a ward is sqlcipher:FILE or postgresql:CONNECTION");
+    return NULL;
+  }
+
+  return mado_ward_place_new (&settings, secret, error);
 }
 
 /**
@@ -106,9 +135,33 @@ void
 mado_ward_place_free (MadoWardPlace *self)
 {
   mado_secret_free (self->key);
-  g_free (self->where);
+  g_free (self->text);
   g_free (self->name);
   g_free (self);
+}
+
+/**
+ * mado_ward_place_get_name:
+ * @self: a place
+ *
+ * Returns: (transfer none): the name of its ward
+ */
+const char *
+mado_ward_place_get_name (const MadoWardPlace *self)
+{
+  return self->name;
+}
+
+/**
+ * mado_ward_place_get_text:
+ * @self: a place
+ *
+ * Returns: (transfer none): what mado_ward_place_read() makes it of again
+ */
+const char *
+mado_ward_place_get_text (const MadoWardPlace *self)
+{
+  return self->text;
 }
 
 /**
@@ -142,8 +195,14 @@ mado_ward_place_open (gpointer self, MadoBackendAccess access, GError **error)
   return place->kind->open (place, access, error);
 }
 
-static gboolean
-is_in_use (const GError *error)
+/**
+ * mado_ward_place_is_in_use:
+ * @error: why a place could not be opened
+ *
+ * Returns: whether that is because another writes there, and may be done with it soon
+ */
+gboolean
+mado_ward_place_is_in_use (const GError *error)
 {
   return g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_IN_USE) ||
          g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_IN_USE);
@@ -170,7 +229,7 @@ mado_ward_place_open_patiently (gpointer self, MadoBackendAccess access, GError 
 
     if (backend != NULL)
       return backend;
-    if (!is_in_use (inner) || g_get_monotonic_time () >= end) {
+    if (!mado_ward_place_is_in_use (inner) || g_get_monotonic_time () >= end) {
       g_propagate_error (error, g_steal_pointer (&inner));
       return NULL;
     }

@@ -11,6 +11,7 @@
 
 #include "mado-http-route.h"
 #include "mado-parcel.h"
+#include "mado-wiped-bytes.h"
 
 #define BEARER "Bearer "
 #define NO_STORE "no-store"
@@ -78,6 +79,15 @@ mado_http_call_ref (MadoHttpCall *self)
   return self;
 }
 
+/* Of a body whose end never came. */
+static void
+wipe_arriving (GByteArray *arriving)
+{
+  if (arriving->len > 0)
+    explicit_bzero (arriving->data, arriving->len);
+  g_byte_array_unref (arriving);
+}
+
 /**
  * mado_http_call_unref:
  * @self: (transfer full): a call
@@ -89,7 +99,7 @@ mado_http_call_unref (MadoHttpCall *self)
     return;
 
   g_clear_pointer (&self->response, MHD_destroy_response);
-  g_clear_pointer (&self->arriving, g_byte_array_unref);
+  g_clear_pointer (&self->arriving, wipe_arriving);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_object (&self->hang_up);
   g_free (self->admission.terminal);
@@ -418,19 +428,23 @@ mado_http_call_admit (MadoHttpCall *self, MadoHttpAdmission *admission)
 /**
  * mado_http_call_take:
  * @self: a call whose body arrives
- * @bytes: more of it
+ * @bytes: more of it, wiped afterwards
  * @length: how many
  */
 void
-mado_http_call_take (MadoHttpCall *self, const char *bytes, gsize length)
+mado_http_call_take (MadoHttpCall *self, char *bytes, gsize length)
 {
   g_byte_array_append (self->arriving, (const guint8 *) bytes, (guint) length);
+  explicit_bzero (bytes,
+                  length); /* there may be a password in it; the room was reserved, so it was moved nowhere else */
 }
 
 static gboolean
 unpack_body (MadoHttpCall *self)
 {
-  g_autoptr (GBytes) arrived = g_byte_array_free_to_bytes (g_steal_pointer (&self->arriving));
+  gsize length = 0;
+  guint8 *bytes = g_byte_array_steal (self->arriving, &length);
+  g_autoptr (GBytes) arrived = mado_wiped_bytes_new_take (bytes, length);
   MadoParcel parcel = { .bytes = arrived, .is_packed = self->admission.is_packed };
 
   self->body = mado_parcel_unpack (&parcel, self->admission.route->max_body, NULL);

@@ -69,7 +69,7 @@ MadoHttpCallStage mado_http_call_get_stage (const MadoHttpCall *self);
 const MadoHttpPath *mado_http_call_get_path (const MadoHttpCall *self);
 void mado_http_call_admit (MadoHttpCall *self, MadoHttpAdmission *admission);
 void mado_http_call_set_terminal (MadoHttpCall *self, const char *terminal);
-void mado_http_call_take (MadoHttpCall *self, const char *bytes, gsize length);
+void mado_http_call_take (MadoHttpCall *self, char *bytes, gsize length);
 gboolean mado_http_call_run (MadoHttpCall *self, gpointer user_data);
 gboolean mado_http_call_is_answered (MadoHttpCall *self);
 gboolean mado_http_call_send (MadoHttpCall *self, gboolean is_last, gsize *out_length);

@@ -321,7 +321,7 @@ request_cb (void *data,
   case MADO_HTTP_CALL_ARRIVING:
     if (*length == 0)
       return run_call (data, native, call);
-    mado_http_call_take (call, bytes, *length);
+    mado_http_call_take (call, (char *) bytes, *length); /* of its own buffer, which it goes on to fill */
     *length = 0;
     return MHD_YES;
   case MADO_HTTP_CALL_RUNNING:

@@ -43,7 +43,7 @@ add_page (MadoStreamTurn *turn,
 {
   g_autoptr (GPtrArray) entries = NULL;
 
-  if (!turn->backend->type->list_history (turn->backend, request->entity,
+  if (!turn->backend->type->list_history (turn->backend, turn->stand.number, request->entity,
                                           request->before > 0 ? request->before : G_MAXINT64, MADO_HISTORY_MAX_ENTRIES,
                                           &entries, error))
     return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-attachment.h"
 #include "mado-backend.h"
 #include "mado-hello.h"
 #include "mado-history.h"
@@ -21,6 +22,7 @@ typedef struct _MadoStream MadoStream;
 typedef struct {
   MadoPerson person;
   const char *terminal;
+  MadoInstant may_sign_until; /* he said his password again; 0: he did not */
 } MadoCaller;
 
 /* What is not decided by the data. */
@@ -91,6 +93,18 @@ gboolean mado_stream_list_history (MadoStream *self,
                                    const MadoHistoryRequest *request,
                                    MadoHistoryReply **out_reply,
                                    GError **error);
+/* What somebody may do with what is attached to an entity. */
+typedef struct {
+  gboolean may_see;
+  gboolean may_attach;
+} MadoAttachmentRights;
+
+gboolean mado_stream_judge_attachment (MadoStream *self,
+                                       MadoBackend *backend,
+                                       const MadoCaller *caller,
+                                       const MadoAttachment *attachment,
+                                       MadoAttachmentRights *out_rights,
+                                       GError **error);
 gboolean mado_stream_find_programme (
     MadoStream *self, MadoBackend *backend, gint64 revision, GBytes **out_programme, GError **error);
 

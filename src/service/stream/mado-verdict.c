@@ -7,9 +7,8 @@
 #include <string.h>
 
 #include "mado-apply.h"
-#include "mado-json-member.h"
 #include "mado-kind.h"
-#include "mado-person-in-charge.h"
+#include "mado-signer.h"
 
 /* --- what is on record, as the judge asks for it ----------------------------------------------------------------- */
 
@@ -34,83 +33,12 @@ find_holder (gpointer user_data, const char *claim, MadoId *out_holder, GError *
   return turn->backend->type->find_holder (turn->backend, claim, out_holder, error);
 }
 
-/* --- whose signature it is --------------------------------------------------------------------------------------- */
-
-/* Whom the register knows by the key, and with which roles. */
-typedef struct {
-  MadoPublicKey key;
-  MadoEntity *entry; /* (nullable): of the register of persons; %NULL: nobody's key */
-  char **roles;      /* (nullable) */
-} Signer;
-
-static void
-clear_signer (Signer *self)
-{
-  g_clear_pointer (&self->entry, mado_entity_unref);
-  g_clear_pointer (&self->roles, g_strfreev);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signer, clear_signer)
-
-static gboolean
-find_roles (MadoStreamTurn *turn, const MadoCaller *caller, const char *account, char ***out_roles, GError **error)
-{
-  const MadoAccountRoles *accounts = &turn->stream->accounts;
-
-  if (strcmp (account, caller->person.account) == 0) {
-    *out_roles = g_strdupv ((char **) caller->person.roles);
-    return TRUE;
-  }
-  if (accounts->find_roles == NULL) {
-    *out_roles = g_new0 (char *, 1);
-    return TRUE;
-  }
-
-  return accounts->find_roles (accounts->user_data, turn->backend, turn->stream->name, account, out_roles, error);
-}
-
-static const char *
-get_account (const Signer *signer)
-{
-  return mado_json_get_text (mado_entity_get_body (signer->entry), "account");
-}
-
-static gboolean
-look_up_signer (MadoStreamTurn *turn, const MadoCaller *caller, Signer *signer, GError **error)
-{
-  g_autofree char *key = mado_public_key_to_hex (&signer->key);
-  g_autofree char *claim = mado_person_in_charge_build_key_claim (turn->programme, key);
-  MadoId holder = MADO_ID_NONE;
-
-  if (!find_holder (turn, claim, &holder, error))
-    return FALSE;
-  if (!mado_id_is_valid (holder))
-    return TRUE;
-
-  return find_entity (turn, holder, &signer->entry, error) &&
-         (signer->entry == NULL || find_roles (turn, caller, get_account (signer), &signer->roles, error));
-}
-
-/* Operations of a group are signed by one person, where they are signed: by whom the first good signature is. */
-static gboolean
-find_signer (
-    MadoStreamTurn *turn, const MadoCaller *caller, const GPtrArray *operations, Signer *signer, GError **error)
-{
-  for (guint i = 0; i < operations->len; i++) {
-    const MadoOperation *operation = g_ptr_array_index (operations, i);
-
-    if (mado_operation_is_signed (operation) && mado_operation_verify (operation, &signer->key, NULL))
-      return look_up_signer (turn, caller, signer, error);
-  }
-
-  return TRUE;
-}
-
 /* --- judging ----------------------------------------------------------------------------------------------------- */
 
 static GPtrArray *
 apply (MadoStreamTurn *turn, const GPtrArray *operations, const MadoContext *context, GError **error)
 {
-  const MadoRecords records = { find_entity, find_holder, turn };
+  const MadoRecords records = { find_entity, find_holder, turn, TRUE };
   g_autoptr (GPtrArray) outcomes = NULL;
   MadoOutcome *outcome;
 
@@ -126,19 +54,17 @@ apply (MadoStreamTurn *turn, const GPtrArray *operations, const MadoContext *con
 }
 
 static GPtrArray *
-judge (MadoStreamTurn *turn, const MadoCaller *caller, const GPtrArray *offers, GError **error)
+judge (MadoStreamTurn *turn,
+       const MadoCaller *caller,
+       const GPtrArray *operations,
+       const MadoSigner *signer,
+       GError **error)
 {
-  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
-  g_auto (Signer) signer = { 0 };
   MadoContext context = { .now = turn->now, .actor = caller->person };
 
-  for (guint i = 0; i < offers->len; i++)
-    g_ptr_array_add (operations, ((const MadoOffer *) g_ptr_array_index (offers, i))->operation);
-  if (!find_signer (turn, caller, operations, &signer, error))
-    return NULL;
-  if (signer.entry != NULL && signer.roles != NULL) {
-    context.signer_key = &signer.key;
-    context.signer = (MadoPerson) { get_account (&signer), (const char *const *) signer.roles };
+  if (signer->entry != NULL) {
+    context.signer_key = &signer->key;
+    context.signer = (MadoPerson) { mado_signer_get_account (signer), (const char *const *) signer->roles };
   }
 
   return apply (turn, operations, &context, error);
@@ -182,9 +108,23 @@ is_one_group (const GPtrArray *offers)
   return TRUE;
 }
 
+static void
+weigh_signature (MadoOffer *offer, const MadoStreamTurn *turn, const MadoCaller *caller, const MadoSigner *signer)
+{
+  const char *fault = offer->code == NULL ? mado_signer_find_fault (signer, offer->operation, caller, turn->now) : NULL;
+
+  if (fault != NULL)
+    mado_offer_refuse (offer, fault);
+}
+
 /* All or none: what stands against one stands against the others, too. */
 static gboolean
-weigh (MadoStreamTurn *turn, const MadoCaller *caller, const GPtrArray *offers, gboolean *out_may_go, GError **error)
+weigh (MadoStreamTurn *turn,
+       const MadoCaller *caller,
+       const GPtrArray *offers,
+       const MadoSigner *signer,
+       gboolean *out_may_go,
+       GError **error)
 {
   gboolean may_go = TRUE;
 
@@ -194,6 +134,7 @@ weigh (MadoStreamTurn *turn, const MadoCaller *caller, const GPtrArray *offers, 
 
     if (!mado_offer_weigh (offer, turn, caller, error))
       return FALSE;
+    weigh_signature (offer, turn, caller, signer);
     may_go = may_go && offer->code == NULL;
   }
   may_go = may_go && is_one_group (offers);
@@ -290,6 +231,17 @@ order (MadoStreamTurn *turn,
   return append (turn, caller, device, offer, touched, known, error);
 }
 
+static GPtrArray *
+list_operations (const GPtrArray *offers)
+{
+  GPtrArray *operations = g_ptr_array_new ();
+
+  for (guint i = 0; i < offers->len; i++)
+    g_ptr_array_add (operations, ((const MadoOffer *) g_ptr_array_index (offers, i))->operation);
+
+  return operations;
+}
+
 /**
  * mado_verdict_pass:
  * @turn: a turn that writes
@@ -305,15 +257,18 @@ gboolean
 mado_verdict_pass (
     MadoStreamTurn *turn, const MadoCaller *caller, MadoId device, GPtrArray *offers, GArray *known, GError **error)
 {
+  g_autoptr (GPtrArray) operations = list_operations (offers);
   g_autoptr (GPtrArray) outcomes = NULL;
+  g_auto (MadoSigner) signer = { 0 };
   gboolean may_go = FALSE;
 
   if (offers->len == 0)
     return TRUE;
-  if (!weigh (turn, caller, offers, &may_go, error))
+  if (!mado_signer_find (turn, caller, operations, &signer, error) ||
+      !weigh (turn, caller, offers, &signer, &may_go, error))
     return FALSE;
   if (may_go) {
-    outcomes = judge (turn, caller, offers, error);
+    outcomes = judge (turn, caller, operations, &signer, error);
     if (outcomes == NULL)
       return FALSE;
   }

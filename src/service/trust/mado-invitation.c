@@ -7,33 +7,17 @@
 #include <string.h>
 
 #include "mado-base-error.h"
+#include "mado-one-time.h"
 #include "mado-terminal-record.h"
 
-#define CODE_GROUPS 4
-#define CODE_GROUP 4
 #define MAX_NAME 64
 
-/* What a person can read out and type without doubt: neither 0 and O, nor 1, I and L. */
-static const char code_letters[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
-/* 79 bits: that it cannot be found by trying is also held by the number of tries. */
 static char *
 draw_code (void)
 {
-  GString *code = g_string_new (NULL);
-  g_autoptr (MadoSecret) chance = mado_secret_new_random (CODE_GROUPS * CODE_GROUP * 4);
-  const guint8 *bytes = mado_secret_get_bytes (chance);
+  g_autoptr (MadoSecret) code = mado_one_time_draw ();
 
-  for (guint i = 0; i < CODE_GROUPS * CODE_GROUP; i++) {
-    guint32 number;
-
-    memcpy (&number, bytes + i * sizeof number, sizeof number);
-    if (i > 0 && i % CODE_GROUP == 0)
-      g_string_append_c (code, '-');
-    g_string_append_c (code, code_letters[number % (sizeof code_letters - 1)]);
-  }
-
-  return g_string_free (code, FALSE);
+  return g_strndup ((const char *) mado_secret_get_bytes (code), mado_secret_get_length (code));
 }
 
 /* The serial is the salt: random, and another for each. */

@@ -63,8 +63,74 @@ read_shelf (MadoBackend *backend, GError **error)
   return g_steal_pointer (&table);
 }
 
+/* --- who goes ---------------------------------------------------------------------------------------------------- */
+
 static void
-take_over (MadoTerminalRegister *self, GHashTable *table, gint64 count)
+free_departure (gpointer data)
+{
+  g_free (((MadoDeparture *) data)->terminal);
+  g_free (data);
+}
+
+/**
+ * mado_departures_new:
+ *
+ * Returns: (transfer full) (element-type MadoDeparture): an empty list
+ */
+GPtrArray *
+mado_departures_new (void)
+{
+  return g_ptr_array_new_with_free_func (free_departure);
+}
+
+static MadoInstant
+find_again (GHashTable *records, const char *terminal)
+{
+  MadoInstant again = MADO_NEVER_AGAIN;
+  GHashTableIter iter;
+  const MadoTerminalRecord *record;
+
+  g_hash_table_iter_init (&iter, records);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &record))
+    if (record->standing == MADO_STANDING_WORKING && g_str_equal (record->terminal, terminal))
+      again = record->since;
+
+  return again;
+}
+
+/* At its first look the register has not seen anybody at work, and takes whoever does not work for gone. */
+static gboolean
+has_gone (GHashTable *before, const MadoTerminalRecord *record)
+{
+  const MadoTerminalRecord *earlier = g_hash_table_lookup (before, record->certificate.serial);
+
+  return record->standing != MADO_STANDING_WORKING && record->standing != MADO_STANDING_ENROLLING &&
+         (earlier == NULL || earlier->standing == MADO_STANDING_WORKING);
+}
+
+static void
+list_departures (GHashTable *before, GHashTable *records, GPtrArray *departures)
+{
+  GHashTableIter iter;
+  const MadoTerminalRecord *record;
+
+  g_hash_table_iter_init (&iter, records);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &record)) {
+    MadoDeparture *departure;
+
+    if (!has_gone (before, record))
+      continue;
+    departure = g_new (MadoDeparture, 1);
+    departure->terminal = g_strdup (record->terminal);
+    departure->again = find_again (records, record->terminal);
+    g_ptr_array_add (departures, departure);
+  }
+}
+
+/* --- the copy ---------------------------------------------------------------------------------------------------- */
+
+static void
+take_over (MadoTerminalRegister *self, GHashTable *table, gint64 count, GPtrArray *departures)
 {
   GHashTable *before;
 
@@ -72,6 +138,7 @@ take_over (MadoTerminalRegister *self, GHashTable *table, gint64 count)
   before = self->records;
   self->records = table;
   self->count = count;
+  list_departures (before, table, departures);
   g_rw_lock_writer_unlock (&self->lock);
   g_hash_table_unref (before);
 }
@@ -92,6 +159,7 @@ is_known (MadoTerminalRegister *self, gint64 count)
  * mado_terminal_register_follow:
  * @self: a register
  * @backend: where the records are, in a turn
+ * @departures: (element-type MadoDeparture): takes the terminals whose sessions end
  * @error: where to put what went wrong; the register knows what it knew
  *
  * Costs one look where nothing changed.
@@ -99,7 +167,7 @@ is_known (MadoTerminalRegister *self, gint64 count)
  * Returns: whether it knows what is on the shelf now
  */
 gboolean
-mado_terminal_register_follow (MadoTerminalRegister *self, MadoBackend *backend, GError **error)
+mado_terminal_register_follow (MadoTerminalRegister *self, MadoBackend *backend, GPtrArray *departures, GError **error)
 {
   gint64 count = 0;
   GHashTable *table;
@@ -110,7 +178,7 @@ mado_terminal_register_follow (MadoTerminalRegister *self, MadoBackend *backend,
     return TRUE;
   table = read_shelf (backend, error);
   if (table != NULL)
-    take_over (self, table, count);
+    take_over (self, table, count, departures);
 
   return table != NULL;
 }

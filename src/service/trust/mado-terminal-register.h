@@ -13,7 +13,19 @@ MadoTerminalRegister *mado_terminal_register_new (void) G_GNUC_WARN_UNUSED_RESUL
 void mado_terminal_register_free (MadoTerminalRegister *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoTerminalRegister, mado_terminal_register_free)
 
-gboolean mado_terminal_register_follow (MadoTerminalRegister *self, MadoBackend *backend, GError **error);
+/* A terminal of which a certificate works no more, since the register looked the last time. */
+typedef struct {
+  char *terminal;
+  MadoInstant again; /* another certificate of its name works since then; %MADO_NEVER_AGAIN: none does */
+} MadoDeparture;
+
+#define MADO_NEVER_AGAIN ((MadoInstant) { G_MAXINT64 })
+
+GPtrArray *mado_departures_new (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_terminal_register_follow (MadoTerminalRegister *self,
+                                        MadoBackend *backend,
+                                        GPtrArray *departures,
+                                        GError **error);
 guint mado_terminal_register_count (MadoTerminalRegister *self, MadoTerminalStanding standing);
 MadoTerminalStanding mado_terminal_register_judge (gpointer self,
                                                    const MadoClientCertificate *certificate,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-indexes.h"
+#include "mado-seat.h"
 #include "mado-store-error.h"
 
 #define READER_CACHE_LIMIT (16 * 1024) /* KiB; a page of a list, and what it stands on */
@@ -98,6 +99,23 @@ add_reader (MadoDesk *self, MadoDeskHand hand, const char *name, const MadoDatab
   return reader != NULL;
 }
 
+/* Of whoever gives an account alone, the profile knows the roles. */
+static gboolean
+find_roles (MadoDesk *self, const MadoDeskOpening *opening, MadoDatabase *database, GError **error)
+{
+  g_auto (GStrv) roles = NULL;
+
+  if (opening->person.account == NULL || opening->person.roles != NULL)
+    return TRUE;
+  if (!mado_seat_load_roles (database, opening->person.account, &roles, error))
+    return FALSE;
+  g_strfreev (self->roles);
+  self->roles = g_steal_pointer (&roles);
+  self->person.roles = (const char *const *) self->roles;
+
+  return TRUE;
+}
+
 /* Whatever may fail comes before the first thread that would write; then the desk, with its readers, goes before the
  * writer does. */
 static MadoDesk *
@@ -111,7 +129,8 @@ set_up (MadoDatabase *database, const MadoDeskOpening *opening, GError **error)
   self = g_object_new (MADO_TYPE_DESK, NULL);
   self->path = g_strdup (opening->place.path);
   seat_person (self, &opening->person);
-  if (!mado_profile_load (writer, &self->profile, error) || !find_programme (self, opening, error))
+  if (!mado_profile_load (writer, &self->profile, error) || !find_programme (self, opening, error) ||
+      !find_roles (self, opening, writer, error))
     return NULL;
   self->judge = mado_judge_new (self->programme, error);
   if (self->judge == NULL)
@@ -136,8 +155,14 @@ set_up (MadoDatabase *database, const MadoDeskOpening *opening, GError **error)
 MadoDesk *
 mado_desk_create (const MadoDeskOpening *opening, const MadoArgon2idCost *cost, GError **error)
 {
-  return set_up (mado_profile_create (&opening->place, &opening->profile, &opening->shares, cost, error), opening,
-                 error);
+  g_autoptr (MadoDatabase) database =
+      mado_profile_create (&opening->place, &opening->profile, &opening->shares, cost, error);
+
+  if (database == NULL || (opening->person.account != NULL && opening->person.roles != NULL &&
+                           !mado_seat_save (database, &opening->person, error)))
+    return NULL;
+
+  return set_up (g_steal_pointer (&database), opening, error);
 }
 
 /**

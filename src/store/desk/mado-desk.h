@@ -23,7 +23,7 @@ typedef struct {
   MadoProfilePlace place;
   MadoProfile profile; /* whose it should be, as far as it is known: see mado_profile_open() */
   MadoKeyShares shares;
-  MadoPerson person; /* who works there; all %NULL: somebody who only looks */
+  MadoPerson person; /* who works there; no roles: the profile knows them; all %NULL: somebody who only looks */
   MadoDeskFindProgramme find_programme;
   gpointer user_data; /* of the former */
 } MadoDeskOpening;

@@ -4,6 +4,8 @@
 
 #include "mado-blob-cache.h"
 
+#include <string.h>
+
 #include "mado-statement.h"
 #include "mado-store-error.h"
 #include "mado-transaction.h"
@@ -80,8 +82,17 @@ check_hash (const MadoHash *hash, GBytes *bytes, GError **error)
   return FALSE;
 }
 
-static gboolean
-keep (MadoDatabase *database, const MadoBlob *blob, MadoInstant now, GError **error)
+/**
+ * mado_blob_cache_put:
+ * @database: the database that writes, in a transaction
+ * @blob: an attachment
+ * @now: the time
+ * @error: as mado_blob_cache_keep_all()
+ *
+ * Returns: whether it will be on the disk when the transaction is committed
+ */
+gboolean
+mado_blob_cache_put (MadoDatabase *database, const MadoBlob *blob, MadoInstant now, GError **error)
 {
   return check_hash (&blob->hash, blob->bytes, error) && check_not_erased (database, blob->entity, error) &&
          write_bytes (database, &blob->hash, blob->bytes, now, error) &&
@@ -106,7 +117,7 @@ mado_blob_cache_keep_all (MadoDatabase *database, const MadoBlob *blobs, guint n
   if (transaction == NULL)
     return FALSE;
   for (guint i = 0; i < n_blobs; i++)
-    if (!keep (database, &blobs[i], now, error))
+    if (!mado_blob_cache_put (database, &blobs[i], now, error))
       return FALSE;
 
   return mado_transaction_commit (g_steal_pointer (&transaction), error);
@@ -128,6 +139,34 @@ mado_blob_cache_keep (
     MadoDatabase *database, MadoId entity, const MadoHash *hash, GBytes *bytes, MadoInstant now, GError **error)
 {
   return mado_blob_cache_keep_all (database, &(MadoBlob) { entity, *hash, bytes }, 1, now, error);
+}
+
+static const char list_hashes[] = "SELECT hash FROM blob_owner WHERE entity = ?1 ORDER BY hash";
+
+/**
+ * mado_blob_cache_list:
+ * @database: any connection
+ * @entity: whose attachments
+ * @error: where to put why nobody can say
+ *
+ * Returns: (transfer full) (nullable) (element-type MadoHash): those that are here
+ */
+GArray *
+mado_blob_cache_list (MadoDatabase *database, MadoId entity, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, list_hashes);
+  g_autoptr (GArray) hashes = g_array_new (FALSE, FALSE, sizeof (MadoHash));
+
+  mado_statement_bind_id (statement, 1, entity);
+  while (mado_statement_step (statement)) {
+    g_autoptr (GBytes) bytes = mado_statement_dup_bytes (statement, 0);
+    MadoHash hash;
+
+    memcpy (hash.bytes, g_bytes_get_data (bytes, NULL), sizeof hash.bytes); /* the table holds it to that length */
+    g_array_append_val (hashes, hash);
+  }
+
+  return mado_statement_finish (statement, error) ? g_steal_pointer (&hashes) : NULL;
 }
 
 static const char find_bytes[] = "SELECT bytes FROM blob WHERE hash = ?1";

@@ -16,12 +16,14 @@ typedef struct {
   GBytes *bytes;
 } MadoBlob;
 
+gboolean mado_blob_cache_put (MadoDatabase *database, const MadoBlob *blob, MadoInstant now, GError **error);
 gboolean mado_blob_cache_keep_all (
     MadoDatabase *database, const MadoBlob *blobs, guint n_blobs, MadoInstant now, GError **error);
 gboolean mado_blob_cache_keep (
     MadoDatabase *database, MadoId entity, const MadoHash *hash, GBytes *bytes, MadoInstant now, GError **error);
 gboolean mado_blob_cache_find (
     MadoDatabase *database, const MadoHash *hash, MadoInstant now, GBytes **out_bytes, GError **error);
+GArray *mado_blob_cache_list (MadoDatabase *database, MadoId entity, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_blob_cache_pin (MadoDatabase *database, const MadoHash *hash, gboolean is_pinned, GError **error);
 gboolean mado_blob_cache_shrink (MadoDatabase *database, gint64 budget, GError **error);
 

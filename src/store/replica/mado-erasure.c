@@ -81,12 +81,22 @@ static const char erase_base[] = "DELETE FROM overlay WHERE id = ?1";
 static const char erase_entries[] = "UPDATE journal SET text = NULL WHERE entity = ?1";
 static const char erase_drafts[] = "DELETE FROM draft WHERE entity = ?1";
 static const char erase_reasons[] = "UPDATE read_log SET reason = '' WHERE entity = ?1";
-static const char erase_blobs[] = "DELETE FROM blob WHERE hash IN (SELECT hash FROM blob_owner WHERE entity = ?1)"
-                                  " AND hash NOT IN (SELECT hash FROM blob_owner WHERE entity <> ?1)";
+static const char erase_blobs[] =
+    "DELETE FROM blob WHERE hash IN (SELECT hash FROM blob_owner WHERE entity = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM blob_owner AS other WHERE other.hash = blob.hash AND other.entity <> ?1)";
+/* A file that a case came from has it in clear: the file goes as a whole, and its hash and its rows' numbers stay. */
+static const char erase_originals[] =
+    "DELETE FROM blob WHERE hash IN (SELECT hash FROM import_row JOIN import ON import.id = import WHERE entity = ?1)";
+static const char erase_original_owners[] =
+    "DELETE FROM blob_owner WHERE hash IN"
+    " (SELECT hash FROM import_row JOIN import ON import.id = import WHERE entity = ?1)";
+static const char erase_import_rows[] = "DELETE FROM import_row WHERE entity = ?1";
+static const char erase_attachments[] = "DELETE FROM attachment WHERE entity = ?1";
 static const char erase_owner[] = "DELETE FROM blob_owner WHERE entity = ?1";
 
 static const char *const erasures[] = {
-  erase_base, erase_entries, erase_drafts, erase_reasons, erase_blobs, erase_owner
+  erase_base,  erase_entries,   erase_drafts,          erase_reasons,     erase_blobs,
+  erase_owner, erase_originals, erase_original_owners, erase_import_rows, erase_attachments,
 };
 
 static gboolean

@@ -234,6 +234,26 @@ mado_journal_list_unsent (MadoDatabase *database, MadoInstant now, guint limit, 
   return entries;
 }
 
+static const char list_of_entity[] = "SELECT " COLUMNS " WHERE entity = ?1 ORDER BY dseq";
+
+/**
+ * mado_journal_list_of_entity:
+ * @database: any connection
+ * @entity: the id of an entity
+ * @error: where to put why nobody can say
+ *
+ * Returns: (transfer full) (element-type MadoJournalEntry): what was done with it here, in order
+ */
+GPtrArray *
+mado_journal_list_of_entity (MadoDatabase *database, MadoId entity, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, list_of_entity);
+
+  mado_statement_bind_id (statement, 1, entity);
+
+  return read_entries (statement, error);
+}
+
 static const char list_group[] = "SELECT " COLUMNS " WHERE together = ?1 AND withdraws IS NULL ORDER BY dseq";
 
 /**

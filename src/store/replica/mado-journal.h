@@ -53,6 +53,9 @@ GPtrArray *mado_journal_list (MadoDatabase *database, gint64 after, guint limit,
     G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_journal_list_unsent (MadoDatabase *database, MadoInstant now, guint limit, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mado_journal_list_of_entity (MadoDatabase *database,
+                                        MadoId entity,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_journal_list_group (MadoDatabase *database, MadoId group, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_journal_list_pending (MadoDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_journal_list_refused (MadoDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,23 +5,11 @@
 #include "mado-replica-private.h"
 
 #include "mado-basis.h"
+#include "mado-receipt-index.h"
 #include "mado-statement.h"
 #include "mado-transaction.h"
 
 static const MadoIndex *const no_indexes[] = { NULL };
-
-static gboolean
-find_entity (gpointer user_data, MadoId id, MadoEntity **out_entity, GError **error)
-{
-  const MadoReplica *self = user_data;
-  MadoRow row;
-
-  if (!mado_row_find (self->database, id, &row, error))
-    return FALSE;
-  *out_entity = row.entity;
-
-  return TRUE;
-}
 
 static gboolean
 show_anew (MadoReplica *self, const MadoHash *programme, GError **error)
@@ -76,7 +64,7 @@ mado_replica_new (
   self->person = *person;
   self->indexes = indexes != NULL ? indexes : no_indexes;
   self->hasher = mado_hasher_new ();
-  self->records = (MadoRecords) { find_entity, NULL, self }; /* claims leave the service for nobody */
+  self->records = mado_receipt_get_records (database);
 
   return mado_replica_scrub (self, error) && renew (self, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -1,0 +1,568 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Six fields beside the paper. Nothing here knows what anybody else typed, but for whoever decides; and nothing is
+ * proposed, so that two people make two entries. */
+
+#include "mado-account-form.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mado-account-entry.h"
+#include "mado-advice.h"
+#include "mado-config.h"
+#include "mado-field.h"
+#include "mado-json-member.h"
+#include "mado-refusal-alert.h"
+#include "mado-unsaved.h"
+
+#define YUCHO "9900" /* the bank's code of Japan Post Bank */
+#define N_YUCHO 2
+
+struct _MadoAccountForm {
+  AdwBin parent_instance;
+
+  MadoSession *session; /* (nullable): %NULL: nothing was opened yet */
+  MadoUnsaved *unsaved;
+  GSettings *settings;
+  MadoId id;
+  gint64 version;
+  MadoCaseEntryStage stage;
+  char *item;
+  MadoAccountEntry *entries[2]; /* (nullable): of both people, for whoever decides */
+
+  GtkStack *stack;
+  GtkLabel *title;
+  GtkLabel *hint;
+  GtkGrid *grid;
+  GtkGrid *both;
+  GtkWidget *choice;
+
+  GtkWidget *fields[MADO_ACCOUNT_N_FIELDS];
+  GtkLabel *faults[MADO_ACCOUNT_N_FIELDS];
+  GtkWidget *yucho[N_YUCHO];
+  GtkWidget *yucho_labels[N_YUCHO];
+};
+
+G_DEFINE_FINAL_TYPE (MadoAccountForm, mado_account_form, ADW_TYPE_BIN)
+
+static guint saved_signal;
+
+/* --- choices ------------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  const char *code;
+  const char *label;
+} Choice;
+
+static const Choice kinds[] = { { "1", N_ ("ordinary") }, { "2", N_ ("current") }, { "4", N_ ("savings") }, {} };
+
+static const Choice relations[] = { { "self", N_ ("of the applicant") },
+                                    { "proxy", N_ ("of a proxy") },
+                                    { "guardian", N_ ("of a guardian") },
+                                    { "heir", N_ ("of an heir") },
+                                    {} };
+
+static const Choice *
+get_choices (guint field)
+{
+  if (field == MADO_ACCOUNT_KIND)
+    return kinds;
+
+  return field == MADO_ACCOUNT_RELATION ? relations : NULL;
+}
+
+static const char *
+get_choice_label (guint field, const char *code)
+{
+  for (const Choice *choice = get_choices (field); choice != NULL && choice->code != NULL; choice++)
+    if (strcmp (choice->code, code) == 0)
+      return _ (choice->label);
+
+  return code;
+}
+
+/* --- what stands in the fields ------------------------------------------------------------------------------------ */
+
+static const char *
+get_typed (MadoAccountForm *self, guint field)
+{
+  const Choice *choices = get_choices (field);
+
+  if (choices != NULL)
+    return choices[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->fields[field]))].code;
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->fields[field]));
+}
+
+static MadoAccountEntry *
+read_typed (MadoAccountForm *self)
+{
+  const char *typed[MADO_ACCOUNT_N_FIELDS];
+
+  for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
+    typed[i] = get_typed (self, i);
+
+  return mado_account_entry_new (typed);
+}
+
+static void
+show_fault (MadoAccountForm *self, guint field, const char *fault)
+{
+  gtk_label_set_text (self->faults[field], fault != NULL ? _ (fault) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->faults[field]), fault != NULL);
+  if (fault != NULL)
+    gtk_widget_add_css_class (self->fields[field], "error");
+  else
+    gtk_widget_remove_css_class (self->fields[field], "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->fields[field]), GTK_ACCESSIBLE_STATE_INVALID,
+                               fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
+show_faults (MadoAccountForm *self, const MadoAccountEntry *entry)
+{
+  gint first = -1;
+
+  for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++) {
+    show_fault (self, i, entry->faults[i]);
+    if (first < 0 && entry->faults[i] != NULL)
+      first = (gint) i;
+  }
+  if (first < 0)
+    return;
+  gtk_widget_grab_focus (self->fields[first]);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ (entry->faults[first]), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+clear_fields (MadoAccountForm *self)
+{
+  for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++) {
+    if (get_choices (i) != NULL)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->fields[i]), 0);
+    else
+      gtk_editable_set_text (GTK_EDITABLE (self->fields[i]), "");
+    show_fault (self, i, NULL);
+  }
+  for (guint i = 0; i < N_YUCHO; i++)
+    gtk_editable_set_text (GTK_EDITABLE (self->yucho[i]), "");
+}
+
+/* --- saving ------------------------------------------------------------------------------------------------------- */
+
+static void
+saved_cb (GObject *session, GAsyncResult *result, gpointer form)
+{
+  g_autoptr (MadoAccountForm) self = form;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (mado_wish_save_finish (result, &error)) {
+    mado_unsaved_forget (self->unsaved);
+    clear_fields (self);
+    g_signal_emit (self, saved_signal, 0);
+  } else {
+    mado_refusal_alert (GTK_WIDGET (self), error);
+  }
+}
+
+static void
+save_entry (MadoAccountForm *self, const MadoAccountEntry *entry)
+{
+  gboolean decides = self->stage == MADO_CASE_ENTRY_DIFFERS;
+  g_autoptr (MadoWish) wish =
+      mado_wish_new (decides ? "case.adjudicate_account" : "case.enter_account", self->id, self->version);
+
+  mado_wish_add_text (wish, "item", self->item);
+  mado_account_entry_write (entry, wish, "value");
+  mado_wish_save_async (wish, self->session, decides ? _ ("The account was decided") : _ ("The account was entered"),
+                        saved_cb, g_object_ref (self));
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL); /* a text would not be told otherwise */
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+}
+
+/**
+ * mado_account_form_save:
+ * @self: a form
+ *
+ * Saves what was typed, or says what is wrong with it.
+ */
+void
+mado_account_form_save (MadoAccountForm *self)
+{
+  g_autoptr (MadoAccountEntry) entry = NULL;
+
+  if (!mado_account_form_is_typed_in (self) || !gtk_widget_get_sensitive (GTK_WIDGET (self)))
+    return;
+  entry = read_typed (self);
+  show_faults (self, entry);
+  if (mado_account_entry_is_good (entry))
+    save_entry (self, entry);
+}
+
+static void
+save_cb (GtkButton *button, MadoAccountForm *self)
+{
+  mado_account_form_save (self);
+}
+
+/* Whoever decides takes one of the two as it is; the paper beside it says which. */
+static void
+take (MadoAccountForm *self, guint which)
+{
+  if (self->entries[which] != NULL)
+    save_entry (self, self->entries[which]);
+}
+
+static void
+take_first_cb (GtkButton *button, MadoAccountForm *self)
+{
+  take (self, 0);
+}
+
+static void
+take_second_cb (GtkButton *button, MadoAccountForm *self)
+{
+  take (self, 1);
+}
+
+static void
+retract_cb (GtkButton *button, MadoAccountForm *self)
+{
+  g_autoptr (MadoWish) wish = mado_wish_new ("case.retract_account", self->id, self->version);
+
+  mado_wish_add_text (wish, "item", self->item);
+  mado_wish_save_async (wish, self->session, _ ("The entry was taken back"), saved_cb, g_object_ref (self));
+}
+
+/* --- what is shown ------------------------------------------------------------------------------------------------ */
+
+static GtkWidget *
+create_cell (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+
+  return label;
+}
+
+/* What differs is told by a word and by weight, not by color alone. */
+static void
+show_both (MadoAccountForm *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->both))) != NULL)
+    gtk_grid_remove (self->both, child);
+  gtk_grid_attach (self->both, create_cell (_ ("1st Entry"), "heading"), 1, 0, 1, 1);
+  gtk_grid_attach (self->both, create_cell (_ ("2nd Entry"), "heading"), 2, 0, 1, 1);
+  for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++) {
+    const char *first = self->entries[0]->parts[i], *second = self->entries[1]->parts[i];
+    gboolean differs = strcmp (first, second) != 0;
+    int row = (int) i + 1;
+
+    gtk_grid_attach (self->both, create_cell (mado_account_field_get_label (i), "dimmed"), 0, row, 1, 1);
+    gtk_grid_attach (self->both, create_cell (get_choice_label (i, first), differs ? "differs" : NULL), 1, row, 1, 1);
+    gtk_grid_attach (self->both, create_cell (get_choice_label (i, second), differs ? "differs" : NULL), 2, row, 1, 1);
+    if (differs)
+      gtk_grid_attach (self->both, create_cell (_ ("differs"), "error"), 3, row, 1, 1);
+  }
+}
+
+static void
+read_both (MadoAccountForm *self, const MadoCaseWork *work)
+{
+  static const char *const names[] = { "first", "second" };
+  yyjson_val *entries = yyjson_obj_get (mado_entity_get_body (work->seen), "entries");
+  yyjson_val *entry = yyjson_obj_get (entries, self->item);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_clear_pointer (&self->entries[i], mado_account_entry_free);
+    if (self->stage == MADO_CASE_ENTRY_DIFFERS)
+      self->entries[i] = mado_account_entry_read (yyjson_obj_get (yyjson_obj_get (entry, names[i]), "value"));
+  }
+}
+
+static const struct {
+  const char *title;
+  const char *hint;
+} stages[] = {
+  [MADO_CASE_ENTRY_FIRST] = { N_ ("Account, 1st Entry"),
+                              N_ ("Type what stands on the paper. Somebody else types it once more.") },
+  [MADO_CASE_ENTRY_SECOND] = { N_ ("Account, 2nd Entry"),
+                               N_ ("Type what stands on the paper. Nobody shows you what was typed first.") },
+  [MADO_CASE_ENTRY_AGAIN] = { N_ ("Account, Once More"),
+                              N_ ("The two entries differ. Look at the paper again and type it once more.") },
+  [MADO_CASE_ENTRY_TYPED] = { N_ ("You Have Typed the Account"), N_ ("Somebody else goes on from here.") },
+  [MADO_CASE_ENTRY_DIFFERS] = { N_ ("The Two Entries Differ"),
+                                N_ ("Compare both with the paper. Take one of them, or type what is right.") },
+};
+
+/**
+ * mado_account_form_is_typed_in:
+ * @self: a form
+ *
+ * Returns: whether something is to be typed now
+ */
+gboolean
+mado_account_form_is_typed_in (MadoAccountForm *self)
+{
+  return self->session != NULL && self->stage != MADO_CASE_ENTRY_NOT && self->stage != MADO_CASE_ENTRY_TYPED &&
+         self->stage != MADO_CASE_ENTRY_DECIDED;
+}
+
+/**
+ * mado_account_form_show:
+ * @self: a form that is open
+ * @work: the case as it is now; what was typed stays
+ */
+void
+mado_account_form_show (MadoAccountForm *self, const MadoCaseWork *work)
+{
+  gboolean is_shown = work->stage != MADO_CASE_ENTRY_NOT && work->stage != MADO_CASE_ENTRY_DECIDED;
+
+  self->stage = work->stage;
+  self->version = mado_entity_get_version (work->seen);
+  gtk_widget_set_visible (GTK_WIDGET (self), is_shown);
+  if (!is_shown)
+    return;
+  g_set_str (&self->item, work->account->id);
+  read_both (self, work);
+  gtk_label_set_text (self->title, _ (stages[self->stage].title));
+  gtk_label_set_text (self->hint, _ (stages[self->stage].hint));
+  gtk_widget_set_visible (self->choice, self->stage == MADO_CASE_ENTRY_DIFFERS);
+  if (self->stage == MADO_CASE_ENTRY_DIFFERS)
+    show_both (self);
+  gtk_stack_set_visible_child_name (self->stack, mado_account_form_is_typed_in (self) ? "type" : "wait");
+}
+
+/**
+ * mado_account_form_open:
+ * @self: a form
+ * @session: a session
+ * @work: a case that somebody has opened
+ */
+void
+mado_account_form_open (MadoAccountForm *self, MadoSession *session, const MadoCaseWork *work)
+{
+  if (self->session == NULL) {
+    self->session = g_object_ref (session);
+    self->unsaved = mado_unsaved_new (session);
+    for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
+      mado_unsaved_watch (self->unsaved, self->fields[i], get_choices (i) != NULL ? "selected" : "text",
+                          mado_account_field_get_name (i));
+  }
+  mado_account_form_close (self);
+  self->id = mado_entity_get_id (work->seen);
+  mado_account_form_show (self, work);
+  if (mado_account_form_is_typed_in (self))
+    mado_unsaved_open (self->unsaved, "account", self->id);
+}
+
+/**
+ * mado_account_form_close:
+ * @self: a form
+ *
+ * What was typed and not saved is there again when the same case is opened.
+ */
+void
+mado_account_form_close (MadoAccountForm *self)
+{
+  if (self->unsaved != NULL)
+    mado_unsaved_close (self->unsaved);
+  clear_fields (self);
+}
+
+/**
+ * mado_account_form_focus:
+ * @self: a form
+ */
+void
+mado_account_form_focus (MadoAccountForm *self)
+{
+  gtk_widget_grab_focus (self->fields[0]);
+}
+
+/* --- the fields --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_of_yucho (MadoAccountForm *self)
+{
+  g_autofree char *bank = g_utf8_normalize (gtk_editable_get_text (GTK_EDITABLE (self->fields[MADO_ACCOUNT_BANK])), -1,
+                                            G_NORMALIZE_ALL_COMPOSE);
+
+  return g_strcmp0 (bank, YUCHO) == 0;
+}
+
+static void
+bank_changed_cb (GtkEditable *field, MadoAccountForm *self)
+{
+  gboolean is_yucho = is_of_yucho (self);
+
+  for (guint i = 0; i < N_YUCHO; i++) {
+    gtk_widget_set_visible (self->yucho[i], is_yucho);
+    gtk_widget_set_visible (self->yucho_labels[i], is_yucho);
+  }
+}
+
+/* The passbook of Japan Post Bank has other numbers than a transfer needs. */
+static void
+yucho_changed_cb (GtkEditable *field, MadoAccountForm *self)
+{
+  g_autofree char *branch = NULL, *number = NULL;
+
+  if (!mado_account_take_yucho (gtk_editable_get_text (GTK_EDITABLE (self->yucho[0])),
+                                gtk_editable_get_text (GTK_EDITABLE (self->yucho[1])), &branch, &number))
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->fields[MADO_ACCOUNT_BRANCH]), branch);
+  gtk_editable_set_text (GTK_EDITABLE (self->fields[MADO_ACCOUNT_NUMBER]), number);
+}
+
+static void
+entry_activated_cb (GtkEntry *entry, MadoAccountForm *self)
+{
+  if (g_settings_get_boolean (self->settings, "enter-moves-on"))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  else
+    mado_account_form_save (self);
+}
+
+static GtkWidget *
+create_entry (MadoAccountForm *self, gboolean is_latin, int width)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), width);
+  gtk_widget_set_halign (entry, GTK_ALIGN_START);
+  gtk_widget_add_css_class (entry, "numeric");
+  if (is_latin)
+    mado_field_take_latin (GTK_EDITABLE (entry));
+  g_signal_connect (entry, "activate", G_CALLBACK (entry_activated_cb), self);
+
+  return entry;
+}
+
+static GtkWidget *
+create_drop_down (const Choice *choices)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
+
+  for (const Choice *choice = choices; choice->code != NULL; choice++)
+    gtk_string_list_append (labels, _ (choice->label));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (labels));
+  gtk_widget_set_halign (drop_down, GTK_ALIGN_START);
+
+  return drop_down;
+}
+
+static GtkWidget *
+attach (MadoAccountForm *self, const char *name, GtkWidget *field, int row)
+{
+  GtkWidget *label = create_cell (name, NULL);
+
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), field);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_grid_attach (self->grid, label, 0, row, 1, 1);
+  gtk_grid_attach (self->grid, field, 1, row, 1, 1);
+
+  return label;
+}
+
+static void
+add_field (MadoAccountForm *self, guint field, int row)
+{
+  static const int widths[MADO_ACCOUNT_N_FIELDS] = { 6, 6, 0, 10, 28, 0 };
+  const Choice *choices = get_choices (field);
+  GtkWidget *fault = create_cell ("", "error");
+
+  self->fields[field] =
+      choices != NULL ? create_drop_down (choices) : create_entry (self, field != MADO_ACCOUNT_HOLDER, widths[field]);
+  attach (self, mado_account_field_get_label (field), self->fields[field], row);
+  self->faults[field] = GTK_LABEL (fault);
+  gtk_label_set_wrap (GTK_LABEL (fault), TRUE);
+  gtk_widget_set_visible (fault, FALSE);
+  gtk_grid_attach (self->grid, fault, 1, row + 1, 1, 1);
+}
+
+static void
+add_yucho (MadoAccountForm *self, int row)
+{
+  const char *const names[N_YUCHO] = { _ ("Symbol (5 Digits)"), _ ("Number (Up to 8 Digits)") };
+
+  for (guint i = 0; i < N_YUCHO; i++) {
+    self->yucho[i] = create_entry (self, TRUE, 10);
+    self->yucho_labels[i] = attach (self, names[i], self->yucho[i], row + (int) i);
+    g_signal_connect (self->yucho[i], "changed", G_CALLBACK (yucho_changed_cb), self);
+  }
+}
+
+static void
+mado_account_form_dispose (GObject *object)
+{
+  MadoAccountForm *self = MADO_ACCOUNT_FORM (object);
+
+  g_clear_object (&self->unsaved);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_ACCOUNT_FORM);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (mado_account_form_parent_class)->dispose (object);
+}
+
+static void
+mado_account_form_finalize (GObject *object)
+{
+  MadoAccountForm *self = MADO_ACCOUNT_FORM (object);
+
+  g_clear_pointer (&self->entries[0], mado_account_entry_free);
+  g_clear_pointer (&self->entries[1], mado_account_entry_free);
+  g_free (self->item);
+
+  G_OBJECT_CLASS (mado_account_form_parent_class)->finalize (object);
+}
+
+static void
+mado_account_form_class_init (MadoAccountFormClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mado_account_form_dispose;
+  G_OBJECT_CLASS (class)->finalize = mado_account_form_finalize;
+  saved_signal =
+      g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-account-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, title);
+  gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, hint);
+  gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, grid);
+  gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, both);
+  gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, choice);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_first_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_second_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retract_cb);
+}
+
+static void
+mado_account_form_init (MadoAccountForm *self)
+{
+  int row = 0;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (MADO_APP_ID);
+  for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++, row += 2) {
+    add_field (self, i, row);
+    if (i == MADO_ACCOUNT_BANK) {
+      add_yucho (self, row + 2);
+      row += N_YUCHO;
+    }
+  }
+  g_signal_connect (self->fields[MADO_ACCOUNT_BANK], "changed", G_CALLBACK (bank_changed_cb), self);
+  bank_changed_cb (NULL, self);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "mado-id.h"
+
+G_BEGIN_DECLS
+
+/* A page that has cases in an order: one is opened after the other. Emits "opened" with the id of the case (a MadoId,
+ * for the length of the call) and where it stands there, for people. */
+#define MADO_TYPE_CASE_RUN (mado_case_run_get_type ())
+G_DECLARE_INTERFACE (MadoCaseRun, mado_case_run, MADO, CASE_RUN, GObject)
+
+struct _MadoCaseRunInterface {
+  GTypeInterface parent_interface;
+
+  gboolean (*step) (MadoCaseRun *self, int direction);
+};
+
+gboolean mado_case_run_step (MadoCaseRun *self, int direction);
+void mado_case_run_emit_opened (MadoCaseRun *self, MadoId id, const char *position);
+
+G_END_DECLS

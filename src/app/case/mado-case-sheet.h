@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-case-work.h"
+#include "mado-history.h"
+#include "mado-session.h"
+
+G_BEGIN_DECLS
+
+/* A case as somebody reads it: what stands in it by the programme's words, cut to what this person may see, what
+ * happened to it, and what is to be done. It never changes; a newer one takes its place. */
+
+typedef enum {
+  MADO_CASE_LINE_PLAIN,
+  MADO_CASE_LINE_EMPTY,
+  MADO_CASE_LINE_MASKED,   /* a part of it is shown */
+  MADO_CASE_LINE_WITHHELD, /* it would tell where a protected person lives */
+} MadoCaseLineKind;
+
+typedef struct {
+  char *label;
+  char *text;
+  MadoCaseLineKind kind;
+} MadoCaseLine;
+
+typedef struct {
+  char *label;
+  GPtrArray *lines; /* (element-type MadoCaseLine) */
+} MadoCaseSection;
+
+/* What is on the head of a case. */
+typedef struct {
+  char *number; /* by which people call it; empty where it has none yet */
+  char *name;
+  char *kana;
+  char *state;
+} MadoCaseTitle;
+
+typedef struct {
+  MadoId id;
+  gint64 version;
+  MadoCaseTitle title;
+  char *since; /* for people */
+  gboolean is_protected;
+  guint n_conflicts;
+  GPtrArray *deficiencies; /* (element-type utf8): those that are open, a sentence each */
+  GPtrArray *sections;     /* (element-type MadoCaseSection) */
+  GPtrArray *events;       /* (element-type MadoHistoryEvent): the latest first */
+  MadoCaseWork *work;
+} MadoCaseSheet;
+
+/* What it is made of. */
+typedef struct {
+  MadoJudge *judge; /* of its programme */
+  MadoDate today;
+  const MadoPerson *person;
+  MadoEntity *entity;       /* as it is in the file */
+  const GPtrArray *journal; /* (element-type MadoJournalEntry): what was done with it here */
+} MadoCaseSource;
+
+MadoCaseSheet *mado_case_sheet_new (const MadoCaseSource *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void mado_case_sheet_free (MadoCaseSheet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaseSheet, mado_case_sheet_free)
+
+void mado_case_title_read (MadoCaseTitle *self, const MadoProgramme *programme, const MadoEntity *entity);
+void mado_case_title_clear (MadoCaseTitle *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoCaseTitle, mado_case_title_clear)
+
+void mado_case_sheet_load_async (
+    MadoSession *session, MadoId id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+MadoCaseSheet *mado_case_sheet_load_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

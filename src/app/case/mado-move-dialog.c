@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The reasons are the programme's. What is typed is kept until the step is saved. */
+
+#include "mado-move-dialog.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mado-date-text.h"
+#include "mado-era.h"
+#include "mado-instant.h"
+#include "mado-unsaved.h"
+
+#define DAYS_TO_ANSWER 14
+
+struct _MadoMoveDialog {
+  AdwDialog parent_instance;
+
+  MadoUnsaved *unsaved;
+  gboolean is_free; /* any reason will do */
+  gboolean opens;   /* something is missing */
+
+  AdwComboRow *reason;
+  AdwEntryRow *free_reason;
+  GtkWidget *missing;
+  GtkTextBuffer *buffer;
+  AdwEntryRow *due;
+  GtkLabel *letters;
+  GtkLabel *fault;
+  GtkButton *decide;
+};
+
+G_DEFINE_FINAL_TYPE (MadoMoveDialog, mado_move_dialog, ADW_TYPE_DIALOG)
+
+static guint decided_signal;
+
+/**
+ * mado_move_dialog_is_needed:
+ * @transition: a transition
+ *
+ * Returns: whether there is anything to ask before it is made
+ */
+gboolean
+mado_move_dialog_is_needed (const MadoTransition *transition)
+{
+  return transition->reason->len > 0 || transition->opens[0] != '\0';
+}
+
+static void
+refuse (MadoMoveDialog *self, const char *text, GtkWidget *field)
+{
+  gtk_label_set_text (self->fault, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->fault), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  gtk_widget_grab_focus (field);
+}
+
+static const char *
+get_reason (MadoMoveDialog *self)
+{
+  GtkStringObject *chosen = adw_combo_row_get_selected_item (self->reason);
+
+  if (self->is_free)
+    return gtk_editable_get_text (GTK_EDITABLE (self->free_reason));
+
+  return chosen != NULL ? gtk_string_object_get_string (chosen) : "";
+}
+
+/* A day in any form that people write; empty: none. */
+static gboolean
+read_due (MadoMoveDialog *self, char out_iso[MADO_DATE_ISO_SIZE])
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->due));
+  MadoDate date;
+
+  out_iso[0] = '\0';
+  if (!self->opens || typed[0] == '\0')
+    return TRUE;
+  if (mado_date_text_parse (typed, &date) != MADO_DATE_TEXT_OK)
+    return FALSE;
+  mado_date_to_iso (date, out_iso);
+
+  return TRUE;
+}
+
+static void
+decide_cb (GtkWidget *from, MadoMoveDialog *self)
+{
+  g_autofree char *text = NULL;
+  char due[MADO_DATE_ISO_SIZE];
+
+  g_object_get (self->buffer, "text", &text, NULL);
+  if (self->is_free && get_reason (self)[0] == '\0')
+    refuse (self, _ ("Type the reason"), GTK_WIDGET (self->free_reason));
+  else if (!read_due (self, due))
+    refuse (self, _ ("This is no day. Type it like R7.6.26 or 2025-06-26"), GTK_WIDGET (self->due));
+  else
+    g_signal_emit (self, decided_signal, 0, get_reason (self), g_strstrip (text), due);
+}
+
+/**
+ * mado_move_dialog_forget:
+ * @self: a dialog
+ *
+ * The step was made: what was typed is kept no longer.
+ */
+void
+mado_move_dialog_forget (MadoMoveDialog *self)
+{
+  mado_unsaved_forget (self->unsaved);
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_move_dialog_dispose (GObject *object)
+{
+  MadoMoveDialog *self = MADO_MOVE_DIALOG (object);
+
+  g_clear_object (&self->unsaved);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_MOVE_DIALOG);
+
+  G_OBJECT_CLASS (mado_move_dialog_parent_class)->dispose (object);
+}
+
+static void
+mado_move_dialog_class_init (MadoMoveDialogClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mado_move_dialog_dispose;
+  decided_signal = g_signal_new ("decided", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-move-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, free_reason);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, missing);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, buffer);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, due);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, letters);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, fault);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, decide);
+  gtk_widget_class_bind_template_callback (widget_class, decide_cb);
+}
+
+static void
+mado_move_dialog_init (MadoMoveDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+offer_reasons (MadoMoveDialog *self, const MadoTransition *transition)
+{
+  g_autoptr (GtkStringList) reasons = gtk_string_list_new (NULL);
+
+  self->is_free = mado_names_contain (transition->reason, "text");
+  for (guint i = 0; !self->is_free && i < transition->reason->len; i++)
+    gtk_string_list_append (reasons, g_ptr_array_index (transition->reason, i));
+  adw_combo_row_set_model (self->reason, G_LIST_MODEL (reasons));
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), !self->is_free && transition->reason->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->free_reason), self->is_free);
+}
+
+static void
+name_letters (MadoMoveDialog *self, const MadoProgramme *programme, const MadoTransition *transition)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < transition->letters->len; i++) {
+    const MadoLetter *letter = mado_section_find (programme->letters, g_ptr_array_index (transition->letters, i));
+
+    if (letter != NULL)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "", letter->label);
+  }
+  if (names->len > 0) { /* Translators: %s is a list of letters */
+    g_autofree char *text = g_strdup_printf (_ ("To be sent: %s"), names->str);
+
+    gtk_label_set_text (self->letters, text);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->letters), names->len > 0);
+}
+
+static void
+propose_due (MadoMoveDialog *self)
+{
+  MadoDate day = mado_date_add_days (mado_instant_get_japanese_day (mado_instant_now ()), DAYS_TO_ANSWER);
+  g_autofree char *text = mado_era_format (day);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->due), text);
+}
+
+/**
+ * mado_move_dialog_new:
+ * @session: a session
+ * @transition: the step
+ * @id: of the case that takes it
+ *
+ * Returns: (transfer floating): the dialog, to be presented on a window
+ */
+AdwDialog *
+mado_move_dialog_new (MadoSession *session, const MadoTransition *transition, MadoId id)
+{
+  MadoMoveDialog *self = g_object_new (MADO_TYPE_MOVE_DIALOG, "title", transition->label, NULL);
+  g_autofree char *form = g_strconcat ("move-", transition->id, NULL);
+
+  self->opens = transition->opens[0] != '\0';
+  gtk_button_set_label (self->decide, transition->label);
+  gtk_widget_set_visible (self->missing, self->opens);
+  offer_reasons (self, transition);
+  name_letters (self, mado_session_get_programme (session), transition);
+  if (self->opens)
+    propose_due (self);
+  self->unsaved = mado_unsaved_new (session);
+  mado_unsaved_watch (self->unsaved, self->reason, "selected", "reason");
+  mado_unsaved_watch (self->unsaved, self->free_reason, "text", "free-reason");
+  mado_unsaved_watch (self->unsaved, self->buffer, "text", "text");
+  mado_unsaved_watch (self->unsaved, self->due, "text", "due");
+  mado_unsaved_open (self->unsaved, form, id);
+
+  return ADW_DIALOG (self);
+}

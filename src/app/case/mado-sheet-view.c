@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Rows of a sheet. Each says for screen readers what its labels say for the eye. */
+
+#include "mado-sheet-view.h"
+
+#include <glib/gi18n.h>
+
+#include "mado-case-sheet.h"
+#include "mado-wording.h"
+
+#define LABEL_WIDTH 16 /* in Latin characters: all values stand below each other */
+
+static GtkWidget *
+create_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+
+  return label;
+}
+
+static void
+append_row (GtkListBox *list, GtkWidget *content, const char *name)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_list_box_append (list, row);
+}
+
+/* --- sections ----------------------------------------------------------------------------------------------------- */
+
+static void
+append_line (GtkListBox *list, const MadoCaseLine *line)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = create_label (line->label, "dimmed");
+  GtkWidget *text = create_label (line->text, line->kind == MADO_CASE_LINE_PLAIN ? NULL : "dimmed");
+  g_autofree char *name = g_strdup_printf ("%s %s", line->label, line->text);
+
+  gtk_widget_add_css_class (box, "line");
+  gtk_label_set_width_chars (GTK_LABEL (label), LABEL_WIDTH);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_WIDTH);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE_FILL);
+  gtk_widget_set_valign (text, GTK_ALIGN_BASELINE_FILL);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), text);
+  append_row (list, box, name);
+}
+
+static void
+append_section (GtkBox *box, const MadoCaseSection *section)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, section->label, -1);
+  for (guint i = 0; i < section->lines->len; i++)
+    append_line (GTK_LIST_BOX (list), g_ptr_array_index (section->lines, i));
+  gtk_box_append (box, create_label (section->label, "heading"));
+  gtk_box_append (box, list);
+}
+
+/**
+ * mado_sheet_view_show_sections:
+ * @box: that has them, and nothing else
+ * @sections: (element-type MadoCaseSection): sections
+ */
+void
+mado_sheet_view_show_sections (GtkBox *box, const GPtrArray *sections)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+  for (guint i = 0; i < sections->len; i++)
+    append_section (box, g_ptr_array_index (sections, i));
+}
+
+/* --- what happened to it ------------------------------------------------------------------------------------------ */
+
+static char *
+write_event_foot (const MadoHistoryEvent *event)
+{
+  static const char *const stands[] = {
+    [MADO_HISTORY_WAITING] = N_ ("not sent yet"),
+    [MADO_HISTORY_REFUSED] = N_ ("refused"),
+  };
+  g_autofree char *moment = mado_wording_write_moment (event->at);
+  const char *stand = event->stand == MADO_HISTORY_DONE ? NULL : _ (stands[event->stand]);
+
+  return g_strjoin ("　", moment, event->by[0] != '\0' ? event->by : stand, event->by[0] != '\0' ? stand : NULL, NULL);
+}
+
+static void
+append_event (GtkListBox *list, const MadoHistoryEvent *event)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *foot = write_event_foot (event);
+  g_autofree char *name = g_strjoin (" ", event->what, event->detail, foot, NULL);
+
+  gtk_widget_add_css_class (box, "event");
+  if (event->stand == MADO_HISTORY_REFUSED)
+    gtk_widget_add_css_class (box, "refused");
+  gtk_box_append (GTK_BOX (box), create_label (event->what, NULL));
+  if (event->detail[0] != '\0')
+    gtk_box_append (GTK_BOX (box), create_label (event->detail, "detail"));
+  gtk_box_append (GTK_BOX (box), create_label (foot, "foot"));
+  append_row (list, box, name);
+}
+
+/**
+ * mado_sheet_view_show_history:
+ * @list: that has it, and nothing else
+ * @events: (element-type MadoHistoryEvent): what happened
+ */
+void
+mado_sheet_view_show_history (GtkListBox *list, const GPtrArray *events)
+{
+  gtk_list_box_remove_all (list);
+  for (guint i = 0; i < events->len; i++)
+    append_event (list, g_ptr_array_index (events, i));
+}
+
+/* --- what is said beside it --------------------------------------------------------------------------------------- */
+
+static void
+append_note (GtkListBox *list, const MadoCaseNote *note)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *foot = g_strjoin ("　", note->moment, note->by, NULL);
+  g_autofree char *name = g_strjoin (" ", note->text, foot, NULL);
+
+  gtk_widget_add_css_class (box, "event");
+  gtk_box_append (GTK_BOX (box), create_label (note->text, NULL));
+  gtk_box_append (GTK_BOX (box), create_label (foot, "foot"));
+  append_row (list, box, name);
+}
+
+/**
+ * mado_sheet_view_show_notes:
+ * @list: that has them, and nothing else
+ * @notes: (element-type MadoCaseNote): comments
+ */
+void
+mado_sheet_view_show_notes (GtkListBox *list, const GPtrArray *notes)
+{
+  gtk_list_box_remove_all (list);
+  for (guint i = 0; i < notes->len; i++)
+    append_note (list, g_ptr_array_index (notes, i));
+}
+
+/* --- what the rules find ------------------------------------------------------------------------------------------ */
+
+/* Never by color alone: the icon and a word say how grave it is. */
+static void
+append_finding (GtkListBox *list, const MadoCaseFinding *finding)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *icon = gtk_image_new_from_icon_name (finding->stops ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  GtkWidget *text = create_label (finding->text, NULL);
+  const char *word = finding->stops ? _ ("Stops") : _ ("Mind");
+  g_autofree char *name = g_strdup_printf ("%s %s", word, finding->text);
+
+  gtk_widget_add_css_class (box, "line");
+  gtk_widget_add_css_class (box, finding->stops ? "stops" : "minds");
+  g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), create_label (word, "word"));
+  gtk_box_append (GTK_BOX (box), text);
+  append_row (list, box, name);
+}
+
+/**
+ * mado_sheet_view_show_findings:
+ * @list: that has them, and nothing else
+ * @findings: (element-type MadoCaseFinding): what the rules find
+ */
+void
+mado_sheet_view_show_findings (GtkListBox *list, const GPtrArray *findings)
+{
+  gtk_list_box_remove_all (list);
+  for (guint i = 0; i < findings->len; i++)
+    append_finding (list, g_ptr_array_index (findings, i));
+  gtk_widget_set_visible (GTK_WIDGET (list), findings->len > 0);
+}

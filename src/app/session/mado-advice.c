@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words for every fault of the store that somebody at a terminal can meet. */
+
+#include "mado-advice.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "mado-refusal.h"
+#include "mado-store-error.h"
+#include "mado-wish.h"
+
+#define CALL_ADMINISTRATOR N_ ("Call the administrator and read out the code.")
+#define KEEP_AND_CALL                                                                                                  \
+  N_ ("Do not switch anything off. Call the administrator and read out the code: what was not sent yet can still be "  \
+      "saved.")
+
+static const MadoAdvice advices[] = {
+  [MADO_STORE_ERROR_PASSWORD] = { N_ ("The account or the password is wrong"),
+                                  N_ ("Type the password again. Look whether Caps Lock is on.") },
+  [MADO_STORE_ERROR_SHARE_MISSING] = { N_ ("This terminal has lost its key"), CALL_ADMINISTRATOR },
+  [MADO_STORE_ERROR_KEY_DAMAGED] = { N_ ("The key of this account is damaged"), CALL_ADMINISTRATOR },
+  [MADO_STORE_ERROR_OTHER_PROFILE] = { N_ ("The data here belong to somebody else"), CALL_ADMINISTRATOR },
+  [MADO_STORE_ERROR_PROGRAMME] = { N_ ("The benefit programme of these data is not on this terminal"),
+                                   CALL_ADMINISTRATOR },
+  [MADO_STORE_ERROR_NEWER] = { N_ ("These data were written by a newer Madoguchi"),
+                               N_ ("Update Madoguchi on this terminal, or work at another one.") },
+  [MADO_STORE_ERROR_NOT_A_DATABASE] = { N_ ("The data of this account cannot be read"), KEEP_AND_CALL },
+  [MADO_STORE_ERROR_DAMAGED] = { N_ ("The data of this account are damaged"), KEEP_AND_CALL },
+  [MADO_STORE_ERROR_MISSING] = { N_ ("This account has no data on this terminal"),
+                                 N_ ("Look whether the account is spelled right. Whoever works here for the first time "
+                                     "asks the administrator.") },
+  [MADO_STORE_ERROR_EXISTS] = { N_ ("There is something in the way"), CALL_ADMINISTRATOR },
+  [MADO_STORE_ERROR_IN_USE] = { N_ ("Somebody has this account open already"),
+                                N_ ("Close the other window of Madoguchi on this terminal, then try again.") },
+  [MADO_STORE_ERROR_FULL] = { N_ ("The disk of this terminal is full"),
+                              N_ ("Call the administrator. Nothing is lost, but nothing new can be saved.") },
+  [MADO_STORE_ERROR_READ_ONLY] = { N_ ("This terminal may not write to its own data"), CALL_ADMINISTRATOR },
+  [MADO_STORE_ERROR_IO] = { N_ ("The disk of this terminal does not work"), KEEP_AND_CALL },
+  [MADO_STORE_ERROR_CHAIN] = { N_ ("The data here and those of the service do not fit together"), KEEP_AND_CALL },
+  [MADO_STORE_ERROR_ERASED] = { N_ ("This was erased"), N_ ("It must not come back.") },
+  [MADO_STORE_ERROR_TOO_LATE] = { N_ ("This cannot be undone any more"),
+                                  N_ ("It was sent already. Make a correction instead.") },
+  [MADO_STORE_ERROR_TOO_LONG] = { N_ ("This is too long to search for"), N_ ("Type fewer words.") },
+  [MADO_STORE_ERROR_FAILED] = { N_ ("Something went wrong in Madoguchi"), CALL_ADMINISTRATOR },
+};
+
+/* The work itself says no: its words say why, and often what to do first. */
+static MadoAdvice
+find_refusal (const GError *error)
+{
+  if (error->code == MADO_WISH_ERROR_CONFLICT)
+    return (MadoAdvice) { N_ ("Somebody else was quicker"),
+                          N_ ("The case has moved on since you opened it. Look at it again."), error->message };
+
+  return (MadoAdvice) { N_ ("This was not done"), mado_refusal_get_message (error->message), error->message };
+}
+
+/**
+ * mado_advice_find:
+ * @error: an error
+ *
+ * Returns: (transfer none): the words for it
+ */
+MadoAdvice
+mado_advice_find (const GError *error)
+{
+  if (error->domain == MADO_WISH_ERROR)
+    return find_refusal (error);
+
+  MadoStoreError code = error->domain == MADO_STORE_ERROR ? (MadoStoreError) error->code : MADO_STORE_ERROR_FAILED;
+  MadoAdvice advice = (gsize) code < G_N_ELEMENTS (advices) && advices[code].title != NULL
+                          ? advices[code]
+                          : advices[MADO_STORE_ERROR_FAILED];
+
+  advice.code = mado_store_error_get_name (code);
+
+  return advice;
+}
+
+/**
+ * mado_advice_dup_text:
+ * @self: an advice
+ *
+ * Returns: (transfer full): what to do, and the code to read out
+ */
+char *
+mado_advice_dup_text (const MadoAdvice *self)
+{
+  /* Translators: what to do, and a code to read out */
+  return g_strdup_printf (_ ("%s\nCode: %s"), _ (self->remedy), self->code);
+}
+
+/**
+ * mado_advice_is_wanted:
+ * @error: (nullable): why something did not end
+ *
+ * Returns: whether anybody still waits for it: not where it was given up, nor where the profile is closed
+ */
+gboolean
+mado_advice_is_wanted (const GError *error)
+{
+  return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+}

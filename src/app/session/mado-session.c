@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads the counters of a profile whenever something in it may have changed. */
+
+#include "mado-session.h"
+
+#include <string.h>
+
+#include "mado-advice.h"
+#include "mado-journal.h"
+#include "mado-queue-page.h"
+#include "mado-read-log.h"
+
+struct _MadoSession {
+  GObject parent_instance;
+
+  MadoDesk *desk;
+  MadoContact *contact;
+  gboolean is_practice;
+  GHashTable *counts; /* (nullable) list → gint64; %NULL: not read yet */
+  MadoJudge *judge;   /* (nullable): of the thread that reads */
+};
+
+G_DEFINE_FINAL_TYPE (MadoSession, mado_session, G_TYPE_OBJECT)
+
+enum { SIGNAL_REFRESHED, SIGNAL_FAILED, SIGNAL_DONE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static void
+mado_session_finalize (GObject *object)
+{
+  MadoSession *self = MADO_SESSION (object);
+
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->judge, mado_judge_free);
+  g_object_unref (self->contact);
+  g_object_unref (self->desk);
+
+  G_OBJECT_CLASS (mado_session_parent_class)->finalize (object);
+}
+
+static void
+mado_session_class_init (MadoSessionClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = mado_session_finalize;
+
+  signals[SIGNAL_REFRESHED] =
+      g_signal_new ("refreshed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
+}
+
+static void
+mado_session_init (MadoSession *self)
+{
+  self->contact = mado_contact_new ();
+}
+
+/**
+ * mado_session_new:
+ * @desk: the profile, open; whoever made the session closes it
+ * @is_practice: whether everything in it is made up
+ *
+ * Returns: (transfer full): a session that is about to read its counts
+ */
+MadoSession *
+mado_session_new (MadoDesk *desk, gboolean is_practice)
+{
+  MadoSession *self = g_object_new (MADO_TYPE_SESSION, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->is_practice = is_practice;
+  mado_session_note_change (self);
+
+  return self;
+}
+
+/* --- counts ------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  GArray *counts; /* (nullable) MadoQueueCount */
+  guint states[MADO_JOURNAL_N_STATES];
+} Reading;
+
+static void
+free_reading (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->counts, g_array_unref);
+  g_free (reading);
+}
+
+static void
+read_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  Reading *reading = request;
+  GError *error = NULL;
+
+  reading->counts = mado_queue_load_counts (database, &error);
+  if (reading->counts == NULL || !mado_journal_count (database, reading->states, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+take_reading (MadoSession *self, const Reading *reading)
+{
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < reading->counts->len; i++) {
+    const MadoQueueCount *count = &g_array_index (reading->counts, MadoQueueCount, i);
+
+    g_hash_table_insert (self->counts, g_strdup (count->name), g_memdup2 (&count->count, sizeof count->count));
+  }
+  mado_contact_set_waiting (self->contact, reading->states[MADO_JOURNAL_SAVED]);
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer unused)
+{
+  MadoSession *self = MADO_SESSION (object);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error)) {
+    take_reading (self, g_task_get_task_data (G_TASK (result)));
+    g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
+  } else if (mado_advice_is_wanted (error)) {
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  }
+}
+
+/**
+ * mado_session_note_change:
+ * @self: a session
+ *
+ * Something was saved or has arrived: the counts are read again.
+ */
+void
+mado_session_note_change (MadoSession *self)
+{
+  GTask *task = g_task_new (self, NULL, read_cb, NULL);
+
+  g_task_set_task_data (task, g_new0 (Reading, 1), free_reading);
+  mado_desk_do (self->desk, MADO_DESK_READER, task, read_work);
+}
+
+/**
+ * mado_session_note_wish:
+ * @self: a session
+ * @operation: that was saved
+ * @what: what was done, in the user's language
+ *
+ * The person has done something that can be taken back for a while.
+ */
+void
+mado_session_note_wish (MadoSession *self, MadoId operation, const char *what)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, &operation, what);
+  mado_session_note_change (self);
+}
+
+/* --- what was looked at ------------------------------------------------------------------------------------------- */
+
+static void
+free_looked_at (gpointer reading)
+{
+  mado_reading_free (reading);
+}
+
+static void
+note_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (mado_read_log_add (database, request, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * mado_session_note_reading:
+ * @self: a session
+ * @entity: that the person has opened
+ * @reason: why
+ *
+ * Writes down who has looked at what.
+ */
+void
+mado_session_note_reading (MadoSession *self, MadoId entity, const char *reason)
+{
+  GTask *task = g_task_new (NULL, NULL, NULL, NULL);
+  MadoReading *reading = g_new0 (MadoReading, 1);
+
+  reading->entity = entity;
+  reading->account = g_strdup (mado_session_get_person (self)->account);
+  reading->at = mado_instant_now ();
+  reading->reason = g_strdup (reason);
+  g_task_set_task_data (task, reading, free_looked_at);
+  mado_desk_do (self->desk, MADO_DESK_WRITER, task, note_work);
+}
+
+/* --- what there is of it ------------------------------------------------------------------------------------------ */
+
+/**
+ * mado_session_get_desk:
+ * @self: a session
+ *
+ * Returns: (transfer none): the profile
+ */
+MadoDesk *
+mado_session_get_desk (MadoSession *self)
+{
+  return self->desk;
+}
+
+/**
+ * mado_session_get_programme:
+ * @self: a session
+ *
+ * Returns: (transfer none): the programme that its cases are of
+ */
+MadoProgramme *
+mado_session_get_programme (MadoSession *self)
+{
+  return mado_desk_get_programme (self->desk);
+}
+
+/**
+ * mado_session_get_person:
+ * @self: a session
+ *
+ * Returns: (transfer none): who has signed in
+ */
+const MadoPerson *
+mado_session_get_person (MadoSession *self)
+{
+  return mado_desk_get_person (self->desk);
+}
+
+/**
+ * mado_session_get_contact:
+ * @self: a session
+ *
+ * Returns: (transfer none): how it stands with the service
+ */
+MadoContact *
+mado_session_get_contact (MadoSession *self)
+{
+  return self->contact;
+}
+
+/**
+ * mado_session_is_practice:
+ * @self: a session
+ *
+ * Returns: whether everything in it is made up
+ */
+gboolean
+mado_session_is_practice (MadoSession *self)
+{
+  return self->is_practice;
+}
+
+/**
+ * mado_session_get_count:
+ * @self: a session
+ * @list: the name of a work list
+ *
+ * Returns: how long it is, or %MADO_SESSION_NOT_COUNTED
+ */
+gint64
+mado_session_get_count (MadoSession *self, const char *list)
+{
+  const gint64 *count = self->counts != NULL ? g_hash_table_lookup (self->counts, list) : NULL;
+
+  if (count != NULL)
+    return *count;
+
+  return self->counts != NULL ? 0 : MADO_SESSION_NOT_COUNTED;
+}
+
+/**
+ * mado_session_get_judge:
+ * @self: a session
+ * @error: where to put why the rules cannot be run
+ *
+ * For the thread that reads alone.
+ *
+ * Returns: (transfer none) (nullable): what runs the programme's rules
+ */
+MadoJudge *
+mado_session_get_judge (MadoSession *self, GError **error)
+{
+  if (self->judge == NULL)
+    self->judge = mado_judge_new (mado_session_get_programme (self), error);
+
+  return self->judge;
+}
+
+/**
+ * mado_session_dup_terminal:
+ * @self: a session
+ *
+ * Returns: (transfer full): what operations say of where they were done
+ */
+char *
+mado_session_dup_terminal (MadoSession *self)
+{
+  char text[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (mado_desk_get_profile (self->desk)->device, text);
+
+  return g_strdup (text);
+}
+
+/**
+ * mado_role_dup_label:
+ * @role: a role of a programme
+ *
+ * The places of the ward's paper, which programmes name behind some roles, say nothing to whoever works.
+ *
+ * Returns: (transfer full): how people call it
+ */
+char *
+mado_role_dup_label (const MadoNamed *role)
+{
+  static GRegex *place;
+
+  if (g_once_init_enter_pointer (&place))
+    g_once_init_leave_pointer (&place, g_regex_new (" *\\([0-9]{3}-[A-Z]+[0-9]+\\)$", G_REGEX_OPTIMIZE, 0, NULL));
+
+  return g_regex_replace_literal (place, role->label, -1, 0, "", 0, NULL);
+}
+
+/**
+ * mado_session_dup_role:
+ * @self: a session
+ *
+ * Returns: (transfer full): what the person is there, in the programme's words
+ */
+char *
+mado_session_dup_role (MadoSession *self)
+{
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (const char *const *role = mado_session_get_person (self)->roles; *role != NULL; role++) {
+    const MadoNamed *named = mado_section_find (mado_session_get_programme (self)->roles, *role);
+
+    if (named != NULL)
+      g_strv_builder_take (labels, mado_role_dup_label (named));
+  }
+  all = g_strv_builder_end (labels);
+
+  return g_strjoinv ("・", all);
+}

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The side and the pages. A page is made when its place is opened for the first time, and stays as it was left. */
+
+#include "mado-desk-view.h"
+
+#include <glib/gi18n.h>
+
+#include "mado-case-page.h"
+#include "mado-case-run.h"
+#include "mado-menu-button.h"
+#include "mado-place.h"
+
+struct _MadoDeskView {
+  AdwBin parent_instance;
+
+  MadoSession *session;
+  GListStore *places;
+
+  AdwNavigationSplitView *split;
+  GtkLabel *programme;
+  GtkListBox *list;
+  GtkStack *stack; /* of navigation views, by the numbers of their places */
+  AdwBanner *warning;
+  GtkImage *contact_icon;
+  GtkLabel *contact_text;
+  GtkLabel *person;
+  GtkLabel *role;
+};
+
+G_DEFINE_FINAL_TYPE (MadoDeskView, mado_desk_view, ADW_TYPE_BIN)
+
+/* --- the side ----------------------------------------------------------------------------------------------------- */
+
+static void
+show_count (MadoPlace *place, GParamSpec *property, GtkLabel *label)
+{
+  gint64 count = mado_place_get_count (place);
+  g_autofree char *text = count >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, count) : g_strdup ("");
+
+  gtk_label_set_text (label, text);
+}
+
+static void
+name_row (MadoPlace *place, GParamSpec *property, GtkWidget *row)
+{
+  gint64 count = mado_place_get_count (place);
+  /* Translators: an entry of the sidebar, and how many cases wait there, for screen readers */
+  g_autofree char *name = count >= 0 ? g_strdup_printf (_ ("%s, %u"), mado_place_get_title (place), (guint) count)
+                                     : g_strdup (mado_place_get_title (place));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static GtkWidget *
+create_row (gpointer item, gpointer unused)
+{
+  MadoPlace *place = item;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = gtk_label_new (mado_place_get_title (place));
+  GtkWidget *count = gtk_label_new (NULL);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (count, "dimmed");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_signal_connect_object (place, "notify::count", G_CALLBACK (show_count), count, G_CONNECT_DEFAULT);
+  g_signal_connect_object (place, "notify::count", G_CALLBACK (name_row), row, G_CONNECT_DEFAULT);
+  show_count (place, NULL, GTK_LABEL (count));
+  name_row (place, NULL, row);
+
+  return row;
+}
+
+static void
+refreshed_cb (MadoSession *session, MadoDeskView *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++) {
+    g_autoptr (MadoPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
+
+    mado_place_set_count (place, mado_session_get_count (session, mado_place_get_subject (place)));
+  }
+}
+
+static void
+contact_changed_cb (MadoContact *contact, MadoDeskView *self)
+{
+  g_autofree char *text = mado_contact_dup_text (contact);
+  g_autofree char *warning = mado_contact_dup_warning (contact);
+
+  gtk_label_set_text (self->contact_text, text);
+  gtk_image_set_from_icon_name (self->contact_icon, mado_contact_get_icon (contact));
+  adw_banner_set_title (self->warning, warning != NULL ? warning : "");
+  adw_banner_set_revealed (self->warning, warning != NULL);
+}
+
+/* --- pages -------------------------------------------------------------------------------------------------------- */
+
+static AdwNavigationView *
+get_pages (MadoDeskView *self)
+{
+  GtkWidget *pages = gtk_stack_get_visible_child (self->stack);
+
+  return ADW_IS_NAVIGATION_VIEW (pages) ? ADW_NAVIGATION_VIEW (pages) : NULL;
+}
+
+/* The next case of the same list, and after the last the list itself. */
+static void
+moved_on_cb (MadoCasePage *page, MadoDeskView *self)
+{
+  if (!mado_desk_view_step (self, 1))
+    mado_desk_view_go_back (self);
+}
+
+static void
+show_case (MadoDeskView *self, AdwNavigationView *pages, MadoId id, const char *position)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (pages);
+
+  if (!MADO_IS_CASE_PAGE (page)) {
+    page = ADW_NAVIGATION_PAGE (mado_case_page_new (self->session));
+    g_signal_connect_object (page, "moved-on", G_CALLBACK (moved_on_cb), self, G_CONNECT_DEFAULT);
+    adw_navigation_view_push (pages, page);
+  }
+  mado_case_page_show (MADO_CASE_PAGE (page), id, position);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+opened_cb (MadoCaseRun *run, const MadoId *id, const char *position, MadoDeskView *self)
+{
+  GtkWidget *pages = gtk_widget_get_ancestor (GTK_WIDGET (run), ADW_TYPE_NAVIGATION_VIEW);
+
+  show_case (self, ADW_NAVIGATION_VIEW (pages), *id, position);
+}
+
+static void
+open_page (MadoDeskView *self, MadoPlace *place, const char *name)
+{
+  AdwNavigationPage *page;
+  GtkWidget *pages;
+
+  if (gtk_stack_get_child_by_name (self->stack, name) != NULL)
+    return;
+  page = mado_place_get_kind (place)->create_page (place, self->session);
+  pages = adw_navigation_view_new ();
+  if (MADO_IS_CASE_RUN (page))
+    g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_DEFAULT);
+  adw_navigation_view_add (ADW_NAVIGATION_VIEW (pages), page);
+  gtk_stack_add_named (self->stack, pages, name);
+}
+
+static void
+show_place (MadoDeskView *self, guint index)
+{
+  g_autoptr (MadoPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), index);
+  g_autofree char *name = g_strdup_printf ("%u", index);
+
+  if (place == NULL)
+    return;
+  open_page (self, place, name);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+row_selected_cb (GtkListBox *list, GtkListBoxRow *row, MadoDeskView *self)
+{
+  if (row != NULL)
+    show_place (self, (guint) gtk_list_box_row_get_index (row));
+}
+
+/* Whoever chooses a place wants to be in it. */
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, MadoDeskView *self)
+{
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  if (get_pages (self) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (get_pages (self)), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * mado_desk_view_open_place:
+ * @self: a view
+ * @number: of a place, from 1 on
+ */
+void
+mado_desk_view_open_place (MadoDeskView *self, guint number)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) number - 1);
+
+  if (row == NULL)
+    return;
+  gtk_list_box_select_row (self->list, row);
+  mado_desk_view_go_back (self);
+  row_activated_cb (self->list, row, self);
+}
+
+/**
+ * mado_desk_view_open_case:
+ * @self: a view
+ * @id: of a case, which need not stand in any list
+ */
+void
+mado_desk_view_open_case (MadoDeskView *self, MadoId id)
+{
+  AdwNavigationView *pages = get_pages (self);
+
+  if (pages != NULL)
+    show_case (self, pages, id, NULL);
+}
+
+/**
+ * mado_desk_view_step:
+ * @self: a view
+ * @direction: 1: to the next, -1: to the previous case of the list
+ *
+ * Returns: whether there is one
+ */
+gboolean
+mado_desk_view_step (MadoDeskView *self, int direction)
+{
+  AdwNavigationView *pages = get_pages (self);
+  g_autoptr (GListModel) stack = pages != NULL ? G_LIST_MODEL (adw_navigation_view_get_navigation_stack (pages)) : NULL;
+  g_autoptr (GObject) first = stack != NULL ? g_list_model_get_item (stack, 0) : NULL;
+
+  return MADO_IS_CASE_RUN (first) && mado_case_run_step (MADO_CASE_RUN (first), direction);
+}
+
+/**
+ * mado_desk_view_go_back:
+ * @self: a view
+ *
+ * Leaves the case for the list that it was opened from.
+ */
+void
+mado_desk_view_go_back (MadoDeskView *self)
+{
+  AdwNavigationView *pages = get_pages (self);
+
+  if (pages != NULL && !adw_navigation_view_pop (pages))
+    adw_navigation_split_view_set_show_content (self->split, FALSE);
+}
+
+/**
+ * mado_desk_view_toggle_sidebar:
+ * @self: a view
+ */
+void
+mado_desk_view_toggle_sidebar (MadoDeskView *self)
+{
+  if (adw_navigation_split_view_get_collapsed (self->split))
+    adw_navigation_split_view_set_show_content (self->split, !adw_navigation_split_view_get_show_content (self->split));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * mado_desk_view_get_places:
+ * @self: a view
+ *
+ * Returns: (transfer none) (element-type MadoPlace): where this person works
+ */
+GListModel *
+mado_desk_view_get_places (MadoDeskView *self)
+{
+  return G_LIST_MODEL (self->places);
+}
+
+/**
+ * mado_desk_view_get_help:
+ * @self: a view
+ *
+ * Returns: (transfer none): the page of the manual on what is shown
+ */
+const char *
+mado_desk_view_get_help (MadoDeskView *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  AdwNavigationView *pages = get_pages (self);
+  g_autoptr (MadoPlace) place =
+      row != NULL ? g_list_model_get_item (G_LIST_MODEL (self->places), (guint) gtk_list_box_row_get_index (row))
+                  : NULL;
+
+  if (pages != NULL && MADO_IS_CASE_PAGE (adw_navigation_view_get_visible_page (pages)))
+    return mado_case_page_get_help (MADO_CASE_PAGE (adw_navigation_view_get_visible_page (pages)));
+
+  return place != NULL ? mado_place_get_kind (place)->help : "lists";
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_desk_view_dispose (GObject *object)
+{
+  MadoDeskView *self = MADO_DESK_VIEW (object);
+
+  if (self->session != NULL) {
+    g_signal_handlers_disconnect_by_data (self->session, self);
+    g_signal_handlers_disconnect_by_data (mado_session_get_contact (self->session), self);
+  }
+  gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_DESK_VIEW);
+  g_clear_object (&self->places);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (mado_desk_view_parent_class)->dispose (object);
+}
+
+static void
+mado_desk_view_class_init (MadoDeskViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mado_desk_view_dispose;
+  g_type_ensure (MADO_TYPE_MENU_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-desk-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, split);
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, programme);
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, list);
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, warning);
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, contact_icon);
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, contact_text);
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, person);
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, role);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+mado_desk_view_init (MadoDeskView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * mado_desk_view_new:
+ * @session: a session
+ *
+ * Returns: (transfer floating): the view, with the first place open
+ */
+MadoDeskView *
+mado_desk_view_new (MadoSession *session)
+{
+  MadoDeskView *self = g_object_new (MADO_TYPE_DESK_VIEW, NULL);
+  g_autofree char *role = mado_session_dup_role (session);
+
+  self->session = g_object_ref (session);
+  self->places = mado_places_new (session);
+  gtk_label_set_text (self->programme, mado_session_get_programme (session)->identity.title);
+  gtk_label_set_text (self->person, mado_session_get_person (session)->account);
+  gtk_label_set_text (self->role, role);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->places), create_row, NULL, NULL);
+  g_signal_connect (session, "refreshed", G_CALLBACK (refreshed_cb), self);
+  g_signal_connect (mado_session_get_contact (session), "changed", G_CALLBACK (contact_changed_cb), self);
+  contact_changed_cb (mado_session_get_contact (session), self);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+
+  return self;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "mado-session.h"
+
+G_BEGIN_DECLS
+
+/* The window of whoever has signed in: the work lists at the side, and the page that is worked on. */
+#define MADO_TYPE_DESK_VIEW (mado_desk_view_get_type ())
+G_DECLARE_FINAL_TYPE (MadoDeskView, mado_desk_view, MADO, DESK_VIEW, AdwBin)
+
+MadoDeskView *mado_desk_view_new (MadoSession *session);
+
+void mado_desk_view_open_place (MadoDeskView *self, guint number);
+void mado_desk_view_open_case (MadoDeskView *self, MadoId id);
+gboolean mado_desk_view_step (MadoDeskView *self, int direction);
+void mado_desk_view_go_back (MadoDeskView *self);
+void mado_desk_view_toggle_sidebar (MadoDeskView *self);
+
+GListModel *mado_desk_view_get_places (MadoDeskView *self);
+const char *mado_desk_view_get_help (MadoDeskView *self);
+
+G_END_DECLS

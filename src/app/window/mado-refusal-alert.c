@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Says that something was not done, and why. */
+
+#include "mado-refusal-alert.h"
+
+#include <glib/gi18n.h>
+
+#include "mado-advice.h"
+
+/**
+ * mado_refusal_alert:
+ * @parent: where it was tried
+ * @error: why it was not done
+ *
+ * Says so in a dialog; nothing where nobody waits for it any more.
+ */
+void
+mado_refusal_alert (GtkWidget *parent, const GError *error)
+{
+  const MadoAdvice advice = mado_advice_find (error);
+  g_autofree char *text = mado_advice_dup_text (&advice);
+  AdwDialog *dialog;
+
+  if (!mado_advice_is_wanted (error))
+    return;
+  dialog = adw_alert_dialog_new (_ (advice.title), text);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, parent);
+}

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window of a terminal: the page where somebody signs in, then the desk. It comes back in the size in which it was
+ * left. */
+
+#include "mado-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mado-absence.h"
+#include "mado-config.h"
+#include "mado-desk-view.h"
+#include "mado-lock-window.h"
+#include "mado-palette-item.h"
+#include "mado-palette.h"
+#include "mado-place.h"
+#include "mado-practice-dialog.h"
+#include "mado-refusal-alert.h"
+#include "mado-sign-in-page.h"
+#include "mado-wish.h"
+
+struct _MadoWindow {
+  MadoBaseWindow parent_instance;
+
+  GSettings *settings;
+  MadoSession *session;    /* (nullable): %NULL: nobody has signed in */
+  MadoAbsence *absence;    /* (nullable): the same */
+  GArray *done;            /* MadoId: what can be taken back, the last at the end */
+  MadoDeskView *desk;      /* (nullable): the same */
+  MadoSignInPage *sign_in; /* (nullable): the other way round */
+
+  AdwToastOverlay *toasts;
+  AdwBin *content;
+  GtkWidget *ribbon;
+};
+
+G_DEFINE_FINAL_TYPE (MadoWindow, mado_window, MADO_TYPE_BASE_WINDOW)
+
+static void show_sign_in (MadoWindow *self);
+
+/* --- somebody's session ------------------------------------------------------------------------------------------- */
+
+/* What only somebody who has signed in can do. */
+static void
+allow_work (MadoWindow *self, gboolean is_allowed)
+{
+  static const char *const names[] = {
+    "palette", "lock", "sign-out", "place", "next-case", "previous-case", "back", "refresh", "sidebar", "undo",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])),
+                                 is_allowed);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "practise")),
+                               !is_allowed);
+}
+
+static void
+close_dialogs (MadoWindow *self)
+{
+  AdwDialog *dialog;
+
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))) != NULL)
+    adw_dialog_force_close (dialog);
+}
+
+/* The window goes before the profile does: nothing on the screen may ask a reader that is not there. */
+static void
+end_session (MadoWindow *self)
+{
+  g_autoptr (MadoSession) session = g_steal_pointer (&self->session);
+
+  if (session == NULL)
+    return;
+  g_clear_object (&self->absence);
+  self->desk = NULL;
+  adw_bin_set_child (self->content, NULL);
+  g_array_set_size (self->done, 0);
+  g_signal_handlers_disconnect_by_data (session, self);
+  mado_desk_close_async (mado_session_get_desk (session), NULL, NULL);
+}
+
+static void
+lock (MadoWindow *self)
+{
+  if (self->session != NULL && gtk_widget_get_visible (GTK_WIDGET (self)))
+    mado_lock_window_hide (GTK_WINDOW (self), self->session);
+}
+
+static void
+warned_cb (MadoAbsence *absence, MadoWindow *self)
+{
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("Everything is hidden in %u second. Any key keeps it.",
+                                 "Everything is hidden in %u seconds. Any key keeps it.", MADO_ABSENCE_WARNING),
+                       MADO_ABSENCE_WARNING);
+
+  mado_window_say (self, text);
+}
+
+static void
+limit_changed_cb (GSettings *settings, const char *key, MadoAbsence *absence)
+{
+  mado_absence_set_limit (absence, (guint) g_settings_get_int (settings, "lock-after") * 60);
+}
+
+static void
+watch_absence (MadoWindow *self)
+{
+  self->absence = mado_absence_new (g_get_monotonic_time);
+  g_signal_connect (self->absence, "warned", G_CALLBACK (warned_cb), self);
+  g_signal_connect_swapped (self->absence, "gone", G_CALLBACK (lock), self);
+  g_signal_connect_object (self->settings, "changed::lock-after", G_CALLBACK (limit_changed_cb), self->absence,
+                           G_CONNECT_DEFAULT);
+  limit_changed_cb (self->settings, NULL, self->absence);
+}
+
+/* --- what was done ------------------------------------------------------------------------------------------------ */
+
+static void
+undone_cb (GObject *session, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (MadoWindow) self = window;
+  g_autoptr (GError) error = NULL;
+
+  if (mado_wish_undo_finish (result, &error))
+    mado_window_say (self, _ ("It is as it was before"));
+  else
+    mado_refusal_alert (GTK_WIDGET (self), error);
+}
+
+static void
+undo (MadoWindow *self, guint index)
+{
+  MadoId operation = g_array_index (self->done, MadoId, index);
+
+  g_array_remove_index (self->done, index);
+  mado_wish_undo_async (self->session, operation, undone_cb, g_object_ref (self));
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  MadoWindow *self = window;
+
+  if (self->done->len > 0)
+    undo (self, self->done->len - 1);
+  else
+    mado_window_say (self, _ ("There is nothing that could be taken back"));
+}
+
+static void
+undo_button_cb (AdwToast *toast, MadoWindow *self)
+{
+  const MadoId *operation = g_object_get_data (G_OBJECT (toast), "operation");
+
+  for (guint i = 0; i < self->done->len; i++)
+    if (mado_id_compare (g_array_index (self->done, MadoId, i), *operation) == 0) {
+      undo (self, i);
+      return;
+    }
+}
+
+/* The latest is what somebody may want to take back: it does not wait for the toast of the one before. */
+static void
+offer_undo (MadoWindow *self, const MadoId *operation, const char *what)
+{
+  AdwToast *toast = adw_toast_new (what);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_timeout (toast, MADO_WISH_HOLD);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_object_set_data_full (G_OBJECT (toast), "operation", g_memdup2 (operation, sizeof *operation), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_button_cb), self, G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+done_cb (MadoSession *session, const MadoId *operation, const char *what, MadoWindow *self)
+{
+  g_array_append_val (self->done, *operation);
+  if (what[0] != '\0')
+    offer_undo (self, operation, what);
+}
+
+/* A text that goes while it has the focus would wait for the focus to go. */
+static void
+show_content (MadoWindow *self, GtkWidget *content)
+{
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  adw_bin_set_child (self->content, content);
+}
+
+static void
+opened_cb (MadoSignInPage *page, MadoDesk *desk, gboolean is_practice, MadoWindow *self)
+{
+  self->sign_in = NULL;
+  self->session = mado_session_new (desk, is_practice);
+  self->desk = mado_desk_view_new (self->session);
+  g_signal_connect (self->session, "done", G_CALLBACK (done_cb), self);
+  gtk_widget_set_visible (self->ribbon, is_practice);
+  show_content (self, GTK_WIDGET (self->desk));
+  allow_work (self, TRUE);
+  watch_absence (self);
+  mado_desk_view_open_place (self->desk, 1);
+}
+
+static void
+show_sign_in (MadoWindow *self)
+{
+  self->sign_in = mado_sign_in_page_new ();
+  gtk_widget_set_visible (self->ribbon, FALSE);
+  g_signal_connect (self->sign_in, "opened", G_CALLBACK (opened_cb), self);
+  show_content (self, GTK_WIDGET (self->sign_in));
+  allow_work (self, FALSE);
+}
+
+/* --- actions ------------------------------------------------------------------------------------------------------ */
+
+static void
+sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  MadoWindow *self = window;
+
+  close_dialogs (self);
+  end_session (self);
+  show_sign_in (self);
+}
+
+static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  lock (window);
+}
+
+static void
+practice_chosen_cb (MadoPracticeDialog *dialog, const char *programme, const char *role, MadoWindow *self)
+{
+  if (self->sign_in != NULL)
+    mado_sign_in_page_practise (self->sign_in, programme, role);
+}
+
+static void
+practise_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  AdwDialog *dialog = mado_practice_dialog_new ();
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (practice_chosen_cb), window, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, window);
+}
+
+static void
+place_cb (GSimpleAction *action, GVariant *number, gpointer window)
+{
+  close_dialogs (window);
+  mado_desk_view_open_place (MADO_WINDOW (window)->desk, (guint) g_variant_get_int32 (number));
+}
+
+static void
+next_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  mado_desk_view_step (MADO_WINDOW (window)->desk, 1);
+}
+
+static void
+previous_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  mado_desk_view_step (MADO_WINDOW (window)->desk, -1);
+}
+
+static void
+back_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  mado_desk_view_go_back (MADO_WINDOW (window)->desk);
+}
+
+static void
+sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  mado_desk_view_toggle_sidebar (MADO_WINDOW (window)->desk);
+}
+
+static void
+refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  mado_session_note_change (MADO_WINDOW (window)->session);
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  MadoWindow *self = window;
+  const char *topic = self->desk != NULL ? mado_desk_view_get_help (self->desk) : "sign-in";
+
+  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "help",
+                                  g_variant_new_string (topic));
+}
+
+/* --- the palette -------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_possible (MadoWindow *self, const MadoShortcut *shortcut)
+{
+  GActionGroup *group = g_str_has_prefix (shortcut->action, "app.")
+                            ? G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self)))
+                            : G_ACTION_GROUP (self);
+  const char *name = strchr (shortcut->action, '.') + 1;
+
+  return g_str_has_prefix (shortcut->action, "window.") || g_action_group_get_action_enabled (group, name);
+}
+
+static void
+add_places (MadoWindow *self, GListStore *commands)
+{
+  GListModel *places = mado_desk_view_get_places (self->desk);
+  const MadoShortcut *digits = mado_shortcut_find ("win.place");
+
+  for (guint i = 0; i < g_list_model_get_n_items (places); i++) {
+    g_autoptr (MadoPlace) place = g_list_model_get_item (places, i);
+    g_autofree char *action = g_strdup_printf ("win.place(%u)", i + 1);
+    g_autofree char *key = i < digits->n_keys ? g_strdup_printf ("Alt+%u", i + 1) : NULL;
+    g_autoptr (MadoPaletteItem) item = mado_palette_item_new_command (action, mado_place_get_title (place), key);
+
+    g_list_store_append (commands, item);
+  }
+}
+
+static GListStore *
+list_commands (MadoWindow *self)
+{
+  GListStore *commands = g_list_store_new (MADO_TYPE_PALETTE_ITEM);
+
+  add_places (self, commands);
+  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->title != NULL; shortcut++)
+    if (shortcut->action != NULL && shortcut->n_keys == 0 && g_strcmp0 (shortcut->action, "win.palette") != 0 &&
+        is_possible (self, shortcut)) {
+      g_autofree char *key = mado_shortcut_dup_label (shortcut);
+      g_autoptr (MadoPaletteItem) item = mado_palette_item_new_command (shortcut->action, _ (shortcut->title), key);
+
+      g_list_store_append (commands, item);
+    }
+
+  return commands;
+}
+
+static void
+case_chosen_cb (MadoPalette *palette, const MadoId *id, MadoWindow *self)
+{
+  mado_desk_view_open_case (self->desk, *id);
+}
+
+static void
+command_chosen_cb (MadoPalette *palette, const char *action, MadoWindow *self)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (g_action_parse_detailed_name (action, &name, &target, NULL))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
+}
+
+static void
+palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  MadoWindow *self = window;
+  g_autoptr (GListStore) commands = NULL;
+  AdwDialog *palette;
+
+  if (MADO_IS_PALETTE (adw_application_window_get_visible_dialog (window)))
+    return;
+  commands = list_commands (self);
+  palette = mado_palette_new (self->session, G_LIST_MODEL (commands));
+  g_signal_connect_object (palette, "case-chosen", G_CALLBACK (case_chosen_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (palette, "command-chosen", G_CALLBACK (command_chosen_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (palette, GTK_WIDGET (self));
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_window_dispose (GObject *object)
+{
+  MadoWindow *self = MADO_WINDOW (object);
+
+  end_session (self);
+  g_clear_pointer (&self->done, g_array_unref);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (mado_window_parent_class)->dispose (object);
+}
+
+static void
+mado_window_class_init (MadoWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mado_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, ribbon);
+}
+
+static void
+add_actions (MadoWindow *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "palette", .activate = palette_cb },     { .name = "help", .activate = help_cb },
+    { .name = "lock", .activate = lock_cb },           { .name = "sign-out", .activate = sign_out_cb },
+    { .name = "practise", .activate = practise_cb },   { .name = "place", .activate = place_cb, .parameter_type = "i" },
+    { .name = "next-case", .activate = next_case_cb }, { .name = "previous-case", .activate = previous_case_cb },
+    { .name = "back", .activate = back_cb },           { .name = "sidebar", .activate = sidebar_cb },
+    { .name = "refresh", .activate = refresh_cb },     { .name = "undo", .activate = undo_cb },
+  };
+  g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (fullscreen));
+}
+
+static void
+mado_window_init (MadoWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->done = g_array_new (FALSE, FALSE, sizeof (MadoId));
+  mado_shortcuts_add_of_text (GTK_WIDGET (self));
+  self->settings = g_settings_new (MADO_APP_ID);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  add_actions (self);
+  show_sign_in (self);
+}
+
+/**
+ * mado_window_new:
+ * @application: the program
+ *
+ * Returns: (transfer none): a window that lives until it is closed
+ */
+MadoWindow *
+mado_window_new (AdwApplication *application)
+{
+  return g_object_new (MADO_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * mado_window_say:
+ * @self: a window
+ * @text: a sentence in the user's language
+ *
+ * Shows the sentence at the foot of the window for some seconds; screen readers say it.
+ */
+void
+mado_window_say (MadoWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A file that was taken in goes when the programme's time for it (`raw_csv`) is over, and what a register said goes
+ * with its list. What became a case stays one. */
+
+#include "mado-intake-retention.h"
+
+#include <string.h>
+
+#include "mado-import.h"
+
+typedef struct {
+  const MadoRetention *retention; /* (nullable) */
+  MadoDate today;
+  guint n_forgotten;
+} Forgetting;
+
+static MadoDate
+find_end (const MadoDuration *keep, MadoDate day)
+{
+  if (strcmp (keep->unit, "years") == 0)
+    return mado_date_add_months (day, 12 * (int) keep->count);
+
+  return strcmp (keep->unit, "months") == 0 ? mado_date_add_months (day, (int) keep->count)
+                                            : mado_date_add_days (day, (int) keep->count);
+}
+
+static gboolean
+is_due (const Forgetting *self, const MadoImport *import)
+{
+  MadoDate day = mado_instant_get_japanese_day (import->at);
+
+  return import->is_kept && mado_date_compare (find_end (&self->retention->keep, day), self->today) <= 0;
+}
+
+static gboolean
+forget (Forgetting *self, MadoDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) imports = mado_import_list (database, error);
+
+  for (guint i = 0; imports != NULL && i < imports->len; i++) {
+    const MadoImport *import = g_ptr_array_index (imports, i);
+
+    if (!is_due (self, import))
+      continue;
+    if (!mado_import_forget_file (database, import->id, error))
+      return FALSE;
+    self->n_forgotten++;
+  }
+
+  return imports != NULL;
+}
+
+static void
+forget_work (GTask *task, MadoDatabase *database, gpointer data, G_GNUC_UNUSED GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (forget (data, database, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * mado_intake_forget_due:
+ * @desk: a profile that is open
+ * @now: the time
+ * @out_n_forgotten: (out): how many files went
+ * @error: where to put why the profile could not be written: what went before stays gone
+ *
+ * For threads of their own. Where the programme keeps such files until something else than a day, none goes.
+ *
+ * Returns: whether no file is kept beyond its time
+ */
+gboolean
+mado_intake_forget_due (MadoDesk *desk, MadoInstant now, guint *out_n_forgotten, GError **error)
+{
+  Forgetting forgetting = {
+    .retention = mado_section_find (mado_desk_get_programme (desk)->retention, "raw_csv"),
+    .today = mado_instant_get_japanese_day (now),
+  };
+
+  if (forgetting.retention != NULL && strcmp (forgetting.retention->after, "import") == 0 &&
+      !mado_desk_do_and_wait (desk, MADO_DESK_WRITER, forget_work, &forgetting, error))
+    return FALSE;
+  *out_n_forgotten = forgetting.n_forgotten;
+
+  return TRUE;
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A case as people read it: what each role gets to see, how values are written, and what happened in which order. */
+
+#include <string.h>
+
+#include "mado-case-sheet.h"
+#include "mado-journal.h"
+#include "mado-programme-file.h"
+#include "mado-wording.h"
+
+#define HEAD "{\"body\":"
+#define TAIL ",\"id\":\"0195eeb1-5a00-7abc-8def-0123456789ab\",\"kind\":\"case\",\"state\":\"received\",\"version\":3}"
+
+static const char plain[] = HEAD
+    "{\"deficiencies\":[{\"by\":\"return_deficient\",\"due\":\"2025-05-01\",\"id\":\"0195eeb1-5a00-7abc-8def-"
+    "0123456789ac\",\"opened\":{\"at\":1746000000000,\"by\":\"verifier-2\"},\"reason\":\"書類不足\",\"text\":"
+    "\"通帳の写し\"}],"
+    "\"done\":{\"receive\":{\"at\":1745000000000,\"by\":\"verifier-1\"},\"return_deficient\":{\"at\":1746000000000,"
+    "\"by\":\"verifier-2\",\"reason\":\"書類不足\"}},\"items\":{\"account\":{\"bank\":\"0704\",\"branch\":\"001\","
+    "\"holder\":"
+    "\"ミホン "
+    "ハナコ\",\"kind\":\"1\",\"number\":\"2038162\"},\"address\":\"東京都新宿区山吹町1-1\",\"amount\":50000,\"birth_"
+    "date\":"
+    "\"1982-11-24\",\"content\":\"2-cash\",\"control_no\":\"0000000160\",\"name\":{\"kana\":\"ミホン "
+    "ハナコ\",\"kanji\":\"見本 花子\"},\"phone\":\"09000006287\",\"postal_code\":\"1620801\",\"wish\":true},\"since\":"
+    "\"2025-04-18\"}" TAIL;
+static const char protected_case[] =
+    HEAD "{\"items\":{\"control_no\":\"0000000160\"},\"protected\":true,\"since\":\"2025-04-18\"}" TAIL;
+
+static MadoProgramme *programme;
+static MadoJudge *judge;
+
+static MadoCaseSheet *
+read_case (const char *text, const char *role, const GPtrArray *journal)
+{
+  const char *roles[] = { role, NULL };
+  const MadoPerson person = { "somebody", roles };
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoEntity) entity = mado_entity_read (text, strlen (text), &error);
+  MadoCaseSheet *sheet;
+
+  g_assert_no_error (error);
+  sheet = mado_case_sheet_new (
+      &(MadoCaseSource) { judge, { 2025, 5, 1 }, &person, entity, journal != NULL ? journal : none }, &error);
+  g_assert_no_error (error);
+
+  return sheet;
+}
+
+static const MadoCaseLine *
+find_line (const MadoCaseSheet *sheet, const char *label)
+{
+  for (guint i = 0; i < sheet->sections->len; i++) {
+    const MadoCaseSection *section = g_ptr_array_index (sheet->sections, i);
+
+    for (guint j = 0; j < section->lines->len; j++) {
+      const MadoCaseLine *line = g_ptr_array_index (section->lines, j);
+
+      if (strcmp (line->label, label) == 0)
+        return line;
+    }
+  }
+
+  return NULL;
+}
+
+static void
+test_values_are_written_for_people (void)
+{
+  static const char *const wanted[][2] = {
+    { "郵便番号", "162-0801" },
+    { "氏名", "見本 花子（ミホン ハナコ）" },
+    { "生年月日", "昭和57年11月24日" },
+    { "電話番号", "090-0000-6287" },
+    { "給付内容", "2回目・現金" },
+    { "給付希望の有無", "Yes" },
+    { "支給金額", "¥50,000" },
+    { "振込口座情報", "0704-001　ordinary　2038162　ミホン ハナコ" },
+    { "職業", "—" },
+  };
+  g_autoptr (MadoCaseSheet) sheet = read_case (plain, "verifier", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    const MadoCaseLine *line = find_line (sheet, wanted[i][0]);
+
+    g_assert_nonnull (line);
+    g_assert_cmpstr (line->text, ==, wanted[i][1]);
+  }
+  g_assert_cmpint (find_line (sheet, "職業")->kind, ==, MADO_CASE_LINE_EMPTY);
+  g_assert_cmpstr (sheet->title.number, ==, "0000000160");
+  g_assert_cmpstr (sheet->title.name, ==, "見本 花子");
+  g_assert_cmpstr (sheet->title.state, ==, "収受");
+}
+
+/* The same value is written alike in a list. */
+static void
+test_columns_are_written_alike (void)
+{
+  static const char *const wanted[][3] = {
+    { "phone", "09000006287", "090-0000-6287" },
+    { "received_on", "2025-04-18", "令和7年4月18日" },
+    { "content", "1-gift", "1回目・電子ギフト" },
+    { "state_since", "2025-04-18", "令和7年4月18日" },
+    { "state", "received", "収受" },
+    { "control_no", "0000000160", "0000000160" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    const MadoQueueValue value = { MADO_QUEUE_VALUE_TEXT, 0, wanted[i][1], wanted[i][1] };
+    g_autofree char *text = mado_wording_write_column (programme, wanted[i][0], &value);
+
+    g_assert_cmpstr (text, ==, wanted[i][2]);
+  }
+}
+
+static void
+test_roles_see_what_is_theirs (void)
+{
+  g_autoptr (MadoCaseSheet) agent = read_case (plain, "agent", NULL);
+  g_autoptr (MadoCaseSheet) clerk = read_case (plain, "account_1", NULL);
+
+  g_assert_cmpint (find_line (agent, "振込口座情報")->kind, ==, MADO_CASE_LINE_MASKED);
+  g_assert_null (strstr (find_line (agent, "振込口座情報")->text, "2038162"));
+  g_assert_null (find_line (clerk, "氏名"));
+  g_assert_nonnull (find_line (clerk, "給付管理番号"));
+  g_assert_cmpstr (clerk->title.name, ==, "");
+}
+
+static void
+test_whereabouts_are_withheld (void)
+{
+  g_autoptr (MadoCaseSheet) sheet = read_case (protected_case, "agent", NULL);
+
+  g_assert_true (sheet->is_protected);
+  g_assert_cmpint (find_line (sheet, "住所")->kind, ==, MADO_CASE_LINE_WITHHELD);
+}
+
+static void
+test_history_tells_each_thing_once (void)
+{
+  g_autoptr (MadoCaseSheet) sheet = read_case (plain, "verifier", NULL);
+  const MadoHistoryEvent *last = g_ptr_array_index (sheet->events, 0), *first = g_ptr_array_index (sheet->events, 1);
+
+  g_assert_cmpuint (sheet->events->len, ==, 2);
+  g_assert_cmpstr (last->what, ==, "不備として返す");
+  g_assert_cmpstr (last->detail, ==, "書類不足　通帳の写し");
+  g_assert_cmpstr (last->by, ==, "verifier-2");
+  g_assert_cmpstr (first->what, ==, "収受する");
+  g_assert_cmpuint (sheet->deficiencies->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (sheet->deficiencies, 0), ==, "書類不足 (until 令和7年5月1日)");
+}
+
+static MadoJournalEntry *
+create_entry (gint64 at, MadoJournalState state, const char *code)
+{
+  MadoJournalEntry *entry = g_new0 (MadoJournalEntry, 1);
+
+  entry->at.microseconds = at * 1000;
+  entry->state = state;
+  entry->code = g_strdup (code);
+
+  return entry;
+}
+
+static void
+test_own_work_says_how_far_it_is (void)
+{
+  g_autoptr (GPtrArray) journal = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_journal_entry_free);
+  g_autoptr (MadoCaseSheet) sheet = NULL;
+
+  g_ptr_array_add (journal, create_entry (1746000000000, MADO_JOURNAL_SAVED, NULL));
+  g_ptr_array_add (journal, create_entry (1747000000000, MADO_JOURNAL_REFUSED, "E_ROLE"));
+  sheet = read_case (plain, "verifier", journal);
+  g_assert_cmpuint (sheet->events->len, ==, 3);
+  g_assert_cmpint (((MadoHistoryEvent *) g_ptr_array_index (sheet->events, 0))->stand, ==, MADO_HISTORY_REFUSED);
+  g_assert_cmpstr (((MadoHistoryEvent *) g_ptr_array_index (sheet->events, 0))->detail, ==,
+                   "Your role may not do this.");
+  g_assert_cmpint (((MadoHistoryEvent *) g_ptr_array_index (sheet->events, 1))->stand, ==, MADO_HISTORY_WAITING);
+  g_assert_cmpint (((MadoHistoryEvent *) g_ptr_array_index (sheet->events, 2))->stand, ==, MADO_HISTORY_DONE);
+}
+
+/* A body is data: members of any type and none must do no harm. */
+static void
+test_strange_bodies_are_read (void)
+{
+  static const char *const bodies[] = {
+    HEAD "{}" TAIL,
+    HEAD "{\"deficiencies\":{},\"done\":[1],\"items\":[],\"rights\":7,\"seen\":\"x\"}" TAIL,
+    HEAD "{\"done\":{\"nothing\":3,\"receive\":\"x\"},\"items\":{\"account\":\"x\",\"amount\":\"x\",\"birth_date\":5,"
+         "\"name\":7,"
+         "\"wish\":\"x\"},\"letters\":[null,3],\"notes\":{\"ward_comment\":[4]}}" TAIL,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++) {
+    g_autoptr (MadoCaseSheet) sheet = read_case (bodies[i], "lead", NULL);
+
+    g_assert_cmpuint (sheet->events->len, ==, 0);
+    g_assert_cmpstr (sheet->title.number, ==, "");
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  programme = mado_programme_file_find ("ninpu-r7", &error);
+  g_assert_no_error (error);
+  judge = mado_judge_new (programme, &error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/case-sheet/values-are-written-for-people", test_values_are_written_for_people);
+  g_test_add_func ("/case-sheet/columns-are-written-alike", test_columns_are_written_alike);
+  g_test_add_func ("/case-sheet/roles-see-what-is-theirs", test_roles_see_what_is_theirs);
+  g_test_add_func ("/case-sheet/whereabouts-are-withheld", test_whereabouts_are_withheld);
+  g_test_add_func ("/case-sheet/history-tells-each-thing-once", test_history_tells_each_thing_once);
+  g_test_add_func ("/case-sheet/own-work-says-how-far-it-is", test_own_work_says_how_far_it_is);
+  g_test_add_func ("/case-sheet/strange-bodies-are-read", test_strange_bodies_are_read);
+
+  return g_test_run ();
+}

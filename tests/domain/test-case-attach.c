@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pictures and papers of a case: who attaches them, and who learns that there are any. */
+
+#include "case-sample.h"
+#include "mado-projection.h"
+
+#define HASH "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define OTHER "10112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define PICTURE "{'item':'%s','hash':'" HASH "','type':'image/png','name':'12345_通帳.png'}"
+
+static void
+test_attach (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = case_receive (desk, "logo:1", "0000000001");
+
+  desk_do (desk, "v-01", id, "case.attach", PICTURE, "clinic");
+  g_assert_cmpstr (desk_get_text (desk, id, "/attachments/0/item"), ==, "clinic");
+  g_assert_cmpstr (desk_get_text (desk, id, "/attachments/0/hash"), ==, HASH);
+  g_assert_cmpstr (desk_get_text (desk, id, "/attachments/0/type"), ==, "image/png");
+  g_assert_cmpstr (desk_get_text (desk, id, "/attachments/0/name"), ==, "12345_通帳.png");
+  g_assert_cmpstr (desk_get_text (desk, id, "/attachments/0/by"), ==, "v-01");
+}
+
+/* Two terminals that take in the same folder. */
+static void
+test_attach_again (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = case_receive (desk, "logo:1", "0000000001");
+  g_autoptr (MadoOutcome) again = NULL;
+
+  desk_do (desk, "v-01", id, "case.attach", PICTURE, "clinic");
+  again = desk_try (desk, "v-02", id, "case.attach", PICTURE, "clinic");
+  g_assert_cmpint (again->kind, ==, MADO_OUTCOME_CONVERGED);
+  desk_do (desk, "v-02", id, "case.attach", PICTURE, "doctor");
+  g_assert_cmpint (desk_get_number (desk, id, "/attachments"), ==, 2);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = case_receive (desk, "logo:1", "0000000001");
+  static const struct {
+    const char *code;
+    const char *subject;
+    const char *hash;
+    const char *type;
+    const char *name;
+  } odd[] = {
+    { MADO_REFUSAL_FORM, "hash", "0011", "image/png", "1.png" },
+    { MADO_REFUSAL_FORM, "type", OTHER, "image/gif", "1.gif" },
+    { MADO_REFUSAL_MY_NUMBER, "name", OTHER, "image/png", "マイナンバー983205673214.png" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
+    desk_refuse (desk, odd[i].code, odd[i].subject, "v-01", id, "case.attach",
+                 "{'item':'clinic','hash':'%s','type':'%s','name':'%s'}", odd[i].hash, odd[i].type, odd[i].name);
+  desk_refuse (desk, MADO_REFUSAL_ITEM, "nothing", "v-01", id, "case.attach", PICTURE, "nothing");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "account", "v-01", id, "case.attach", PICTURE, "account");
+  desk_do (desk, "l-01", id, "case.protect", "{'on':true,'reason':'申出'}");
+  desk_refuse (desk, MADO_REFUSAL_PROTECTED, "clinic", "v-01", id, "case.attach", PICTURE, "clinic");
+}
+
+static gboolean
+learns (Desk *desk, MadoId id, const char *role)
+{
+  const char *const roles[] = { role, NULL };
+  const MadoPerson person = { "x-01", roles };
+  g_autoptr (MadoEntity) entity = NULL, shown = NULL;
+
+  g_assert_true (mado_records_find_entity (mado_memory_get_records (desk->memory), id, &entity, NULL));
+  g_assert_true (mado_project_for_person (desk->programme, entity, NULL, &person, &shown, NULL));
+  g_assert_nonnull (shown);
+
+  return yyjson_obj_get (mado_entity_get_body (shown), "attachments") != NULL &&
+         yyjson_arr_size (yyjson_obj_get (mado_entity_get_body (shown), "attachments")) > 0;
+}
+
+/* Paper shows without a mask what an agent sees masked, and where somebody lives. */
+static void
+test_who_learns_of_it (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = case_receive (desk, "logo:1", "0000000001");
+
+  desk_do (desk, "k-01", id, "case.attach", PICTURE, "account");
+  g_assert_true (learns (desk, id, "account_1"));
+  g_assert_false (learns (desk, id, "agent"));
+  g_assert_false (learns (desk, id, "print"));
+  desk_do (desk, "l-01", id, "case.protect", "{'on':true,'reason':'申出'}");
+  g_assert_false (learns (desk, id, "account_1"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/case-attach/is-named-by-its-bytes", test_attach);
+  g_test_add_func ("/case-attach/what-is-there-comes-once", test_attach_again);
+  g_test_add_func ("/case-attach/refused", test_refused);
+  g_test_add_func ("/case-attach/who-learns-of-it", test_who_learns_of_it);
+
+  return g_test_run ();
+}

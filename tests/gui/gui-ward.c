@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes profiles where the program looks for them, and signs in as their owners do. */
+
+#include "gui-ward.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "mado-practice-profile.h"
+#include "mado-practice-terminal.h"
+#include "mado-programme-file.h"
+#include "mado-terminal.h"
+
+#define MOST_PICTURES 40 /* drawing them takes time */
+
+static void
+add_case (MadoPracticeTerminal *terminal, const char *text)
+{
+  const MadoPracticeSink *sink = mado_practice_terminal_get_sink (terminal);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoEntity) entity = mado_entity_read (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  sink->take_entity (sink->user_data, entity, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * gui_ward_make:
+ * @role: of its owner, whose account is ROLE-1
+ * @n_cases: how many cases it has; 0: it is empty
+ *
+ * Makes a profile of the programme ninpu-r7.
+ */
+void
+gui_ward_make (const char *role, guint n_cases)
+{
+  gui_ward_make_with (role, n_cases, (const char *const[]) { NULL });
+}
+
+/**
+ * gui_ward_make_with:
+ * @role: of its owner, whose account is ROLE-1
+ * @n_cases: how many made-up cases it has
+ * @cases: (array zero-terminated=1): the texts of others
+ *
+ * Makes a profile of the programme ninpu-r7.
+ */
+void
+gui_ward_make_with (const char *role, guint n_cases, const char *const *cases)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = mado_terminal_dup_folder ();
+  g_autofree char *name = g_strdup_printf ("%s-1.ninpu-r7", role);
+  g_autoptr (MadoProgramme) programme = mado_programme_file_find ("ninpu-r7", &error);
+  g_autofree char *typed = g_strdup (GUI_WARD_PASSWORD);
+  g_autoptr (MadoSecret) password = mado_secret_new_wiping (typed, strlen (typed));
+  const MadoPracticeProfile wanted = { folder, name, role, password };
+  const MadoPracticeOrder order = { 7, n_cases, n_cases / 2, MIN (n_cases, MOST_PICTURES), 1 };
+  guint64 n_declined = 0;
+
+  g_assert_no_error (error);
+
+  g_autoptr (MadoDesk) desk = mado_practice_profile_create (&wanted, programme, &error);
+
+  g_assert_no_error (error);
+
+  g_autoptr (MadoPractice) practice = mado_practice_new (programme, &error);
+  g_autoptr (MadoPracticeTerminal) terminal = mado_practice_terminal_new (desk, &error);
+
+  g_assert_no_error (error);
+  if (n_cases > 0)
+    mado_practice_make (practice, &order, mado_practice_terminal_get_sink (terminal), &n_declined, &error);
+  g_assert_no_error (error);
+  for (const char *const *text = cases; *text != NULL; text++)
+    add_case (terminal, *text);
+  mado_practice_terminal_finish (terminal, &error);
+  g_assert_no_error (error);
+  mado_desk_close (desk);
+}
+
+/**
+ * gui_ward_spoil:
+ * @account: whose
+ * @ending: of a file of the profile
+ *
+ * Turns a byte in the middle of the file.
+ */
+void
+gui_ward_spoil (const char *account, const char *ending)
+{
+  g_autofree char *path = mado_terminal_dup_profile_path (account, "ninpu-r7");
+  g_autofree char *file = g_strconcat (path, ending, NULL);
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (file, &content, &length, NULL));
+  content[length / 2] ^= 1;
+  g_assert_true (g_file_set_contents (file, content, (gssize) length, NULL));
+}
+
+/**
+ * gui_ward_sign_in:
+ * @account: who has a profile here
+ *
+ * Returns: (transfer full): the program, after that person has signed in
+ */
+MadoGui *
+gui_ward_sign_in (const char *account)
+{
+  MadoGui *gui = mado_gui_start (NULL);
+
+  mado_gui_await (gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_type_text (gui, account);
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "パスワード");
+
+  return gui;
+}
+
+/**
+ * gui_ward_get_log_size:
+ * @account: whose profile
+ *
+ * Returns: how long the write-ahead log of the profile is
+ */
+gint64
+gui_ward_get_log_size (const char *account)
+{
+  g_autofree char *path = mado_terminal_dup_profile_path (account, "ninpu-r7");
+  g_autofree char *log = g_strconcat (path, ".db-wal", NULL);
+  GStatBuf status;
+
+  return g_stat (log, &status) == 0 ? status.st_size : 0;
+}
+
+/**
+ * gui_ward_await_write:
+ * @account: whose profile
+ * @size: of its log before
+ *
+ * Waits until something more was written.
+ */
+void
+gui_ward_await_write (const char *account, gint64 size)
+{
+  for (int i = 0; gui_ward_get_log_size (account) <= size; i++) {
+    g_assert_cmpint (i, <, 1000);
+    g_usleep (30000);
+  }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-gui.h"
+
+G_BEGIN_DECLS
+
+/* A terminal of the desktop under test that belongs to a made-up ward. */
+
+#define GUI_WARD_PASSWORD "horse staple 7"
+
+void gui_ward_make (const char *role, guint n_cases);
+void gui_ward_make_with (const char *role, guint n_cases, const char *const *cases);
+void gui_ward_await_write (const char *account, gint64 size);
+gint64 gui_ward_get_log_size (const char *account);
+void gui_ward_spoil (const char *account, const char *ending);
+MadoGui *gui_ward_sign_in (const char *account);
+
+G_END_DECLS

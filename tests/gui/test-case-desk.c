@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The daily work at a case, by keyboard alone: looking at papers, asking the applicant, comments, the blind double
+ * entry of the account, values that two people wrote; what is taken back, and what a crash must not take. */
+
+#include <locale.h>
+
+#include "gui-ward.h"
+
+#define CASE(number, body)                                                                                             \
+  "{\"body\":{" body "\"queues\":[],\"since\":\"2025-04-18\"},\"id\":\"0195eeb1-5a00-7abc-8def-01234567" number        \
+  "\",\"kind\":\"case\",\"state\":\"received\",\"version\":3}"
+#define ITEMS(number)                                                                                                  \
+  "\"items\":{\"content\":\"2-cash\",\"control_no\":\"" number "\",\"name\":{\"kana\":\"ミホン ハナコ\",\"kanji\":"    \
+  "\"見本 花子\"},\"phone\":\"09000000002\"},"
+#define ENTRY(by, number)                                                                                              \
+  "{\"at\":1745000000000,\"by\":\"" by                                                                                 \
+  "\",\"value\":{\"bank\":\"0704\",\"branch\":\"001\",\"holder\":\"ミホン ハナコ\","                                   \
+  "\"kind\":\"1\",\"number\":\"" number "\",\"relation\":\"self\"}}"
+
+/* One whose account was typed once, one on which two people differ, and one of which two wrote the telephone. */
+#define TYPED_ONCE                                                                                                     \
+  CASE ("0001", "\"entries\":{\"account\":{\"first\":" ENTRY ("account_1-1", "7654321") "}}," ITEMS ("9900000001"))
+#define TYPED_TWICE                                                                                                    \
+  CASE ("0002",                                                                                                        \
+        "\"entries\":{\"account\":{\"again\":1,\"first\":" ENTRY ("account_1-1", "7654321") ",\"second\":" ENTRY (     \
+            "account_2-1", "7654327") "}}," ITEMS ("9900000002"))
+#define WRITTEN_TWICE                                                                                                  \
+  CASE ("0003", "\"conflicts\":[{\"at\":1745000000000,\"by\":\"verifier-1\",\"current\":\"09000000002\","              \
+                "\"current_by\":\"verifier-2\",\"item\":\"phone\",\"now\":\"09000000001\",\"operation\":"              \
+                "\"0195eeb1-5a00-7abc-8def-0123456789ac\",\"row\":\"\"}]," ITEMS ("9900000003"))
+
+static void
+quit (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "ctrl+q");
+  mado_gui_assert_quits (gui);
+}
+
+static void
+open_by_number (MadoGui *gui, const char *number, const char *title)
+{
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_text (gui, number);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, title);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, number);
+}
+
+static MadoGui *
+sign_in (const char *account)
+{
+  MadoGui *gui = gui_ward_sign_in (account);
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, account);
+
+  return gui;
+}
+
+static void
+test_what_is_seen_is_taken_back (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ("verifier-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, "書類");
+  mado_gui_await (gui, ATSPI_ROLE_IMAGE, "書類 1 / 2");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "F4");
+  mado_gui_type_key (gui, "space");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "確認：verifier-1");
+  mado_gui_type_key (gui, "ctrl+z");
+  mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "確認：verifier-1");
+  quit (gui);
+}
+
+/* Whoever has returned a case has the next one before them, and the first again where that was a mistake. */
+static void
+test_deficiency_leads_to_the_next_and_back (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ("verifier-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "宮崎 七海");
+  mado_gui_type_key (gui, "ctrl+2");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "不備として返す");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "不備として返す");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 19件");
+  mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "宮崎 七海");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "元に戻す(U)");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  quit (gui);
+}
+
+/* The program is killed while somebody types. */
+static void
+test_comment_survives_a_crash (void)
+{
+  g_autoptr (MadoGui) before = sign_in ("verifier-1");
+  gint64 size;
+
+  mado_gui_await (before, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_type_key (before, "Return");
+  mado_gui_await (before, ATSPI_ROLE_PAGE_TAB, "コメント");
+  mado_gui_type_key (before, "F2");
+  mado_gui_await_focus (before, ATSPI_ROLE_TEXT, "新しいコメント");
+  size = gui_ward_get_log_size ("verifier-1");
+  mado_gui_type_text (before, "call back");
+  gui_ward_await_write ("verifier-1", size);
+  g_clear_pointer (&before, mado_gui_stop);
+
+  g_autoptr (MadoGui) after = sign_in ("verifier-1");
+
+  mado_gui_await (after, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_type_key (after, "Return");
+  mado_gui_await (after, ATSPI_ROLE_PAGE_TAB, "コメント");
+  mado_gui_type_key (after, "F2");
+  mado_gui_await_focus (after, ATSPI_ROLE_TEXT, "新しいコメント");
+  mado_gui_type_key (after, "Tab");
+  mado_gui_await_focus (after, ATSPI_ROLE_BUTTON, "コメントを書く(A)"); /* which an empty comment does not have */
+  mado_gui_type_key (after, "space");
+  mado_gui_await (after, ATSPI_ROLE_LABEL, "コメントを書きました");
+  mado_gui_await (after, ATSPI_ROLE_LABEL, "call back");
+  quit (after);
+}
+
+static void
+test_account_is_typed_by_keyboard (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ("account_1-1");
+
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座入力（1回目）");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "銀行コード");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_text (gui, "070");
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "銀行コードは4桁の数字です");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "銀行コード");
+  mado_gui_type_key (gui, "End");
+  mado_gui_type_text (gui, "4");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "支店コード");
+  mado_gui_type_text (gui, "001");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "口座番号");
+  mado_gui_type_text (gui, "1234567");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "口座名義（カナ）");
+  mado_gui_type_text (gui, "ミホン");
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座を入力しました");
+  mado_gui_assert_nowhere (gui, "1234567");
+  quit (gui);
+}
+
+/* Nothing that anybody could see or have read aloud tells the second what the first has typed. */
+static void
+test_second_entry_is_blind (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ("account_2-1");
+
+  open_by_number (gui, "9900000001", "9900000001");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座入力（2回目）");
+  mado_gui_assert_nowhere (gui, "7654321");
+  quit (gui);
+}
+
+static void
+test_third_person_decides (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ("lead-1");
+
+  open_by_number (gui, "9900000002", "見本 花子");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "2人の入力が違います");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "7654321");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "7654327");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "相違");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "2回目を採る(2)");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座を確定しました");
+  quit (gui);
+}
+
+static void
+test_conflict_is_settled (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ("verifier-1");
+
+  open_by_number (gui, "9900000003", "見本 花子");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "090-0000-0002");
+  mado_gui_type_key (gui, "ctrl+e");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "どちらが正しいですか");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "こちらにする 090-0000-0001");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "090-0000-0001");
+  quit (gui);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
+  g_test_init (&argc, &argv, NULL);
+  gui_ward_make_with ("verifier", 40, (const char *const[]) { WRITTEN_TWICE, NULL });
+  gui_ward_make ("account_1", 40);
+  gui_ward_make_with ("account_2", 0, (const char *const[]) { TYPED_ONCE, NULL });
+  gui_ward_make_with ("lead", 0, (const char *const[]) { TYPED_TWICE, NULL });
+
+  g_test_add_func ("/case-desk/what-is-seen-is-taken-back", test_what_is_seen_is_taken_back);
+  g_test_add_func ("/case-desk/deficiency-leads-to-the-next-and-back", test_deficiency_leads_to_the_next_and_back);
+  g_test_add_func ("/case-desk/account-is-typed-by-keyboard", test_account_is_typed_by_keyboard);
+  g_test_add_func ("/case-desk/second-entry-is-blind", test_second_entry_is_blind);
+  g_test_add_func ("/case-desk/third-person-decides", test_third_person_decides);
+  g_test_add_func ("/case-desk/conflict-is-settled", test_conflict_is_settled);
+  g_test_add_func ("/case-desk/comment-survives-a-crash", test_comment_survives_a_crash);
+
+  return g_test_run ();
+}

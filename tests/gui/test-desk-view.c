@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Work lists, cases, the palette and the lock, by keyboard alone. The ward follows from its seed: names and numbers are
+ * always these. */
+
+#include <locale.h>
+
+#include "gui-ward.h"
+
+#define FIRST "0000000336"
+
+static void
+quit (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "ctrl+q");
+  mado_gui_assert_quits (gui);
+}
+
+static void
+test_lists_have_counts (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "返戻 2件");
+  mado_gui_assert_all_named (gui);
+  quit (gui);
+}
+
+static void
+test_case_opens_and_next_one_follows (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　1 / 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "経過");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "ctrl+Page_Down");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　2 / 20件");
+  mado_gui_type_key (gui, "ctrl+Page_Up");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　1 / 20件");
+  mado_gui_type_key (gui, "alt+Left");
+  mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "経過");
+  quit (gui);
+}
+
+static void
+test_empty_list_says_where_work_is (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("agent-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "振込不能 0件");
+  mado_gui_type_key (gui, "alt+2");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "「振込不能」の案件はありません");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "「不備の回答待ち」へ（2件）");
+  mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "「振込不能」の案件はありません");
+  quit (gui);
+}
+
+static void
+test_palette_finds_case (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_text (gui, FIRST);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "宮崎 七海");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, FIRST);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "経過");
+  quit (gui);
+}
+
+static void
+test_palette_says_what_it_did_not_find (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_text (gui, "zzzz");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "「zzzz」に一致する案件や操作はありません");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  quit (gui);
+}
+
+/* Whoever comes back finds the dialog open, with what was typed in it. */
+static void
+test_lock_hides_and_keeps (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_text (gui, "zzzz");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "「zzzz」に一致する案件や操作はありません");
+  mado_gui_type_key (gui, "ctrl+shift+l");
+  mado_gui_forget_window (gui);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1 さんは離席中です");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_await_gone (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_text (gui, "wrong");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "アカウントまたはパスワードが違います");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "「zzzz」に一致する案件や操作はありません");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_forget_window (gui);
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  quit (gui);
+}
+
+static void
+test_preferences_hold_at_once (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+
+  mado_gui_type_key (gui, "ctrl+comma");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "設定");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  quit (gui);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
+  g_test_init (&argc, &argv, NULL);
+  gui_ward_make ("verifier", 40);
+  gui_ward_make ("agent", 40);
+
+  g_test_add_func ("/desk-view/lists-have-counts", test_lists_have_counts);
+  g_test_add_func ("/desk-view/case-opens-and-next-one-follows", test_case_opens_and_next_one_follows);
+  g_test_add_func ("/desk-view/empty-list-says-where-work-is", test_empty_list_says_where_work_is);
+  g_test_add_func ("/desk-view/palette-finds-case", test_palette_finds_case);
+  g_test_add_func ("/desk-view/palette-says-what-it-did-not-find", test_palette_says_what_it_did_not_find);
+  g_test_add_func ("/desk-view/lock-hides-and-keeps", test_lock_hides_and_keeps);
+  g_test_add_func ("/desk-view/preferences-hold-at-once", test_preferences_hold_at_once);
+
+  return g_test_run ();
+}
