@@ -282,6 +282,7 @@ answer (SimService *self, const MadoCaller *caller, MadoLineVerb verb, GBytes *r
   if (verb == MADO_LINE_PUSH)
     return answer_push (self, caller, request);
   turn = mado_turn_begin (self->primary, MADO_BACKEND_READ, NULL);
+  g_assert_nonnull (turn);
   if (verb == MADO_LINE_HELLO)
     return answer_hello (self, caller, request);
   if (verb == MADO_LINE_PULL)

@@ -395,6 +395,7 @@ test_a_twin_goes_on_under_another_name (Scene *self, gconstpointer data)
   image = sim_disk_copy (desk->disk);
   save (desk);
   lost = answer (desk, MADO_LINE_PUSH);
+  g_assert_nonnull (lost);
   put_back (desk, image);
   save (desk);
   save (desk);
@@ -444,6 +445,7 @@ test_what_an_answer_was_lost_of_is_told_after_a_loading (Scene *self, gconstpoin
   talk_all (self);
   save (desk);
   lost = answer (desk, MADO_LINE_PUSH);
+  g_assert_nonnull (lost);
   sim_service_publish (self->service); /* so that all is loaded anew, and the log goes on behind it */
   reconnect (desk);
   assert_all_is_well (self);
