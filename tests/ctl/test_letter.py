@@ -4,6 +4,7 @@ window and at the folds, the post's barcode, the QR codes, and 300 names."""
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -58,6 +59,7 @@ class Picture:
         data = run("pdftoppm", "-gray", "-r", str(dpi), "-f", str(page), "-l", str(page), str(pdf))
         _, size, _, self.pixels = data.split(b"\n", 3)
         self.width, self.height = map(int, size.split())
+        self.dark = self.pixels.translate(bytes(value < 128 for value in range(256)))
         self.dpi = dpi
 
     def at(self, millimeters: float) -> int:
@@ -66,23 +68,16 @@ class Picture:
     def ink(self, left: float, top: float, right: float, bottom: float) -> int:
         """How many dark pixels lie in that box."""
         first, last = max(0, self.at(left)), min(self.width, self.at(right))
-        return sum(1 for y in range(max(0, self.at(top)), min(self.height, self.at(bottom)))
-                   for value in self.pixels[y * self.width + first:y * self.width + last] if value < 128)
+        return sum(self.dark.count(1, y * self.width + first, y * self.width + last)
+                   for y in range(max(0, self.at(top)), min(self.height, self.at(bottom))))
 
     def is_dark(self, x: int, y: int) -> bool:
-        return self.pixels[y * self.width + x] < 128
+        return self.dark[y * self.width + x] == 1
 
-
-def find_bars(line: list[bool]) -> list[int]:
-    """The middles of the dark stretches of a line."""
-    bars, start = [], None
-    for x, dark in enumerate([*line, False]):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            bars.append((start + x - 1) // 2)
-            start = None
-    return bars
+    def bars(self, y: int, first: int, last: int) -> list[int]:
+        """The middles of the dark stretches of a line."""
+        line = self.dark[y * self.width + first:y * self.width + last]
+        return [(found.start() + found.end() - 1) // 2 for found in re.finditer(b"\x01+", line)]
 
 
 def read_customer_barcode(picture: Picture, left: float, top: float, right: float, bottom: float) -> str:
@@ -91,7 +86,7 @@ def read_customer_barcode(picture: Picture, left: float, top: float, right: floa
     first, last = picture.at(left), picture.at(right)
     rows = {}
     for y in range(picture.at(top), picture.at(bottom)):
-        bars = find_bars([picture.is_dark(x, y) for x in range(first, last)])
+        bars = picture.bars(y, first, last)
         gaps = [b - a for a, b in zip(bars, bars[1:])]
         if len(bars) == 67 and max(gaps) - min(gaps) <= 2:
             rows[y] = bars
