@@ -21,9 +21,8 @@ typedef struct {
   const char *serial; /* (nullable): in its run */
 } MadoLetterOccasion;
 
-#define MADO_LETTER_EMPTY                                                                                              \
-  "E_EMPTY"                       /* the letter names what is not there: an item, or a fact such as "letter.number"    \
-                                   */
+/* The letter names what is not there: an item, or a fact such as "letter.number". */
+#define MADO_LETTER_EMPTY "E_EMPTY"
 #define MADO_LETTER_RULE "E_RULE" /* a condition could not be judged */
 
 MadoLetterWriter *mado_letter_writer_new (const MadoLetterBook *book,
