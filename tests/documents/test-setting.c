@@ -52,8 +52,8 @@ test_lines_break_by_japanese_rules (Fixture *self, G_GNUC_UNUSED gconstpointer d
   const MadoLayoutStyle *style = mado_section_find (self->report->styles, "body");
   guint n_lines = 0;
 
-  for (double width = 40; width < 120; width += 0.7) {
-    g_auto (MadoWording) wording = mado_wording_set (self->typecase, style, 1, width, text);
+  for (int tenths = 400; tenths < 1200; tenths += 7) { /* of a millimeter */
+    g_auto (MadoWording) wording = mado_wording_set (self->typecase, style, 1, tenths / 10.0, text);
 
     for (int i = 0; i < wording.n_lines; i++) {
       PangoLayoutLine *line = pango_layout_get_line_readonly (wording.text, i);
