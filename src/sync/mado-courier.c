@@ -100,18 +100,26 @@ deliver_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static Delivery *
+make_delivery (MadoCourier *courier, Errand *errand)
+{
+  Delivery *self = g_new (Delivery, 1);
+
+  *self = (Delivery) { courier, errand };
+
+  return self;
+}
+
 static void
 hand_over (MadoCourier *self, Errand *errand)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
-  Delivery *delivery = g_new (Delivery, 1);
 
   g_hash_table_steal (self->under_way, errand);
   g_clear_pointer (&errand->journey, mado_journey_free); /* curl's things stay on curl's thread */
   g_atomic_ref_count_inc (&self->n_owners);
-  *delivery = (Delivery) { self, errand };
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, deliver_cb, delivery, free_delivery);
+  g_source_set_callback (source, deliver_cb, make_delivery (self, errand), free_delivery);
   g_source_attach (source, self->context);
 }
 

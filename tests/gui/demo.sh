@@ -67,11 +67,11 @@ show 0 search.txt madoguchi-ctl store search --password-fd 3 demo-out/ward/ward 
 echo '   demo-out/practice/ に、案件のJSONと、描いた通帳・手帳の画像があります。'
 
 echo
-echo '9. 画面はまだ最初の1枚です。区の業務は、この先の版で加わります。'
+echo '9. 端末の画面です。練習用の区で、担当ごとの作業（審査、口座入力、コメント）を見せます。'
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   echo '   開きます。F1キーでヘルプ、Ctrl+Qで終了します。'
   exec madoguchi
 fi
 tests/gui/run.sh build/debug/tests/gui/take-pictures demo-out ja
 echo '   仮想の画面で起動し、撮影して終了しました。'
-echo '      → demo-out/start-ja.png（最初の画面）、shortcuts-ja.png（キー操作の一覧）、about-ja.png（まどぐちについて）'
+echo '      → demo-out/start-ja.png（最初の画面）、list-ja.png（作業一覧）、verification-ja.png（審査）、account-ja.png（口座入力）ほか'

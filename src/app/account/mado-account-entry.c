@@ -72,8 +72,11 @@ read_holder (const char *typed, gboolean *out_is_good)
   char *holder = g_utf8_normalize (text->half_width, -1, G_NORMALIZE_ALL_COMPOSE);
 
   *out_is_good = text->n_rejected == 0;
+  if (holder == NULL)
+    return g_strdup ("");
+  g_strstrip (holder);
 
-  return g_strstrip (holder != NULL ? holder : g_strdup (""));
+  return holder;
 }
 
 static gboolean

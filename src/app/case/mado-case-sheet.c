@@ -193,7 +193,7 @@ add_deficiency (MadoCaseSheet *self, yyjson_val *deficiency)
 
   if (due[0] != '\0') /* Translators: %s is the day until which an answer is awaited */
     g_string_append_printf (sentence, _ (" (until %s)"), due);
-  g_ptr_array_add (self->deficiencies, g_string_free (sentence, FALSE));
+  g_ptr_array_add (self->deficiencies, g_string_free_and_steal (sentence));
 }
 
 static void

@@ -35,8 +35,9 @@ dup_text (MadoNotesBox *self)
   char *text = NULL;
 
   g_object_get (self->buffer, "text", &text, NULL);
+  g_strstrip (text);
 
-  return g_strstrip (text);
+  return text;
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */

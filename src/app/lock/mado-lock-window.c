@@ -117,17 +117,9 @@ mado_lock_window_init (MadoLockWindow *self)
   mado_field_take_latin (GTK_EDITABLE (self->password));
 }
 
-/**
- * mado_lock_window_hide:
- * @window: a window that shows what only one person may see
- * @session: of that person
- *
- * Hides the window until the person is back.
- */
-void
-mado_lock_window_hide (GtkWindow *window, MadoSession *session)
+static void
+stand_before (MadoLockWindow *self, GtkWindow *window, MadoSession *session)
 {
-  MadoLockWindow *self = g_object_new (MADO_TYPE_LOCK_WINDOW, "application", gtk_window_get_application (window), NULL);
   /* Translators: %s is an account */
   g_autofree char *title = g_strdup_printf (_ ("%s is away"), mado_session_get_person (session)->account);
 
@@ -144,4 +136,18 @@ mado_lock_window_hide (GtkWindow *window, MadoSession *session)
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   gtk_widget_grab_focus (mado_session_is_practice (session) ? self->open : GTK_WIDGET (self->password));
+}
+
+/**
+ * mado_lock_window_hide:
+ * @window: a window that shows what only one person may see
+ * @session: of that person
+ *
+ * Hides the window until the person is back.
+ */
+void
+mado_lock_window_hide (GtkWindow *window, MadoSession *session)
+{
+  stand_before (g_object_new (MADO_TYPE_LOCK_WINDOW, "application", gtk_window_get_application (window), NULL), window,
+                session);
 }

@@ -47,8 +47,9 @@ static GVariant *
 set_theme (const GValue *value, const GVariantType *type, gpointer unused)
 {
   static const char *const themes[] = { "system", "light", "dark" };
+  const guint theme = MIN (g_value_get_uint (value), G_N_ELEMENTS (themes) - 1);
 
-  return g_variant_new_string (themes[MIN (g_value_get_uint (value), G_N_ELEMENTS (themes) - 1)]);
+  return g_variant_new_string (themes[theme]);
 }
 
 /**

@@ -115,10 +115,10 @@ check_entry (Check *check, yyjson_val *entry)
     return;
   }
 
-  char id[MADO_ID_TEXT_SIZE];
+  char *id = g_malloc (MADO_ID_TEXT_SIZE);
 
   mado_id_to_text (mado_operation_get_header (operation)->id, id);
-  if (!g_hash_table_add (check->ids, g_strdup (id)))
+  if (!g_hash_table_add (check->ids, id))
     find (check, MADO_LEDGER_FINDING_TWICE);
   check_signature (check, operation, step);
   follow (check, mado_json_get_text (entry, "handover"), step);

@@ -43,8 +43,8 @@ take_detail (const Search *self, const MadoLogHeader *header, GBytes *payload, G
   MadoAuditSignOff sign_off = { .at = header->at };
 
   if (g_str_has_prefix (detail, prefix) && mado_hash_from_hex (detail + strlen (prefix), &sign_off.report, NULL)) {
-    sign_off.account = g_strdup (header->actor);
     g_array_append_val (self->found, sign_off);
+    g_array_index (self->found, MadoAuditSignOff, self->found->len - 1).account = g_strdup (header->actor);
   }
 
   return mado_wire_reader_finish (reader, error);

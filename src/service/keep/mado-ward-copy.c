@@ -48,6 +48,7 @@ mado_ward_copy (MadoBackend *from, MadoBackend *to, gint64 *out_count, GError **
 
 typedef struct {
   MadoBackend *backend;
+  GThread *thread;
   GError *error;
 } Side;
 
@@ -75,13 +76,13 @@ gboolean
 mado_ward_compare (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_digest, GError **error)
 {
   Side side = { .backend = to };
-  GThread *thread = g_thread_new ("compare", take_digest, &side);
-  g_autoptr (MadoWardDigest) ours = mado_ward_digest_take (from, error);
-  g_autoptr (MadoWardDigest) theirs = NULL;
+  g_autoptr (MadoWardDigest) ours = NULL, theirs = NULL;
   g_autoptr (GError) fault = NULL;
   g_autofree char *difference = NULL;
 
-  theirs = g_thread_join (thread);
+  side.thread = g_thread_new ("compare", take_digest, &side);
+  ours = mado_ward_digest_take (from, error);
+  theirs = g_thread_join (side.thread);
   fault = side.error;
   if (ours == NULL)
     return FALSE;
