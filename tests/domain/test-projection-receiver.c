@@ -74,6 +74,43 @@ a_packet_is_items_and_rows (void)
   yyjson_doc_free (doc);
 }
 
+static void
+assert_letter (const MadoProgramme *programme, MadoEntity *entity, const MadoLetter *letter, gboolean may_be_made)
+{
+  for (guint i = 0; i < mado_section_get_count (programme->roles); i++) {
+    const char *const roles[] = { ((const MadoNamed *) mado_section_get (programme->roles, i))->id, NULL };
+    const MadoPerson person = { "x-01", roles };
+    const gboolean is_made = may_be_made || mado_programme_has_duty (programme, "protection", roles[0]);
+    g_autoptr (MadoFindings) findings = mado_findings_new ();
+    yyjson_doc *doc = mado_project_for_letter (programme, entity, letter, &person, findings);
+    g_autofree char *text = doc != NULL ? yyjson_write (doc, 0, NULL) : g_strdup ("");
+
+    g_assert_true ((doc != NULL) == is_made);
+    g_assert_true (is_made || strcmp (mado_findings_get (findings, 0)->code, MADO_PROJECTION_PROTECTED) == 0);
+    for (guint j = 0; j < mado_section_get_count (programme->items); j++) {
+      const MadoItem *item = mado_section_get (programme->items, j);
+      g_autofree char *marker = g_strdup_printf ("<%s>", item->id);
+
+      g_assert_true (strstr (text, marker) == NULL || mado_names_contain (letter->items, item->id));
+    }
+    yyjson_doc_free (doc);
+  }
+}
+
+/* A letter says where somebody lives: to a person under protection it goes where somebody answers for it. */
+static void
+a_letter_to_a_protected_person_takes_the_duty (void)
+{
+  for (gsize i = 0; i < PROJECTION_N_PROGRAMMES * 2; i++) {
+    g_autoptr (MadoProgramme) programme = projection_load (projection_programmes[i / 2]);
+    gboolean is_protected = i % 2 == 1;
+    g_autoptr (MadoEntity) entity = marked_case_make (programme, MARKED_EVERYWHERE, is_protected);
+
+    for (guint j = 0; j < mado_section_get_count (programme->letters); j++)
+      assert_letter (programme, entity, mado_section_get (programme->letters, j), !is_protected);
+  }
+}
+
 /* Whatever stands in a row: of a list goes what was approved as an item of that list. */
 static void
 a_row_holds_the_items_of_its_own_list (void)
@@ -112,6 +149,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/projection/receiver/every-receiver-gets-what-is-approved-and-asked-for",
                    every_receiver_gets_what_is_approved_and_asked_for);
   g_test_add_func ("/projection/receiver/a-packet-is-items-and-rows", a_packet_is_items_and_rows);
+  g_test_add_func ("/projection/receiver/a-letter-to-a-protected-person-takes-the-duty",
+                   a_letter_to_a_protected_person_takes_the_duty);
   g_test_add_func ("/projection/receiver/a-row-holds-the-items-of-its-own-list", a_row_holds_the_items_of_its_own_list);
 
   return g_test_run ();
