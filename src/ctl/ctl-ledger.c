@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "ctl-lines.h"
 #include "ctl-packet.h"
 #include "ctl-programme.h"
 #include "mado-canonical-json.h"
@@ -13,7 +14,7 @@
 #include "mado-packet-medium.h"
 
 static gboolean
-add_line (MadoLedgerBundle *bundle, const char *line, gsize length, GError **error)
+add_line (gpointer bundle, const char *line, gsize length, guint64 number, GError **error)
 {
   g_autoptr (MadoOperation) operation = mado_operation_read (line, length, error);
 
@@ -22,31 +23,6 @@ add_line (MadoLedgerBundle *bundle, const char *line, gsize length, GError **err
   (void) mado_ledger_bundle_add (bundle, operation); /* ignored: others are no steps of hand-overs */
 
   return TRUE;
-}
-
-static gboolean
-add_lines (MadoLedgerBundle *bundle, const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autoptr (GDataInputStream) lines = stream != NULL ? g_data_input_stream_new (G_INPUT_STREAM (stream)) : NULL;
-  g_autoptr (GError) own = NULL;
-
-  while (lines != NULL) {
-    gsize length = 0;
-    g_autofree char *line = g_data_input_stream_read_line (lines, &length, NULL, &own);
-
-    if (line == NULL)
-      break;
-    if (!add_line (bundle, line, length, error))
-      return FALSE;
-  }
-  if (own != NULL) {
-    g_propagate_error (error, g_steal_pointer (&own));
-    return FALSE;
-  }
-
-  return lines != NULL;
 }
 
 static gboolean
@@ -73,7 +49,8 @@ run_export (MadoCtlCall *call)
   if (programme == NULL)
     return MADO_CTL_REFUSED;
   bundle = mado_ledger_bundle_new (programme);
-  if (!add_lines (bundle, mado_ctl_get_argument (call, 0), &error) || !save_bundle (call, bundle, &error))
+  if (!mado_ctl_read_lines (mado_ctl_get_argument (call, 0), add_line, bundle, &error) ||
+      !save_bundle (call, bundle, &error))
     return mado_ctl_packet_refuse (call, error);
   mado_ctl_answer_string (call, "file", mado_ctl_get_option (call, "out"));
   mado_ctl_answer_number (call, "entries", (gint64) mado_ledger_bundle_get_count (bundle));

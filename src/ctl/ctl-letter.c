@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ctl-lines.h"
 #include "ctl-programme.h"
 #include "mado-instant.h"
 #include "mado-letter-writer.h"
@@ -198,32 +199,13 @@ is_wanted (const Making *making, const MadoEntity *entity)
          (making->state == NULL || strcmp (mado_entity_get_state (entity), making->state) == 0);
 }
 
-/* One entity a line, as 'practice make' writes them. */
 static gboolean
-make_all (Making *making, const char *path, GError **error)
+make_line (gpointer user_data, const char *line, gsize length, guint64 number, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autoptr (GDataInputStream) lines = stream != NULL ? g_data_input_stream_new (G_INPUT_STREAM (stream)) : NULL;
-  g_autofree char *line = NULL;
-  GError *failure = NULL;
-  gsize length;
+  Making *making = user_data;
+  g_autoptr (MadoEntity) entity = mado_entity_read (line, length, error);
 
-  for (guint64 n = 1; lines != NULL; n++) {
-    g_autoptr (MadoEntity) entity = NULL;
-
-    g_free (line);
-    line = g_data_input_stream_read_line (lines, &length, NULL, &failure);
-    if (line == NULL && failure == NULL)
-      return TRUE;
-    entity = failure == NULL ? mado_entity_read (line, length, &failure) : NULL;
-    if (entity == NULL || (is_wanted (making, entity) && !make_one (making, entity, n, &failure))) {
-      g_propagate_prefixed_error (error, failure, "%s:%" G_GUINT64_FORMAT ": ", path, n);
-      return FALSE;
-    }
-  }
-
-  return FALSE;
+  return entity != NULL && (!is_wanted (making, entity) || make_one (making, entity, number, error));
 }
 
 static gboolean
@@ -279,7 +261,7 @@ make_run (MadoCtlCall *call, Making *making, GFile *part)
     return mado_ctl_refuse (call, "%s", error->message);
   making->run = mado_print_run_new (typecase, layout, G_OUTPUT_STREAM (stream), run != NULL ? run : "R1", letter->title,
                                     making->occasion.date);
-  MadoCtlStatus status = make_all (making, mado_ctl_get_argument (call, 1), &error)
+  MadoCtlStatus status = mado_ctl_read_lines (mado_ctl_get_argument (call, 1), make_line, making, &error)
                              ? finish (making, G_OUTPUT_STREAM (stream), part, whole)
                              : mado_ctl_refuse (call, "%s", error->message);
 

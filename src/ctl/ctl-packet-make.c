@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ctl-lines.h"
 #include "ctl-programme.h"
 #include "mado-json-member.h"
 #include "mado-packet-error.h"
@@ -41,8 +42,9 @@ is_wanted (const Gathering *gathering, const MadoEntity *entity)
 }
 
 static gboolean
-gather_line (Gathering *gathering, const char *line, gsize length, GError **error)
+gather_line (gpointer user_data, const char *line, gsize length, guint64 number, GError **error)
 {
+  Gathering *gathering = user_data;
   g_autoptr (MadoEntity) entity = mado_entity_read (line, length, error);
 
   if (entity == NULL)
@@ -52,31 +54,6 @@ gather_line (Gathering *gathering, const char *line, gsize length, GError **erro
   gathering->n_cases++;
 
   return mado_packet_table_add (gathering->table, entity, gathering->findings, error);
-}
-
-static gboolean
-gather (Gathering *gathering, const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autoptr (GDataInputStream) lines = stream != NULL ? g_data_input_stream_new (G_INPUT_STREAM (stream)) : NULL;
-  g_autoptr (GError) own = NULL;
-
-  while (lines != NULL) {
-    gsize length = 0;
-    g_autofree char *line = g_data_input_stream_read_line (lines, &length, NULL, &own);
-
-    if (line == NULL)
-      break;
-    if (!gather_line (gathering, line, length, error))
-      return FALSE;
-  }
-  if (own != NULL) {
-    g_propagate_error (error, g_steal_pointer (&own));
-    return FALSE;
-  }
-
-  return lines != NULL;
 }
 
 /* --- the password ------------------------------------------------------------------------------------------------ */
@@ -183,7 +160,7 @@ make (MadoCtlCall *call, MadoProgramme *programme, MadoDate today, MadoId batch)
       judge != NULL ? mado_packet_table_new (judge, mado_ctl_get_option (call, "packet"), today, &error) : NULL;
   Gathering gathering = { table, batch, findings, 0 };
 
-  if (table == NULL || !gather (&gathering, mado_ctl_get_argument (call, 0), &error))
+  if (table == NULL || !mado_ctl_read_lines (mado_ctl_get_argument (call, 0), gather_line, &gathering, &error))
     return mado_ctl_packet_refuse (call, error);
   mado_ctl_answer_findings (call, "findings", findings);
   if (mado_findings_have_errors (findings)) {
