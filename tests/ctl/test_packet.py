@@ -227,6 +227,14 @@ def what_must_not_go_is_told_by_place():
     assert "新宿区" not in done.stdout.decode() + done.stderr.decode() and not list(folder.iterdir())
 
 
+def a_line_that_is_no_case_is_named():
+    folder = medium("torn")
+    first = (HERE / "cases.jsonl").read_text().splitlines()[0]
+    (HERE / "torn.jsonl").write_text(f"{first}\n{first[:40]}\n")
+    got, status, _, _ = make("P-2026-0017", folder, source="torn.jsonl")
+    assert status == 1 and "torn.jsonl:2: " in got["error"] and not list(folder.iterdir()), got
+
+
 def a_packet_of_nothing_is_not_made():
     folder = medium("none")
     got, status, _, _ = make("P-2026-0016", folder, "--batch", "0195eeb1-5a00-7abc-8def-0123456789ab")
@@ -272,6 +280,7 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     a_full_medium_has_nothing_on_it,
     a_number_is_used_once,
     what_must_not_go_is_told_by_place,
+    a_line_that_is_no_case_is_named,
     a_packet_of_nothing_is_not_made,
     wrong_numbers_and_missing_words_are_refused,
     a_ledger_goes_out_and_is_proven,
