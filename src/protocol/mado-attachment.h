@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* An attachment goes up in parts of one size, PUT /v1/s/WARD/PROGRAMME/blob/HASH/PART, and comes by ranges. */
+#define MADO_BLOB_PART (256 * 1024) /* bytes: of every part but the last */
+#define MADO_BLOB_MAX_PARTS 256     /* 64 MiB */
+
 /* POST /v1/s/WARD/PROGRAMME/blob/HASH/SIZE: all parts of an attachment were sent; this is what it belongs to. Whoever
  * sees that gets it. */
 typedef struct {

@@ -5,6 +5,10 @@
 
 #include "mado-exchange.h"
 
+#include "mado-blob-cache.h"
+#include "mado-blob-piece.h"
+#include "mado-blob-send.h"
+#include "mado-blob-to-send.h"
 #include "mado-journal.h"
 #include "mado-replica-line.h"
 #include "mado-secret.h"
@@ -14,12 +18,10 @@
 
 struct _MadoExchange {
   MadoDesk *desk;
-  MadoCourier *courier;
-  MadoCourierAnswered answered;
-  gpointer user_data;
-  char *stream; /* "/v1/s/WARD/PROGRAMME/" */
-  char *token;  /* (nullable) */
+  MadoBlobWay way;
   MadoLine *line;
+  MadoBlobFetch *fetch;
+  MadoBlobSend *send;
   guint64 tickets[MADO_LINE_N_VERBS]; /* 0: nothing is under way */
   MadoObstacle obstacle;
   MadoInstant last_contact;
@@ -63,13 +65,13 @@ static void
 send_request (gpointer user_data, MadoLineVerb verb, GBytes *text)
 {
   MadoExchange *self = user_data;
-  g_autofree char *target = g_strconcat (self->stream, verbs[verb], NULL);
+  g_autofree char *target = g_strconcat (self->way.stream, verbs[verb], NULL);
   MadoMessage *message = mado_message_new ("POST", target, text);
 
-  message->token = g_strdup (self->token);
+  message->token = g_strdup (self->way.token);
   if (verb == MADO_LINE_PULL)
     message->patience = PULL_PATIENCE;
-  self->tickets[verb] = mado_courier_send (self->courier, message, self->answered, self->user_data);
+  self->tickets[verb] = mado_courier_send (self->way.courier, message, self->way.answered, self->way.user_data);
 }
 
 static void
@@ -77,7 +79,7 @@ cancel_request (gpointer user_data, MadoLineVerb verb)
 {
   MadoExchange *self = user_data;
 
-  mado_courier_cancel (self->courier, self->tickets[verb]);
+  mado_courier_cancel (self->way.courier, self->tickets[verb]);
   self->tickets[verb] = 0;
 }
 
@@ -85,6 +87,12 @@ cancel_request (gpointer user_data, MadoLineVerb verb)
 static void
 ignore_state (G_GNUC_UNUSED gpointer user_data, G_GNUC_UNUSED MadoLineState state)
 {
+}
+
+static MadoDatabase *
+get_database (MadoExchange *self)
+{
+  return mado_replica_get_database (mado_desk_get_replica (self->desk));
 }
 
 /**
@@ -106,11 +114,11 @@ mado_exchange_new (MadoDesk *desk, MadoCourier *courier, MadoCourierAnswered ans
                                 send_request, cancel_request, ignore_state, self };
 
   self->desk = desk;
-  self->courier = courier;
-  self->answered = answered;
-  self->user_data = user_data;
-  self->stream = g_strdup_printf ("/v1/s/%s/%s/", profile->ward, profile->programme);
+  self->way = (MadoBlobWay) { .courier = courier, .answered = answered, .user_data = user_data };
+  self->way.stream = g_strdup_printf ("/v1/s/%s/%s/", profile->ward, profile->programme);
   self->line = mado_line_new (&store, &means);
+  self->fetch = mado_blob_fetch_new (get_database (self), &self->way);
+  self->send = mado_blob_send_new (get_database (self), &self->way);
   self->obstacle = MADO_OBSTACLE_SIGN_IN;
   self->last_contact = MADO_INSTANT_NONE;
 
@@ -124,9 +132,11 @@ mado_exchange_new (MadoDesk *desk, MadoCourier *courier, MadoCourierAnswered ans
 void
 mado_exchange_free (MadoExchange *self)
 {
+  mado_blob_fetch_free (self->fetch);
+  mado_blob_send_free (self->send);
   mado_line_free (self->line);
-  g_free (self->token);
-  g_free (self->stream);
+  g_free (self->way.token);
+  g_free (self->way.stream);
   g_free (self);
 }
 
@@ -182,7 +192,37 @@ read_answer (MadoExchange *self, MadoLineVerb verb, GBytes *body)
     self->clock_offset = hello->now.microseconds - mado_instant_now ().microseconds;
   self->obstacle = weigh_line (self, is_kept);
   if (self->obstacle == MADO_OBSTACLE_STANDBY)
-    mado_courier_go_elsewhere (self->courier);
+    mado_courier_go_elsewhere (self->way.courier);
+}
+
+/* --- attachments -------------------------------------------------------------------------------------------------- */
+
+/* They go and come beside the log while the service is there. What somebody waits for comes first; and nobody waits
+ * for a service that does not answer. */
+static void
+deal_with_attachments (MadoExchange *self)
+{
+  const MadoLineState state = mado_line_get_state (self->line);
+
+  switch (state) {
+  case MADO_LINE_LOADING:
+  case MADO_LINE_CATCHING_UP:
+  case MADO_LINE_CURRENT:
+    mado_blob_fetch_go_on (self->fetch);
+    if (!mado_blob_fetch_is_wanted (self->fetch))
+      mado_blob_send_go_on (self->send, mado_line_get_hello (self->line)->epoch);
+    break;
+  case MADO_LINE_GREETING:
+    mado_blob_fetch_rest (self->fetch);
+    mado_blob_send_rest (self->send);
+    break;
+  case MADO_LINE_OFFLINE:
+  case MADO_LINE_OUTDATED:
+  case MADO_LINE_LOCKED_OUT:
+  default:
+    mado_blob_fetch_give_up (self->fetch, self->obstacle);
+    mado_blob_send_rest (self->send);
+  }
 }
 
 /**
@@ -193,8 +233,9 @@ read_answer (MadoExchange *self, MadoLineVerb verb, GBytes *body)
 void
 mado_exchange_sign_in (MadoExchange *self, const char *token)
 {
-  g_set_str (&self->token, token);
+  g_set_str (&self->way.token, token);
   self->obstacle = mado_line_sign_in (self->line, NULL) ? MADO_OBSTACLE_NONE : MADO_OBSTACLE_DISK;
+  deal_with_attachments (self);
 }
 
 /**
@@ -204,9 +245,10 @@ mado_exchange_sign_in (MadoExchange *self, const char *token)
 void
 mado_exchange_sign_out (MadoExchange *self)
 {
-  g_clear_pointer (&self->token, g_free);
+  g_clear_pointer (&self->way.token, g_free);
   mado_line_lock_out (self->line);
   self->obstacle = MADO_OBSTACLE_SIGN_IN;
+  deal_with_attachments (self);
 }
 
 /**
@@ -224,6 +266,26 @@ mado_exchange_wake (MadoExchange *self)
     self->obstacle = MADO_OBSTACLE_DISK;
   else if (before != MADO_LINE_OFFLINE && mado_line_get_state (self->line) == MADO_LINE_OFFLINE)
     self->obstacle = MADO_OBSTACLE_UNREACHABLE;
+  deal_with_attachments (self);
+}
+
+/* Returns: whether it was the line's */
+static gboolean
+hear_line (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
+{
+  MadoLineVerb verb = MADO_LINE_HELLO;
+
+  while (verb < MADO_LINE_N_VERBS && self->tickets[verb] != ticket)
+    verb++;
+  if (verb == MADO_LINE_N_VERBS)
+    return FALSE;
+  self->tickets[verb] = 0;
+  if (answer->obstacle == MADO_OBSTACLE_NONE)
+    read_answer (self, verb, answer->body);
+  else
+    give_up (self, verb, answer->obstacle);
+
+  return TRUE;
 }
 
 /**
@@ -235,19 +297,63 @@ mado_exchange_wake (MadoExchange *self)
 void
 mado_exchange_hear (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
 {
-  MadoLineVerb verb = MADO_LINE_HELLO;
-
-  while (verb < MADO_LINE_N_VERBS && self->tickets[verb] != ticket)
-    verb++;
-  if (verb == MADO_LINE_N_VERBS)
+  if (!hear_line (self, ticket, answer) && !mado_blob_fetch_hear (self->fetch, ticket, answer) &&
+      !mado_blob_send_hear (self->send, ticket, answer))
     return;
-  self->tickets[verb] = 0;
   if (answer->status != 0)
     self->last_contact = mado_instant_now ();
-  if (answer->obstacle == MADO_OBSTACLE_NONE)
-    read_answer (self, verb, answer->body);
-  else
-    give_up (self, verb, answer->obstacle);
+  deal_with_attachments (self);
+}
+
+/**
+ * mado_exchange_wish:
+ * @self: an exchange
+ * @entity: whose attachment somebody waits for
+ * @hash: its hash
+ */
+void
+mado_exchange_wish (MadoExchange *self, MadoId entity, const MadoHash *hash)
+{
+  mado_blob_fetch_wish (self->fetch, entity, hash);
+  deal_with_attachments (self);
+}
+
+/**
+ * mado_exchange_forget:
+ * @self: an exchange
+ * @hash: of an attachment that nobody waits for any more
+ */
+void
+mado_exchange_forget (MadoExchange *self, const MadoHash *hash)
+{
+  mado_blob_fetch_forget (self->fetch, hash);
+  deal_with_attachments (self);
+}
+
+/**
+ * mado_exchange_end:
+ * @self: an exchange
+ *
+ * The session is over: what was fetched to be looked at does not stay.
+ */
+void
+mado_exchange_end (MadoExchange *self)
+{
+  mado_exchange_sign_out (self);
+  (void) mado_blob_cache_shrink (get_database (self), 0, NULL); /* ignored: it is encrypted, and goes the next time */
+  (void) mado_blob_pieces_drop_all (get_database (self), NULL); /* ignored: the same */
+}
+
+/**
+ * mado_exchange_take_tidings:
+ * @self: an exchange
+ *
+ * Returns: (transfer full) (element-type MadoBlobTiding): of attachments, since this was asked last
+ */
+GPtrArray *
+mado_exchange_take_tidings (MadoExchange *self)
+{
+  return mado_blob_fetch_take_tidings (self->fetch);
 }
 
 /* --- how it stands ------------------------------------------------------------------------------------------------ */
@@ -255,17 +361,36 @@ mado_exchange_hear (MadoExchange *self, guint64 ticket, const MadoResponse *answ
 static void
 look_at_replica (MadoExchange *self, MadoStanding *standing)
 {
-  MadoDatabase *database = mado_replica_get_database (mado_desk_get_replica (self->desk));
+  MadoDatabase *database = get_database (self);
   guint counts[MADO_JOURNAL_N_STATES] = { 0 };
   g_auto (MadoCursor) cursor = { 0 };
 
-  if (!mado_cursor_load (database, &cursor, NULL) || !mado_journal_count (database, counts, NULL)) {
+  if (!mado_cursor_load (database, &cursor, NULL) || !mado_journal_count (database, counts, NULL) ||
+      !mado_blob_to_send_count (database, cursor.epoch, &standing->n_papers_unsent, NULL)) {
     standing->obstacle = MADO_OBSTACLE_DISK;
     return;
   }
   standing->position = cursor.at.seq;
   standing->behind = MAX (0, mado_line_get_hello (self->line)->head.seq - cursor.at.seq);
   standing->n_unsent = counts[MADO_JOURNAL_SAVED];
+}
+
+static MadoInstant
+choose_sooner (MadoInstant a, MadoInstant b)
+{
+  if (!mado_instant_is_valid (a) || !mado_instant_is_valid (b))
+    return mado_instant_is_valid (a) ? a : b;
+
+  return a.microseconds < b.microseconds ? a : b;
+}
+
+static MadoInstant
+get_next_wake (MadoExchange *self)
+{
+  const MadoInstant of_blobs =
+      choose_sooner (mado_blob_fetch_get_next_wake (self->fetch), mado_blob_send_get_next_wake (self->send));
+
+  return choose_sooner (mado_line_get_next_wake (self->line), of_blobs);
 }
 
 /**
@@ -280,7 +405,7 @@ mado_exchange_look (MadoExchange *self)
   MadoStanding standing = {
     .state = mado_line_get_state (self->line),
     .obstacle = self->obstacle,
-    .next_wake = mado_line_get_next_wake (self->line),
+    .next_wake = get_next_wake (self),
     .last_contact = self->last_contact,
     .clock_offset = self->clock_offset,
   };

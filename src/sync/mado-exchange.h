@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-blob-fetch.h"
 #include "mado-courier.h"
 #include "mado-desk.h"
 #include "mado-line.h"
@@ -21,6 +22,7 @@ typedef struct {
   gint64 position;          /* in the log */
   gint64 behind;            /* entries that are known to be there and not here */
   guint n_unsent;
+  guint n_papers_unsent; /* attachments whose operation the service has, and whose bytes it has not */
 } MadoStanding;
 
 MadoExchange *mado_exchange_new (MadoDesk *desk, MadoCourier *courier, MadoCourierAnswered answered, gpointer user_data)
@@ -32,6 +34,10 @@ void mado_exchange_sign_in (MadoExchange *self, const char *token);
 void mado_exchange_sign_out (MadoExchange *self);
 void mado_exchange_wake (MadoExchange *self);
 void mado_exchange_hear (MadoExchange *self, guint64 ticket, const MadoResponse *answer);
+void mado_exchange_wish (MadoExchange *self, MadoId entity, const MadoHash *hash);
+void mado_exchange_forget (MadoExchange *self, const MadoHash *hash);
+void mado_exchange_end (MadoExchange *self);
+GPtrArray *mado_exchange_take_tidings (MadoExchange *self) G_GNUC_WARN_UNUSED_RESULT;
 MadoStanding mado_exchange_look (MadoExchange *self);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #define CONNECT_PATIENCE 10L /* seconds */
 #define FIRST_ANSWER 200
 #define AFTER_ANSWERS 300
+#define PARTIAL_CONTENT 206
 #define UNAUTHORIZED 401
 #define FORBIDDEN 403
 #define FIRST_FAULT_OF_SERVICE 500
@@ -269,6 +270,21 @@ unpack (MadoJourney *self, MadoResponse *answer)
     answer->obstacle = MADO_OBSTACLE_GARBLED;
 }
 
+/* A part that does not say which part it is cannot be put anywhere. */
+static void
+look_at_range (MadoJourney *self, MadoResponse *answer)
+{
+  struct curl_header *header = NULL;
+
+  if (answer->status != PARTIAL_CONTENT || answer->body == NULL)
+    return;
+  if (curl_easy_header (self->handle, "Content-Range", 0, CURLH_HEADER, -1, &header) == CURLHE_OK &&
+      mado_content_range_read (header->value, g_bytes_get_size (answer->body), &answer->range))
+    return;
+  g_clear_pointer (&answer->body, g_bytes_unref);
+  answer->obstacle = MADO_OBSTACLE_GARBLED;
+}
+
 /**
  * mado_journey_conclude:
  * @self: a journey that is over
@@ -290,4 +306,5 @@ mado_journey_conclude (MadoJourney *self, CURLcode result, MadoResponse *out_ans
   out_answer->obstacle = weigh_status (out_answer->status);
   if (out_answer->obstacle == MADO_OBSTACLE_NONE)
     unpack (self, out_answer);
+  look_at_range (self, out_answer);
 }

@@ -22,11 +22,20 @@ MadoMessage *mado_message_new (const char *method, const char *target, GBytes *b
 void mado_message_free (MadoMessage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoMessage, mado_message_free)
 
+/* Which bytes of something came, where not all of it did. A plain value. */
+typedef struct {
+  gint64 first;
+  gint64 whole; /* bytes of all of it; 0: all of it came */
+} MadoContentRange;
+
+gboolean mado_content_range_read (const char *text, gsize length, MadoContentRange *out_range);
+
 /* What came of it. */
 typedef struct {
   MadoObstacle obstacle;
   guint status; /* of HTTP; 0: nothing was answered */
   GBytes *body; /* (nullable): there is one where nothing was in the way */
+  MadoContentRange range;
 } MadoResponse;
 
 void mado_response_clear (MadoResponse *self);

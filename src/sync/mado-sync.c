@@ -22,7 +22,8 @@ struct _MadoSync {
   MadoCourier *courier; /* somebody else's */
   MadoExchange *exchange;
   MadoStanding standing;
-  GSource *alarm; /* (nullable): %NULL: it was stopped */
+  GPtrArray *waiting; /* (element-type GTask): for attachments */
+  GSource *alarm;     /* (nullable): %NULL: it was stopped */
 };
 
 G_DEFINE_FINAL_TYPE (MadoSync, mado_sync, G_TYPE_OBJECT)
@@ -32,6 +33,7 @@ enum {
   PROP_OBSTACLE,
   PROP_REMEDY,
   PROP_UNSENT,
+  PROP_PAPERS_UNSENT,
   PROP_POSITION,
   PROP_BEHIND,
   PROP_LAST_CONTACT,
@@ -47,7 +49,26 @@ typedef struct {
   char *token;
   guint64 ticket;
   MadoResponse answer;
+  MadoId entity;
+  MadoHash hash;
 } Happening;
+
+/* How it stands after it. */
+typedef struct {
+  MadoStanding standing;
+  GPtrArray *tidings; /* (element-type MadoBlobTiding) */
+} Aftermath;
+
+static void
+free_aftermath (gpointer data)
+{
+  Aftermath *self = data;
+
+  g_ptr_array_unref (self->tidings);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Aftermath, free_aftermath)
 
 static void
 free_happening (gpointer data)
@@ -76,6 +97,7 @@ notify_changes (MadoSync *self, const MadoStanding *before)
     [PROP_OBSTACLE] = before->obstacle != now->obstacle,
     [PROP_REMEDY] = before->obstacle != now->obstacle,
     [PROP_UNSENT] = before->n_unsent != now->n_unsent,
+    [PROP_PAPERS_UNSENT] = before->n_papers_unsent != now->n_papers_unsent,
     [PROP_POSITION] = before->position != now->position,
     [PROP_BEHIND] = before->behind != now->behind,
     [PROP_LAST_CONTACT] = before->last_contact.microseconds != now->last_contact.microseconds,
@@ -99,27 +121,107 @@ take_standing (MadoSync *self, const MadoStanding *standing)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/* --- attachments -------------------------------------------------------------------------------------------------- */
+
+/* Somebody who waits for one. */
+typedef struct {
+  MadoHash hash;
+  MadoSyncProgress told; /* (nullable) */
+  gpointer told_data;
+  GSource *cancelled; /* (nullable) */
+} Wait;
+
+static void
+free_wait (gpointer data)
+{
+  Wait *self = data;
+
+  g_clear_pointer (&self->cancelled, g_source_unref);
+  g_free (self);
+}
+
+/* Returns: (transfer full): whoever waits for it, until this moment */
+static GTask *
+take_out (MadoSync *self, guint index)
+{
+  GTask *task = g_ptr_array_steal_index (self->waiting, index);
+  const Wait *wait = g_task_get_task_data (task);
+
+  if (wait->cancelled != NULL)
+    g_source_destroy (wait->cancelled);
+
+  return task;
+}
+
+static const Wait *
+get_wait (const MadoSync *self, guint index)
+{
+  return g_task_get_task_data (g_ptr_array_index (self->waiting, index));
+}
+
+static gboolean
+find_waiting (const MadoSync *self, const MadoHash *hash, guint *index)
+{
+  for (; *index < self->waiting->len; (*index)++)
+    if (mado_hash_equals (&get_wait (self, *index)->hash, hash))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+end_waiting (MadoSync *self, const MadoBlobTiding *tiding)
+{
+  for (guint i = 0; find_waiting (self, &tiding->hash, &i);) {
+    g_autoptr (GTask) task = take_out (self, i);
+
+    if (tiding->error != NULL)
+      g_task_return_error (task, g_error_copy (tiding->error));
+    else
+      g_task_return_boolean (task, TRUE);
+  }
+}
+
+static void
+pass_on (MadoSync *self, const MadoBlobTiding *tiding)
+{
+  if (tiding->is_over) {
+    end_waiting (self, tiding);
+    return;
+  }
+  for (guint i = 0; find_waiting (self, &tiding->hash, &i); i++) {
+    const Wait *wait = get_wait (self, i);
+
+    if (wait->told != NULL)
+      wait->told (wait->told_data, tiding->n_here, tiding->n_whole);
+  }
+}
+
 /* --- what happens ------------------------------------------------------------------------------------------------- */
 
 static void
 happen_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
 {
   Happening *happening = request;
-  MadoStanding standing;
+  Aftermath *aftermath = g_new (Aftermath, 1);
 
   happening->tell (happening->exchange, happening);
-  standing = mado_exchange_look (happening->exchange);
-  g_task_return_pointer (task, g_memdup2 (&standing, sizeof standing), g_free);
+  aftermath->standing = mado_exchange_look (happening->exchange);
+  aftermath->tidings = mado_exchange_take_tidings (happening->exchange);
+  g_task_return_pointer (task, aftermath, free_aftermath);
 }
 
 static void
 happened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MadoSync *self = MADO_SYNC (source);
-  g_autofree MadoStanding *standing = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (Aftermath) aftermath = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (standing != NULL && self->alarm != NULL) /* ignored else: the profile is closed, and nobody looks any more */
-    take_standing (self, standing);
+  if (aftermath == NULL || self->alarm == NULL) /* ignored: the profile is closed, and nobody looks any more */
+    return;
+  take_standing (self, &aftermath->standing);
+  for (guint i = 0; i < aftermath->tidings->len; i++)
+    pass_on (self, g_ptr_array_index (aftermath->tidings, i));
 }
 
 static void
@@ -161,6 +263,20 @@ static void
 tell_wake (MadoExchange *exchange, G_GNUC_UNUSED gpointer happening)
 {
   mado_exchange_wake (exchange);
+}
+
+static void
+tell_wish (MadoExchange *exchange, gpointer happening)
+{
+  const Happening *self = happening;
+
+  mado_exchange_wish (exchange, self->entity, &self->hash);
+}
+
+static void
+tell_nobody_waits (MadoExchange *exchange, gpointer happening)
+{
+  mado_exchange_forget (exchange, &((const Happening *) happening)->hash);
 }
 
 static void
@@ -226,6 +342,9 @@ mado_sync_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
   case PROP_UNSENT:
     g_value_set_uint (value, self->standing.n_unsent);
     break;
+  case PROP_PAPERS_UNSENT:
+    g_value_set_uint (value, self->standing.n_papers_unsent);
+    break;
   case PROP_POSITION:
     g_value_set_int64 (value, self->standing.position);
     break;
@@ -254,6 +373,7 @@ mado_sync_finalize (GObject *object)
   MadoSync *self = MADO_SYNC (object);
 
   mado_exchange_free (self->exchange);
+  g_ptr_array_unref (self->waiting);
   g_object_unref (self->desk);
 
   G_OBJECT_CLASS (mado_sync_parent_class)->finalize (object);
@@ -273,6 +393,7 @@ mado_sync_class_init (MadoSyncClass *class)
       g_param_spec_enum ("obstacle", NULL, NULL, MADO_TYPE_OBSTACLE, (gint) MADO_OBSTACLE_SIGN_IN, flags);
   props[PROP_REMEDY] = g_param_spec_string ("remedy", NULL, NULL, "", flags);
   props[PROP_UNSENT] = g_param_spec_uint ("unsent", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_PAPERS_UNSENT] = g_param_spec_uint ("papers-unsent", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_POSITION] = g_param_spec_int64 ("position", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_BEHIND] = g_param_spec_int64 ("behind", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_LAST_CONTACT] = g_param_spec_int64 ("last-contact", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
@@ -282,6 +403,7 @@ mado_sync_class_init (MadoSyncClass *class)
 static void
 mado_sync_init (MadoSync *self)
 {
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->standing = (MadoStanding) {
     .state = MADO_LINE_LOCKED_OUT,
     .obstacle = MADO_OBSTACLE_SIGN_IN,
@@ -324,9 +446,20 @@ leave (MadoSync *self)
 }
 
 static void
+let_nobody_wait (MadoSync *self)
+{
+  while (self->waiting->len > 0) {
+    g_autoptr (GTask) task = take_out (self, 0);
+
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED,
+                             "cannot fetch the attachment: the profile is being closed");
+  }
+}
+
+static void
 hang_up_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
 {
-  mado_exchange_sign_out (request);
+  mado_exchange_end (request);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -339,9 +472,11 @@ hang_up_work (GTask *task, MadoDatabase *database, gpointer request, GCancellabl
 void
 mado_sync_stop (MadoSync *self)
 {
-  if (leave (self))
-    (void) mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, hang_up_work, self->exchange,
-                                  NULL); /* ignored: a profile that is closed says nothing any more */
+  if (!leave (self))
+    return;
+  (void) mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, hang_up_work, self->exchange,
+                                NULL); /* ignored: a profile that is closed says nothing any more */
+  let_nobody_wait (self);
 }
 
 /**
@@ -375,6 +510,90 @@ void
 mado_sync_wake (MadoSync *self)
 {
   hand_over (self, (Happening) { .tell = tell_wake });
+}
+
+static gboolean
+cancelled_cb (G_GNUC_UNUSED GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  MadoSync *self = g_task_get_source_object (user_data);
+  const Wait *wait = g_task_get_task_data (user_data);
+  guint first = 0, index = 0;
+
+  if (!g_ptr_array_find (self->waiting, user_data, &index))
+    return G_SOURCE_REMOVE;
+  task = take_out (self, index);
+  if (!find_waiting (self, &wait->hash, &first))
+    hand_over (self, (Happening) { .tell = tell_nobody_waits, .hash = wait->hash });
+  g_task_return_error_if_cancelled (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+heed_cancellable (GTask *task, GCancellable *cancellable)
+{
+  Wait *wait = g_task_get_task_data (task);
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+
+  if (cancellable == NULL)
+    return;
+  wait->cancelled = g_cancellable_source_new (cancellable);
+  g_source_set_callback (wait->cancelled, G_SOURCE_FUNC (cancelled_cb), task, NULL);
+  g_source_attach (wait->cancelled, context);
+}
+
+/**
+ * mado_sync_fetch_async:
+ * @self: a line
+ * @entity: whose attachment
+ * @hash: its hash, as the entity names it
+ * @told: (nullable): is told of each piece that comes
+ * @told_data: for @told, which is not called after @callback
+ * @cancellable: (nullable): ends it; what has come stays
+ * @callback: is told when it is in the cache of the profile, or why not
+ * @user_data: for @callback
+ *
+ * It comes before all that was asked for before. Where it is here already, nobody is asked.
+ */
+void
+mado_sync_fetch_async (MadoSync *self,
+                       MadoId entity,
+                       const MadoHash *hash,
+                       MadoSyncProgress told,
+                       gpointer told_data,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  const Wait wait = { *hash, told, told_data, NULL };
+
+  g_task_set_source_tag (task, mado_sync_fetch_async);
+  g_task_set_task_data (task, g_memdup2 (&wait, sizeof wait), free_wait);
+  g_ptr_array_add (self->waiting, task);
+  if (self->alarm == NULL) {
+    let_nobody_wait (self);
+    return;
+  }
+  heed_cancellable (task, cancellable);
+  hand_over (self, (Happening) { .tell = tell_wish, .entity = entity, .hash = *hash });
+}
+
+/**
+ * mado_sync_fetch_finish:
+ * @self: a line
+ * @result: of mado_sync_fetch_async()
+ * @error: %MADO_SYNC_ERROR, what the disk said, %G_IO_ERROR_CLOSED, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it is in the cache of the profile
+ */
+gboolean
+mado_sync_fetch_finish (MadoSync *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mado-exchange.h"
+#include "mado-sync-error.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  *   state: MadoLineState
  *   obstacle: MadoObstacle, and remedy: what to do about it, a key of the translation; "" where there is nothing to do
  *   unsent: operations that the service does not have
+ *   papers-unsent: attachments whose bytes it does not have yet
  *   position, behind: seq of the entry up to which the log is here, and how many more are known of
  *   last-contact: when the service last said anything, in microseconds since 1970; 0: not yet */
 #define MADO_TYPE_SYNC (mado_sync_get_type ())
@@ -26,6 +28,19 @@ void mado_sync_stop (MadoSync *self);
 void mado_sync_sign_in (MadoSync *self, const char *token);
 void mado_sync_sign_out (MadoSync *self);
 void mado_sync_wake (MadoSync *self);
+
+/* How many bytes of an attachment are here, and how many it has. */
+typedef void (*MadoSyncProgress) (gpointer user_data, gint64 n_here, gint64 n_whole);
+
+void mado_sync_fetch_async (MadoSync *self,
+                            MadoId entity,
+                            const MadoHash *hash,
+                            MadoSyncProgress told,
+                            gpointer told_data,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean mado_sync_fetch_finish (MadoSync *self, GAsyncResult *result, GError **error);
 
 MadoLineState mado_sync_get_state (const MadoSync *self);
 MadoObstacle mado_sync_get_obstacle (const MadoSync *self);

@@ -3,7 +3,7 @@
 /* make-schema-file VERSION FOLDER: makes a profile of a version of the tables with something in all of them, as
  * FOLDER/VERSION.key and .db. Whoever adds a migration makes the file of its version and keeps it:
  *
- *   ./dev exec build/debug/tests/store/make-schema-file 7 tests/data/schema
+ *   ./dev exec build/debug/tests/store/make-schema-file 8 tests/data/schema
  *
  * The newest version is filled by the program itself. Older ones get the same rows, as long as their tables are the
  * same; a file that is kept is never made again. */

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
  * the line needs; they count when they are whole, have that hash, and belong to something. Whoever makes one belong to
  * something has sent all of it himself: a hash that somebody heard of opens nothing. Each function within a turn. */
 
-#define MADO_BLOB_PART (256 * 1024) /* bytes: of every part but the last */
-#define MADO_BLOB_MAX_PARTS 256     /* 64 MiB */
-
 /* An attachment of a stream, and who deals with it. */
 typedef struct {
   const char *stream;

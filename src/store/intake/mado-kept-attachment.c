@@ -43,6 +43,23 @@ insert (MadoDatabase *database, const MadoKeptAttachment *attachment, MadoInstan
 }
 
 /**
+ * mado_kept_attachment_put:
+ * @database: the database that writes, in a transaction
+ * @attachment: an attachment with its bytes; what is there already stays as it is
+ * @now: the time
+ * @error: as mado_blob_cache_keep_all()
+ *
+ * Returns: whether it will be on the disk, to stay, when the transaction is committed
+ */
+gboolean
+mado_kept_attachment_put (MadoDatabase *database, const MadoKeptAttachment *attachment, MadoInstant now, GError **error)
+{
+  return mado_blob_cache_put (database, &attachment->blob, now, error) &&
+         mado_blob_cache_pin (database, &attachment->blob.hash, TRUE, error) &&
+         insert (database, attachment, now, error);
+}
+
+/**
  * mado_kept_attachments_add:
  * @database: the database that writes
  * @attachments: (array length=n_attachments): attachments with their bytes
@@ -63,9 +80,7 @@ mado_kept_attachments_add (
   if (transaction == NULL)
     return FALSE;
   for (guint i = 0; i < n_attachments; i++)
-    if (!mado_blob_cache_put (database, &attachments[i].blob, now, error) ||
-        !mado_blob_cache_pin (database, &attachments[i].blob.hash, TRUE, error) ||
-        !insert (database, &attachments[i], now, error))
+    if (!mado_kept_attachment_put (database, &attachments[i], now, error))
       return FALSE;
 
   return mado_transaction_commit (g_steal_pointer (&transaction), error);

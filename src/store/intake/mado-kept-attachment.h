@@ -17,6 +17,10 @@ typedef struct {
 void mado_kept_attachment_free (MadoKeptAttachment *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoKeptAttachment, mado_kept_attachment_free)
 
+gboolean mado_kept_attachment_put (MadoDatabase *database,
+                                   const MadoKeptAttachment *attachment,
+                                   MadoInstant now,
+                                   GError **error);
 gboolean mado_kept_attachments_add (MadoDatabase *database,
                                     const MadoKeptAttachment *attachments,
                                     guint n_attachments,

@@ -201,6 +201,41 @@ mado_blob_cache_find (MadoDatabase *database, const MadoHash *hash, MadoInstant 
   return TRUE;
 }
 
+static const char find_blob[] = "SELECT 1 FROM blob WHERE hash = ?1";
+
+static gboolean
+is_here (MadoDatabase *database, const MadoHash *hash, gboolean *out_is_here, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, find_blob);
+
+  mado_statement_bind_bytes (statement, 1, hash->bytes, sizeof hash->bytes);
+  *out_is_here = mado_statement_step (statement);
+
+  return mado_statement_finish (statement, error);
+}
+
+/**
+ * mado_blob_cache_adopt:
+ * @database: the database that writes
+ * @entity: that has an attachment of which another may have the same
+ * @hash: its hash
+ * @now: the time
+ * @out_is_here: (out): whether it need not be fetched
+ * @error: where to put what went wrong
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+mado_blob_cache_adopt (
+    MadoDatabase *database, MadoId entity, const MadoHash *hash, MadoInstant now, gboolean *out_is_here, GError **error)
+{
+  if (!is_here (database, hash, out_is_here, error))
+    return FALSE;
+
+  return !*out_is_here || (run_with_hash (database, touch_bytes, hash, now.microseconds, error) &&
+                           write_owner (database, entity, hash, error));
+}
+
 static const char pin_bytes[] = "UPDATE blob SET is_pinned = ?2 WHERE hash = ?1";
 
 /**

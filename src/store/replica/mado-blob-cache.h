@@ -23,6 +23,12 @@ gboolean mado_blob_cache_keep (
     MadoDatabase *database, MadoId entity, const MadoHash *hash, GBytes *bytes, MadoInstant now, GError **error);
 gboolean mado_blob_cache_find (
     MadoDatabase *database, const MadoHash *hash, MadoInstant now, GBytes **out_bytes, GError **error);
+gboolean mado_blob_cache_adopt (MadoDatabase *database,
+                                MadoId entity,
+                                const MadoHash *hash,
+                                MadoInstant now,
+                                gboolean *out_is_here,
+                                GError **error);
 GArray *mado_blob_cache_list (MadoDatabase *database, MadoId entity, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_blob_cache_pin (MadoDatabase *database, const MadoHash *hash, gboolean is_pinned, GError **error);
 gboolean mado_blob_cache_shrink (MadoDatabase *database, gint64 budget, GError **error);

@@ -92,11 +92,13 @@ static const char erase_original_owners[] =
     " (SELECT hash FROM import_row JOIN import ON import.id = import WHERE entity = ?1)";
 static const char erase_import_rows[] = "DELETE FROM import_row WHERE entity = ?1";
 static const char erase_attachments[] = "DELETE FROM attachment WHERE entity = ?1";
+static const char erase_pieces[] = "DELETE FROM blob_piece WHERE entity = ?1";
+static const char erase_to_send[] = "DELETE FROM blob_to_send WHERE entity = ?1";
 static const char erase_owner[] = "DELETE FROM blob_owner WHERE entity = ?1";
 
 static const char *const erasures[] = {
-  erase_base,  erase_entries,   erase_drafts,          erase_reasons,     erase_blobs,
-  erase_owner, erase_originals, erase_original_owners, erase_import_rows, erase_attachments,
+  erase_base,      erase_entries,         erase_drafts,      erase_reasons,     erase_blobs,  erase_owner,
+  erase_originals, erase_original_owners, erase_import_rows, erase_attachments, erase_pieces, erase_to_send,
 };
 
 static gboolean
