@@ -192,10 +192,18 @@ forget_part (MadoPracticeTerminal *self)
   self->is_part_over = FALSE;
 }
 
+/* What is still to be sent cannot be handed over, so what stands in a plan is on record. */
+static gboolean
+is_planned (const MadoEntity *entity)
+{
+  return yyjson_obj_get (mado_entity_get_body (entity), "batch") != NULL;
+}
+
 static gboolean
 is_own (const MadoPracticeTerminal *self, const MadoOutcome *outcome, const MadoContext *context)
 {
   return self->held->len < MOST_OWN && outcome->kind == MADO_OUTCOME_APPLIED && outcome->entities->len == 1 &&
+         !is_planned (g_ptr_array_index (outcome->entities, 0)) &&
          g_str_equal (context->actor.account, mado_desk_get_person (self->desk)->account);
 }
 

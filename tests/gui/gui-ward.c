@@ -57,7 +57,9 @@ gui_ward_make_with (const char *role, guint n_cases, const char *const *cases)
   g_autofree char *typed = g_strdup (GUI_WARD_PASSWORD);
   g_autoptr (MadoSecret) password = mado_secret_new_wiping (typed, strlen (typed));
   const MadoPracticeProfile wanted = { folder, name, role, password };
-  const MadoPracticeOrder order = { 7, n_cases, n_cases / 2, MIN (n_cases, MOST_PICTURES), 1 };
+  const MadoPracticeOrder order = { 7,           n_cases,
+                                    n_cases / 2, MIN (n_cases, MOST_PICTURES),
+                                    1,           mado_instant_get_japanese_day (mado_instant_now ()) };
   guint64 n_declined = 0;
 
   g_assert_no_error (error);
@@ -76,6 +78,9 @@ gui_ward_make_with (const char *role, guint n_cases, const char *const *cases)
   for (const char *const *text = cases; *text != NULL; text++)
     add_case (terminal, *text);
   mado_practice_terminal_finish (terminal, &error);
+  g_assert_no_error (error);
+  mado_practice_save_key (practice, order.seed, mado_desk_get_person (desk)->account, mado_desk_get_path (desk),
+                          password, &error);
   g_assert_no_error (error);
   mado_desk_close (desk);
 }

@@ -454,6 +454,30 @@ mado_journal_append (MadoDatabase *database, MadoHasher *hasher, MadoJournalEntr
   return mado_statement_run (statement, error);
 }
 
+static const char release_group[] = "UPDATE journal SET hold_until = ?2 WHERE together = ?1 AND hold_until > ?2";
+
+/**
+ * mado_journal_release:
+ * @database: the database that writes, in a transaction
+ * @group: the id of a group of operations
+ * @now: the time
+ * @error: where to put what went wrong
+ *
+ * What they wait for has happened: they are held no longer, and cannot be withdrawn any more.
+ *
+ * Returns: whether the journal will say so when the transaction is committed
+ */
+gboolean
+mado_journal_release (MadoDatabase *database, MadoId group, MadoInstant now, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, release_group);
+
+  mado_statement_bind_id (statement, 1, group);
+  mado_statement_bind_int (statement, 2, now.microseconds);
+
+  return mado_statement_run (statement, error);
+}
+
 static const char settle_entry[] = "UPDATE journal SET state = ?2, code = ?3 WHERE operation = ?1 AND state <> 6";
 
 /**
