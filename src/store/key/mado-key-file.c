@@ -14,6 +14,7 @@
 
 #include "mado-base-error.h"
 #include "mado-durable-file.h"
+#include "mado-fault-point.h"
 #include "mado-hash.h"
 #include "mado-hkdf.h"
 #include "mado-key-wrap.h"
@@ -227,6 +228,7 @@ save_file (const char *path,
   memcpy (file.wrapped, g_bytes_get_data (wrapped, NULL), WRAPPED_SIZE);
   file.checksum = compute_checksum ((const guint8 *) &file, sizeof file);
   content = g_bytes_new (&file, sizeof file);
+  mado_fault_point ("key-wrapped");
 
   return mado_durable_file_save (path, content, mode, error);
 }

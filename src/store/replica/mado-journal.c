@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-chain.h"
+#include "mado-fault-point.h"
 #include "mado-replica-private.h"
 #include "mado-statement.h"
 
@@ -450,6 +451,7 @@ mado_journal_append (MadoDatabase *database, MadoHasher *hasher, MadoJournalEntr
   mado_statement_bind_bytes (statement, 8, text, g_bytes_get_size (entry->text));
   mado_statement_bind_int (statement, 9, entry->at.microseconds);
   mado_statement_bind_int (statement, 10, entry->hold_until.microseconds);
+  mado_fault_point ("journal-grows");
 
   return mado_statement_run (statement, error);
 }
