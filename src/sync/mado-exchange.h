@@ -21,6 +21,8 @@ typedef struct {
   gint64 position;          /* in the log */
   gint64 behind;            /* entries that are known to be there and not here */
   guint n_unsent;
+  guint n_news;        /* times that something came that is shown */
+  gboolean has_forked; /* this disk is an older copy of itself, or has a twin: all was offered again */
 } MadoStanding;
 
 MadoExchange *mado_exchange_new (MadoDesk *desk, MadoCourier *courier, MadoCourierAnswered answered, gpointer user_data)
