@@ -11,10 +11,13 @@ G_BEGIN_DECLS
 typedef struct _MadoGui MadoGui;
 
 MadoGui *mado_gui_start (const char *argument);
+MadoGui *mado_gui_start_terminal (const char *data_home);
 void mado_gui_stop (MadoGui *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoGui, mado_gui_stop)
 
 void mado_gui_await (MadoGui *self, AtspiRole role, const char *name);
+void mado_gui_await_told (MadoGui *self, const char *text);
+void mado_gui_await_untold (MadoGui *self, const char *text);
 void mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_press (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_await_focus (MadoGui *self, AtspiRole role, const char *name);

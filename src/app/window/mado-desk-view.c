@@ -93,7 +93,12 @@ contact_changed_cb (MadoContact *contact, MadoDeskView *self)
   g_autofree char *text = mado_contact_dup_text (contact);
   g_autofree char *warning = mado_contact_dup_warning (contact);
 
+  MadoContactButton button = { NULL, "win.refresh" };
+
+  mado_contact_find_button (contact, &button);
   gtk_label_set_text (self->contact_text, text);
+  adw_banner_set_button_label (self->warning, button.label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->warning), button.action);
   gtk_image_set_from_icon_name (self->contact_icon, mado_contact_get_icon (contact));
   adw_banner_set_title (self->warning, warning != NULL ? warning : "");
   adw_banner_set_revealed (self->warning, warning != NULL);

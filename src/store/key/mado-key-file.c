@@ -312,6 +312,34 @@ mado_key_file_change (const char *path,
 }
 
 /**
+ * mado_key_file_copy:
+ * @from: a key file
+ * @shares: what opens it
+ * @to: another, which it takes the place of
+ * @next: what opens that one
+ * @cost: what a guess at its password costs
+ * @error: as mado_key_file_open()
+ *
+ * Locks the same data key, of the same profile.
+ *
+ * Returns: whether @next opens @to from now on
+ */
+gboolean
+mado_key_file_copy (const char *from,
+                    const MadoKeyShares *shares,
+                    const char *to,
+                    const MadoKeyShares *next,
+                    const MadoArgon2idCost *cost,
+                    GError **error)
+{
+  g_autoptr (MadoSecret) data_key = mado_key_file_open (from, MADO_ID_NONE, shares, error);
+  KeyFile file;
+
+  return data_key != NULL && load_file (from, MADO_ID_NONE, &file, error) &&
+         save_file (to, file.header.profile, data_key, next, cost, MADO_DURABLE_FILE_REPLACE, error);
+}
+
+/**
  * mado_key_file_destroy:
  * @path: a key file, or a place where none is
  * @error: what the system says; the key may then still be there

@@ -311,6 +311,24 @@ mado_journal_list_refused (MadoDatabase *database, GError **error)
   return read_entries (statement, error);
 }
 
+static const char list_conflicts[] = "SELECT " COLUMNS " WHERE state = 3 ORDER BY dseq";
+
+/**
+ * mado_journal_list_conflicts:
+ * @database: any connection
+ * @error: where to put why nobody can say
+ *
+ * Returns: (transfer full) (element-type MadoJournalEntry): what met something that others had changed meanwhile,
+ *   whether or not somebody has chosen since
+ */
+GPtrArray *
+mado_journal_list_conflicts (MadoDatabase *database, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, list_conflicts);
+
+  return read_entries (statement, error);
+}
+
 static const char count_state[] = "SELECT count (*) FROM journal WHERE state = ?1 AND dseq > ?2 AND dseq <= ?3";
 static const char load_received[] = "SELECT received FROM cursor";
 
