@@ -7,11 +7,13 @@
 
 #include <string.h>
 
+#include "mado-attaching.h"
 #include "mado-attachment-kind.h"
 #include "mado-attachment-name.h"
 #include "mado-kept-attachment.h"
 #include "mado-receipt-index.h"
 #include "mado-receipt.h"
+#include "mado-row.h"
 #include "mado-telling.h"
 
 #define PIECE 50                       /* files of a transaction, */
@@ -153,13 +155,32 @@ find_case (MadoAttachmentStage *self, MadoDatabase *database, const char *receip
   return mado_receipt_find_holder (database, claim, out_case, error);
 }
 
-/* @out_receipt stays %NULL where there is no such application. */
+/* What a form says of a file by its name. */
+static const MadoItem *
+find_item (MadoAttachmentStage *self, const MadoFormMap *map, const char *name)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *normal = g_utf8_normalize (base, -1, G_NORMALIZE_NFKC);
+
+  for (guint i = 0; normal != NULL && i < mado_section_get_count (map->papers); i++) {
+    const MadoFormPaper *paper = mado_section_get (map->papers, i);
+    g_autofree char *word = g_utf8_normalize (paper->id, -1, G_NORMALIZE_NFKC);
+
+    if (strcmp (word, MADO_FORM_PAPER_ANY) == 0 || strstr (normal, word) != NULL)
+      return mado_section_find (mado_desk_get_programme (self->desk)->items, paper->item);
+  }
+
+  return NULL;
+}
+
+/* The receipt stays %NULL where there is no such application. */
 static gboolean
-try_number (MadoAttachmentStage *self, MadoDatabase *database, const char *number, char **out_receipt, GError **error)
+try_number (
+    MadoAttachmentStage *self, MadoDatabase *database, const char *number, MadoStagedAttachment *file, GError **error)
 {
   const MadoSection *maps = mado_desk_get_programme (self->desk)->form_maps;
 
-  for (guint i = 0; i < mado_section_get_count (maps) && *out_receipt == NULL; i++) {
+  for (guint i = 0; i < mado_section_get_count (maps) && file->receipt == NULL; i++) {
     const MadoFormMap *map = mado_section_get (maps, i);
     g_autofree char *receipt = g_strconcat (map->form[0] != '\0' ? map->form : map->id, ":", number, NULL);
     MadoId holder = MADO_ID_NONE;
@@ -168,8 +189,10 @@ try_number (MadoAttachmentStage *self, MadoDatabase *database, const char *numbe
       continue;
     if (!find_case (self, database, receipt, &holder, error))
       return FALSE;
-    if (mado_id_is_valid (holder) || (self->rows != NULL && mado_intake_stage_brings (self->rows, receipt)))
-      *out_receipt = g_steal_pointer (&receipt);
+    if (!mado_id_is_valid (holder) && (self->rows == NULL || !mado_intake_stage_brings (self->rows, receipt)))
+      continue;
+    file->receipt = g_steal_pointer (&receipt);
+    file->item = find_item (self, map, file->entry->name);
   }
 
   return TRUE;
@@ -181,10 +204,12 @@ find_receipt (MadoAttachmentStage *self, MadoDatabase *database, MadoStagedAttac
   g_auto (GStrv) numbers = mado_attachment_name_list_numbers (file->entry->name);
 
   for (guint i = 0; numbers[i] != NULL && file->receipt == NULL; i++)
-    if (!try_number (self, database, numbers[i], &file->receipt, error))
+    if (!try_number (self, database, numbers[i], file, error))
       return FALSE;
   if (file->receipt == NULL)
     refuse (file, "E_RECEIPT_UNKNOWN");
+  else if (file->item != NULL && !mado_policy_may_attach (mado_desk_get_person (self->desk), file->item))
+    refuse (file, MADO_REFUSAL_ROLE);
 
   return TRUE;
 }
@@ -300,44 +325,114 @@ mado_attachment_stage_preview (
 
 /* --- writing ----------------------------------------------------------------------------------------------------- */
 
-static gboolean
-fill_attachment (
-    const Piece *self, MadoDatabase *database, guint index, MadoKeptAttachment *out_attachment, GError **error)
-{
-  MadoStagedAttachment *file = g_ptr_array_index (self->files, index);
-  MadoId entity = MADO_ID_NONE;
+/* What becomes of a file: of one whose form does not say what can be read off it, no operation. */
+typedef struct {
+  MadoStagedAttachment *file;
+  GBytes *bytes;
+  MadoId entity;
+  gint64 base; /* version of the entity */
+} Writing;
 
-  if (!find_case (self->stage, database, file->receipt, &entity, error))
+static gboolean
+find_entity (const Piece *self, MadoDatabase *database, Writing *writing, GError **error)
+{
+  g_auto (MadoRow) row = { 0 };
+
+  if (!find_case (self->stage, database, writing->file->receipt, &writing->entity, error) ||
+      !mado_row_find (database, writing->entity, &row, error))
     return FALSE;
-  if (!mado_id_is_valid (entity))
-    refuse (file, "E_RECEIPT_UNKNOWN"); /* its row was not written after all */
-  *out_attachment = (MadoKeptAttachment) {
-    .blob = { entity, file->hash, g_ptr_array_index (self->bytes, index) },
-    .name = file->entry->name,
-    .type = (char *) file->type,
-  };
+  if (row.entity == NULL)
+    refuse (writing->file, "E_RECEIPT_UNKNOWN"); /* its row was not written after all */
+  else
+    writing->base = mado_entity_get_version (row.entity);
 
   return TRUE;
 }
 
 static gboolean
+keep_here (const Writing *writing, MadoDatabase *database, GError **error)
+{
+  const MadoKeptAttachment attachment = {
+    .blob = { writing->entity, writing->file->hash, writing->bytes },
+    .name = writing->file->entry->name,
+    .type = (char *) writing->file->type,
+  };
+
+  writing->file->is_taken = mado_kept_attachments_add (database, &attachment, 1, mado_instant_now (), error);
+
+  return writing->file->is_taken;
+}
+
+static MadoOperation *
+make_operation (const Piece *self, const Writing *writing, GError **error)
+{
+  g_autofree char *hash = mado_hash_to_hex (&writing->file->hash);
+  g_autofree char *name = g_path_get_basename (writing->file->entry->name);
+  char terminal[MADO_ID_TEXT_SIZE];
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+  const MadoOperationHeader header = {
+    .id = mado_id_draw (),
+    .entity = writing->entity,
+    .kind = "case.attach",
+    .base = writing->base,
+    .actor = mado_desk_get_person (self->stage->desk)->account,
+    .terminal = terminal,
+    .time = mado_instant_now ().microseconds / 1000,
+  };
+  MadoOperation *operation;
+
+  mado_id_to_text (mado_desk_get_profile (self->stage->desk)->device, terminal);
+  yyjson_mut_obj_add_str (doc, body, "item", writing->file->item->id);
+  yyjson_mut_obj_add_str (doc, body, "hash", hash);
+  yyjson_mut_obj_add_str (doc, body, "type", writing->file->type);
+  yyjson_mut_obj_add_str (doc, body, "name", name);
+  operation = mado_operation_new (&header, body, error);
+  yyjson_mut_doc_free (doc);
+
+  return operation;
+}
+
+static gboolean
+attach (const Piece *self, const Writing *writing, GError **error)
+{
+  g_autoptr (MadoOperation) operation = make_operation (self, writing, error);
+  const MadoAttaching attaching = { operation, writing->bytes };
+  g_autoptr (GPtrArray) outcomes = NULL;
+  const MadoOutcome *outcome;
+
+  if (operation == NULL)
+    return FALSE;
+  outcomes = mado_replica_attach (mado_desk_get_replica (self->stage->desk), &attaching, 1, mado_instant_now (), error);
+  if (outcomes == NULL)
+    return FALSE;
+  outcome = g_ptr_array_index (outcomes, 0);
+  writing->file->is_taken = !mado_outcome_is_refused (outcome);
+  if (!writing->file->is_taken)
+    refuse (writing->file, g_intern_string (outcome->refusal->code));
+
+  return TRUE;
+}
+
+static gboolean
+write_file (const Piece *self, MadoDatabase *database, guint index, GError **error)
+{
+  Writing writing = { .file = g_ptr_array_index (self->files, index), .bytes = g_ptr_array_index (self->bytes, index) };
+
+  if (!find_entity (self, database, &writing, error))
+    return FALSE;
+  if (writing.file->state == MADO_ATTACHMENT_REFUSED)
+    return TRUE;
+
+  return writing.file->item == NULL ? keep_here (&writing, database, error) : attach (self, &writing, error);
+}
+
+static gboolean
 keep (const Piece *self, MadoDatabase *database, GError **error)
 {
-  g_autofree MadoKeptAttachment *attachments = g_new0 (MadoKeptAttachment, self->files->len);
-  guint n_attachments = 0;
-
-  for (guint i = 0; i < self->files->len; i++) {
-    if (!fill_attachment (self, database, i, &attachments[n_attachments], error))
+  for (guint i = 0; i < self->files->len; i++)
+    if (!write_file (self, database, i, error))
       return FALSE;
-    n_attachments += mado_id_is_valid (attachments[n_attachments].blob.entity);
-  }
-  if (!mado_kept_attachments_add (database, attachments, n_attachments, mado_instant_now (), error))
-    return FALSE;
-  for (guint i = 0; i < self->files->len; i++) {
-    MadoStagedAttachment *file = g_ptr_array_index (self->files, i);
-
-    file->is_taken = file->state == MADO_ATTACHMENT_NEW;
-  }
 
   return TRUE;
 }

@@ -25,6 +25,7 @@ typedef struct {
 
   /*< private >*/
   MadoHash hash;
+  const MadoItem *item; /* (nullable): that can be read off it; %NULL: the form does not say, and it stays here */
 } MadoStagedAttachment;
 
 /* The files of a folder or a ZIP on their way to the applications whose numbers they bear. While one of its

@@ -60,7 +60,8 @@ test_refused (void)
                  "{'item':'clinic','hash':'%s','type':'%s','name':'%s'}", odd[i].hash, odd[i].type, odd[i].name);
   desk_refuse (desk, MADO_REFUSAL_ITEM, "nothing", "v-01", id, "case.attach", PICTURE, "nothing");
   desk_refuse (desk, MADO_REFUSAL_ITEM, "ward_comment", "w-01", id, "case.attach", PICTURE, "ward_comment");
-  desk_refuse (desk, MADO_REFUSAL_ROLE, "account", "v-01", id, "case.attach", PICTURE, "account");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "account", "w-01", id, "case.attach", PICTURE, "account");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "clinic", "k-01", id, "case.attach", PICTURE, "clinic");
   desk_do (desk, "l-01", id, "case.protect", "{'on':true,'reason':'申出'}");
   desk_refuse (desk, MADO_REFUSAL_PROTECTED, "clinic", "v-01", id, "case.attach", PICTURE, "clinic");
 }
@@ -87,7 +88,7 @@ test_who_learns_of_it (void)
   g_autoptr (Desk) desk = case_desk_new ();
   MadoId id = case_receive (desk, "logo:1", "0000000001");
 
-  desk_do (desk, "k-01", id, "case.attach", PICTURE, "account");
+  desk_do (desk, "v-01", id, "case.attach", PICTURE, "account"); /* who takes it in, and does not enter it */
   g_assert_true (learns (desk, id, "account_1"));
   g_assert_false (learns (desk, id, "agent"));
   g_assert_false (learns (desk, id, "print"));

@@ -174,11 +174,65 @@ test_a_folder_comes_by_its_names (Sample *self, gconstpointer data)
   g_assert_cmpint (count (self, "attachment"), ==, 0);
   apply (stage);
   g_assert_cmpint (count (self, "attachment"), ==, 5);
+  g_assert_cmpint (count (self, "blob_to_send"), ==, 5);
+  g_assert_cmpint (count (self, "blob_to_send WHERE item = 'handbook_date'"), ==, 5);
   g_assert_cmpint (count (self, "attachment WHERE type = 'application/pdf'"), ==, 1);
   g_assert_cmpint (count (self, "blob WHERE is_pinned AND hash IN (SELECT hash FROM attachment)"), ==, 4);
   again = preview (self, self->folder);
   g_assert_cmpuint (mado_attachment_stage_count (again, MADO_ATTACHMENT_SAME), ==, 6);
   g_assert_cmpuint (mado_attachment_stage_count (again, MADO_ATTACHMENT_NEW), ==, 0);
+}
+
+static char *
+describe_papers (Sample *self)
+{
+  g_autoptr (GPtrArray) cases = intake_sample_list_cases (&self->sample);
+  const MadoEntity *first = g_ptr_array_index (cases, 0);
+  yyjson_arr_iter papers = yyjson_arr_iter_with (yyjson_obj_get (mado_entity_get_body (first), "attachments"));
+  GString *described = g_string_new (NULL);
+
+  for (yyjson_val *paper = yyjson_arr_iter_next (&papers); paper != NULL; paper = yyjson_arr_iter_next (&papers))
+    g_string_append_printf (described, "%s: %s %s by %s\n", yyjson_get_str (yyjson_obj_get (paper, "item")),
+                            yyjson_get_str (yyjson_obj_get (paper, "name")),
+                            yyjson_get_str (yyjson_obj_get (paper, "type")),
+                            yyjson_get_str (yyjson_obj_get (paper, "by")));
+
+  return g_string_free_and_steal (described);
+}
+
+static void
+test_the_case_names_its_papers (Sample *self, gconstpointer data)
+{
+  g_autoptr (MadoAttachmentStage) stage = NULL;
+  g_autofree char *papers = NULL;
+
+  put (self, "W00001/通帳の写し.png", "a");
+  put (self, "W00001/ｷｬｯｼｭｶｰﾄﾞ.png", "b"); /* as an old phone writes it */
+  put (self, "W00001/母子手帳.png", "c");
+  stage = preview (self, self->folder);
+  apply (stage);
+  papers = describe_papers (self);
+  g_assert_cmpstr (papers, ==,
+                   "handbook_date: 母子手帳.png image/png by a-01\n"
+                   "account: 通帳の写し.png image/png by a-01\n"
+                   "account: ｷｬｯｼｭｶｰﾄﾞ.png image/png by a-01\n");
+  g_assert_cmpint (count (self, "journal WHERE text LIKE '%case.attach%'"), ==, 3);
+}
+
+static void
+test_who_may_not_attach_takes_no_papers_in (Sample *self, gconstpointer data)
+{
+  g_autoptr (MadoAttachmentStage) stage = NULL;
+
+  put (self, "W00001/通帳の写し.png", "a");
+  put (self, "W00001/母子手帳.png", "c");
+  intake_sample_close (&self->sample);
+  self->sample.role = "account_1";
+  intake_sample_open (&self->sample);
+  stage = preview (self, self->folder);
+  apply (stage);
+  assert_shows (stage, "W00001/母子手帳.png refused logo:W00001 E_ROLE\n"
+                       "W00001/通帳の写し.png new taken logo:W00001");
 }
 
 static void
@@ -436,6 +490,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   add ("a-folder-comes-by-its-names", test_a_folder_comes_by_its_names);
+  add ("the-case-names-its-papers", test_the_case_names_its_papers);
+  add ("who-may-not-attach-takes-no-papers-in", test_who_may_not_attach_takes_no_papers_in);
   add ("links-are-not-followed", test_links_are_not_followed);
   add ("a-name-is-told-without-a-my-number", test_a_name_is_told_without_a_my_number);
   add ("what-changed-after-the-preview-is-not-written", test_what_changed_after_the_preview_is_not_written);

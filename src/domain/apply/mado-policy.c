@@ -81,3 +81,16 @@ mado_policy_may_edit (const MadoPerson *person, const MadoItem *item)
 {
   return mado_policy_has_role (person, item->edit);
 }
+
+/**
+ * mado_policy_may_attach:
+ * @person: somebody
+ * @item: an item
+ *
+ * Returns: whether the person may attach a paper off which it can be read
+ */
+gboolean
+mado_policy_may_attach (const MadoPerson *person, const MadoItem *item)
+{
+  return mado_policy_may_edit (person, item) || mado_policy_has_role (person, item->attach_roles);
+}

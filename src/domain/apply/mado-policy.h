@@ -16,5 +16,6 @@ gboolean mado_policy_has_duty (const MadoPerson *person, const MadoProgramme *pr
 gboolean mado_policy_may_see (const MadoPerson *person, const MadoItem *item);
 gboolean mado_policy_is_masked (const MadoPerson *person, const MadoItem *item);
 gboolean mado_policy_may_edit (const MadoPerson *person, const MadoItem *item);
+gboolean mado_policy_may_attach (const MadoPerson *person, const MadoItem *item);
 
 G_END_DECLS

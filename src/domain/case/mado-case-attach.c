@@ -38,7 +38,7 @@ may_attach (MadoAction *action, const MadoItem *item)
       !mado_policy_has_duty (&action->context->actor, action->programme, "protection"))
     return mado_action_refuse (action, MADO_REFUSAL_PROTECTED, item->id);
 
-  return mado_policy_may_edit (&action->context->actor, item) ||
+  return mado_policy_may_attach (&action->context->actor, item) ||
          mado_action_refuse (action, MADO_REFUSAL_ROLE, item->id);
 }
 
@@ -60,7 +60,7 @@ is_there (yyjson_mut_val *attachments, const char *item, const char *hash)
  * @action: an action
  *
  * "case.attach": adds a picture or paper by the hash of its bytes, and says which item can be read off it. Whoever
- * edits an item sees all that is attached to it, so that a terminal, too, knows whether it is there already.
+ * attaches to an item sees all that is attached to it, so that a terminal, too, knows whether it is there already.
  *
  * Returns: whether it was done
  */

@@ -49,6 +49,14 @@ typedef struct {
   MadoSection *values; /* (element-type MadoNamed): what the form says → what is stored */
 } MadoFormMapColumn;
 
+/* Of a paper that is handed in with a form: which item can be read off it. */
+typedef struct {
+  const char *id; /* what stands in the name of its file; MADO_FORM_PAPER_ANY: whatever does */
+  const char *item;
+} MadoFormPaper;
+
+#define MADO_FORM_PAPER_ANY "*"
+
 /* A map of the rows of a file. They are applications; or targets that a register was asked for; or they name cases that
  * are there, and what is done with each; or they are kept beside the cases, as what a register says of people. */
 typedef struct {
@@ -63,6 +71,7 @@ typedef struct {
   GPtrArray *match;       /* (element-type utf8): items; not empty: rows of a reference, found by these */
   const char *unknown_columns;
   MadoSection *columns; /* (element-type MadoFormMapColumn) */
+  MadoSection *papers;  /* (element-type MadoFormPaper): the first that fits */
 } MadoFormMap;
 
 typedef struct {

@@ -10,26 +10,28 @@ typedef struct {
   const char *id;
   const char *label; /* the official word of the paper */
   const char *type;
-  MadoRuleText required; /* "always", or a rule; "": never */
-  const char *set_by;    /* what fills it, where no person does: "right", "transition receive", "rule", … */
-  MadoRuleText is;       /* the rule that keeps it */
-  const char *paper;     /* its number in the committee's paper */
-  const char *pattern;   /* of a code: "10 digits", "1-15 digits" */
-  const char *entry;     /* "blind_twice": two people, neither sees the other's; "registered or blind_twice" */
-  const char *sensitive; /* "whereabouts": it tells where a protected person lives */
-  gint64 min;            /* of a number */
-  gint64 max;            /* of a number; of a text, in characters; 0: no limit */
-  MadoSection *choices;  /* (element-type MadoNamed) */
-  GPtrArray *mask_for;   /* as written: roles that see it masked */
-  GPtrArray *own_see;    /* (nullable): as written; NULL: as its section says */
-  GPtrArray *own_edit;   /* (nullable) */
-  GPtrArray *own_give;   /* (nullable) */
-  const char *section;   /* the id of its section or list */
-  gboolean is_of_list;   /* a case has it once a row */
-  GPtrArray *see;        /* (element-type utf8): roles, audiences resolved */
-  GPtrArray *edit;       /* (element-type utf8): roles */
-  GPtrArray *give;       /* (element-type utf8): receivers */
-  GPtrArray *mask_roles; /* (element-type utf8): roles */
+  MadoRuleText required;   /* "always", or a rule; "": never */
+  const char *set_by;      /* what fills it, where no person does: "right", "transition receive", "rule", … */
+  MadoRuleText is;         /* the rule that keeps it */
+  const char *paper;       /* its number in the committee's paper */
+  const char *pattern;     /* of a code: "10 digits", "1-15 digits" */
+  const char *entry;       /* "blind_twice": two people, neither sees the other's; "registered or blind_twice" */
+  const char *sensitive;   /* "whereabouts": it tells where a protected person lives */
+  gint64 min;              /* of a number */
+  gint64 max;              /* of a number; of a text, in characters; 0: no limit */
+  MadoSection *choices;    /* (element-type MadoNamed) */
+  GPtrArray *mask_for;     /* as written: roles that see it masked */
+  GPtrArray *attach;       /* as written: roles that attach papers to it, besides those that edit it */
+  GPtrArray *own_see;      /* (nullable): as written; NULL: as its section says */
+  GPtrArray *own_edit;     /* (nullable) */
+  GPtrArray *own_give;     /* (nullable) */
+  const char *section;     /* the id of its section or list */
+  gboolean is_of_list;     /* a case has it once a row */
+  GPtrArray *see;          /* (element-type utf8): roles, audiences resolved */
+  GPtrArray *edit;         /* (element-type utf8): roles */
+  GPtrArray *give;         /* (element-type utf8): receivers */
+  GPtrArray *mask_roles;   /* (element-type utf8): roles */
+  GPtrArray *attach_roles; /* (element-type utf8): roles */
 } MadoItem;
 
 /* A part of the form with its items; or a list, whose items a case has any number of times. */

@@ -228,7 +228,7 @@ is_seen_to_edit (const MadoItem *item, const char *role)
 static void
 check_item_people (const MadoProgramme *self, const MadoItem *item, GPtrArray *faults)
 {
-  const GPtrArray *written[] = { item->own_see, item->own_edit, item->mask_for };
+  const GPtrArray *written[] = { item->own_see, item->own_edit, item->mask_for, item->attach };
 
   for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
     if (written[i] != NULL)
@@ -239,6 +239,10 @@ check_item_people (const MadoProgramme *self, const MadoItem *item, GPtrArray *f
     if (!is_seen_to_edit (item, g_ptr_array_index (item->edit, i)))
       REPORT (item->id, "E_EDIT_UNSEEN", "\"%s\" may edit this item but not see it, or only masked",
               (const char *) g_ptr_array_index (item->edit, i));
+  for (guint i = 0; i < item->attach_roles->len; i++)
+    if (!is_seen_to_edit (item, g_ptr_array_index (item->attach_roles, i)))
+      REPORT (item->id, "E_EDIT_UNSEEN", "\"%s\" may attach papers to this item but not see it, or only masked",
+              (const char *) g_ptr_array_index (item->attach_roles, i));
 }
 
 static void

@@ -119,6 +119,16 @@ check_form_rows (const MadoProgramme *self, const MadoFormMap *map, GPtrArray *f
             "What a register says stands beside the cases: it has no \"transition\", no \"list\"");
 }
 
+/* Comments are read off nothing. */
+static void
+check_form_paper (const MadoProgramme *self, const MadoFormPaper *paper, GPtrArray *faults)
+{
+  const MadoItem *item = mado_section_find (self->items, paper->item);
+
+  if (mado_programme_check_name (self, self->items, "item", paper->item, faults) && strcmp (item->type, "notes") == 0)
+    REPORT (paper->item, "E_WORD", "\"%s\" is a comment: it cannot be read off a paper", paper->item);
+}
+
 static void
 check_form_map (const MadoProgramme *self, const MadoFormMap *map, GPtrArray *faults)
 {
@@ -127,6 +137,8 @@ check_form_map (const MadoProgramme *self, const MadoFormMap *map, GPtrArray *fa
   check_form_rows (self, map, faults);
   for (guint i = 0; i < mado_section_get_count (map->columns); i++)
     check_form_column (self, map, mado_section_get (map->columns, i), faults);
+  for (guint i = 0; i < mado_section_get_count (map->papers); i++)
+    check_form_paper (self, mado_section_get (map->papers, i), faults);
 }
 
 /* Everything that holds personal data has its day to be gone. */

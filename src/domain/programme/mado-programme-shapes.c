@@ -94,6 +94,7 @@ static const MadoShape item_shape = SHAPE (MadoItem, NAME,
   RENAMED (MadoItem, own_edit, "edit", TEXTS, INHERITED),
   RENAMED (MadoItem, own_give, "give", TEXTS, INHERITED),
   MEMBER (MadoItem, mask_for, TEXTS),
+  MEMBER (MadoItem, attach, TEXTS),
   MEMBER (MadoItem, set_by, TEXT),
   MEMBER (MadoItem, is, RULE),
   MEMBER (MadoItem, sensitive, TEXT, .words = WORDS ("whereabouts")),
@@ -190,6 +191,10 @@ static const MadoShape form_map_column_shape = {
     MEMBER (MadoFormMapColumn, values, SECTION, .shape = &free_named_shape),
     {} },
 };
+static const MadoShape form_paper_shape = {
+  sizeof (MadoFormPaper), MADO_KEY_FREE, TRUE,
+  (const MadoMember[]) { MEMBER (MadoFormPaper, item, TEXT, REQUIRED), {} },
+};
 static const MadoShape form_map_shape = SHAPE (MadoFormMap, WORD,
   MEMBER (MadoFormMap, label, TEXT, REQUIRED),
   MEMBER (MadoFormMap, form, TEXT),
@@ -200,7 +205,8 @@ static const MadoShape form_map_shape = SHAPE (MadoFormMap, WORD,
   MEMBER (MadoFormMap, transition, TEXT),
   MEMBER (MadoFormMap, match, TEXTS),
   MEMBER (MadoFormMap, unknown_columns, TEXT, REQUIRED, .words = WORDS ("keep_raw", "refuse")),
-  MEMBER (MadoFormMap, columns, SECTION, REQUIRED, .shape = &form_map_column_shape));
+  MEMBER (MadoFormMap, columns, SECTION, REQUIRED, .shape = &form_map_column_shape),
+  MEMBER (MadoFormMap, papers, SECTION, .shape = &form_paper_shape));
 static const MadoShape retention_shape = SHAPE (MadoRetention, WORD,
   MEMBER (MadoRetention, keep, DURATION, REQUIRED),
   MEMBER (MadoRetention, after, TEXT, REQUIRED, .words = WORDS (

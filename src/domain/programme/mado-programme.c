@@ -44,6 +44,7 @@ resolve_group (MadoProgramme *self, const MadoItemGroup *group, gboolean is_list
     item->edit = resolve_roles (self, item->own_edit != NULL ? item->own_edit : group->edit);
     item->give = item->own_give != NULL ? item->own_give : group->give;
     item->mask_roles = resolve_roles (self, item->mask_for);
+    item->attach_roles = resolve_roles (self, item->attach);
     if (!mado_section_add (self->items, item))
       mado_programme_text_report (self->text, faults, item->id, 0, "E_ID_TWICE", "There is another item \"%s\"",
                                   item->id);

@@ -26,7 +26,7 @@ judge_item (const MadoStreamTurn *turn,
   const MadoItem *item = mado_section_find (turn->programme->items, id);
 
   out_rights->may_see = item != NULL && mado_project_shows_attachment (turn->programme, row->entity, person, item);
-  out_rights->may_attach = out_rights->may_see && mado_policy_may_edit (person, item);
+  out_rights->may_attach = out_rights->may_see && mado_policy_may_attach (person, item);
 }
 
 static gboolean
