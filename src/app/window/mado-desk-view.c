@@ -145,6 +145,16 @@ opened_cb (MadoCaseRun *run, const MadoId *id, const char *position, MadoDeskVie
 }
 
 static void
+placed_cb (MadoCaseRun *run, const MadoId *id, const char *position, MadoDeskView *self)
+{
+  GtkWidget *pages = gtk_widget_get_ancestor (GTK_WIDGET (run), ADW_TYPE_NAVIGATION_VIEW);
+  AdwNavigationPage *page = pages != NULL ? adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (pages)) : NULL;
+
+  if (MADO_IS_CASE_PAGE (page))
+    mado_case_page_place (MADO_CASE_PAGE (page), *id, position);
+}
+
+static void
 open_page (MadoDeskView *self, MadoPlace *place, const char *name)
 {
   AdwNavigationPage *page;
@@ -154,8 +164,10 @@ open_page (MadoDeskView *self, MadoPlace *place, const char *name)
     return;
   page = mado_place_get_kind (place)->create_page (place, self->session);
   pages = adw_navigation_view_new ();
-  if (MADO_IS_CASE_RUN (page))
+  if (MADO_IS_CASE_RUN (page)) {
     g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_DEFAULT);
+    g_signal_connect_object (page, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_DEFAULT);
+  }
   adw_navigation_view_add (ADW_NAVIGATION_VIEW (pages), page);
   gtk_stack_add_named (self->stack, pages, name);
 }
