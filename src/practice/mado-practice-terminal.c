@@ -86,13 +86,14 @@ clear_blob (gpointer data)
 
 /* --- on the thread that writes ------------------------------------------------------------------------------------ */
 
+/* A pointer to the error: where it stood beside the call that sets it, it could be read before. */
 static void
-answer (GTask *task, gboolean is_done, GError *error)
+answer (GTask *task, gboolean is_done, GError **error)
 {
   if (is_done)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, *error);
 }
 
 static void
@@ -102,7 +103,7 @@ begin_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable 
   const MadoHelloReply hello = { .epoch = EPOCH, .head = self->head };
   GError *error = NULL;
 
-  answer (task, mado_replica_begin_loading (mado_desk_get_replica (self->desk), &hello, &error), error);
+  answer (task, mado_replica_begin_loading (mado_desk_get_replica (self->desk), &hello, &error), &error);
 }
 
 static void
@@ -120,7 +121,7 @@ load_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *
 
     g_array_append_val (reply->rows, row);
   }
-  answer (task, mado_replica_load_rows (mado_desk_get_replica (self->desk), reply, &error), error);
+  answer (task, mado_replica_load_rows (mado_desk_get_replica (self->desk), reply, &error), &error);
 }
 
 static void
@@ -132,7 +133,7 @@ keep_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *
   answer (task,
           mado_blob_cache_keep_all (database, &g_array_index (self->blobs, MadoBlob, 0), self->blobs->len, self->now,
                                     &error),
-          error);
+          &error);
 }
 
 static gboolean
@@ -179,7 +180,7 @@ finish_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable
   for (guint i = 0; is_done && i < self->held->len; i++)
     is_done = save_own (replica, g_ptr_array_index (self->held, i), &error);
   is_done = is_done && keep_references (self, database, &error);
-  answer (task, is_done && mado_database_empty_log (database, &error), error);
+  answer (task, is_done && mado_database_empty_log (database, &error), &error);
 }
 
 static gboolean

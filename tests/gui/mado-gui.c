@@ -4,6 +4,7 @@
 
 #include "mado-gui.h"
 
+#include <libintl.h>
 #include <string.h>
 
 #define PATIENCE (60 * G_USEC_PER_SEC) /* until something is wrong, also where a dozen others use the machine */
@@ -438,6 +439,60 @@ void
 mado_gui_forget_window (MadoGui *self)
 {
   g_clear_pointer (&self->window, g_free);
+}
+
+/**
+ * mado_gui_turn_to:
+ * @self: a program
+ * @title: of one of its windows
+ *
+ * Waits for that window: keys go to it from now on.
+ */
+void
+mado_gui_turn_to (MadoGui *self, const char *title)
+{
+  g_autofree char *pattern = g_strdup_printf ("^%s$", title);
+
+  g_free (self->window);
+  self->window = run (
+      (const char *[]) { "xdotool", "search", "--sync", "--onlyvisible", "--limit", "1", "--name", pattern, NULL });
+}
+
+/* How GTK calls a button of its own in the language of the program. */
+static char *
+dup_gtk_name (const char *english)
+{
+  g_auto (GStrv) parts = g_strsplit (dgettext ("gtk40", english), "_", 2);
+
+  return g_strjoinv ("", parts);
+}
+
+/**
+ * mado_gui_choose_file:
+ * @self: a program
+ * @title: of the file chooser that is open, or about to be
+ * @path: what is chosen, or where something is saved
+ * @button: of GTK, in English, that says so
+ *
+ * Types the path and goes on with the window that was there before.
+ */
+void
+mado_gui_choose_file (MadoGui *self, const char *title, const char *path, const char *button)
+{
+  g_autofree char *before = g_steal_pointer (&self->window), *name = dup_gtk_name (button);
+
+  mado_gui_turn_to (self, title);
+  mado_gui_await (self, ATSPI_ROLE_BUTTON, name);
+  mado_gui_type_key (self, "Tab"); /* nothing in it has the keyboard before */
+  mado_gui_type_key (self, "ctrl+l");
+  mado_gui_await_focus (self, ATSPI_ROLE_TEXT, NULL);
+  mado_gui_type_text (self, path);
+  mado_gui_type_key (self, "shift+End"); /* what it has completed by itself */
+  mado_gui_type_key (self, "Delete");
+  mado_gui_press (self, ATSPI_ROLE_BUTTON, name);
+  mado_gui_await_gone (self, ATSPI_ROLE_BUTTON, name);
+  g_free (self->window);
+  self->window = g_steal_pointer (&before);
 }
 
 typedef struct {
