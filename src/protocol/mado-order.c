@@ -19,6 +19,8 @@ void
 mado_order_clear (MadoOrder *self)
 {
   g_clear_pointer (&self->terminal, g_free);
+  g_clear_pointer (&self->seal_to, g_free);
+  g_clear_pointer (&self->signature, g_free);
 }
 
 /**
@@ -36,8 +38,27 @@ mado_order_write (const MadoOrder *self, GError **error)
   mado_wire_writer_add_text (writer, "terminal", self->terminal, MADO_WIRE_MAX_TEXT);
   mado_wire_writer_add_text (writer, "order", names[self->kind], MADO_WIRE_MAX_TEXT);
   mado_wire_writer_add_instant (writer, "now", self->now);
+  mado_wire_writer_add_text (writer, "seal_to", self->seal_to, MADO_WIRE_MAX_TEXT);
+  mado_wire_writer_add_text (writer, "signature", self->signature, MADO_WIRE_MAX_TEXT);
 
   return mado_wire_writer_finish (writer, error);
+}
+
+/**
+ * mado_order_write_statement:
+ * @self: an order, signed or not
+ * @error: as mado_order_write()
+ *
+ * Returns: (transfer full) (nullable): what is signed of it: all but the signature
+ */
+GBytes *
+mado_order_write_statement (const MadoOrder *self, GError **error)
+{
+  MadoOrder unsigned_order = *self;
+
+  unsigned_order.signature = (char *) "";
+
+  return mado_order_write (&unsigned_order, error);
 }
 
 /**
@@ -55,10 +76,12 @@ mado_order_read (GBytes *text, MadoOrder *out_order, GError **error)
   const char *terminal = mado_wire_reader_get_text (reader, "terminal", MADO_WIRE_MAX_TEXT);
   const MadoOrderKind kind = (MadoOrderKind) mado_wire_reader_get_choice (reader, "order", names);
   const MadoInstant now = mado_wire_reader_get_instant (reader, "now");
+  const char *seal_to = mado_wire_reader_get_text (reader, "seal_to", MADO_WIRE_MAX_TEXT);
+  const char *signature = mado_wire_reader_get_text (reader, "signature", MADO_WIRE_MAX_TEXT);
 
   if (!mado_wire_reader_finish (reader, error))
     return FALSE;
-  *out_order = (MadoOrder) { g_strdup (terminal), kind, now };
+  *out_order = (MadoOrder) { g_strdup (terminal), kind, now, g_strdup (seal_to), g_strdup (signature) };
 
   return TRUE;
 }

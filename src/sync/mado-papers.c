@@ -6,17 +6,21 @@
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <string.h>
 #include <time.h>
 
 #include "mado-base-error.h"
+#include "mado-hex.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIO, BIO_free_all)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509, X509_free)
 
 #define LONGEST_NAME 64 /* bytes, as X.509 has it */
+#define MAX_SIGNATURE 80 /* bytes, on P-256 */
 
 struct _MadoPapers {
   char **addresses;
@@ -207,4 +211,55 @@ gboolean
 mado_papers_are_valid_at (const MadoPapers *self, MadoInstant now)
 {
   return self->from.microseconds <= now.microseconds && now.microseconds <= self->until.microseconds;
+}
+
+/**
+ * mado_papers_have_signed:
+ * @self: papers
+ * @statement: what somebody says
+ * @signature: hexadecimal digits, from anywhere
+ *
+ * Returns: whether whom the terminal believes has signed it (ECDSA with SHA-256)
+ */
+gboolean
+mado_papers_have_signed (const MadoPapers *self, GBytes *statement, const char *signature)
+{
+  g_autoptr (BIO) text = BIO_new_mem_buf (self->authority, -1);
+  g_autoptr (X509) authority = text != NULL ? PEM_read_bio_X509 (text, NULL, NULL, NULL) : NULL;
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  const gsize size = strlen (signature) / 2;
+  guint8 bytes[MAX_SIGNATURE];
+  gsize length = 0;
+  const guint8 *start = g_bytes_get_data (statement, &length);
+  const gboolean is_signed =
+      authority != NULL && context != NULL && size > 0 && size <= sizeof bytes &&
+      mado_hex_to_bytes (signature, bytes, size, NULL) &&
+      EVP_DigestVerifyInit_ex (context, NULL, "SHA256", NULL, NULL, X509_get0_pubkey (authority), NULL) == 1 &&
+      EVP_DigestVerify (context, bytes, size, start, length) == 1;
+
+  ERR_clear_error ();
+
+  return is_signed;
+}
+
+/**
+ * mado_papers_are_of:
+ * @self: papers
+ * @terminal: the name of a terminal
+ *
+ * Returns: whether the certificate is that terminal's
+ */
+gboolean
+mado_papers_are_of (const MadoPapers *self, const char *terminal)
+{
+  g_autoptr (BIO) text = BIO_new_mem_buf (self->certificate, -1);
+  g_autoptr (X509) certificate = text != NULL ? PEM_read_bio_X509 (text, NULL, NULL, NULL) : NULL;
+  const X509_NAME *subject = certificate != NULL ? X509_get_subject_name (certificate) : NULL;
+  const int index = subject != NULL ? X509_NAME_get_index_by_NID (subject, NID_commonName, -1) : -1;
+  const ASN1_STRING *name = index >= 0 ? X509_NAME_ENTRY_get_data (X509_NAME_get_entry (subject, index)) : NULL;
+
+  ERR_clear_error ();
+
+  return name != NULL && (gsize) ASN1_STRING_length (name) == strlen (terminal) &&
+         memcmp (ASN1_STRING_get0_data (name), terminal, strlen (terminal)) == 0;
 }

@@ -505,6 +505,8 @@ make_order (GRand *chance)
     .terminal = (char *) draw_text (chance),
     .kind = g_rand_boolean (chance) ? MADO_ORDER_WIPE : MADO_ORDER_WORK,
     .now = draw_instant (chance),
+    .seal_to = (char *) draw_text (chance),
+    .signature = (char *) draw_text (chance),
   };
 
   return mado_order_write (&order, NULL);

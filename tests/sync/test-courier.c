@@ -40,6 +40,8 @@ order_cb (G_GNUC_UNUSED gpointer data, MadoHttpCall *call)
     .terminal = (char *) mado_http_call_get_terminal (call),
     .kind = mado_http_call_get_standing (call) == MADO_STANDING_REVOKED ? MADO_ORDER_WIPE : MADO_ORDER_WORK,
     .now = mado_instant_now (),
+    .seal_to = (char *) "",
+    .signature = (char *) "",
   };
   g_autoptr (GBytes) text = mado_order_write (&order, NULL);
 

@@ -9,13 +9,13 @@
 #include "mado-invitation.h"
 #include "mado-order.h"
 
-#define UNSENT_SHELF "unsent"
 #define CERTIFICATE_DAYS 800 /* of a terminal: renewed well within */
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
 struct _MadoTerminalDesk {
   MadoWard *office;
   const MadoAuthority *authority;
+  char *seal_to;
   MadoTerminalRegister *terminals;
   MadoChanceAndTime means;
   MadoFarewell farewell; /* (nullable) */
@@ -35,7 +35,8 @@ typedef struct {
 /**
  * mado_terminal_desk_new:
  * @office: what the service keeps for itself; outlives the desk, as all that follows
- * @authority: who certifies
+ * @authority: who certifies, and signs orders
+ * @seal_to: to which key what was not sent is sealed
  * @terminals: the register
  * @means: time and chance
  *
@@ -44,6 +45,7 @@ typedef struct {
 MadoTerminalDesk *
 mado_terminal_desk_new (MadoWard *office,
                         const MadoAuthority *authority,
+                        const char *seal_to,
                         MadoTerminalRegister *terminals,
                         const MadoChanceAndTime *means)
 {
@@ -51,6 +53,7 @@ mado_terminal_desk_new (MadoWard *office,
 
   self->office = office;
   self->authority = authority;
+  self->seal_to = g_strdup (seal_to);
   self->terminals = terminals;
   self->means = *means;
 
@@ -64,6 +67,7 @@ mado_terminal_desk_new (MadoWard *office,
 void
 mado_terminal_desk_free (MadoTerminalDesk *self)
 {
+  g_free (self->seal_to);
   g_free (self);
 }
 
@@ -251,7 +255,7 @@ has_room (MadoBackend *backend, const char *prefix, gboolean *out_has_room, GErr
   g_autoptr (GPtrArray) values = NULL;
   guint count = 0;
 
-  if (!backend->type->list_records (backend, UNSENT_SHELF, prefix, MADO_UNSENT_MAX_COUNT, &keys, &values, error))
+  if (!backend->type->list_records (backend, MADO_UNSENT_SHELF, prefix, MADO_UNSENT_MAX_COUNT, &keys, &values, error))
     return FALSE;
   while (count < keys->len && g_str_has_prefix (g_ptr_array_index (keys, count), prefix))
     count++;
@@ -277,14 +281,14 @@ run_keep_unsent (gpointer data, MadoWardRoom *room, GError **error)
   forget_answer (self);
   if (g_bytes_get_size (body) == 0)
     return refuse (self, MADO_REBUFF_BODY);
-  if (!backend->type->find_record (backend, UNSENT_SHELF, key, &there, error))
+  if (!backend->type->find_record (backend, MADO_UNSENT_SHELF, key, &there, error))
     return FALSE;
   if (there != NULL)
     return TRUE;
   if (!has_room (backend, prefix, &is_room, error))
     return FALSE;
 
-  return is_room ? backend->type->put_record (backend, UNSENT_SHELF, key, body, error)
+  return is_room ? backend->type->put_record (backend, MADO_UNSENT_SHELF, key, body, error)
                  : refuse (self, MADO_REBUFF_SIZE);
 }
 
@@ -301,6 +305,18 @@ mado_terminal_desk_keep_unsent (MadoTerminalDesk *self, MadoHttpCall *call)
   mado_ward_writer_submit (self->office->writer, &keep, make_paper (self, call));
 }
 
+static GBytes *
+write_signed (const MadoTerminalDesk *self, const MadoOrder *order, GError **error)
+{
+  g_autoptr (GBytes) statement = mado_order_write_statement (order, error);
+  g_autofree char *signature = statement != NULL ? mado_authority_sign (self->authority, statement, error) : NULL;
+  MadoOrder signed_order = *order;
+
+  signed_order.signature = signature;
+
+  return signature != NULL ? mado_order_write (&signed_order, error) : NULL;
+}
+
 /**
  * mado_terminal_desk_tell_order:
  * @self: a desk
@@ -313,9 +329,11 @@ mado_terminal_desk_tell_order (MadoTerminalDesk *self, MadoHttpCall *call)
     .terminal = (char *) mado_http_call_get_terminal (call),
     .kind = mado_http_call_get_standing (call) == MADO_STANDING_REVOKED ? MADO_ORDER_WIPE : MADO_ORDER_WORK,
     .now = get_now (self),
+    .seal_to = self->seal_to,
+    .signature = (char *) "",
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) answer = mado_order_write (&order, &error);
+  g_autoptr (GBytes) answer = write_signed (self, &order, &error);
 
   if (answer != NULL)
     mado_http_call_answer_text (call, answer);

@@ -12,11 +12,13 @@ G_BEGIN_DECLS
  * service's own office, apart from the wards; whoever else writes there, the wall hears of it within a second. */
 typedef struct _MadoTerminalDesk MadoTerminalDesk;
 
+#define MADO_UNSENT_SHELF "unsent"        /* by certificate and content */
 #define MADO_UNSENT_MAX (4 * 1024 * 1024) /* bytes of one sealed upload */
 #define MADO_UNSENT_MAX_COUNT 16          /* uploads of one certificate: a thief must not fill the disk */
 
 MadoTerminalDesk *mado_terminal_desk_new (MadoWard *office,
                                           const MadoAuthority *authority,
+                                          const char *seal_to,
                                           MadoTerminalRegister *terminals,
                                           const MadoChanceAndTime *means) G_GNUC_WARN_UNUSED_RESULT;
 void mado_terminal_desk_free (MadoTerminalDesk *self);

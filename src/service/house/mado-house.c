@@ -6,8 +6,10 @@
 
 #include <glib/gstdio.h>
 
+#include "mado-envelope.h"
 #include "mado-house-private.h"
 #include "mado-service-means.h"
+#include "mado-unsent.h"
 
 static void
 free_ward (gpointer data)
@@ -94,6 +96,7 @@ open_office (MadoHouse *self, GPtrArray *departures, GError **error)
     .accounts = self->keepers.accounts,
     .is_shared = TRUE,
   };
+  g_autoptr (MadoEnvelopeKey) unsent_key = NULL;
 
   self->office_place = mado_ward_place_new (settings, ground->papers->secret, error);
   if (self->office_place == NULL)
@@ -104,7 +107,12 @@ open_office (MadoHouse *self, GPtrArray *departures, GError **error)
       (self->keepers.doorkeeper != NULL &&
        !mado_doorkeeper_take_office (self->keepers.doorkeeper, self->office, error)))
     return FALSE;
-  self->terminal_desk = mado_terminal_desk_new (self->office, ground->papers->authority, self->terminals, &self->means);
+  unsent_key = mado_envelope_key_derive (ground->papers->secret, MADO_UNSENT_PURPOSE, error);
+  if (unsent_key == NULL)
+    return FALSE;
+  self->terminal_desk =
+      mado_terminal_desk_new (self->office, ground->papers->authority, mado_envelope_key_get_public (unsent_key),
+                              self->terminals, &self->means);
   if (self->keepers.doorkeeper != NULL)
     mado_terminal_desk_set_farewell (self->terminal_desk, say_farewell, self);
 

@@ -18,6 +18,7 @@
 #define VERSION_3 2 /* as X.509 counts */
 #define SERIAL_LENGTH 16
 #define MAX_REQUEST 8192 /* bytes */
+#define MAX_SIGNATURE 80 /* bytes, on P-256 */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ASN1_INTEGER, ASN1_INTEGER_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIGNUM, BN_free)
@@ -382,6 +383,30 @@ mado_authority_certify_request (const MadoAuthority *self,
   }
 
   return certify_native (self, order, key, out_certificate, error);
+}
+
+/**
+ * mado_authority_sign:
+ * @self: an authority
+ * @statement: what it says; never what somebody else gave it
+ * @error: %MADO_BASE_ERROR_FAILED
+ *
+ * Returns: (transfer full) (nullable): its signature (ECDSA with SHA-256), in hexadecimal digits
+ */
+char *
+mado_authority_sign (const MadoAuthority *self, GBytes *statement, GError **error)
+{
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  gsize length = 0, size = MAX_SIGNATURE;
+  const guint8 *start = g_bytes_get_data (statement, &length);
+  guint8 signature[MAX_SIGNATURE];
+
+  if (context != NULL && EVP_DigestSignInit_ex (context, NULL, "SHA256", NULL, NULL, self->key, NULL) == 1 &&
+      EVP_DigestSign (context, signature, &size, start, length) == 1)
+    return mado_hex_from_bytes (signature, size);
+  mado_openssl_set_error (error, "cannot sign");
+
+  return NULL;
 }
 
 /**

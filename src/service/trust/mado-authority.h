@@ -55,6 +55,8 @@ gboolean mado_authority_certify_request (const MadoAuthority *self,
                                          MadoIssuedCertificate *out_certificate,
                                          GError **error);
 
+char *mado_authority_sign (const MadoAuthority *self, GBytes *statement, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void mado_issued_certificate_clear (MadoIssuedCertificate *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoIssuedCertificate, mado_issued_certificate_clear)
 

@@ -84,6 +84,39 @@ mado_replica_list_unsent (MadoReplica *self, MadoInstant now, MadoPushRequest *r
 }
 
 /**
+ * mado_replica_list_after:
+ * @self: a replica
+ * @after: the last dseq of the request before; or -1: what the service has
+ * @request: a request without operations; gets the device, the operations and the chain before them
+ * @error: where to put what went wrong
+ *
+ * What nobody will send any more: also what is held.
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+mado_replica_list_after (MadoReplica *self, gint64 after, MadoPushRequest *request, GError **error)
+{
+  g_auto (MadoCursor) cursor = { 0 };
+  g_autoptr (GPtrArray) entries = NULL;
+  MadoProfile profile;
+  gint64 last;
+
+  if (!mado_profile_load (self->database, &profile, error) || !mado_cursor_load (self->database, &cursor, error))
+    return FALSE;
+  after = after < 0 ? cursor.received : after;
+  if (!mado_journal_load_place (self->database, after, &last, &request->before, error))
+    return FALSE;
+  entries = mado_journal_list (self->database, after, MADO_PUSH_MAX_OPERATIONS + 1, error);
+  if (entries == NULL)
+    return FALSE;
+  request->device = profile.device;
+  add_operations (request, entries);
+
+  return TRUE;
+}
+
+/**
  * mado_replica_find_held:
  * @self: a replica
  * @now: the time

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* The journal on its way to the service, and what the service says of it. */
 
 gboolean mado_replica_list_unsent (MadoReplica *self, MadoInstant now, MadoPushRequest *request, GError **error);
+gboolean mado_replica_list_after (MadoReplica *self, gint64 after, MadoPushRequest *request, GError **error);
 gboolean mado_replica_find_held (MadoReplica *self, MadoInstant now, MadoInstant *out_until, GError **error);
 gboolean mado_replica_take_hello (MadoReplica *self, const MadoHelloReply *hello, GError **error);
 gboolean mado_replica_take_push (MadoReplica *self, const MadoPushReply *reply, GError **error);

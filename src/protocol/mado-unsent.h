@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-push.h"
+
+G_BEGIN_DECLS
+
+/* POST /v1/unsent: what a terminal did not send before its end, in an envelope for the service's key (mado-order.h).
+ * Inside is what it would have pushed, and to which stream. */
+typedef struct {
+  char *ward;
+  char *programme;
+  MadoPushRequest *push;
+} MadoUnsent;
+
+#define MADO_UNSENT_PURPOSE "madoguchi unsent work"
+
+GBytes *mado_unsent_write (const MadoUnsent *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoUnsent *mado_unsent_read (GBytes *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void mado_unsent_free (MadoUnsent *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoUnsent, mado_unsent_free)
+
+G_END_DECLS
