@@ -34,7 +34,7 @@ static const struct {
   { "POST", "/v1/a/shinjuku/accounts/list", "access-request", TRUE },
   { "POST", "/v1/a/shinjuku/accounts/make", "access-request", TRUE },
   { "POST", "/v1/a/shinjuku/audit/sign-off", "access-request", TRUE },
-  { "POST", "/v1/enrol", "access-request", FALSE },
+  { "POST", "/v1/enrol", "enrolment-request", FALSE },
   { "POST", "/v1/unsent", "push-reply", FALSE },
   { "GET", "/v1/order", NULL, FALSE },
   { "GET", "/v1/health", NULL, FALSE },
