@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 
+#include "fault-network.h"
 #include "mado-service-papers.h"
 #include "mado-ward-place.h"
 #include "replica-office.h"
@@ -21,11 +22,10 @@
 /* --- the service -------------------------------------------------------------------------------------------------- */
 
 static void
-configure (FaultOffice *self)
+configure (FaultOffice *self, const char *listen, const char *address, const char *allow)
 {
-  g_autofree char *text = g_strdup_printf ("listen=%s\naddress=127.0.0.1:8443\nallow=127.0.0.1/32\nfolder=data\n"
-                                           "free-disk-mib=64\nthreads=2\n",
-                                           self->address);
+  g_autofree char *text = g_strdup_printf (
+      "listen=%s\naddress=%s\nallow=%s\nfolder=data\nfree-disk-mib=64\nthreads=2\n", listen, address, allow);
 
   world_configure (&self->world, text, GROUPS);
 }
@@ -89,8 +89,10 @@ set_up_place (FaultOffice *office, FaultPlace *self, const char *account)
 }
 
 static void
-die_with_the_test (G_GNUC_UNUSED gpointer data)
+die_with_the_test (gpointer data)
 {
+  if (((FaultOffice *) data)->is_afar)
+    fault_network_enter_other_end ();
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
@@ -102,7 +104,7 @@ start_terminal (FaultOffice *office, FaultPlace *self, const char *what, const c
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, ++office->seed);
   g_autoptr (GError) error = NULL;
 
-  g_subprocess_launcher_set_child_setup (launcher, die_with_the_test, NULL, NULL);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_the_test, office, NULL);
   if (fault != NULL)
     g_subprocess_launcher_setenv (launcher, "MADO_FAULT_AT", fault, TRUE);
   self->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("MADO_FAULT_TERMINAL"), self->folder,
@@ -262,14 +264,29 @@ is_at_rest (const FaultOffice *self)
 static void
 come_to_rest (FaultOffice *self, const FaultWish *wish)
 {
-  const gint64 end = g_get_monotonic_time () + PATIENCE;
+  const gint64 begin = g_get_monotonic_time ();
+  const gint64 end = begin + PATIENCE;
 
   while (!is_at_rest (self)) {
+    if (wish->change != NULL)
+      wish->change (g_get_monotonic_time () - begin, wish->user_data);
     raise_service (self);
     for (guint i = 0; i < FAULT_N_PLACES; i++)
       raise_terminal (self, &self->places[i]);
     if (g_get_monotonic_time () > end)
       g_error ("service killed at %s, terminal at %s: it does not come to rest", wish->service, wish->terminal);
+    g_usleep (ROUND);
+  }
+}
+
+static void
+stay (const FaultWish *wish)
+{
+  const gint64 begin = g_get_monotonic_time ();
+
+  while (g_get_monotonic_time () - begin < wish->rests) {
+    if (wish->change != NULL)
+      wish->change (g_get_monotonic_time () - begin, wish->user_data);
     g_usleep (ROUND);
   }
 }
@@ -306,9 +323,11 @@ fault_office_live (FaultOffice *self, const FaultWish *wish)
     start_service (self, wish->service);
   if (wish->is_fresh)
     remove_profile (&self->places[0]);
+  self->is_afar = wish->terminals_are_afar;
   start_terminal (self, &self->places[0], "work", wish->terminal);
   start_terminal (self, &self->places[1], "work", NULL);
   come_to_rest (self, wish);
+  stay (wish);
   for (guint i = 0; i < FAULT_N_PLACES; i++)
     send_home (self, &self->places[i]);
   look_at_all (self, wish);
@@ -335,10 +354,35 @@ fault_office_set_up (FaultOffice *self)
   self->verdict = sim_verdict_new ();
   self->programme = fault_seat_load_programme ();
   self->judge = mado_judge_new (self->programme, NULL);
-  configure (self);
+  configure (self, self->address, "127.0.0.1:8443", "127.0.0.1/32");
   start_service (self, NULL);
   for (guint i = 0; i < FAULT_N_PLACES; i++)
     set_up_place (self, &self->places[i], accounts[i]);
+}
+
+/**
+ * fault_office_move:
+ * @self: an office
+ * @host: an address of this machine, where the service is found from now on
+ * @net: who may come there, too
+ */
+void
+fault_office_move (FaultOffice *self, const char *host, const char *net)
+{
+  const char *port = strchr (self->address, ':');
+  g_autofree char *listen = g_strconcat ("0.0.0.0", port, NULL);
+  g_autofree char *address = g_strconcat (host, port, NULL);
+  g_autofree char *allow = g_strconcat ("127.0.0.1/32;", net, NULL);
+  int status = -1;
+  g_autofree char *said = NULL;
+
+  fault_office_close (self);
+  configure (self, listen, address, allow);
+  said = world_ctl (&self->world, &status, "service", "renew", NULL);
+  if (status != 0)
+    g_error ("%s", said);
+  g_set_str (&self->address, address);
+  start_service (self, NULL);
 }
 
 /**

@@ -26,7 +26,8 @@ typedef struct {
 typedef struct {
   World world;
   char *address;
-  char *ward; /* where it lies: "sqlcipher:FILE" */
+  char *ward;       /* where it lies: "sqlcipher:FILE" */
+  gboolean is_afar; /* where terminals are started now */
   FaultPlace places[FAULT_N_PLACES];
   SimVerdict *verdict;
   MadoProgramme *programme;
@@ -38,12 +39,17 @@ typedef struct {
 
 /* What happens to whom; all of it (nullable): nothing. */
 typedef struct {
-  const char *service;  /* "NAME:N" */
-  const char *terminal; /* the first terminal's */
-  gboolean is_fresh;    /* the first terminal has no profile yet */
+  const char *service;                                 /* "NAME:N" */
+  const char *terminal;                                /* the first terminal's */
+  gboolean is_fresh;                                   /* the first terminal has no profile yet */
+  gboolean terminals_are_afar;                         /* at the other end of fault-network.h */
+  gint64 rests;                                        /* microseconds that they stay when all is done */
+  void (*change) (gint64 elapsed, gpointer user_data); /* is called all the time */
+  gpointer user_data;
 } FaultWish;
 
 void fault_office_set_up (FaultOffice *self);
+void fault_office_move (FaultOffice *self, const char *host, const char *net);
 void fault_office_tear_down (FaultOffice *self);
 
 /* A morning: both work, whoever dies comes back, all come to rest and go home; then all of it is looked at. */

@@ -16,6 +16,7 @@
 #include "mado-pull.h"
 #include "mado-push.h"
 #include "mado-rows.h"
+#include "wire-enrolment.h"
 
 #define LARGEST_NUMBER G_GINT64_CONSTANT (9007199254740991)
 #define NOON G_GINT64_CONSTANT (1764547200000000)
@@ -677,6 +678,9 @@ const WireRecord wire_records[] = {
   { "presence-request", make_presence_request, rewrite_presence_request },
   { "presence-reply", make_presence_reply, rewrite_presence_reply },
   { "order", make_order, rewrite_order },
+  { "enrolment-file", wire_enrolment_make_file, wire_enrolment_rewrite_file },
+  { "enrolment-request", wire_enrolment_make_request, wire_enrolment_rewrite_request },
+  { "enrolment-reply", wire_enrolment_make_reply, wire_enrolment_rewrite_reply },
   { NULL },
 };
 
