@@ -39,6 +39,32 @@ test_an_entity_is_as_it_was_put_last (BackendSample *sample, gconstpointer kind)
   g_assert_cmpint (nobody.seq, ==, 0);
 }
 
+static void
+test_somebody_else_finds_an_entity_as_it_was_put (BackendSample *sample, gconstpointer kind)
+{
+  const MadoId id = mado_id_draw (), about = mado_id_draw (), erased = mado_id_draw ();
+  g_autoptr (MadoEntity) expected = backend_sample_make_entity (id, "見本 花子");
+  g_autoptr (MadoTurn) turn = backend_sample_begin (sample->writer, MADO_BACKEND_WRITE);
+  g_auto (MadoStoredRow) found = { 0 };
+  g_auto (MadoStoredRow) gone = { 0 };
+
+  sample->stand.head.seq = 5;
+  backend_sample_put (sample, id, 1, about, "見本 花子");
+  backend_sample_put (sample, erased, 3, MADO_ID_NONE, NULL);
+  backend_sample_commit (g_steal_pointer (&turn));
+
+  turn = backend_sample_begin (sample->reader, MADO_BACKEND_READ);
+  must (sample->reader, find_entity, id, &found);
+  g_assert_cmpint (found.stream, ==, sample->stand.number);
+  g_assert_cmpint (found.seq, ==, 5);
+  g_assert_cmpint (mado_id_compare (found.about, about), ==, 0);
+  g_assert_cmpuint (found.rank, ==, 1);
+  g_assert_true (g_bytes_equal (mado_entity_get_text (found.entity), mado_entity_get_text (expected)));
+  must (sample->reader, find_entity, erased, &gone);
+  g_assert_null (gone.entity);
+  g_assert_cmpint (gone.seq, ==, 5);
+}
+
 #define N_ENTITIES 25
 #define N_RANKS 3
 
@@ -516,6 +542,7 @@ test_devices_are_listed_by_id (BackendSample *sample, gconstpointer kind)
 
 static const BackendCase cases[] = {
   { "an-entity-is-as-it-was-put-last", test_an_entity_is_as_it_was_put_last },
+  { "somebody-else-finds-an-entity-as-it-was-put", test_somebody_else_finds_an_entity_as_it_was_put },
   { "entities-are-listed-by-rank-and-id-in-pages", test_entities_are_listed_by_rank_and_id_in_pages },
   { "a-stream-without-entities-has-one-empty-page", test_a_stream_without_entities_has_one_empty_page },
   { "a-place-that-no-backend-made-is-refused", test_a_place_that_no_backend_made_is_refused },

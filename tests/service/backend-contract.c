@@ -299,5 +299,6 @@ backend_contract_add (const BackendKind *kind)
   backend_contract_add_cases (kind, cases, G_N_ELEMENTS (cases));
   backend_contract_add_log (kind);
   backend_contract_add_rooms (kind);
+  backend_contract_add_turn (kind);
   backend_contract_add_random (kind);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 void backend_contract_add (const BackendKind *kind);
 void backend_contract_add_log (const BackendKind *kind);
 void backend_contract_add_rooms (const BackendKind *kind);
+void backend_contract_add_turn (const BackendKind *kind);
 void backend_contract_add_random (const BackendKind *kind);
 
 typedef struct {

@@ -6,7 +6,7 @@
 
 #include "mado-backend-postgresql.h"
 
-#include "mado-pg-query.h"
+#include "mado-pg-expect.h"
 #include "mado-schema.h"
 #include "mado-sql-rooms.h"
 #include "mado-ward-postgresql-resource.h"
@@ -213,6 +213,7 @@ undo_turn (MadoBackend *backend)
 {
   MadoPostgresqlBackend *self = cast (backend);
 
+  mado_sql_memory_forget (self->sql.memory);
   if (self->connection != NULL)
     mado_pg_connection_undo (self->connection);
   drop_lost (self);
@@ -266,6 +267,7 @@ commit_turn (MadoBackend *backend, GError **error)
   MadoPostgresqlBackend *self = cast (backend);
   g_autoptr (GError) fault = NULL;
 
+  mado_sql_memory_forget (self->sql.memory);
   if (self->connection == NULL || self->sql.has_fault) {
     g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_REFUSED,
                          "cannot commit: something in the turn went wrong");
@@ -292,6 +294,7 @@ free_backend (MadoBackend *backend)
 
   leave (self);
   mado_pg_connection_free (self->connection);
+  mado_sql_memory_free (self->sql.memory);
   g_free (self->conninfo);
   g_free (self);
 }
@@ -302,6 +305,7 @@ static const MadoBackendType type = {
   .begin = begin_turn,
   .commit = commit_turn,
   .undo = undo_turn,
+  .expect = mado_pg_expect,
   MADO_SQL_ROOMS,
 };
 
@@ -314,6 +318,7 @@ make (const MadoPostgresqlPlace *place, MadoBackendAccess access)
 
   self->sql.parent.type = &type;
   self->sql.sql = &mado_pg_sql;
+  self->sql.memory = access == MADO_BACKEND_WRITE ? mado_sql_memory_new () : NULL;
   self->conninfo = g_strdup (place->conninfo);
   self->patience = place->patience;
   self->access = access;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-backend.h"
+#include "mado-sql-memory.h"
 
 G_BEGIN_DECLS
 
@@ -33,8 +33,9 @@ typedef struct {
 struct _MadoSqlBackend {
   MadoBackend parent;
   const MadoSqlType *sql;
-  gboolean has_fault;  /* the turn can only be undone */
-  gboolean has_erased; /* in this turn: what was there must leave the disk */
+  MadoSqlMemory *memory; /* (nullable): of whoever writes: others may change what a reader has read */
+  gboolean has_fault;    /* the turn can only be undone */
+  gboolean has_erased;   /* in this turn: what was there must leave the disk */
 };
 
 typedef struct _MadoQuery MadoQuery;

@@ -36,14 +36,19 @@ static const char find_entity[] = "SELECT stream, seq, entity.id, about, rank, t
 gboolean
 mado_sql_find_entity (MadoBackend *self, MadoId id, MadoStoredRow *out_row, GError **error)
 {
-  g_autoptr (MadoQuery) query = mado_query_take (self, find_entity);
+  MadoSqlMemory *memory = ((MadoSqlBackend *) self)->memory;
+  g_autoptr (MadoQuery) query = NULL;
   g_auto (MadoStoredRow) row = { 0 };
 
+  if (mado_sql_memory_find_row (memory, id, out_row))
+    return TRUE;
+  query = mado_query_take (self, find_entity);
   mado_query_bind_id (query, 1, id);
   if (mado_query_step (query) && !read_row (query, &row, error))
     return FALSE;
   if (!mado_query_finish (query, error))
     return FALSE;
+  mado_sql_memory_keep_row (memory, id, &row);
   *out_row = row;
   row.entity = NULL;
 
@@ -83,6 +88,7 @@ mado_sql_put_entity (MadoBackend *self, const MadoStoredRow *row, GError **error
   mado_query_bind_int (query, 3, row->seq);
   mado_query_bind_int (query, 4, row->rank);
   mado_query_bind_id (query, 5, row->about);
+  mado_sql_memory_keep_row (((MadoSqlBackend *) self)->memory, row->id, row);
 
   return mado_query_run (query, error) && write_text (self, row, error);
 }
@@ -157,9 +163,15 @@ static const char list_about[] = "SELECT id FROM entity WHERE about = $1 ORDER B
 gboolean
 mado_sql_list_about (MadoBackend *self, MadoId about, GArray **out_ids, GError **error)
 {
-  g_autoptr (MadoQuery) query = mado_query_take (self, list_about);
+  MadoSqlMemory *memory = ((MadoSqlBackend *) self)->memory;
+  g_autoptr (MadoQuery) query = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (MadoId));
 
+  if (mado_sql_memory_lacks_about (memory, about)) {
+    *out_ids = g_steal_pointer (&ids);
+    return TRUE;
+  }
+  query = mado_query_take (self, list_about);
   mado_query_bind_id (query, 1, about);
   while (mado_query_step (query)) {
     const MadoId id = mado_query_get_id (query, 0);
@@ -168,6 +180,7 @@ mado_sql_list_about (MadoBackend *self, MadoId about, GArray **out_ids, GError *
   }
   if (!mado_query_finish (query, error))
     return FALSE;
+  mado_sql_memory_keep_about (memory, about, ids->len > 0);
   *out_ids = g_steal_pointer (&ids);
 
   return TRUE;
@@ -180,14 +193,19 @@ static const char find_holder[] = "SELECT holder FROM claim WHERE claim = $1";
 gboolean
 mado_sql_find_holder (MadoBackend *self, const char *claim, MadoId *out_holder, GError **error)
 {
-  g_autoptr (MadoQuery) query = mado_query_take (self, find_holder);
+  MadoSqlMemory *memory = ((MadoSqlBackend *) self)->memory;
+  g_autoptr (MadoQuery) query = NULL;
   MadoId holder = MADO_ID_NONE;
 
+  if (mado_sql_memory_find_holder (memory, claim, out_holder))
+    return TRUE;
+  query = mado_query_take (self, find_holder);
   mado_query_bind_text (query, 1, claim);
   if (mado_query_step (query))
     holder = mado_query_get_id (query, 0);
   if (!mado_query_finish (query, error))
     return FALSE;
+  mado_sql_memory_keep_holder (memory, claim, holder);
   *out_holder = holder;
 
   return TRUE;
@@ -198,17 +216,33 @@ static const char hold[] = "INSERT INTO claim (claim, holder) VALUES ($1, $2)"
                            " ON CONFLICT (claim) DO UPDATE SET holder = excluded.holder"
                            " WHERE claim.holder = excluded.holder RETURNING 1";
 
-gboolean
-mado_sql_hold (MadoBackend *self, const char *claim, MadoId holder, GError **error)
+/* Where it is known that nobody holds it, nobody has to wait for the answer. */
+static gboolean
+try_to_hold (MadoBackend *self, const char *claim, MadoId holder, gboolean *out_is_held, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_take (self, hold);
-  gboolean is_held;
+  MadoId before;
 
   mado_query_bind_text (query, 1, claim);
   mado_query_bind_id (query, 2, holder);
-  is_held = mado_query_step (query);
-  if (!mado_query_finish (query, error))
+  if (mado_sql_memory_find_holder (((MadoSqlBackend *) self)->memory, claim, &before) && !mado_id_is_valid (before)) {
+    *out_is_held = TRUE;
+    return mado_query_run (query, error);
+  }
+  *out_is_held = mado_query_step (query);
+
+  return mado_query_finish (query, error);
+}
+
+gboolean
+mado_sql_hold (MadoBackend *self, const char *claim, MadoId holder, GError **error)
+{
+  gboolean is_held;
+
+  if (!try_to_hold (self, claim, holder, &is_held, error))
     return FALSE;
+  if (is_held)
+    mado_sql_memory_keep_holder (((MadoSqlBackend *) self)->memory, claim, holder);
   if (!is_held) {
     ((MadoSqlBackend *) self)->has_fault = TRUE;
     g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_TAKEN,
@@ -223,8 +257,12 @@ static const char release_claim[] = "DELETE FROM claim WHERE claim = $1 AND hold
 gboolean
 mado_sql_release (MadoBackend *self, const char *claim, MadoId holder, GError **error)
 {
+  MadoSqlMemory *memory = ((MadoSqlBackend *) self)->memory;
   g_autoptr (MadoQuery) query = mado_query_take (self, release_claim);
+  MadoId before;
 
+  if (mado_sql_memory_find_holder (memory, claim, &before) && mado_id_compare (before, holder) == 0)
+    mado_sql_memory_keep_holder (memory, claim, MADO_ID_NONE);
   mado_query_bind_text (query, 1, claim);
   mado_query_bind_id (query, 2, holder);
 

@@ -44,6 +44,7 @@ mado_sql_append_entry (MadoBackend *self, gint64 stream, const MadoStoredEntry *
   mado_query_bind_hash (query, 8, &entry->payload_hash);
   mado_query_bind_hash (query, 9, &entry->leaf);
   mado_query_bind_hash (query, 10, &entry->chain);
+  mado_sql_memory_keep_operation (((MadoSqlBackend *) self)->memory, entry->operation, TRUE);
 
   return mado_query_run (query, error) && append_touches (self, stream, entry, error);
 }
@@ -150,12 +151,19 @@ gboolean
 mado_sql_find_operation (
     MadoBackend *self, MadoId operation, gint64 *out_stream, MadoStoredEntry **out_entry, GError **error)
 {
+  MadoSqlMemory *memory = ((MadoSqlBackend *) self)->memory;
   gint64 stream = 0, seq = 0;
   g_autoptr (MadoStoredEntry) entry = NULL;
 
+  if (mado_sql_memory_lacks_operation (memory, operation)) {
+    *out_stream = 0;
+    *out_entry = NULL;
+    return TRUE;
+  }
   if (!find_place (self, operation, &stream, &seq, error) ||
       (stream != 0 && !mado_sql_find_entry (self, stream, seq, &entry, error)))
     return FALSE;
+  mado_sql_memory_keep_operation (memory, operation, entry != NULL);
   *out_stream = stream;
   *out_entry = g_steal_pointer (&entry);
 

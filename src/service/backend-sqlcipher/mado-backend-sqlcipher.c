@@ -57,6 +57,7 @@ begin_turn (MadoBackend *backend, MadoBackendAccess access, GError **error)
 static void
 undo_turn (MadoBackend *backend)
 {
+  mado_sql_memory_forget (cast (backend)->sql.memory);
   g_clear_pointer (&cast (backend)->transaction, mado_transaction_undo);
 }
 
@@ -65,6 +66,7 @@ commit_turn (MadoBackend *backend, GError **error)
 {
   MadoSqlcipherBackend *self = cast (backend);
 
+  mado_sql_memory_forget (self->sql.memory);
   if (self->sql.has_fault) {
     undo_turn (backend);
     g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_REFUSED,
@@ -83,6 +85,7 @@ static void
 free_backend (MadoBackend *backend)
 {
   mado_database_free (cast (backend)->database);
+  mado_sql_memory_free (cast (backend)->sql.memory);
   g_free (backend);
 }
 
@@ -188,6 +191,7 @@ mado_backend_sqlcipher_open (const MadoDatabasePlace *place,
   self = g_new0 (MadoSqlcipherBackend, 1);
   self->sql.parent.type = &type;
   self->sql.sql = &mado_sqlcipher_sql;
+  self->sql.memory = access == MADO_BACKEND_WRITE ? mado_sql_memory_new () : NULL;
   self->database = database;
   self->access = access;
   self->must_scrub = access == MADO_BACKEND_WRITE; /* it may have ended between an erasure and this */

@@ -98,6 +98,10 @@ typedef struct {
   gboolean (*commit) (MadoBackend *self, GError **error);
   void (*undo) (MadoBackend *self);
 
+  /* (nullable): What the turn will look for: operations, entities, and what is about those. Who is far away asks for
+   * all of it at once; it changes nothing but how long that takes. */
+  gboolean (*expect) (MadoBackend *self, const GArray *operations, const GArray *entities, GError **error);
+
   gboolean (*find_stream) (MadoBackend *self, const char *name, MadoStreamStand *out_stand, GError **error);
   /* By their numbers, which have no gaps. */
   gboolean (*list_streams) (MadoBackend *self, GPtrArray **out_names, GError **error);

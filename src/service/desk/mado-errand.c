@@ -87,7 +87,6 @@ run_errand (gpointer data, MadoWardRoom *room, GError **error)
   MadoStream *stream = NULL;
 
   forget_answer (self); /* of a turn that failed */
-  self->bell_count = mado_bell_count (self->ward->bell, self->stream);
   if (!self->gate->let_in (self->gate->user_data, backend, self->stream, mado_http_call_get_terminal (self->call),
                            mado_http_call_get_token (self->call), &visitor, &verdict, error))
     return FALSE;
@@ -151,6 +150,8 @@ submit (MadoErrand *self)
 {
   static const MadoWardWork work = { run_errand, finish_errand };
 
+  /* before its turn begins: what is committed after that the turn does not see, and its ring has to count as news */
+  self->bell_count = mado_bell_count (self->ward->bell, self->stream);
   if (self->verb->access == MADO_BACKEND_WRITE)
     mado_ward_writer_submit (self->ward->writer, &work, self);
   else

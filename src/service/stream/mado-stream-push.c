@@ -102,10 +102,43 @@ check_old (Journal *self, MadoOffer *offer, gboolean *out_is_here, GError **erro
 
 /* --- the request ------------------------------------------------------------------------------------------------- */
 
-static gboolean
-take_operation (Journal *self, const MadoPushedOperation *pushed, MadoHash *before, GError **error)
+static GPtrArray *
+read_offers (const MadoPushRequest *request)
 {
-  g_autoptr (MadoOffer) offer = mado_offer_new (pushed->dseq, pushed->text, &pushed->hash, pushed->is_withdrawn);
+  GPtrArray *offers = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_offer_free);
+
+  for (guint i = 0; i < request->operations->len; i++) {
+    const MadoPushedOperation *pushed = &g_array_index (request->operations, MadoPushedOperation, i);
+
+    g_ptr_array_add (offers, mado_offer_new (pushed->dseq, pushed->text, &pushed->hash, pushed->is_withdrawn));
+  }
+
+  return offers;
+}
+
+static gboolean
+announce (MadoBackend *backend, const GPtrArray *offers, GError **error)
+{
+  g_autoptr (GArray) operations = g_array_new (FALSE, FALSE, sizeof (MadoId));
+  g_autoptr (GArray) entities = g_array_new (FALSE, FALSE, sizeof (MadoId));
+
+  if (backend->type->expect == NULL)
+    return TRUE;
+  for (guint i = 0; i < offers->len; i++) {
+    const MadoOffer *offer = g_ptr_array_index (offers, i);
+
+    if (offer->operation == NULL)
+      continue;
+    g_array_append_val (operations, mado_operation_get_header (offer->operation)->id);
+    g_array_append_val (entities, mado_operation_get_header (offer->operation)->entity);
+  }
+
+  return backend->type->expect (backend, operations, entities, error);
+}
+
+static gboolean
+take_operation (Journal *self, const MadoPushedOperation *pushed, MadoOffer *offer, MadoHash *before, GError **error)
+{
   const MadoHash chain = mado_chain_hash_link (self->turn->stream->hasher, before, &offer->hash);
   gboolean is_here = FALSE;
 
@@ -139,18 +172,22 @@ judge_beginning (const Journal *self, const MadoPushRequest *request)
 static gboolean
 take_request (Journal *self, const MadoPushRequest *request, GError **error)
 {
+  g_autoptr (GPtrArray) offers = NULL;
   MadoHash before = request->before;
   gint64 next = 0;
 
   if (request->operations->len == 0)
     return TRUE;
+  offers = read_offers (request);
+  if (!announce (self->turn->backend, offers, error))
+    return FALSE;
   self->reply->verdict = judge_beginning (self, request);
   for (guint i = 0; i < request->operations->len && self->reply->verdict == MADO_PUSH_TAKEN; i++) {
     const MadoPushedOperation *pushed = &g_array_index (request->operations, MadoPushedOperation, i);
 
     if (i > 0 && pushed->dseq != next)
       self->reply->verdict = MADO_PUSH_GAP;
-    else if (!take_operation (self, pushed, &before, error))
+    else if (!take_operation (self, pushed, g_ptr_array_index (offers, i), &before, error))
       return FALSE;
     next = pushed->dseq + 1;
   }
