@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "intake-sample.h"
+#include "mado-intake-folder.h"
 #include "mado-intake-lines.h"
 #include "mado-intake-log.h"
 #include "mado-intake-page.h"
@@ -415,6 +416,49 @@ test_files_go_when_their_time_is_over (Fixture *self, gconstpointer data)
   g_assert_cmpint (count_cases (self), ==, 3);
 }
 
+/* --- a folder ----------------------------------------------------------------------------------------------------- */
+
+static void
+dealt_cb (MadoIntakeFolder *folder, const char *sentence, char **out_sentence)
+{
+  g_set_str (out_sentence, sentence);
+}
+
+static void
+test_folder_takes_in_without_hands (Fixture *self, gconstpointer data)
+{
+  g_autofree char *form = intake_sample_form (1, 3), *path = write_file (self, "6月.csv", form, -1), *said = NULL;
+  g_autofree char *done = g_build_filename (self->folder, "済", "6月.csv", NULL);
+  g_autoptr (MadoIntakeFolder) folder = mado_intake_folder_new (self->session);
+
+  g_assert_nonnull (path);
+  g_signal_connect (folder, "dealt", G_CALLBACK (dealt_cb), &said);
+  g_assert_true (mado_intake_folder_watch (folder, self->folder));
+  while (said == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (said, ==, "“6月.csv” was taken in from the folder");
+  g_assert_cmpint (count_cases (self), ==, 3);
+  g_assert_true (g_file_test (done, G_FILE_TEST_EXISTS));
+  g_assert_false (mado_intake_folder_watch (folder, ""));
+}
+
+/* What lies in a folder is of real people: nobody practises on it, and nobody takes it in who may not. */
+static void
+test_folder_is_not_for_everybody (Fixture *self, gconstpointer data)
+{
+  g_autoptr (MadoSession) practice = mado_session_new (self->sample.desk, TRUE);
+  g_autoptr (MadoIntakeFolder) folder = mado_intake_folder_new (practice);
+  Fixture ward = { 0 };
+  MadoIntakeFolder *of_ward;
+
+  g_assert_false (mado_intake_folder_watch (folder, self->folder));
+  set_up_as (&ward, "ninpu-r7", "ward");
+  of_ward = mado_intake_folder_new (ward.session);
+  g_assert_false (mado_intake_folder_watch (of_ward, ward.folder));
+  g_object_unref (of_ward);
+  tear_down (&ward, NULL);
+}
+
 /* --- whose it is -------------------------------------------------------------------------------------------------- */
 
 static void
@@ -452,6 +496,8 @@ main (int argc, char **argv)
   ADD ("stopped-writing-goes-on-where-it-was", test_stopped_writing_goes_on_where_it_was);
   ADD ("log-has-the-latest-first", test_log_has_the_latest_first);
   ADD ("files-go-when-their-time-is-over", test_files_go_when_their_time_is_over);
+  ADD ("folder-takes-in-without-hands", test_folder_takes_in_without_hands);
+  ADD ("folder-is-not-for-everybody", test_folder_is_not_for_everybody);
 #undef ADD
   g_test_add_func ("/intake-run/only-who-receives-takes-files-in", test_only_who_receives_takes_files_in);
 

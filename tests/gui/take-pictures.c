@@ -158,13 +158,37 @@ take_intake (char **place)
   quit (gui);
 }
 
+static char *
+dup_name (const char *label)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
+
+  return g_strjoinv ("", parts);
+}
+
+static void
+take_dashboard (char **place)
+{
+  g_autofree char *as_table = dup_name (gettext ("As _Table"));
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("lead-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Where the Cases Are"));
+  save (gui, "dashboard", place);
+  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, as_table);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Cases"));
+  save (gui, "dashboard-table", place);
+  quit (gui);
+}
+
 /* In their order: the first sees a terminal that belongs to no ward yet. */
 static const struct {
   const char *name;
   void (*take) (char **place);
 } parts[] = {
-  { "start", take_start }, { "refusal", take_refusal }, { "desk", take_desk }, { "verification", take_verification },
-  { "entry", take_entry }, { "intake", take_intake },
+  { "start", take_start },         { "refusal", take_refusal },
+  { "desk", take_desk },           { "verification", take_verification },
+  { "entry", take_entry },         { "intake", take_intake },
+  { "dashboard", take_dashboard },
 };
 
 static void
@@ -173,6 +197,7 @@ make_wards (void)
   gui_ward_make ("verifier", 40);
   gui_ward_make ("account_1", 40);
   gui_ward_make ("agent", 300);
+  gui_ward_make ("lead", 300);
 }
 
 int

@@ -389,6 +389,8 @@ mado_intake_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->run, self);
     mado_intake_run_cancel (self->run);
   }
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_INTAKE_PAGE);
   g_clear_object (&self->run);
   g_clear_object (&self->session);
@@ -433,6 +435,14 @@ mado_intake_page_init (MadoIntakePage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
+/* Something may have come in through the folder meanwhile. */
+static void
+refreshed_cb (MadoSession *session, MadoIntakePage *self)
+{
+  if (mado_intake_run_get_state (self->run) == MADO_INTAKE_RUN_EMPTY)
+    mado_intake_log_view_load (self->log, session);
+}
+
 static AdwNavigationPage *
 create_page (MadoPlace *place, MadoSession *session)
 {
@@ -442,6 +452,7 @@ create_page (MadoPlace *place, MadoSession *session)
   self->run = mado_intake_run_new (session);
   g_signal_connect (self->run, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->run, "progressed", G_CALLBACK (progressed_cb), self);
+  g_signal_connect (session, "refreshed", G_CALLBACK (refreshed_cb), self);
   allow (self, MADO_INTAKE_RUN_EMPTY);
   show_log (self);
 

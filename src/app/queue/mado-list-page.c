@@ -19,6 +19,7 @@ struct _MadoListPage {
   MadoQueueModel *model;
   MadoQueueRow *awaited; /* (nullable): a row that is to be opened once it was read */
   MadoId opened;         /* the case that was opened last */
+  gint64 wanted;         /* the position that is to be in sight once the list was read; -1: none */
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -159,6 +160,10 @@ items_changed_cb (GListModel *model, guint position, guint n_removed, guint n_ad
 {
   show_state (self);
   tell_place (self);
+  if (self->wanted >= 0 && self->wanted < g_list_model_get_n_items (model)) {
+    gtk_column_view_scroll_to (self->view, (guint) self->wanted, NULL, GTK_LIST_SCROLL_SELECT, NULL);
+    self->wanted = -1;
+  }
 }
 
 /* --- opening cases ------------------------------------------------------------------------------------------------ */
@@ -299,12 +304,12 @@ add_columns (MadoListPage *self, MadoProgramme *programme, const GPtrArray *colu
 }
 
 static void
-open_list (MadoListPage *self, const MadoQueue *queue)
+open_list (MadoListPage *self, const GPtrArray *columns)
 {
   MadoProgramme *programme = mado_session_get_programme (self->session);
-  const MadoQueueList list = { programme, queue->id, queue->columns };
+  const MadoQueueList list = { programme, mado_place_get_subject (self->place), columns };
 
-  add_columns (self, programme, queue->columns);
+  add_columns (self, programme, columns);
   self->model =
       mado_queue_model_new (mado_desk_get_thread (mado_session_get_desk (self->session), MADO_DESK_READER), &list);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
@@ -330,18 +335,37 @@ name_page (MadoListPage *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
-static AdwNavigationPage *
-create_page (MadoPlace *place, MadoSession *session)
+/**
+ * mado_list_page_new:
+ * @place: with the name of the list, and what people call it
+ * @session: a session
+ * @columns: (element-type utf8): what is shown
+ * @position: where somebody wants to begin
+ *
+ * Returns: (transfer floating): a page of the list
+ */
+AdwNavigationPage *
+mado_list_page_new (MadoPlace *place, MadoSession *session, const GPtrArray *columns, gint64 position)
 {
   MadoListPage *self = g_object_new (MADO_TYPE_LIST_PAGE, NULL);
 
   self->session = g_object_ref (session);
   self->place = g_object_ref (place);
+  self->wanted = position > 0 ? position : -1;
   name_page (self);
-  open_list (self, mado_section_find (mado_session_get_programme (session)->queues, mado_place_get_subject (place)));
+  open_list (self, columns);
   show_state (self);
 
   return ADW_NAVIGATION_PAGE (self);
+}
+
+static AdwNavigationPage *
+create_page (MadoPlace *place, MadoSession *session)
+{
+  const MadoQueue *queue =
+      mado_section_find (mado_session_get_programme (session)->queues, mado_place_get_subject (place));
+
+  return mado_list_page_new (place, session, queue->columns, 0);
 }
 
 static void

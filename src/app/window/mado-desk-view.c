@@ -155,6 +155,22 @@ placed_cb (MadoCaseRun *run, const MadoId *id, const char *position, MadoDeskVie
     mado_case_page_place (MADO_CASE_PAGE (page), *id, position);
 }
 
+/* Lists open their cases, wherever they stand. */
+static void
+follow_run (MadoDeskView *self, AdwNavigationPage *page)
+{
+  if (!MADO_IS_CASE_RUN (page))
+    return;
+  g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (page, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_DEFAULT);
+}
+
+static void
+pushed_cb (AdwNavigationView *pages, MadoDeskView *self)
+{
+  follow_run (self, adw_navigation_view_get_visible_page (pages));
+}
+
 static void
 open_page (MadoDeskView *self, MadoPlace *place, const char *name)
 {
@@ -165,10 +181,8 @@ open_page (MadoDeskView *self, MadoPlace *place, const char *name)
     return;
   page = mado_place_get_kind (place)->create_page (place, self->session);
   pages = adw_navigation_view_new ();
-  if (MADO_IS_CASE_RUN (page)) {
-    g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_DEFAULT);
-    g_signal_connect_object (page, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_DEFAULT);
-  }
+  follow_run (self, page);
+  g_signal_connect_object (pages, "pushed", G_CALLBACK (pushed_cb), self, G_CONNECT_DEFAULT);
   adw_navigation_view_add (ADW_NAVIGATION_VIEW (pages), page);
   gtk_stack_add_named (self->stack, pages, name);
 }
@@ -243,10 +257,12 @@ gboolean
 mado_desk_view_step (MadoDeskView *self, int direction)
 {
   AdwNavigationView *pages = get_pages (self);
-  g_autoptr (GListModel) stack = pages != NULL ? G_LIST_MODEL (adw_navigation_view_get_navigation_stack (pages)) : NULL;
-  g_autoptr (GObject) first = stack != NULL ? g_list_model_get_item (stack, 0) : NULL;
+  AdwNavigationPage *page = pages != NULL ? adw_navigation_view_get_visible_page (pages) : NULL;
 
-  return MADO_IS_CASE_RUN (first) && mado_case_run_step (MADO_CASE_RUN (first), direction);
+  while (page != NULL && !MADO_IS_CASE_RUN (page))
+    page = adw_navigation_view_get_previous_page (pages, page);
+
+  return page != NULL && mado_case_run_step (MADO_CASE_RUN (page), direction);
 }
 
 /**

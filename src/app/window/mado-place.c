@@ -4,10 +4,12 @@
 
 #include "mado-place.h"
 
+#include "mado-dashboard-page.h"
 #include "mado-intake-page.h"
 #include "mado-list-page.h"
 
-const MadoPageKind *const mado_page_kinds[] = { &mado_list_page_kind, &mado_intake_page_kind, NULL };
+const MadoPageKind *const mado_page_kinds[] = { &mado_dashboard_page_kind, &mado_list_page_kind, &mado_intake_page_kind,
+                                                NULL };
 
 struct _MadoPlace {
   GObject parent_instance;

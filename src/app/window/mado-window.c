@@ -11,6 +11,7 @@
 #include "mado-absence.h"
 #include "mado-config.h"
 #include "mado-desk-view.h"
+#include "mado-intake-folder.h"
 #include "mado-lock-window.h"
 #include "mado-palette-item.h"
 #include "mado-palette.h"
@@ -24,11 +25,12 @@ struct _MadoWindow {
   MadoBaseWindow parent_instance;
 
   GSettings *settings;
-  MadoSession *session;    /* (nullable): %NULL: nobody has signed in */
-  MadoAbsence *absence;    /* (nullable): the same */
-  GArray *done;            /* MadoId: what can be taken back, the last at the end */
-  MadoDeskView *desk;      /* (nullable): the same */
-  MadoSignInPage *sign_in; /* (nullable): the other way round */
+  MadoSession *session;     /* (nullable): %NULL: nobody has signed in */
+  MadoAbsence *absence;     /* (nullable): the same */
+  MadoIntakeFolder *folder; /* (nullable): the same */
+  GArray *done;             /* MadoId: what can be taken back, the last at the end */
+  MadoDeskView *desk;       /* (nullable): the same */
+  MadoSignInPage *sign_in;  /* (nullable): the other way round */
 
   AdwToastOverlay *toasts;
   AdwBin *content;
@@ -75,6 +77,7 @@ end_session (MadoWindow *self)
   if (session == NULL)
     return;
   g_clear_object (&self->absence);
+  g_clear_object (&self->folder);
   self->desk = NULL;
   adw_bin_set_child (self->content, NULL);
   g_array_set_size (self->done, 0);
@@ -115,6 +118,30 @@ watch_absence (MadoWindow *self)
   g_signal_connect_object (self->settings, "changed::lock-after", G_CALLBACK (limit_changed_cb), self->absence,
                            G_CONNECT_DEFAULT);
   limit_changed_cb (self->settings, NULL, self->absence);
+}
+
+static void
+folder_changed_cb (GSettings *settings, const char *key, MadoIntakeFolder *folder)
+{
+  g_autofree char *path = g_settings_get_string (settings, "intake-folder");
+
+  mado_intake_folder_watch (folder, path);
+}
+
+static void
+dealt_cb (MadoIntakeFolder *folder, const char *sentence, MadoWindow *self)
+{
+  mado_window_say (self, sentence);
+}
+
+static void
+watch_folder (MadoWindow *self)
+{
+  self->folder = mado_intake_folder_new (self->session);
+  g_signal_connect_object (self->folder, "dealt", G_CALLBACK (dealt_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->settings, "changed::intake-folder", G_CALLBACK (folder_changed_cb), self->folder,
+                           G_CONNECT_DEFAULT);
+  folder_changed_cb (self->settings, NULL, self->folder);
 }
 
 /* --- what was done ------------------------------------------------------------------------------------------------ */
@@ -205,6 +232,7 @@ opened_cb (MadoSignInPage *page, MadoSession *session, MadoWindow *self)
   show_content (self, GTK_WIDGET (self->desk));
   allow_work (self, TRUE);
   watch_absence (self);
+  watch_folder (self);
   mado_desk_view_open_place (self->desk, 1);
 }
 

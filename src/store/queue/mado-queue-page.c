@@ -228,6 +228,18 @@ mado_queue_load_position (
   return TRUE;
 }
 
+static gboolean
+count_before_day (MadoDatabase *reader, const char *name, MadoDate first, gint64 *out_count, GError **error)
+{
+  char day[MADO_DATE_ISO_SIZE];
+
+  mado_date_to_iso (first, day);
+
+  g_auto (MadoQueueSpot) spot = { mado_queue_key_of_day (day), 0 };
+
+  return mado_queue_load_position (reader, name, &spot, out_count, error);
+}
+
 /**
  * mado_queue_load_late_count:
  * @reader: a database
@@ -244,13 +256,45 @@ mado_queue_load_late_count (
     MadoDatabase *reader, const char *kind, const char *state, MadoDate since_before, gint64 *out_count, GError **error)
 {
   g_autofree char *name = mado_queue_name_state (kind, state);
-  char day[MADO_DATE_ISO_SIZE];
 
-  mado_date_to_iso (since_before, day);
+  return count_before_day (reader, name, since_before, out_count, error);
+}
 
-  g_auto (MadoQueueSpot) spot = { mado_queue_key_of_day (day), 0 };
+/**
+ * mado_queue_load_days:
+ * @reader: a database
+ * @name: of a list that is sorted by days
+ * @first: a day
+ * @n_days: how many
+ * @out_before: (out): how many stand before the first
+ * @out_counts: (out caller-allocates) (array length=n_days): how many stand at each day
+ * @error: where to put what went wrong
+ *
+ * Reads no more of a long list than of a short one.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+mado_queue_load_days (MadoDatabase *reader,
+                      const char *name,
+                      MadoDate first,
+                      guint n_days,
+                      gint64 *out_before,
+                      gint64 *out_counts,
+                      GError **error)
+{
+  gint64 before = 0, after = 0;
 
-  return mado_queue_load_position (reader, name, &spot, out_count, error);
+  if (!count_before_day (reader, name, first, &before, error))
+    return FALSE;
+  *out_before = before;
+  for (guint i = 0; i < n_days; i++, before = after) {
+    if (!count_before_day (reader, name, mado_date_add_days (first, (int) i + 1), &after, error))
+      return FALSE;
+    out_counts[i] = after - before;
+  }
+
+  return TRUE;
 }
 
 /* --- pages -------------------------------------------------------------------------------------------------------- */

@@ -62,6 +62,13 @@ gboolean mado_queue_load_late_count (MadoDatabase *reader,
                                      MadoDate since_before,
                                      gint64 *out_count,
                                      GError **error);
+gboolean mado_queue_load_days (MadoDatabase *reader,
+                               const char *name,
+                               MadoDate first,
+                               guint n_days,
+                               gint64 *out_before,
+                               gint64 *out_counts,
+                               GError **error);
 GPtrArray *mado_queue_load_page (MadoDatabase *reader,
                                  const MadoQueueList *list,
                                  const MadoQueueQuery *query,

@@ -4,6 +4,10 @@
 
 #include "mado-queue-stand.h"
 
+#include <string.h>
+
+#include "mado-case.h"
+#include "mado-instant.h"
 #include "mado-json-member.h"
 #include "mado-queue-key.h"
 
@@ -18,6 +22,18 @@ char *
 mado_queue_name_state (const char *kind, const char *state)
 {
   return g_strconcat ("state:", kind, ":", state, NULL);
+}
+
+/**
+ * mado_queue_name_milestone:
+ * @milestone: a milestone
+ *
+ * Returns: (transfer full): the name of the list of all cases that have passed it
+ */
+char *
+mado_queue_name_milestone (MadoMilestone milestone)
+{
+  return g_strconcat ("done:", mado_milestone_get_name (milestone), NULL);
 }
 
 /**
@@ -77,6 +93,33 @@ has_stand (const GPtrArray *stands, const char *queue)
   return FALSE;
 }
 
+static void
+note_latest (const MadoProgramme *programme, const char *id, yyjson_val *stamp, gint64 *latest)
+{
+  const MadoTransition *transition = mado_section_find (programme->transitions, id);
+  MadoMilestone milestone = transition != NULL ? mado_milestone_find (programme, transition) : MADO_MILESTONE_NONE;
+
+  latest[milestone] = MAX (latest[milestone], mado_json_get_number (stamp, "at"));
+}
+
+/* What was done twice counts where it was done last. */
+static void
+add_milestones (GPtrArray *stands, const MadoProgramme *programme, yyjson_val *body)
+{
+  yyjson_obj_iter done = yyjson_obj_iter_with (yyjson_obj_get (body, "done"));
+  gint64 latest[MADO_N_MILESTONES] = { 0 };
+
+  for (yyjson_val *id = yyjson_obj_iter_next (&done); id != NULL; id = yyjson_obj_iter_next (&done))
+    note_latest (programme, yyjson_get_str (id), yyjson_obj_iter_get_val (id), latest);
+  for (int i = MADO_MILESTONE_RECEIVED; i < MADO_N_MILESTONES; i++)
+    if (latest[i] > 0) {
+      char day[MADO_DATE_ISO_SIZE];
+
+      mado_date_to_iso (mado_instant_get_japanese_day ((MadoInstant) { latest[i] * 1000 }), day);
+      add_stand (stands, mado_queue_name_milestone ((MadoMilestone) i), mado_queue_key_of_day (day));
+    }
+}
+
 /**
  * mado_queue_list_stands:
  * @programme: the programme
@@ -97,6 +140,8 @@ mado_queue_list_stands (const MadoProgramme *programme, const MadoEntity *entity
 
   add_stand (stands, mado_queue_name_state (mado_entity_get_kind (entity), subject.state),
              mado_queue_key_of_day (mado_json_get_text (subject.body, "since")));
+  if (strcmp (mado_entity_get_kind (entity), mado_case_kind.name) == 0)
+    add_milestones (stands, programme, subject.body);
   for (yyjson_val *name = yyjson_arr_iter_next (&names); name != NULL; name = yyjson_arr_iter_next (&names)) {
     const MadoQueue *queue = yyjson_is_str (name) ? mado_section_find (programme->queues, yyjson_get_str (name)) : NULL;
 
