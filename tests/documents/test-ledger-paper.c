@@ -9,6 +9,7 @@
 #include "mado-password-notice.h"
 #include "mado-print-run.h"
 #include "mado-record-slip.h"
+#include "mado-transfer-sheet.h"
 #include "paper-sample.h"
 
 static const char handover_text[] =
@@ -168,6 +169,44 @@ test_nothing_is_reported_erased_while_a_medium_is_out (void)
   g_assert_cmpstr (mado_findings_get (findings, 0)->field, ==, "DVD-1");
 }
 
+static const char *
+find_cell (const MadoManuscript *manuscript, const char *id, guint row, guint column)
+{
+  for (guint i = 0; i < manuscript->blocks->len; i++) {
+    const MadoBlock *block = g_ptr_array_index (manuscript->blocks, i);
+
+    if (block->kind == MADO_BLOCK_TABLE && strcmp (block->id, id) == 0)
+      return ((GStrv) g_ptr_array_index (block->rows, row))[column];
+  }
+
+  return NULL;
+}
+
+static void
+test_the_transfer_sheet_has_both_totals (void)
+{
+  const MadoTransferFigures figures = {
+    .file = "sofuri.txt",
+    .batch = "0195eeb1-5a00-7abc-8def-0123456789ab",
+    .way = "振込済を取り込む",
+    .day = "2025-06-10",
+    .count = 18000,
+    .sum = 1234567890,
+    .count_read = 17999,
+    .sum_read = 900,
+    .n_warnings = 2,
+    .digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+  };
+  g_autoptr (MadoManuscript) sheet = mado_transfer_sheet_write (&figures, &heading);
+
+  g_assert_cmpstr (find_cell (sheet, "figures", 1, 1), ==, "18000件");
+  g_assert_cmpstr (find_cell (sheet, "figures", 1, 2), ==, "1,234,567,890円");
+  g_assert_cmpstr (find_cell (sheet, "figures", 2, 1), ==, "17999件");
+  g_assert_cmpstr (find_cell (sheet, "figures", 2, 2), ==, "900円");
+  g_assert_cmpstr (find_cell (sheet, "file", 2, 1), ==, "令和7年6月10日");
+  g_assert_cmpuint (print ("transfer-sheet", sheet), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -181,6 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger-paper/the-report-has-all-of-the-ledger", test_the_report_has_all_of_the_ledger);
   g_test_add_func ("/ledger-paper/nothing-is-reported-erased-while-a-medium-is-out",
                    test_nothing_is_reported_erased_while_a_medium_is_out);
+  g_test_add_func ("/ledger/the-transfer-sheet-has-both-totals", test_the_transfer_sheet_has_both_totals);
 
   return g_test_run ();
 }

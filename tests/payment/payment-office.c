@@ -371,8 +371,8 @@ payment_office_new (const char *programme, const char *now)
   static const struct {
     const char *account, *role;
   } people[] = {
-    { "s-01", "admin" },     { "v-01", "verifier" }, { "v-02", "verifier" }, { "k-01", "account_1" },
-    { "k-02", "account_2" }, { "p-01", "print" },    { "l-09", "lead" },     { "d-09", "decider" },
+    { "s-01", "admin ward" }, { "v-01", "verifier" }, { "v-02", "verifier" }, { "k-01", "account_1" },
+    { "k-02", "account_2" },  { "p-01", "print" },    { "l-09", "lead" },     { "d-09", "decider" },
   };
   PaymentOffice *self = g_new0 (PaymentOffice, 1);
 

@@ -1,0 +1,195 @@
+"""`payment …`: money from the plan to the result, at a real encrypted profile. Rows are named by receipt numbers alone."""
+
+import functools
+import json
+import tempfile
+from pathlib import Path
+
+import tap
+
+PASSWORD = "正しい馬の電池"
+KEY_PASSWORD = "鍵の暗証"
+NOW = "2026-03-02T01:00:00.000000Z"
+PAYER = ["--consignor", "1234567890", "--consignor-name", "ﾐﾎﾝｼ", "--from-bank", "0001", "--from-branch", "001",
+         "--from-kind", "1", "--from-number", "7654321"]
+WARD = ["--cases", "200", "--histories", "160"]
+
+ward = tempfile.TemporaryDirectory()
+got, status = tap.answer("practice", "make", "--json", *WARD, "--store", ward.name, "--password-fd", "0",
+                         typed=f"{PASSWORD}\n".encode())
+assert status == 0, got
+PROFILE = str(Path(ward.name, "ward"))
+ENTITIES = Path(ward.name, "plain", "entities.jsonl")
+KEY = Path(ward.name, "decider.key")
+done = tap.ctl("packet", "key", "--password-fd", "0", str(KEY), typed=f"{KEY_PASSWORD}\n".encode())
+assert done.returncode == 0, done.stderr
+done = tap.ctl("practice", "make", *WARD, "--out", str(ENTITIES.parent))
+assert done.returncode == 0, done.stderr
+CASES = {case["body"].get("receipt"): case for case in map(json.loads, ENTITIES.read_text().splitlines())
+         if case["kind"] == "case"}
+
+
+def payment(verb, *words, role="lead", key=False, people=False):
+    return tap.answer("payment", verb, "--json", "--password-fd", "0", "--at", NOW, "--account", "payer-1", "--role", role,
+                      *(("--sign", str(KEY)) if key else ()), PROFILE, *(str(word) for word in words),
+                      typed=(f"{PASSWORD}\n" + (f"{KEY_PASSWORD}\n" if key else "")).encode())
+
+
+def entries():
+    got, _ = tap.answer("store", "info", "--json", "--password-fd", "0", PROFILE, typed=f"{PASSWORD}\n".encode())
+    return sum(got["journal"].values())
+
+
+@functools.cache
+def batches():
+    got, status = payment("history")
+    assert status == 0, got
+    return [batch["batch"] for batch in got["batches"]]
+
+
+def find(wanted):
+    """The latest batch with rows that want is true of, and these rows."""
+    for batch in reversed(batches()):
+        got, _ = payment("show", batch)
+        rows = [row for row in got["rows"] if wanted(row)]
+        if rows:
+            return batch, rows
+    raise AssertionError("the made-up ward has no such batch")
+
+
+@functools.cache
+def payable():
+    return find(lambda row: row["pay"] == "pay")
+
+
+def put(name, text):
+    path = Path(ward.name, name)
+    path.write_text(text)
+    return path
+
+
+def decision(rows, change=lambda row: row):
+    text = ("給付管理番号,支給金額,振込口座情報・金融機関コード,振込口座情報・支店コード,振込口座情報・預金種目,"
+            "振込口座情報・口座番号,振込口座情報・口座名義人,結果\n")
+    for row in rows:
+        items = CASES[row["receipt"]]["body"]["items"]
+        account = items.get("account", {})
+        text += ",".join(change([items["control_no"], str(row["amount"]), *(account.get(part, "") for part in
+                         ("bank", "branch", "kind", "number", "holder")), "決定"])) + "\n"
+    return text
+
+
+def a_plan_writes_nothing_unless_told():
+    before = entries()
+    got, status = payment("plan", "--packet", "planned")
+    assert status == 0 and got["count"] >= 1 and got["sum"] == sum(kind["sum"] for kind in got["kinds"]), got
+    assert {row["code"] for row in got["left_out"]} >= {"E_DEFICIENCY_OPEN"}, got
+    assert entries() == before
+    assert "見本" not in json.dumps(got, ensure_ascii=False)
+
+
+def nothing_is_ordered_with_another_packet():
+    got, status = payment("plan", "--packet", "decided")
+    assert status == 1 and "no payment is ordered" in got["error"], got
+
+
+def a_batch_is_added_up_anew():
+    batch, rows = payable()
+    got, status = payment("show", batch)
+    assert status == 0 and got["state"] == "approved" and got["figures"] in ("equal", "unknown"), got
+    assert got["sum_here"] == sum(row["amount"] for row in got["rows"])
+
+
+def a_decision_is_shown_and_then_taken_over():
+    batch, rows = find(lambda row: row["state"] == "planned")
+    path = put("decided.csv", decision(rows))
+    got, status = payment("decision", batch, path)
+    assert status == 0 and got["balanced"] and got["rows"]["equal"] == len(rows) and got["written"] == 0, got
+    got, status = payment("decision", "--apply", batch, path)
+    assert status == 1 and "signature" in got["error"], got
+    got, status = payment("decision", "--apply", batch, path, key=True)
+    assert status == 0 and got["written"] == len(rows), got
+    got, status = payment("decision", "--apply", batch, path, key=True)
+    assert status == 1 and got["findings"][0]["code"] == "E_FILE_SEEN", got
+
+
+def one_yen_stops_the_file():
+    batch, rows = find(lambda row: row["state"] == "planned" or row["state"] == "decided")
+    path = put("yen.csv", decision(rows, lambda row: [row[0], str(int(row[1]) + 1), *row[2:]]))
+    got, status = payment("decision", "--apply", batch, path, key=True)
+    assert status == 1 and not got["balanced"] and got["written"] == 0, got
+    assert got["odd"][0]["changed"] == ["amount"] and got["odd"][0]["row"] == 2, got
+    got, status = payment("decision", "--leave-out", "99=区へ", batch, path)
+    assert status == 2
+
+
+def a_file_waits_for_a_day_when_banks_work():
+    batch, rows = payable()
+    got, status = payment("file", "--pay", "pay", "--day", "2026-03-08", *PAYER, batch)
+    assert status == 1 and "E_DATE_CLOSED" in {finding["code"] for finding in got["findings"]}, got
+    got, status = payment("file", "--pay", "pay", *PAYER, batch)
+    assert status == 2, got
+
+
+def a_file_is_made_once_and_is_the_same_again():
+    batch, rows = payable()
+    first, again, sheet = (Path(ward.name, name) for name in ("sofuri.txt", "again.txt", "sheet.pdf"))
+    day = ["--pay", "pay", "--day", "2026-03-10", *PAYER]
+    got, status = payment("file", *day, "--output", first, "--sheet", sheet, batch)
+    assert status == 0 and got["count"] == got["count_read"] == len(rows) and got["sum"] == got["sum_read"], got
+    assert sheet.read_bytes().startswith(b"%PDF") and len(first.read_bytes()) == (len(rows) + 3) * 122
+    got, status = payment("file", *day, "--output", again, batch)
+    assert status == 0 and got["kept"] and first.read_bytes() == again.read_bytes(), got
+    got, status = payment("file", "--pay", "pay", "--day", "2026-03-11", *PAYER, batch)
+    assert status == 1 and "E_FILE_MADE" in {finding["code"] for finding in got["findings"]}, got
+    checked, status = tap.answer("zengin", "check", "--json", str(first))
+    assert status == 0 and checked["ok"], checked
+
+
+def results_are_typed_and_taken_once():
+    batch, rows = payable()
+    typed = [word for row in rows for word in ("--typed", f"{row['receipt']}=振込済//2026-03-10")]
+    got, status = payment("result", *typed, batch)
+    assert status == 0 and got["rows"]["equal"] == len(rows) and got["written"] == 0, got
+    got, status = payment("result", "--apply", *typed, batch)
+    assert status == 0 and got["written"] == len(rows), got
+    got, status = payment("result", "--apply", *typed, batch)
+    assert status == 1 and got["findings"][0]["code"] == "E_FILE_SEEN" and got["written"] == 0, got
+
+
+def what_nobody_knows_is_refused_with_its_row():
+    batch = batches()[0]
+    got, status = payment("result", "--typed", "logo:0=振込済", batch)
+    assert status == 1 and got["odd"][0]["state"] == "unknown" and got["odd"][0]["row"] == 1, got
+    got, status = payment("result", batch)
+    assert status == 2
+    got, status = payment("show", "0195eeb1-5a00-7abc-8def-0123456789ab")
+    assert status == 1, got
+
+
+def a_plan_is_written_when_told():
+    got, status = payment("plan", "--packet", "planned", "--write")
+    assert status == 0 and got["batch"], got
+    got, status = payment("plan", "--packet", "planned")
+    assert status == 0 and got["count"] == 0, got
+
+
+def people_read_lines():
+    done = tap.ctl("payment", "plan", "--packet", "planned", "--password-fd", "0", "--account", "payer-1", "--role",
+                   "lead", PROFILE, typed=f"{PASSWORD}\n".encode())
+    assert done.returncode == 0 and b" cases, " in done.stdout.splitlines()[0], done.stdout
+
+
+tap.run([(case.__name__.replace("_", " "), case) for case in (
+    a_plan_writes_nothing_unless_told,
+    nothing_is_ordered_with_another_packet,
+    a_batch_is_added_up_anew,
+    a_file_waits_for_a_day_when_banks_work,
+    a_file_is_made_once_and_is_the_same_again,
+    results_are_typed_and_taken_once,
+    what_nobody_knows_is_refused_with_its_row,
+    a_decision_is_shown_and_then_taken_over,
+    one_yen_stops_the_file,
+    a_plan_is_written_when_told,
+    people_read_lines,
+)])
