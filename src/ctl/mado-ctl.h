@@ -15,7 +15,7 @@ typedef enum {
   MADO_CTL_USAGE = 2,   /* the command line is wrong */
 } MadoCtlStatus;
 
-#define MADO_CTL_MAX_OPTIONS 12
+#define MADO_CTL_MAX_OPTIONS 16
 
 typedef struct {
   const char *name;  /* without the dashes */
@@ -54,6 +54,7 @@ extern const MadoCtlVerb mado_ctl_audit_verbs[];
 extern const MadoCtlVerb mado_ctl_bank_verbs[];
 extern const MadoCtlVerb mado_ctl_date_verbs[];
 extern const MadoCtlVerb mado_ctl_form_verbs[];
+extern const MadoCtlVerb mado_ctl_handover_verbs[];
 extern const MadoCtlVerb mado_ctl_intake_verbs[];
 extern const MadoCtlVerb mado_ctl_keep_verbs[];
 extern const MadoCtlVerb mado_ctl_ledger_verbs[];
