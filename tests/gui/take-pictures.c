@@ -137,6 +137,25 @@ take_entry (char **place)
   quit (gui);
 }
 
+/* The ledger, an entry of it, and what whoever signs is asked. */
+static void
+take_ledger (char **place)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("lead-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "lead-1");
+  mado_gui_type_key (gui, "alt+4");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "P-0003　支給予定データ");
+  save (gui, "ledger", place);
+  mado_gui_type_text (gui, "P-0005");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("What was signed"));
+  save (gui, "hand-over", place);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, gettext ("Seal the bag"));
+  save_and_close (gui, "signing", place);
+  quit (gui);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,10 +171,12 @@ main (int argc, char **argv)
   gui_ward_make ("verifier", 40);
   gui_ward_make ("account_1", 40);
   gui_ward_make ("agent", 300);
+  gui_ward_make ("lead", 40);
   take_refusal (argv + 1);
   take_desk (argv + 1);
   take_verification (argv + 1);
   take_entry (argv + 1);
+  take_ledger (argv + 1);
 
   return 0;
 }

@@ -4,9 +4,10 @@
 
 #include "mado-place.h"
 
+#include "mado-ledger-page.h"
 #include "mado-list-page.h"
 
-const MadoPageKind *const mado_page_kinds[] = { &mado_list_page_kind, NULL };
+const MadoPageKind *const mado_page_kinds[] = { &mado_list_page_kind, &mado_ledger_page_kind, NULL };
 
 struct _MadoPlace {
   GObject parent_instance;
