@@ -23,7 +23,7 @@ RESERVED = {
     r"libisofs/": ["formats/packet"],
     r"zstd\.h": ["protocol/"],
     r"openssl/": ["base/trust/", "service/", "sync/"],
-    r"yyjson\.h": ["base/json/", "formats/", "domain/", "documents/", "intake/", "practice/", "protocol/", "store/", "service/",
+    r"yyjson\.h": ["base/json/", "formats/", "domain/", "documents/", "handover/", "intake/", "practice/", "protocol/", "store/", "service/",
                    "sync/"],
     r"json-glib/": ["ctl/", "service/", "app/"],
     r"glib/gi18n": ["app/", "documents/"],
