@@ -172,6 +172,14 @@ make (MadoCtlCall *call, MadoProgramme *programme, MadoDate today, MadoId batch)
   return finish (call, programme, &gathering);
 }
 
+static gboolean
+is_profile (const char *path)
+{
+  g_autofree char *key = g_strconcat (path, ".key", NULL);
+
+  return g_str_has_suffix (path, ".db") || g_str_has_suffix (path, ".key") || g_file_test (key, G_FILE_TEST_EXISTS);
+}
+
 /**
  * mado_ctl_packet_make:
  * @call: a call of 'packet make'
@@ -190,6 +198,8 @@ mado_ctl_packet_make (MadoCtlCall *call)
 
   if (missing != NULL)
     return mado_ctl_wrong_usage (call, "--%s is missing", missing);
+  if (is_profile (mado_ctl_get_argument (call, 0)))
+    return mado_ctl_refuse (call, "nothing leaves a profile without its entry in the ledger: use 'handover make'");
   if (!mado_date_is_valid (today))
     return mado_ctl_wrong_usage (call, "--on needs a date such as 2025-04-01");
   if (batch != NULL && !mado_id_is_valid (id))

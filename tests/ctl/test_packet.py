@@ -256,12 +256,19 @@ def a_ledger_goes_out_and_is_proven():
     bundle = HERE / "ledger.json"
     done = tap.answer("ledger", "export", str(HERE / "practice/operations.jsonl"), "--json", "--programme", PROGRAMME, "--key",
                       str(HERE / "maker.key"), "--out", str(bundle), "--password-fd", "0", typed=b"makers own\n")
-    assert done[1] == 0 and done[0]["entries"] == 0 and done[0]["head"] == "0" * 64, done
-    got, status = tap.answer("ledger", "verify", str(bundle), "--json", "--keys", str(HERE / "maker.keys"))
-    assert status == 0 and got["ok"] and got["entries"] == 0, got
-    for words, code in ((("--keys", "ward.keys"), "E_BUNDLE"), (("--keys", "maker.keys", "--head", "1" * 64), "E_HEAD")):
+    operations = [json.loads(line) for line in (HERE / "practice/operations.jsonl").read_text().splitlines()]
+    steps = [one for one in operations if one["kind"].startswith("handover.")]
+    assert done[1] == 0 and done[0]["entries"] == len(steps) > 0 and done[0]["head"] != "0" * 64, done
+    register = "".join(one["body"]["key"] + "\n" for one in operations if one["kind"] == "person.register")
+    (HERE / "register.keys").write_text(register)
+    (HERE / "all.keys").write_text(register + (HERE / "maker.keys").read_text())
+    got, status = tap.answer("ledger", "verify", str(bundle), "--json", "--keys", str(HERE / "all.keys"))
+    assert status == 0 and got["ok"] and got["entries"] == len(steps), got
+    for words, code in ((("--keys", "register.keys"), "E_BUNDLE"), (("--keys", "all.keys", "--head", "1" * 64), "E_HEAD")):
         got, status = tap.answer("ledger", "verify", str(bundle), "--json", words[0], str(HERE / words[1]), *words[2:])
         assert status == 1 and [finding["code"] for finding in got["findings"]] == [code], got
+    got, status = tap.answer("ledger", "verify", str(bundle), "--json", "--keys", str(HERE / "maker.keys"))
+    assert status == 1 and {finding["code"] for finding in got["findings"]} == {"E_SIGNATURE"}, got
     got, status = tap.answer("ledger", "verify", str(ARCHIVE), "--json", "--keys", str(HERE / "maker.keys"))
     assert status == 1 and got["code"] == "format", got
 

@@ -88,9 +88,11 @@ gui_ward_make_beside (const char *role, guint n_cases, const char *const *cases,
   g_autofree char *typed = g_strdup (GUI_WARD_PASSWORD);
   g_autoptr (MadoSecret) password = mado_secret_new_wiping (typed, strlen (typed));
   const MadoPracticeProfile wanted = { folder, name, role, password };
-  const MadoPracticeOrder order = { 7,           n_cases,
-                                    n_cases / 2, MIN (n_cases, MOST_PICTURES),
-                                    1,           mado_instant_get_japanese_day (mado_instant_now ()) };
+  const MadoPracticeOrder order = {
+    7,           n_cases,
+    n_cases / 2, MIN (n_cases, MOST_PICTURES),
+    1,           mado_date_add_days (mado_instant_get_japanese_day (mado_instant_now ()), -1)
+  };
   guint64 n_declined = 0;
 
   g_assert_no_error (error);

@@ -180,6 +180,25 @@ take_dashboard (char **place)
   quit (gui);
 }
 
+/* The ledger, an entry of it, and what whoever signs is asked. */
+static void
+take_ledger (char **place)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("lead-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "lead-1");
+  mado_gui_type_key (gui, "alt+4");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "P-0003　支給予定データ");
+  save (gui, "ledger", place);
+  mado_gui_type_text (gui, "P-0005");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("What was signed"));
+  save (gui, "hand-over", place);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, gettext ("Seal the bag"));
+  save_and_close (gui, "signing", place);
+  quit (gui);
+}
+
 /* In their order: the first sees a terminal that belongs to no ward yet. */
 static const struct {
   const char *name;
@@ -188,7 +207,7 @@ static const struct {
   { "start", take_start },         { "refusal", take_refusal },
   { "desk", take_desk },           { "verification", take_verification },
   { "entry", take_entry },         { "intake", take_intake },
-  { "dashboard", take_dashboard },
+  { "dashboard", take_dashboard }, { "ledger", take_ledger },
 };
 
 static void

@@ -55,7 +55,7 @@ fill (HandoverSample *self, MadoProgramme *programme)
   MadoPracticeOrder order = ward;
   guint64 n_declined = 0;
 
-  order.today = mado_instant_get_japanese_day (mado_instant_now ());
+  order.today = mado_date_add_days (mado_instant_get_japanese_day (mado_instant_now ()), -1);
   mado_practice_make (practice, &order, mado_practice_terminal_get_sink (terminal), &n_declined, &error);
   g_assert_no_error (error);
   mado_practice_terminal_finish (terminal, &error);

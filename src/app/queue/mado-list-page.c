@@ -52,7 +52,7 @@ find_elsewhere (GListModel *places, MadoPlace *here, guint *out_number)
     g_autoptr (MadoPlace) place = g_list_model_get_item (places, i);
 
     *out_number = i + 1;
-    if (place != here && mado_place_get_count (place) > 0)
+    if (place != here && !mado_place_get_kind (place)->counts_itself && mado_place_get_count (place) > 0)
       return place; /* the list holds it */
   }
 
@@ -70,7 +70,8 @@ offer_elsewhere (MadoListPage *self)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (places)); i++) {
     g_autoptr (MadoPlace) one = g_list_model_get_item (G_LIST_MODEL (places), i);
 
-    mado_place_set_count (one, mado_session_get_count (self->session, mado_place_get_subject (one)));
+    if (!mado_place_get_kind (one)->counts_itself)
+      mado_place_set_count (one, mado_session_get_count (self->session, mado_place_get_subject (one)));
   }
   place = find_elsewhere (G_LIST_MODEL (places), self->place, &number);
   gtk_widget_set_visible (GTK_WIDGET (self->elsewhere), place != NULL);

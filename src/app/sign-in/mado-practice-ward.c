@@ -122,8 +122,10 @@ save_key (MadoPractice *practice, MadoDesk *desk, GError **error)
 static gboolean
 fill (MadoPracticeWard *self, MadoDesk *desk, GCancellable *cancellable, GError **error)
 {
-  const MadoPracticeOrder order = { SEED,       N_CASES, N_HISTORIES,
-                                    N_PICTURES, 0,       mado_instant_get_japanese_day (mado_instant_now ()) };
+  const MadoPracticeOrder order = {
+    SEED,       N_CASES, N_HISTORIES,
+    N_PICTURES, 0,       mado_date_add_days (mado_instant_get_japanese_day (mado_instant_now ()), -1)
+  };
   g_autoptr (MadoPractice) practice = mado_practice_new (mado_desk_get_programme (desk), error);
   g_autoptr (MadoPracticeTerminal) terminal = practice != NULL ? mado_practice_terminal_new (desk, error) : NULL;
   guint64 n_declined = 0;

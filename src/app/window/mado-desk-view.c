@@ -83,7 +83,7 @@ refreshed_cb (MadoSession *session, MadoDeskView *self)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++) {
     g_autoptr (MadoPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
 
-    if (mado_place_get_subject (place)[0] != '\0')
+    if (!mado_place_get_kind (place)->counts_itself && mado_place_get_subject (place)[0] != '\0')
       mado_place_set_count (place, mado_session_get_count (session, mado_place_get_subject (place)));
   }
 }

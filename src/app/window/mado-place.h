@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (MadoPlace, mado_place, MADO, PLACE, GObject)
 struct _MadoPageKind {
   void (*add_places) (const MadoPageKind *self, MadoSession *session, GListStore *places);
   AdwNavigationPage *(*create_page) (MadoPlace *place, MadoSession *session);
-  const char *help; /* the page of the manual */
+  const char *help;       /* the page of the manual */
+  gboolean counts_itself; /* its places know how much waits there; else the list of that name is counted */
 };
 
 /* All of them, in the order of the sidebar. Ends with %NULL. A new kind of page is a line there. */

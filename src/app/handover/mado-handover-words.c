@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is signed is repeated in one sentence before it is. */
+
+#include "mado-handover-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mado-era.h"
+#include "mado-json-member.h"
+#include "mado-refusal.h"
+
+typedef struct {
+  const char *id;
+  const char *words;
+} Word;
+
+static const Word kinds[] = {
+  { "medium", N_ ("Medium") },
+  { "paper", N_ ("Paper") },
+  { "password_notice", N_ ("Password notice") },
+  { "program", N_ ("Program") },
+};
+
+static const Word states[] = {
+  { "made", NC_ ("hand-over", "Made") },          { "sealed", NC_ ("hand-over", "Sealed") },
+  { "carried", NC_ ("hand-over", "On the way") }, { "received", NC_ ("hand-over", "Received") },
+  { "stored", NC_ ("hand-over", "Stored") },      { "returned", NC_ ("hand-over", "Returned") },
+  { "erased", NC_ ("hand-over", "Erased") },      { "closed", NC_ ("hand-over", "Closed") },
+};
+
+/* Of the track, and of an entry. */
+static const Word legs[] = {
+  { "make", NC_ ("track", "Make") },          { "seal", NC_ ("track", "Seal") },
+  { "carry", NC_ ("track", "Carry") },        { "receive", NC_ ("track", "Receive") },
+  { "store", NC_ ("track", "Store") },        { "return", NC_ ("track", "Return") },
+  { "erase", NC_ ("track", "Erase") },        { "close", NC_ ("track", "Close") },
+  { "correct", NC_ ("track", "Correction") },
+};
+
+static const Word acts[] = {
+  { "seal", N_ ("Seal the bag") },     { "carry", N_ ("Carry it away") },      { "receive", N_ ("Receive it") },
+  { "store", N_ ("Put it away") },     { "return", N_ ("Give it back") },      { "erase", N_ ("Erase it") },
+  { "close", N_ ("Close the entry") }, { "correct", N_ ("Correct an entry") },
+};
+
+/* Translators: %1$s is a number such as P-2026-0001, %2$s what it holds, %3$s how much */
+static const Word pledges[] = {
+  { "seal", N_ ("I seal %1$s (%2$s, %3$s) in the bag.") },
+  { "carry", N_ ("I hand %1$s (%2$s, %3$s) over to be carried to the receiver.") },
+  { "receive", N_ ("I have received %1$s (%2$s, %3$s), and have counted it myself.") },
+  { "store", N_ ("I put %1$s (%2$s, %3$s) under lock.") },
+  { "return", N_ ("I give %1$s (%2$s, %3$s) back.") },
+  { "erase", N_ ("I have erased %1$s (%2$s, %3$s).") },
+  { "close", N_ ("Nothing of %1$s (%2$s, %3$s) is out any more: I close the entry.") },
+  { "correct", N_ ("I correct an entry on %1$s (%2$s, %3$s). What was signed before stays as it is.") },
+};
+
+static const char *
+find (const Word *words, gsize n_words, const char *id)
+{
+  for (gsize i = 0; i < n_words; i++)
+    if (strcmp (words[i].id, id) == 0)
+      return words[i].words;
+
+  return id;
+}
+
+/**
+ * mado_handover_words_get_kind:
+ * @handover: an entry
+ *
+ * Returns: (transfer none): what it is
+ */
+const char *
+mado_handover_words_get_kind (const MadoEntity *handover)
+{
+  return _ (find (kinds, G_N_ELEMENTS (kinds), mado_json_get_text (mado_entity_get_body (handover), "kind")));
+}
+
+/**
+ * mado_handover_words_get_state:
+ * @state: of an entry
+ *
+ * Returns: (transfer none): what people call it
+ */
+const char *
+mado_handover_words_get_state (const char *state)
+{
+  return g_dpgettext2 (NULL, "hand-over", find (states, G_N_ELEMENTS (states), state));
+}
+
+/**
+ * mado_handover_words_get_leg:
+ * @step: of a track
+ *
+ * Returns: (transfer none): what people call it
+ */
+const char *
+mado_handover_words_get_leg (const char *step)
+{
+  return g_dpgettext2 (NULL, "track", find (legs, G_N_ELEMENTS (legs), step));
+}
+
+/**
+ * mado_handover_words_get_act:
+ * @handover: an entry
+ * @step: that may be signed
+ *
+ * Returns: (transfer none): what is done
+ */
+const char *
+mado_handover_words_get_act (const MadoEntity *handover, const char *step)
+{
+  if (strcmp (step, "store") == 0 && strcmp (mado_entity_get_state (handover), "stored") == 0)
+    return _ ("Put it in another place");
+
+  return _ (find (acts, G_N_ELEMENTS (acts), step));
+}
+
+/**
+ * mado_handover_words_dup_title:
+ * @handover: an entry
+ *
+ * Returns: (transfer full): its number and what it holds
+ */
+char *
+mado_handover_words_dup_title (const MadoEntity *handover)
+{
+  yyjson_val *body = mado_entity_get_body (handover);
+
+  return g_strdup_printf ("%s　%s", mado_json_get_text (body, "number"), mado_json_get_text (body, "content"));
+}
+
+/**
+ * mado_handover_words_dup_quantity:
+ * @body: of an entry, or a step with counts
+ *
+ * Returns: (transfer full): how much it is
+ */
+char *
+mado_handover_words_dup_quantity (yyjson_val *body)
+{
+  gint64 media = mado_json_get_number (body, "media"), records = mado_json_get_number (body, "records");
+  gint64 amount = mado_json_get_number (body, "amount");
+  g_autofree char *pieces = g_strdup_printf (ngettext ("%u piece", "%u pieces", (gulong) media), (guint) media);
+  g_autofree char *rows = g_strdup_printf (ngettext ("%'u record", "%'u records", (gulong) records), (guint) records);
+  /* Translators: an amount of money */
+  g_autofree char *yen = g_strdup_printf (_ ("%'u yen"), (guint) amount);
+
+  if (records == 0)
+    return g_steal_pointer (&pieces);
+
+  return amount > 0 ? g_strjoin ("・", pieces, rows, yen, NULL) : g_strjoin ("・", pieces, rows, NULL);
+}
+
+/**
+ * mado_handover_words_dup_moment:
+ * @milliseconds: since 1970
+ *
+ * Returns: (transfer full): the day and the minute in Japan
+ */
+char *
+mado_handover_words_dup_moment (gint64 milliseconds)
+{
+  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (9 * 3600);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (milliseconds / 1000);
+  g_autoptr (GDateTime) moment = g_date_time_to_timezone (utc, japan);
+
+  return g_date_time_format (moment, "%-m/%-d %H:%M");
+}
+
+/**
+ * mado_handover_words_dup_day:
+ * @iso: a day, or ""
+ *
+ * Returns: (transfer full): by its era
+ */
+char *
+mado_handover_words_dup_day (const char *iso)
+{
+  MadoDate day = mado_date_from_iso (iso);
+
+  return mado_date_is_valid (day) ? mado_era_format_short (day) : g_strdup ("");
+}
+
+/**
+ * mado_handover_words_dup_obstacle:
+ * @next: what may be signed next
+ *
+ * Returns: (transfer full): why it cannot be now, and when it can; "" where it can
+ */
+char *
+mado_handover_words_dup_obstacle (const MadoHandoverNext *next)
+{
+  g_autofree char *when = next->opens > 0 ? mado_handover_words_dup_moment (next->opens + 59999) : NULL;
+
+  if (next->obstacle == NULL)
+    return g_strdup ("");
+  if (when != NULL)
+    /* Translators: %s is a time. Whoever finds the medium must not find its password beside it */
+    return g_strdup_printf (_ ("A medium and the notice of its password never go on one occasion. This can be signed "
+                               "from %s on."),
+                            when);
+  if (strcmp (next->obstacle, MADO_REFUSAL_MEDIUM_NOT_RECEIVED) == 0)
+    return g_strdup (_ ("The notice of a password leaves when its medium was received: so nobody finds both."));
+
+  if (strcmp (next->obstacle, MADO_REFUSAL_SAME_PERSON) == 0 || strcmp (next->obstacle, MADO_REFUSAL_ROLE) == 0)
+    return g_strdup (_ ("The other side signs this: nobody signs for both."));
+  if (strcmp (next->obstacle, MADO_REFUSAL_RECEIVER) == 0)
+    return g_strdup (_ ("The receiver who is named signs this."));
+
+  return g_strdup (_ (mado_refusal_get_message (next->obstacle)));
+}
+
+/**
+ * mado_handover_words_dup_pledge:
+ * @handover: an entry
+ * @step: that is signed
+ *
+ * Returns: (transfer full): what whoever signs says
+ */
+char *
+mado_handover_words_dup_pledge (const MadoEntity *handover, const char *step)
+{
+  yyjson_val *body = mado_entity_get_body (handover);
+  g_autofree char *quantity = mado_handover_words_dup_quantity (body);
+  g_autoptr (GString) pledge = g_string_new (_ (find (pledges, G_N_ELEMENTS (pledges), step)));
+
+  g_string_replace (pledge, "%1$s", mado_json_get_text (body, "number"), 0);
+  g_string_replace (pledge, "%2$s", mado_json_get_text (body, "content"), 0);
+  g_string_replace (pledge, "%3$s", quantity, 0);
+
+  return g_string_free_and_steal (g_steal_pointer (&pledge));
+}
+
+static void
+add_detail (GString *out, const char *label, const char *text)
+{
+  if (text[0] != '\0')
+    g_string_append_printf (out, "%s%s %s", out->len > 0 ? "　" : "", label, text);
+}
+
+/**
+ * mado_handover_words_dup_details:
+ * @entry: of a track
+ *
+ * Returns: (transfer full): what it says beside who and when
+ */
+char *
+mado_handover_words_dup_details (yyjson_val *entry)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *due = mado_handover_words_dup_day (mado_json_get_text (entry, "due_back"));
+  g_autofree char *quantity =
+      yyjson_obj_get (entry, "media") != NULL ? mado_handover_words_dup_quantity (entry) : g_strdup ("");
+
+  if (quantity[0] != '\0')
+    g_string_append (out, quantity);
+  add_detail (out, _ ("bag"), mado_json_get_text (entry, "bag"));
+  add_detail (out, _ ("seal"), mado_json_get_text (entry, "seal"));
+  add_detail (out, _ ("carrier"), mado_json_get_text (entry, "carrier"));
+  add_detail (out, _ ("receiver"), mado_json_get_text (entry, "receiver"));
+  add_detail (out, _ ("due back"), due);
+  add_detail (out, _ ("place"), mado_json_get_text (entry, "place"));
+  add_detail (out, _ ("method"), mado_json_get_text (entry, "method"));
+  add_detail (out, _ ("witness"), mado_json_get_text (entry, "witness"));
+  add_detail (out, _ ("reason"), mado_json_get_text (entry, "reason"));
+
+  return g_string_free_and_steal (g_steal_pointer (&out));
+}

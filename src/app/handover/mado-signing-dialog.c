@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A table has the fields of each step. Nothing is filled in that whoever signs has to find out themselves. */
+
+#include "mado-signing-dialog.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mado-advice.h"
+#include "mado-date-text.h"
+#include "mado-field.h"
+#include "mado-fold.h"
+#include "mado-handover-error.h"
+#include "mado-handover-signing.h"
+#include "mado-handover-words.h"
+#include "mado-json-member.h"
+#include "mado-packet-error.h"
+#include "mado-personal-key.h"
+#include "mado-practice-ward.h"
+
+typedef enum {
+  FIELD_TEXT,
+  FIELD_WORD, /* a number of a bag, a seal: no input method */
+  FIELD_COUNT,
+  FIELD_DAY,
+  FIELD_PERSON, /* of the register */
+} FieldKind;
+
+typedef struct {
+  const char *step;
+  const char *member;
+  const char *label;
+  FieldKind kind;
+  gboolean is_of_data; /* only where the entry has it */
+} Field;
+
+static const Field all[] = {
+  { "seal", "bag", N_ ("Number of the locked bag"), FIELD_WORD, FALSE },
+  { "seal", "seal", N_ ("Number of the seal"), FIELD_WORD, FALSE },
+  { "carry", "receiver", N_ ("Receiver"), FIELD_PERSON, FALSE },
+  { "carry", "carrier", N_ ("Who carries it"), FIELD_TEXT, FALSE },
+  { "carry", "due_back", N_ ("Due back on (as R8.12.25)"), FIELD_DAY, FALSE },
+  { "receive", "media", N_ ("Pieces, counted"), FIELD_COUNT, FALSE },
+  { "receive", "records", N_ ("Records, counted"), FIELD_COUNT, FALSE },
+  { "receive", "amount", N_ ("Amount in yen, added up"), FIELD_COUNT, TRUE },
+  { "receive", "digest", N_ ("SHA-256 of the file, worked out"), FIELD_WORD, TRUE },
+  { "receive", "seal", N_ ("Number of the seal, as found"), FIELD_WORD, FALSE },
+  { "store", "place", N_ ("Place under lock"), FIELD_TEXT, FALSE },
+  { "return", "media", N_ ("Pieces, counted"), FIELD_COUNT, FALSE },
+  { "return", "carrier", N_ ("Who carries it"), FIELD_TEXT, FALSE },
+  { "return", "bag", N_ ("Number of the locked bag"), FIELD_WORD, FALSE },
+  { "return", "seal", N_ ("Number of the seal"), FIELD_WORD, FALSE },
+  { "erase", "media", N_ ("Pieces, counted"), FIELD_COUNT, FALSE },
+  { "erase", "method", N_ ("How it was erased"), FIELD_TEXT, FALSE },
+  { "erase", "witness", N_ ("Witness"), FIELD_TEXT, FALSE },
+  { "close", "media", N_ ("Pieces, counted"), FIELD_COUNT, FALSE },
+  { "correct", "reason", N_ ("Why it is corrected"), FIELD_TEXT, FALSE },
+};
+
+/* Of a correction: what an entry may say. */
+static const Field correctable[] = {
+  { "correct", "content", N_ ("Content"), FIELD_TEXT, TRUE },
+  { "correct", "number", N_ ("Number"), FIELD_WORD, TRUE },
+  { "correct", "media", N_ ("Pieces, counted"), FIELD_COUNT, TRUE },
+  { "correct", "records", N_ ("Records, counted"), FIELD_COUNT, TRUE },
+  { "correct", "amount", N_ ("Amount in yen, added up"), FIELD_COUNT, TRUE },
+  { "correct", "place", N_ ("Place under lock"), FIELD_TEXT, TRUE },
+  { "correct", "bag", N_ ("Number of the locked bag"), FIELD_WORD, TRUE },
+  { "correct", "seal", N_ ("Number of the seal"), FIELD_WORD, TRUE },
+  { "correct", "carrier", N_ ("Who carries it"), FIELD_TEXT, TRUE },
+  { "correct", "due_back", N_ ("Due back on (as R8.12.25)"), FIELD_DAY, TRUE },
+  { "correct", "method", N_ ("How it was erased"), FIELD_TEXT, TRUE },
+  { "correct", "witness", N_ ("Witness"), FIELD_TEXT, TRUE },
+};
+
+typedef struct {
+  const Field *field;
+  GtkWidget *row;
+  char *before;        /* (nullable): what stands there now; only what differs is said */
+  GPtrArray *accounts; /* (nullable) (element-type utf8): of the people that a list names */
+} Asked;
+
+struct _MadoSigningDialog {
+  AdwDialog parent_instance;
+
+  MadoLedger *ledger;
+  MadoEntity *handover;
+  char *step;
+  char *corrects; /* (nullable): an operation */
+  GArray *asked;  /* Asked */
+
+  GtkLabel *pledge;
+  AdwPreferencesGroup *fields;
+  GtkEditable *password;
+  GtkLabel *hint;
+  GtkLabel *refusal;
+  GtkWidget *sign;
+};
+
+G_DEFINE_FINAL_TYPE (MadoSigningDialog, mado_signing_dialog, ADW_TYPE_DIALOG)
+
+static void
+refuse (MadoSigningDialog *self, const char *text, GtkWidget *field)
+{
+  gtk_label_set_text (self->refusal, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  if (field != NULL)
+    gtk_widget_grab_focus (field);
+}
+
+/* --- what was typed ----------------------------------------------------------------------------------------------- */
+
+static char *
+dup_typed (const Asked *asked)
+{
+  if (asked->accounts != NULL) {
+    guint place = adw_combo_row_get_selected (ADW_COMBO_ROW (asked->row));
+
+    return g_strdup (place < asked->accounts->len ? g_ptr_array_index (asked->accounts, place) : "");
+  }
+
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (asked->row)));
+
+  g_strstrip (text);
+
+  return asked->field->kind == FIELD_TEXT ? g_steal_pointer (&text) : mado_fold_width (text);
+}
+
+static gboolean
+add_count (yyjson_mut_doc *doc, yyjson_mut_val *body, const char *member, const char *text)
+{
+  g_auto (GStrv) groups = g_strsplit (text, ",", -1);
+  g_autofree char *digits = g_strjoinv ("", groups);
+  gint64 count;
+
+  return g_ascii_string_to_signed (digits, 10, 0, G_GINT64_CONSTANT (9007199254740991), &count, NULL) &&
+         yyjson_mut_obj_add_sint (doc, body, member, count);
+}
+
+static gboolean
+add_day (yyjson_mut_doc *doc, yyjson_mut_val *body, const char *member, const char *text)
+{
+  char iso[MADO_DATE_ISO_SIZE];
+  MadoDate day;
+
+  if (mado_date_text_parse (text, &day) != MADO_DATE_TEXT_OK)
+    return FALSE;
+  mado_date_to_iso (day, iso);
+
+  return yyjson_mut_obj_add_strcpy (doc, body, member, iso);
+}
+
+static gboolean
+add_field (yyjson_mut_doc *doc, yyjson_mut_val *body, const Asked *asked, const char *text)
+{
+  const char *member = asked->field->member;
+
+  if (text[0] == '\0')
+    return FALSE;
+  if (asked->field->kind == FIELD_COUNT)
+    return add_count (doc, body, member, text);
+  if (asked->field->kind == FIELD_DAY)
+    return add_day (doc, body, member, text);
+
+  return yyjson_mut_obj_add_strcpy (doc, body, member, text);
+}
+
+/* Returns: (transfer full) (nullable): the body of the step; %NULL after it was said what is missing */
+static yyjson_mut_doc *
+read_fields (MadoSigningDialog *self)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+
+  yyjson_mut_doc_set_root (doc, body);
+  if (self->corrects != NULL)
+    yyjson_mut_obj_add_str (doc, body, "corrects", self->corrects);
+  for (guint i = 0; i < self->asked->len; i++) {
+    const Asked *asked = &g_array_index (self->asked, Asked, i);
+    g_autofree char *text = dup_typed (asked);
+    /* Translators: %s is the name of a field */
+    g_autofree char *why = g_strdup_printf (_ ("Fill in “%s”"), _ (asked->field->label));
+
+    if (asked->before != NULL && strcmp (asked->before, text) == 0)
+      continue;
+    if (add_field (doc, body, asked, text))
+      continue;
+    refuse (self, why, asked->row);
+    yyjson_mut_doc_free (doc);
+    return NULL;
+  }
+
+  return doc;
+}
+
+/* --- signing ------------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  MadoSession *session;
+  MadoId entity;
+  gint64 version;
+  char *kind;
+  yyjson_mut_doc *doc;
+  MadoSecret *password;
+} Request;
+
+static void
+free_request (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->session);
+  g_free (request->kind);
+  yyjson_mut_doc_free (request->doc);
+  mado_secret_free (request->password);
+  g_free (request);
+}
+
+static void
+sign_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Request *request = data;
+  MadoDesk *desk = mado_session_get_desk (request->session);
+  const MadoHandoverStep step = { request->kind, request->entity, request->version,
+                                  yyjson_mut_doc_get_root (request->doc) };
+  GError *error = NULL;
+  g_autoptr (MadoSigningKey) key = mado_personal_key_unlock (mado_desk_get_path (desk), request->password, &error);
+
+  if (key != NULL && mado_handover_sign (desk, &step, key, mado_instant_now (), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static GtkWidget *
+find_row (MadoSigningDialog *self, const char *member)
+{
+  for (guint i = 0; i < self->asked->len; i++)
+    if (strcmp (g_array_index (self->asked, Asked, i).field->member, member) == 0)
+      return g_array_index (self->asked, Asked, i).row;
+
+  return NULL;
+}
+
+static void
+show_refusal (MadoSigningDialog *self, const MadoRefusal *refusal)
+{
+  const char *subject = refusal->subjects->len > 0 ? g_ptr_array_index (refusal->subjects, 0) : "";
+  GtkWidget *row = find_row (self, subject);
+  g_autofree char *text = NULL;
+
+  if (row != NULL && strcmp (refusal->code, MADO_REFUSAL_COUNT) == 0)
+    /* Translators: %s is the name of a field */
+    text = g_strdup_printf (_ ("“%s” differs from what was given. Count once more. If it stays so, sign nothing and "
+                               "call the giver: it is an incident."),
+                            adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  else
+    text = g_strdup (_ (mado_refusal_get_message (refusal->code)));
+  refuse (self, text, row);
+}
+
+static void
+show_error (MadoSigningDialog *self, const GError *error)
+{
+  g_autoptr (MadoRefusal) refusal = mado_handover_error_dup_refusal (error);
+  const MadoAdvice advice = mado_advice_find (error);
+
+  if (refusal != NULL)
+    show_refusal (self, refusal);
+  else if (g_error_matches (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_PASSWORD))
+    refuse (self, _ ("The password is wrong. Nothing was signed."), GTK_WIDGET (self->password));
+  else if (g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_KEY))
+    refuse (self, _ ("You have no signing key on this terminal. Ask the administrator."), NULL);
+  else
+    refuse (self, _ (advice.title), NULL);
+}
+
+static void
+signed_cb (GObject *source, GAsyncResult *result, gpointer dialog)
+{
+  g_autoptr (MadoSigningDialog) self = dialog;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (self->sign, TRUE);
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    show_error (self, error);
+    return;
+  }
+  mado_session_note_change (mado_ledger_get_session (self->ledger));
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+sign_cb (GtkWidget *from, MadoSigningDialog *self)
+{
+  yyjson_mut_doc *doc = gtk_widget_get_sensitive (self->sign) ? read_fields (self) : NULL;
+  Request *request;
+  g_autoptr (GTask) task = NULL;
+
+  if (doc == NULL)
+    return;
+  if (gtk_editable_get_text (self->password)[0] == '\0') {
+    refuse (self, _ ("Type your password: that is how you sign"), GTK_WIDGET (self->password));
+    yyjson_mut_doc_free (doc);
+    return;
+  }
+  request = g_new0 (Request, 1);
+  request->session = g_object_ref (mado_ledger_get_session (self->ledger));
+  request->entity = mado_entity_get_id (self->handover);
+  request->version = mado_entity_get_version (self->handover);
+  request->kind = g_strconcat ("handover.", self->step, NULL);
+  request->doc = doc;
+  request->password = mado_field_take_secret (self->password);
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
+  gtk_widget_set_sensitive (self->sign, FALSE);
+  task = g_task_new (NULL, NULL, signed_cb, g_object_ref (self));
+  g_task_set_task_data (task, request, free_request);
+  g_task_run_in_thread (task, sign_work);
+}
+
+static void
+cancel_cb (GtkWidget *from, MadoSigningDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* --- fields ------------------------------------------------------------------------------------------------------- */
+
+static void
+clear_asked (gpointer data)
+{
+  Asked *asked = data;
+
+  g_free (asked->before);
+  g_clear_pointer (&asked->accounts, g_ptr_array_unref);
+}
+
+static gboolean
+may_receive (MadoSigningDialog *self, const MadoEntity *person)
+{
+  const char *account = mado_json_get_text (mado_entity_get_body (person), "account");
+  MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
+
+  return strcmp (account, mado_session_get_person (mado_ledger_get_session (self->ledger))->account) != 0 &&
+         mado_handover_book_find_in_charge (mado_ledger_get_book (self->ledger), account, today) == person;
+}
+
+static GtkWidget *
+create_people (MadoSigningDialog *self, GPtrArray *accounts)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const GPtrArray *people = mado_ledger_get_book (self->ledger)->people;
+  GtkWidget *row = adw_combo_row_new ();
+
+  for (guint i = 0; i < people->len; i++) {
+    MadoEntity *person = g_ptr_array_index (people, i);
+    yyjson_val *body = mado_entity_get_body (person);
+    g_autofree char *name =
+        g_strdup_printf ("%s（%s）", mado_json_get_text (body, "name"), mado_json_get_text (body, "organisation"));
+
+    if (!may_receive (self, person))
+      continue;
+    gtk_string_list_append (names, name);
+    g_ptr_array_add (accounts, g_strdup (mado_json_get_text (body, "account")));
+  }
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+
+  return row;
+}
+
+static char *
+write_value (yyjson_val *value)
+{
+  if (value == NULL)
+    return NULL;
+
+  return yyjson_is_str (value) ? g_strdup (yyjson_get_str (value))
+                               : g_strdup_printf ("%" G_GINT64_FORMAT, yyjson_get_sint (value));
+}
+
+static void
+ask (MadoSigningDialog *self, const Field *field, yyjson_val *before)
+{
+  Asked asked = { .field = field, .before = write_value (before) };
+
+  if (field->kind == FIELD_PERSON) {
+    asked.accounts = g_ptr_array_new_with_free_func (g_free);
+    asked.row = create_people (self, asked.accounts);
+  } else {
+    asked.row = adw_entry_row_new ();
+    g_signal_connect (asked.row, "entry-activated", G_CALLBACK (sign_cb), self);
+    if (field->kind != FIELD_TEXT)
+      mado_field_take_latin (GTK_EDITABLE (asked.row));
+    gtk_editable_set_text (GTK_EDITABLE (asked.row), asked.before != NULL ? asked.before : "");
+  }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (asked.row), _ (field->label));
+  adw_preferences_group_add (self->fields, asked.row);
+  g_array_append_val (self->asked, asked);
+}
+
+static void
+ask_all (MadoSigningDialog *self)
+{
+  yyjson_val *body = mado_entity_get_body (self->handover);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (strcmp (all[i].step, self->step) == 0 && (!all[i].is_of_data || yyjson_obj_get (body, all[i].member) != NULL))
+      ask (self, &all[i], NULL);
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_signing_dialog_dispose (GObject *object)
+{
+  MadoSigningDialog *self = MADO_SIGNING_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_SIGNING_DIALOG);
+  g_clear_object (&self->ledger);
+  g_clear_pointer (&self->handover, mado_entity_unref);
+  g_clear_pointer (&self->asked, g_array_unref);
+  g_clear_pointer (&self->step, g_free);
+  g_clear_pointer (&self->corrects, g_free);
+
+  G_OBJECT_CLASS (mado_signing_dialog_parent_class)->dispose (object);
+}
+
+static void
+mado_signing_dialog_class_init (MadoSigningDialogClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mado_signing_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-signing-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, pledge);
+  gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, fields);
+  gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, password);
+  gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, hint);
+  gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, refusal);
+  gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, sign);
+  gtk_widget_class_bind_template_callback (widget_class, sign_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+}
+
+static void
+mado_signing_dialog_init (MadoSigningDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->asked = g_array_new (FALSE, FALSE, sizeof (Asked));
+  g_array_set_clear_func (self->asked, clear_asked);
+  mado_field_take_latin (self->password);
+}
+
+static MadoSigningDialog *
+create (MadoLedger *ledger, MadoEntity *handover, const char *step)
+{
+  MadoSigningDialog *self = g_object_new (MADO_TYPE_SIGNING_DIALOG, NULL);
+  g_autofree char *pledge = mado_handover_words_dup_pledge (handover, step);
+
+  self->ledger = g_object_ref (ledger);
+  self->handover = mado_entity_ref (handover);
+  self->step = g_strdup (step);
+  adw_dialog_set_title (ADW_DIALOG (self), mado_handover_words_get_act (handover, step));
+  gtk_label_set_text (self->pledge, pledge);
+  ask_all (self);
+  if (mado_session_is_practice (mado_ledger_get_session (ledger))) {
+    /* Translators: %s is a password */
+    g_autofree char *hint =
+        g_strdup_printf (_ ("While you practise, the password is “%s”."), MADO_PRACTICE_WARD_SIGNING_PASSWORD);
+
+    gtk_label_set_text (self->hint, hint);
+    gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
+  }
+
+  return self;
+}
+
+/* What is filled in first has the focus. */
+static void
+choose_focus (MadoSigningDialog *self)
+{
+  if (self->asked->len > 0)
+    adw_dialog_set_focus (ADW_DIALOG (self), g_array_index (self->asked, Asked, 0).row);
+}
+
+/**
+ * mado_signing_dialog_new:
+ * @ledger: a ledger
+ * @handover: an entry of it
+ * @step: what is to be signed
+ *
+ * Returns: (transfer floating): the dialog, to be presented on a window
+ */
+AdwDialog *
+mado_signing_dialog_new (MadoLedger *ledger, MadoEntity *handover, const char *step)
+{
+  MadoSigningDialog *self = create (ledger, handover, step);
+
+  choose_focus (self);
+
+  return ADW_DIALOG (self);
+}
+
+/**
+ * mado_signing_dialog_new_correction:
+ * @ledger: a ledger
+ * @handover: an entry of it
+ * @entry: of its track, that is wrong
+ *
+ * Returns: (transfer floating): the dialog, to be presented on a window
+ */
+AdwDialog *
+mado_signing_dialog_new_correction (MadoLedger *ledger, MadoEntity *handover, yyjson_val *entry)
+{
+  MadoSigningDialog *self = create (ledger, handover, "correct");
+
+  self->corrects = g_strdup (mado_json_get_text (entry, "operation"));
+  for (gsize i = 0; i < G_N_ELEMENTS (correctable); i++)
+    if (yyjson_obj_get (entry, correctable[i].member) != NULL)
+      ask (self, &correctable[i], yyjson_obj_get (entry, correctable[i].member));
+  choose_focus (self);
+
+  return ADW_DIALOG (self);
+}

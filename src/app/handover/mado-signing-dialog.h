@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-ledger.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Asks for what a step of a hand-over needs and for the password of whoever signs it, and repeats in one sentence what
+ * is signed. Closes when it is. */
+#define MADO_TYPE_SIGNING_DIALOG (mado_signing_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (MadoSigningDialog, mado_signing_dialog, MADO, SIGNING_DIALOG, AdwDialog)
+
+AdwDialog *mado_signing_dialog_new (MadoLedger *ledger, MadoEntity *handover, const char *step);
+AdwDialog *mado_signing_dialog_new_correction (MadoLedger *ledger, MadoEntity *handover, yyjson_val *entry);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-desk.h"
+
+G_BEGIN_DECLS
+
+/* A medium that is missed: an incident at once, and whom and what it is about, from the list that was kept with its
+ * entry when it was made. */
+typedef struct {
+  gboolean is_listed; /* the list is on this terminal: the packet was made here */
+  gint64 n_cases;
+  GPtrArray *cases; /* (element-type MadoEntity): those that are here, as the person may see them */
+  GPtrArray *items; /* (element-type utf8): ids of the items that were on it */
+} MadoHandoverLoss;
+
+MadoHandoverLoss *mado_handover_loss_report (MadoDesk *desk,
+                                             const MadoEntity *handover,
+                                             const char *what,
+                                             MadoInstant now,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void mado_handover_loss_free (MadoHandoverLoss *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoHandoverLoss, mado_handover_loss_free)
+
+G_END_DECLS

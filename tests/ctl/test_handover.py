@@ -1,0 +1,129 @@
+"""`handover …` on a profile: packet, notice and entries come together, and nothing leaves the profile without them."""
+
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+import tap
+
+WARD = tempfile.TemporaryDirectory()
+HERE = Path(WARD.name)
+PASSWORD = "horse staple 7"
+PROFILE = str(HERE / "store/ward")
+MEDIUM, DRAWER = HERE / "medium", HERE / "drawer"
+
+
+def call(verb, *words, typed=2):
+    return tap.answer("handover", verb, PROFILE, "--json", "--account", "lead-1", "--password-fd", "0", *words,
+                      typed=f"{PASSWORD}\n".encode() * typed)
+
+
+def set_up():
+    got, status = tap.answer("practice", "make", "--json", "--cases", "300", "--histories", "80", "--role", "lead", "--out",
+                             str(HERE / "out"), "--store", str(HERE / "store"), "--password-fd", "0",
+                             typed=f"{PASSWORD}\n".encode())
+    assert status == 0, got
+    MEDIUM.mkdir()
+    DRAWER.mkdir()
+    for line in (HERE / "out/entities.jsonl").read_text().splitlines():
+        body = json.loads(line)["body"]
+        if any(right["state"] == "ordered" for right in body.get("rights", [])):
+            return body["batch"]["id"]
+    raise AssertionError("nothing is ordered")
+
+
+BATCH = set_up()
+
+
+def make(number, *words, to=MEDIUM, notice_to=DRAWER):
+    return call("make", "--packet", "planned", "--batch", BATCH, "--id", number, "--to", str(to), "--notice-id", f"{number}-N",
+                "--notice-to", str(notice_to), *words)
+
+
+def numbers():
+    got, status = call("list", typed=1)
+    assert status == 0, got
+    return {one["number"]: one for one in got["handovers"]}
+
+
+def a_packet_comes_with_its_notice_and_both_entries():
+    got, status = make("P-2026-0100")
+    assert status == 0, got
+    assert sorted(path.name for path in MEDIUM.iterdir()) == ["P-2026-0100.zip"]
+    assert sorted(path.name for path in DRAWER.iterdir()) == ["P-2026-0100-N.pdf"]
+    entries = numbers()
+    assert entries["P-2026-0100"]["records"] == got["records"] > 0
+    assert entries["P-2026-0100-N"]["kind"] == "password_notice"
+
+
+def the_password_on_the_notice_opens_the_packet():
+    text = subprocess.run(["pdftotext", "-layout", str(DRAWER / "P-2026-0100-N.pdf"), "-"], check=True, capture_output=True,
+                          timeout=60).stdout.decode()
+    rows = [line.split() for line in text.splitlines()]
+    password = "".join("".join(row) for row in rows if 4 <= len(row) <= 5 and all(len(sign) == 1 for sign in row))
+    assert len(password) == 24, text
+    done = subprocess.run(["7z", "t", f"-p{password}", str(MEDIUM / "P-2026-0100.zip")], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def a_number_is_one_medium():
+    before = numbers()
+    got, status = make("P-2026-0100")
+    assert status == 1 and "E_EXISTS" in got["error"], got
+    assert numbers() == before
+
+
+def the_notice_never_lies_on_the_medium():
+    got, status = make("P-2026-0101", notice_to=MEDIUM)
+    assert status == 1 and got["code"] == "beside", got
+    assert "P-2026-0101" not in numbers() and len(list(MEDIUM.iterdir())) == 1
+
+
+def a_medium_that_is_out_takes_nothing():
+    got, status = make("P-2026-0102", to=HERE / "pulled")
+    assert status == 1 and got["code"] == "missing", got
+    assert "P-2026-0102" not in numbers() and len(list(DRAWER.iterdir())) == 1
+
+
+def a_profile_gives_no_packet_without_an_entry():
+    got, status = tap.answer("packet", "make", PROFILE, "--json", "--programme", "x", "--packet", "planned", "--id", "P-1", "--by", "x",
+                             "--key", "x", "--to", str(MEDIUM))
+    assert status == 1 and "handover make" in got["error"], got
+
+
+def overdue_and_waiting_are_told():
+    entries = numbers()
+    assert entries["P-0002"]["overdue"] and entries["P-0002"]["out"] and not entries["P-0001"]["out"]
+
+
+def the_slip_is_printed_from_the_ledger():
+    got, status = call("print", "--number", "p-0002", "--out", str(HERE / "slip.pdf"), typed=1)
+    assert status == 0, got
+    text = subprocess.run(["pdftotext", str(HERE / "slip.pdf"), "-"], check=True, capture_output=True, timeout=60).stdout.decode()
+    assert "確認記録票" in text and "P-0002" in text and "S-1011" in text
+
+
+def the_report_of_erasure_names_what_is_out():
+    got, status = call("print", "--erasure", "E-1", "--out", str(HERE / "erasure.pdf"), typed=1)
+    assert status == 1 and "P-0002" in got["open"] and "P-0001" not in got["open"], got
+    assert not (HERE / "erasure.pdf").exists()
+
+
+def nothing_is_left_to_recover():
+    got, status = call("recover", typed=1)
+    assert status == 0 and not got["undone"], got
+
+
+tap.run([(case.__name__.replace("_", " "), case) for case in (
+    a_packet_comes_with_its_notice_and_both_entries,
+    the_password_on_the_notice_opens_the_packet,
+    a_number_is_one_medium,
+    the_notice_never_lies_on_the_medium,
+    a_medium_that_is_out_takes_nothing,
+    a_profile_gives_no_packet_without_an_entry,
+    overdue_and_waiting_are_told,
+    the_slip_is_printed_from_the_ledger,
+    the_report_of_erasure_names_what_is_out,
+    nothing_is_left_to_recover,
+)])

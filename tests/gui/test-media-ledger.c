@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The media ledger by keyboard: two managers sign, each at their own desk in the same made-up ward, and the rules of
+ * the two legs are told before they refuse. */
+
+#include <locale.h>
+#include <string.h>
+
+#include "gui-ward.h"
+#include "mado-hash.h"
+
+static void
+quit (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "ctrl+q");
+  mado_gui_assert_quits (gui);
+}
+
+static MadoGui *
+open_ledger (const char *account, const char *place, const char *key)
+{
+  MadoGui *gui = gui_ward_sign_in (account);
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, place);
+  if (key != NULL) /* else it is the first place, which is open */
+    mado_gui_type_key (gui, key);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "期限超過（2件）");
+
+  return gui;
+}
+
+static void
+open_entry (MadoGui *gui, const char *number)
+{
+  mado_gui_type_text (gui, number);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "署名された記録");
+}
+
+static void
+sign (MadoGui *gui)
+{
+  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
+  mado_gui_type_key (gui, "Return");
+}
+
+/* Whoever gives: the bag and the seal, a wrong password, then the right one. */
+static void
+test_giver_seals (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", "媒体台帳 5件", "alt+4");
+
+  mado_gui_assert_all_named (gui);
+  open_entry (gui, "P-0005");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "袋を封緘する");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "袋を封緘する");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_text (gui, "B-77");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_type_text (gui, "S-7001");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_type_text (gui, "wrong");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "パスワードが違います。署名していません。");
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "封緘済み");
+  quit (gui);
+}
+
+/* The other manager: another count is refused and says which; then what was given. */
+static void
+test_receiver_signs (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("ward-1", "媒体台帳 3件", NULL);
+  MadoHash hash = mado_hash_of ("P-0004", strlen ("P-0004"));
+  g_autofree char *digest = mado_hash_to_hex (&hash);
+  const char *const typed[] = { "1", "72", "3650000", digest, "S-1031" };
+
+  open_entry (gui, "P-0004/000001");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "受領する");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "受領する");
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++) {
+    mado_gui_type_text (gui, typed[i]);
+    mado_gui_type_key (gui, "Tab");
+  }
+  sign (gui);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL,
+                  "「件数（数えた数）」が渡された内容と違います。もう一度数えてください。"
+                  "それでも違うときは署名せず、渡した人に連絡してください（事故として扱います）。");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, "73");
+  for (int i = 0; i < 4; i++)
+    mado_gui_type_key (gui, "Tab");
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "受領済み");
+  quit (gui);
+}
+
+/* Why the notice cannot leave is said before anybody tries, and nothing can be pressed. */
+static void
+test_two_legs_are_told (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", "媒体台帳 5件", "alt+4");
+
+  open_entry (gui, "P-0004-N");
+  mado_gui_await (
+      gui, ATSPI_ROLE_LABEL,
+      "パスワード通知書は、媒体が受領されてから持ち出せます（両方が同時に人手に渡らないようにするためです）。");
+  quit (gui);
+}
+
+static void
+test_unknown_number_is_told (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", "媒体台帳 5件", "alt+4");
+
+  mado_gui_type_text (gui, "X-1");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "番号「X-1」の記録はありません");
+  quit (gui);
+}
+
+static void
+test_loss_opens_an_incident (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("ward-1", "媒体台帳 3件", NULL);
+
+  open_entry (gui, "P-0002");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "紛失を報告…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "媒体の紛失");
+  mado_gui_type_text (gui, "kinko");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "事故を記録しました。ただちに区へ連絡してください");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  quit (gui);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
+  g_test_init (&argc, &argv, NULL);
+  gui_ward_make ("lead", 20);
+  gui_ward_make ("ward", 20);
+
+  g_test_add_func ("/ledger/two-legs-are-told", test_two_legs_are_told);
+  g_test_add_func ("/ledger/unknown-number-is-told", test_unknown_number_is_told);
+  g_test_add_func ("/ledger/giver-seals", test_giver_seals);
+  g_test_add_func ("/ledger/loss-opens-an-incident", test_loss_opens_an_incident);
+  g_test_add_func ("/ledger/receiver-signs", test_receiver_signs);
+
+  return g_test_run ();
+}
