@@ -145,6 +145,15 @@ count_warnings (const MadoFindings *findings)
   return count;
 }
 
+/* What people call it who read the sheet. */
+static const char *
+name_way (const Run *self)
+{
+  const MadoPacket *packet = mado_section_find (self->payment.clerk->programme->packets, self->order.pay->packet);
+
+  return self->transfer->is_for_bank || packet == NULL ? "総合振込（全銀形式）" : packet->label;
+}
+
 static MadoManuscript *
 write_sheet (const Run *self, const char *file)
 {
@@ -163,7 +172,7 @@ write_sheet (const Run *self, const char *file)
   const MadoTransferFigures figures = {
     .file = file,
     .batch = id,
-    .way = self->order.pay->label,
+    .way = name_way (self),
     .day = day,
     .count = transfer->rows->len,
     .sum = transfer->sum,

@@ -121,6 +121,8 @@ what_is_at_the_bank_stays (House *self, gconstpointer data)
   case_refuse_move (desk, MADO_REFUSAL_STATE, "transfer", "l-01", self->first, "died_planned", ",'reason':'死亡届'");
   case_move (desk, "l-01", self->first, "fail", ",'reason':'解約'");
   case_move (desk, "v-01", self->first, "died", ",'reason':'死亡届'");
+  case_move (desk, "l-01", self->first, "close_halted", ",'reason':'申出なし'"); /* what came back may be given up */
+  g_assert_false (desk_has (desk, self->batch, "/left"));
   desk_do (desk, "d-01", self->batch, "batch.void_transfer", "{'digest':'aa','reason':'x'}");
   case_move (desk, "l-01", self->second, "died_planned", ",'reason':'死亡届'");
 }

@@ -429,6 +429,7 @@ run_payment (Year *self)
   file = payment_step_send (self->leads[0], batch, "pay", find_bank_day (self));
   try_doors_while_at_the_bank (self, batch, find_in (self, batch, NULL)->id);
   bank_answer = pay (&self->bank, file, failed);
+  g_assert_cmpuint (g_bytes_get_size (bank_answer), ==, g_bytes_get_size (file));
   result = write_table (self->leads[0], batch, "振込済", FALSE, failed);
   must (payment_step_take_over (self->leads[0], batch, "paid", result, NULL));
   paid = find_in (self, batch, failed);
