@@ -3,6 +3,7 @@
 usage: tests/run.py BUILD [SUITE or TEST ...]
 """
 
+import os
 import subprocess
 import sys
 import xml.etree.ElementTree as xml
@@ -16,7 +17,9 @@ def main() -> int:
     log = build / "meson-logs" / "testlog.junit.xml"
     log.unlink(missing_ok=True)
 
-    command = ["meson", "test", "-C", str(build), "--print-errorlogs", "--no-rebuild"]
+    # Two more than there are processors: those that read every source leave the processors to the others.
+    command = ["meson", "test", "-C", str(build), "--print-errorlogs", "--no-rebuild",
+               "--num-processes", str(os.cpu_count() + 2)]
     for name in names:
         command += ["--suite", name] if name in SUITES else [name]
     status = subprocess.run(command, check=False).returncode

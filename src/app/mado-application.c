@@ -91,11 +91,15 @@ text_smaller_cb (GSimpleAction *action, GVariant *parameter, gpointer applicatio
   mado_appearance_step_text (MADO_APPLICATION (application)->settings, -1);
 }
 
-/* Windows go first, so that what they have open is closed in order. */
+/* Windows go first, so that what they have open is closed in order; with the last of them, and whatever it still had to
+ * do, the program ends. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
 {
-  g_application_quit (application);
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (application)) != NULL)
+    gtk_window_destroy (windows->data);
 }
 
 static void
@@ -128,6 +132,16 @@ mado_application_startup (GApplication *application)
   mado_shortcuts_install (GTK_APPLICATION (application));
 }
 
+/* Whoever closes a window goes; the window itself may live on for as long as somebody has hold of it. */
+static void
+mado_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  if (MADO_IS_WINDOW (window))
+    mado_window_end (MADO_WINDOW (window));
+
+  GTK_APPLICATION_CLASS (mado_application_parent_class)->window_removed (application, window);
+}
+
 static void
 mado_application_finalize (GObject *object)
 {
@@ -144,6 +158,7 @@ mado_application_class_init (MadoApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mado_application_finalize;
   application_class->activate = mado_application_activate;
   application_class->startup = mado_application_startup;
+  GTK_APPLICATION_CLASS (klass)->window_removed = mado_application_window_removed;
 }
 
 static void

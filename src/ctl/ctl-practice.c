@@ -271,17 +271,21 @@ clear_site (Site *site)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Site, clear_site)
 
 static gboolean
-open_store (MadoCtlCall *call, Site *site, Heap *heap, GError **error)
+open_store (MadoCtlCall *call, Site *site, const MadoPracticeOrder *order, Heap *heap, GError **error)
 {
   const char *folder = mado_ctl_get_option (call, "store");
   g_autoptr (MadoSecret) password = folder != NULL ? mado_ctl_read_password (call, error) : NULL;
-  const MadoPracticeProfile wanted = { .folder = folder, .name = "ward", .password = password };
+  const MadoPracticeProfile wanted = {
+    .folder = folder, .name = "ward", .role = mado_ctl_get_option (call, "role"), .password = password
+  };
 
   if (folder == NULL)
     return TRUE;
   site->desk = password != NULL ? mado_practice_profile_create (&wanted, site->programme, error) : NULL;
   site->terminal = site->desk != NULL ? mado_practice_terminal_new (site->desk, error) : NULL;
-  if (site->terminal == NULL)
+  if (site->terminal == NULL ||
+      !mado_practice_save_key (site->practice, order->seed, mado_desk_get_person (site->desk)->account,
+                               mado_desk_get_path (site->desk), password, error))
     return FALSE;
   heap->store = mado_practice_terminal_get_sink (site->terminal);
 
@@ -289,12 +293,12 @@ open_store (MadoCtlCall *call, Site *site, Heap *heap, GError **error)
 }
 
 static gboolean
-open_site (MadoCtlCall *call, Site *site, Heap *heap, GError **error)
+open_site (MadoCtlCall *call, Site *site, const MadoPracticeOrder *order, Heap *heap, GError **error)
 {
   site->programme = open_programme (call, error);
   site->practice = site->programme != NULL ? mado_practice_new (site->programme, error) : NULL;
 
-  return site->practice != NULL && open_heap (heap, error) && open_store (call, site, heap, error);
+  return site->practice != NULL && open_heap (heap, error) && open_store (call, site, order, heap, error);
 }
 
 static gboolean
@@ -323,7 +327,8 @@ run_make (MadoCtlCall *call)
     return mado_ctl_wrong_usage (call, "--%s needs a number: cases up to 10000000, of the rest none above the cases",
                                  wrong);
 
-  if (!open_site (call, &site, &heap, &error) || (csv != NULL && !write_form (site.practice, &order, csv, &error)) ||
+  if (!open_site (call, &site, &order, &heap, &error) ||
+      (csv != NULL && !write_form (site.practice, &order, csv, &error)) ||
       !make (&site, &order, &heap, &n_declined, &error))
     return mado_ctl_refuse_with (call, error);
   answer (call, site.programme, &heap, n_declined, began);
@@ -347,6 +352,7 @@ const MadoCtlVerb mado_ctl_practice_verbs[] = {
       { "programme", "FILE", "the programme they are for; the one for pregnancy unless told" },
       { "out", "DIR", "where to write operations.jsonl, entities.jsonl and pictures/; nowhere unless told" },
       { "store", "DIR", "where to make an encrypted profile of it, with the terminal's share beside it" },
+      { "role", "ROLE", "of whoever works with that profile, as ROLE-1; the programme's first unless told" },
       MADO_CTL_PASSWORD_OPTION,
       { "csv", "FILE", "write the people's applications as the web form exports them" } } },
   {},

@@ -15,7 +15,7 @@ typedef enum {
   MADO_CTL_USAGE = 2,   /* the command line is wrong */
 } MadoCtlStatus;
 
-#define MADO_CTL_MAX_OPTIONS 12
+#define MADO_CTL_MAX_OPTIONS 24
 
 typedef struct {
   const char *name;  /* without the dashes */
@@ -62,6 +62,9 @@ extern const MadoCtlVerb mado_ctl_migrate_verbs[];
 extern const MadoCtlVerb mado_ctl_my_number_verbs[];
 extern const MadoCtlVerb mado_ctl_name_verbs[];
 extern const MadoCtlVerb mado_ctl_packet_verbs[];
+extern const MadoCtlVerb mado_ctl_payment_answer_verbs[];
+extern const MadoCtlVerb mado_ctl_payment_file_verbs[];
+extern const MadoCtlVerb mado_ctl_payment_verbs[];
 extern const MadoCtlVerb mado_ctl_postal_verbs[];
 extern const MadoCtlVerb mado_ctl_practice_verbs[];
 extern const MadoCtlVerb mado_ctl_programme_verbs[];

@@ -40,6 +40,7 @@ static const struct {
   { "E_NO_RECEIPT", N_ ("The receipt number is missing.") },
   { "E_NUL", N_ ("The file is no text.") },
   { "E_NUMBER", N_ ("This is no whole number.") },
+  { "E_ONE_SOURCE", N_ ("Attachments come as one folder or one ZIP. Take this one in afterwards.") },
   { "E_PATH", N_ ("The name of the file leads out of its folder, or is none.") },
   { "E_QUOTE_EOF", N_ ("The file was cut off. Have it exported again.") },
   { "E_RECEIPT", N_ ("The receipt number cannot be taken.") },

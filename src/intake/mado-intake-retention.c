@@ -10,7 +10,7 @@
 #include "mado-import.h"
 
 typedef struct {
-  const MadoRetention *retention; /* (nullable) */
+  const MadoProgramme *programme;
   MadoDate today;
   guint n_forgotten;
 } Forgetting;
@@ -25,12 +25,31 @@ find_end (const MadoDuration *keep, MadoDate day)
                                             : mado_date_add_days (day, (int) keep->count);
 }
 
+/**
+ * mado_intake_find_forget_day:
+ * @programme: a programme
+ * @import: a file that was taken in
+ *
+ * Returns: the day on which the file is to be gone; none where it is not here, or is kept until something else than a
+ *   day
+ */
+MadoDate
+mado_intake_find_forget_day (const MadoProgramme *programme, const MadoImport *import)
+{
+  const MadoRetention *retention = mado_section_find (programme->retention, "raw_csv");
+
+  if (!import->is_kept || retention == NULL || strcmp (retention->after, "import") != 0)
+    return MADO_DATE_NONE;
+
+  return find_end (&retention->keep, mado_instant_get_japanese_day (import->at));
+}
+
 static gboolean
 is_due (const Forgetting *self, const MadoImport *import)
 {
-  MadoDate day = mado_instant_get_japanese_day (import->at);
+  MadoDate day = mado_intake_find_forget_day (self->programme, import);
 
-  return import->is_kept && mado_date_compare (find_end (&self->retention->keep, day), self->today) <= 0;
+  return mado_date_is_valid (day) && mado_date_compare (day, self->today) <= 0;
 }
 
 static gboolean
@@ -77,12 +96,11 @@ gboolean
 mado_intake_forget_due (MadoDesk *desk, MadoInstant now, guint *out_n_forgotten, GError **error)
 {
   Forgetting forgetting = {
-    .retention = mado_section_find (mado_desk_get_programme (desk)->retention, "raw_csv"),
+    .programme = mado_desk_get_programme (desk),
     .today = mado_instant_get_japanese_day (now),
   };
 
-  if (forgetting.retention != NULL && strcmp (forgetting.retention->after, "import") == 0 &&
-      !mado_desk_do_and_wait (desk, MADO_DESK_WRITER, forget_work, &forgetting, error))
+  if (!mado_desk_do_and_wait (desk, MADO_DESK_WRITER, forget_work, &forgetting, error))
     return FALSE;
   *out_n_forgotten = forgetting.n_forgotten;
 

@@ -17,7 +17,6 @@ struct _MadoIntakeStage {
   MadoDesk *desk;
   MadoIntakeMeans means;
   MadoIntakeTrial trial;
-  char terminal[MADO_ID_TEXT_SIZE];
   GPtrArray *files; /* (element-type MadoStagedFile) */
 };
 
@@ -79,10 +78,9 @@ mado_intake_stage_new (MadoDesk *desk, const MadoIntakeMeans *means, GError **er
 
   self->desk = g_object_ref (desk);
   self->means = *means;
-  mado_id_to_text (mado_desk_get_profile (desk)->device, self->terminal);
   self->trial.programme = mado_desk_get_programme (desk);
   self->trial.person = *mado_desk_get_person (desk);
-  self->trial.terminal = self->terminal;
+  self->trial.terminal = mado_desk_get_terminal (desk);
   self->trial.judge = mado_judge_new (self->trial.programme, error);
 
   return self->trial.judge != NULL ? g_steal_pointer (&self) : NULL;

@@ -24,9 +24,17 @@ dup_text (yyjson_val *value)
   return g_strdup (kana[0] != '\0' ? kana : mado_json_get_text (value, "kanji"));
 }
 
-/* An item without a value is no key: empty would match empty. */
-static char *
-make_key (const MadoFormMap *map, yyjson_val *items)
+/**
+ * mado_reference_key_of_items:
+ * @map: the map of a register
+ * @items: of a row or a case
+ *
+ * An item without a value is no key: empty would match empty.
+ *
+ * Returns: (transfer full): by what it is found; "" where an item is missing
+ */
+char *
+mado_reference_key_of_items (const MadoFormMap *map, yyjson_val *items)
 {
   g_autoptr (GString) key = g_string_new (NULL);
 
@@ -54,56 +62,63 @@ mado_reference_key_of_row (const MadoFormMap *map, const MadoIntakeRow *row)
 {
   g_autoptr (yyjson_doc) copy = yyjson_mut_val_imut_copy (yyjson_mut_obj_get (row->body, "items"), NULL);
 
-  return make_key (map, yyjson_doc_get_root (copy));
+  return mado_reference_key_of_items (map, yyjson_doc_get_root (copy));
 }
 
 /**
- * mado_reference_key_of_case:
- * @map: the map of a register
- * @body: of a case
- *
- * Returns: (transfer full): the key of what that register says of it; "" where an item is missing
+ * mado_reference_answer_free:
+ * @self: (transfer full): an answer
  */
-char *
-mado_reference_key_of_case (const MadoFormMap *map, yyjson_val *body)
+void
+mado_reference_answer_free (MadoReferenceAnswer *self)
 {
-  return make_key (map, yyjson_obj_get (body, "items"));
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_free (self);
 }
 
 static gboolean
-add_found (GPtrArray *found, MadoDatabase *database, const MadoFormMap *map, yyjson_val *body, GError **error)
+ask (MadoReferenceAnswer *self, MadoDatabase *database, yyjson_val *body, GError **error)
 {
-  g_autofree char *key = mado_reference_key_of_case (map, body);
-  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *key = mado_reference_key_of_items (self->map, yyjson_obj_get (body, "items"));
 
-  if (map->match->len == 0 || key[0] == '\0')
-    return TRUE;
-  rows = mado_reference_list (database, map->id, key, error);
-  if (rows == NULL)
+  self->has_key = key[0] != '\0';
+  if (!mado_reference_has_list (database, self->map->id, &self->is_here, error))
     return FALSE;
-  g_ptr_array_extend_and_steal (found, g_steal_pointer (&rows));
+  if (self->has_key)
+    self->rows = mado_reference_list (database, self->map->id, key, error);
+  else
+    self->rows = g_ptr_array_new ();
 
-  return TRUE;
+  return self->rows != NULL;
 }
 
 /**
  * mado_reference_find:
  * @database: any connection
- * @programme: the programme
+ * @programme: the programme; must outlive what is returned
  * @body: of a case, as it is shown
  * @error: where to put why nobody can say
  *
- * Returns: (transfer full) (element-type MadoReference): what registers say of it, from the newest whole list of each;
- * to be shown beside it
+ * Returns: (transfer full) (element-type MadoReferenceAnswer): what each register says of it, from its newest whole
+ * list; to be shown beside it
  */
 GPtrArray *
 mado_reference_find (MadoDatabase *database, const MadoProgramme *programme, yyjson_val *body, GError **error)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_reference_free);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_reference_answer_free);
 
-  for (guint i = 0; i < mado_section_get_count (programme->form_maps); i++)
-    if (!add_found (found, database, mado_section_get (programme->form_maps, i), body, error))
+  for (guint i = 0; i < mado_section_get_count (programme->form_maps); i++) {
+    const MadoFormMap *map = mado_section_get (programme->form_maps, i);
+    MadoReferenceAnswer *answer;
+
+    if (map->match->len == 0)
+      continue;
+    answer = g_new0 (MadoReferenceAnswer, 1);
+    answer->map = map;
+    g_ptr_array_add (found, answer);
+    if (!ask (answer, database, body, error))
       return NULL;
+  }
 
   return g_steal_pointer (&found);
 }

@@ -18,13 +18,14 @@ typedef struct {
   GPtrArray *rows; /* (element-type MadoStagedRow): of the piece */
 } Piece;
 
+/* A pointer to the error: where it stood beside the call that sets it, it could be read before. */
 static void
-answer (GTask *task, gboolean is_done, GError *error)
+answer (GTask *task, gboolean is_done, GError **error)
 {
   if (is_done)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, *error);
 }
 
 /* --- the import -------------------------------------------------------------------------------------------------- */
@@ -45,7 +46,7 @@ begin_work (GTask *task, MadoDatabase *database, gpointer data, G_GNUC_UNUSED GC
   };
   GError *error = NULL;
 
-  answer (task, mado_import_begin (database, &import, file->is_kept_whole ? file->bytes : NULL, &error), error);
+  answer (task, mado_import_begin (database, &import, file->is_kept_whole ? file->bytes : NULL, &error), &error);
 }
 
 static void
@@ -54,7 +55,7 @@ finish_work (GTask *task, MadoDatabase *database, gpointer data, G_GNUC_UNUSED G
   const Piece *self = data;
   GError *error = NULL;
 
-  answer (task, mado_import_finish (database, self->file->import, &error), error);
+  answer (task, mado_import_finish (database, self->file->import, &error), &error);
 }
 
 /* --- cases ------------------------------------------------------------------------------------------------------- */
@@ -127,7 +128,7 @@ take_in_work (GTask *task, G_GNUC_UNUSED MadoDatabase *database, gpointer data, 
 {
   GError *error = NULL;
 
-  answer (task, take_in (data, &error), error);
+  answer (task, take_in (data, &error), &error);
 }
 
 /* --- what a register says ---------------------------------------------------------------------------------------- */

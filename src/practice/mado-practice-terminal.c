@@ -8,7 +8,11 @@
 #include <string.h>
 
 #include "mado-blob-cache.h"
+#include "mado-import.h"
 #include "mado-json-member.h"
+#include "mado-reference-key.h"
+#include "mado-reference.h"
+#include "mado-register-row.h"
 #include "mado-store-error.h"
 #include "mado-take.h"
 
@@ -30,12 +34,16 @@ struct _MadoPracticeTerminal {
   MadoLogPlace head; /* of the service's log, whose one entry brought the ward */
   MadoInstant now;   /* of the last deed */
   gboolean is_part_over;
-  GHashTable *latest;   /* id → MadoEntity: of the part of the ward that is being handed on */
-  GHashTable *own;      /* id → OwnDeed: the last that was done with each, where its own person did it */
-  GHashTable *receipts; /* receipt → id, of the part */
-  GPtrArray *entities;  /* (element-type MadoEntity): to be written */
-  GArray *blobs;        /* MadoBlob: the same */
-  GPtrArray *held;      /* (element-type OwnDeed): to be saved at the end */
+  GHashTable *latest;     /* id → MadoEntity: of the part of the ward that is being handed on */
+  GHashTable *own;        /* id → OwnDeed: the last that was done with each, where its own person did it */
+  GHashTable *receipts;   /* receipt → id, of the part */
+  GPtrArray *entities;    /* (element-type MadoEntity): to be written */
+  GArray *blobs;          /* MadoBlob: the same */
+  GPtrArray *held;        /* (element-type OwnDeed): to be saved at the end */
+  const MadoFormMap *map; /* (nullable): of a register that its own person reads */
+  MadoImport import;      /* of the register's list */
+  GArray *references;     /* MadoReference: its rows, to be written at the end */
+  MadoChance chance;
 };
 
 static guint
@@ -78,13 +86,14 @@ clear_blob (gpointer data)
 
 /* --- on the thread that writes ------------------------------------------------------------------------------------ */
 
+/* A pointer to the error: where it stood beside the call that sets it, it could be read before. */
 static void
-answer (GTask *task, gboolean is_done, GError *error)
+answer (GTask *task, gboolean is_done, GError **error)
 {
   if (is_done)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, *error);
 }
 
 static void
@@ -94,7 +103,7 @@ begin_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable 
   const MadoHelloReply hello = { .epoch = EPOCH, .head = self->head };
   GError *error = NULL;
 
-  answer (task, mado_replica_begin_loading (mado_desk_get_replica (self->desk), &hello, &error), error);
+  answer (task, mado_replica_begin_loading (mado_desk_get_replica (self->desk), &hello, &error), &error);
 }
 
 static void
@@ -112,7 +121,7 @@ load_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *
 
     g_array_append_val (reply->rows, row);
   }
-  answer (task, mado_replica_load_rows (mado_desk_get_replica (self->desk), reply, &error), error);
+  answer (task, mado_replica_load_rows (mado_desk_get_replica (self->desk), reply, &error), &error);
 }
 
 static void
@@ -124,7 +133,23 @@ keep_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *
   answer (task,
           mado_blob_cache_keep_all (database, &g_array_index (self->blobs, MadoBlob, 0), self->blobs->len, self->now,
                                     &error),
-          error);
+          &error);
+}
+
+static gboolean
+keep_references (const MadoPracticeTerminal *self, MadoDatabase *database, GError **error)
+{
+  MadoImport import = self->import;
+
+  if (self->references->len == 0)
+    return TRUE;
+  import.at = self->now;
+  import.n_rows = self->references->len;
+
+  return mado_import_begin (database, &import, NULL, error) &&
+         mado_references_keep (database, &g_array_index (self->references, MadoReference, 0), self->references->len,
+                               error) &&
+         mado_import_finish (database, import.id, error);
 }
 
 static gboolean
@@ -154,7 +179,8 @@ finish_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable
 
   for (guint i = 0; is_done && i < self->held->len; i++)
     is_done = save_own (replica, g_ptr_array_index (self->held, i), &error);
-  answer (task, is_done && mado_database_empty_log (database, &error), error);
+  is_done = is_done && keep_references (self, database, &error);
+  answer (task, is_done && mado_database_empty_log (database, &error), &error);
 }
 
 static gboolean
@@ -192,10 +218,18 @@ forget_part (MadoPracticeTerminal *self)
   self->is_part_over = FALSE;
 }
 
+/* What is still to be sent cannot be handed over, so what stands in a plan is on record. */
+static gboolean
+is_planned (const MadoEntity *entity)
+{
+  return yyjson_obj_get (mado_entity_get_body (entity), "batch") != NULL;
+}
+
 static gboolean
 is_own (const MadoPracticeTerminal *self, const MadoOutcome *outcome, const MadoContext *context)
 {
   return self->held->len < MOST_OWN && outcome->kind == MADO_OUTCOME_APPLIED && outcome->entities->len == 1 &&
+         !is_planned (g_ptr_array_index (outcome->entities, 0)) &&
          g_str_equal (context->actor.account, mado_desk_get_person (self->desk)->account);
 }
 
@@ -238,6 +272,71 @@ take_deed (gpointer user_data,
   return TRUE;
 }
 
+/* --- the register ------------------------------------------------------------------------------------------------- */
+
+/* Whoever may not see all that a register says gets no list of it. */
+static gboolean
+reads_register (const MadoPerson *person, const MadoProgramme *programme, const MadoFormMap *map)
+{
+  for (guint i = 0; i < mado_section_get_count (map->columns); i++) {
+    const MadoFormMapColumn *column = mado_section_get (map->columns, i);
+    const MadoItem *item = mado_section_find (programme->items, column->item);
+
+    if (item == NULL || !mado_policy_may_see (person, item) || mado_policy_is_masked (person, item))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static void
+begin_register (MadoPracticeTerminal *self)
+{
+  const MadoProgramme *programme = mado_desk_get_programme (self->desk);
+  const MadoFormMap *map = mado_register_map_find (programme);
+  const MadoPerson *person = mado_desk_get_person (self->desk);
+
+  if (map == NULL || !reads_register (person, programme, map))
+    return;
+  self->map = map;
+  self->chance = mado_chance_begin (0x12E6, 1);
+  self->import = (MadoImport) {
+    .id = mado_id_draw (),
+    .map = (char *) map->id,
+    .name = (char *) map->label,
+    .hash = mado_hash_of (map->id, strlen (map->id)),
+    .account = (char *) person->account,
+  };
+}
+
+static void
+note_references (MadoPracticeTerminal *self, const MadoEntity *entity)
+{
+  yyjson_val *items = yyjson_obj_get (mado_entity_get_body (entity), "items");
+  g_autofree char *key = mado_reference_key_of_items (self->map, items);
+  guint n_rows = mado_register_row_count (&self->chance);
+
+  for (guint i = 0; key[0] != '\0' && i < n_rows; i++) {
+    const MadoReference reference = {
+      .import = self->import.id,
+      .row = self->references->len + 2, /* below the headings */
+      .key = g_strdup (key),
+      .text = mado_register_row_draw (mado_desk_get_programme (self->desk), self->map, items, &self->chance),
+    };
+
+    g_array_append_val (self->references, reference);
+  }
+}
+
+static void
+clear_reference (gpointer data)
+{
+  MadoReference *reference = data;
+
+  g_free ((char *) reference->key);
+  g_bytes_unref (reference->text);
+}
+
 static gboolean
 take_entity (gpointer user_data, const MadoEntity *entity, GError **error)
 {
@@ -252,6 +351,8 @@ take_entity (gpointer user_data, const MadoEntity *entity, GError **error)
     shown = ((OwnDeed *) deed)->before;
     g_ptr_array_add (self->held, deed);
   }
+  if (self->map != NULL && strcmp (mado_entity_get_kind (entity), "case") == 0)
+    note_references (self, entity);
   if (shown != NULL)
     g_ptr_array_add (self->entities, mado_entity_ref (shown));
 
@@ -299,6 +400,9 @@ mado_practice_terminal_new (MadoDesk *desk, GError **error)
   self->blobs = g_array_new (FALSE, FALSE, sizeof (MadoBlob));
   g_array_set_clear_func (self->blobs, clear_blob);
   self->held = g_ptr_array_new_with_free_func (free_own_deed);
+  self->references = g_array_new (FALSE, FALSE, sizeof (MadoReference));
+  g_array_set_clear_func (self->references, clear_reference);
+  begin_register (self);
   if (!mado_desk_do_and_wait (desk, MADO_DESK_WRITER, begin_work, self, error))
     return NULL;
 
@@ -318,6 +422,7 @@ mado_practice_terminal_free (MadoPracticeTerminal *self)
   g_ptr_array_unref (self->entities);
   g_array_unref (self->blobs);
   g_ptr_array_unref (self->held);
+  g_array_unref (self->references);
   g_free (self);
 }
 

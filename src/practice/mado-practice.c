@@ -5,6 +5,10 @@
 
 #include "mado-practice.h"
 
+#include <string.h>
+
+#include "mado-password.h"
+#include "mado-personal-key.h"
 #include "mado-practice-form.h"
 #include "mado-year.h"
 
@@ -71,6 +75,8 @@ plan_year (const MadoPractice *self, const MadoPracticeOrder *order, const MadoS
     .n_cases = order->n_cases,
     .n_histories = MIN (order->n_histories, order->n_cases),
     .n_pictures = order->n_pictures,
+    .today =
+        mado_date_is_valid (order->today) ? order->today : g_array_index (self->days, MadoDate, self->days->len - 1),
   };
 }
 
@@ -261,6 +267,47 @@ mado_practice_make (MadoPractice *self,
   *out_n_declined = n_declined;
 
   return TRUE;
+}
+
+static const MadoClerk *
+find_clerk (const MadoStaff *staff, const char *account)
+{
+  for (guint i = 0; i < staff->clerks->len; i++)
+    if (strcmp (((const MadoClerk *) g_ptr_array_index (staff->clerks, i))->account, account) == 0)
+      return g_ptr_array_index (staff->clerks, i);
+
+  return NULL;
+}
+
+/**
+ * mado_practice_save_key:
+ * @self: a place where wards are made
+ * @seed: of a ward
+ * @account: somebody who works there
+ * @profile: where that person's profile is, without the ending of a file
+ * @password: with which the person signs
+ * @error: where to put why it cannot be written
+ *
+ * Who is no handler has no use for it; it does no harm.
+ *
+ * Returns: whether the key that the ward's register has for that person lies beside the profile
+ */
+gboolean
+mado_practice_save_key (MadoPractice *self,
+                        guint64 seed,
+                        const char *account,
+                        const char *profile,
+                        const MadoSecret *password,
+                        GError **error)
+{
+  g_autoptr (MadoStaff) staff = mado_staff_new (self->programme, self->scenery->phrases, seed, error);
+  const MadoClerk *clerk = staff != NULL ? find_clerk (staff, account) : NULL;
+
+  if (staff == NULL)
+    return FALSE;
+  g_return_val_if_fail (clerk != NULL, TRUE);
+
+  return mado_personal_key_save (profile, clerk->key, password, mado_password_get_default_cost (), error);
 }
 
 /**

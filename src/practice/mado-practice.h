@@ -15,6 +15,7 @@ typedef struct {
   guint n_histories; /* of them: worked on through the year; the others were received and wait */
   guint n_pictures;  /* of them: with drawn papers */
   guint n_threads;   /* 0: one for each processor */
+  MadoDate today;    /* up to which media were handed over; none: the last day of the programme */
 } MadoPracticeOrder;
 
 /* Who gets it, one after another in one thread. Whoever does not want something leaves it %NULL. Returning %FALSE with
@@ -39,6 +40,12 @@ gboolean mado_practice_make (MadoPractice *self,
                              const MadoPracticeSink *sink,
                              guint64 *out_n_declined,
                              GError **error);
+gboolean mado_practice_save_key (MadoPractice *self,
+                                 guint64 seed,
+                                 const char *account,
+                                 const char *profile,
+                                 const MadoSecret *password,
+                                 GError **error);
 char *mado_practice_dup_form (MadoPractice *self, const MadoPracticeOrder *order) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A ward's year is lived in parts of some hundred cases. First come those with histories, a part with batches of its
- * own; then those that were only received. */
+ * own; then those that were only received; the last part is that of the media. */
 
 #include "mado-year.h"
 
 #include "mado-calendar.h"
 #include "mado-case-life.h"
+#include "mado-media-life.h"
 #include "mado-paper-picture.h"
 
 #define HISTORIES 250 /* cases of a part */
@@ -49,7 +50,7 @@ count (guint n, guint size)
 guint
 mado_year_count_parts (const MadoYearPlan *plan)
 {
-  return count (plan->n_histories, HISTORIES) + count (plan->n_cases - plan->n_histories, RECEPTIONS);
+  return count (plan->n_histories, HISTORIES) + count (plan->n_cases - plan->n_histories, RECEPTIONS) + 1;
 }
 
 /* Those that only wait come in order, the others as it falls: when the programme closes some are on their way. */
@@ -180,7 +181,9 @@ live (MadoYear *self, const MadoYearPlan *plan, guint part, MadoOffice *office)
 {
   guint n_with_history = count (plan->n_histories, HISTORIES);
 
-  if (part < n_with_history) {
+  if (part == mado_year_count_parts (plan) - 1) {
+    mado_media_live (office->counter, plan->today);
+  } else if (part < n_with_history) {
     guint64 first = (guint64) part * HISTORIES + 1;
     guint64 last = MIN (first + HISTORIES - 1, plan->n_histories);
     g_autoptr (GPtrArray) lives = begin_lives (self, plan, office, first, last);
@@ -198,7 +201,7 @@ live (MadoYear *self, const MadoYearPlan *plan, guint part, MadoOffice *office)
 static void
 take_results (MadoYear *self, MadoCounter *counter)
 {
-  static const char *const kinds[] = { "case", "batch", "inquiry", "notice" };
+  static const char *const kinds[] = { "case", "batch", "inquiry", "notice", "person", "handover" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     g_ptr_array_extend_and_steal (self->entities, mado_memory_list_entities (counter->memory, kinds[i]));

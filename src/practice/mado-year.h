@@ -16,6 +16,7 @@ typedef struct {
   guint n_cases;
   guint n_histories;
   guint n_pictures;
+  MadoDate today; /* the last day on which media are handed over */
 } MadoYearPlan;
 
 /* Some cases of a ward, from the first application to the last payment: nothing in them has to do with the others. */

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mado-fault-point.h"
 #include "mado-store-error.h"
 
 #define OWNER_ONLY 0600
@@ -34,7 +35,20 @@ sync_path (const char *path)
 {
   g_autofd int fd = open (path, O_RDONLY | O_CLOEXEC);
 
+  mado_fault_point ("file-written");
+
   return fd >= 0 && fsync (fd) == 0;
+}
+
+static gboolean
+rename_file (const char *from, const char *to, unsigned flags)
+{
+  mado_fault_point ("file-synced");
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, flags) != 0)
+    return FALSE;
+  mado_fault_point ("file-renamed");
+
+  return TRUE;
 }
 
 /* A rename is on the disk when its folder is. */
@@ -115,7 +129,7 @@ mado_durable_file_move (const char *from, const char *to, MadoDurableFileMode mo
 {
   const unsigned flags = mode == MADO_DURABLE_FILE_NEW ? RENAME_NOREPLACE : 0;
 
-  if (!sync_path (from) || renameat2 (AT_FDCWD, from, AT_FDCWD, to, flags) != 0 || !sync_folder_of (to)) {
+  if (!sync_path (from) || !rename_file (from, to, flags) || !sync_folder_of (to)) {
     mado_store_error_set_errno (error, errno, "cannot put a file of the profile in its place");
     return FALSE;
   }
@@ -147,6 +161,7 @@ mado_durable_file_save (const char *path, GBytes *content, MadoDurableFileMode m
     (void) unlink (beside); /* ignored: as above */
     return FALSE;
   }
+  mado_fault_point ("file-in-place");
   if (old >= 0)
     (void) overwrite (old); /* ignored: the new file holds, whether the old one can still be found or not */
 

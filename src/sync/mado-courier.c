@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-fault-point.h"
 #include "mado-journey.h"
 #include "mado-order.h"
 
@@ -164,6 +165,7 @@ set_out (MadoCourier *self, Errand *errand)
   };
 
   errand->journey = mado_journey_new (&plan, errand->inquiry != NULL ? errand->inquiry : errand->message, errand);
+  mado_fault_point ("request-sets-out");
   curl_multi_add_handle (self->multi, mado_journey_get_handle (errand->journey));
 }
 
@@ -247,6 +249,7 @@ conclude (MadoCourier *self, Errand *errand, CURLcode result)
 {
   g_auto (MadoResponse) found = { 0 };
 
+  mado_fault_point ("answer-whole");
   mado_journey_conclude (errand->journey, result, &found);
   come_home (self, errand);
   if (errand->inquiry != NULL) {
@@ -356,6 +359,7 @@ run_thread (gpointer data)
 
   while (look_into_box (self)) {
     curl_multi_perform (self->multi, &n_running);
+    mado_fault_point ("request-goes-on");
     look_who_is_back (self);
     curl_multi_poll (self->multi, NULL, 0, POLL, NULL);
   }

@@ -26,6 +26,8 @@ struct _MadoExchange {
   MadoObstacle obstacle;
   MadoInstant last_contact;
   gint64 clock_offset;
+  guint n_news;
+  gboolean has_forked;
 };
 
 static const char *const verbs[] = {
@@ -55,9 +57,12 @@ draw_number (G_GNUC_UNUSED gpointer user_data)
   return ((guint64) g_random_int () << 32) | g_random_int ();
 }
 
+/* The line asks for one only where it goes on under another name. */
 static MadoId
-draw_id (G_GNUC_UNUSED gpointer user_data)
+draw_id (gpointer user_data)
 {
+  ((MadoExchange *) user_data)->has_forked = TRUE;
+
   return mado_id_draw ();
 }
 
@@ -181,13 +186,26 @@ give_up (MadoExchange *self, MadoLineVerb verb, MadoObstacle obstacle)
     mado_line_lose (self->line, verb);
 }
 
+static gint64
+get_position (MadoExchange *self)
+{
+  g_auto (MadoCursor) cursor = { 0 };
+
+  return mado_cursor_load (mado_replica_get_database (mado_desk_get_replica (self->desk)), &cursor, NULL)
+             ? cursor.at.seq
+             : 0; /* ignored: whoever looks at the replica finds it, too */
+}
+
 static void
 read_answer (MadoExchange *self, MadoLineVerb verb, GBytes *body)
 {
+  const gint64 position = get_position (self);
   const guint64 nonce = mado_line_get_hello (self->line)->nonce;
   const gboolean is_kept = mado_line_receive (self->line, verb, body, NULL);
   const MadoHelloReply *hello = mado_line_get_hello (self->line);
 
+  if (verb == MADO_LINE_PUSH || verb == MADO_LINE_ROWS || get_position (self) != position)
+    self->n_news++;
   if (hello->nonce != nonce)
     self->clock_offset = hello->now.microseconds - mado_instant_now ().microseconds;
   self->obstacle = weigh_line (self, is_kept);
@@ -408,6 +426,8 @@ mado_exchange_look (MadoExchange *self)
     .next_wake = get_next_wake (self),
     .last_contact = self->last_contact,
     .clock_offset = self->clock_offset,
+    .n_news = self->n_news,
+    .has_forked = self->has_forked,
   };
 
   look_at_replica (self, &standing);

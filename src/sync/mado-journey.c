@@ -7,6 +7,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
 
+#include "mado-fault-point.h"
 #include "mado-parcel.h"
 
 #define CONNECT_PATIENCE 10L /* seconds */
@@ -85,6 +86,7 @@ take_bytes_cb (char *bytes, G_GNUC_UNUSED gsize one, gsize length, void *user_da
 
   if (self->received->len + length > MADO_PARCEL_MAX_LENGTH)
     return CURL_WRITEFUNC_ERROR;
+  mado_fault_point ("answer-arrives");
   g_byte_array_append (self->received, (const guint8 *) bytes, (guint) length);
 
   return length;

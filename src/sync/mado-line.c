@@ -8,6 +8,7 @@
 #include "mado-line.h"
 
 #include "mado-backoff.h"
+#include "mado-fault-point.h"
 #include "mado-store-error.h"
 
 #define PATIENCE (60 * G_TIME_SPAN_SECOND)
@@ -323,6 +324,7 @@ is_awaited (MadoLine *self, MadoLineVerb verb, guint64 nonce)
 {
   Errand *errand = &self->errands[verb];
 
+  mado_fault_point ("answer-read");
   if (!errand->is_out || errand->nonce != nonce)
     return FALSE;
   errand->is_out = FALSE;

@@ -6,6 +6,8 @@
 
 #define N_(text) text
 
+G_DEFINE_QUARK (mado - obstacle - error - quark, mado_obstacle_error)
+
 G_DEFINE_ENUM_TYPE (MadoObstacle,
                     mado_obstacle,
                     G_DEFINE_ENUM_VALUE (MADO_OBSTACLE_NONE, "none"),

@@ -30,6 +30,10 @@ typedef enum {
 
 #define MADO_N_OBSTACLES (MADO_OBSTACLE_DISK + 1)
 
+/* Where an obstacle keeps somebody from what he asked for: its code is the obstacle. */
+#define MADO_OBSTACLE_ERROR (mado_obstacle_error_quark ())
+GQuark mado_obstacle_error_quark (void);
+
 const char *mado_obstacle_get_name (MadoObstacle self);
 const char *mado_obstacle_get_remedy (MadoObstacle self);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keeps the papers together, and knows when they are over. */
+/* Keeps the papers together, and reads off the certificate whose it is and when it is over. */
 
 #include "mado-papers.h"
 
@@ -19,12 +19,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIO, BIO_free_all)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509, X509_free)
 
+#define LONGEST_NAME 64  /* bytes, as X.509 has it */
 #define MAX_SIGNATURE 80 /* bytes, on P-256 */
 
 struct _MadoPapers {
   char **addresses;
   char *authority;
   char *certificate;
+  char *terminal;
   MadoSecret *key;
   MadoInstant from;
   MadoInstant until;
@@ -42,14 +44,24 @@ read_time (const ASN1_TIME *time, MadoInstant *out_instant)
   return TRUE;
 }
 
+static char *
+read_name (const X509 *certificate)
+{
+  char name[LONGEST_NAME + 1];
+  const int length = X509_NAME_get_text_by_NID (X509_get_subject_name (certificate), NID_commonName, name, sizeof name);
+
+  return length > 0 && strlen (name) == (gsize) length ? g_strdup (name) : NULL;
+}
+
 static gboolean
-read_validity (MadoPapers *self, GError **error)
+read_certificate (MadoPapers *self, GError **error)
 {
   g_autoptr (BIO) text = BIO_new_mem_buf (self->certificate, -1);
   g_autoptr (X509) certificate = text != NULL ? PEM_read_bio_X509 (text, NULL, NULL, NULL) : NULL;
 
   ERR_clear_error ();
-  if (certificate != NULL && read_time (X509_get0_notBefore (certificate), &self->from) &&
+  self->terminal = certificate != NULL ? read_name (certificate) : NULL;
+  if (self->terminal != NULL && read_time (X509_get0_notBefore (certificate), &self->from) &&
       read_time (X509_get0_notAfter (certificate), &self->until))
     return TRUE;
   g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
@@ -93,7 +105,7 @@ mado_papers_new (
     return NULL;
   }
 
-  return read_validity (self, error) ? g_steal_pointer (&self) : NULL;
+  return read_certificate (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -106,6 +118,7 @@ mado_papers_free (MadoPapers *self)
   g_strfreev (self->addresses);
   g_free (self->authority);
   g_free (self->certificate);
+  g_free (self->terminal);
   mado_secret_free (self->key);
   g_free (self);
 }
@@ -144,6 +157,35 @@ const char *
 mado_papers_get_certificate (const MadoPapers *self)
 {
   return self->certificate;
+}
+
+/**
+ * mado_papers_get_terminal:
+ * @self: papers
+ *
+ * Returns: (transfer none): by which name the service knows this terminal
+ */
+const char *
+mado_papers_get_terminal (const MadoPapers *self)
+{
+  return self->terminal;
+}
+
+/**
+ * mado_papers_copy:
+ * @self: papers
+ *
+ * Returns: (transfer full): the same
+ */
+MadoPapers *
+mado_papers_copy (const MadoPapers *self)
+{
+  MadoPapers *copy =
+      mado_papers_new (mado_papers_get_addresses (self), self->authority, self->certificate, self->key, NULL);
+
+  g_assert (copy != NULL); /* they were taken once */
+
+  return copy;
 }
 
 /**
@@ -198,26 +240,4 @@ mado_papers_have_signed (const MadoPapers *self, GBytes *statement, const char *
   ERR_clear_error ();
 
   return is_signed;
-}
-
-/**
- * mado_papers_are_of:
- * @self: papers
- * @terminal: the name of a terminal
- *
- * Returns: whether the certificate is that terminal's
- */
-gboolean
-mado_papers_are_of (const MadoPapers *self, const char *terminal)
-{
-  g_autoptr (BIO) text = BIO_new_mem_buf (self->certificate, -1);
-  g_autoptr (X509) certificate = text != NULL ? PEM_read_bio_X509 (text, NULL, NULL, NULL) : NULL;
-  const X509_NAME *subject = certificate != NULL ? X509_get_subject_name (certificate) : NULL;
-  const int index = subject != NULL ? X509_NAME_get_index_by_NID (subject, NID_commonName, -1) : -1;
-  const ASN1_STRING *name = index >= 0 ? X509_NAME_ENTRY_get_data (X509_NAME_get_entry (subject, index)) : NULL;
-
-  ERR_clear_error ();
-
-  return name != NULL && (gsize) ASN1_STRING_length (name) == strlen (terminal) &&
-         memcmp (ASN1_STRING_get0_data (name), terminal, strlen (terminal)) == 0;
 }

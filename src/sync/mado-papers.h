@@ -14,14 +14,15 @@ MadoPapers *mado_papers_new (const char *const *addresses,
                              const char *certificate,
                              const MadoSecret *key,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoPapers *mado_papers_copy (const MadoPapers *self) G_GNUC_WARN_UNUSED_RESULT;
 void mado_papers_free (MadoPapers *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPapers, mado_papers_free)
 
 const char *const *mado_papers_get_addresses (const MadoPapers *self);
 const char *mado_papers_get_authority (const MadoPapers *self);
 const char *mado_papers_get_certificate (const MadoPapers *self);
+const char *mado_papers_get_terminal (const MadoPapers *self);
 const MadoSecret *mado_papers_get_key (const MadoPapers *self);
-gboolean mado_papers_are_of (const MadoPapers *self, const char *terminal);
 gboolean mado_papers_have_signed (const MadoPapers *self, GBytes *statement, const char *signature);
 gboolean mado_papers_are_valid_at (const MadoPapers *self, MadoInstant now);
 

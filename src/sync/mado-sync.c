@@ -37,10 +37,12 @@ enum {
   PROP_POSITION,
   PROP_BEHIND,
   PROP_LAST_CONTACT,
+  PROP_HAS_FORKED,
   N_PROPS
 };
 
 static GParamSpec *props[N_PROPS];
+static guint news_signal;
 
 /* Something that happened, on its way to the exchange. */
 typedef struct {
@@ -100,6 +102,7 @@ notify_changes (MadoSync *self, const MadoStanding *before)
     [PROP_PAPERS_UNSENT] = before->n_papers_unsent != now->n_papers_unsent,
     [PROP_POSITION] = before->position != now->position,
     [PROP_BEHIND] = before->behind != now->behind,
+    [PROP_HAS_FORKED] = before->has_forked != now->has_forked,
     [PROP_LAST_CONTACT] = before->last_contact.microseconds != now->last_contact.microseconds,
   };
 
@@ -119,6 +122,8 @@ take_standing (MadoSync *self, const MadoStanding *standing)
   g_object_freeze_notify (G_OBJECT (self));
   notify_changes (self, &before);
   g_object_thaw_notify (G_OBJECT (self));
+  if (standing->n_news != before.n_news)
+    g_signal_emit (self, news_signal, 0);
 }
 
 /* --- attachments -------------------------------------------------------------------------------------------------- */
@@ -354,6 +359,9 @@ mado_sync_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
   case PROP_LAST_CONTACT:
     g_value_set_int64 (value, get_last_contact (self));
     break;
+  case PROP_HAS_FORKED:
+    g_value_set_boolean (value, self->standing.has_forked);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -397,7 +405,11 @@ mado_sync_class_init (MadoSyncClass *class)
   props[PROP_POSITION] = g_param_spec_int64 ("position", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_BEHIND] = g_param_spec_int64 ("behind", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_LAST_CONTACT] = g_param_spec_int64 ("last-contact", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  props[PROP_HAS_FORKED] = g_param_spec_boolean ("has-forked", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  news_signal =
+      g_signal_new ("news", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -606,6 +618,30 @@ MadoLineState
 mado_sync_get_state (const MadoSync *self)
 {
   return self->standing.state;
+}
+
+/**
+ * mado_sync_get_last_contact:
+ * @self: a line
+ *
+ * Returns: when the service last said anything, in microseconds since 1970; 0: not yet
+ */
+gint64
+mado_sync_get_last_contact (const MadoSync *self)
+{
+  return get_last_contact (self);
+}
+
+/**
+ * mado_sync_has_forked:
+ * @self: a line
+ *
+ * Returns: whether this disk turned out to be an older copy of itself, or to have a twin
+ */
+gboolean
+mado_sync_has_forked (const MadoSync *self)
+{
+  return self->standing.has_forked;
 }
 
 /**

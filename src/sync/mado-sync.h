@@ -15,7 +15,10 @@ G_BEGIN_DECLS
  *   unsent: operations that the service does not have
  *   papers-unsent: attachments whose bytes it does not have yet
  *   position, behind: seq of the entry up to which the log is here, and how many more are known of
- *   last-contact: when the service last said anything, in microseconds since 1970; 0: not yet */
+ *   last-contact: when the service last said anything, in microseconds since 1970; 0: not yet
+ *   has-forked: whether this disk turned out to be an older copy of itself, or to have a twin
+ *
+ * Emits "news" when something came that is shown, after the properties have changed. */
 #define MADO_TYPE_SYNC (mado_sync_get_type ())
 G_DECLARE_FINAL_TYPE (MadoSync, mado_sync, MADO, SYNC, GObject)
 
@@ -44,6 +47,8 @@ gboolean mado_sync_fetch_finish (MadoSync *self, GAsyncResult *result, GError **
 
 MadoLineState mado_sync_get_state (const MadoSync *self);
 MadoObstacle mado_sync_get_obstacle (const MadoSync *self);
+gint64 mado_sync_get_last_contact (const MadoSync *self);
+gboolean mado_sync_has_forked (const MadoSync *self);
 guint mado_sync_get_unsent (const MadoSync *self);
 
 G_END_DECLS

@@ -56,7 +56,7 @@ test_contact_says_how_it_stands (void)
   for (int state = 0; state < MADO_CONTACT_N_STATES; state++) {
     g_autofree char *text = NULL;
 
-    mado_contact_set (contact, (MadoContactState) state, 1745000000000000, NULL);
+    mado_contact_set (contact, &(MadoContactStand) { (MadoContactState) state, 1745000000000000, NULL, 0 });
     text = mado_contact_dup_text (contact);
     g_assert_cmpstr (text, !=, "");
     g_assert_nonnull (mado_contact_get_icon (contact));
@@ -70,11 +70,11 @@ test_offline_stays_in_sight (void)
   g_autofree char *alone = mado_contact_dup_warning (contact), *offline = NULL, *said = NULL;
 
   g_assert_null (alone);
-  mado_contact_set (contact, MADO_CONTACT_OFFLINE, 0, NULL);
-  mado_contact_set_waiting (contact, 3);
+  mado_contact_set (contact, &(MadoContactStand) { .state = MADO_CONTACT_OFFLINE });
+  mado_contact_set_holding (contact, &(MadoContactHolding) { .waiting = 3 });
   offline = mado_contact_dup_warning (contact);
   g_assert_cmpstr (offline, ==, "You are offline: 3 changes are not sent yet. You can go on working.");
-  mado_contact_set (contact, MADO_CONTACT_LOCKED_OUT, 0, "Call 1234");
+  mado_contact_set (contact, &(MadoContactStand) { MADO_CONTACT_LOCKED_OUT, 0, "Call 1234", 0 });
   said = mado_contact_dup_warning (contact);
   g_assert_cmpstr (said, ==, "Call 1234");
 }

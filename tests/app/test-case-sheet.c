@@ -43,7 +43,8 @@ read_case (const char *text, const char *role, const GPtrArray *journal)
 
   g_assert_no_error (error);
   sheet = mado_case_sheet_new (
-      &(MadoCaseSource) { judge, { 2025, 5, 1 }, &person, entity, journal != NULL ? journal : none }, &error);
+      &(MadoCaseSource) { judge, { 2025, 5, 1 }, &person, entity, journal != NULL ? journal : none, none, none },
+      &error);
   g_assert_no_error (error);
 
   return sheet;

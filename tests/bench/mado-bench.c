@@ -111,8 +111,10 @@ say_times (const Times *times, guint n)
  * @load: (nullable): what both work on
  *
  * Prints the median and the 99th percentile, of its floor as well, and the ratio of each.
+ *
+ * Returns: the ratio of the medians; 0 where there is no floor
  */
-void
+double
 mado_bench_spread (const MadoBenchWait *wait, guint n, gpointer load)
 {
   g_auto (Times) ours = { g_new (double, n), g_new (double, n) };
@@ -134,6 +136,70 @@ mado_bench_spread (const MadoBenchWait *wait, guint n, gpointer load)
             ours.passed[n * 99 / 100] / floors.passed[n * 99 / 100]);
   }
   printf ("\n");
+
+  return wait->floor != NULL ? ours.passed[n / 2] / floors.passed[n / 2] : 0;
+}
+
+/**
+ * mado_bench_judge:
+ * @ratio: what was measured
+ * @wanted: what was wanted
+ * @is_most: whether more would be worse
+ *
+ * Prints whether it is what was wanted.
+ */
+void
+mado_bench_judge (double ratio, double wanted, gboolean is_most)
+{
+  const gboolean is_met = is_most ? ratio <= wanted : ratio >= wanted;
+
+  printf ("  wanted: at %s %.2f: %s\n", is_most ? "most" : "least", wanted, is_met ? "met" : "missed");
+}
+
+static double
+take_rate (const MadoBenchRate *rate, gpointer load)
+{
+  const gint64 begin = g_get_monotonic_time ();
+  const guint n_done = rate->work (load);
+
+  return (double) n_done * G_TIME_SPAN_SECOND / (double) MAX (g_get_monotonic_time () - begin, 1);
+}
+
+/**
+ * mado_bench_rates:
+ * @rates: what is measured, and behind it what it is held against
+ * @n_rates: all of them
+ * @n_rounds: how often they take turns
+ * @load: (nullable): what all work on
+ *
+ * Prints the medians, and the ratio of the first to each other.
+ *
+ * Returns: how much the first does in a second
+ */
+double
+mado_bench_rates (const MadoBenchRate *rates, guint n_rates, guint n_rounds, gpointer load)
+{
+  g_autofree double *taken = g_new (double, n_rates *n_rounds);
+  double first = 0;
+
+  for (guint i = 0; i < n_rounds; i++)
+    for (guint j = 0; j < n_rates; j++)
+      taken[j * n_rounds + i] = take_rate (&rates[j], load);
+  for (guint j = 0; j < n_rates; j++) {
+    double *own = taken + j * n_rounds;
+
+    qsort (own, n_rounds, sizeof *own, compare_times);
+    if (j == 0) {
+      first = own[n_rounds / 2];
+      printf ("%s: %.0f a second (%.0f to %.0f)\n", rates[j].name, first, own[0], own[n_rounds - 1]);
+      continue;
+    }
+    printf ("  %s: %.0f a second; ratio %.2f\n", rates[j].name, own[n_rounds / 2], first / own[n_rounds / 2]);
+    if (rates[j].wanted > 0)
+      mado_bench_judge (first / own[n_rounds / 2], rates[j].wanted, FALSE);
+  }
+
+  return first;
 }
 
 /**

@@ -21,7 +21,16 @@ typedef struct {
   MadoBenchWork between;  /* (nullable): what neither is to be measured with */
 } MadoBenchWait;
 
-void mado_bench_spread (const MadoBenchWait *wait, guint n, gpointer load);
+double mado_bench_spread (const MadoBenchWait *wait, guint n, gpointer load);
+/* How much is done in a second, beside what else could do it: @work says how much it did. */
+typedef struct {
+  const char *name;
+  guint (*work) (gpointer load);
+  double wanted; /* of the first's rate over this one's, at least; 0: nothing is */
+} MadoBenchRate;
+
+double mado_bench_rates (const MadoBenchRate *rates, guint n_rates, guint n_rounds, gpointer load);
+void mado_bench_judge (double ratio, double wanted, gboolean is_most);
 void mado_bench_say_memory (const char *when);
 
 G_END_DECLS

@@ -1,12 +1,21 @@
 #!/usr/bin/env bash
 # Runs the benchmarks of a build: run.sh BUILD [NAME…]. Figures are ratios against a floor taken in the same run.
 # run.sh BUILD faults --minutes N cuts the power and kills for so long, and counts.
+# run.sh BUILD sync [PART…] measures the line as it runs: the service's program, its servers, many terminals.
 set -euo pipefail
-build=$1; shift
-MADO_DATA_DIR=$(realpath "$(dirname "$0")/../../data")
-export MADO_DATA_DIR
+build=$(realpath "$1"); shift
+here=$(realpath "$(dirname "$0")")
+MADO_DATA_DIR=$(realpath "$here/../../data")
+MADO_CTL=$build/src/ctl/madoguchi-ctl
+MADO_TEST_SERVICE=$build/tests/service/test-service-program
+TMPDIR=$(mktemp -d "$build/run-XXXXXX")     # on the disk: /tmp may be memory
+trap 'rm -rf --one-file-system "$TMPDIR"' EXIT
+export MADO_DATA_DIR MADO_CTL MADO_TEST_SERVICE TMPDIR
 mapfile -t names < <(find "$build/tests/bench" -maxdepth 1 -type f -name 'bench-*' -executable -printf '%f\n' | sed 's/^bench-//' | sort)
-[ "${1:-}" != faults ] || exec python3 "$(dirname "$0")/faults.py" "$build" "${@:2}"
+case ${1:-} in
+  faults) python3 "$here/faults.py" "$build" "${@:2}"; exit ;;
+  sync) "$build/tests/bench/bench-sync" "${@:2}"; exit ;;
+esac
 [ $# -eq 0 ] || names=("$@")
 for name in "${names[@]}"; do
   echo "==> $name"

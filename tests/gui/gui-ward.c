@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "mado-intake-stage.h"
 #include "mado-practice-profile.h"
 #include "mado-practice-terminal.h"
 #include "mado-programme-file.h"
@@ -50,6 +51,36 @@ gui_ward_make (const char *role, guint n_cases)
 void
 gui_ward_make_with (const char *role, guint n_cases, const char *const *cases)
 {
+  gui_ward_make_beside (role, n_cases, cases, NULL);
+}
+
+static void
+take_in (MadoDesk *desk, const char *csv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoIntakeStage) stage = mado_intake_stage_new (desk, mado_intake_means_get_default (), &error);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (csv, strlen (csv));
+
+  g_assert_no_error (error);
+  mado_intake_stage_add_bytes (stage, "register.csv", bytes);
+  mado_intake_stage_preview (stage, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  mado_intake_stage_apply (stage, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * gui_ward_make_beside:
+ * @role: of its owner, whose account is ROLE-1
+ * @n_cases: how many made-up cases it has
+ * @cases: (array zero-terminated=1): the texts of others
+ * @csv: (nullable): a list of the register that is taken in
+ *
+ * Makes a profile of the programme ninpu-r7.
+ */
+void
+gui_ward_make_beside (const char *role, guint n_cases, const char *const *cases, const char *csv)
+{
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = mado_terminal_dup_folder ();
   g_autofree char *name = g_strdup_printf ("%s-1.ninpu-r7", role);
@@ -57,7 +88,9 @@ gui_ward_make_with (const char *role, guint n_cases, const char *const *cases)
   g_autofree char *typed = g_strdup (GUI_WARD_PASSWORD);
   g_autoptr (MadoSecret) password = mado_secret_new_wiping (typed, strlen (typed));
   const MadoPracticeProfile wanted = { folder, name, role, password };
-  const MadoPracticeOrder order = { 7, n_cases, n_cases / 2, MIN (n_cases, MOST_PICTURES), 1 };
+  const MadoPracticeOrder order = { 7,           n_cases,
+                                    n_cases / 2, MIN (n_cases, MOST_PICTURES),
+                                    1,           mado_instant_get_japanese_day (mado_instant_now ()) };
   guint64 n_declined = 0;
 
   g_assert_no_error (error);
@@ -77,6 +110,11 @@ gui_ward_make_with (const char *role, guint n_cases, const char *const *cases)
     add_case (terminal, *text);
   mado_practice_terminal_finish (terminal, &error);
   g_assert_no_error (error);
+  mado_practice_save_key (practice, order.seed, mado_desk_get_person (desk)->account, mado_desk_get_path (desk),
+                          password, &error);
+  g_assert_no_error (error);
+  if (csv != NULL)
+    take_in (desk, csv);
   mado_desk_close (desk);
 }
 

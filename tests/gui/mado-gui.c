@@ -4,10 +4,11 @@
 
 #include "mado-gui.h"
 
+#include <libintl.h>
 #include <string.h>
 
-#define PATIENCE (20 * G_USEC_PER_SEC)
-#define PAUSE 30000 /* between two looks, in microseconds */
+#define PATIENCE (60 * G_USEC_PER_SEC) /* until something is wrong, also where a dozen others use the machine */
+#define PAUSE 30000                    /* between two looks, in microseconds */
 #define DEEPEST 60
 
 /* libatspi 2.56 has no autoptr of its own */
@@ -50,14 +51,36 @@ drop_message (const char *domain, GLogLevelFlags level, const char *message, gpo
 {
 }
 
-/**
- * mado_gui_start:
- * @argument: (nullable): what the program is started with
- *
- * Returns: (transfer full): the program `madoguchi` of PATH
- */
-MadoGui *
-mado_gui_start (const char *argument)
+static char *
+find_accessibility_bus (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+  char *address = NULL;
+
+  g_assert_no_error (error);
+  answer = g_dbus_connection_call_sync (session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", NULL,
+                                        G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+  g_variant_get (answer, "(s)", &address);
+
+  return address;
+}
+
+/* A terminal is a machine: what is on it is nowhere else, and no bus tells it of another window of the same program. */
+static void
+set_apart (GSubprocessLauncher *launcher, const char *data_home)
+{
+  g_autofree char *bus = find_accessibility_bus ();
+
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", data_home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  g_subprocess_launcher_setenv (launcher, "AT_SPI_BUS_ADDRESS", bus, TRUE);
+}
+
+static MadoGui *
+start (const char *argument, const char *data_home)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr (GError) error = NULL;
@@ -67,12 +90,39 @@ mado_gui_start (const char *argument)
   g_log_set_handler ("dbind", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, drop_message, NULL);
   if (!atspi_is_initialized ())
     atspi_init ();
-  self->messages = g_build_filename (g_get_home_dir (), "messages", NULL);
+  self->messages = g_build_filename (data_home != NULL ? data_home : g_get_home_dir (), "messages", NULL);
   g_subprocess_launcher_set_stderr_file_path (launcher, self->messages);
+  if (data_home != NULL)
+    set_apart (launcher, data_home);
   self->process = g_subprocess_launcher_spawn (launcher, &error, "madoguchi", argument, NULL);
   g_assert_no_error (error);
 
   return self;
+}
+
+/**
+ * mado_gui_start:
+ * @argument: (nullable): what the program is started with
+ *
+ * Returns: (transfer full): the program `madoguchi` of PATH
+ */
+MadoGui *
+mado_gui_start (const char *argument)
+{
+  return start (argument, NULL);
+}
+
+/**
+ * mado_gui_start_terminal:
+ * @data_home: a folder that is there
+ *
+ * Returns: (transfer full): the program on a terminal of its own, which has its data there, beside others on the same
+ *   screen
+ */
+MadoGui *
+mado_gui_start_terminal (const char *data_home)
+{
+  return start (NULL, data_home);
 }
 
 /**
@@ -312,8 +362,9 @@ static const char *
 find_window (MadoGui *self)
 {
   if (self->window == NULL)
-    self->window = run ((const char *[]) { "xdotool", "search", "--sync", "--onlyvisible", "--limit", "1", "--class",
-                                           "madoguchi", NULL });
+    self->window =
+        run ((const char *[]) { "xdotool", "search", "--sync", "--onlyvisible", "--limit", "1", "--all", "--pid",
+                                g_subprocess_get_identifier (self->process), "--class", "madoguchi", NULL });
 
   return self->window;
 }
@@ -329,7 +380,8 @@ void
 mado_gui_type_key (MadoGui *self, const char *key)
 {
   /* no window manager hands the keyboard to the window */
-  g_free (run ((const char *[]) { "xdotool", "windowfocus", "--sync", find_window (self), "key", key, NULL }));
+  g_free (run ((const char *[]) { "xdotool", "windowraise", find_window (self), "windowfocus", "--sync",
+                                  find_window (self), "key", key, NULL }));
 }
 
 /**
@@ -342,8 +394,8 @@ mado_gui_type_key (MadoGui *self, const char *key)
 void
 mado_gui_type_text (MadoGui *self, const char *text)
 {
-  g_free (run ((const char *[]) { "xdotool", "windowfocus", "--sync", find_window (self), "type", "--delay", "15", text,
-                                  NULL }));
+  g_free (run ((const char *[]) { "xdotool", "windowraise", find_window (self), "windowfocus", "--sync",
+                                  find_window (self), "type", "--delay", "15", text, NULL }));
 }
 
 static gboolean
@@ -387,6 +439,60 @@ void
 mado_gui_forget_window (MadoGui *self)
 {
   g_clear_pointer (&self->window, g_free);
+}
+
+/**
+ * mado_gui_turn_to:
+ * @self: a program
+ * @title: of one of its windows
+ *
+ * Waits for that window: keys go to it from now on.
+ */
+void
+mado_gui_turn_to (MadoGui *self, const char *title)
+{
+  g_autofree char *pattern = g_strdup_printf ("^%s$", title);
+
+  g_free (self->window);
+  self->window = run (
+      (const char *[]) { "xdotool", "search", "--sync", "--onlyvisible", "--limit", "1", "--name", pattern, NULL });
+}
+
+/* How GTK calls a button of its own in the language of the program. */
+static char *
+dup_gtk_name (const char *english)
+{
+  g_auto (GStrv) parts = g_strsplit (dgettext ("gtk40", english), "_", 2);
+
+  return g_strjoinv ("", parts);
+}
+
+/**
+ * mado_gui_choose_file:
+ * @self: a program
+ * @title: of the file chooser that is open, or about to be
+ * @path: what is chosen, or where something is saved
+ * @button: of GTK, in English, that says so
+ *
+ * Types the path and goes on with the window that was there before.
+ */
+void
+mado_gui_choose_file (MadoGui *self, const char *title, const char *path, const char *button)
+{
+  g_autofree char *before = g_steal_pointer (&self->window), *name = dup_gtk_name (button);
+
+  mado_gui_turn_to (self, title);
+  mado_gui_await (self, ATSPI_ROLE_BUTTON, name);
+  mado_gui_type_key (self, "Tab"); /* nothing in it has the keyboard before */
+  mado_gui_type_key (self, "ctrl+l");
+  mado_gui_await_focus (self, ATSPI_ROLE_TEXT, NULL);
+  mado_gui_type_text (self, path);
+  mado_gui_type_key (self, "shift+End"); /* what it has completed by itself */
+  mado_gui_type_key (self, "Delete");
+  mado_gui_press (self, ATSPI_ROLE_BUTTON, name);
+  mado_gui_await_gone (self, ATSPI_ROLE_BUTTON, name);
+  g_free (self->window);
+  self->window = g_steal_pointer (&before);
 }
 
 typedef struct {
@@ -481,6 +587,48 @@ tells (AtspiAccessible *node, gconstpointer text)
 
   return (name != NULL && strstr (name, text) != NULL) || (description != NULL && strstr (description, text) != NULL) ||
          (typed != NULL && strstr (typed, text) != NULL);
+}
+
+static gboolean
+is_told (MadoGui *self, gpointer text)
+{
+  g_autoptr (AtspiAccessible) node = find (self, tells, text);
+
+  return node != NULL;
+}
+
+static gboolean
+is_untold (MadoGui *self, gpointer text)
+{
+  return !is_told (self, text);
+}
+
+/**
+ * mado_gui_await_told:
+ * @self: a program
+ * @text: a part of something
+ *
+ * Waits until something on the screen has it, for the eye or for a screen reader.
+ */
+void
+mado_gui_await_told (MadoGui *self, const char *text)
+{
+  if (!wait_until (self, is_told, (gpointer) text))
+    fail (self, "was not told", (Wanted) { ATSPI_ROLE_LABEL, text });
+}
+
+/**
+ * mado_gui_await_untold:
+ * @self: a program
+ * @text: a part of something
+ *
+ * Waits until nothing on the screen has it.
+ */
+void
+mado_gui_await_untold (MadoGui *self, const char *text)
+{
+  if (!wait_until (self, is_untold, (gpointer) text))
+    fail (self, "is still told", (Wanted) { ATSPI_ROLE_LABEL, text });
 }
 
 /**

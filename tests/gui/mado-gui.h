@@ -11,16 +11,21 @@ G_BEGIN_DECLS
 typedef struct _MadoGui MadoGui;
 
 MadoGui *mado_gui_start (const char *argument);
+MadoGui *mado_gui_start_terminal (const char *data_home);
 void mado_gui_stop (MadoGui *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoGui, mado_gui_stop)
 
 void mado_gui_await (MadoGui *self, AtspiRole role, const char *name);
+void mado_gui_await_told (MadoGui *self, const char *text);
+void mado_gui_await_untold (MadoGui *self, const char *text);
 void mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_press (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_await_focus (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_type_key (MadoGui *self, const char *key);
 void mado_gui_type_text (MadoGui *self, const char *text);
 void mado_gui_forget_window (MadoGui *self);
+void mado_gui_turn_to (MadoGui *self, const char *title);
+void mado_gui_choose_file (MadoGui *self, const char *title, const char *path, const char *button);
 void mado_gui_resize (MadoGui *self, int width, int height);
 void mado_gui_assert_size (MadoGui *self, int width, int height);
 void mado_gui_assert_all_named (MadoGui *self);

@@ -2,7 +2,7 @@
 
 /* Opens each screen of the program and saves its picture, in whatever language and style the environment asks for.
  *
- * usage: take-pictures FOLDER SUFFIX, for FOLDER/start-SUFFIX.png and so on */
+ * usage: take-pictures FOLDER SUFFIX [PART…], for FOLDER/start-SUFFIX.png and so on; PART: those alone */
 
 #include <libintl.h>
 #include <locale.h>
@@ -137,25 +137,65 @@ take_entry (char **place)
   quit (gui);
 }
 
+/* What a file would become, and the list of those that were taken in. */
+static void
+take_intake (char **place)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "samples", "ninpu-2025-06.csv", NULL);
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1");
+  mado_gui_type_key (gui, "alt+4");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Nothing was taken in at this terminal yet"));
+  save (gui, "intake-empty", place);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_choose_file (gui, gettext ("Choose Files"), path, "_Open");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("What to Look At"));
+  save (gui, "intake", place);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, gettext ("_Add Files"));
+  save (gui, "intake-done", place);
+  quit (gui);
+}
+
+/* In their order: the first sees a terminal that belongs to no ward yet. */
+static const struct {
+  const char *name;
+  void (*take) (char **place);
+} parts[] = {
+  { "start", take_start }, { "refusal", take_refusal }, { "desk", take_desk }, { "verification", take_verification },
+  { "entry", take_entry }, { "intake", take_intake },
+};
+
+static void
+make_wards (void)
+{
+  gui_ward_make ("verifier", 40);
+  gui_ward_make ("account_1", 40);
+  gui_ward_make ("agent", 300);
+}
+
 int
 main (int argc, char **argv)
 {
-  if (argc != 3) {
-    g_printerr ("usage: take-pictures FOLDER SUFFIX\n");
+  gboolean is_made = FALSE;
+
+  if (argc < 3) {
+    g_printerr ("usage: take-pictures FOLDER SUFFIX [PART…]\n");
     return 2;
   }
   setlocale (LC_ALL, "");
   bindtextdomain (MADO_GETTEXT_DOMAIN, g_getenv ("MADO_LOCALE_DIR"));
   textdomain (MADO_GETTEXT_DOMAIN);
 
-  take_start (argv + 1);
-  gui_ward_make ("verifier", 40);
-  gui_ward_make ("account_1", 40);
-  gui_ward_make ("agent", 300);
-  take_refusal (argv + 1);
-  take_desk (argv + 1);
-  take_verification (argv + 1);
-  take_entry (argv + 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    if (argc > 3 && !g_strv_contains ((const char *const *) argv + 3, parts[i].name))
+      continue;
+    if (parts[i].take != take_start && !is_made)
+      make_wards ();
+    is_made = is_made || parts[i].take != take_start;
+    parts[i].take (argv + 1);
+  }
 
   return 0;
 }

@@ -202,10 +202,16 @@ look_up (IntakeSample *self, guint index)
 
   g_assert_true (mado_desk_do_and_wait (self->desk, MADO_DESK_READER, look_work, &look, NULL));
   for (guint i = 0; i < look.found->len; i++) {
-    const MadoReference *row = g_ptr_array_index (look.found, i);
+    const MadoReferenceAnswer *answer = g_ptr_array_index (look.found, i);
 
-    g_string_append_printf (text, "%s:%u %.*s\n", row->map, (guint) row->row, (int) g_bytes_get_size (row->text),
-                            (const char *) g_bytes_get_data (row->text, NULL));
+    if (!answer->is_here || !answer->has_key)
+      g_string_append (text, answer->is_here ? "no key\n" : "no list\n");
+    for (guint j = 0; j < answer->rows->len; j++) {
+      const MadoReference *row = g_ptr_array_index (answer->rows, j);
+
+      g_string_append_printf (text, "%s:%u %.*s\n", row->map, (guint) row->row, (int) g_bytes_get_size (row->text),
+                              (const char *) g_bytes_get_data (row->text, NULL));
+    }
   }
   g_ptr_array_unref (look.found);
 
@@ -219,6 +225,9 @@ test_the_register_stands_beside (IntakeSample *self, gconstpointer data)
   g_autofree char *before = NULL, *after = NULL, *found = NULL, *other = NULL;
 
   g_object_unref (intake_sample_take_in (self, "対象者.csv", targets));
+  other = look_up (self, 0);
+  g_assert_cmpstr (other, ==, "no list\n");
+  g_clear_pointer (&other, g_free);
   before = intake_sample_digest (self);
   stage = intake_sample_take_in (self, "住基.csv",
                                  REGISTER "1001,見本 花子,ミホン ハナコ,1985-05-05,新宿区架空町9-9-9,見本 太郎\n"

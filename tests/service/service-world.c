@@ -43,9 +43,8 @@ require_ctl (World *self, const char *noun, const char *verb, const char *argume
 }
 
 static void
-publish (World *self)
+publish (World *self, const char *path)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", "ninpu-r7.json", NULL);
   int status = -1;
   g_autofree char *said = world_ctl (self, &status, "service", "publish", path, "--actor", "s-01", NULL);
 
@@ -54,12 +53,14 @@ publish (World *self)
 }
 
 /**
- * world_set_up:
+ * world_set_up_ward:
  * @self: a world
- * @groups: (nullable): what follows [service] in its configuration; %NULL: its ward, in a file
+ * @groups: what follows [service] in its configuration
+ * @ward: the ward that is there
+ * @programme: the path of its programme
  */
 void
-world_set_up (World *self, gconstpointer groups)
+world_set_up_ward (World *self, const char *groups, const char *ward, const char *programme)
 {
   g_autofree char *data = NULL;
 
@@ -71,10 +72,23 @@ world_set_up (World *self, gconstpointer groups)
   self->configuration = g_build_filename (self->folder, "service.conf", NULL);
   data = g_build_filename (self->folder, "data", NULL);
   g_assert_cmpint (g_mkdir (data, 0700), ==, 0);
-  world_configure (self, WORLD_BASE, groups != NULL ? groups : WORLD_WARD);
+  world_configure (self, WORLD_BASE, groups);
   require_ctl (self, "service", "init", NULL);
-  require_ctl (self, "service", "ward", "shinjuku");
-  publish (self);
+  require_ctl (self, "service", "ward", ward);
+  publish (self, programme);
+}
+
+/**
+ * world_set_up:
+ * @self: a world
+ * @groups: (nullable): what follows [service] in its configuration; %NULL: its ward, in a file
+ */
+void
+world_set_up (World *self, gconstpointer groups)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", "ninpu-r7.json", NULL);
+
+  world_set_up_ward (self, groups != NULL ? groups : WORLD_WARD, "shinjuku", path);
 }
 
 /**
@@ -116,10 +130,51 @@ world_tear_down (World *self, G_GNUC_UNUSED gconstpointer groups)
   g_free (self->folder);
 }
 
+static void
+set_fault (GSubprocessLauncher *launcher, const char *fault)
+{
+  if (fault != NULL)
+    g_subprocess_launcher_setenv (launcher, "MADO_FAULT_AT", fault, TRUE);
+  else
+    g_subprocess_launcher_unsetenv (launcher, "MADO_FAULT_AT");
+}
+
+static GPtrArray *
+list_words (const char *noun, va_list more)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  g_ptr_array_add (words, (gpointer) g_getenv ("MADO_CTL"));
+  for (const char *word = noun; word != NULL; word = va_arg (more, const char *))
+    g_ptr_array_add (words, (gpointer) word);
+  g_ptr_array_add (words, (gpointer) "--json");
+
+  return words;
+}
+
+static char *
+run_ctl (World *self, GPtrArray *words, int *out_status)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char *said = NULL;
+
+  g_ptr_array_add (words, NULL);
+  set_fault (launcher, self->ctl_fault);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, &error));
+  *out_status = g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
+
+  return said;
+}
+
 /**
  * world_ctl:
  * @self: a world
- * @out_status: (out): its exit status
+ * @out_status: (out): its exit status; -1: a signal ended it
  * @noun: what madoguchi-ctl is asked about
  * @...: the verb, and what follows it; ends with %NULL
  *
@@ -128,29 +183,38 @@ world_tear_down (World *self, G_GNUC_UNUSED gconstpointer groups)
 char *
 world_ctl (World *self, int *out_status, const char *noun, ...)
 {
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  char *said = NULL;
+  g_autoptr (GPtrArray) words = NULL;
   va_list more;
-  const char *word = noun;
 
-  g_ptr_array_add (words, (gpointer) g_getenv ("MADO_CTL"));
   va_start (more, noun);
-  for (; word != NULL; word = va_arg (more, const char *))
-    g_ptr_array_add (words, (gpointer) word);
+  words = list_words (noun, more);
   va_end (more);
-  g_ptr_array_add (words, (gpointer) "--json");
   g_ptr_array_add (words, (gpointer) "--config");
   g_ptr_array_add (words, self->configuration);
-  g_ptr_array_add (words, NULL);
-  process = g_subprocess_newv ((const char *const *) words->pdata,
-                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, &error));
-  *out_status = g_subprocess_get_exit_status (process);
 
-  return said;
+  return run_ctl (self, words, out_status);
+}
+
+/**
+ * world_ctl_alone:
+ * @self: a world
+ * @out_status: (out): its exit status; -1: a signal ended it
+ * @noun: what madoguchi-ctl is asked about that has nothing to do with the service's configuration
+ * @...: the verb, and what follows it; ends with %NULL
+ *
+ * Returns: (transfer full): what it said
+ */
+char *
+world_ctl_alone (World *self, int *out_status, const char *noun, ...)
+{
+  g_autoptr (GPtrArray) words = NULL;
+  va_list more;
+
+  va_start (more, noun);
+  words = list_words (noun, more);
+  va_end (more);
+
+  return run_ctl (self, words, out_status);
 }
 
 /* --- what the service says --------------------------------------------------------------------------------------- */
@@ -221,6 +285,7 @@ launch (World *self, int socket)
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_the_test, NULL, NULL);
+  set_fault (launcher, self->fault);
   if (socket >= 0) {
     g_subprocess_launcher_take_fd (launcher, socket, 3);
     self->process = g_subprocess_launcher_spawn (launcher, &error, "/bin/sh", "-c", ON_A_SOCKET, program,
@@ -257,7 +322,24 @@ count_ready (World *self)
   return count;
 }
 
-static void
+/**
+ * world_has_fallen:
+ * @self: a world whose service was up
+ *
+ * Returns: whether a signal has ended it
+ */
+gboolean
+world_has_fallen (World *self)
+{
+  if (g_subprocess_get_identifier (self->process) != NULL)
+    return FALSE;
+  g_assert_cmpint (await_end (self), ==, -1);
+
+  return TRUE;
+}
+
+/* Returns: whether it is up */
+static gboolean
 start (World *self, int socket)
 {
   const guint n_ready = count_ready (self);
@@ -265,7 +347,41 @@ start (World *self, int socket)
   launch (self, socket);
   while (count_ready (self) == n_ready) {
     g_assert_false (world_has_said (self, "does not start"));
+    if (world_has_fallen (self))
+      return FALSE;
     g_usleep (SOON);
+  }
+
+  return TRUE;
+}
+
+/**
+ * world_try_to_start:
+ * @self: a world whose service is down
+ *
+ * Returns: whether it is up; or a signal has ended it before
+ */
+gboolean
+world_try_to_start (World *self)
+{
+  return start (self, -1);
+}
+
+/**
+ * world_find_address:
+ *
+ * Returns: (transfer full): a port that is free, and that nobody is given who asks for any: it is to be free again,
+ * later
+ */
+char *
+world_find_address (void)
+{
+  for (;;) {
+    g_autofree char *address = g_strdup_printf ("127.0.0.1:%d", g_random_int_range (12000, 32000));
+    g_autofd int listener = mado_http_listen (address, NULL);
+
+    if (listener >= 0)
+      return g_steal_pointer (&address);
   }
 }
 
@@ -278,7 +394,7 @@ start (World *self, int socket)
 void
 world_start (World *self)
 {
-  start (self, -1);
+  g_assert_true (start (self, -1));
 }
 
 /**
@@ -293,7 +409,7 @@ world_start_on_socket (World *self)
   const int listener = mado_http_listen ("127.0.0.1:0", NULL);
 
   g_assert_cmpint (listener, >=, 0);
-  start (self, listener);
+  g_assert_true (start (self, listener));
 }
 
 /**

@@ -17,7 +17,9 @@ typedef struct {
   GString *said; /* in all its lives */
   guint n_ready; /* lives in which it was ready */
   guint16 port;
-  Ward *notes; /* where terminals write their operations down */
+  const char *fault;     /* (nullable): where the service is killed when it is started next, … */
+  const char *ctl_fault; /* (nullable): … and madoguchi-ctl: see mado-fault-point.h */
+  Ward *notes;           /* where terminals write their operations down */
 } World;
 
 /* What a terminal holds. */
@@ -35,12 +37,18 @@ typedef struct {
 #define WORLD_STREAM "/v1/s/shinjuku/ninpu-r7/"
 
 void world_set_up (World *self, gconstpointer groups);
+void world_set_up_ward (World *self, const char *groups, const char *ward, const char *programme);
 void world_tear_down (World *self, gconstpointer groups);
 void world_remove_folder (const char *path);
 void world_configure (World *self, const char *first, const char *rest);
 
+char *world_ctl_alone (World *self, int *out_status, const char *noun, ...)
+    G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
 char *world_ctl (World *self, int *out_status, const char *noun, ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
+char *world_find_address (void) G_GNUC_WARN_UNUSED_RESULT;
 void world_start (World *self);
+gboolean world_try_to_start (World *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean world_has_fallen (World *self);
 void world_start_on_socket (World *self);
 int world_end (World *self, int signal);
 int world_run_to_its_end (World *self);

@@ -161,16 +161,17 @@ edit (SimPerson *self, const MadoEntity *entity, MadoId group, MadoInstant now)
  * @self: a person
  * @entity: a case
  * @number: ten digits
+ * @group: that it belongs to; none: it is alone
  * @now: the time
  *
  * Returns: (transfer full): that is its number from now on
  */
 MadoOperation *
-sim_person_write_number (SimPerson *self, const MadoEntity *entity, const char *number, MadoInstant now)
+sim_person_write_number (SimPerson *self, const MadoEntity *entity, const char *number, MadoId group, MadoInstant now)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
 
-  return edit_item (self, entity, MADO_ID_NONE, "number", doc, yyjson_mut_strcpy (doc, number), now);
+  return edit_item (self, entity, group, "number", doc, yyjson_mut_strcpy (doc, number), now);
 }
 
 static MadoOperation *

@@ -25,7 +25,7 @@ typedef struct {
 typedef struct {
   SimDisk parent;
   ReplicaOffice office; /* what it is checked by */
-  char *path;
+  char *path;           /* (nullable): of a file that goes with it */
   MadoDatabase *database;
   MadoReplica *replica;
 } ReplicaDisk;
@@ -111,10 +111,12 @@ free_disk (SimDisk *disk)
 
   mado_replica_free (self->replica);
   mado_database_free (self->database);
-  g_assert_true (mado_database_remove (self->path, NULL));
-  g_free (self->path);
+  if (self->path != NULL) {
+    g_assert_true (mado_database_remove (self->path, NULL));
+    g_free (self->path);
+    leave_folder ();
+  }
   g_free (self);
-  leave_folder ();
 }
 
 /* --- what the person does ---------------------------------------------------------------------------------------- */
@@ -238,6 +240,29 @@ static const SimDiskType type = {
   .check = check,
   .get_store = get_store,
 };
+
+/**
+ * sim_replica_disk_new_for_database:
+ * @judge: of the programme; outlives it
+ * @person: whose profile it is; the same
+ * @database: (transfer full): the profile's
+ *
+ * Returns: (transfer full): the disk that it is on, to be looked at
+ */
+SimDisk *
+sim_replica_disk_new_for_database (MadoJudge *judge, const MadoPerson *person, MadoDatabase *database)
+{
+  ReplicaDisk *self = g_new0 (ReplicaDisk, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->parent.type = &type;
+  self->office = (ReplicaOffice) { .judge = judge, .person = *person };
+  self->database = database;
+  self->replica = mado_replica_new (database, judge, person, NULL, &error);
+  g_assert_no_error (error);
+
+  return &self->parent;
+}
 
 /**
  * sim_replica_disk_new:

@@ -314,6 +314,30 @@ sim_service_answer (SimService *self, const SimCall *call, GBytes **out_text)
   return *out_text != NULL ? kind : SIM_ANSWER_NONE;
 }
 
+/**
+ * sim_service_answer_behind:
+ * @self: a service that was backed up in the epoch that it is in
+ * @call: who asks, and what; nothing that changes anything
+ * @out_text: (out) (transfer full) (nullable): the answer
+ *
+ * A reader that is behind answers: as the service was when it was backed up.
+ *
+ * Returns: what kind of answer it is
+ */
+SimAnswer
+sim_service_answer_behind (SimService *self, const SimCall *call, GBytes **out_text)
+{
+  MadoMemoryState *state = mado_memory_ward_dup_state (self->ward);
+  SimAnswer kind;
+
+  mado_memory_ward_set_state (self->ward, self->backup);
+  kind = sim_service_answer (self, call, out_text);
+  mado_memory_ward_set_state (self->ward, state);
+  mado_memory_state_free (state);
+
+  return kind;
+}
+
 /* --- who is signed in -------------------------------------------------------------------------------------------- */
 
 /**

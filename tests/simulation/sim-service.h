@@ -37,6 +37,7 @@ void sim_service_free (SimService *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimService, sim_service_free)
 
 SimAnswer sim_service_answer (SimService *self, const SimCall *call, GBytes **out_text);
+SimAnswer sim_service_answer_behind (SimService *self, const SimCall *call, GBytes **out_text);
 guint sim_service_sign_in (SimService *self, guint terminal);
 gboolean sim_service_knows (const SimService *self, guint terminal, guint session);
 void sim_service_sign_out (SimService *self, guint terminal);

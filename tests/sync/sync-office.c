@@ -7,7 +7,6 @@
 #include <glib/gstdio.h>
 
 #include "case-sample.h"
-#include "mado-http-server.h"
 #include "mado-journal.h"
 #include "queue-sample.h"
 
@@ -23,19 +22,6 @@ get_clock (void)
 }
 
 /* --- the service -------------------------------------------------------------------------------------------------- */
-
-/* A port that is free, and that nobody is given who asks for any: it is to be free again, later. */
-static char *
-find_address (void)
-{
-  for (;;) {
-    g_autofree char *address = g_strdup_printf ("127.0.0.1:%d", g_random_int_range (12000, 32000));
-    g_autofd int listener = mado_http_listen (address, NULL);
-
-    if (listener >= 0)
-      return g_steal_pointer (&address);
-  }
-}
 
 void
 office_start_service (Office *self, guint place)
@@ -138,7 +124,7 @@ office_set_up (Office *self, gconstpointer data)
   self->cases = g_ptr_array_new_with_free_func (g_free);
   world_set_up (&self->world, NULL);
   for (guint i = 0; i < OFFICE_N_PLACES; i++)
-    self->addresses[i] = find_address ();
+    self->addresses[i] = world_find_address ();
   if (data != NULL)
     self->wire = mado_cut_wire_new (self->addresses[0], GPOINTER_TO_UINT (data));
   for (guint i = 0; i < OFFICE_N_PLACES; i++)

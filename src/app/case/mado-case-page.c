@@ -9,15 +9,19 @@
 
 #include "mado-account-form.h"
 #include "mado-advice.h"
+#include "mado-case-banners.h"
+#include "mado-case-bar.h"
 #include "mado-case-sheet.h"
+#include "mado-case-step.h"
 #include "mado-conflict-dialog.h"
 #include "mado-look-list.h"
-#include "mado-move-dialog.h"
 #include "mado-notes-box.h"
 #include "mado-picture-pane.h"
 #include "mado-refusal-alert.h"
+#include "mado-register-view.h"
 #include "mado-sheet-view.h"
 #include "mado-store-error.h"
+#include "mado-twins-dialog.h"
 #include "mado-wish.h"
 
 struct _MadoCasePage {
@@ -30,14 +34,11 @@ struct _MadoCasePage {
   gboolean is_new;             /* it was not shown yet since it was opened */
   GActionMap *window;          /* (nullable): that has the actions, while the page is on the screen */
   MadoConflictDialog *settler; /* (nullable): that is open, a weak pointer */
-  MadoMoveDialog *asker;       /* (nullable): the same */
 
   AdwWindowTitle *title;
   GtkStack *stack;
   AdwStatusPage *error;
-  AdwBanner *protection;
-  AdwBanner *conflicts;
-  AdwBanner *deficiencies;
+  MadoCaseBanners *banners;
   GtkWidget *steps;
   GtkScrolledWindow *scroller;
   GtkLabel *name;
@@ -46,17 +47,15 @@ struct _MadoCasePage {
   GtkLabel *since;
   GtkListBox *findings;
   MadoAccountForm *account;
+  GtkWidget *compare_bar;
+  MadoRegisterView *registers;
   GtkBox *sections;
   AdwViewStack *side;
   MadoPicturePane *papers;
   MadoLookList *looks;
   MadoNotesBox *notes;
   GtkListBox *history;
-  GtkWidget *bar;
-  GtkLabel *standing;
-  GtkMenuButton *others;
-  GtkButton *return_case;
-  GtkButton *accept;
+  MadoCaseBar *bar;
 };
 
 G_DEFINE_FINAL_TYPE (MadoCasePage, mado_case_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -107,6 +106,24 @@ may_settle (MadoCasePage *self)
   return self->sheet != NULL && self->sheet->work->conflicts->len > 0;
 }
 
+static gboolean
+may_compare (MadoCasePage *self)
+{
+  return self->sheet != NULL && mado_register_view_has_differences (self->registers);
+}
+
+static gboolean
+has_twins (MadoCasePage *self)
+{
+  return self->sheet != NULL && self->sheet->twins->twins->len > 0;
+}
+
+static gboolean
+has_alert (MadoCasePage *self)
+{
+  return self->sheet != NULL && self->sheet->work->banners->len > 0;
+}
+
 static void
 wish_done_cb (GObject *session, GAsyncResult *result, gpointer page)
 {
@@ -120,64 +137,15 @@ wish_done_cb (GObject *session, GAsyncResult *result, gpointer page)
 /* --- taking a step ------------------------------------------------------------------------------------------------ */
 
 static void
-moved_cb (GObject *session, GAsyncResult *result, gpointer page)
+taken_cb (GtkWidget *page)
 {
-  g_autoptr (MadoCasePage) self = page;
-  g_autoptr (GError) error = NULL;
-
-  if (!mado_wish_save_finish (result, &error)) {
-    mado_refusal_alert (GTK_WIDGET (self), error);
-    return;
-  }
-  if (self->asker != NULL) {
-    mado_move_dialog_forget (self->asker);
-    adw_dialog_force_close (ADW_DIALOG (self->asker));
-  }
-  g_signal_emit (self, moved_on_signal, 0);
-}
-
-static void
-take_step (MadoCasePage *self, const MadoTransition *transition, const char *reason, const char *text, const char *due)
-{
-  g_autoptr (MadoWish) wish = mado_wish_new ("case.move", self->id, self->sheet->version);
-  /* Translators: a step of the work, and whose case took it */
-  g_autofree char *what = g_strdup_printf (_ ("%s: %s"), transition->label, self->sheet->title.name);
-
-  mado_wish_add_text (wish, "transition", transition->id);
-  mado_wish_add_text (wish, "reason", reason);
-  mado_wish_add_text (wish, "text", text);
-  mado_wish_add_text (wish, "due", due);
-  if (transition->closes[0] != '\0')
-    mado_wish_add_texts (wish, "deficiencies", "id", self->sheet->work->open);
-  mado_wish_save_async (wish, self->session, what, moved_cb, g_object_ref (self));
-}
-
-static void
-asked_cb (MadoMoveDialog *dialog, const char *reason, const char *text, const char *due, MadoCasePage *self)
-{
-  const MadoTransition *transition = g_object_get_data (G_OBJECT (dialog), "transition");
-
-  take_step (self, transition, reason, text, due);
-}
-
-static void
-ask_step (MadoCasePage *self, const MadoTransition *transition)
-{
-  AdwDialog *dialog = mado_move_dialog_new (self->session, transition, self->id);
-
-  g_object_set_data (G_OBJECT (dialog), "transition", (gpointer) transition);
-  g_signal_connect_object (dialog, "decided", G_CALLBACK (asked_cb), self, G_CONNECT_DEFAULT);
-  g_set_weak_pointer (&self->asker, MADO_MOVE_DIALOG (dialog));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  g_signal_emit (page, moved_on_signal, 0);
 }
 
 static void
 begin_step (MadoCasePage *self, const MadoTransition *transition)
 {
-  if (mado_move_dialog_is_needed (transition))
-    ask_step (self, transition);
-  else
-    take_step (self, transition, "", "", "");
+  mado_case_step_begin (GTK_WIDGET (self), self->session, self->sheet, transition, G_CALLBACK (taken_cb));
 }
 
 static void
@@ -273,6 +241,57 @@ settle_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* --- what is held against each other ------------------------------------------------------------------------------ */
+
+static void
+difference_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  mado_register_view_focus (MADO_CASE_PAGE (page)->registers,
+                            g_str_equal (g_action_get_name (G_ACTION (action)), "next-difference") ? 1 : -1);
+}
+
+static void
+differences_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  mado_register_view_toggle (MADO_CASE_PAGE (page)->registers);
+}
+
+static gboolean
+focus_item (MadoCasePage *self, const MadoItem *item)
+{
+  return item != NULL && (mado_register_view_focus_item (self->registers, item) ||
+                          mado_sheet_view_focus_in_sections (self->sections, item));
+}
+
+static void
+alert_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  MadoCasePage *self = page;
+
+  for (guint i = 0; i < self->sheet->work->banners->len; i++)
+    if (focus_item (self, ((const MadoCaseBanner *) g_ptr_array_index (self->sheet->work->banners, i))->item))
+      return;
+}
+
+static void
+twin_opened_cb (MadoTwinsDialog *dialog, const MadoId *id, MadoCasePage *self)
+{
+  MadoId twin = *id;
+
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  mado_case_page_show (self, twin, NULL);
+}
+
+static void
+twins_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  MadoCasePage *self = page;
+  AdwDialog *dialog = mado_twins_dialog_new (self->session, self->id, self->sheet->version, self->sheet->twins);
+
+  g_signal_connect_object (dialog, "opened", G_CALLBACK (twin_opened_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 /* --- actions ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -299,6 +318,11 @@ static const GActionEntry actions[] = {
   { .name = "look", .activate = look_cb },
   { .name = "comment", .activate = comment_cb },
   { .name = "settle", .activate = settle_cb },
+  { .name = "next-difference", .activate = difference_cb },
+  { .name = "previous-difference", .activate = difference_cb },
+  { .name = "differences", .activate = differences_cb },
+  { .name = "alert", .activate = alert_cb },
+  { .name = "twins", .activate = twins_cb },
   { .name = "next-paper", .activate = paper_cb },
   { .name = "previous-paper", .activate = paper_cb },
   { .name = "zoom-in", .activate = paper_cb },
@@ -315,8 +339,16 @@ allow (MadoCasePage *self)
     const char *action;
     gboolean (*may) (MadoCasePage *self);
   } rights[] = {
-    { "accept", may_accept }, { "return-case", may_return }, { "comment", may_comment },
-    { "look", may_look },     { "settle", may_settle },
+    { "accept", may_accept },
+    { "return-case", may_return },
+    { "comment", may_comment },
+    { "look", may_look },
+    { "settle", may_settle },
+    { "next-difference", may_compare },
+    { "previous-difference", may_compare },
+    { "differences", may_compare },
+    { "alert", has_alert },
+    { "twins", has_twins },
   };
 
   for (gsize i = 0; self->window != NULL && i < G_N_ELEMENTS (rights); i++)
@@ -356,16 +388,18 @@ show_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text[0] != '\0');
 }
 
+/* Number and name stand once each: above the page by what people call the case, in it whose it is. */
 static void
 show_head (MadoCasePage *self, const MadoCaseSheet *sheet)
 {
   /* Translators: %s is a day */
   g_autofree char *since = g_strdup_printf (_ ("since %s"), sheet->since);
+  gboolean has_both = sheet->title.name[0] != '\0' && sheet->title.number[0] != '\0';
   const char *name = sheet->title.name[0] != '\0' ? sheet->title.name : sheet->title.number;
 
   if (name[0] == '\0')
     name = _ ("Without a name");
-  adw_window_title_set_title (self->title, sheet->title.number[0] != '\0' ? sheet->title.number : name);
+  adw_window_title_set_title (self->title, has_both ? sheet->title.number : _ ("Case"));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
   show_text (self->name, name);
   show_text (self->kana, sheet->title.kana);
@@ -374,67 +408,19 @@ show_head (MadoCasePage *self, const MadoCaseSheet *sheet)
 }
 
 static void
-show_banners (MadoCasePage *self, const MadoCaseSheet *sheet)
+show_bar (MadoCasePage *self)
 {
-  guint n_open = sheet->deficiencies->len;
-  g_autofree char *conflicts = g_strdup_printf (
-      ngettext ("Others changed the same item: %u", "Others changed the same items: %u", sheet->n_conflicts),
-      sheet->n_conflicts);
-  /* Translators: %s is the first of them */
-  g_autofree char *deficiencies =
-      g_strdup_printf (ngettext ("%u open deficiency: %s", "%u open deficiencies: %s", n_open), n_open,
-                       n_open > 0 ? (const char *) g_ptr_array_index (sheet->deficiencies, n_open - 1) : "");
+  g_autofree char *compared = mado_register_view_dup_standing (self->registers);
 
-  adw_banner_set_revealed (self->protection, sheet->is_protected);
-  adw_banner_set_title (self->conflicts, sheet->n_conflicts > 0 ? conflicts : "");
-  adw_banner_set_button_label (self->conflicts, sheet->work->conflicts->len > 0 ? _ ("_Compare and Choose") : NULL);
-  adw_banner_set_revealed (self->conflicts, sheet->n_conflicts > 0);
-  adw_banner_set_title (self->deficiencies, n_open > 0 ? deficiencies : "");
-  adw_banner_set_revealed (self->deficiencies, n_open > 0);
+  mado_case_bar_show (self->bar, self->sheet->work, compared);
+  gtk_widget_set_visible (self->compare_bar, may_compare (self));
 }
 
 static void
-show_button (GtkButton *button, const MadoCaseMove *move, const char *key)
+chosen_cb (MadoRegisterView *registers, MadoCasePage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (button), move != NULL);
-  if (move != NULL) {
-    g_autofree char *label = g_strdup_printf ("%s　%s", move->transition->label, key);
-
-    gtk_button_set_label (button, label);
-  }
-}
-
-static GMenuModel *
-list_others (const MadoCaseWork *work)
-{
-  GMenu *menu = g_menu_new ();
-
-  for (guint i = 0; i < work->moves->len; i++) {
-    const MadoCaseMove *move = g_ptr_array_index (work->moves, i);
-    g_autoptr (GMenuItem) item = g_menu_item_new (move->transition->label, NULL);
-
-    g_menu_item_set_action_and_target (item, "win.step", "s", move->transition->id);
-    if (move->kind == MADO_CASE_MOVE_OTHER)
-      g_menu_append_item (menu, item);
-  }
-
-  return G_MENU_MODEL (menu);
-}
-
-static void
-show_bar (MadoCasePage *self, const MadoCaseWork *work)
-{
-  const MadoCaseMove *accept = mado_case_work_find_move (work, MADO_CASE_MOVE_ACCEPT);
-  g_autoptr (GMenuModel) others = list_others (work);
-  g_autofree char *standing = accept != NULL ? mado_case_work_dup_standing (work) : g_strdup ("");
-
-  gtk_label_set_text (self->standing, standing);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->standing), GTK_ACCESSIBLE_PROPERTY_LABEL, standing, -1);
-  show_button (self->accept, accept, "Ctrl+Enter");
-  show_button (self->return_case, mado_case_work_find_move (work, MADO_CASE_MOVE_RETURN), "Ctrl+2");
-  gtk_menu_button_set_menu_model (self->others, others);
-  gtk_widget_set_visible (GTK_WIDGET (self->others), g_menu_model_get_n_items (others) > 0);
-  gtk_widget_set_visible (self->bar, work->moves->len > 0);
+  show_bar (self);
+  allow (self);
 }
 
 /* Whoever neither reads nor writes comments finds no place for them. */
@@ -450,12 +436,13 @@ static void
 show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
 {
   show_head (self, sheet);
-  show_banners (self, sheet);
+  mado_case_banners_show (self->banners, sheet);
   mado_sheet_view_show_findings (self->findings, sheet->work->findings);
+  mado_register_view_show (self->registers, sheet->registers, self->is_new);
   mado_sheet_view_show_sections (self->sections, sheet->sections);
   mado_sheet_view_show_history (self->history, sheet->events);
   mado_look_list_show (self->looks, sheet->work);
-  show_bar (self, sheet->work);
+  show_bar (self);
   offer_notes (self, sheet->work);
   if (self->settler != NULL)
     mado_conflict_dialog_show (self->settler, sheet->work);
@@ -465,6 +452,8 @@ show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
 static void
 focus_first_line (MadoCasePage *self)
 {
+  if (mado_register_view_focus_first (self->registers))
+    return;
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->sections)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_LIST_BOX (child)) {
@@ -578,7 +567,6 @@ mado_case_page_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_weak_pointer (&self->settler);
-  g_clear_weak_pointer (&self->asker);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_CASE_PAGE);
   g_clear_pointer (&self->sheet, mado_case_sheet_free);
   g_clear_object (&self->session);
@@ -590,9 +578,12 @@ static void
 ensure_types (void)
 {
   g_type_ensure (MADO_TYPE_ACCOUNT_FORM);
+  g_type_ensure (MADO_TYPE_CASE_BANNERS);
+  g_type_ensure (MADO_TYPE_CASE_BAR);
   g_type_ensure (MADO_TYPE_LOOK_LIST);
   g_type_ensure (MADO_TYPE_NOTES_BOX);
   g_type_ensure (MADO_TYPE_PICTURE_PANE);
+  g_type_ensure (MADO_TYPE_REGISTER_VIEW);
 }
 
 static void
@@ -601,9 +592,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, title);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, error);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, protection);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, conflicts);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, deficiencies);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, banners);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, steps);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, name);
@@ -612,6 +601,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, since);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, findings);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, account);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, compare_bar);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, registers);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, sections);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, side);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, papers);
@@ -619,10 +610,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, notes);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, history);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, bar);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, standing);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, others);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, return_case);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, accept);
 }
 
 static void
@@ -641,6 +628,7 @@ mado_case_page_class_init (MadoCasePageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, looked_cb);
   gtk_widget_class_bind_template_callback (widget_class, account_saved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 
 static void
@@ -681,6 +669,19 @@ mado_case_page_show (MadoCasePage *self, MadoId id, const char *position)
   gtk_widget_set_visible (self->steps, position != NULL);
   mado_session_note_reading (self->session, id, "open");
   load (self);
+}
+
+/**
+ * mado_case_page_place:
+ * @self: a page
+ * @id: of a case
+ * @position: where that case stands in its list now
+ */
+void
+mado_case_page_place (MadoCasePage *self, MadoId id, const char *position)
+{
+  if (mado_id_compare (self->id, id) == 0)
+    adw_window_title_set_subtitle (self->title, position);
 }
 
 /**

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (MadoCasePage, mado_case_page, MADO, CASE_PAGE, AdwNavigati
 
 MadoCasePage *mado_case_page_new (MadoSession *session);
 void mado_case_page_show (MadoCasePage *self, MadoId id, const char *position);
+void mado_case_page_place (MadoCasePage *self, MadoId id, const char *position);
 const char *mado_case_page_get_help (MadoCasePage *self);
 
 G_END_DECLS

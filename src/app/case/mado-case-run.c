@@ -6,12 +6,14 @@
 
 G_DEFINE_INTERFACE (MadoCaseRun, mado_case_run, G_TYPE_OBJECT)
 
-static guint opened_signal;
+static guint opened_signal, placed_signal;
 
 static void
 mado_case_run_default_init (MadoCaseRunInterface *iface)
 {
   opened_signal = g_signal_new ("opened", MADO_TYPE_CASE_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_POINTER, G_TYPE_STRING);
+  placed_signal = g_signal_new ("placed", MADO_TYPE_CASE_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                 G_TYPE_POINTER, G_TYPE_STRING);
 }
 
@@ -40,4 +42,16 @@ void
 mado_case_run_emit_opened (MadoCaseRun *self, MadoId id, const char *position)
 {
   g_signal_emit (self, opened_signal, 0, &id, position);
+}
+
+/**
+ * mado_case_run_emit_placed:
+ * @self: a run of cases
+ * @id: a case that was opened from it
+ * @position: where it stands now that others have come or gone, for people
+ */
+void
+mado_case_run_emit_placed (MadoCaseRun *self, MadoId id, const char *position)
+{
+  g_signal_emit (self, placed_signal, 0, &id, position);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-case-others.h"
 #include "mado-journal.h"
 #include "mado-projection.h"
 #include "mado-row.h"
@@ -44,9 +45,11 @@ mado_case_sheet_free (MadoCaseSheet *self)
   mado_case_title_clear (&self->title);
   g_free (self->since);
   g_ptr_array_unref (self->deficiencies);
+  g_clear_pointer (&self->registers, g_ptr_array_unref);
   g_ptr_array_unref (self->sections);
-  g_ptr_array_unref (self->events);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->work, mado_case_work_free);
+  g_clear_pointer (&self->twins, mado_twins_free);
   g_free (self);
 }
 
@@ -113,6 +116,17 @@ is_a_line (const MadoItem *item)
   return strcmp (item->type, "record") != 0 && strcmp (item->type, "notes") != 0 && strcmp (item->type, "state") != 0;
 }
 
+/* What is compared stands there, and not a second time. */
+static gboolean
+is_compared (const MadoCaseSheet *self, const MadoItem *item)
+{
+  for (guint i = 0; i < self->registers->len; i++)
+    if (mado_register_look_has_item (g_ptr_array_index (self->registers, i), item))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 add_line (
     const MadoCaseSheet *self, const MadoCaseSource *source, GPtrArray *lines, const MadoItem *item, yyjson_val *value)
@@ -121,6 +135,7 @@ add_line (
   gboolean is_withheld = self->is_protected && mado_item_tells_whereabouts (item) &&
                          !mado_policy_has_duty (source->person, mado_judge_get_programme (source->judge), "protection");
 
+  line->item = item;
   line->label = g_strdup (item->label);
   line->text = mado_wording_write_value (item, value);
   if (mado_wording_is_masked (value))
@@ -143,7 +158,7 @@ add_section (
   for (guint i = 0; i < mado_section_get_count (fields); i++) {
     const MadoItem *item = mado_section_get (fields, i);
 
-    if (is_a_line (item) && mado_policy_may_see (source->person, item))
+    if (is_a_line (item) && mado_policy_may_see (source->person, item) && !is_compared (self, item))
       add_line (self, source, lines, item, yyjson_obj_get (items, item->id));
   }
   if (lines->len == 0)
@@ -206,10 +221,9 @@ add_deficiencies (MadoCaseSheet *self, yyjson_val *body)
       add_deficiency (self, one);
 }
 
-static MadoCaseSheet *
-write_sheet (const MadoCaseSource *source, const MadoEntity *seen)
+static void
+write_sheet (MadoCaseSheet *self, const MadoCaseSource *source, const MadoEntity *seen)
 {
-  MadoCaseSheet *self = g_new0 (MadoCaseSheet, 1);
   yyjson_val *body = mado_entity_get_body (seen);
 
   self->id = mado_entity_get_id (seen);
@@ -218,11 +232,18 @@ write_sheet (const MadoCaseSource *source, const MadoEntity *seen)
   self->since = mado_wording_write_day (mado_json_get_text (body, "since"));
   self->is_protected = yyjson_obj_get (body, "protected") != NULL;
   self->n_conflicts = (guint) yyjson_arr_size (yyjson_obj_get (body, "conflicts"));
-  self->deficiencies = g_ptr_array_new_with_free_func (g_free);
-  self->sections = g_ptr_array_new_with_free_func (free_section);
   add_sections (self, source, body);
   add_deficiencies (self, body);
   self->events = mado_history_read (mado_judge_get_programme (source->judge), seen, source->journal);
+}
+
+static MadoCaseSheet *
+begin_sheet (void)
+{
+  MadoCaseSheet *self = g_new0 (MadoCaseSheet, 1);
+
+  self->deficiencies = g_ptr_array_new_with_free_func (g_free);
+  self->sections = g_ptr_array_new_with_free_func (free_section);
 
   return self;
 }
@@ -258,12 +279,21 @@ mado_case_sheet_new (const MadoCaseSource *source, GError **error)
     return NULL;
   }
 
-  self = write_sheet (source, seen);
+  self = begin_sheet ();
+  self->registers =
+      mado_register_look (mado_judge_get_programme (source->judge), source->person, seen, source->answers, error);
+  if (self->registers == NULL)
+    return NULL;
+  write_sheet (self, source, seen);
   self->work = mado_case_work_new (&(MadoCaseWorkSource) { source->person, seen, source->judge, source->today,
                                                            !is_any_on_its_way (source->journal) },
                                    error);
+  if (self->work == NULL)
+    return NULL;
+  self->twins =
+      mado_twins_new (&(MadoTwinsSource) { source->judge, source->today, source->person, seen, source->others }, error);
 
-  return self->work != NULL ? g_steal_pointer (&self) : NULL;
+  return self->twins != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /* --- from the file ------------------------------------------------------------------------------------------------ */
@@ -286,7 +316,7 @@ static MadoCaseSheet *
 load_sheet (MadoDatabase *database, const Request *request, GError **error)
 {
   g_auto (MadoRow) row = { 0 };
-  g_autoptr (GPtrArray) journal = NULL;
+  g_autoptr (GPtrArray) journal = NULL, answers = NULL, others = NULL;
   MadoJudge *judge = mado_session_get_judge (request->session, error);
 
   if (judge == NULL || !mado_row_find (database, request->id, &row, error))
@@ -298,9 +328,17 @@ load_sheet (MadoDatabase *database, const Request *request, GError **error)
   journal = mado_journal_list_of_entity (database, request->id, error);
   if (journal == NULL)
     return NULL;
+  answers = mado_reference_find (database, mado_session_get_programme (request->session),
+                                 mado_entity_get_body (row.entity), error);
+  if (answers == NULL)
+    return NULL;
+  others = mado_case_others_load (database, mado_session_get_programme (request->session), row.entity, error);
+  if (others == NULL)
+    return NULL;
 
   return mado_case_sheet_new (&(MadoCaseSource) { judge, mado_instant_get_japanese_day (mado_instant_now ()),
-                                                  mado_session_get_person (request->session), row.entity, journal },
+                                                  mado_session_get_person (request->session), row.entity, journal,
+                                                  answers, others },
                               error);
 }
 

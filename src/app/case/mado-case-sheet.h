@@ -3,7 +3,9 @@
 
 #include "mado-case-work.h"
 #include "mado-history.h"
+#include "mado-register-look.h"
 #include "mado-session.h"
+#include "mado-twins.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +20,7 @@ typedef enum {
 } MadoCaseLineKind;
 
 typedef struct {
+  const MadoItem *item;
   char *label;
   char *text;
   MadoCaseLineKind kind;
@@ -44,9 +47,11 @@ typedef struct {
   gboolean is_protected;
   guint n_conflicts;
   GPtrArray *deficiencies; /* (element-type utf8): those that are open, a sentence each */
-  GPtrArray *sections;     /* (element-type MadoCaseSection) */
+  GPtrArray *registers;    /* (element-type MadoRegisterLook): that this person reads */
+  GPtrArray *sections;     /* (element-type MadoCaseSection): what is not compared with a register */
   GPtrArray *events;       /* (element-type MadoHistoryEvent): the latest first */
   MadoCaseWork *work;
+  MadoTwins *twins;
 } MadoCaseSheet;
 
 /* What it is made of. */
@@ -56,6 +61,8 @@ typedef struct {
   const MadoPerson *person;
   MadoEntity *entity;       /* as it is in the file */
   const GPtrArray *journal; /* (element-type MadoJournalEntry): what was done with it here */
+  const GPtrArray *answers; /* (element-type MadoReferenceAnswer): what registers say of it */
+  const GPtrArray *others;  /* (element-type MadoEntity): cases that may be twins of it */
 } MadoCaseSource;
 
 MadoCaseSheet *mado_case_sheet_new (const MadoCaseSource *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;

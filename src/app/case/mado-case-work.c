@@ -18,6 +18,13 @@ free_finding (gpointer data)
 }
 
 static void
+free_banner (gpointer data)
+{
+  g_free (((MadoCaseBanner *) data)->text);
+  g_free (data);
+}
+
+static void
 free_look (gpointer data)
 {
   g_free (((MadoCaseLook *) data)->by);
@@ -54,6 +61,7 @@ mado_case_work_free (MadoCaseWork *self)
 {
   g_ptr_array_unref (self->moves);
   g_ptr_array_unref (self->findings);
+  g_ptr_array_unref (self->banners);
   g_ptr_array_unref (self->looks);
   g_ptr_array_unref (self->conflicts);
   g_ptr_array_unref (self->notes);
@@ -158,15 +166,64 @@ add_missing (MadoCaseWork *self, const MadoJudgement *judgement)
   }
 }
 
-/* What cannot be judged yet hangs on what is missing, which is told already. */
+static gboolean
+is_missing (const MadoJudgement *judgement, const char *item)
+{
+  for (guint i = 0; i < judgement->missing->len; i++) {
+    const MadoMissingItem *missing = &g_array_index (judgement->missing, MadoMissingItem, i);
+
+    if (missing->is_certain && strcmp (missing->item->id, item) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* What is missing is told once, and not by every check that asks for it. */
+static gboolean
+is_told (const MadoJudgement *judgement, const MadoCheck *check)
+{
+  for (guint i = 0; i < check->items->len; i++)
+    if (is_missing (judgement, g_ptr_array_index (check->items, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_stop (const MadoCheck *check)
+{
+  return strcmp (check->severity, "stop") == 0;
+}
+
+/* What cannot be judged yet hangs on what is missing, which is told already; what only is to be minded and stands in
+ * a banner is told there. */
 static void
 add_checks (MadoCaseWork *self, const MadoJudgement *judgement, gboolean stops)
 {
   for (guint i = 0; i < judgement->checks->len; i++) {
     const MadoJudgedCheck *judged = &g_array_index (judgement->checks, MadoJudgedCheck, i);
 
-    if (judged->answer == MADO_ANSWER_FOUND && (strcmp (judged->check->severity, "stop") == 0) == stops)
+    if (judged->answer == MADO_ANSWER_FOUND && is_stop (judged->check) == stops &&
+        !is_told (judgement, judged->check) && (stops || !judged->check->banner))
       add_finding (self, g_strdup (judged->check->say), stops);
+  }
+}
+
+static void
+add_banners (MadoCaseWork *self, const MadoProgramme *programme, const MadoJudgement *judgement)
+{
+  for (guint i = 0; i < judgement->checks->len; i++) {
+    const MadoJudgedCheck *judged = &g_array_index (judgement->checks, MadoJudgedCheck, i);
+    const GPtrArray *items = judged->check->items;
+    MadoCaseBanner *banner;
+
+    if (judged->answer != MADO_ANSWER_FOUND || !judged->check->banner)
+      continue;
+    banner = g_new0 (MadoCaseBanner, 1);
+    banner->text = g_strdup (judged->check->say);
+    banner->item = items->len > 0 ? mado_section_find (programme->items, g_ptr_array_index (items, 0)) : NULL;
+    g_ptr_array_add (self->banners, banner);
   }
 }
 
@@ -189,20 +246,36 @@ add_looks (MadoCaseWork *self, const MadoProgramme *programme, const MadoJudgeme
   }
 }
 
+/* Nobody who only reads a case is kept from it because its rules cannot be run. */
 static gboolean
 judge (MadoCaseWork *self, const MadoCaseWorkSource *source, GError **error)
 {
-  const MadoJudgement *judgement = mado_judge_case (source->judge, mado_entity_get_body (self->seen),
-                                                    mado_entity_get_state (self->seen), source->today, error);
+  gboolean is_checked = mado_case_work_find_move (self, MADO_CASE_MOVE_ACCEPT) != NULL;
+  const MadoJudgement *judgement =
+      mado_judge_case (source->judge, mado_entity_get_body (self->seen), mado_entity_get_state (self->seen),
+                       source->today, is_checked ? error : NULL);
 
   if (judgement == NULL)
-    return FALSE;
+    return !is_checked;
+  add_banners (self, mado_judge_get_programme (source->judge), judgement);
+  if (!is_checked)
+    return TRUE;
   add_missing (self, judgement);
   add_checks (self, judgement, TRUE);
   add_checks (self, judgement, FALSE);
   add_looks (self, mado_judge_get_programme (source->judge), judgement);
 
   return TRUE;
+}
+
+/* Whoever checks a case, and whoever else has it before them while it can still be changed. */
+static gboolean
+is_judged (const MadoCaseWork *self, const MadoProgramme *programme)
+{
+  const MadoState *state = mado_section_find (programme->states, mado_entity_get_state (self->seen));
+
+  return mado_case_work_find_move (self, MADO_CASE_MOVE_ACCEPT) != NULL ||
+         (state != NULL && !state->is_end && !state->is_fixed);
 }
 
 /**
@@ -426,6 +499,7 @@ mado_case_work_new (const MadoCaseWorkSource *source, GError **error)
   self->seen = mado_entity_ref (source->seen);
   self->moves = g_ptr_array_new_with_free_func (g_free);
   self->findings = g_ptr_array_new_with_free_func (free_finding);
+  self->banners = g_ptr_array_new_with_free_func (free_banner);
   self->looks = g_ptr_array_new_with_free_func (free_look);
   self->conflicts = g_ptr_array_new_with_free_func (free_conflict);
   self->notes = g_ptr_array_new_with_free_func (free_note);
@@ -435,7 +509,7 @@ mado_case_work_new (const MadoCaseWorkSource *source, GError **error)
   add_conflicts (self, source);
   add_notes (self, source);
   find_account (self, source);
-  if (mado_case_work_find_move (self, MADO_CASE_MOVE_ACCEPT) != NULL && !judge (self, source, error))
+  if (is_judged (self, mado_judge_get_programme (source->judge)) && !judge (self, source, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -27,6 +27,12 @@ typedef struct {
   gboolean stops;
 } MadoCaseFinding;
 
+/* What the programme wants known of a case before anything else. */
+typedef struct {
+  char *text;
+  const MadoItem *item; /* (nullable): what it is about */
+} MadoCaseBanner;
+
 /* Something that somebody has to see with their own eyes. */
 typedef struct {
   const MadoVisualCheck *check;
@@ -67,6 +73,7 @@ typedef struct {
   MadoEntity *seen;
   GPtrArray *moves;     /* (element-type MadoCaseMove) */
   GPtrArray *findings;  /* (element-type MadoCaseFinding): those that stop it first */
+  GPtrArray *banners;   /* (element-type MadoCaseBanner) */
   GPtrArray *looks;     /* (element-type MadoCaseLook): those that may apply */
   GPtrArray *conflicts; /* (element-type MadoCaseConflict) */
   GPtrArray *open;      /* (element-type utf8): the ids of the deficiencies that are open */

@@ -11,8 +11,15 @@
 
 #define LABEL_WIDTH 16 /* in Latin characters: all values stand below each other */
 
-static GtkWidget *
-create_label (const char *text, const char *style)
+/**
+ * mado_sheet_view_create_label:
+ * @text: what it says
+ * @style: (nullable): its style class
+ *
+ * Returns: (transfer floating): a label that wraps as Japanese does
+ */
+GtkWidget *
+mado_sheet_view_create_label (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
@@ -28,7 +35,17 @@ create_label (const char *text, const char *style)
   return label;
 }
 
+/* gtk_list_box_remove_all() takes the placeholder, too. */
 static void
+remove_rows (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static GtkWidget *
 append_row (GtkListBox *list, GtkWidget *content, const char *name)
 {
   GtkWidget *row = gtk_list_box_row_new ();
@@ -37,6 +54,54 @@ append_row (GtkListBox *list, GtkWidget *content, const char *name)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_append (list, row);
+
+  return row;
+}
+
+/* --- items -------------------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_sheet_view_set_item:
+ * @row: a row
+ * @item: what it shows; must outlive it
+ */
+void
+mado_sheet_view_set_item (GtkWidget *row, const MadoItem *item)
+{
+  g_object_set_data (G_OBJECT (row), "item", (gpointer) item);
+}
+
+/**
+ * mado_sheet_view_get_item:
+ * @row: any widget
+ *
+ * Returns: (transfer none) (nullable): the item that it shows
+ */
+const MadoItem *
+mado_sheet_view_get_item (GtkWidget *row)
+{
+  return g_object_get_data (G_OBJECT (row), "item");
+}
+
+/**
+ * mado_sheet_view_focus_item:
+ * @list: rows
+ * @item: an item
+ *
+ * Returns: whether one of them shows the item; it has the focus then
+ */
+gboolean
+mado_sheet_view_focus_item (GtkListBox *list, const MadoItem *item)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (mado_sheet_view_get_item (GTK_WIDGET (row)) == item && gtk_widget_get_visible (GTK_WIDGET (row))) {
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+      return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* --- sections ----------------------------------------------------------------------------------------------------- */
@@ -45,8 +110,8 @@ static void
 append_line (GtkListBox *list, const MadoCaseLine *line)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = create_label (line->label, "dimmed");
-  GtkWidget *text = create_label (line->text, line->kind == MADO_CASE_LINE_PLAIN ? NULL : "dimmed");
+  GtkWidget *label = mado_sheet_view_create_label (line->label, "dimmed");
+  GtkWidget *text = mado_sheet_view_create_label (line->text, line->kind == MADO_CASE_LINE_PLAIN ? NULL : "dimmed");
   g_autofree char *name = g_strdup_printf ("%s %s", line->label, line->text);
 
   gtk_widget_add_css_class (box, "line");
@@ -57,7 +122,7 @@ append_line (GtkListBox *list, const MadoCaseLine *line)
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), text);
-  append_row (list, box, name);
+  mado_sheet_view_set_item (append_row (list, box, name), line->item);
 }
 
 static void
@@ -70,7 +135,7 @@ append_section (GtkBox *box, const MadoCaseSection *section)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, section->label, -1);
   for (guint i = 0; i < section->lines->len; i++)
     append_line (GTK_LIST_BOX (list), g_ptr_array_index (section->lines, i));
-  gtk_box_append (box, create_label (section->label, "heading"));
+  gtk_box_append (box, mado_sheet_view_create_label (section->label, "heading"));
   gtk_box_append (box, list);
 }
 
@@ -88,6 +153,24 @@ mado_sheet_view_show_sections (GtkBox *box, const GPtrArray *sections)
     gtk_box_remove (box, child);
   for (guint i = 0; i < sections->len; i++)
     append_section (box, g_ptr_array_index (sections, i));
+}
+
+/**
+ * mado_sheet_view_focus_in_sections:
+ * @box: with sections
+ * @item: an item
+ *
+ * Returns: whether one of them shows the item; it has the focus then
+ */
+gboolean
+mado_sheet_view_focus_in_sections (GtkBox *box, const MadoItem *item)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_BOX (child) && mado_sheet_view_focus_item (GTK_LIST_BOX (child), item))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* --- what happened to it ------------------------------------------------------------------------------------------ */
@@ -115,10 +198,10 @@ append_event (GtkListBox *list, const MadoHistoryEvent *event)
   gtk_widget_add_css_class (box, "event");
   if (event->stand == MADO_HISTORY_REFUSED)
     gtk_widget_add_css_class (box, "refused");
-  gtk_box_append (GTK_BOX (box), create_label (event->what, NULL));
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (event->what, NULL));
   if (event->detail[0] != '\0')
-    gtk_box_append (GTK_BOX (box), create_label (event->detail, "detail"));
-  gtk_box_append (GTK_BOX (box), create_label (foot, "foot"));
+    gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (event->detail, "detail"));
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (foot, "foot"));
   append_row (list, box, name);
 }
 
@@ -130,7 +213,7 @@ append_event (GtkListBox *list, const MadoHistoryEvent *event)
 void
 mado_sheet_view_show_history (GtkListBox *list, const GPtrArray *events)
 {
-  gtk_list_box_remove_all (list);
+  remove_rows (list);
   for (guint i = 0; i < events->len; i++)
     append_event (list, g_ptr_array_index (events, i));
 }
@@ -145,8 +228,8 @@ append_note (GtkListBox *list, const MadoCaseNote *note)
   g_autofree char *name = g_strjoin (" ", note->text, foot, NULL);
 
   gtk_widget_add_css_class (box, "event");
-  gtk_box_append (GTK_BOX (box), create_label (note->text, NULL));
-  gtk_box_append (GTK_BOX (box), create_label (foot, "foot"));
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (note->text, NULL));
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (foot, "foot"));
   append_row (list, box, name);
 }
 
@@ -158,7 +241,7 @@ append_note (GtkListBox *list, const MadoCaseNote *note)
 void
 mado_sheet_view_show_notes (GtkListBox *list, const GPtrArray *notes)
 {
-  gtk_list_box_remove_all (list);
+  remove_rows (list);
   for (guint i = 0; i < notes->len; i++)
     append_note (list, g_ptr_array_index (notes, i));
 }
@@ -171,7 +254,7 @@ append_finding (GtkListBox *list, const MadoCaseFinding *finding)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *icon = gtk_image_new_from_icon_name (finding->stops ? "dialog-error-symbolic" : "dialog-warning-symbolic");
-  GtkWidget *text = create_label (finding->text, NULL);
+  GtkWidget *text = mado_sheet_view_create_label (finding->text, NULL);
   const char *word = finding->stops ? _ ("Stops") : _ ("Mind");
   g_autofree char *name = g_strdup_printf ("%s %s", word, finding->text);
 
@@ -180,7 +263,7 @@ append_finding (GtkListBox *list, const MadoCaseFinding *finding)
   g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), create_label (word, "word"));
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (word, "word"));
   gtk_box_append (GTK_BOX (box), text);
   append_row (list, box, name);
 }
@@ -193,7 +276,7 @@ append_finding (GtkListBox *list, const MadoCaseFinding *finding)
 void
 mado_sheet_view_show_findings (GtkListBox *list, const GPtrArray *findings)
 {
-  gtk_list_box_remove_all (list);
+  remove_rows (list);
   for (guint i = 0; i < findings->len; i++)
     append_finding (list, g_ptr_array_index (findings, i));
   gtk_widget_set_visible (GTK_WIDGET (list), findings->len > 0);

@@ -78,11 +78,27 @@ write_postal (const MadoItem *item, const char *text)
   return strlen (text) == 7 ? g_strdup_printf ("%.3s-%s", text, text + 3) : g_strdup (text);
 }
 
-/* A mobile number; of the others nobody knows from the digits alone where the area's code ends. */
+/* How many digits stand before the first hyphen, and between the two, by what a number of that length begins with. Of
+ * other areas nobody knows from the digits alone where the code ends: they are read out as they stand. */
+static const struct {
+  const char *begins;
+  gsize length;
+  int head;
+  int middle;
+} phones[] = {
+  { "0800", 11, 4, 3 }, { "0", 11, 3, 4 },  { "0120", 10, 4, 3 }, { "0570", 10, 4, 3 },
+  { "0990", 10, 4, 3 }, { "03", 10, 2, 4 }, { "06", 10, 2, 4 },
+};
+
 static char *
 write_phone (const MadoItem *item, const char *text)
 {
-  return strlen (text) == 11 ? g_strdup_printf ("%.3s-%.4s-%s", text, text + 3, text + 7) : g_strdup (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (phones); i++)
+    if (strlen (text) == phones[i].length && g_str_has_prefix (text, phones[i].begins))
+      return g_strdup_printf ("%.*s-%.*s-%s", phones[i].head, text, phones[i].middle, text + phones[i].head,
+                              text + phones[i].head + phones[i].middle);
+
+  return g_strdup (text);
 }
 
 static char *

@@ -5,6 +5,7 @@
 
 #include "mado-list-column.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "mado-queue-row.h"
@@ -65,6 +66,20 @@ setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, Column *se
   gtk_column_view_cell_set_focusable (cell, FALSE);
 }
 
+/* A cell that is empty because something is kept back says so; a row of nothing looks like a fault. */
+static char *
+write_value (const MadoProgramme *programme, const MadoQueueEntry *entry, const char *column, guint index)
+{
+  const MadoItem *item = mado_section_find (programme->items, column);
+  const MadoQueueValue *value = &entry->values[index];
+
+  if (entry->is_protected && value->kind == MADO_QUEUE_VALUE_NOTHING && item != NULL &&
+      mado_item_tells_whereabouts (item))
+    return g_strdup (_ ("under protection"));
+
+  return mado_wording_write_column (programme, column, value);
+}
+
 static char *
 write_cell (const Column *self, MadoQueueRow *row)
 {
@@ -73,7 +88,7 @@ write_cell (const Column *self, MadoQueueRow *row)
   if (entry == NULL)
     return g_strdup ("…");
 
-  return mado_wording_write_column (self->programme, self->column, &entry->values[self->index]);
+  return write_value (self->programme, entry, self->column, self->index);
 }
 
 static void
@@ -160,8 +175,7 @@ name_row (GtkColumnViewRow *row, const Speaker *self)
   g_autoptr (GString) name = g_string_new (NULL);
 
   for (guint i = 0; entry != NULL && i < self->columns->len; i++) {
-    g_autofree char *text =
-        mado_wording_write_column (self->programme, g_ptr_array_index (self->columns, i), &entry->values[i]);
+    g_autofree char *text = write_value (self->programme, entry, g_ptr_array_index (self->columns, i), i);
 
     if (text[0] != '\0')
       g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", text);

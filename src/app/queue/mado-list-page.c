@@ -18,6 +18,7 @@ struct _MadoListPage {
   MadoPlace *place;
   MadoQueueModel *model;
   MadoQueueRow *awaited; /* (nullable): a row that is to be opened once it was read */
+  MadoId opened;         /* the case that was opened last */
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -131,10 +132,33 @@ refreshed_cb (MadoSession *session, MadoListPage *self)
   show_state (self);
 }
 
+static char *
+write_position (MadoListPage *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  /* Translators: "Waiting for a check, 12 of 340": the list, where the case stands there, and how many there are */
+  return g_strdup_printf (_ ("%s, %u of %u"), mado_place_get_title (self->place), position + 1, n_rows);
+}
+
+/* Whoever has a case open learns where it stands when another one has left. */
+static void
+tell_place (MadoListPage *self)
+{
+  MadoQueueRow *row = gtk_single_selection_get_selected_item (self->selection);
+  const MadoQueueEntry *entry = row != NULL ? mado_queue_row_get_entry (row) : NULL;
+  g_autofree char *text = write_position (self);
+
+  if (entry != NULL && mado_id_compare (entry->id, self->opened) == 0)
+    mado_case_run_emit_placed (MADO_CASE_RUN (self), entry->id, text);
+}
+
 static void
 items_changed_cb (GListModel *model, guint position, guint n_removed, guint n_added, MadoListPage *self)
 {
   show_state (self);
+  tell_place (self);
 }
 
 /* --- opening cases ------------------------------------------------------------------------------------------------ */
@@ -142,13 +166,10 @@ items_changed_cb (GListModel *model, guint position, guint n_removed, guint n_ad
 static void
 open_row (MadoListPage *self, MadoQueueRow *row)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  /* Translators: "Waiting for a check, 12 of 340": the list, where the case stands there, and how many there are */
-  g_autofree char *text =
-      g_strdup_printf (_ ("%s, %u of %u"), mado_place_get_title (self->place), position + 1, n_rows);
+  g_autofree char *text = write_position (self);
 
-  mado_case_run_emit_opened (MADO_CASE_RUN (self), mado_queue_row_get_entry (row)->id, text);
+  self->opened = mado_queue_row_get_entry (row)->id;
+  mado_case_run_emit_opened (MADO_CASE_RUN (self), self->opened, text);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "mado-entrance.h"
 #include "mado-refusal.h"
 #include "mado-store-error.h"
 #include "mado-wish.h"
@@ -15,6 +16,42 @@
 #define KEEP_AND_CALL                                                                                                  \
   N_ ("Do not switch anything off. Call the administrator and read out the code: what was not sent yet can still be "  \
       "saved.")
+
+/* The service, or the way to it, says no to somebody who wants to come in. */
+static MadoAdvice
+find_at_door (const GError *error)
+{
+  const MadoAccessVerdict verdict = (MadoAccessVerdict) error->code;
+
+  if (verdict == MADO_ACCESS_WRONG)
+    return (MadoAdvice) { N_ ("The account or the password is wrong"),
+                          N_ ("Type the password again. Look whether Caps Lock is on."), NULL };
+  if (verdict >= MADO_ACCESS_PASSWORD_FORM && verdict <= MADO_ACCESS_PASSWORD_REUSED)
+    return (MadoAdvice) { N_ ("This password cannot be taken"), mado_access_verdict_get_message (verdict), NULL };
+
+  return (MadoAdvice) { N_ ("You cannot sign in now"), mado_access_verdict_get_message (verdict), NULL };
+}
+
+static MadoAdvice
+find_at_entrance (const GError *error)
+{
+  if (error->code == MADO_ENTRANCE_ERROR_NO_ROLE)
+    return (MadoAdvice) { N_ ("You have no role in this programme"),
+                          N_ ("Choose another programme, or ask the administrator for a role."), NULL };
+
+  return (MadoAdvice) { N_ ("The service has to be asked first"),
+                        N_ ("You have not worked on this terminal before, and it cannot reach the service now."),
+                        NULL };
+}
+
+static MadoAdvice
+find_on_the_way (const GError *error)
+{
+  const MadoObstacle obstacle = (MadoObstacle) error->code;
+
+  return (MadoAdvice) { N_ ("The service cannot be asked"), mado_obstacle_get_remedy (obstacle),
+                        mado_obstacle_get_name (obstacle) };
+}
 
 static const MadoAdvice advices[] = {
   [MADO_STORE_ERROR_PASSWORD] = { N_ ("The account or the password is wrong"),
@@ -68,6 +105,12 @@ mado_advice_find (const GError *error)
 {
   if (error->domain == MADO_WISH_ERROR)
     return find_refusal (error);
+  if (error->domain == MADO_ACCESS_ERROR)
+    return find_at_door (error);
+  if (error->domain == MADO_ENTRANCE_ERROR)
+    return find_at_entrance (error);
+  if (error->domain == MADO_OBSTACLE_ERROR)
+    return find_on_the_way (error);
 
   MadoStoreError code = error->domain == MADO_STORE_ERROR ? (MadoStoreError) error->code : MADO_STORE_ERROR_FAILED;
   MadoAdvice advice = (gsize) code < G_N_ELEMENTS (advices) && advices[code].title != NULL

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *title; /* not yet translated, as the next */
   const char *remedy;
-  const char *code; /* for whoever is called, as madoguchi-ctl says it */
+  const char *code; /* (nullable): for whoever is called, as madoguchi-ctl says it */
 } MadoAdvice;
 
 MadoAdvice mado_advice_find (const GError *error);

@@ -10,9 +10,10 @@ struct _MadoContact {
   GObject parent_instance;
 
   MadoContactState state;
-  guint waiting;
   gint64 last;
   char *message;
+  MadoContactRemedy remedy;
+  MadoContactHolding holding;
 };
 
 G_DEFINE_FINAL_TYPE (MadoContact, mado_contact, G_TYPE_OBJECT)
@@ -52,34 +53,43 @@ mado_contact_new (void)
   return g_object_new (MADO_TYPE_CONTACT, NULL);
 }
 
+static gboolean
+is_as (MadoContact *self, const MadoContactStand *stand)
+{
+  return self->state == stand->state && self->last == stand->last && self->remedy == stand->remedy &&
+         g_strcmp0 (self->message, stand->message) == 0;
+}
+
 /**
  * mado_contact_set:
  * @self: a contact
- * @state: how it stands
- * @last: when the service answered last, in microseconds since 1970; 0: never
- * @message: (nullable): what else people have to know, in their language
+ * @stand: how it stands; copied
  */
 void
-mado_contact_set (MadoContact *self, MadoContactState state, gint64 last, const char *message)
+mado_contact_set (MadoContact *self, const MadoContactStand *stand)
 {
-  self->state = state;
-  self->last = last;
-  g_set_str (&self->message, message);
+  if (is_as (self, stand))
+    return;
+  self->state = stand->state;
+  self->last = stand->last;
+  self->remedy = stand->remedy;
+  g_set_str (&self->message, stand->message);
   g_signal_emit (self, changed_signal, 0);
 }
 
 /**
- * mado_contact_set_waiting:
+ * mado_contact_set_holding:
  * @self: a contact
- * @waiting: how many changes are still to be sent
+ * @holding: what is in the profile
  */
 void
-mado_contact_set_waiting (MadoContact *self, guint waiting)
+mado_contact_set_holding (MadoContact *self, const MadoContactHolding *holding)
 {
-  if (self->waiting == waiting)
-    return;
-  self->waiting = waiting;
-  g_signal_emit (self, changed_signal, 0);
+  const MadoContactHolding before = self->holding;
+
+  self->holding = *holding;
+  if (before.waiting != holding->waiting || before.conflicts != holding->conflicts || before.cases != holding->cases)
+    g_signal_emit (self, changed_signal, 0);
 }
 
 /**
@@ -103,7 +113,7 @@ mado_contact_get_state (MadoContact *self)
 guint
 mado_contact_get_waiting (MadoContact *self)
 {
-  return self->waiting;
+  return self->holding.waiting;
 }
 
 static char *
@@ -114,6 +124,43 @@ write_in_step (MadoContact *self)
 
   /* Translators: %s is a time of day */
   return g_strdup_printf (_ ("In step at %s"), time);
+}
+
+static char *
+write_conflicts (MadoContact *self)
+{
+  return g_strdup_printf (
+      ngettext ("Others changed the same in %u case", "Others changed the same in %u cases", self->holding.conflicts),
+      self->holding.conflicts);
+}
+
+static char *
+add_waiting (MadoContact *self, const char *text)
+{
+  const guint waiting = self->holding.waiting;
+
+  if (waiting == 0)
+    return g_strdup (text);
+
+  /* Translators: %s says how it stands, like “Offline” */
+  return g_strdup_printf (ngettext ("%s, %u change not sent", "%s, %u changes not sent", waiting), text, waiting);
+}
+
+static char *
+write_sending (MadoContact *self)
+{
+  const guint waiting = self->holding.waiting;
+
+  return waiting == 0 ? g_strdup (_ ("Sending"))
+                      : g_strdup_printf (ngettext ("Sending %u change", "Sending %u changes", waiting), waiting);
+}
+
+static char *
+write_loading (MadoContact *self)
+{
+  const guint cases = (guint) self->holding.cases;
+
+  return g_strdup_printf (ngettext ("Receiving, %u case so far", "Receiving, %u cases so far", cases), cases);
 }
 
 /**
@@ -127,29 +174,47 @@ mado_contact_dup_text (MadoContact *self)
 {
   switch (self->state) {
   case MADO_CONTACT_ALONE:
-    return self->waiting == 0 ? g_strdup (_ ("This terminal alone"))
-                              : g_strdup_printf (ngettext ("This terminal alone, %u change not sent",
-                                                           "This terminal alone, %u changes not sent", self->waiting),
-                                                 self->waiting);
+    return add_waiting (self, _ ("This terminal alone"));
+  case MADO_CONTACT_CALLING:
+    return add_waiting (self, _ ("Connecting"));
   case MADO_CONTACT_LOADING:
-    return g_strdup (_ ("Receiving"));
+    return write_loading (self);
   case MADO_CONTACT_SENDING:
-    return g_strdup_printf (ngettext ("Sending %u change", "Sending %u changes", self->waiting), self->waiting);
+    return write_sending (self);
   case MADO_CONTACT_IN_STEP:
-    return write_in_step (self);
-  case MADO_CONTACT_CONFLICT:
-    return g_strdup (_ ("Others changed the same"));
+    return self->holding.conflicts > 0 ? write_conflicts (self) : write_in_step (self);
   case MADO_CONTACT_OUTDATED:
-    return g_strdup (_ ("Madoguchi has to be updated"));
+    return add_waiting (self, _ ("Madoguchi has to be updated"));
   case MADO_CONTACT_LOCKED_OUT:
-    return g_strdup (_ ("Signed out by the service"));
+    return add_waiting (self, _ ("Not signed in at the service"));
   case MADO_CONTACT_OFFLINE:
   default:
-    return self->waiting == 0 ? g_strdup (_ ("Offline"))
-                              : g_strdup_printf (ngettext ("Offline, %u change not sent",
-                                                           "Offline, %u changes not sent", self->waiting),
-                                                 self->waiting);
+    return add_waiting (self, _ ("Offline"));
   }
+}
+
+static char *
+write_offline (MadoContact *self)
+{
+  const guint waiting = self->holding.waiting;
+
+  if (waiting == 0)
+    return g_strdup (_ ("You are offline. You can go on working."));
+
+  return g_strdup_printf (ngettext ("You are offline: %u change is not sent yet. You can go on working.",
+                                    "You are offline: %u changes are not sent yet. You can go on working.", waiting),
+                          waiting);
+}
+
+static char *
+write_first_loading (MadoContact *self)
+{
+  const guint cases = (guint) self->holding.cases;
+
+  return g_strdup_printf (
+      ngettext ("The cases are coming in, open ones first: %u so far. You can work on it already.",
+                "The cases are coming in, open ones first: %u so far. You can work on them already.", cases),
+      cases);
 }
 
 /**
@@ -163,15 +228,34 @@ mado_contact_dup_warning (MadoContact *self)
 {
   if (self->message != NULL)
     return g_strdup (self->message);
-  if (self->state == MADO_CONTACT_OFFLINE && self->waiting == 0)
-    return g_strdup (_ ("You are offline. You can go on working."));
   if (self->state == MADO_CONTACT_OFFLINE)
-    return g_strdup_printf (ngettext ("You are offline: %u change is not sent yet. You can go on working.",
-                                      "You are offline: %u changes are not sent yet. You can go on working.",
-                                      self->waiting),
-                            self->waiting);
+    return write_offline (self);
+  if (self->state == MADO_CONTACT_LOADING)
+    return write_first_loading (self);
 
-  return NULL;
+  return self->holding.conflicts > 0 ? write_conflicts (self) : NULL;
+}
+
+/**
+ * mado_contact_find_button:
+ * @self: a contact that has a warning
+ * @out_button: (out): what whoever works can do about it; untouched where that is nothing
+ *
+ * Returns: whether there is something
+ */
+gboolean
+mado_contact_find_button (MadoContact *self, MadoContactButton *out_button)
+{
+  if (self->remedy == MADO_CONTACT_REMEDY_RETRY)
+    *out_button = (MadoContactButton) { _ ("_Try Again"), "win.refresh" };
+  else if (self->remedy == MADO_CONTACT_REMEDY_SIGN_IN)
+    *out_button = (MadoContactButton) { _ ("_Sign In Again"), "win.sign-out" };
+  else if (self->message == NULL && self->state != MADO_CONTACT_LOADING && self->holding.conflicts > 0)
+    *out_button = (MadoContactButton) { _ ("_Show"), "win.conflict" };
+  else
+    return FALSE;
+
+  return TRUE;
 }
 
 /**
@@ -186,13 +270,14 @@ mado_contact_get_icon (MadoContact *self)
   static const char *const icons[MADO_CONTACT_N_STATES] = {
     [MADO_CONTACT_ALONE] = "computer-symbolic",
     [MADO_CONTACT_OFFLINE] = "network-offline-symbolic",
+    [MADO_CONTACT_CALLING] = "network-transmit-receive-symbolic",
     [MADO_CONTACT_LOADING] = "network-receive-symbolic",
     [MADO_CONTACT_SENDING] = "network-transmit-symbolic",
     [MADO_CONTACT_IN_STEP] = "network-idle-symbolic",
-    [MADO_CONTACT_CONFLICT] = "dialog-warning-symbolic",
     [MADO_CONTACT_OUTDATED] = "software-update-urgent-symbolic",
     [MADO_CONTACT_LOCKED_OUT] = "system-lock-screen-symbolic",
   };
 
-  return icons[self->state];
+  return self->state == MADO_CONTACT_IN_STEP && self->holding.conflicts > 0 ? "dialog-warning-symbolic"
+                                                                            : icons[self->state];
 }

@@ -8,15 +8,23 @@
 
 #include "mado-advice.h"
 #include "mado-journal.h"
+#include "mado-json-member.h"
 #include "mado-queue-page.h"
 #include "mado-read-log.h"
+#include "mado-row.h"
+
+#define CASES "state:case:" /* how the lists of cases in a state begin */
 
 struct _MadoSession {
   GObject parent_instance;
 
   MadoDesk *desk;
   MadoContact *contact;
+  MadoConnection *connection; /* (nullable): there is no service */
   gboolean is_practice;
+  gboolean is_reading;
+  gboolean is_stale;  /* something has changed since the reading that is under way began */
+  MadoId conflict;    /* a case in which somebody has to choose, or MADO_ID_NONE */
   GHashTable *counts; /* (nullable) list → gint64; %NULL: not read yet */
   MadoJudge *judge;   /* (nullable): of the thread that reads */
 };
@@ -34,6 +42,7 @@ mado_session_finalize (GObject *object)
 
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->judge, mado_judge_free);
+  g_clear_object (&self->connection);
   g_object_unref (self->contact);
   g_object_unref (self->desk);
 
@@ -78,11 +87,73 @@ mado_session_new (MadoDesk *desk, gboolean is_practice)
   return self;
 }
 
+/* --- the service -------------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_session_connect:
+ * @self: a session that is not connected
+ * @courier: (transfer full): who goes to the service
+ * @token: (nullable): of the session there; %NULL: somebody works offline
+ * @obstacle: why he does
+ */
+void
+mado_session_connect (MadoSession *self, MadoCourier *courier, const char *token, MadoObstacle obstacle)
+{
+  self->connection = mado_connection_new (self->desk, self->contact, courier);
+  g_signal_connect_object (self->connection, "news", G_CALLBACK (mado_session_note_change), self, G_CONNECT_SWAPPED);
+  if (token != NULL)
+    mado_connection_sign_in (self->connection, token);
+  else
+    mado_connection_work_offline (self->connection, obstacle);
+}
+
+static void
+closed_cb (GObject *desk, GAsyncResult *result, gpointer application)
+{
+  mado_desk_close_finish (MADO_DESK (desk), result);
+  if (application != NULL)
+    g_application_release (application);
+}
+
+/**
+ * mado_session_end:
+ * @self: a session that nobody looks at any more
+ *
+ * Signs out at the service, and closes the profile; the program does not end before that is done.
+ */
+void
+mado_session_end (MadoSession *self)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (self->connection != NULL)
+    mado_connection_end (self->connection);
+  if (application != NULL)
+    g_application_hold (application);
+  mado_desk_close_async (self->desk, closed_cb, application);
+}
+
+/**
+ * mado_session_retry:
+ * @self: a session
+ *
+ * Somebody wants to see now how everything stands, and does not wait until the service is asked again.
+ */
+void
+mado_session_retry (MadoSession *self)
+{
+  if (self->connection != NULL)
+    mado_connection_retry (self->connection);
+  mado_session_note_change (self);
+}
+
 /* --- counts ------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
   GArray *counts; /* (nullable) MadoQueueCount */
   guint states[MADO_JOURNAL_N_STATES];
+  guint n_conflicts; /* cases in which somebody has to choose */
+  MadoId conflict;   /* the first of them */
 } Reading;
 
 static void
@@ -94,6 +165,47 @@ free_reading (gpointer data)
   g_free (reading);
 }
 
+static gboolean
+is_open_in (const MadoEntity *entity, MadoId operation)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (mado_entity_get_body (entity), "conflicts"));
+  char id[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (operation, id);
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter))
+    if (strcmp (mado_json_get_text (one, "operation"), id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What somebody has chosen since stands in the case no more. */
+static gboolean
+read_conflicts (Reading *reading, MadoDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) entries = mado_journal_list_conflicts (database, error);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++) {
+    const MadoJournalEntry *entry = g_ptr_array_index (entries, i);
+    g_auto (MadoRow) row = { 0 };
+    char entity[MADO_ID_TEXT_SIZE];
+
+    mado_id_to_text (entry->entity, entity);
+    if (g_hash_table_contains (seen, entity))
+      continue;
+    if (!mado_row_find (database, entry->entity, &row, error))
+      return FALSE;
+    if (row.row == 0 || !is_open_in (row.entity, entry->operation))
+      continue;
+    g_hash_table_add (seen, g_strdup (entity));
+    if (reading->n_conflicts++ == 0)
+      reading->conflict = entry->entity;
+  }
+
+  return entries != NULL;
+}
+
 static void
 read_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
 {
@@ -101,7 +213,8 @@ read_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *
   GError *error = NULL;
 
   reading->counts = mado_queue_load_counts (database, &error);
-  if (reading->counts == NULL || !mado_journal_count (database, reading->states, &error))
+  if (reading->counts == NULL || !mado_journal_count (database, reading->states, &error) ||
+      !read_conflicts (reading, database, &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
@@ -110,14 +223,19 @@ read_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *
 static void
 take_reading (MadoSession *self, const Reading *reading)
 {
+  MadoContactHolding holding = { .waiting = reading->states[MADO_JOURNAL_SAVED], .conflicts = reading->n_conflicts };
+
   g_clear_pointer (&self->counts, g_hash_table_unref);
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < reading->counts->len; i++) {
     const MadoQueueCount *count = &g_array_index (reading->counts, MadoQueueCount, i);
 
     g_hash_table_insert (self->counts, g_strdup (count->name), g_memdup2 (&count->count, sizeof count->count));
+    if (g_str_has_prefix (count->name, CASES))
+      holding.cases += count->count;
   }
-  mado_contact_set_waiting (self->contact, reading->states[MADO_JOURNAL_SAVED]);
+  self->conflict = reading->conflict;
+  mado_contact_set_holding (self->contact, &holding);
 }
 
 static void
@@ -126,6 +244,9 @@ read_cb (GObject *object, GAsyncResult *result, gpointer unused)
   MadoSession *self = MADO_SESSION (object);
   g_autoptr (GError) error = NULL;
 
+  self->is_reading = FALSE;
+  if (self->is_stale)
+    mado_session_note_change (self);
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
     take_reading (self, g_task_get_task_data (G_TASK (result)));
     g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
@@ -138,13 +259,18 @@ read_cb (GObject *object, GAsyncResult *result, gpointer unused)
  * mado_session_note_change:
  * @self: a session
  *
- * Something was saved or has arrived: the counts are read again.
+ * Something was saved or has arrived: the counts are read again, once for all that comes meanwhile.
  */
 void
 mado_session_note_change (MadoSession *self)
 {
-  GTask *task = g_task_new (self, NULL, read_cb, NULL);
+  GTask *task;
 
+  self->is_stale = self->is_reading;
+  if (self->is_reading)
+    return;
+  self->is_reading = TRUE;
+  task = g_task_new (self, NULL, read_cb, NULL);
   g_task_set_task_data (task, g_new0 (Reading, 1), free_reading);
   mado_desk_do (self->desk, MADO_DESK_READER, task, read_work);
 }
@@ -162,6 +288,8 @@ mado_session_note_wish (MadoSession *self, MadoId operation, const char *what)
 {
   g_signal_emit (self, signals[SIGNAL_DONE], 0, &operation, what);
   mado_session_note_change (self);
+  if (self->connection != NULL)
+    mado_connection_wake (self->connection);
 }
 
 /* --- what was looked at ------------------------------------------------------------------------------------------- */
@@ -256,6 +384,30 @@ mado_session_get_contact (MadoSession *self)
 }
 
 /**
+ * mado_session_get_connection:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what it has of the service; %NULL: there is none
+ */
+MadoConnection *
+mado_session_get_connection (MadoSession *self)
+{
+  return self->connection;
+}
+
+/**
+ * mado_session_get_conflict:
+ * @self: a session
+ *
+ * Returns: a case in which this person has to choose between two values, or %MADO_ID_NONE
+ */
+MadoId
+mado_session_get_conflict (MadoSession *self)
+{
+  return self->conflict;
+}
+
+/**
  * mado_session_is_practice:
  * @self: a session
  *
@@ -301,22 +453,6 @@ mado_session_get_judge (MadoSession *self, GError **error)
     self->judge = mado_judge_new (mado_session_get_programme (self), error);
 
   return self->judge;
-}
-
-/**
- * mado_session_dup_terminal:
- * @self: a session
- *
- * Returns: (transfer full): what operations say of where they were done
- */
-char *
-mado_session_dup_terminal (MadoSession *self)
-{
-  char text[MADO_ID_TEXT_SIZE];
-
-  mado_id_to_text (mado_desk_get_profile (self->desk)->device, text);
-
-  return g_strdup (text);
 }
 
 /**

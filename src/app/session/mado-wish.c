@@ -209,14 +209,13 @@ save_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *can
 static MadoOperation *
 make_operation (MadoWish *self, MadoSession *session, GError **error)
 {
-  g_autofree char *terminal = mado_session_dup_terminal (session);
   const MadoOperationHeader header = {
     .id = mado_id_draw (),
     .entity = self->entity,
     .kind = self->kind,
     .base = self->version,
     .actor = mado_session_get_person (session)->account,
-    .terminal = terminal,
+    .terminal = mado_desk_get_terminal (mado_session_get_desk (session)),
     .time = mado_instant_now ().microseconds / 1000,
   };
 

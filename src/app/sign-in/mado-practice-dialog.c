@@ -6,8 +6,7 @@
 
 #include "mado-programme-file.h"
 #include "mado-session.h"
-
-static const char *const programmes[] = { "ninpu-r7", "kosodate-oen-r7", "babysitter-r7" };
+#include "mado-terminal.h"
 
 struct _MadoPracticeDialog {
   AdwDialog parent_instance;
@@ -57,8 +56,8 @@ load_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 {
   GPtrArray *loaded = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_programme_unref);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (programmes); i++) {
-    MadoProgramme *programme = mado_programme_file_find (programmes[i], NULL); /* ignored: it is not offered */
+  for (const char *const *id = mado_terminal_programmes; *id != NULL; id++) {
+    MadoProgramme *programme = mado_programme_file_find (*id, NULL); /* ignored: it is not offered */
 
     if (programme != NULL)
       g_ptr_array_add (loaded, programme);

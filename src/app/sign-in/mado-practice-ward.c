@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mado-personal-key.h"
 #include "mado-practice-profile.h"
 #include "mado-practice-terminal.h"
 #include "mado-programme-file.h"
@@ -109,9 +110,20 @@ take_picture (gpointer user_data, const char *receipt, const char *kind, GBytes 
 }
 
 static gboolean
+save_key (MadoPractice *practice, MadoDesk *desk, GError **error)
+{
+  char typed[] = MADO_PRACTICE_WARD_SIGNING_PASSWORD;
+  g_autoptr (MadoSecret) password = mado_secret_new_wiping (typed, strlen (typed));
+
+  return mado_practice_save_key (practice, SEED, mado_desk_get_person (desk)->account, mado_desk_get_path (desk),
+                                 password, error);
+}
+
+static gboolean
 fill (MadoPracticeWard *self, MadoDesk *desk, GCancellable *cancellable, GError **error)
 {
-  const MadoPracticeOrder order = { SEED, N_CASES, N_HISTORIES, N_PICTURES, 0 };
+  const MadoPracticeOrder order = { SEED,       N_CASES, N_HISTORIES,
+                                    N_PICTURES, 0,       mado_instant_get_japanese_day (mado_instant_now ()) };
   g_autoptr (MadoPractice) practice = mado_practice_new (mado_desk_get_programme (desk), error);
   g_autoptr (MadoPracticeTerminal) terminal = practice != NULL ? mado_practice_terminal_new (desk, error) : NULL;
   guint64 n_declined = 0;
@@ -123,7 +135,7 @@ fill (MadoPracticeWard *self, MadoDesk *desk, GCancellable *cancellable, GError 
   const MadoPracticeSink sink = { take_deed, take_entity, take_picture, &gauge };
 
   return mado_practice_make (practice, &order, &sink, &n_declined, error) &&
-         mado_practice_terminal_finish (terminal, error);
+         mado_practice_terminal_finish (terminal, error) && save_key (practice, desk, error);
 }
 
 /* What somebody practised before is made-up, too, and nobody has its password any more. */
@@ -133,7 +145,8 @@ clear_place (const char *folder, const char *name, GError **error)
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *key = g_strconcat (path, ".key", NULL);
 
-  return !g_file_test (key, G_FILE_TEST_EXISTS) || mado_profile_destroy (path, error);
+  return mado_personal_key_destroy (path, error) &&
+         (!g_file_test (key, G_FILE_TEST_EXISTS) || mado_profile_destroy (path, error));
 }
 
 static MadoDesk *

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 #define MADO_TYPE_PRACTICE_WARD (mado_practice_ward_get_type ())
 G_DECLARE_FINAL_TYPE (MadoPracticeWard, mado_practice_ward, MADO, PRACTICE_WARD, GObject)
 
+/* With this the person signs whose work is practised: the profile has a password that nobody knows. */
+#define MADO_PRACTICE_WARD_SIGNING_PASSWORD "renshuu"
+
 MadoPracticeWard *mado_practice_ward_new (const char *programme, const char *role) G_GNUC_WARN_UNUSED_RESULT;
 void mado_practice_ward_make_async (MadoPracticeWard *self,
                                     GCancellable *cancellable,

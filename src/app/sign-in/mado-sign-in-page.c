@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Takes an account and a password and opens the profile that they belong to; or makes a ward to practise in. A refusal
- * says what is wrong and what to do, and leaves what need not be typed again. */
+/* Takes an account and a password, and where the service wants them an authenticator's code and a new password, and
+ * hands them on; or makes a ward to practise in. A refusal says what is wrong and what to do, and leaves what need not
+ * be typed again. */
 
 #include "mado-sign-in-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "mado-advice.h"
+#include "mado-entrance.h"
 #include "mado-field.h"
 #include "mado-menu-button.h"
 #include "mado-practice-ward.h"
@@ -17,10 +20,20 @@
 
 #define LOOK_AT_PROGRESS 100 /* milliseconds */
 
+/* What is asked for: what was said before is kept until that is answered. */
+typedef enum {
+  ASKS_PASSWORD,
+  ASKS_CODE,
+  ASKS_NEXT, /* password, instead of one that was good for once */
+} Question;
+
 struct _MadoSignInPage {
   AdwBin parent_instance;
 
-  GPtrArray *programmes;     /* (nullable) (element-type MadoTerminalProgramme) */
+  MadoTerminalStock *stock; /* (nullable): nobody has looked yet */
+  MadoEntrance *entrance;   /* (nullable): the same, or it was used up */
+  Question question;
+  MadoSecret *said;          /* (nullable): the password, while something else is asked for */
   MadoPracticeWard *ward;    /* (nullable): that is being made */
   GCancellable *cancellable; /* of what is under way */
   guint timer;               /* that looks at the ward's progress */
@@ -28,6 +41,12 @@ struct _MadoSignInPage {
   GtkStack *stack;
   AdwEntryRow *account;
   AdwPasswordEntryRow *password;
+  AdwEntryRow *code;
+  AdwPasswordEntryRow *next;
+  AdwPasswordEntryRow *again;
+  GtkLabel *hint;
+  GtkWidget *over;
+  AdwStatusPage *place;
   AdwComboRow *programme;
   GtkWidget *form;
   GtkWidget *refusal;
@@ -37,6 +56,7 @@ struct _MadoSignInPage {
   AdwSpinner *spinner;
   GtkProgressBar *progress;
   AdwStatusPage *making;
+  AdwStatusPage *broken;
 };
 
 G_DEFINE_FINAL_TYPE (MadoSignInPage, mado_sign_in_page, ADW_TYPE_BIN)
@@ -49,7 +69,7 @@ static guint opened_signal;
 static void
 show_place (MadoSignInPage *self)
 {
-  gboolean has_profiles = self->programmes != NULL && self->programmes->len > 0;
+  gboolean has_profiles = self->stock != NULL && self->stock->programmes->len > 0;
 
   gtk_stack_set_visible_child_name (self->stack, has_profiles ? "form" : "start");
   if (has_profiles)
@@ -70,9 +90,12 @@ set_busy (MadoSignInPage *self, gboolean is_busy)
 static void
 clear_refusal (MadoSignInPage *self)
 {
+  GtkWidget *const fields[] = { GTK_WIDGET (self->account), GTK_WIDGET (self->password), GTK_WIDGET (self->code),
+                                GTK_WIDGET (self->next), GTK_WIDGET (self->again) };
+
   gtk_widget_set_visible (self->refusal, FALSE);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->account), "error");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->password), "error");
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    gtk_widget_remove_css_class (fields[i], "error");
 }
 
 static void
@@ -86,53 +109,162 @@ refuse (MadoSignInPage *self, const char *title, const char *text, GtkWidget *fi
   gtk_widget_grab_focus (field);
 }
 
+/* --- what is asked for -------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+get_asked_field (MadoSignInPage *self)
+{
+  GtkWidget *const fields[] = {
+    [ASKS_PASSWORD] = GTK_WIDGET (self->password),
+    [ASKS_CODE] = GTK_WIDGET (self->code),
+    [ASKS_NEXT] = GTK_WIDGET (self->next),
+  };
+
+  return fields[self->question];
+}
+
+static void
+ask_for (MadoSignInPage *self, Question question)
+{
+  static const char *const hints[] = {
+    [ASKS_PASSWORD] = "",
+    [ASKS_CODE] = N_ ("Your account has a second factor. Type the six digits that your authenticator shows now."),
+    [ASKS_NEXT] =
+        N_ ("Your password was good for this once. Choose one of your own: at least 12 characters, without the "
+            "name of your account."),
+  };
+
+  self->question = question;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->account), question == ASKS_PASSWORD);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->programme), question == ASKS_PASSWORD);
+  gtk_widget_set_visible (GTK_WIDGET (self->password), question == ASKS_PASSWORD);
+  gtk_widget_set_visible (GTK_WIDGET (self->code), question == ASKS_CODE);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), question == ASKS_NEXT);
+  gtk_widget_set_visible (GTK_WIDGET (self->again), question == ASKS_NEXT);
+  gtk_widget_set_visible (self->over, question != ASKS_PASSWORD);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), question != ASKS_PASSWORD);
+  gtk_label_set_text (self->hint, question != ASKS_PASSWORD ? _ (hints[question]) : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->code), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->next), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->again), "");
+  gtk_widget_grab_focus (get_asked_field (self));
+}
+
+static void
+begin_anew (MadoSignInPage *self)
+{
+  g_clear_pointer (&self->said, mado_secret_free);
+  g_clear_object (&self->entrance);
+  self->entrance = mado_entrance_new (self->stock->papers);
+  ask_for (self, ASKS_PASSWORD);
+}
+
+static void
+over_cb (GtkButton *button, MadoSignInPage *self)
+{
+  clear_refusal (self);
+  begin_anew (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->account));
+}
+
+/* --- refusals ----------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_question (MadoSignInPage *self, const GError *error)
+{
+  if (g_error_matches (error, MADO_ACCESS_ERROR, MADO_ACCESS_CODE_NEEDED))
+    ask_for (self, ASKS_CODE);
+  else if (g_error_matches (error, MADO_ENTRANCE_ERROR, MADO_ENTRANCE_ERROR_MUST_CHANGE))
+    ask_for (self, ASKS_NEXT);
+  else
+    return FALSE;
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_text (self->hint),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+
+  return TRUE;
+}
+
+/* Another code or another new password may do; everything else begins with the account. */
+static gboolean
+stays_with_question (MadoSignInPage *self, const GError *error)
+{
+  if (self->question == ASKS_PASSWORD || error->domain != MADO_ACCESS_ERROR)
+    return FALSE;
+
+  return self->question == ASKS_CODE
+             ? error->code == MADO_ACCESS_CODE_WRONG
+             : error->code >= MADO_ACCESS_PASSWORD_FORM && error->code <= MADO_ACCESS_PASSWORD_REUSED;
+}
+
+static char *
+write_refusal (MadoSignInPage *self, const GError *error, const MadoAdvice *advice)
+{
+  const MadoInstant until = mado_entrance_get_until (self->entrance);
+  g_autoptr (GDateTime) moment =
+      mado_instant_is_valid (until) ? g_date_time_new_from_unix_local_usec (until.microseconds) : NULL;
+
+  if (g_error_matches (error, MADO_ACCESS_ERROR, MADO_ACCESS_LOCKED) && moment != NULL) {
+    g_autofree char *time = g_date_time_format (moment, "%H:%M:%S");
+
+    /* Translators: what to do, and a time of day */
+    return g_strdup_printf (_ ("%s\nLocked until %s"), _ (advice->remedy), time);
+  }
+  if (g_error_matches (error, MADO_ENTRANCE_ERROR, MADO_ENTRANCE_ERROR_FIRST_TIME))
+    return g_strdup_printf ("%s\n%s", _ (advice->remedy),
+                            _ (mado_obstacle_get_remedy (mado_entrance_get_obstacle (self->entrance))));
+
+  return advice->code != NULL ? mado_advice_dup_text (advice) : g_strdup (_ (advice->remedy));
+}
+
 /* Whoever mistyped a password types that again, and nothing else. */
 static void
 show_refusal (MadoSignInPage *self, const GError *error)
 {
-  const MadoAdvice advice = mado_advice_find (error);
+  MadoAdvice advice = mado_advice_find (error);
   gboolean is_plain = g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_PASSWORD) ||
                       g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING);
   gboolean is_of_account = g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING);
-  g_autofree char *text = is_plain ? g_strdup (_ (advice.remedy)) : mado_advice_dup_text (&advice);
+  g_autofree char *text = NULL;
 
-  refuse (self, _ (advice.title), text, GTK_WIDGET (is_of_account ? (gpointer) self->account : self->password));
+  if (is_plain)
+    advice.code = NULL;
+  text = write_refusal (self, error, &advice);
+  if (!stays_with_question (self, error))
+    begin_anew (self);
+  refuse (self, _ (advice.title), text, is_of_account ? GTK_WIDGET (self->account) : get_asked_field (self));
 }
 
 /* --- signing in --------------------------------------------------------------------------------------------------- */
 
 static void
-signed_in_cb (GObject *source, GAsyncResult *result, gpointer page)
+entered_cb (GObject *entrance, GAsyncResult *result, gpointer page)
 {
   g_autoptr (MadoSignInPage) self = page;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoDesk) desk = mado_terminal_sign_in_finish (result, &error);
+  g_autoptr (MadoSession) session = mado_entrance_enter_finish (MADO_ENTRANCE (entrance), result, &error);
 
   if (!mado_advice_is_wanted (error))
     return;
   set_busy (self, FALSE);
-  if (desk != NULL)
-    g_signal_emit (self, opened_signal, 0, desk, FALSE);
-  else
+  if (session != NULL)
+    g_signal_emit (self, opened_signal, 0, session);
+  else if (!is_question (self, error))
     show_refusal (self, error);
 }
 
-static const char *
+static const MadoTerminalProgramme *
 get_programme (MadoSignInPage *self)
 {
-  guint selected = adw_combo_row_get_selected (self->programme);
-  const MadoTerminalProgramme *programme =
-      g_ptr_array_index (self->programmes, MIN (selected, self->programmes->len - 1));
+  const GPtrArray *programmes = self->stock->programmes;
 
-  return programme->id;
+  return g_ptr_array_index (programmes, MIN (adw_combo_row_get_selected (self->programme), programmes->len - 1));
 }
 
 /* What was pasted, or typed in full width, is taken as it was meant. */
 static char *
-dup_account (MadoSignInPage *self)
+dup_folded (AdwEntryRow *row)
 {
-  g_autofree char *folded =
-      g_utf8_normalize (gtk_editable_get_text (GTK_EDITABLE (self->account)), -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_normalize (gtk_editable_get_text (GTK_EDITABLE (row)), -1, G_NORMALIZE_ALL_COMPOSE);
 
   return g_strdup (folded != NULL ? g_strstrip (folded) : "");
 }
@@ -140,30 +272,71 @@ dup_account (MadoSignInPage *self)
 static void
 sign_in (MadoSignInPage *self, const char *account)
 {
-  g_autoptr (MadoSecret) password = mado_field_take_secret (GTK_EDITABLE (self->password));
-  const MadoTerminalEntry entry = { account, get_programme (self), password };
+  const MadoTerminalProgramme *programme = get_programme (self);
+  g_autofree char *code = dup_folded (self->code);
+  g_autoptr (MadoSecret) next = self->question == ASKS_NEXT ? mado_field_take_secret (GTK_EDITABLE (self->next)) : NULL;
+  MadoEntranceWords words = { account, programme->id, programme->ward, NULL, code, next };
 
+  if (self->question == ASKS_PASSWORD) {
+    g_clear_pointer (&self->said, mado_secret_free);
+    self->said = mado_field_take_secret (GTK_EDITABLE (self->password));
+  }
+  words.password = self->said;
+  gtk_editable_set_text (GTK_EDITABLE (self->again), "");
   set_busy (self, TRUE);
-  mado_terminal_sign_in_async (&entry, self->cancellable, signed_in_cb, g_object_ref (self));
+  mado_entrance_enter_async (self->entrance, &words, self->cancellable, entered_cb, g_object_ref (self));
 }
 
-static void
-submit_cb (GtkWidget *from, MadoSignInPage *self)
+static gboolean
+check_account (MadoSignInPage *self, const char *account)
 {
-  g_autofree char *account = dup_account (self);
-
-  clear_refusal (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->account), account);
   if (account[0] == '\0')
     refuse (self, _ ("Type your account"), _ ("It is what the administrator gave you, like “verifier-1”."),
             GTK_WIDGET (self->account));
   else if (!mado_terminal_takes_account (account))
     refuse (self, _ ("No account is called so"), _ ("An account has letters, digits, “-”, “_”, “.” and “@” only."),
             GTK_WIDGET (self->account));
-  else if (gtk_editable_get_text (GTK_EDITABLE (self->password))[0] == '\0')
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_empty (gpointer field)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (field))[0] == '\0';
+}
+
+static gboolean
+check_answer (MadoSignInPage *self)
+{
+  if (self->question == ASKS_PASSWORD && is_empty (self->password))
     refuse (self, _ ("Type your password"), _ ("If you do not know it any more, ask the administrator for a new one."),
             GTK_WIDGET (self->password));
+  else if (self->question == ASKS_CODE && is_empty (self->code))
+    refuse (self, _ ("Type the code"), _ ("Your authenticator shows six digits, and others every half minute."),
+            GTK_WIDGET (self->code));
+  else if (self->question == ASKS_NEXT && is_empty (self->next))
+    refuse (self, _ ("Type a new password"), _ ("It has at least 12 characters."), GTK_WIDGET (self->next));
+  else if (self->question == ASKS_NEXT && strcmp (gtk_editable_get_text (GTK_EDITABLE (self->next)),
+                                                  gtk_editable_get_text (GTK_EDITABLE (self->again))) != 0)
+    refuse (self, _ ("The two are not the same"), _ ("Type the new password again, twice the same."),
+            GTK_WIDGET (self->again));
   else
+    return TRUE;
+
+  return FALSE;
+}
+
+static void
+submit_cb (GtkWidget *from, MadoSignInPage *self)
+{
+  g_autofree char *account = dup_folded (self->account);
+
+  clear_refusal (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->account), account);
+  if (check_account (self, account) && check_answer (self))
     sign_in (self, account);
 }
 
@@ -206,7 +379,9 @@ ward_made_cb (GObject *ward, GAsyncResult *result, gpointer page)
 
   stop_looking (self);
   if (desk != NULL) {
-    g_signal_emit (self, opened_signal, 0, desk, TRUE);
+    g_autoptr (MadoSession) session = mado_session_new (desk, TRUE);
+
+    g_signal_emit (self, opened_signal, 0, session);
     return;
   }
   g_set_object (&self->cancellable, NULL);
@@ -245,27 +420,57 @@ cancel_cb (GtkButton *button, MadoSignInPage *self)
 /* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
-add_programmes (MadoSignInPage *self)
+add_programmes (MadoSignInPage *self, const GPtrArray *programmes)
 {
   GtkStringList *titles = gtk_string_list_new (NULL);
 
-  for (guint i = 0; i < self->programmes->len; i++)
-    gtk_string_list_append (titles, ((MadoTerminalProgramme *) g_ptr_array_index (self->programmes, i))->title);
+  for (guint i = 0; i < programmes->len; i++)
+    gtk_string_list_append (titles, ((MadoTerminalProgramme *) g_ptr_array_index (programmes, i))->title);
   adw_combo_row_set_model (self->programme, G_LIST_MODEL (titles));
-  gtk_widget_set_visible (GTK_WIDGET (self->programme), self->programmes->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->programme), programmes->len > 1);
   g_object_unref (titles);
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer page)
+name_terminal (MadoSignInPage *self, const MadoPapers *papers)
+{
+  /* Translators: %s is the name that the administrator gave the terminal */
+  g_autofree char *text =
+      g_strdup_printf (_ ("Sign in to work on this terminal (%s)."), mado_papers_get_terminal (papers));
+
+  adw_status_page_set_description (self->place, text);
+}
+
+/* Papers that cannot be read stop everything: nobody works past them. */
+static void
+show_papers_error (MadoSignInPage *self, const GError *error)
+{
+  g_autofree char *text =
+      g_strdup_printf (_ ("The papers of this terminal cannot be read. Call the administrator: the terminal has to be "
+                          "set up again.\n%s"),
+                       error->message);
+
+  adw_status_page_set_description (self->broken, text);
+  gtk_stack_set_visible_child_name (self->stack, "broken");
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer page)
 {
   g_autoptr (MadoSignInPage) self = page;
   g_autoptr (GError) error = NULL;
 
-  self->programmes = mado_terminal_list_programmes_finish (result, &error);
-  if (self->programmes == NULL)
-    return; /* the page is gone */
-  add_programmes (self);
+  g_clear_pointer (&self->stock, mado_terminal_stock_free);
+  self->stock = mado_terminal_look_finish (result, &error);
+  if (self->stock == NULL) {
+    if (mado_advice_is_wanted (error))
+      show_papers_error (self, error);
+    return;
+  }
+  add_programmes (self, self->stock->programmes);
+  if (self->stock->papers != NULL)
+    name_terminal (self, self->stock->papers);
+  begin_anew (self);
   if (self->ward == NULL)
     show_place (self);
 }
@@ -287,7 +492,9 @@ mado_sign_in_page_finalize (GObject *object)
 {
   MadoSignInPage *self = MADO_SIGN_IN_PAGE (object);
 
-  g_clear_pointer (&self->programmes, g_ptr_array_unref);
+  g_clear_pointer (&self->stock, mado_terminal_stock_free);
+  g_clear_pointer (&self->said, mado_secret_free);
+  g_clear_object (&self->entrance);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (mado_sign_in_page_parent_class)->finalize (object);
@@ -302,7 +509,7 @@ mado_sign_in_page_class_init (MadoSignInPageClass *class)
   G_OBJECT_CLASS (class)->finalize = mado_sign_in_page_finalize;
 
   opened_signal = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 2, MADO_TYPE_DESK, G_TYPE_BOOLEAN);
+                                G_TYPE_NONE, 1, MADO_TYPE_SESSION);
 
   g_type_ensure (MADO_TYPE_MENU_BUTTON);
   g_type_ensure (MADO_TYPE_START_PAGE);
@@ -310,6 +517,13 @@ mado_sign_in_page_class_init (MadoSignInPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, account);
   gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, password);
+  gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, code);
+  gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, next);
+  gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, again);
+  gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, over);
+  gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, place);
+  gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, broken);
   gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, programme);
   gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, form);
   gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, refusal);
@@ -320,6 +534,7 @@ mado_sign_in_page_class_init (MadoSignInPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, progress);
   gtk_widget_class_bind_template_child (widget_class, MadoSignInPage, making);
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, over_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
 }
 
@@ -330,7 +545,10 @@ mado_sign_in_page_init (MadoSignInPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   mado_field_take_latin (GTK_EDITABLE (self->account));
   mado_field_take_latin (GTK_EDITABLE (self->password));
-  mado_terminal_list_programmes_async (self->cancellable, listed_cb, g_object_ref (self));
+  mado_field_take_latin (GTK_EDITABLE (self->code));
+  mado_field_take_latin (GTK_EDITABLE (self->next));
+  mado_field_take_latin (GTK_EDITABLE (self->again));
+  mado_terminal_look_async (self->cancellable, looked_cb, g_object_ref (self));
 }
 
 /**

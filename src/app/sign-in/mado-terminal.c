@@ -4,8 +4,11 @@
 
 #include "mado-terminal.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "mado-papers-file.h"
 #include "mado-programme-file.h"
 #include "mado-share-file.h"
 #include "mado-store-error.h"
@@ -52,7 +55,10 @@ mado_terminal_takes_account (const char *account)
          strspn (account, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-@") == strlen (account);
 }
 
-/* --- which programmes there are ----------------------------------------------------------------------------------- */
+/* --- what there is -------------------------------------------------------------------------------------------------
+ */
+
+const char *const mado_terminal_programmes[] = { "ninpu-r7", "kosodate-oen-r7", "babysitter-r7", NULL };
 
 static void
 free_programme (gpointer data)
@@ -61,7 +67,20 @@ free_programme (gpointer data)
 
   g_free (programme->id);
   g_free (programme->title);
+  g_free (programme->ward);
   g_free (programme);
+}
+
+/**
+ * mado_terminal_stock_free:
+ * @self: (transfer full): a stock
+ */
+void
+mado_terminal_stock_free (MadoTerminalStock *self)
+{
+  g_ptr_array_unref (self->programmes);
+  g_clear_pointer (&self->papers, mado_papers_free);
+  g_free (self);
 }
 
 static gboolean
@@ -79,24 +98,20 @@ static void
 add_programme (GPtrArray *programmes, const char *id)
 {
   g_autoptr (MadoProgramme) programme = mado_programme_file_find (id, NULL);
-  MadoTerminalProgramme *listed = g_new0 (MadoTerminalProgramme, 1);
+  MadoTerminalProgramme *listed;
 
+  if (is_listed (programmes, id))
+    return;
+  listed = g_new0 (MadoTerminalProgramme, 1);
   listed->id = g_strdup (id);
   listed->title = g_strdup (programme != NULL ? programme->identity.title : id);
+  listed->ward = g_strdup (programme != NULL ? programme->identity.ward : NULL);
   g_ptr_array_add (programmes, listed);
 }
 
-static int
-compare_programmes (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(MadoTerminalProgramme *const *) a)->id, (*(MadoTerminalProgramme *const *) b)->id);
-}
-
 static void
-list_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+add_profiles (GPtrArray *programmes, const char *folder)
 {
-  g_autoptr (GPtrArray) programmes = g_ptr_array_new_with_free_func (free_programme);
-  g_autofree char *folder = mado_terminal_dup_folder ();
   g_autoptr (GDir) files = g_dir_open (folder, 0, NULL); /* ignored: there is no folder before the first profile */
   const char *name;
 
@@ -105,55 +120,98 @@ list_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
       g_autofree char *profile = g_strndup (name, strlen (name) - strlen (KEY));
       const char *dot = strrchr (profile, '.');
 
-      if (dot != NULL && !is_listed (programmes, dot + 1))
+      if (dot != NULL)
         add_programme (programmes, dot + 1);
     }
-  g_ptr_array_sort (programmes, compare_programmes);
-  g_task_return_pointer (task, g_steal_pointer (&programmes), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static int
+compare_programmes (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(MadoTerminalProgramme *const *) a)->id, (*(MadoTerminalProgramme *const *) b)->id);
+}
+
+static gboolean
+load_papers (const char *folder, MadoPapers **out_papers, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, MADO_PAPERS_FILE_NAME, NULL);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  *out_papers = mado_papers_file_load (path, error);
+
+  return *out_papers != NULL;
+}
+
+/* Those of which there are profiles come first: whoever works here works on them. */
+static void
+look_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (MadoTerminalStock) stock = g_new0 (MadoTerminalStock, 1);
+  g_autofree char *folder = mado_terminal_dup_folder ();
+  GError *error = NULL;
+
+  stock->programmes = g_ptr_array_new_with_free_func (free_programme);
+  add_profiles (stock->programmes, folder);
+  g_ptr_array_sort (stock->programmes, compare_programmes);
+  if (!load_papers (folder, &stock->papers, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  for (const char *const *id = mado_terminal_programmes; stock->papers != NULL && *id != NULL; id++)
+    add_programme (stock->programmes, *id);
+  g_task_return_pointer (task, g_steal_pointer (&stock), (GDestroyNotify) mado_terminal_stock_free);
 }
 
 /**
- * mado_terminal_list_programmes_async:
+ * mado_terminal_look_async:
  * @cancellable: (nullable): ends it
  * @callback: is told
  * @user_data: for @callback
  */
 void
-mado_terminal_list_programmes_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+mado_terminal_look_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, mado_terminal_list_programmes_async);
-  g_task_run_in_thread (task, list_work);
+  g_task_set_source_tag (task, mado_terminal_look_async);
+  g_task_run_in_thread (task, look_work);
 }
 
 /**
- * mado_terminal_list_programmes_finish:
- * @result: of mado_terminal_list_programmes_async()
- * @error: %G_IO_ERROR_CANCELLED
+ * mado_terminal_look_finish:
+ * @result: of mado_terminal_look_async()
+ * @error: what reading the papers failed with, or %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full) (nullable) (element-type MadoTerminalProgramme): those of which there are profiles
+ * Returns: (transfer full) (nullable): what there is
  */
-GPtrArray *
-mado_terminal_list_programmes_finish (GAsyncResult *result, GError **error)
+MadoTerminalStock *
+mado_terminal_look_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* --- signing in --------------------------------------------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------------------------------------------------ */
 
 typedef struct {
   char *account;
+  char *programme;
   char *path;
   MadoSecret *password;
-  MadoId profile; /* or MADO_ID_NONE */
+  MadoSecret *recovery; /* (nullable) */
+  GStrv roles;          /* (nullable) */
+  char *terminal;       /* (nullable) */
+  MadoId profile;       /* or MADO_ID_NONE */
 } Entry;
 
 static MadoSecret *
 copy_secret (const MadoSecret *secret)
 {
-  MadoSecret *copy = mado_secret_new (mado_secret_get_length (secret));
+  MadoSecret *copy;
 
+  if (secret == NULL)
+    return NULL;
+  copy = mado_secret_new (mado_secret_get_length (secret));
   memcpy (mado_secret_get_bytes (copy), mado_secret_get_bytes (secret), mado_secret_get_length (secret));
 
   return copy;
@@ -165,8 +223,12 @@ free_entry (gpointer data)
   Entry *entry = data;
 
   g_free (entry->account);
+  g_free (entry->programme);
   g_free (entry->path);
-  mado_secret_free (entry->password);
+  g_clear_pointer (&entry->password, mado_secret_free);
+  g_clear_pointer (&entry->recovery, mado_secret_free);
+  g_strfreev (entry->roles);
+  g_free (entry->terminal);
   g_free (entry);
 }
 
@@ -183,6 +245,16 @@ load_share (const char *profile, GError **error)
   return share;
 }
 
+/* Only where there is no profile yet that would need the one that is lost. */
+static MadoSecret *
+ensure_share (const char *profile, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (profile);
+  g_autofree char *path = g_build_filename (folder, MADO_SHARE_FILE_NAME, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? load_share (profile, error) : mado_share_file_create (path, error);
+}
+
 static MadoProgramme *
 find_programme (gpointer user_data, const char *programme, GError **error)
 {
@@ -195,25 +267,98 @@ find_programme (gpointer user_data, const char *programme, GError **error)
   return found;
 }
 
+static MadoDeskOpening
+plan_opening (const Entry *entry, const MadoSecret *share)
+{
+  return (MadoDeskOpening) { .place = { .path = entry->path },
+                             .shares = { entry->password, share, NULL },
+                             .person = { entry->account, (const char *const *) entry->roles },
+                             .terminal = entry->terminal,
+                             .find_programme = find_programme };
+}
+
+static gboolean
+prepare_recovery (const Entry *entry, const MadoSecret *share, MadoDesk *desk, GError **error)
+{
+  const MadoKeyShares shares = { entry->password, share, NULL };
+
+  return entry->recovery == NULL ||
+         mado_profile_prepare_recovery (entry->path, mado_desk_get_profile (desk)->id, &shares, entry->recovery,
+                                        mado_key_file_get_default_cost (), error);
+}
+
+/* What the service knows somebody by opens nothing here: it was changed elsewhere, or is new after he forgot his. */
+static gboolean
+recover (const Entry *entry, const MadoSecret *share, GError **error)
+{
+  const MadoKeyShares shares = { entry->recovery, share, NULL }, next = { entry->password, share, NULL };
+
+  return mado_profile_recover (entry->path, &shares, &next, mado_key_file_get_default_cost (), error);
+}
+
+static MadoDesk *
+open_profile (const Entry *entry, GError **error)
+{
+  g_autoptr (MadoSecret) share = load_share (entry->path, error);
+  MadoDeskOpening opening = plan_opening (entry, share);
+  g_autoptr (GError) fault = NULL;
+  MadoDesk *desk = share != NULL ? mado_desk_open (&opening, &fault) : NULL;
+
+  if (share != NULL && desk == NULL && entry->recovery != NULL &&
+      g_error_matches (fault, MADO_STORE_ERROR, MADO_STORE_ERROR_PASSWORD)) {
+    g_clear_error (&fault);
+    return recover (entry, share, error) ? mado_desk_open (&opening, error) : NULL;
+  }
+  if (fault != NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+
+  return desk;
+}
+
+static gboolean
+make_folder (const char *profile, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (profile);
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  mado_store_error_set_errno (error, errno, "cannot make the folder");
+
+  return FALSE;
+}
+
+/* Somebody works here for the first time, and the service knows him. */
+static MadoDesk *
+create_profile (const Entry *entry, GError **error)
+{
+  g_autoptr (MadoProgramme) programme = find_programme (NULL, entry->programme, error);
+  g_autoptr (MadoSecret) share =
+      programme != NULL && make_folder (entry->path, error) ? ensure_share (entry->path, error) : NULL;
+  MadoDeskOpening opening = plan_opening (entry, share);
+  g_autoptr (MadoDesk) desk = NULL;
+
+  if (share == NULL)
+    return NULL;
+  opening.profile =
+      (MadoProfile) { mado_id_draw (), programme->identity.ward, programme->identity.id, mado_id_draw () };
+  desk = mado_desk_create (&opening, mado_key_file_get_default_cost (), error);
+
+  return desk != NULL && prepare_recovery (entry, share, desk, error) ? g_steal_pointer (&desk) : NULL;
+}
+
 static void
-sign_in_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+open_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Entry *entry = data;
   GError *error = NULL;
-  g_autofree char *key = g_strconcat (entry->path, KEY, NULL);
-  g_autoptr (MadoSecret) share = NULL;
   g_autoptr (MadoDesk) desk = NULL;
 
-  if (g_file_test (key, G_FILE_TEST_EXISTS))
-    share = load_share (entry->path, &error);
+  if (mado_terminal_has_profile (entry->account, entry->programme))
+    desk = open_profile (entry, &error);
+  else if (entry->terminal != NULL)
+    desk = create_profile (entry, &error);
   else
     error = g_error_new_literal (MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING, "there is no such profile here");
-  if (share != NULL)
-    desk = mado_desk_open (&(MadoDeskOpening) { .place = { .path = entry->path },
-                                                .shares = { entry->password, share, NULL },
-                                                .person = { entry->account, NULL },
-                                                .find_programme = find_programme },
-                           &error);
   if (desk == NULL)
     g_task_return_error (task, error);
   else if (g_cancellable_set_error_if_cancelled (cancellable, &error))
@@ -223,39 +368,61 @@ sign_in_work (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 }
 
 /**
- * mado_terminal_sign_in_async:
+ * mado_terminal_has_profile:
+ * @account: who wants to work here
+ * @programme: on what
+ *
+ * Returns: whether he has worked here before
+ */
+gboolean
+mado_terminal_has_profile (const char *account, const char *programme)
+{
+  g_autofree char *path = mado_terminal_dup_profile_path (account, programme);
+  g_autofree char *key = g_strconcat (path, KEY, NULL);
+
+  return g_file_test (key, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * mado_terminal_open_async:
  * @entry: who wants to work on what; all of it is copied
  * @cancellable: (nullable): who cancels has the profile closed again
  * @callback: is told
  * @user_data: for @callback
+ *
+ * Opens his profile. Where the service has said his roles and there is none, it is made.
  */
 void
-mado_terminal_sign_in_async (const MadoTerminalEntry *entry,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
+mado_terminal_open_async (const MadoTerminalEntry *entry,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Entry *copy = g_new0 (Entry, 1);
 
   copy->account = g_strdup (entry->account);
+  copy->programme = g_strdup (entry->programme);
   copy->path = mado_terminal_dup_profile_path (entry->account, entry->programme);
   copy->password = copy_secret (entry->password);
-  g_task_set_source_tag (task, mado_terminal_sign_in_async);
+  copy->recovery = copy_secret (entry->recovery);
+  copy->roles = g_strdupv ((GStrv) entry->roles);
+  copy->terminal = g_strdup (entry->terminal);
+  g_task_set_source_tag (task, mado_terminal_open_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, copy, free_entry);
-  g_task_run_in_thread (task, sign_in_work);
+  g_task_run_in_thread (task, open_work);
 }
 
 /**
- * mado_terminal_sign_in_finish:
- * @result: of mado_terminal_sign_in_async()
+ * mado_terminal_open_finish:
+ * @result: of mado_terminal_open_async()
  * @error: a code of the store, each of which mado_advice_find() has words for
  *
  * Returns: (transfer full) (nullable): the profile, open
  */
 MadoDesk *
-mado_terminal_sign_in_finish (GAsyncResult *result, GError **error)
+mado_terminal_open_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -83,7 +83,8 @@ refreshed_cb (MadoSession *session, MadoDeskView *self)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++) {
     g_autoptr (MadoPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
 
-    mado_place_set_count (place, mado_session_get_count (session, mado_place_get_subject (place)));
+    if (mado_place_get_subject (place)[0] != '\0')
+      mado_place_set_count (place, mado_session_get_count (session, mado_place_get_subject (place)));
   }
 }
 
@@ -93,7 +94,12 @@ contact_changed_cb (MadoContact *contact, MadoDeskView *self)
   g_autofree char *text = mado_contact_dup_text (contact);
   g_autofree char *warning = mado_contact_dup_warning (contact);
 
+  MadoContactButton button = { NULL, "win.refresh" };
+
+  mado_contact_find_button (contact, &button);
   gtk_label_set_text (self->contact_text, text);
+  adw_banner_set_button_label (self->warning, button.label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->warning), button.action);
   gtk_image_set_from_icon_name (self->contact_icon, mado_contact_get_icon (contact));
   adw_banner_set_title (self->warning, warning != NULL ? warning : "");
   adw_banner_set_revealed (self->warning, warning != NULL);
@@ -140,6 +146,16 @@ opened_cb (MadoCaseRun *run, const MadoId *id, const char *position, MadoDeskVie
 }
 
 static void
+placed_cb (MadoCaseRun *run, const MadoId *id, const char *position, MadoDeskView *self)
+{
+  GtkWidget *pages = gtk_widget_get_ancestor (GTK_WIDGET (run), ADW_TYPE_NAVIGATION_VIEW);
+  AdwNavigationPage *page = pages != NULL ? adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (pages)) : NULL;
+
+  if (MADO_IS_CASE_PAGE (page))
+    mado_case_page_place (MADO_CASE_PAGE (page), *id, position);
+}
+
+static void
 open_page (MadoDeskView *self, MadoPlace *place, const char *name)
 {
   AdwNavigationPage *page;
@@ -149,8 +165,10 @@ open_page (MadoDeskView *self, MadoPlace *place, const char *name)
     return;
   page = mado_place_get_kind (place)->create_page (place, self->session);
   pages = adw_navigation_view_new ();
-  if (MADO_IS_CASE_RUN (page))
+  if (MADO_IS_CASE_RUN (page)) {
     g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_DEFAULT);
+    g_signal_connect_object (page, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_DEFAULT);
+  }
   adw_navigation_view_add (ADW_NAVIGATION_VIEW (pages), page);
   gtk_stack_add_named (self->stack, pages, name);
 }

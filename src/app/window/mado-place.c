@@ -4,9 +4,10 @@
 
 #include "mado-place.h"
 
+#include "mado-intake-page.h"
 #include "mado-list-page.h"
 
-const MadoPageKind *const mado_page_kinds[] = { &mado_list_page_kind, NULL };
+const MadoPageKind *const mado_page_kinds[] = { &mado_list_page_kind, &mado_intake_page_kind, NULL };
 
 struct _MadoPlace {
   GObject parent_instance;
@@ -68,7 +69,7 @@ mado_place_init (MadoPlace *self)
 /**
  * mado_place_new:
  * @kind: a kind of page
- * @subject: which of that kind; for the kind alone to know
+ * @subject: the work list that is there; "" where there is none, and nothing waits
  * @title: for people
  *
  * Returns: (transfer full): an entry of the sidebar

@@ -46,7 +46,8 @@ static void
 allow_work (MadoWindow *self, gboolean is_allowed)
 {
   static const char *const names[] = {
-    "palette", "lock", "sign-out", "place", "next-case", "previous-case", "back", "refresh", "sidebar", "undo",
+    "palette", "lock",    "sign-out", "place", "next-case", "previous-case",
+    "back",    "refresh", "sidebar",  "undo",  "conflict",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -78,7 +79,7 @@ end_session (MadoWindow *self)
   adw_bin_set_child (self->content, NULL);
   g_array_set_size (self->done, 0);
   g_signal_handlers_disconnect_by_data (session, self);
-  mado_desk_close_async (mado_session_get_desk (session), NULL, NULL);
+  mado_session_end (session);
 }
 
 static void
@@ -194,13 +195,13 @@ show_content (MadoWindow *self, GtkWidget *content)
 }
 
 static void
-opened_cb (MadoSignInPage *page, MadoDesk *desk, gboolean is_practice, MadoWindow *self)
+opened_cb (MadoSignInPage *page, MadoSession *session, MadoWindow *self)
 {
   self->sign_in = NULL;
-  self->session = mado_session_new (desk, is_practice);
+  self->session = g_object_ref (session);
   self->desk = mado_desk_view_new (self->session);
   g_signal_connect (self->session, "done", G_CALLBACK (done_cb), self);
-  gtk_widget_set_visible (self->ribbon, is_practice);
+  gtk_widget_set_visible (self->ribbon, mado_session_is_practice (session));
   show_content (self, GTK_WIDGET (self->desk));
   allow_work (self, TRUE);
   watch_absence (self);
@@ -285,7 +286,18 @@ sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  mado_session_note_change (MADO_WINDOW (window)->session);
+  mado_session_retry (MADO_WINDOW (window)->session);
+}
+
+/* The case in which others changed the same as its user, whose choice it is. */
+static void
+conflict_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  const MadoId conflict = mado_session_get_conflict (MADO_WINDOW (window)->session);
+
+  close_dialogs (window);
+  if (mado_id_is_valid (conflict))
+    mado_desk_view_open_case (MADO_WINDOW (window)->desk, conflict);
 }
 
 static void
@@ -414,6 +426,7 @@ add_actions (MadoWindow *self)
     { .name = "next-case", .activate = next_case_cb }, { .name = "previous-case", .activate = previous_case_cb },
     { .name = "back", .activate = back_cb },           { .name = "sidebar", .activate = sidebar_cb },
     { .name = "refresh", .activate = refresh_cb },     { .name = "undo", .activate = undo_cb },
+    { .name = "conflict", .activate = conflict_cb },
   };
   g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
 
@@ -445,6 +458,18 @@ MadoWindow *
 mado_window_new (AdwApplication *application)
 {
   return g_object_new (MADO_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * mado_window_end:
+ * @self: a window that is closed
+ *
+ * Whoever worked there goes.
+ */
+void
+mado_window_end (MadoWindow *self)
+{
+  end_session (self);
 }
 
 /**

@@ -30,6 +30,16 @@ is_by_actor (const MadoAction *action, const Entry *entry, const char *name)
   return yyjson_mut_equals_str (yyjson_mut_obj_get (get (entry, name), "by"), action->header->actor);
 }
 
+/* An account of another year was right then: whoever takes it says why, and so does the second who types it. */
+static gboolean
+check_origin (MadoAction *action)
+{
+  gboolean is_older = strcmp (mado_json_get_text (yyjson_obj_get (action->body, "value"), "origin"), "earlier") == 0;
+
+  return !is_older || mado_json_get_text (action->body, "reason")[0] != '\0' ||
+         mado_action_refuse (action, MADO_REFUSAL_REASON, mado_json_get_text (action->body, "item"));
+}
+
 /* An account under a payment that is on its way is not touched: the payment has to fail or be recalled first. */
 static gboolean
 open_entry (MadoAction *action, Entry *out_entry)
@@ -81,8 +91,10 @@ clear (MadoAction *action, const Entry *entry)
 static void
 write_entry (MadoAction *action, const Entry *entry, const char *name)
 {
-  mado_draft_put (action->draft, mado_action_stamp (action, action->draft, entry->entry, name), "value",
-                  yyjson_obj_get (action->body, "value"));
+  yyjson_mut_val *written = mado_action_stamp (action, action->draft, entry->entry, name);
+
+  mado_draft_put (action->draft, written, "value", yyjson_obj_get (action->body, "value"));
+  mado_draft_put (action->draft, written, "reason", yyjson_obj_get (action->body, "reason"));
 }
 
 /* Papers that were seen for another account say nothing of this one. */
@@ -98,7 +110,8 @@ settle (MadoAction *action, const Entry *entry)
   mado_draft_put (draft, mado_draft_ensure_object (draft, draft->body, "items"), entry->item->id, value);
   mado_draft_put_text (draft, mado_draft_ensure_object (draft, draft->body, "authors"), entry->item->id,
                        action->header->actor);
-  mado_action_stamp (action, action->draft, entry->entry, "agreed");
+  mado_draft_put (draft, mado_action_stamp (action, draft, entry->entry, "agreed"), "reason",
+                  yyjson_obj_get (action->body, "reason"));
 }
 
 static void
@@ -142,7 +155,7 @@ mado_case_enter_account (MadoAction *action)
     return FALSE;
   if (!mado_policy_may_edit (&action->context->actor, entry.item))
     return mado_action_refuse (action, MADO_REFUSAL_ROLE, entry.item->id);
-  if (!mado_case_check_value (action, entry.item, yyjson_obj_get (action->body, "value")))
+  if (!mado_case_check_value (action, entry.item, yyjson_obj_get (action->body, "value")) || !check_origin (action))
     return FALSE;
   if (is_unknown (action, &entry))
     return TRUE;
@@ -196,7 +209,7 @@ mado_case_adjudicate_account (MadoAction *action)
   Entry entry = {};
 
   if (!mado_action_need_duty (action, "adjudicate") || !open_entry (action, &entry) ||
-      !mado_case_check_value (action, entry.item, yyjson_obj_get (action->body, "value")))
+      !mado_case_check_value (action, entry.item, yyjson_obj_get (action->body, "value")) || !check_origin (action))
     return FALSE;
   if (get (&entry, "second") == NULL || get (&entry, "agreed") != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_ACCOUNT, entry.item->id);

@@ -345,6 +345,7 @@ show_entry (const MadoView *view, gconstpointer item, yyjson_val *value)
   static const MadoVisible typed[] = {
     { "at", MADO_FOR_READERS },
     { "by", MADO_FOR_READERS },
+    { "reason", MADO_FOR_DUTIES, .duties = { "adjudicate", "oversee" }, .is_aside = TRUE },
     { "value", MADO_FOR_READERS, .show = show_entry_value },
     {},
   };
@@ -360,11 +361,17 @@ show_entry (const MadoView *view, gconstpointer item, yyjson_val *value)
     { "again", MADO_FOR_READERS },
     {},
   };
+  static const MadoVisible settled[] = {
+    { "at", MADO_FOR_READERS },
+    { "by", MADO_FOR_READERS },
+    { "reason", MADO_FOR_DUTIES, .duties = { "plan", "adjudicate", "oversee" }, .is_aside = TRUE },
+    {},
+  };
   static const MadoVisible agreed[] = {
-    { "first", MADO_FOR_READERS, .inside = mado_visible_stamp },
-    { "second", MADO_FOR_READERS, .inside = mado_visible_stamp },
+    { "first", MADO_FOR_READERS, .inside = settled },
+    { "second", MADO_FOR_READERS, .inside = settled },
     { "again", MADO_FOR_READERS },
-    { "agreed", MADO_FOR_READERS, .inside = mado_visible_stamp },
+    { "agreed", MADO_FOR_READERS, .inside = settled },
     {},
   };
   static const MadoVisible both[] = {
@@ -563,6 +570,7 @@ static const MadoVisible letter_members[] = {
 static const MadoVisible batch_members[] = {
   { "id", MADO_FOR_READERS },
   { "amount", MADO_FOR_MONEY },
+  { "items", MADO_FOR_READERS, .show = show_items },
   {},
 };
 

@@ -67,6 +67,7 @@ static const MadoBodyMember give_up_members[] = {
 static const MadoBodyMember account_members[] = {
   { "item", MADO_BODY_WORD, TRUE },
   { "value", MADO_BODY_OBJECT, TRUE },
+  { "reason", MADO_BODY_TEXT, FALSE },
   {},
 };
 

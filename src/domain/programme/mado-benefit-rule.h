@@ -65,6 +65,7 @@ typedef struct {
   MadoRuleText must;    /* 1: passed, 0: found, NULL: cannot be judged yet */
   GPtrArray *items;     /* what to show beside it */
   const char *say;
+  gboolean banner; /* it stands above the case, with a way to the first of its items */
 } MadoCheck;
 
 typedef struct {

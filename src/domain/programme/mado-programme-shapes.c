@@ -67,6 +67,7 @@ static const MadoShape check_shape = SHAPE (MadoCheck, WORD,
   MEMBER (MadoCheck, severity, TEXT, REQUIRED, .words = WORDS ("stop", "warn")),
   MEMBER (MadoCheck, must, RULE, REQUIRED),
   MEMBER (MadoCheck, items, TEXTS),
+  MEMBER (MadoCheck, banner, FLAG),
   MEMBER (MadoCheck, say, TEXT, REQUIRED));
 static const MadoShape claim_shape = SHAPE (MadoClaim, WORD,
   MEMBER (MadoClaim, space, TEXT, REQUIRED),

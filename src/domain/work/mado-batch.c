@@ -7,14 +7,15 @@
 
 #include <string.h>
 
-#include "mado-canonical-json.h"
+#include "mado-batch-row.h"
+#include "mado-batch-transfer.h"
 #include "mado-case-right.h"
+#include "mado-case-row.h"
 #include "mado-hash.h"
 #include "mado-json-member.h"
 
 #define OPEN "open"
 #define FROZEN "frozen"
-#define APPROVED "approved"
 
 static const MadoBodyMember make_members[] = {
   { "packet", MADO_BODY_WORD, TRUE },
@@ -31,83 +32,30 @@ static const MadoBodyMember no_members[] = {
   {},
 };
 
-/* --- rows -------------------------------------------------------------------------------------------------------- */
-
-/* What a batch promises of a case: who, how much, and what else the packet tells. */
-static MadoHash
-hash_row (const MadoDraft *case_draft, const MadoPacket *packet, gint64 amount)
-{
-  char id[MADO_ID_TEXT_SIZE];
-  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
-  yyjson_mut_val *row = yyjson_mut_arr (doc);
-  yyjson_mut_val *items = yyjson_mut_obj_get (case_draft->body, "items");
-
-  mado_id_to_text (case_draft->id, id);
-  yyjson_mut_arr_add_str (doc, row, id);
-  yyjson_mut_arr_add_sint (doc, row, amount);
-  for (guint i = 0; i < packet->items->len; i++) {
-    yyjson_mut_val *value = yyjson_mut_obj_get (items, g_ptr_array_index (packet->items, i));
-
-    yyjson_mut_arr_add_val (row, value != NULL ? yyjson_mut_val_mut_copy (doc, value) : yyjson_mut_null (doc));
-  }
-
-  g_autoptr (GBytes) text = mado_canonical_json_from_value (row, NULL);
-  MadoHash hash = mado_hash_of (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
-
-  yyjson_mut_doc_free (doc);
-
-  return hash;
-}
-
-/* Modulo 2^256; the first byte is the highest. */
-static MadoHash
-add_hashes (MadoHash a, MadoHash b)
-{
-  guint carry = 0;
-
-  for (int i = MADO_HASH_SIZE - 1; i >= 0; i--) {
-    guint sum = (guint) a.bytes[i] + b.bytes[i] + carry;
-
-    a.bytes[i] = (guint8) sum;
-    carry = sum >> 8;
-  }
-
-  return a;
-}
-
-static MadoHash
-negate_hash (MadoHash hash)
-{
-  MadoHash one = { { 0 } };
-
-  one.bytes[MADO_HASH_SIZE - 1] = 1;
-  for (gsize i = 0; i < MADO_HASH_SIZE; i++)
-    hash.bytes[i] = (guint8) ~hash.bytes[i];
-
-  return add_hashes (hash, one);
-}
+/* --- figures ----------------------------------------------------------------------------------------------------- */
 
 static gint64
-get_number (const MadoDraft *batch, const char *name)
+get_number (yyjson_mut_val *object, const char *name)
 {
-  return yyjson_mut_get_sint (yyjson_mut_obj_get (batch->body, name));
+  return yyjson_mut_get_sint (yyjson_mut_obj_get (object, name));
 }
 
+/* @figures: of the batch, or of those that have left it */
 static void
-change (MadoDraft *batch, gint64 count, gint64 sum, MadoHash hash)
+change (MadoDraft *batch, yyjson_mut_val *figures, gint64 count, gint64 sum, MadoHash hash)
 {
-  yyjson_mut_val *old = yyjson_mut_obj_get (batch->body, "digest");
+  yyjson_mut_val *old = yyjson_mut_obj_get (figures, "digest");
   MadoHash digest = { { 0 } };
 
   if (old != NULL && !mado_hash_from_hex (yyjson_mut_get_str (old), &digest, NULL))
     g_return_if_reached ();
-  digest = add_hashes (digest, hash);
+  digest = mado_batch_add_hashes (digest, hash);
 
   g_autofree char *hex = mado_hash_to_hex (&digest);
 
-  mado_draft_put_text (batch, batch->body, "digest", hex);
-  mado_draft_put_number (batch, batch->body, "count", get_number (batch, "count") + count);
-  mado_draft_put_number (batch, batch->body, "sum", get_number (batch, "sum") + sum);
+  mado_draft_put_text (batch, figures, "digest", hex);
+  mado_draft_put_number (batch, figures, "count", get_number (figures, "count") + count);
+  mado_draft_put_number (batch, figures, "sum", get_number (figures, "sum") + sum);
 }
 
 /* --- cases come and go ------------------------------------------------------------------------------------------- */
@@ -127,17 +75,39 @@ sum_ordered (const MadoDraft *case_draft)
   return sum;
 }
 
+/* What the packet tells of the case is kept with it: whatever changes later is told by its difference. */
+static void
+keep_items (MadoDraft *own, yyjson_mut_val *mine, const MadoPacket *packet)
+{
+  yyjson_mut_val *items = yyjson_mut_obj_get (own->body, "items");
+  yyjson_mut_val *kept;
+
+  mado_draft_remove (own, mine, "items");
+  kept = mado_draft_ensure_object (own, mine, "items");
+  for (guint i = 0; i < packet->items->len; i++) {
+    const char *id = g_ptr_array_index (packet->items, i);
+    yyjson_mut_val *value = yyjson_mut_obj_get (items, id);
+
+    if (value != NULL)
+      yyjson_mut_obj_add (kept, yyjson_mut_strcpy (own->doc, id), yyjson_mut_val_mut_copy (own->doc, value));
+  }
+}
+
 static void
 count_in (MadoAction *action, MadoDraft *batch, const MadoTransition *transition)
 {
   MadoDraft *own = action->draft;
   const MadoPacket *packet = mado_section_find (action->programme->packets, transition->packet);
-  MadoHash hash = hash_row (own, packet, sum_ordered (own));
-  g_autofree char *hex = mado_hash_to_hex (&hash);
   yyjson_mut_val *mine = mado_draft_ensure_object (own, own->body, "batch");
+  gint64 amount = sum_ordered (own);
 
-  change (batch, 1, sum_ordered (own), hash);
-  mado_draft_put_number (own, mine, "amount", sum_ordered (own));
+  keep_items (own, mine, packet);
+
+  MadoHash hash = mado_batch_hash_row (own->id, amount, packet, yyjson_mut_obj_get (mine, "items"));
+  g_autofree char *hex = mado_hash_to_hex (&hash);
+
+  change (batch, batch->body, 1, amount, hash);
+  mado_draft_put_number (own, mine, "amount", amount);
   mado_draft_put_text (own, mine, "row", hex);
 }
 
@@ -168,8 +138,22 @@ join (MadoAction *action, const MadoTransition *transition)
   return TRUE;
 }
 
-/* An open batch forgets the case; a frozen one keeps its figures and says whose payment is held. Whoever tries it over
- * what he may see has no hash of the row, and leaves the batch as it is. */
+/* Whether money of the case was on its way before this step. */
+static gboolean
+was_ordered (const MadoAction *action)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (mado_case_get_before (action), "rights"));
+
+  for (yyjson_val *right = yyjson_arr_iter_next (&iter); right != NULL; right = yyjson_arr_iter_next (&iter))
+    if (strcmp (mado_json_get_text (right, "state"), MADO_RIGHT_ORDERED) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* An open batch forgets the case; a frozen one keeps its figures, and says whose payment is held and what these
+ * come to. What is at the bank is not taken back here: it is paid, or it comes back. Whoever tries it over what he may
+ * see has no hash of the row, and leaves the batch as it is. */
 static gboolean
 leave (MadoAction *action)
 {
@@ -190,10 +174,15 @@ leave (MadoAction *action)
   if (!mado_hash_from_hex (yyjson_mut_get_str (row), &hash, NULL))
     g_return_val_if_reached (FALSE);
   mado_id_to_text (action->draft->id, id);
-  if (strcmp (batch->state, OPEN) == 0)
-    change (batch, -1, -yyjson_mut_get_sint (yyjson_mut_obj_get (mine, "amount")), negate_hash (hash));
-  else
+  if (mado_batch_is_under_way (batch) && was_ordered (action))
+    return mado_action_refuse (action, MADO_REFUSAL_STATE, "transfer");
+  if (strcmp (batch->state, OPEN) == 0) {
+    change (batch, batch->body, -1, -get_number (mine, "amount"), mado_batch_negate_hash (hash));
+  } else {
     mado_draft_add_once (batch, batch->body, "held", id);
+    if (was_ordered (action))
+      change (batch, mado_draft_ensure_object (batch, batch->body, "left"), 1, get_number (mine, "amount"), hash);
+  }
   mado_draft_remove (action->draft, action->draft->body, "batch");
 
   return TRUE;
@@ -211,7 +200,7 @@ need_approved (MadoAction *action)
   if (!mado_action_find (action, mado_id_from_text (mado_draft_get_text (mine, "id")), mado_batch_kind.name, &batch))
     return FALSE;
 
-  return batch == NULL || strcmp (mado_entity_get_state (batch), APPROVED) == 0 ||
+  return batch == NULL || strcmp (mado_entity_get_state (batch), MADO_BATCH_APPROVED) == 0 ||
          mado_action_refuse (action, MADO_REFUSAL_STATE, mado_batch_kind.name);
 }
 
@@ -270,9 +259,9 @@ check_count (MadoAction *action)
 {
   MadoDraft *draft = action->draft;
 
-  return (get_number (draft, "count") > 0 &&
-          mado_json_get_number (action->body, "count") == get_number (draft, "count") &&
-          mado_json_get_number (action->body, "sum") == get_number (draft, "sum")) ||
+  return (get_number (draft->body, "count") > 0 &&
+          mado_json_get_number (action->body, "count") == get_number (draft->body, "count") &&
+          mado_json_get_number (action->body, "sum") == get_number (draft->body, "sum")) ||
          mado_action_refuse (action, MADO_REFUSAL_COUNT, NULL);
 }
 
@@ -333,7 +322,7 @@ approve (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, mado_batch_kind.name);
   if (!mado_action_is_signed_by_actor (action))
     return mado_action_refuse (action, MADO_REFUSAL_SIGNATURE, NULL);
-  mado_draft_set_state (draft, APPROVED);
+  mado_draft_set_state (draft, MADO_BATCH_APPROVED);
   mado_action_stamp (action, draft, draft->body, "approved");
 
   return TRUE;
@@ -364,6 +353,13 @@ static const MadoVisible reopened_visible[] = {
   {},
 };
 
+static const MadoVisible left_visible[] = {
+  { "count", MADO_FOR_READERS },
+  { "sum", MADO_FOR_MONEY },
+  { "digest", MADO_FOR_DUTIES, .duties = { "plan", "approve" }, .is_aside = TRUE },
+  {},
+};
+
 /* The digest of a single case would tell whoever tries what is in the case: it is for those who answer for the whole.
  */
 static const MadoVisible visible[] = {
@@ -373,10 +369,13 @@ static const MadoVisible visible[] = {
   { "digest", MADO_FOR_DUTIES, .duties = { "plan", "approve" }, .is_aside = TRUE },
   { "planners", MADO_FOR_READERS },
   { "held", MADO_FOR_READERS },
+  { "left", MADO_FOR_READERS, .inside = left_visible },
   { "made", MADO_FOR_READERS, .inside = mado_visible_stamp },
   { "frozen", MADO_FOR_READERS, .inside = mado_visible_stamp },
   { "reopened", MADO_FOR_READERS, .inside = reopened_visible },
   { "approved", MADO_FOR_READERS, .inside = mado_visible_stamp },
+  { "transfers", MADO_FOR_READERS, .inside = mado_batch_transfer_visible },
+  { "answers", MADO_FOR_READERS, .inside = mado_batch_answer_visible },
   {},
 };
 
@@ -385,6 +384,11 @@ static const MadoAct acts[] = {
   { "batch.freeze", MADO_BEGINS_NOT, freeze_members, freeze, freeze_visible },
   { "batch.reopen", MADO_BEGINS_NOT, mado_body_reason, reopen, reason_visible },
   { "batch.approve", MADO_BEGINS_NOT, no_members, approve },
+  { "batch.transfer", MADO_BEGINS_NOT, mado_batch_transfer_members, mado_batch_transfer,
+    mado_batch_transfer_said_visible },
+  { "batch.void_transfer", MADO_BEGINS_NOT, mado_batch_void_members, mado_batch_void_transfer,
+    mado_batch_void_said_visible },
+  { "batch.answer", MADO_BEGINS_NOT, mado_batch_answer_members, mado_batch_answer, mado_batch_answer_said_visible },
   {},
 };
 

@@ -157,6 +157,89 @@ publish (int folder, const char *part, const char *name, GError **error)
   return FALSE;
 }
 
+static int
+open_folder (const char *folder, GError **error)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    fail (error, "cannot open the folder on the medium");
+
+  return fd;
+}
+
+static gboolean
+check_is_new (int folder, const char *name, GError **error)
+{
+  struct stat status;
+
+  if (fstatat (folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+    return TRUE;
+  errno = EEXIST;
+
+  return fail (error, "cannot write on the medium");
+}
+
+/**
+ * mado_packet_medium_name_part:
+ * @name: of a file
+ *
+ * Returns: (transfer full): a name that it can have until it is whole, which no listing shows
+ */
+char *
+mado_packet_medium_name_part (const char *name)
+{
+  return g_strdup_printf (".%s-%08x.part", name, g_random_int ());
+}
+
+/**
+ * mado_packet_medium_put:
+ * @folder: where the medium is, or a folder on it
+ * @part: from mado_packet_medium_name_part()
+ * @name: what it shall be called; nothing is called so yet
+ * @content: what it shall hold
+ * @error: as mado_packet_medium_write()
+ *
+ * Returns: whether it lies there under the name of a part and was read back byte for byte; where not, nothing of it
+ * does
+ */
+gboolean
+mado_packet_medium_put (const char *folder, const char *part, const char *name, GBytes *content, GError **error)
+{
+  g_autofd int fd = open_folder (folder, error);
+
+  if (fd < 0 || !check_is_new (fd, name, error))
+    return FALSE;
+  if (write_part (fd, part, content, error) && read_back (fd, part, content, error))
+    return TRUE;
+  (void) unlinkat (fd, part, 0); /* ignored: it was never made, or is gone with the medium */
+
+  return FALSE;
+}
+
+/**
+ * mado_packet_medium_publish:
+ * @folder: as mado_packet_medium_put()
+ * @part: the same
+ * @name: the same
+ * @error: as mado_packet_medium_write()
+ *
+ * Returns: whether it has its name; where not, nothing of it lies there
+ */
+gboolean
+mado_packet_medium_publish (const char *folder, const char *part, const char *name, GError **error)
+{
+  g_autofd int fd = open_folder (folder, error);
+
+  if (fd < 0)
+    return FALSE;
+  if (publish (fd, part, name, error))
+    return TRUE;
+  (void) unlinkat (fd, part, 0); /* ignored: it was never made, or is gone with the medium */
+
+  return FALSE;
+}
+
 /**
  * mado_packet_medium_write:
  * @folder: where the medium is, or a folder on it
@@ -170,21 +253,53 @@ publish (int folder, const char *part, const char *name, GError **error)
 gboolean
 mado_packet_medium_write (const char *folder, const char *name, GBytes *content, GError **error)
 {
-  g_autofd int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  g_autofree char *part = g_strdup_printf (".%s-%08x.part", name, g_random_int ());
-  struct stat status;
+  g_autofree char *part = mado_packet_medium_name_part (name);
+
+  return mado_packet_medium_put (folder, part, name, content, error) &&
+         mado_packet_medium_publish (folder, part, name, error);
+}
+
+static gboolean
+compare_digest (const char *folder, const char *name, const MadoHash *digest, gboolean *out_is_same, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GBytes) content = mado_packet_medium_read (path, MADO_PACKET_MEDIUM_MAX_SIZE, error);
+  MadoHash own;
+
+  if (content == NULL)
+    return FALSE;
+  own = mado_hash_of (g_bytes_get_data (content, NULL), g_bytes_get_size (content));
+  *out_is_same = mado_hash_equals (&own, digest);
+
+  return TRUE;
+}
+
+/**
+ * mado_packet_medium_remove:
+ * @folder: as mado_packet_medium_put()
+ * @name: of what was put there
+ * @digest: (nullable): of its content: something else that is called so stays; %NULL: whatever it holds
+ * @error: %MADO_PACKET_ERROR_MISSING: there is no such folder, as where the medium is out; what else kept it there
+ *
+ * Returns: whether nothing with that content has the name
+ */
+gboolean
+mado_packet_medium_remove (const char *folder, const char *name, const MadoHash *digest, GError **error)
+{
+  g_autofd int fd = open_folder (folder, error);
+  gboolean is_ours = digest == NULL;
 
   if (fd < 0)
-    return fail (error, "cannot open the folder on the medium");
-  if (fstatat (fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
-    errno = EEXIST;
-    return fail (error, "cannot write on the medium");
-  }
-  if (write_part (fd, part, content, error) && read_back (fd, part, content, error) && publish (fd, part, name, error))
+    return FALSE;
+  if (faccessat (fd, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
     return TRUE;
-  (void) unlinkat (fd, part, 0); /* ignored: it was never made, or is gone with the medium */
+  if (!is_ours && !compare_digest (folder, name, digest, &is_ours, error))
+    return FALSE;
+  if (!is_ours)
+    return TRUE;
 
-  return FALSE;
+  return (unlinkat (fd, name, 0) == 0 || fail (error, "cannot take the file off the medium")) &&
+         sync_folder (fd, error);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------------------- */

@@ -264,6 +264,18 @@ mado_packet_table_get_packet (const MadoPacketTable *self)
 }
 
 /**
+ * mado_packet_table_get_n_rows:
+ * @self: a table
+ *
+ * Returns: how many rows it has by now, without the headings
+ */
+gint64
+mado_packet_table_get_n_rows (const MadoPacketTable *self)
+{
+  return self->rows;
+}
+
+/**
  * mado_packet_table_add:
  * @self: a table
  * @entity: a case

@@ -31,6 +31,7 @@ gboolean mado_packet_table_add (MadoPacketTable *self,
                                 MadoFindings *findings,
                                 GError **error);
 const MadoPacket *mado_packet_table_get_packet (const MadoPacketTable *self);
+gint64 mado_packet_table_get_n_rows (const MadoPacketTable *self);
 MadoPacketContent *mado_packet_table_finish (MadoPacketTable *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include "mado-ward-writer.h"
 
+#include "mado-fault-point.h"
+
 #define MAX_BATCH 64
 
 struct _MadoWardWriter {
@@ -41,6 +43,7 @@ finish_orders (MadoWardWriter *self, Order *const *orders, guint n_orders)
   g_autoptr (GError) error = NULL;
   const gboolean is_done = run_orders (self, orders, n_orders, &error);
 
+  mado_fault_point ("turn-over");
   g_atomic_pointer_add (&self->n_turns, 1);
   if (!is_done || self->is_shared)
     mado_ward_room_forget (self->room);

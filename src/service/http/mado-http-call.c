@@ -9,6 +9,7 @@
 #include <string.h>
 #include <yyjson.h>
 
+#include "mado-fault-point.h"
 #include "mado-http-route.h"
 #include "mado-parcel.h"
 #include "mado-wiped-bytes.h"
@@ -265,6 +266,7 @@ mado_http_call_answer (MadoHttpCall *self, const MadoHttpAnswer *answer)
   gsize length;
   struct MHD_Response *response = make_response (self, answer, &length);
 
+  mado_fault_point ("reply-made");
   g_mutex_lock (&self->lock);
   if (self->connection == NULL || self->is_answered) {
     MHD_destroy_response (response);
@@ -422,6 +424,7 @@ mado_http_call_admit (MadoHttpCall *self, MadoHttpAdmission *admission)
   self->range = g_strdup (look_up (self, MHD_HTTP_HEADER_RANGE));
   self->takes_zstd = accepted != NULL && strstr (accepted, "zstd") != NULL;
   self->arriving = g_byte_array_sized_new ((guint) admission->length);
+  mado_fault_point ("call-admitted");
   self->stage = MADO_HTTP_CALL_ARRIVING;
 }
 
@@ -434,6 +437,7 @@ mado_http_call_admit (MadoHttpCall *self, MadoHttpAdmission *admission)
 void
 mado_http_call_take (MadoHttpCall *self, char *bytes, gsize length)
 {
+  mado_fault_point ("call-arrives");
   g_byte_array_append (self->arriving, (const guint8 *) bytes, (guint) length);
   explicit_bzero (bytes,
                   length); /* there may be a password in it; the room was reserved, so it was moved nowhere else */
@@ -464,6 +468,7 @@ mado_http_call_run (MadoHttpCall *self, gpointer user_data)
 {
   gboolean is_answered;
 
+  mado_fault_point ("call-whole");
   self->stage = MADO_HTTP_CALL_RUNNING;
   if (unpack_body (self))
     self->admission.route->handle (user_data, mado_http_call_ref (self));
@@ -518,6 +523,7 @@ mado_http_call_send (MadoHttpCall *self, gboolean is_last, gsize *out_length)
   *out_length = self->length;
   result = MHD_queue_response (self->connection, self->status, response);
   MHD_destroy_response (response);
+  mado_fault_point ("reply-queued");
 
   return result == MHD_YES;
 }
@@ -547,6 +553,7 @@ mado_http_call_finish (MadoHttpCall *self)
 {
   gboolean is_answered;
 
+  mado_fault_point ("reply-sent");
   g_mutex_lock (&self->lock);
   self->connection = NULL;
   is_answered = self->is_answered;

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "mado-fault-point.h"
 #include "mado-hash.h"
 #include "mado-hkdf.h"
 #include "mado-keep-error.h"
@@ -210,6 +211,7 @@ write_piece (MadoSealedWriter *self, gboolean is_last, GError **error)
     return FALSE;
   piece.length = GUINT32_TO_BE ((guint32) g_bytes_get_size (sealed));
   g_byte_array_set_size (self->piece, 0);
+  mado_fault_point ("piece-sealed");
 
   return (write_all (self->fd, &piece, sizeof piece) &&
           write_all (self->fd, g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed))) ||

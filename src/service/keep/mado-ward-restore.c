@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-erasure-list.h"
+#include "mado-fault-point.h"
 #include "mado-keep-error.h"
 #include "mado-session.h"
 #include "mado-ward-filler.h"
@@ -226,6 +227,7 @@ mado_ward_restore (const MadoWardArchive *archive,
   for (guint i = first; is_filled && i <= last; i++, done.n_files++)
     is_filled = fill_from (archive, i, to, &filling, error);
   done.digest = filling.digest;
+  mado_fault_point ("ward-filled");
   if (!is_filled || !check_digest (to, done.digest, error) || !open_up (to, erasures, means, &done.n_erased, error))
     return FALSE;
   done.number = begin.number;

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "mado-fault-point.h"
 #include "mado-json-member.h"
 #include "mado-stream-private.h"
 
@@ -232,6 +233,7 @@ mado_stream_append (
   };
 
   seal (turn->stream, &turn->stand.head, hash, &entry);
+  mado_fault_point ("entry-sealed");
   if (!turn->backend->type->append_entry (turn->backend, turn->stand.number, &entry, error))
     return FALSE;
   turn->stand.head = (MadoLogPlace) { entry.seq, entry.chain };

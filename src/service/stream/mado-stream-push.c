@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mado-base-error.h"
+#include "mado-fault-point.h"
 #include "mado-stage.h"
 #include "mado-stream-private.h"
 #include "mado-verdict.h"
@@ -185,6 +186,8 @@ save_journal (const Journal *self, GError **error)
     .received = self->received,
     .chain = self->chain,
   };
+
+  mado_fault_point ("push-noted");
 
   return self->turn->backend->type->put_device (self->turn->backend, self->turn->stand.number, &device, error) &&
          mado_stream_turn_close (self->turn, error);

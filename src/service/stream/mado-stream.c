@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mado-base-error.h"
+#include "mado-fault-point.h"
 #include "mado-stream-private.h"
 
 #define EPOCH_MASK ((G_GINT64_CONSTANT (1) << 52) - 1) /* what any reader of JSON keeps whole */
@@ -283,6 +284,7 @@ mado_stream_change_epoch (MadoStream *self, MadoBackend *backend, GError **error
   if (!mado_stream_turn_open (self, backend, &turn, error))
     return FALSE;
   turn.stand.epoch = draw_epoch (self, turn.stand.epoch);
+  mado_fault_point ("epoch-changes");
 
   return mado_stream_turn_close (&turn, error);
 }

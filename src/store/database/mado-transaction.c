@@ -5,6 +5,7 @@
 #include "mado-transaction.h"
 
 #include "mado-database-private.h"
+#include "mado-fault-point.h"
 #include "mado-statement.h"
 
 struct _MadoTransaction {
@@ -35,6 +36,7 @@ mado_transaction_begin (MadoDatabase *database, GError **error)
     return NULL;
   self = g_new (MadoTransaction, 1);
   self->database = database;
+  mado_fault_point ("transaction-begun");
 
   return self;
 }
@@ -51,7 +53,12 @@ mado_transaction_commit (MadoTransaction *self, GError **error)
 {
   g_autoptr (MadoTransaction) undone = self;
 
-  return run (self->database, "COMMIT", error);
+  mado_fault_point ("transaction-commits");
+  if (!run (self->database, "COMMIT", error))
+    return FALSE;
+  mado_fault_point ("transaction-committed");
+
+  return TRUE;
 }
 
 /**

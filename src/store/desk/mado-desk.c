@@ -20,6 +20,7 @@ struct _MadoDesk {
   MadoProfile profile;
   MadoProgramme *programme;
   char *account;
+  char *terminal;
   GStrv roles;
   MadoPerson person;
   MadoJudge *judge;
@@ -44,6 +45,7 @@ mado_desk_finalize (GObject *object)
   g_clear_pointer (&self->programme, mado_programme_unref);
   g_strfreev (self->roles);
   g_free (self->account);
+  g_free (self->terminal);
   g_free (self->path);
   g_mutex_clear (&self->closing);
   g_mutex_clear (&self->mutex);
@@ -116,6 +118,24 @@ find_roles (MadoDesk *self, const MadoDeskOpening *opening, MadoDatabase *databa
   return TRUE;
 }
 
+/* The service knows a terminal by its certificate's name, and the journal by its device: that name is never the device,
+ * but where no service knows the terminal, the device says at least where something was done. */
+static gboolean
+find_terminal (MadoDesk *self, const MadoDeskOpening *opening, MadoDatabase *database, GError **error)
+{
+  char device[MADO_ID_TEXT_SIZE];
+
+  if (opening->terminal != NULL && !mado_seat_save (database, &opening->person, opening->terminal, error))
+    return FALSE;
+  if (!mado_seat_load_terminal (database, &self->terminal, error))
+    return FALSE;
+  mado_id_to_text (self->profile.device, device);
+  if (self->terminal == NULL)
+    self->terminal = g_strdup (device);
+
+  return TRUE;
+}
+
 /* Whatever may fail comes before the first thread that would write; then the desk, with its readers, goes before the
  * writer does. */
 static MadoDesk *
@@ -130,7 +150,7 @@ set_up (MadoDatabase *database, const MadoDeskOpening *opening, GError **error)
   self->path = g_strdup (opening->place.path);
   seat_person (self, &opening->person);
   if (!mado_profile_load (writer, &self->profile, error) || !find_programme (self, opening, error) ||
-      !find_roles (self, opening, writer, error))
+      !find_roles (self, opening, writer, error) || !find_terminal (self, opening, writer, error))
     return NULL;
   self->judge = mado_judge_new (self->programme, error);
   if (self->judge == NULL)
@@ -159,7 +179,7 @@ mado_desk_create (const MadoDeskOpening *opening, const MadoArgon2idCost *cost, 
       mado_profile_create (&opening->place, &opening->profile, &opening->shares, cost, error);
 
   if (database == NULL || (opening->person.account != NULL && opening->person.roles != NULL &&
-                           !mado_seat_save (database, &opening->person, error)))
+                           !mado_seat_save (database, &opening->person, opening->terminal, error)))
     return NULL;
 
   return set_up (g_steal_pointer (&database), opening, error);
@@ -208,6 +228,7 @@ copy_opening (const MadoDeskOpening *opening)
   copy->shares.terminal_share = copy_secret (opening->shares.terminal_share);
   copy->shares.service_share = copy_secret (opening->shares.service_share);
   copy->person.account = g_strdup (opening->person.account);
+  copy->terminal = g_strdup (opening->terminal);
   copy->person.roles = (const char *const *) g_strdupv ((GStrv) opening->person.roles);
 
   return copy;
@@ -226,6 +247,7 @@ free_opening (gpointer data)
   mado_secret_free ((MadoSecret *) copy->shares.terminal_share);
   mado_secret_free ((MadoSecret *) copy->shares.service_share);
   g_free ((char *) copy->person.account);
+  g_free ((char *) copy->terminal);
   g_strfreev ((GStrv) copy->person.roles);
   g_free (copy);
 }
@@ -390,6 +412,18 @@ const MadoPerson *
 mado_desk_get_person (const MadoDesk *self)
 {
   return &self->person;
+}
+
+/**
+ * mado_desk_get_terminal:
+ * @self: a desk
+ *
+ * Returns: (transfer none): what operations say of where they were done: by which name the service knows the terminal
+ */
+const char *
+mado_desk_get_terminal (const MadoDesk *self)
+{
+  return self->terminal;
 }
 
 /**

@@ -23,7 +23,8 @@ typedef struct {
   MadoProfilePlace place;
   MadoProfile profile; /* whose it should be, as far as it is known: see mado_profile_open() */
   MadoKeyShares shares;
-  MadoPerson person; /* who works there; no roles: the profile knows them; all %NULL: somebody who only looks */
+  MadoPerson person;    /* who works there; no roles: the profile knows them; all %NULL: somebody who only looks */
+  const char *terminal; /* (nullable): by which name the service knows it; with it, who works there is noted anew */
   MadoDeskFindProgramme find_programme;
   gpointer user_data; /* of the former */
 } MadoDeskOpening;
@@ -54,6 +55,7 @@ const char *mado_desk_get_path (const MadoDesk *self);
 const MadoProfile *mado_desk_get_profile (const MadoDesk *self);
 MadoProgramme *mado_desk_get_programme (const MadoDesk *self);
 const MadoPerson *mado_desk_get_person (const MadoDesk *self);
+const char *mado_desk_get_terminal (const MadoDesk *self);
 MadoReplica *mado_desk_get_replica (const MadoDesk *self);
 MadoStoreThread *mado_desk_get_thread (const MadoDesk *self, MadoDeskHand hand);
 

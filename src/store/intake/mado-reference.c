@@ -62,6 +62,32 @@ mado_references_keep (MadoDatabase *database, const MadoReference *references, g
   return mado_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
+static const char find_list[] = "SELECT 1 FROM import WHERE map = ?1 AND is_done LIMIT 1";
+
+/**
+ * mado_reference_has_list:
+ * @database: any connection
+ * @map: the id of the programme's map of a register
+ * @out_has: (out): whether a list of it was taken in to its end
+ * @error: where to put why nobody can say
+ *
+ * Returns: whether it is known
+ */
+gboolean
+mado_reference_has_list (MadoDatabase *database, const char *map, gboolean *out_has, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, find_list);
+  gboolean has_list;
+
+  mado_statement_bind_text (statement, 1, map);
+  has_list = mado_statement_step (statement);
+  if (!mado_statement_finish (statement, error))
+    return FALSE;
+  *out_has = has_list;
+
+  return TRUE;
+}
+
 /* An import that was cut off is not looked into: who is missing from half a list is not missing from the register. */
 static const char list_rows[] =
     "SELECT import, reference_row.row, text, at FROM reference_row JOIN import ON import = import.id"

@@ -23,6 +23,7 @@ gboolean mado_references_keep (MadoDatabase *database,
                                const MadoReference *references,
                                guint n_references,
                                GError **error);
+gboolean mado_reference_has_list (MadoDatabase *database, const char *map, gboolean *out_has, GError **error);
 GPtrArray *mado_reference_list (MadoDatabase *database, const char *map, const char *key, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 

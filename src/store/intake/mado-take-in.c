@@ -43,7 +43,8 @@ save (MadoReplica *self,
   };
 
   return mado_journal_append (self->database, self->hasher, &entry, error) &&
-         mado_replica_show (self, outcome, error) && note_row (self->database, import, row, error);
+         mado_replica_show (self, outcome, error) &&
+         (!mado_id_is_valid (import) || note_row (self->database, import, row, error));
 }
 
 /* The outcome of one operation over what those before it left. */
@@ -68,7 +69,7 @@ take_in (MadoReplica *self, MadoId import, const MadoTakenRow *row, MadoInstant 
 /**
  * mado_replica_take_in:
  * @self: a replica
- * @import: the import that was begun
+ * @import: the import that was begun; %MADO_ID_NONE: they come from no file
  * @rows: (array length=n_rows): rows of its file; none of them about an entity that was erased
  * @n_rows: how many
  * @now: the official time, as far as it is known here

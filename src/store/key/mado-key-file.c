@@ -14,6 +14,7 @@
 
 #include "mado-base-error.h"
 #include "mado-durable-file.h"
+#include "mado-fault-point.h"
 #include "mado-hash.h"
 #include "mado-hkdf.h"
 #include "mado-key-wrap.h"
@@ -227,6 +228,7 @@ save_file (const char *path,
   memcpy (file.wrapped, g_bytes_get_data (wrapped, NULL), WRAPPED_SIZE);
   file.checksum = compute_checksum ((const guint8 *) &file, sizeof file);
   content = g_bytes_new (&file, sizeof file);
+  mado_fault_point ("key-wrapped");
 
   return mado_durable_file_save (path, content, mode, error);
 }
@@ -307,6 +309,34 @@ mado_key_file_change (const char *path,
   g_autoptr (MadoSecret) data_key = mado_key_file_open (path, profile, shares, error);
 
   return data_key != NULL && save_file (path, profile, data_key, next, cost, MADO_DURABLE_FILE_REPLACE, error);
+}
+
+/**
+ * mado_key_file_copy:
+ * @from: a key file
+ * @shares: what opens it
+ * @to: another, which it takes the place of
+ * @next: what opens that one
+ * @cost: what a guess at its password costs
+ * @error: as mado_key_file_open()
+ *
+ * Locks the same data key, of the same profile.
+ *
+ * Returns: whether @next opens @to from now on
+ */
+gboolean
+mado_key_file_copy (const char *from,
+                    const MadoKeyShares *shares,
+                    const char *to,
+                    const MadoKeyShares *next,
+                    const MadoArgon2idCost *cost,
+                    GError **error)
+{
+  g_autoptr (MadoSecret) data_key = mado_key_file_open (from, MADO_ID_NONE, shares, error);
+  KeyFile file;
+
+  return data_key != NULL && load_file (from, MADO_ID_NONE, &file, error) &&
+         save_file (to, file.header.profile, data_key, next, cost, MADO_DURABLE_FILE_REPLACE, error);
 }
 
 /**

@@ -34,6 +34,12 @@ gboolean mado_key_file_change (const char *path,
                                const MadoKeyShares *next,
                                const MadoArgon2idCost *cost,
                                GError **error);
+gboolean mado_key_file_copy (const char *from,
+                             const MadoKeyShares *shares,
+                             const char *to,
+                             const MadoKeyShares *next,
+                             const MadoArgon2idCost *cost,
+                             GError **error);
 gboolean mado_key_file_destroy (const char *path, GError **error);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 
 typedef struct {
   char *key;
+  char *recovery;
   char *database;
   char *lock;
   char *backup;
@@ -22,6 +23,7 @@ static void
 clear_paths (Paths *paths)
 {
   g_free (paths->key);
+  g_free (paths->recovery);
   g_free (paths->database);
   g_free (paths->lock);
   g_free (paths->backup);
@@ -34,6 +36,7 @@ name_paths (const char *path)
 {
   return (Paths) {
     .key = g_strconcat (path, ".key", NULL),
+    .recovery = g_strconcat (path, ".recovery", NULL),
     .database = g_strconcat (path, ".db", NULL),
     .lock = g_strconcat (path, ".lock", NULL),
     .backup = g_strconcat (path, ".backup", NULL),
@@ -244,11 +247,64 @@ mado_profile_change_key (const char *path,
 }
 
 /**
+ * mado_profile_prepare_recovery:
+ * @path: where the profile is; it may be open
+ * @profile: whose it is
+ * @shares: what opens it
+ * @recovery: what will open it where its password is forgotten: it stands in the password's place
+ * @cost: what a guess at it costs
+ * @error: as mado_key_file_open()
+ *
+ * Locks the same key a second time, beside the first; what was there for this before counts no more.
+ *
+ * Returns: whether @recovery opens it from now on, too
+ */
+gboolean
+mado_profile_prepare_recovery (const char *path,
+                               MadoId profile,
+                               const MadoKeyShares *shares,
+                               const MadoSecret *recovery,
+                               const MadoArgon2idCost *cost,
+                               GError **error)
+{
+  g_auto (Paths) paths = name_paths (path);
+  const MadoKeyShares second = { recovery, shares->terminal_share, NULL };
+  g_autoptr (MadoSecret) data_key = mado_key_file_open (paths.key, profile, shares, error);
+
+  return data_key != NULL && mado_key_file_destroy (paths.recovery, error) &&
+         mado_key_file_save (paths.recovery, profile, data_key, &second, cost, error);
+}
+
+/**
+ * mado_profile_recover:
+ * @path: where the profile is
+ * @shares: what opens the second lock: in the password's place what mado_profile_prepare_recovery() was given
+ * @next: what opens the profile from now on
+ * @cost: what a guess at the password costs
+ * @error: as mado_key_file_open()
+ *
+ * Nothing is encrypted again, and what was not sent is still there.
+ *
+ * Returns: whether @next opens it
+ */
+gboolean
+mado_profile_recover (const char *path,
+                      const MadoKeyShares *shares,
+                      const MadoKeyShares *next,
+                      const MadoArgon2idCost *cost,
+                      GError **error)
+{
+  g_auto (Paths) paths = name_paths (path);
+
+  return mado_key_file_copy (paths.recovery, shares, paths.key, next, cost, error);
+}
+
+/**
  * mado_profile_destroy:
  * @path: where the profile is
  * @error: what the system says
  *
- * The key first, and whoever has the profile open is not asked: from then on nobody can open it again.
+ * The keys first, and whoever has the profile open is not asked: from then on nobody can open it again.
  *
  * Returns: whether nothing of it is left
  */
@@ -257,8 +313,9 @@ mado_profile_destroy (const char *path, GError **error)
 {
   g_auto (Paths) paths = name_paths (path);
 
-  return mado_key_file_destroy (paths.key, error) && mado_database_remove (paths.database, error) &&
-         mado_durable_file_remove (paths.backup, error) && mado_durable_file_remove (paths.lock, error);
+  return mado_key_file_destroy (paths.recovery, error) && mado_key_file_destroy (paths.key, error) &&
+         mado_database_remove (paths.database, error) && mado_durable_file_remove (paths.backup, error) &&
+         mado_durable_file_remove (paths.lock, error);
 }
 
 static const char change_device[] = "UPDATE profile SET device = ?1";

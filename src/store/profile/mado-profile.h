@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* A profile: one account on one terminal in one stream. It is a few files side by side: NAME.key, NAME.db with its log,
- * NAME.lock, and NAME.backup from before the last migration. */
+ * NAME.lock, NAME.recovery for whoever forgot the password, and NAME.backup from before the last migration. */
 
 typedef struct {
   MadoId id;
@@ -34,6 +34,17 @@ gboolean mado_profile_change_key (const char *path,
                                   const MadoKeyShares *next,
                                   const MadoArgon2idCost *cost,
                                   GError **error);
+gboolean mado_profile_prepare_recovery (const char *path,
+                                        MadoId profile,
+                                        const MadoKeyShares *shares,
+                                        const MadoSecret *recovery,
+                                        const MadoArgon2idCost *cost,
+                                        GError **error);
+gboolean mado_profile_recover (const char *path,
+                               const MadoKeyShares *shares,
+                               const MadoKeyShares *next,
+                               const MadoArgon2idCost *cost,
+                               GError **error);
 gboolean mado_profile_destroy (const char *path, GError **error);
 gboolean mado_profile_load (MadoDatabase *database, MadoProfile *out_profile, GError **error);
 gboolean mado_profile_save_device (MadoDatabase *database, MadoId device, GError **error);

@@ -82,6 +82,7 @@ read_entry (const MadoQueueList *list, const MadoStatement *statement)
 
   const MadoQueueSubject subject = { self->state, yyjson_obj_get (yyjson_doc_get_root (self->doc), "body") };
 
+  self->is_protected = yyjson_obj_get (subject.body, "protected") != NULL;
   for (guint i = 0; i < self->n_values; i++)
     self->values[i] = mado_queue_value_read (list->programme, g_ptr_array_index (list->columns, i), subject);
 

@@ -22,6 +22,7 @@ typedef struct {
   MadoId id;
   char *state;
   gint64 version;
+  gboolean is_protected;  /* it is about somebody under protection, of whom much is kept back */
   MadoQueueValue *values; /* one for each column */
   guint n_values;
   yyjson_doc *doc; /* has their texts */

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mado-fault-point.h"
 #include "mado-statement.h"
 
 /**
@@ -107,6 +108,7 @@ mado_cursor_save (const MadoCursor *self, MadoDatabase *database, GError **error
   mado_statement_bind_text (statement, 6, self->place);
   mado_statement_bind_int (statement, 7, self->received);
   mado_statement_bind_bytes (statement, 8, self->sight.bytes, sizeof self->sight.bytes);
+  mado_fault_point ("cursor-moves");
 
   return mado_statement_run (statement, error);
 }

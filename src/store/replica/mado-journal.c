@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-chain.h"
+#include "mado-fault-point.h"
 #include "mado-replica-private.h"
 #include "mado-statement.h"
 
@@ -310,6 +311,24 @@ mado_journal_list_refused (MadoDatabase *database, GError **error)
   return read_entries (statement, error);
 }
 
+static const char list_conflicts[] = "SELECT " COLUMNS " WHERE state = 3 ORDER BY dseq";
+
+/**
+ * mado_journal_list_conflicts:
+ * @database: any connection
+ * @error: where to put why nobody can say
+ *
+ * Returns: (transfer full) (element-type MadoJournalEntry): what met something that others had changed meanwhile,
+ *   whether or not somebody has chosen since
+ */
+GPtrArray *
+mado_journal_list_conflicts (MadoDatabase *database, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, list_conflicts);
+
+  return read_entries (statement, error);
+}
+
 static const char count_state[] = "SELECT count (*) FROM journal WHERE state = ?1 AND dseq > ?2 AND dseq <= ?3";
 static const char load_received[] = "SELECT received FROM cursor";
 
@@ -450,6 +469,31 @@ mado_journal_append (MadoDatabase *database, MadoHasher *hasher, MadoJournalEntr
   mado_statement_bind_bytes (statement, 8, text, g_bytes_get_size (entry->text));
   mado_statement_bind_int (statement, 9, entry->at.microseconds);
   mado_statement_bind_int (statement, 10, entry->hold_until.microseconds);
+  mado_fault_point ("journal-grows");
+
+  return mado_statement_run (statement, error);
+}
+
+static const char release_group[] = "UPDATE journal SET hold_until = ?2 WHERE together = ?1 AND hold_until > ?2";
+
+/**
+ * mado_journal_release:
+ * @database: the database that writes, in a transaction
+ * @group: the id of a group of operations
+ * @now: the time
+ * @error: where to put what went wrong
+ *
+ * What they wait for has happened: they are held no longer, and cannot be withdrawn any more.
+ *
+ * Returns: whether the journal will say so when the transaction is committed
+ */
+gboolean
+mado_journal_release (MadoDatabase *database, MadoId group, MadoInstant now, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, release_group);
+
+  mado_statement_bind_id (statement, 1, group);
+  mado_statement_bind_int (statement, 2, now.microseconds);
 
   return mado_statement_run (statement, error);
 }

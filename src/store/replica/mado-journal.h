@@ -57,8 +57,10 @@ GPtrArray *mado_journal_list_of_entity (MadoDatabase *database,
                                         MadoId entity,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_journal_list_group (MadoDatabase *database, MadoId group, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_journal_release (MadoDatabase *database, MadoId group, MadoInstant now, GError **error);
 GPtrArray *mado_journal_list_pending (MadoDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_journal_list_refused (MadoDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mado_journal_list_conflicts (MadoDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_journal_count (MadoDatabase *database, guint out_counts[MADO_JOURNAL_N_STATES], GError **error);
 gboolean mado_journal_load_place (
     MadoDatabase *database, gint64 dseq, gint64 *out_last, MadoHash *out_chain, GError **error);

@@ -2,6 +2,7 @@
 
 /* The holes that were found in drafts of the line, each by name: step by step, with the real code of both sides. */
 
+#include "mado-json-member.h"
 #include "sim-replica-disk.h"
 #include "sim-service.h"
 #include "sim-verdict.h"
@@ -159,19 +160,27 @@ tear_down (Scene *self, gconstpointer data)
 
 /* --- the line between them --------------------------------------------------------------------------------------- */
 
-/* Returns: (transfer full): what the service says to the request that is on its way; it stays there to be told */
+typedef SimAnswer (*Answerer) (SimService *service, const SimCall *call, GBytes **out_text);
+
 static GBytes *
-answer (Desk *self, MadoLineVerb verb)
+answer_by (Desk *self, Answerer answerer, MadoLineVerb verb)
 {
   g_autoptr (GBytes) request = g_steal_pointer (&self->requests[verb]);
   const SimCall call = { &self->caller, (guint) (self - self->scene->desks), self->session, verb, request };
   GBytes *text = NULL;
 
   g_assert_nonnull (request);
-  (void) sim_service_answer (self->scene->service, &call, &text); /* ignored: tested by its text */
+  (void) answerer (self->scene->service, &call, &text); /* ignored: tested by its text */
   g_assert_nonnull (text);
 
   return text;
+}
+
+/* Returns: (transfer full): what the service says to the request that is on its way; it stays there to be told */
+static GBytes *
+answer (Desk *self, MadoLineVerb verb)
+{
+  return answer_by (self, sim_service_answer, verb);
 }
 
 static void
@@ -254,15 +263,60 @@ save (Desk *self)
   save_one (self, reception);
 }
 
+static MadoOperation *
+edit_number (Desk *self, const char *number, MadoId group)
+{
+  g_autoptr (GPtrArray) cases = sim_disk_list_cases (self->disk);
+
+  g_assert_cmpuint (cases->len, ==, 1);
+
+  return sim_person_write_number (&self->person, g_ptr_array_index (cases, 0), number, group, self->scene->now);
+}
+
 static void
 save_number (Desk *self, const char *number)
 {
+  g_autoptr (MadoOperation) edit = edit_number (self, number, MADO_ID_NONE);
+
+  save_one (self, edit);
+}
+
+/* Of the only case. */
+static char *
+read_number (Desk *self)
+{
   g_autoptr (GPtrArray) cases = sim_disk_list_cases (self->disk);
-  g_autoptr (MadoOperation) edit = NULL;
 
   g_assert_cmpuint (cases->len, ==, 1);
-  edit = sim_person_write_number (&self->person, g_ptr_array_index (cases, 0), number, self->scene->now);
-  save_one (self, edit);
+
+  return g_strdup (
+      mado_json_get_text (yyjson_obj_get (mado_entity_get_body (g_ptr_array_index (cases, 0)), "items"), "number"));
+}
+
+/* A group whose last operation is not there yet. */
+static void
+push_beginning_of_group (Desk *self)
+{
+  const MadoLineStore store = sim_disk_get_store (self->disk);
+  const MadoId group = draw_id (self);
+  g_autoptr (GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_operation_unref);
+  g_autoptr (MadoPushRequest) request = mado_push_request_new ();
+  MadoInstant held_until;
+
+  g_ptr_array_add (edits, edit_number (self, "0000000001", group));
+  g_ptr_array_add (edits, edit_number (self, "0000000001", group));
+  g_ptr_array_add (edits, edit_number (self, "0000000001", group));
+  g_assert_true (sim_disk_save (self->disk, edits, self->scene->now, (MadoInstant) { 0 }));
+  for (guint i = 0; i < edits->len; i++)
+    sim_verdict_note_saved (self->scene->verdict, g_ptr_array_index (edits, i));
+  g_assert_true (store.list_unsent (store.user_data, self->scene->now, request, &held_until, NULL));
+  g_array_set_size (request->operations, edits->len - 1);
+  request->epoch = sim_service_get_epoch (self->scene->service);
+
+  g_autoptr (GBytes) text = mado_push_request_write (request, NULL);
+
+  keep_request (self, MADO_LINE_PUSH, text);
+  g_bytes_unref (answer (self, MADO_LINE_PUSH));
 }
 
 static gint64
@@ -496,6 +550,71 @@ test_an_outcome_from_a_log_that_is_gone_is_told_anew (Scene *self, gconstpointer
   assert_all_is_well (self);
 }
 
+/* What is set aside of a group is known by its numbers alone, so the service does not see that this is another. */
+static void
+test_a_disk_that_was_put_back_in_the_middle_of_a_group_is_another (Scene *self, gconstpointer data)
+{
+  Desk *desk = &self->desks[0];
+  SimDisk *image;
+
+  talk_all (self);
+  save (desk);
+  talk (desk);
+  image = sim_disk_copy (desk->disk);
+  push_beginning_of_group (desk);
+  put_back (desk, image);
+  save_number (desk, "0000000002");
+  connect (desk);
+  assert_all_is_well (self);
+}
+
+/* His person, too, works there now. The service has nothing of this terminal that its journal could be held against. */
+static void
+test_a_disk_that_was_copied_to_another_terminal_goes_on_under_another_name (Scene *self, gconstpointer data)
+{
+  Desk *desk = &self->desks[0], *other = &self->desks[1];
+
+  talk_all (self);
+  save (desk);
+  talk_all (self);
+  other->person.person = other->caller.person = desk->caller.person;
+  put_back (other, sim_disk_copy (desk->disk));
+  connect (other);
+  save_number (other, "0000000007");
+  assert_all_is_well (self);
+  g_assert_cmpint (mado_id_compare (sim_disk_get_device (desk->disk), sim_disk_get_device (other->disk)), !=, 0);
+}
+
+/* A reader that is behind has a row that is older than what another reader gave. */
+static void
+test_what_is_shown_does_not_become_older (Scene *self, gconstpointer data)
+{
+  static const char *const numbers[] = { "0000000001", "0000000002", "0000000003",
+                                         "0000000004", "0000000005", "0000000006" };
+  Desk *desk = &self->desks[0], *other = &self->desks[1];
+  g_autoptr (GBytes) old = NULL;
+  g_autofree char *shown = NULL;
+
+  save (other);
+  talk_all (self);
+  disconnect (desk);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    save_number (other, numbers[i]);
+    talk (other);
+  }
+  sim_service_back_up (self->service);
+  save_number (other, "0000000007");
+  talk (other);
+  connect (desk);
+  exchange (desk, MADO_LINE_HELLO);
+  exchange (desk, MADO_LINE_PULL); /* the first five, and what came of all */
+  old = answer_by (desk, sim_service_answer_behind, MADO_LINE_PULL);
+  tell (desk, MADO_LINE_PULL, old);
+  shown = read_number (desk);
+  g_assert_cmpstr (shown, ==, "0000000007");
+  assert_all_is_well (self);
+}
+
 static void
 test_a_failover_that_loses_nothing_loads_nothing (Scene *self, gconstpointer data)
 {
@@ -533,6 +652,11 @@ main (int argc, char *argv[])
   add ("an-answer-to-what-was-asked-before-a-loading-ended-does-not-count",
        test_an_answer_to_what_was_asked_before_a_loading_ended_does_not_count);
   add ("an-outcome-from-a-log-that-is-gone-is-told-anew", test_an_outcome_from_a_log_that_is_gone_is_told_anew);
+  add ("a-disk-that-was-put-back-in-the-middle-of-a-group-is-another",
+       test_a_disk_that_was_put_back_in_the_middle_of_a_group_is_another);
+  add ("a-disk-that-was-copied-to-another-terminal-goes-on-under-another-name",
+       test_a_disk_that_was_copied_to_another_terminal_goes_on_under_another_name);
+  add ("what-is-shown-does-not-become-older", test_what_is_shown_does_not_become_older);
   add ("a-failover-that-loses-nothing-loads-nothing", test_a_failover_that_loses_nothing_loads_nothing);
 
   return g_test_run ();

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A table whose rows take the focus one by one. What differs is told by a word, a sign, a double line below the
+ * characters and their weight; the color only helps. */
+
+#include "mado-compare-list.h"
+
+#include <glib/gi18n.h>
+
+#include "mado-sheet-view.h"
+
+#define LABEL_WIDTH 11 /* in Latin characters: the sides of all rows stand below each other, as do the verdicts */
+#define SIDE_WIDTH 5   /* at least */
+#define VERDICT_WIDTH 8
+
+struct _MadoCompareList {
+  AdwBin parent_instance;
+
+  char *here; /* what the first side is called */
+  char *there;
+  gboolean only_differences;
+
+  GtkWidget *head;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (MadoCompareList, mado_compare_list, ADW_TYPE_BIN)
+
+/* --- cells -------------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+create_cell (const char *text, int width)
+{
+  GtkWidget *label = mado_sheet_view_create_label (text, NULL);
+
+  if (width > 0) {
+    gtk_label_set_width_chars (GTK_LABEL (label), width);
+    gtk_label_set_max_width_chars (GTK_LABEL (label), width);
+  }
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE_FILL);
+
+  return label;
+}
+
+static void
+insert (PangoAttrList *attributes, PangoAttribute *attribute, const MadoMark *mark)
+{
+  attribute->start_index = mark->start;
+  attribute->end_index = mark->end;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+static void
+mark_characters (GtkLabel *label, const GArray *marks)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  for (guint i = 0; i < marks->len; i++) {
+    const MadoMark *mark = &g_array_index (marks, MadoMark, i);
+
+    insert (attributes, pango_attr_underline_new (PANGO_UNDERLINE_DOUBLE), mark);
+    insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), mark);
+    insert (attributes, pango_attr_background_new (0xf9f9, 0xdede, 0x8b8b), mark);
+    insert (attributes, pango_attr_foreground_new (0x2020, 0x1818, 0), mark);
+  }
+  gtk_label_set_attributes (label, attributes);
+}
+
+static GtkWidget *
+create_side (const char *text, const GArray *marks)
+{
+  GtkWidget *label = create_cell (text, 0);
+  g_autofree char *code_points = mado_verdict_dup_code_points (text, marks);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), SIDE_WIDTH);
+  gtk_widget_set_hexpand (label, TRUE);
+  mark_characters (GTK_LABEL (label), marks);
+  if (code_points[0] != '\0')
+    gtk_widget_set_tooltip_text (label, code_points);
+
+  return label;
+}
+
+static GtkWidget *
+create_verdict (const char *icon_name, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
+
+  g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 16); /* the head has none, and its word stands below the others */
+  gtk_widget_add_css_class (box, "verdict");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), create_cell (text, VERDICT_WIDTH));
+
+  return box;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+lay_out (GtkWidget *label, GtkWidget *here, GtkWidget *there, GtkWidget *verdict)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_box_set_homogeneous (GTK_BOX (sides), TRUE);
+  gtk_widget_set_hexpand (sides, TRUE);
+  gtk_box_append (GTK_BOX (sides), here);
+  gtk_box_append (GTK_BOX (sides), there);
+  gtk_widget_add_css_class (box, "line");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), sides);
+  gtk_box_append (GTK_BOX (box), verdict);
+
+  return box;
+}
+
+static char *
+name_row (MadoCompareList *self, const MadoComparedLine *line)
+{
+  /* Translators: an item, one side and what it says, the other side and what it says, the verdict; for screen readers
+   */
+  return g_strdup_printf (_ ("%s: %s %s, %s %s, %s"), line->label, self->here, line->here, self->there, line->there,
+                          mado_verdict_get_label (line->verdict));
+}
+
+static GtkWidget *
+create_row (MadoCompareList *self, const MadoComparedLine *line)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = create_cell (line->label, LABEL_WIDTH);
+  GtkWidget *verdict = create_verdict (mado_verdict_get_icon (line->verdict), mado_verdict_get_label (line->verdict));
+  g_autofree char *name = name_row (self, line);
+
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_widget_add_css_class (verdict, mado_verdict_get_style (line->verdict));
+  gtk_widget_add_css_class (row, mado_verdict_get_style (line->verdict));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), lay_out (label, create_side (line->here, line->here_marks),
+                                                               create_side (line->there, line->there_marks), verdict));
+  mado_sheet_view_set_item (row, line->item);
+  g_object_set_data (G_OBJECT (row), "asks", GINT_TO_POINTER (mado_verdict_asks_for_eyes (line->verdict)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  return row;
+}
+
+static gboolean
+asks (GtkListBoxRow *row)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "asks")) != 0;
+}
+
+static void
+show_rows (MadoCompareList *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    gtk_widget_set_visible (GTK_WIDGET (row), !self->only_differences || asks (row));
+}
+
+/**
+ * mado_compare_list_show:
+ * @self: a list
+ * @lines: (element-type MadoComparedLine): what it shows from now on
+ */
+void
+mado_compare_list_show (MadoCompareList *self, const GPtrArray *lines)
+{
+  gtk_list_box_remove_all (self->list);
+  for (guint i = 0; i < lines->len; i++)
+    gtk_list_box_append (self->list, create_row (self, g_ptr_array_index (lines, i)));
+  show_rows (self);
+}
+
+/**
+ * mado_compare_list_show_differences:
+ * @self: a list
+ * @only_differences: whether only those are shown at which somebody has to look
+ */
+void
+mado_compare_list_show_differences (MadoCompareList *self, gboolean only_differences)
+{
+  self->only_differences = only_differences;
+  show_rows (self);
+}
+
+/* --- the focus ---------------------------------------------------------------------------------------------------- */
+
+static int
+find_focus (MadoCompareList *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  return GTK_IS_LIST_BOX_ROW (child) ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (child)) : -1;
+}
+
+static int
+count_rows (MadoCompareList *self)
+{
+  int n_rows = 0;
+
+  while (gtk_list_box_get_row_at_index (self->list, n_rows) != NULL)
+    n_rows++;
+
+  return n_rows;
+}
+
+/**
+ * mado_compare_list_focus:
+ * @self: a list
+ * @direction: 1: on to the next difference, -1: back to the one before; at the end on from the other end
+ *
+ * Returns: whether there is one
+ */
+gboolean
+mado_compare_list_focus (MadoCompareList *self, int direction)
+{
+  int n_rows = count_rows (self), focus = find_focus (self);
+
+  if (focus < 0 && direction < 0)
+    focus = n_rows;
+  for (int i = 1; i <= n_rows; i++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (focus + direction * i + 2 * n_rows) % n_rows);
+
+    if (asks (row)) {
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+      return TRUE;
+    }
+  }
+
+  return FALSE;
+}
+
+/**
+ * mado_compare_list_focus_item:
+ * @self: a list
+ * @item: an item
+ *
+ * Returns: whether it has a line, which then has the focus
+ */
+gboolean
+mado_compare_list_focus_item (MadoCompareList *self, const MadoItem *item)
+{
+  return mado_sheet_view_focus_item (self->list, item);
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_compare_list_finalize (GObject *object)
+{
+  MadoCompareList *self = MADO_COMPARE_LIST (object);
+
+  g_free (self->here);
+  g_free (self->there);
+
+  G_OBJECT_CLASS (mado_compare_list_parent_class)->finalize (object);
+}
+
+static void
+mado_compare_list_class_init (MadoCompareListClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = mado_compare_list_finalize;
+}
+
+static void
+mado_compare_list_init (MadoCompareList *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "compare");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+static GtkWidget *
+create_head (MadoCompareList *self)
+{
+  GtkWidget *head = lay_out (create_cell (_ ("Item"), LABEL_WIDTH), create_cell (self->here, SIDE_WIDTH),
+                             create_cell (self->there, SIDE_WIDTH), create_verdict (NULL, C_ ("verdict", "Verdict")));
+
+  gtk_widget_add_css_class (head, "compare-head");
+
+  return head;
+}
+
+/**
+ * mado_compare_list_new:
+ * @name: what is compared, for screen readers
+ * @here: what the first side is called
+ * @there: what the other one is called
+ *
+ * Returns: (transfer floating): a list without lines
+ */
+GtkWidget *
+mado_compare_list_new (const char *name, const char *here, const char *there)
+{
+  MadoCompareList *self = g_object_new (MADO_TYPE_COMPARE_LIST, NULL);
+
+  self->here = g_strdup (here);
+  self->there = g_strdup (there);
+  self->head = create_head (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_prepend (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), self->head);
+
+  return GTK_WIDGET (self);
+}

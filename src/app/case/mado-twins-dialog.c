@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Shows twins as they were when it was opened. That two are not the same needs no act: each goes its way, and where
+ * the number of one is wrong it is corrected there. */
+
+#include "mado-twins-dialog.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mado-compare-list.h"
+#include "mado-refusal-alert.h"
+#include "mado-sheet-view.h"
+#include "mado-wish.h"
+
+struct _MadoTwinsDialog {
+  AdwDialog parent_instance;
+
+  MadoSession *session;
+  MadoId id;
+  gint64 version;
+  const MadoRight *right; /* (nullable): that waits */
+  char *row;
+
+  GtkBox *twins;
+  GtkWidget *decision;
+  GtkEditable *reason;
+  GtkWidget *give_up;
+  GtkLabel *advice;
+};
+
+G_DEFINE_FINAL_TYPE (MadoTwinsDialog, mado_twins_dialog, ADW_TYPE_DIALOG)
+
+static guint opened_signal;
+
+/* --- a twin ------------------------------------------------------------------------------------------------------- */
+
+static void
+open_cb (GtkButton *button, MadoTwinsDialog *self)
+{
+  const MadoId *id = g_object_get_data (G_OBJECT (button), "id");
+
+  g_signal_emit (self, opened_signal, 0, id);
+}
+
+static GtkWidget *
+create_head (MadoTwinsDialog *self, const MadoTwin *twin)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = mado_sheet_view_create_label (twin->title, "title-3");
+  GtkWidget *state = gtk_label_new (twin->state);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Open This Case"));
+
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_set_valign (state, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (state, "state");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&twin->id, sizeof twin->id), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (open_cb), self);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), state);
+  gtk_box_append (GTK_BOX (box), button);
+
+  return box;
+}
+
+static void
+append_twin (MadoTwinsDialog *self, const MadoTwin *twin)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *list = mado_compare_list_new (twin->title, _ ("This Application"), _ ("The Other One"));
+  g_autofree char *reason = mado_twin_dup_reason (twin);
+
+  mado_compare_list_show (MADO_COMPARE_LIST (list), twin->lines);
+  gtk_box_append (GTK_BOX (box), create_head (self, twin));
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (reason, "body"));
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (self->twins, box);
+}
+
+/* --- the decision ------------------------------------------------------------------------------------------------- */
+
+static char *
+dup_reason (MadoTwinsDialog *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+}
+
+static void
+reason_changed_cb (GtkEditable *reason, MadoTwinsDialog *self)
+{
+  g_autofree char *text = dup_reason (self);
+
+  gtk_widget_set_sensitive (self->give_up, text[0] != '\0');
+}
+
+static void
+given_up_cb (GObject *session, GAsyncResult *result, gpointer dialog)
+{
+  g_autoptr (MadoTwinsDialog) self = dialog;
+  g_autoptr (GError) error = NULL;
+
+  if (mado_wish_save_finish (result, &error))
+    adw_dialog_force_close (ADW_DIALOG (self));
+  else
+    mado_refusal_alert (GTK_WIDGET (self), error);
+}
+
+static void
+give_up_cb (GtkWidget *widget, MadoTwinsDialog *self)
+{
+  g_autoptr (MadoWish) wish = mado_wish_new ("case.give_up_right", self->id, self->version);
+  g_autofree char *reason = dup_reason (self);
+
+  if (reason[0] == '\0')
+    return;
+  mado_wish_add_text (wish, "right", self->right->id);
+  if (self->row[0] != '\0')
+    mado_wish_add_text (wish, "row", self->row);
+  mado_wish_add_text (wish, "reason", reason);
+  mado_wish_save_async (wish, self->session, _ ("The right was given up"), given_up_cb, g_object_ref (self));
+}
+
+static const char *
+get_advice (const MadoTwins *twins, gboolean may_decide)
+{
+  if (twins->right == NULL)
+    return _ ("Where they are two applications, nothing is to be done here. Where one is by mistake, it is withdrawn.");
+  if (!may_decide)
+    return _ ("Who settles duplicates decides which of them is paid.");
+
+  return _ ("Where they are two different people, correct the number that is wrong; the right is then asked for anew.");
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_twins_dialog_finalize (GObject *object)
+{
+  MadoTwinsDialog *self = MADO_TWINS_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_free (self->row);
+
+  G_OBJECT_CLASS (mado_twins_dialog_parent_class)->finalize (object);
+}
+
+static void
+mado_twins_dialog_class_init (MadoTwinsDialogClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = mado_twins_dialog_finalize;
+  opened_signal = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_POINTER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-twins-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, twins);
+  gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, decision);
+  gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, give_up);
+  gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, advice);
+  gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
+}
+
+static void
+mado_twins_dialog_init (MadoTwinsDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Whoever sees a twin has read it. */
+static void
+note_reading (MadoSession *session, const MadoTwins *twins)
+{
+  for (guint i = 0; i < twins->twins->len; i++)
+    mado_session_note_reading (session, ((const MadoTwin *) g_ptr_array_index (twins->twins, i))->id, "compare");
+}
+
+/**
+ * mado_twins_dialog_new:
+ * @session: a session
+ * @id: of the case
+ * @version: of the case
+ * @twins: of the case
+ *
+ * Returns: (transfer floating): the dialog, to be presented on a window
+ */
+AdwDialog *
+mado_twins_dialog_new (MadoSession *session, MadoId id, gint64 version, const MadoTwins *twins)
+{
+  MadoTwinsDialog *self = g_object_new (MADO_TYPE_TWINS_DIALOG, NULL);
+  gboolean may_decide =
+      mado_policy_has_duty (mado_session_get_person (session), mado_session_get_programme (session), "duplicates");
+
+  self->session = g_object_ref (session);
+  self->id = id;
+  self->version = version;
+  self->right = twins->right;
+  self->row = g_strdup (twins->row);
+  for (guint i = 0; i < twins->twins->len; i++)
+    append_twin (self, g_ptr_array_index (twins->twins, i));
+  gtk_widget_set_visible (self->decision, twins->right != NULL && may_decide);
+  gtk_label_set_text (self->advice, get_advice (twins, may_decide));
+  note_reading (session, twins);
+
+  return ADW_DIALOG (self);
+}

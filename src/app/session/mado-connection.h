@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-contact.h"
+#include "mado-desk.h"
+#include "mado-door.h"
+
+G_BEGIN_DECLS
+
+/* What a session has of the service: the line of its profile and the door. It says to the contact how it stands, and
+ * emits "news" when something came that is shown. Whoever works offline has one, too: it knocks now and then, so that
+ * he hears when he can sign in again. */
+#define MADO_TYPE_CONNECTION (mado_connection_get_type ())
+G_DECLARE_FINAL_TYPE (MadoConnection, mado_connection, MADO, CONNECTION, GObject)
+
+MadoConnection *mado_connection_new (MadoDesk *desk,
+                                     MadoContact *contact,
+                                     MadoCourier *courier) G_GNUC_WARN_UNUSED_RESULT;
+void mado_connection_sign_in (MadoConnection *self, const char *token);
+void mado_connection_work_offline (MadoConnection *self, MadoObstacle obstacle);
+void mado_connection_wake (MadoConnection *self);
+void mado_connection_retry (MadoConnection *self);
+void mado_connection_end (MadoConnection *self);
+
+MadoDoor mado_connection_get_door (MadoConnection *self);
+
+G_END_DECLS

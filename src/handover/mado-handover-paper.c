@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Sets the forms in the layout of the reports. The QR code on each sheet is the number of its entry. */
+
+#include "mado-handover-paper.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "mado-documents-error.h"
+#include "mado-erasure-report.h"
+#include "mado-json-member.h"
+#include "mado-password-notice.h"
+#include "mado-print-run.h"
+#include "mado-programme-fault.h"
+#include "mado-record-slip.h"
+#include "mado-reference-file.h"
+
+#define LAYOUT "layouts/a4-report.json"
+
+static MadoLayout *
+load_layout (GError **error)
+{
+  g_autofree char *path = mado_reference_file_dup_sample_path (LAYOUT);
+  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+  g_autoptr (GBytes) file = NULL;
+  MadoLayout *layout;
+  gsize length = 0;
+  char *text = NULL;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  file = g_bytes_new_take (text, length);
+  layout = mado_layout_read (file, faults);
+  if (layout == NULL)
+    g_set_error_literal (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
+                         "cannot set the form: the layout of the reports has faults");
+
+  return layout;
+}
+
+/* --- the heading -------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  MadoLedgerHeading heading;
+  char *to;
+  char *from;
+  char *contract;
+} Head;
+
+static void
+clear_head (Head *head)
+{
+  g_free (head->to);
+  g_free (head->from);
+  g_free (head->contract);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Head, clear_head)
+
+static char *
+write_sender (const MadoHandoverPaper *self)
+{
+  const MadoEntity *person = mado_handover_book_find_in_charge (self->book, self->account, self->day);
+  yyjson_val *body = person != NULL ? mado_entity_get_body (person) : NULL;
+
+  return body != NULL ? g_strdup_printf ("%s\n%s　%s", mado_json_get_text (body, "organisation"),
+                                         mado_json_get_text (body, "role"), mado_json_get_text (body, "name"))
+                      : g_strdup (self->account);
+}
+
+static Head
+write_head (const MadoHandoverPaper *self, const char *number)
+{
+  const MadoProgrammeIdentity *identity = &self->programme->identity;
+  Head head = {
+    .to = g_strdup_printf ("%s　御中", identity->division),
+    .from = write_sender (self),
+    .contract = g_strdup_printf ("%s 事務委託", identity->title),
+  };
+
+  head.heading = (MadoLedgerHeading) { number, self->day, head.to, head.from, head.contract };
+
+  return head;
+}
+
+/* --- printing ----------------------------------------------------------------------------------------------------- */
+
+static gboolean
+set (const MadoManuscript *manuscript, const MadoLedgerHeading *heading, GOutputStream *stream, GError **error)
+{
+  g_autoptr (MadoTypecase) typecase = mado_typecase_new (error);
+  g_autoptr (MadoLayout) layout = typecase != NULL ? load_layout (error) : NULL;
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (MadoPrintRun) run = NULL;
+  MadoPrinted printed;
+
+  if (layout == NULL)
+    return FALSE;
+  run = mado_print_run_new (typecase, layout, stream, heading->number, manuscript->title, heading->day);
+
+  return mado_print_run_add (run, manuscript, &printed, findings, error) && mado_print_run_finish (run, error) &&
+         g_output_stream_close (stream, NULL, error);
+}
+
+/* Returns: (transfer full) (nullable): a PDF */
+static GBytes *
+print (const MadoManuscript *manuscript, const MadoLedgerHeading *heading, GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  return set (manuscript, heading, stream, error)
+             ? g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream))
+             : NULL;
+}
+
+/**
+ * mado_handover_paper_print_slip:
+ * @self: whose form it is
+ * @handover: an entry
+ * @error: where to put why it cannot be set
+ *
+ * Returns: (transfer full) (nullable): 確認記録票, a PDF
+ */
+GBytes *
+mado_handover_paper_print_slip (const MadoHandoverPaper *self, const MadoEntity *handover, GError **error)
+{
+  g_auto (Head) head = write_head (self, mado_json_get_text (mado_entity_get_body (handover), "number"));
+  g_autoptr (MadoManuscript) slip = mado_record_slip_write (handover, self->book->people, NULL, &head.heading);
+
+  return print (slip, &head.heading, error);
+}
+
+/**
+ * mado_handover_paper_print_notice:
+ * @self: whose form it is
+ * @number: of the notice
+ * @medium: the number of the medium that it opens
+ * @password: what opens it
+ * @error: where to put why it cannot be set
+ *
+ * Returns: (transfer full) (nullable): パスワード通知書, a PDF: hold it no longer than it takes to write it where it
+ * goes
+ */
+GBytes *
+mado_handover_paper_print_notice (
+    const MadoHandoverPaper *self, const char *number, const char *medium, const MadoSecret *password, GError **error)
+{
+  g_auto (Head) head = write_head (self, number);
+  gsize length = mado_secret_get_length (password);
+  g_autoptr (MadoSecret) text = mado_secret_new (length + 1); /* ends with a zero */
+  g_autoptr (MadoManuscript) notice = NULL;
+
+  memcpy (mado_secret_get_bytes (text), mado_secret_get_bytes (password), length);
+  notice = mado_password_notice_write (medium, (const char *) mado_secret_get_bytes (text), &head.heading, error);
+
+  return notice != NULL ? print (notice, &head.heading, error) : NULL;
+}
+
+/**
+ * mado_handover_paper_print_erasure:
+ * @self: whose form it is
+ * @number: of the report
+ * @out_open: (element-type utf8): takes the numbers of what is still out
+ * @error: %MADO_DOCUMENTS_ERROR_REFUSED where anything is
+ *
+ * Returns: (transfer full) (nullable): 消去報告書 over all of the ledger, a PDF
+ */
+GBytes *
+mado_handover_paper_print_erasure (const MadoHandoverPaper *self,
+                                   const char *number,
+                                   GPtrArray *out_open,
+                                   GError **error)
+{
+  g_auto (Head) head = write_head (self, number);
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (MadoManuscript) report =
+      mado_erasure_report_write (self->book->handovers, NULL, 0, self->book->people, &head.heading, findings);
+
+  if (report != NULL)
+    return print (report, &head.heading, error);
+  for (guint i = 0; i < mado_findings_get_count (findings); i++)
+    g_ptr_array_add (out_open, g_strdup (mado_findings_get (findings, i)->field));
+  g_set_error_literal (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
+                       "cannot make the report of erasure: something on the ledger is not closed");
+
+  return NULL;
+}

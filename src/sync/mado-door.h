@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "mado-access-reply.h"
+#include "mado-courier.h"
+
+G_BEGIN_DECLS
+
+/* The service's door (docs/protocol.md): who comes in, who goes, and what he says about his account. A refusal is an
+ * answer, with its verdict; an error is that there was none. */
+
+/* Where it is, and who stands there. */
+typedef struct {
+  MadoCourier *courier; /* outlives what is said, unless that is cancelled */
+  const char *ward;
+  const char *token; /* (nullable): of his session */
+} MadoDoor;
+
+void mado_door_say_async (const MadoDoor *door,
+                          const char *verb,
+                          const MadoAccessRequest *request,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+gboolean mado_door_say_finish (GAsyncResult *result, MadoAccessReply *out_reply, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Listens to everybody, and starts again whoever was killed. */
+
+#include "fault-office.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+
+#include "mado-service-papers.h"
+#include "mado-ward-place.h"
+#include "replica-office.h"
+#include "sim-replica-disk.h"
+
+#define PATIENCE (90 * G_USEC_PER_SEC) /* then it is wedged */
+#define ROUND 2000                     /* microseconds */
+#define GROUPS "[ward " FAULT_WARD "]\n"
+
+/* --- the service -------------------------------------------------------------------------------------------------- */
+
+static void
+configure (FaultOffice *self)
+{
+  g_autofree char *text = g_strdup_printf ("listen=%s\naddress=127.0.0.1:8443\nallow=127.0.0.1/32\nfolder=data\n"
+                                           "free-disk-mib=64\nthreads=2\n",
+                                           self->address);
+
+  world_configure (&self->world, text, GROUPS);
+}
+
+static void
+start_service (FaultOffice *self, const char *fault)
+{
+  self->world.fault = fault;
+  while (!world_try_to_start (&self->world)) {
+    self->n_falls++;
+    self->world.fault = NULL;
+  }
+  self->world.fault = NULL;
+}
+
+/**
+ * fault_office_close:
+ * @self: an office
+ *
+ * The service goes down as it is told to, or is killed over it.
+ */
+void
+fault_office_close (FaultOffice *self)
+{
+  if (self->world.process != NULL && world_end (&self->world, SIGTERM) != 0)
+    self->n_falls++;
+}
+
+static void
+raise_service (FaultOffice *self)
+{
+  if (!world_has_fallen (&self->world))
+    return;
+  self->n_falls++;
+  start_service (self, NULL);
+}
+
+/* --- terminals ---------------------------------------------------------------------------------------------------- */
+
+static void
+put_paper (const FaultPlace *self, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+set_up_place (FaultOffice *office, FaultPlace *self, const char *account)
+{
+  g_autofree char *name = g_strconcat ("t-", account, NULL);
+  g_auto (Papers) papers = { 0 };
+
+  self->account = account;
+  self->folder = g_dir_make_tmp ("mado-fault-XXXXXX", NULL);
+  self->heard = g_string_new (NULL);
+  world_enrol (&office->world, name, &papers);
+  put_paper (self, "authority.pem", papers.authority);
+  put_paper (self, "certificate.pem", papers.certificate);
+  put_paper (self, "key.pem", papers.key);
+}
+
+static void
+die_with_the_test (G_GNUC_UNUSED gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+static void
+start_terminal (FaultOffice *office, FaultPlace *self, const char *what, const char *fault)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, ++office->seed);
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_launcher_set_child_setup (launcher, die_with_the_test, NULL, NULL);
+  if (fault != NULL)
+    g_subprocess_launcher_setenv (launcher, "MADO_FAULT_AT", fault, TRUE);
+  self->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("MADO_FAULT_TERMINAL"), self->folder,
+                                               self->account, office->address, seed, what, NULL);
+  g_assert_no_error (error);
+  g_string_truncate (self->heard, 0);
+  self->rest = -1;
+}
+
+static void
+note_promise (FaultOffice *office, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoOperation) operation = mado_operation_read (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  sim_verdict_note_saved (office->verdict, operation);
+}
+
+static void
+hear_line (FaultOffice *office, FaultPlace *self, const char *line)
+{
+  if (g_str_has_prefix (line, "saved "))
+    note_promise (office, line + strlen ("saved "));
+  else if (g_str_has_prefix (line, "rest "))
+    self->rest = g_ascii_strtoll (line + strlen ("rest "), NULL, 10);
+  else
+    g_error ("%s says \"%s\"", self->account, line);
+}
+
+static void
+hear_lines (FaultOffice *office, FaultPlace *self)
+{
+  const char *end;
+
+  while ((end = strchr (self->heard->str, '\n')) != NULL) {
+    g_autofree char *line = g_strndup (self->heard->str, (gsize) (end - self->heard->str));
+
+    g_string_erase (self->heard, 0, end - self->heard->str + 1);
+    hear_line (office, self, line);
+  }
+}
+
+/* Returns: whether it may say more */
+static gboolean
+listen_to (FaultOffice *office, FaultPlace *self)
+{
+  GPollableInputStream *said = G_POLLABLE_INPUT_STREAM (g_subprocess_get_stdout_pipe (self->process));
+  char bytes[4096];
+  gssize n;
+
+  while ((n = g_pollable_input_stream_read_nonblocking (said, bytes, sizeof bytes, NULL, NULL)) > 0)
+    g_string_append_len (self->heard, bytes, n);
+  hear_lines (office, self);
+
+  return n < 0;
+}
+
+static void
+bury (FaultPlace *self)
+{
+  g_assert_true (g_subprocess_wait (self->process, NULL, NULL));
+  if (g_subprocess_get_if_exited (self->process))
+    g_assert_cmpint (g_subprocess_get_exit_status (self->process), ==, 0);
+  else
+    g_assert_cmpint (g_subprocess_get_term_sig (self->process), ==, SIGKILL);
+  self->n_deaths += !g_subprocess_get_if_exited (self->process);
+  g_clear_object (&self->process);
+}
+
+static void
+raise_terminal (FaultOffice *office, FaultPlace *self)
+{
+  if (listen_to (office, self))
+    return;
+  bury (self);
+  start_terminal (office, self, "rest", NULL);
+}
+
+/* He may be killed on his way. */
+static void
+send_home (FaultOffice *office, FaultPlace *self)
+{
+  g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL));
+  while (listen_to (office, self))
+    g_usleep (ROUND);
+  bury (self);
+}
+
+/* --- what must be so in the end ----------------------------------------------------------------------------------- */
+
+static MadoBackend *
+open_ward (FaultOffice *self, MadoWardPlace **out_place)
+{
+  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
+  g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (self->world.configuration, faults);
+  g_autoptr (MadoSecret) secret = mado_service_papers_load_secret (settings, faults);
+  g_autoptr (GError) error = NULL;
+  MadoBackend *backend;
+
+  *out_place = mado_ward_place_read (FAULT_WARD, self->ward, secret, &error);
+  g_assert_no_error (error);
+  backend = mado_ward_place_open (*out_place, MADO_BACKEND_READ, &error);
+  g_assert_no_error (error);
+
+  return backend;
+}
+
+static char *
+give_verdict (FaultOffice *self, MadoBackend *backend, SimDisk *const *disks)
+{
+  const MadoPerson person = { self->places[0].account, fault_roles };
+  SimTally tally = { 0 };
+
+  return sim_verdict_give (self->verdict, self->judge, &person, backend, disks, FAULT_N_PLACES, &tally);
+}
+
+static void
+look_at_all (FaultOffice *self, const FaultWish *wish)
+{
+  MadoPerson persons[FAULT_N_PLACES];
+  SimDisk *disks[FAULT_N_PLACES];
+  g_autoptr (MadoWardPlace) place = NULL;
+  MadoBackend *backend = open_ward (self, &place);
+  g_autofree char *flaw = NULL;
+
+  for (guint i = 0; i < FAULT_N_PLACES; i++) {
+    MadoDatabase *database;
+
+    self->places[i].seat = fault_seat_new (self->places[i].folder, self->places[i].account);
+    database = fault_seat_open_database (self->places[i].seat);
+    if (flaw == NULL)
+      flaw = g_strdup (replica_office_check_pages (database));
+    persons[i] = (MadoPerson) { self->places[i].account, fault_roles };
+    disks[i] = sim_replica_disk_new_for_database (self->judge, &persons[i], database);
+  }
+  if (flaw == NULL)
+    flaw = give_verdict (self, backend, disks);
+  for (guint i = 0; i < FAULT_N_PLACES; i++) {
+    sim_disk_free (disks[i]);
+    g_clear_pointer (&self->places[i].seat, fault_seat_free);
+  }
+  mado_backend_free (backend);
+  if (flaw != NULL)
+    g_error ("service killed at %s, terminal at %s: %s", wish->service, wish->terminal, flaw);
+  self->n_lives++;
+}
+
+/* --- a morning ---------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_at_rest (const FaultOffice *self)
+{
+  return self->places[0].rest > 0 && self->places[0].rest == self->places[1].rest;
+}
+
+static void
+come_to_rest (FaultOffice *self, const FaultWish *wish)
+{
+  const gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (!is_at_rest (self)) {
+    raise_service (self);
+    for (guint i = 0; i < FAULT_N_PLACES; i++)
+      raise_terminal (self, &self->places[i]);
+    if (g_get_monotonic_time () > end)
+      g_error ("service killed at %s, terminal at %s: it does not come to rest", wish->service, wish->terminal);
+    g_usleep (ROUND);
+  }
+}
+
+static void
+remove_profile (FaultPlace *self)
+{
+  g_autoptr (GDir) files = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (files)) != NULL) {
+    g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+    if (g_str_has_prefix (name, "profile."))
+      g_assert_cmpint (g_remove (path), ==, 0);
+  }
+}
+
+/**
+ * fault_office_live:
+ * @self: an office
+ * @wish: what is to happen to whom
+ *
+ * Returns: how many were killed
+ */
+guint
+fault_office_live (FaultOffice *self, const FaultWish *wish)
+{
+  const guint before = self->n_falls + self->places[0].n_deaths;
+
+  if (wish->service != NULL)
+    fault_office_close (self);
+  if (self->world.process == NULL)
+    start_service (self, wish->service);
+  if (wish->is_fresh)
+    remove_profile (&self->places[0]);
+  start_terminal (self, &self->places[0], "work", wish->terminal);
+  start_terminal (self, &self->places[1], "work", NULL);
+  come_to_rest (self, wish);
+  for (guint i = 0; i < FAULT_N_PLACES; i++)
+    send_home (self, &self->places[i]);
+  look_at_all (self, wish);
+  if (wish->service != NULL)
+    fault_office_close (self); /* what comes of it is seen the next time */
+
+  return self->n_falls + self->places[0].n_deaths - before;
+}
+
+/**
+ * fault_office_set_up:
+ * @self: an office where nobody has worked
+ */
+void
+fault_office_set_up (FaultOffice *self)
+{
+  static const char *const accounts[FAULT_N_PLACES] = { "v-01", "v-02" };
+  g_autofree char *path =
+      g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "programmes", FAULT_PROGRAMME ".json", NULL);
+
+  world_set_up_ward (&self->world, GROUPS, FAULT_WARD, path);
+  self->address = world_find_address ();
+  self->ward = g_strconcat ("sqlcipher:", self->world.folder, "/data/" FAULT_WARD ".ward", NULL);
+  self->verdict = sim_verdict_new ();
+  self->programme = fault_seat_load_programme ();
+  self->judge = mado_judge_new (self->programme, NULL);
+  configure (self);
+  start_service (self, NULL);
+  for (guint i = 0; i < FAULT_N_PLACES; i++)
+    set_up_place (self, &self->places[i], accounts[i]);
+}
+
+/**
+ * fault_office_tear_down:
+ * @self: an office
+ */
+void
+fault_office_tear_down (FaultOffice *self)
+{
+  for (guint i = 0; i < FAULT_N_PLACES; i++) {
+    world_remove_folder (self->places[i].folder);
+    g_free (self->places[i].folder);
+    g_string_free (self->places[i].heard, TRUE);
+  }
+  sim_verdict_free (self->verdict);
+  mado_judge_free (self->judge);
+  mado_programme_unref (self->programme);
+  g_free (self->address);
+  g_free (self->ward);
+  world_tear_down (&self->world, NULL);
+}

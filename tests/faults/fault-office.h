@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fault-seat.h"
+#include "service-world.h"
+#include "sim-verdict.h"
+
+G_BEGIN_DECLS
+
+/* The real service and two terminals, each a process of its own, that are killed and come back; and what people were
+ * told meanwhile, which must be so in the end. */
+
+#define FAULT_N_PLACES 2
+
+/* Where a terminal stands. */
+typedef struct {
+  const char *account;
+  char *folder;
+  FaultSeat *seat;
+  GSubprocess *process; /* (nullable) */
+  GString *heard;       /* a line that is not whole */
+  gint64 rest;          /* where the log was when all was told; -1: it is not */
+  guint n_deaths;
+} FaultPlace;
+
+typedef struct {
+  World world;
+  char *address;
+  char *ward; /* where it lies: "sqlcipher:FILE" */
+  FaultPlace places[FAULT_N_PLACES];
+  SimVerdict *verdict;
+  MadoProgramme *programme;
+  MadoJudge *judge;
+  guint64 seed;
+  guint n_falls; /* of the service */
+  guint n_lives; /* that were looked at */
+} FaultOffice;
+
+/* What happens to whom; all of it (nullable): nothing. */
+typedef struct {
+  const char *service;  /* "NAME:N" */
+  const char *terminal; /* the first terminal's */
+  gboolean is_fresh;    /* the first terminal has no profile yet */
+} FaultWish;
+
+void fault_office_set_up (FaultOffice *self);
+void fault_office_tear_down (FaultOffice *self);
+
+/* A morning: both work, whoever dies comes back, all come to rest and go home; then all of it is looked at. */
+guint fault_office_live (FaultOffice *self, const FaultWish *wish);
+void fault_office_close (FaultOffice *self);
+
+G_END_DECLS

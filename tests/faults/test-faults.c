@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Kills whoever works at every place of points.txt, and wants all to be well afterwards: each operation that somebody
+ * was told is saved is in the log once, no edit overwrote what its author had not seen, the author was told what came
+ * of it, terminals and service have the same, and nobody is stuck.
+ *
+ *   test-faults terminal|make|service|pairs|keep
+ *   MADO_FAULT=NAME:N …      that one alone
+ *   MADO_LONG=1 …            each place as often as anybody comes to it
+ *   MADO_MINUTES=N …         pairs for so long */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "fault-office.h"
+
+#define N_PAIRS 50
+#define FURTHEST_OF_PAIR 12
+
+/* --- the table ---------------------------------------------------------------------------------------------------- */
+
+/* Returns: (element-type utf8): the names of the places where that is killed */
+static GPtrArray *
+list_points (const char *whom)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "faults", "points.txt", NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_auto (GStrv) words = g_strsplit_set (lines[i], " ", -1);
+
+    if (words[0] != NULL && *words[0] != '#' && g_strv_contains ((const char *const *) words + 1, whom))
+      g_ptr_array_add (names, g_strdup (words[0]));
+  }
+  g_assert_cmpuint (names->len, >, 0);
+
+  return names;
+}
+
+/* --- one after another -------------------------------------------------------------------------------------------- */
+
+/* Returns: whether anybody came there */
+typedef gboolean (*Trial) (FaultOffice *office, const char *fault);
+
+static gboolean
+try_terminal (FaultOffice *office, const char *fault)
+{
+  return fault_office_live (office, &(FaultWish) { .terminal = fault }) > 0;
+}
+
+static gboolean
+try_making (FaultOffice *office, const char *fault)
+{
+  return fault_office_live (office, &(FaultWish) { .terminal = fault, .is_fresh = TRUE }) > 0;
+}
+
+static gboolean
+try_service (FaultOffice *office, const char *fault)
+{
+  return fault_office_live (office, &(FaultWish) { .service = fault }) > 0;
+}
+
+/* The first, third, ninth … time, as far as anybody comes. */
+static guint
+get_next (guint n)
+{
+  return g_getenv ("MADO_LONG") != NULL ? n + 1 : 3 * n;
+}
+
+static guint
+sweep_point (FaultOffice *office, Trial trial, const char *name)
+{
+  guint count = 0;
+
+  for (guint n = 1;; n = get_next (n), count++) {
+    g_autofree char *fault = g_strdup_printf ("%s:%u", name, n);
+
+    if (!trial (office, fault))
+      break;
+  }
+  if (count == 0)
+    g_error ("nobody comes to %s", name);
+
+  return count;
+}
+
+static void
+sweep (FaultOffice *office, Trial trial, const char *whom)
+{
+  g_autoptr (GPtrArray) names = list_points (whom);
+  const char *only = g_getenv ("MADO_FAULT");
+  guint count = 0;
+
+  if (only != NULL) {
+    g_test_message ("%s: %s", only, trial (office, only) ? "killed" : "nobody came there");
+    return;
+  }
+  for (guint i = 0; i < names->len; i++)
+    count += sweep_point (office, trial, g_ptr_array_index (names, i));
+  g_test_message ("killed %u times at %u places, %u times all was looked at", count, names->len, office->n_lives);
+}
+
+/* --- two at once -------------------------------------------------------------------------------------------------- */
+
+static char *
+draw_fault (GRand *random, const GPtrArray *names)
+{
+  const char *name = g_ptr_array_index (names, g_rand_int_range (random, 0, (gint32) names->len));
+
+  return g_strdup_printf ("%s:%d", name, g_rand_int_range (random, 1, FURTHEST_OF_PAIR));
+}
+
+static void
+kill_pairs (FaultOffice *office)
+{
+  g_autoptr (GPtrArray) of_service = list_points ("service");
+  g_autoptr (GPtrArray) of_terminal = list_points ("terminal");
+  g_autoptr (GRand) random = g_rand_new_with_seed (50);
+  const char *minutes = g_getenv ("MADO_MINUTES");
+  const gint64 end =
+      g_get_monotonic_time () + (gint64) (minutes != NULL ? g_ascii_strtod (minutes, NULL) * 60 * G_USEC_PER_SEC : 0);
+  guint count = 0;
+
+  for (guint i = 0; i < N_PAIRS || g_get_monotonic_time () < end; i++) {
+    g_autofree char *service = draw_fault (random, of_service);
+    g_autofree char *terminal = draw_fault (random, of_terminal);
+
+    count += fault_office_live (
+        office, &(FaultWish) { .service = service, .terminal = terminal, .is_fresh = g_rand_boolean (random) });
+  }
+  g_assert_cmpuint (count, >=, N_PAIRS); /* most of both */
+  g_test_message ("%u killed in %u pairs, 0 operations lost or there twice", count, office->n_lives);
+}
+
+/* --- saving and restoring ----------------------------------------------------------------------------------------- */
+
+static void
+require (int status, const char *said)
+{
+  if (status != 0)
+    g_error ("%s", said);
+}
+
+static int
+run_backup (FaultOffice *self, const char *fault, char **out_said)
+{
+  g_autofree char *key = g_build_filename (self->world.folder, "backup.key", NULL);
+  g_autofree char *folder = g_build_filename (self->world.folder, "backup", NULL);
+  int status = -1;
+
+  self->world.ctl_fault = fault;
+  *out_said = world_ctl (&self->world, &status, "service", "backup", "--key", key, FAULT_WARD, folder, NULL);
+  self->world.ctl_fault = NULL;
+
+  return status;
+}
+
+static void
+assert_it_comes_back (FaultOffice *self)
+{
+  g_autofree char *key = g_build_filename (self->world.folder, "backup.key", NULL);
+  g_autofree char *folder = g_build_filename (self->world.folder, "backup", NULL);
+  int status = -1;
+  g_autofree char *said = world_ctl_alone (&self->world, &status, "service", "drill", "--key", key, "--scratch",
+                                           self->world.folder, folder, NULL);
+
+  require (status, said);
+}
+
+static gboolean
+try_backup (FaultOffice *self, const char *fault)
+{
+  g_autofree char *said = NULL, *again = NULL;
+  const int status = run_backup (self, fault, &said);
+
+  if (status != -1)
+    require (status, said);
+  else
+    require (run_backup (self, NULL, &again), again);
+  assert_it_comes_back (self);
+
+  return status == -1;
+}
+
+static void
+remove_ward (const char *path)
+{
+  static const char *const endings[] = { "",        ".new",      ".lock",    "-wal",    "-shm",
+                                         ".backup", ".new.lock", ".new-wal", ".new-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+    (void) g_remove (file); /* ignored: most are not there */
+  }
+}
+
+static int
+run_restore (FaultOffice *self, const char *fault, char **out_said)
+{
+  g_autofree char *key = g_build_filename (self->world.folder, "backup.key", NULL);
+  g_autofree char *folder = g_build_filename (self->world.folder, "backup", NULL);
+  int status = -1;
+
+  self->world.ctl_fault = fault;
+  *out_said = world_ctl (&self->world, &status, "service", "restore", "--key", key, "--to", self->ward, folder,
+                         FAULT_WARD, NULL);
+  self->world.ctl_fault = NULL;
+
+  return status;
+}
+
+/* What was acknowledged since it was saved comes back from whoever did it. */
+static gboolean
+try_restore (FaultOffice *self, const char *fault)
+{
+  static guint n_wards;
+  g_autofree char *said = NULL, *again = NULL;
+  int status;
+
+  fault_office_live (self, &(FaultWish) { 0 });
+  fault_office_close (self);
+  g_free (self->ward);
+  self->ward = g_strdup_printf ("sqlcipher:%s/ward-%u", self->world.folder, ++n_wards);
+  status = run_restore (self, fault, &said);
+  if (status != -1) {
+    require (status, said);
+  } else {
+    remove_ward (strchr (self->ward, ':') + 1);
+    require (run_restore (self, NULL, &again), again);
+  }
+  fault_office_live (self, &(FaultWish) { 0 });
+
+  return status == -1;
+}
+
+static void
+kill_keepers (FaultOffice *office)
+{
+  g_autofree char *key = g_build_filename (office->world.folder, "backup.key", NULL);
+  g_autofree char *folder = g_build_filename (office->world.folder, "backup", NULL);
+  int status = -1;
+  g_autofree char *said = world_ctl_alone (&office->world, &status, "service", "backup-key", key, NULL);
+
+  require (status, said);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  fault_office_live (office, &(FaultWish) { 0 });
+  sweep (office, try_backup, "backup");
+  sweep (office, try_restore, "restore");
+}
+
+/* ------------------------------------------------------------------------------------------------------------------ */
+
+static void
+test_nothing_is_lost (FaultOffice *office, gconstpointer data)
+{
+  const char *whom = data;
+
+  if (strcmp (whom, "pairs") == 0)
+    kill_pairs (office);
+  else if (strcmp (whom, "keep") == 0)
+    kill_keepers (office);
+  else
+    sweep (office,
+           strcmp (whom, "terminal") == 0 ? try_terminal
+           : strcmp (whom, "make") == 0   ? try_making
+                                          : try_service,
+           whom);
+}
+
+static void
+set_up (FaultOffice *office, G_GNUC_UNUSED gconstpointer data)
+{
+  fault_office_set_up (office);
+}
+
+static void
+tear_down (FaultOffice *office, G_GNUC_UNUSED gconstpointer data)
+{
+  fault_office_tear_down (office);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *name = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  name = g_strdup_printf ("/faults/%s/nothing-is-lost-wherever-it-is-killed", argv[1]);
+  g_test_add (name, FaultOffice, argv[1], set_up, test_nothing_is_lost, tear_down);
+
+  return g_test_run ();
+}

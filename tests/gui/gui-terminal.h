@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "door-world.h"
+#include "mado-gui.h"
+
+G_BEGIN_DECLS
+
+/* A real service, and people at terminals with the real program: each terminal a machine of its own. */
+
+typedef struct {
+  DoorWorld door;
+  char *address; /* where the service is, and is again after it was down */
+} GuiService;
+
+typedef struct {
+  char *name;
+  char *account;
+  char *home;   /* its data */
+  MadoGui *gui; /* (nullable): the program does not run */
+} GuiTerminal;
+
+void gui_service_set_up (GuiService *self);
+void gui_service_tear_down (GuiService *self);
+void gui_service_stop (GuiService *self);
+void gui_service_start (GuiService *self);
+
+void gui_terminal_set_up (GuiTerminal *self, GuiService *service, const char *name, const char *account);
+void gui_terminal_tear_down (GuiTerminal *self);
+void gui_terminal_start (GuiTerminal *self);
+void gui_terminal_kill (GuiTerminal *self);
+void gui_terminal_sign_in (GuiTerminal *self, const char *password);
+
+G_END_DECLS

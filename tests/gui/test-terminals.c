@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Two people at two terminals of one real service: what one does the other sees, the line goes and comes back, and
+ * whoever may not come in is told why. */
+
+#include <locale.h>
+
+#include "case-sample.h"
+#include "gui-terminal.h"
+
+#define LONG "2099-03-31"
+
+static GuiService service;
+static GuiTerminal one, other;
+static DoorVisitor *sato;
+
+/* --- what people do ----------------------------------------------------------------------------------------------- */
+
+/* Whoever takes applications in does so at a third terminal. */
+static MadoId
+receive_case (const char *number)
+{
+  const MadoId id = ward_draw_id (service.door.world.notes);
+  g_autofree char *quoted = g_strdup_printf ("'%s'", number);
+
+  terminal_do (sato->terminal, id, "case.move", "{'transition':'receive','receipt':'form:%s','edits':" CASE_EDITS "}",
+               number, quoted);
+  door_world_push (sato);
+
+  return id;
+}
+
+static void
+open_first (GuiTerminal *self)
+{
+  mado_gui_type_key (self->gui, "alt+1");
+  mado_gui_await (self->gui, ATSPI_ROLE_LABEL, "見本 花子");
+  mado_gui_type_key (self->gui, "Return");
+  mado_gui_await (self->gui, ATSPI_ROLE_PAGE_TAB, "コメント");
+  mado_gui_type_key (self->gui, "F2");
+  mado_gui_await_focus (self->gui, ATSPI_ROLE_TEXT, "新しいコメント");
+}
+
+static void
+comment (GuiTerminal *self, const char *text)
+{
+  mado_gui_type_key (self->gui, "F2");
+  mado_gui_await_focus (self->gui, ATSPI_ROLE_TEXT, "新しいコメント");
+  mado_gui_type_text (self->gui, text);
+  mado_gui_press (self->gui, ATSPI_ROLE_BUTTON, "コメントを書く(A)");
+  mado_gui_await (self->gui, ATSPI_ROLE_LABEL, text);
+}
+
+static void
+leave (GuiTerminal *self)
+{
+  mado_gui_type_key (self->gui, "ctrl+q");
+  mado_gui_assert_quits (self->gui);
+  gui_terminal_kill (self);
+}
+
+static guint
+count_in_log (const char *kind)
+{
+  g_autofree char *log = door_world_show_log (&service.door);
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", kind);
+  guint count = 0;
+
+  for (const char *at = log; (at = strstr (at, quoted)) != NULL; at++)
+    count++;
+
+  return count;
+}
+
+/* --- together ----------------------------------------------------------------------------------------------------- */
+
+static void
+test_wrong_password_is_said_by_the_service (void)
+{
+  gui_terminal_start (&one);
+  gui_terminal_sign_in (&one, "not the password");
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "アカウントまたはパスワードが違います");
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_type_text (one.gui, DOOR_WORLD_PASSWORD);
+  mado_gui_type_key (one.gui, "Return");
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "sato");
+  mado_gui_await_told (one.gui, "同期済み");
+}
+
+static void
+test_what_one_does_the_other_sees (void)
+{
+  gui_terminal_start (&other);
+  gui_terminal_sign_in (&other, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (other.gui, "同期済み");
+  receive_case ("9900000001");
+  mado_gui_await (one.gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 1件");
+  mado_gui_await (other.gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 1件");
+  open_first (&one);
+  open_first (&other);
+  mado_gui_type_text (other.gui, "half a word"); /* which stays, whatever comes */
+  comment (&one, "call back on Monday");
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "call back on Monday");
+  mado_gui_await_told (other.gui, "half a word");
+}
+
+static void
+test_work_goes_on_without_the_service (void)
+{
+  gui_service_stop (&service);
+  comment (&one, "said offline");
+  mado_gui_await_told (one.gui, "オフラインです");
+  mado_gui_await_told (other.gui, "オフラインです");
+  gui_service_start (&service);
+  mado_gui_type_key (one.gui, "F5"); /* nobody waits until it is tried again by itself */
+  mado_gui_type_key (other.gui, "F5");
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "said offline");
+  mado_gui_await_told (one.gui, "同期済み");
+  mado_gui_await_untold (one.gui, "オフラインです");
+  g_assert_cmpuint (count_in_log ("case.note"), ==, 2);
+}
+
+static void
+test_leaving_ends_the_session (void)
+{
+  const guint before = count_in_log ("access.end");
+
+  leave (&one);
+  g_assert_cmpuint (count_in_log ("access.end"), ==, before + 1);
+  leave (&other);
+}
+
+/* What is done goes to the service as soon as anybody can set it. */
+static void
+take_little_time (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("jp.madoguchi.Madoguchi");
+
+  g_settings_set_int (settings, "undo-seconds", 5);
+  g_settings_sync ();
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
+  g_test_init (&argc, &argv, NULL);
+  take_little_time ();
+  gui_service_set_up (&service);
+  sato = door_world_add (&service.door, "sato", "verifier", LONG);
+  door_world_add (&service.door, "suzuki", "verifier", LONG);
+  gui_terminal_set_up (&one, &service, "w-1", "sato");
+  gui_terminal_set_up (&other, &service, "w-2", "suzuki");
+
+  g_test_add_func ("/terminals/wrong-password-is-said-by-the-service", test_wrong_password_is_said_by_the_service);
+  g_test_add_func ("/terminals/what-one-does-the-other-sees", test_what_one_does_the_other_sees);
+  g_test_add_func ("/terminals/work-goes-on-without-the-service", test_work_goes_on_without_the_service);
+  g_test_add_func ("/terminals/leaving-ends-the-session", test_leaving_ends_the_session);
+  status = g_test_run ();
+  gui_terminal_tear_down (&one);
+  gui_terminal_tear_down (&other);
+  gui_service_tear_down (&service);
+
+  return status;
+}

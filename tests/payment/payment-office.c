@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the tests of payments share. */
+
+#include "payment-office.h"
+
+#include <string.h>
+
+#include "case-sample.h"
+#include "mado-log-header.h"
+#include "mado-replica-line.h"
+#include "queue-sample.h"
+
+/* --- the line ---------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  MadoLineVerb verb;
+  GBytes *text;
+} Sent;
+
+static void
+free_sent (gpointer data)
+{
+  g_bytes_unref (((Sent *) data)->text);
+  g_free (data);
+}
+
+static GBytes *
+answer_push (PaymentSeat *self, GBytes *text)
+{
+  MadoBackend *backend = self->office->ward->backend;
+  g_autoptr (MadoPushRequest) request = mado_push_request_read (text, NULL);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (MadoPushReply) reply = mado_stream_push (self->office->stream, backend, &self->caller, request, NULL);
+
+  g_assert_nonnull (reply);
+  g_assert_true (mado_turn_commit (g_steal_pointer (&turn), NULL));
+
+  return mado_push_reply_write (reply, NULL);
+}
+
+static GBytes *
+answer_hello (PaymentSeat *self, GBytes *text)
+{
+  MadoHelloRequest request;
+  MadoHelloReply reply = { 0 };
+
+  g_assert_true (mado_hello_request_read (text, &request, NULL));
+  g_assert_true (
+      mado_stream_hello (self->office->stream, self->office->ward->backend, &self->caller, &request, &reply, NULL));
+
+  return mado_hello_reply_write (&reply, NULL);
+}
+
+static GBytes *
+answer_pull (PaymentSeat *self, GBytes *text, gboolean *out_is_idle)
+{
+  g_autoptr (MadoPullReply) reply = NULL;
+  MadoPullRequest request;
+
+  g_assert_true (mado_pull_request_read (text, &request, NULL));
+  reply = mado_stream_pull (self->office->stream, self->office->ward->backend, &self->caller, &request, NULL);
+  g_assert_nonnull (reply);
+  *out_is_idle = reply->verdict == MADO_PULL_TAKEN && reply->entries->len == 0;
+
+  return mado_pull_reply_write (reply, NULL);
+}
+
+static GBytes *
+answer_rows (PaymentSeat *self, GBytes *text)
+{
+  g_autoptr (MadoRowsRequest) request = mado_rows_request_read (text, NULL);
+  g_autoptr (MadoRowsReply) reply =
+      mado_stream_list_rows (self->office->stream, self->office->ward->backend, &self->caller, request, NULL);
+
+  g_assert_nonnull (reply);
+
+  return mado_rows_reply_write (reply, NULL);
+}
+
+static GBytes *
+answer (PaymentSeat *self, const Sent *sent, gboolean *out_is_idle)
+{
+  g_autoptr (MadoTurn) turn = NULL;
+
+  if (sent->verb == MADO_LINE_PUSH)
+    return answer_push (self, sent->text);
+  turn = mado_turn_begin (self->office->ward->backend, MADO_BACKEND_READ, NULL);
+  g_assert_nonnull (turn);
+  if (sent->verb == MADO_LINE_HELLO)
+    return answer_hello (self, sent->text);
+
+  return sent->verb == MADO_LINE_PULL ? answer_pull (self, sent->text, out_is_idle) : answer_rows (self, sent->text);
+}
+
+static MadoInstant
+get_now (gpointer user_data)
+{
+  return ((const PaymentSeat *) user_data)->office->ward->now;
+}
+
+static guint64
+draw_number (gpointer user_data)
+{
+  return ++((PaymentSeat *) user_data)->office->n_drawn;
+}
+
+static MadoId
+draw_id (G_GNUC_UNUSED gpointer user_data)
+{
+  return mado_id_draw ();
+}
+
+static void
+send (gpointer user_data, MadoLineVerb verb, GBytes *text)
+{
+  Sent *sent = g_new (Sent, 1);
+
+  *sent = (Sent) { verb, g_bytes_ref (text) };
+  g_queue_push_tail (&((PaymentSeat *) user_data)->sent, sent);
+}
+
+static void
+cancel (gpointer user_data, MadoLineVerb verb)
+{
+  GQueue *queue = &((PaymentSeat *) user_data)->sent;
+
+  for (GList *link = queue->head; link != NULL;) {
+    GList *next = link->next;
+
+    if (((const Sent *) link->data)->verb == verb) {
+      free_sent (link->data);
+      g_queue_delete_link (queue, link);
+    }
+    link = next;
+  }
+}
+
+static void
+tell (G_GNUC_UNUSED gpointer user_data, G_GNUC_UNUSED MadoLineState state)
+{
+}
+
+/* Until there is nothing more to say but to wait for news. */
+static void
+talk (PaymentSeat *self, GError **error)
+{
+  gboolean is_idle = FALSE;
+
+  while (!g_queue_is_empty (&self->sent) && !is_idle) {
+    Sent *sent = g_queue_pop_head (&self->sent);
+    g_autoptr (GBytes) reply = answer (self, sent, &is_idle);
+
+    is_idle = is_idle && g_queue_is_empty (&self->sent);
+    mado_line_receive (self->line, sent->verb, reply, error);
+    free_sent (sent);
+    g_assert_no_error (*error);
+  }
+  cancel (self, MADO_LINE_PULL);
+}
+
+static void
+meet_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *cancellable)
+{
+  PaymentSeat *self = data;
+  const MadoLineStore store = mado_replica_line_get_store (mado_desk_get_replica (self->desk));
+  const MadoLineMeans means = { get_now, get_now, draw_number, draw_id, send, cancel, tell, self };
+  GError *error = NULL;
+
+  self->line = mado_line_new (&store, &means);
+  g_assert_true (mado_line_sign_in (self->line, &error));
+  talk (self, &error);
+  g_assert_cmpint (mado_line_get_state (self->line), ==, MADO_LINE_CURRENT);
+  mado_line_free (self->line);
+  g_queue_clear_full (&self->sent, free_sent);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * payment_seat_meet:
+ * @self: a seat
+ *
+ * Hands in what was done there, and takes what others did.
+ */
+void
+payment_seat_meet (PaymentSeat *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, meet_work, self, &error);
+  g_assert_no_error (error);
+}
+
+/* --- people ------------------------------------------------------------------------------------------------------ */
+
+static MadoProgramme *
+find_programme (gpointer user_data, const char *programme, GError **error)
+{
+  g_autofree char *file = g_strconcat (((const PaymentOffice *) user_data)->programme, ".json", NULL);
+
+  return queue_sample_load_programme (file);
+}
+
+static void
+open_desk (PaymentSeat *self)
+{
+  MadoDeskOpening opening = {
+    .place = self->store.place,
+    .profile = self->store.profile,
+    .shares = self->store.shares,
+    .person = self->caller.person,
+    .find_programme = find_programme,
+    .user_data = self->office,
+  };
+  g_autoptr (GError) error = NULL;
+
+  opening.profile.programme = self->office->programme;
+  opening.profile.device = ward_draw_id (self->office->ward);
+  self->desk = mado_desk_create (&opening, &store_sample_cost, &error);
+  g_assert_no_error (error);
+  mado_id_to_text (mado_desk_get_profile (self->desk)->device, self->terminal);
+}
+
+static void
+draw_key (PaymentSeat *self)
+{
+  MadoHash seed = mado_hash_of (&self->office->n_keys, sizeof self->office->n_keys);
+  g_autofree char *hex = NULL;
+
+  self->office->n_keys++;
+  self->key = mado_signing_key_from_seed (mado_secret_new_wiping (seed.bytes, MADO_SIGNING_SEED_SIZE), NULL);
+  hex = mado_public_key_to_hex (mado_signing_key_get_public (self->key));
+  payment_office_do (self->office, "s-01", ward_draw_id (self->office->ward), "person.register",
+                     "{'account':'%s','name':'見本 太郎','organisation':'受託者','role':'取扱者','from':'2025-04-01',"
+                     "'to':'2027-03-31','key':'%s'}",
+                     self->account, hex);
+}
+
+/**
+ * payment_office_seat:
+ * @self: an office
+ * @account: who
+ * @roles: with spaces between them
+ *
+ * Returns: (transfer none): a seat with a profile of its own, and a key that signs
+ */
+PaymentSeat *
+payment_office_seat (PaymentOffice *self, const char *account, const char *roles)
+{
+  PaymentSeat *seat = g_new0 (PaymentSeat, 1);
+
+  seat->office = self;
+  seat->account = g_strdup (account);
+  seat->roles = g_strsplit (roles, " ", -1);
+  seat->caller.person = (MadoPerson) { seat->account, (const char *const *) seat->roles };
+  seat->caller.terminal = seat->terminal;
+  seat->caller.may_sign_until = (MadoInstant) { G_MAXINT64 };
+  g_hash_table_replace (self->ward->roles, g_strdup (account), g_strdupv (seat->roles));
+  store_sample_set_up (&seat->store, NULL);
+  open_desk (seat);
+  draw_key (seat);
+  g_ptr_array_add (self->seats, seat);
+  payment_seat_meet (seat);
+
+  return seat;
+}
+
+static void
+free_seat (gpointer data)
+{
+  PaymentSeat *self = data;
+
+  mado_desk_close (self->desk);
+  g_object_unref (self->desk);
+  mado_signing_key_free (self->key);
+  store_sample_tear_down (&self->store, NULL);
+  g_strfreev (self->roles);
+  g_free (self->account);
+  g_free (self);
+}
+
+/**
+ * payment_seat_work:
+ * @self: a seat
+ *
+ * Returns: (transfer full): whoever sits there, with the key, at the ward's time
+ */
+MadoPaymentClerk *
+payment_seat_work (PaymentSeat *self)
+{
+  g_autoptr (GError) error = NULL;
+  MadoPaymentClerk *clerk = mado_payment_clerk_new (self->desk, self->office->ward->now, &error);
+
+  g_assert_no_error (error);
+  clerk->key = self->key;
+
+  return clerk;
+}
+
+/**
+ * payment_office_hire:
+ * @self: an office
+ * @account: who
+ * @roles: with spaces between them
+ *
+ * Returns: (transfer none): a terminal that only types
+ */
+Terminal *
+payment_office_hire (PaymentOffice *self, const char *account, const char *roles)
+{
+  Terminal *terminal = terminal_new (self->ward, self->stream, account, roles);
+
+  g_hash_table_replace (self->terminals, g_strdup (account), terminal);
+
+  return terminal;
+}
+
+/* What the log says of its last entry. */
+static const char *
+find_code (PaymentOffice *self, gint64 seq)
+{
+  g_autofree char *name = g_strconcat ("shinjuku/", self->programme, NULL);
+  g_autoptr (MadoStoredEntry) entry = ward_find_entry (self->ward, name, seq);
+  g_autoptr (MadoLogText) text = mado_log_text_read (entry->header, NULL);
+  const char *code = mado_log_text_get_header (text)->code;
+
+  return code != NULL ? g_intern_string (code) : NULL;
+}
+
+/**
+ * payment_office_do:
+ * @self: an office
+ * @account: who was hired
+ * @entity: what it is done with
+ * @kind: what is done
+ * @body: what exactly, to be filled in like printf()
+ *
+ * Returns: (nullable): the code with which the service refuses it; %NULL: it is done
+ */
+const char *
+payment_office_do (PaymentOffice *self, const char *account, MadoId entity, const char *kind, const char *body, ...)
+{
+  Terminal *terminal = g_hash_table_lookup (self->terminals, account);
+  g_autoptr (MadoPushReply) reply = NULL;
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, body);
+  text = g_strdup_vprintf (body, arguments);
+  va_end (arguments);
+  g_assert_nonnull (terminal);
+  terminal_do (terminal, entity, kind, "%s", text);
+  reply = terminal_push (terminal, (gint64) terminal->journal->len, (gint64) terminal->journal->len);
+  g_assert_cmpint (reply->verdict, ==, MADO_PUSH_TAKEN);
+
+  return find_code (self, reply->head.seq);
+}
+
+/* --- the office -------------------------------------------------------------------------------------------------- */
+
+/**
+ * payment_office_new:
+ * @programme: "ninpu-r7", …
+ * @now: an instant
+ *
+ * Returns: (transfer full): an office with all its people at terminals that only type
+ */
+PaymentOffice *
+payment_office_new (const char *programme, const char *now)
+{
+  static const struct {
+    const char *account, *role;
+  } people[] = {
+    { "s-01", "admin" },     { "v-01", "verifier" }, { "v-02", "verifier" }, { "k-01", "account_1" },
+    { "k-02", "account_2" }, { "p-01", "print" },    { "l-09", "lead" },     { "d-09", "decider" },
+  };
+  PaymentOffice *self = g_new0 (PaymentOffice, 1);
+
+  self->ward = ward_new ();
+  self->ward->now = mado_instant_from_iso (now);
+  self->programme = programme;
+  self->stream = ward_open_stream (self->ward, programme);
+  self->terminals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) terminal_free);
+  self->seats = g_ptr_array_new_with_free_func (free_seat);
+  for (gsize i = 0; i < G_N_ELEMENTS (people); i++)
+    payment_office_hire (self, people[i].account, people[i].role);
+
+  return self;
+}
+
+/**
+ * payment_office_free:
+ * @self: (transfer full): an office
+ */
+void
+payment_office_free (PaymentOffice *self)
+{
+  g_ptr_array_unref (self->seats);
+  g_hash_table_unref (self->terminals);
+  ward_free (self->ward);
+  g_free (self);
+}
+
+/**
+ * payment_office_pass:
+ * @self: an office
+ * @seconds: that go by
+ */
+void
+payment_office_pass (PaymentOffice *self, gint64 seconds)
+{
+  self->ward->now.microseconds += seconds * G_USEC_PER_SEC;
+}
+
+/**
+ * payment_office_get:
+ * @self: an office
+ * @entity: what is asked for
+ * @pointer: a JSON pointer into its body
+ *
+ * Returns: (transfer full) (nullable): what the service has there, as JSON
+ */
+char *
+payment_office_get (PaymentOffice *self, MadoId entity, const char *pointer)
+{
+  return ward_dup_value (self->ward, entity, pointer);
+}
+
+/**
+ * payment_office_get_state:
+ * @self: an office
+ * @entity: what is asked for
+ *
+ * Returns: (transfer full): its state
+ */
+char *
+payment_office_get_state (PaymentOffice *self, MadoId entity)
+{
+  g_autoptr (MadoEntity) found = ward_find (self->ward, entity);
+
+  g_assert_nonnull (found);
+
+  return g_strdup (mado_entity_get_state (found));
+}
+
+#define assert_done(call) g_assert_cmpstr ((call), ==, NULL)
+
+/**
+ * payment_office_check_case:
+ * @self: the office of 000
+ * @receipt: a number
+ * @control_no: whose it is
+ * @number: of the account
+ *
+ * Returns: a case for the first payment in cash, looked at and ready to be planned
+ */
+MadoId
+payment_office_check_case (PaymentOffice *self, const char *receipt, const char *control_no, const char *number)
+{
+  static const char *const seen[] = { "identity", "passbook", "interview", "no_mynumber" };
+  const MadoId id = ward_draw_id (self->ward);
+  g_autofree char *quoted = g_strdup_printf ("'%s'", control_no);
+
+  assert_done (payment_office_do (self, "v-01", id, "case.move",
+                                  "{'transition':'receive','receipt':'%s','edits':" CASE_EDITS "}", receipt, quoted));
+  assert_done (payment_office_do (self, "k-01", id, "case.enter_account", "{'item':'account','value':" CASE_ACCOUNT "}",
+                                  number, "self"));
+  assert_done (payment_office_do (self, "k-02", id, "case.enter_account", "{'item':'account','value':" CASE_ACCOUNT "}",
+                                  number, "self"));
+  for (gsize i = 0; i < G_N_ELEMENTS (seen); i++)
+    assert_done (payment_office_do (self, "v-01", id, "case.see", "{'check':'%s','seen':true}", seen[i]));
+  assert_done (payment_office_do (self, "v-02", id, "case.move", "{'transition':'finish_check'}"));
+
+  return id;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-line.h"
+#include "mado-payment-clerk.h"
+#include "store-sample.h"
+#include "terminal-sample.h"
+
+G_BEGIN_DECLS
+
+/* A ward's service with people who pay: at terminals that only type, and at seats, which are whole encrypted profiles
+ * at the line. Nobody calls the domain: whatever is done goes to the service as the line writes it. */
+
+typedef struct _PaymentOffice PaymentOffice;
+
+typedef struct {
+  PaymentOffice *office;
+  StoreSample store;
+  char *account;
+  char **roles;
+  char terminal[MADO_ID_TEXT_SIZE];
+  MadoCaller caller;
+  MadoDesk *desk;
+  MadoLine *line;
+  GQueue sent; /* of requests on their way */
+  MadoSigningKey *key;
+} PaymentSeat;
+
+struct _PaymentOffice {
+  Ward *ward;
+  MadoStream *stream;
+  const char *programme;
+  GHashTable *terminals; /* account → Terminal */
+  GPtrArray *seats;      /* (element-type PaymentSeat) */
+  guint64 n_drawn;
+  guint n_keys;
+};
+
+PaymentOffice *payment_office_new (const char *programme, const char *now) G_GNUC_WARN_UNUSED_RESULT;
+void payment_office_free (PaymentOffice *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PaymentOffice, payment_office_free)
+
+void payment_office_pass (PaymentOffice *self, gint64 seconds);
+Terminal *payment_office_hire (PaymentOffice *self, const char *account, const char *roles);
+const char *payment_office_do (
+    PaymentOffice *self, const char *account, MadoId entity, const char *kind, const char *body, ...)
+    G_GNUC_PRINTF (5, 6);
+MadoId payment_office_check_case (PaymentOffice *self, const char *receipt, const char *control_no, const char *number);
+char *payment_office_get (PaymentOffice *self, MadoId entity, const char *pointer) G_GNUC_WARN_UNUSED_RESULT;
+char *payment_office_get_state (PaymentOffice *self, MadoId entity) G_GNUC_WARN_UNUSED_RESULT;
+
+PaymentSeat *payment_office_seat (PaymentOffice *self, const char *account, const char *roles);
+void payment_seat_meet (PaymentSeat *self);
+MadoPaymentClerk *payment_seat_work (PaymentSeat *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
