@@ -23,8 +23,8 @@ typedef struct {
   gint64 behind;            /* entries that are known to be there and not here */
   guint n_unsent;
   guint n_papers_unsent; /* attachments whose operation the service has, and whose bytes it has not */
-  guint n_news;        /* times that something came that is shown */
-  gboolean has_forked; /* this disk is an older copy of itself, or has a twin: all was offered again */
+  guint n_news;          /* times that something came that is shown */
+  gboolean has_forked;   /* this disk is an older copy of itself, or has a twin: all was offered again */
 } MadoStanding;
 
 MadoExchange *mado_exchange_new (MadoDesk *desk, MadoCourier *courier, MadoCourierAnswered answered, gpointer user_data)

@@ -71,7 +71,7 @@ mado_content_range_read (const char *text, gsize length, MadoContentRange *out_r
 {
   gint64 first = 0, last = 0, whole = 0;
 
-  if (!g_str_has_prefix (text, "bytes "))
+  if (strncmp (text, "bytes ", strlen ("bytes ")) != 0)
     return FALSE;
   text += strlen ("bytes ");
   if (!take_number (&text, '-', &first) || !take_number (&text, '/', &last) || !take_number (&text, '\0', &whole) ||

@@ -19,7 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIO, BIO_free_all)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509, X509_free)
 
-#define LONGEST_NAME 64 /* bytes, as X.509 has it */
+#define LONGEST_NAME 64  /* bytes, as X.509 has it */
 #define MAX_SIGNATURE 80 /* bytes, on P-256 */
 
 struct _MadoPapers {
@@ -240,26 +240,4 @@ mado_papers_have_signed (const MadoPapers *self, GBytes *statement, const char *
   ERR_clear_error ();
 
   return is_signed;
-}
-
-/**
- * mado_papers_are_of:
- * @self: papers
- * @terminal: the name of a terminal
- *
- * Returns: whether the certificate is that terminal's
- */
-gboolean
-mado_papers_are_of (const MadoPapers *self, const char *terminal)
-{
-  g_autoptr (BIO) text = BIO_new_mem_buf (self->certificate, -1);
-  g_autoptr (X509) certificate = text != NULL ? PEM_read_bio_X509 (text, NULL, NULL, NULL) : NULL;
-  const X509_NAME *subject = certificate != NULL ? X509_get_subject_name (certificate) : NULL;
-  const int index = subject != NULL ? X509_NAME_get_index_by_NID (subject, NID_commonName, -1) : -1;
-  const ASN1_STRING *name = index >= 0 ? X509_NAME_ENTRY_get_data (X509_NAME_get_entry (subject, index)) : NULL;
-
-  ERR_clear_error ();
-
-  return name != NULL && (gsize) ASN1_STRING_length (name) == strlen (terminal) &&
-         memcmp (ASN1_STRING_get0_data (name), terminal, strlen (terminal)) == 0;
 }

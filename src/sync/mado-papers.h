@@ -23,7 +23,6 @@ const char *mado_papers_get_authority (const MadoPapers *self);
 const char *mado_papers_get_certificate (const MadoPapers *self);
 const char *mado_papers_get_terminal (const MadoPapers *self);
 const MadoSecret *mado_papers_get_key (const MadoPapers *self);
-gboolean mado_papers_are_of (const MadoPapers *self, const char *terminal);
 gboolean mado_papers_have_signed (const MadoPapers *self, GBytes *statement, const char *signature);
 gboolean mado_papers_are_valid_at (const MadoPapers *self, MadoInstant now);
 

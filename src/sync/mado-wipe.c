@@ -58,7 +58,8 @@ is_for_us (const MadoPapers *papers, const MadoOrder *order)
 {
   g_autoptr (GBytes) statement = mado_order_write_statement (order, NULL);
 
-  return statement != NULL && order->kind == MADO_ORDER_WIPE && mado_papers_are_of (papers, order->terminal) &&
+  return statement != NULL && order->kind == MADO_ORDER_WIPE &&
+         strcmp (mado_papers_get_terminal (papers), order->terminal) == 0 &&
          mado_papers_have_signed (papers, statement, order->signature);
 }
 

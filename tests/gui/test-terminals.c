@@ -7,12 +7,14 @@
 
 #include "case-sample.h"
 #include "gui-terminal.h"
+#include "mado-attachment.h"
 
 #define LONG "2099-03-31"
 
 static GuiService service;
 static GuiTerminal one, other;
 static DoorVisitor *sato;
+static MadoId received;
 
 /* --- what people do ----------------------------------------------------------------------------------------------- */
 
@@ -93,7 +95,7 @@ test_what_one_does_the_other_sees (void)
   gui_terminal_start (&other);
   gui_terminal_sign_in (&other, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (other.gui, "同期済み");
-  receive_case ("9900000001");
+  received = receive_case ("9900000001");
   mado_gui_await (one.gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 1件");
   mado_gui_await (other.gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 1件");
   open_first (&one);
@@ -102,6 +104,55 @@ test_what_one_does_the_other_sees (void)
   comment (&one, "call back on Monday");
   mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "call back on Monday");
   mado_gui_await_told (other.gui, "half a word");
+}
+
+/* The smallest picture there is. */
+static const guint8 png[] = { 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48,
+                              0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x02, 0x00, 0x00,
+                              0x00, 0x90, 0x77, 0x53, 0xde, 0x00, 0x00, 0x00, 0x0c, 0x49, 0x44, 0x41, 0x54, 0x78,
+                              0x9c, 0x63, 0x68, 0x68, 0x68, 0x00, 0x00, 0x03, 0x04, 0x01, 0x81, 0x4b, 0xd3, 0xd2,
+                              0x10, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82 };
+
+static void
+ask_service (const char *method, const char *target, GBytes *body)
+{
+  g_autoptr (TlsReply) reply = world_ask (sato->client, sato->terminal->token, method, target, body);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+}
+
+static void
+send_picture (MadoId id, const char *hash)
+{
+  g_autofree char *put = g_strdup_printf (WORLD_STREAM "blob/%s/0", hash);
+  g_autofree char *finish = g_strdup_printf (WORLD_STREAM "blob/%s/%zu", hash, sizeof png);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (png, sizeof png);
+  const MadoAttachment attachment = { id, (char *) "phone" };
+  g_autoptr (GBytes) owner = mado_attachment_write (&attachment, NULL);
+
+  ask_service ("PUT", put, bytes);
+  ask_service ("POST", finish, owner);
+}
+
+/* Its operation is there before it is. */
+static void
+test_papers_come_when_the_case_is_opened (void)
+{
+  const MadoHash of_png = mado_hash_of (png, sizeof png);
+  g_autofree char *hash = mado_hash_to_hex (&of_png);
+
+  terminal_do (sato->terminal, received, "case.attach",
+               "{'item':'phone','hash':'%s','type':'image/png','name':'1.png'}", hash);
+  door_world_push (sato);
+  mado_gui_await_told (one.gui, "同期済み");
+  mado_gui_type_key (one.gui, "alt+1");
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "見本 花子");
+  mado_gui_type_key (one.gui, "Return");
+  mado_gui_press (one.gui, ATSPI_ROLE_PAGE_TAB, "書類");
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "書類はまだサービスに届いていません");
+  send_picture (received, hash);
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "再試行(T)");
+  mado_gui_await (one.gui, ATSPI_ROLE_IMAGE, "書類 1 / 1");
 }
 
 static void
@@ -156,6 +207,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/terminals/wrong-password-is-said-by-the-service", test_wrong_password_is_said_by_the_service);
   g_test_add_func ("/terminals/what-one-does-the-other-sees", test_what_one_does_the_other_sees);
+  g_test_add_func ("/terminals/papers-come-when-the-case-is-opened", test_papers_come_when_the_case_is_opened);
   g_test_add_func ("/terminals/work-goes-on-without-the-service", test_work_goes_on_without_the_service);
   g_test_add_func ("/terminals/leaving-ends-the-session", test_leaving_ends_the_session);
   status = g_test_run ();

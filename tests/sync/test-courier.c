@@ -337,6 +337,39 @@ test_papers_that_are_none (void)
   g_assert_null (mado_papers_new (nowhere, "", "", key, NULL));
 }
 
+/* What a part says of itself is held against what came. */
+static void
+test_a_part_says_which_it_is (void)
+{
+  static const struct {
+    const char *text;
+    gsize length;
+    gint64 first, whole; /* 0: it is refused */
+  } parts[] = {
+    { "bytes 0-99/1000", 100, 0, 1000 },
+    { "bytes 900-999/1000", 100, 900, 1000 },
+    { "bytes 0-0/1", 1, 0, 1 },
+    { "bytes 0-99/1000", 99, 0, 0 },
+    { "bytes 0-99/99", 100, 0, 0 },
+    { "bytes 9-0/1000", 0, 0, 0 },
+    { "bytes 0-99/*", 100, 0, 0 },
+    { "bytes */1000", 0, 0, 0 },
+    { "bytes -5-94/1000", 100, 0, 0 },
+    { "bytes 0-99/1000 ", 100, 0, 0 },
+    { "items 0-99/1000", 100, 0, 0 },
+    { "", 0, 0, 0 },
+    { "bytes 0-18446744073709551615/9", 0, 0, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    MadoContentRange range = { 0 };
+
+    g_assert_cmpint (mado_content_range_read (parts[i].text, parts[i].length, &range), ==, parts[i].whole > 0);
+    g_assert_cmpint (range.first, ==, parts[i].first);
+    g_assert_cmpint (range.whole, ==, parts[i].whole);
+  }
+}
+
 #define add(name, function) g_test_add ("/courier/" name, Post, NULL, set_up, function, tear_down)
 
 int
@@ -356,6 +389,8 @@ main (int argc, char *argv[])
   add ("a-terminal-that-was-revoked", test_a_terminal_that_was_revoked);
   add ("what-the-service-says-itself", test_what_the_service_says_itself);
   g_test_add_func ("/courier/papers-that-are-none", test_papers_that_are_none);
+
+  g_test_add_func ("/courier/a-part-says-which-it-is", test_a_part_says_which_it_is);
 
   return g_test_run ();
 }

@@ -15,15 +15,22 @@
 struct _MadoPicturePane {
   AdwBin parent_instance;
 
+  MadoSession *session; /* (nullable) */
+  MadoId entity;
   GPtrArray *textures; /* (nullable) (element-type GdkTexture) */
   guint shown;
   GCancellable *loading; /* (nullable) */
+  guint n_awaited;       /* papers on their way from the service */
+  GError *fault;         /* (nullable): why one of them did not come */
 
   GtkStack *stack;
   AdwStatusPage *empty;
   MadoPictureView *view;
   GtkLabel *position;
   GtkWidget *leaf;
+  GtkWidget *retry;
+  GtkWidget *fetch_again;
+  GtkLabel *progress;
 };
 
 G_DEFINE_FINAL_TYPE (MadoPicturePane, mado_picture_pane, ADW_TYPE_BIN)
@@ -47,21 +54,99 @@ say (MadoPicturePane *self, const char *title, const char *text)
 {
   adw_status_page_set_title (self->empty, title);
   adw_status_page_set_description (self->empty, text);
+  gtk_widget_set_visible (self->retry, self->fault != NULL);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
 static void
-show_pictures (MadoPicturePane *self, guint n_unreadable)
+say_error (MadoPicturePane *self, const GError *error)
 {
-  self->shown = 0;
+  const MadoAdvice advice = mado_advice_find (error);
+  g_autofree char *text = mado_advice_dup_text (&advice);
+
+  say (self, _ (advice.title), text);
+}
+
+static void
+show_pictures (MadoPicturePane *self, const MadoPictures *pictures)
+{
+  self->shown = MIN (self->shown, MAX (self->textures->len, 1) - 1);
+  gtk_widget_set_visible (self->fetch_again, self->fault != NULL);
   if (self->textures->len > 0) {
     show_picture (self);
     gtk_stack_set_visible_child_name (self->stack, "content");
-  } else if (n_unreadable > 0) {
+  } else if (self->fault != NULL) {
+    say_error (self, self->fault);
+  } else if (pictures->n_unreadable > 0) {
     say (self, _ ("The papers cannot be shown here"), _ ("They are of a kind that this version does not read."));
   } else {
     say (self, _ ("No papers"), _ ("No picture came with this case, or it is not on this terminal yet."));
   }
+}
+
+/* --- from the service --------------------------------------------------------------------------------------------- */
+
+static void load (MadoPicturePane *self);
+
+static MadoSync *
+find_line (MadoPicturePane *self)
+{
+  MadoConnection *connection = mado_session_get_connection (self->session);
+
+  return connection != NULL ? mado_connection_get_sync (connection) : NULL;
+}
+
+static void
+told_cb (gpointer pane, gint64 n_here, gint64 n_whole)
+{
+  MadoPicturePane *self = pane;
+  g_autofree char *text = NULL;
+
+  if (self->n_awaited == 0) /* nobody looks any more */
+    return;
+  /* Translators: how much of a paper has come from the service */
+  text = g_strdup_printf (_ ("Loading… %d%%"), (int) (100 * n_here / MAX (n_whole, 1)));
+  gtk_label_set_text (self->progress, text);
+}
+
+static void
+fetched_cb (GObject *sync, GAsyncResult *result, gpointer pane)
+{
+  g_autoptr (MadoPicturePane) self = pane;
+  g_autoptr (GError) error = NULL;
+
+  if (!mado_sync_fetch_finish (MADO_SYNC (sync), result, &error) && !mado_advice_is_wanted (error))
+    return;
+  if (error != NULL && self->fault == NULL)
+    self->fault = g_steal_pointer (&error);
+  if (--self->n_awaited == 0)
+    load (self);
+}
+
+static void
+fetch (MadoPicturePane *self, MadoSync *sync, const GArray *missing)
+{
+  gtk_label_set_text (self->progress, _ ("Loading…"));
+  if (self->textures->len == 0)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  self->n_awaited = missing->len;
+  for (guint i = missing->len; i > 0; i--) /* the last wish comes first */
+    mado_sync_fetch_async (sync, self->entity, &g_array_index (missing, MadoHash, i - 1), told_cb, self, self->loading,
+                           fetched_cb, g_object_ref (self));
+}
+
+/* --- from the profile --------------------------------------------------------------------------------------------- */
+
+static void
+take_pictures (MadoPicturePane *self, MadoPictures *pictures)
+{
+  MadoSync *sync = find_line (self);
+
+  g_clear_pointer (&self->textures, g_ptr_array_unref);
+  self->textures = g_ptr_array_ref (pictures->textures);
+  show_pictures (self, pictures);
+  if (pictures->missing->len > 0 && self->fault == NULL && sync != NULL)
+    fetch (self, sync, pictures->missing);
 }
 
 static void
@@ -69,21 +154,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer pane)
 {
   g_autoptr (MadoPicturePane) self = pane;
   g_autoptr (GError) error = NULL;
-  guint n_unreadable = 0;
-  g_autoptr (GPtrArray) textures = mado_pictures_load_finish (result, &n_unreadable, &error);
+  g_autoptr (MadoPictures) pictures = mado_pictures_load_finish (result, &error);
 
   if (!mado_advice_is_wanted (error))
     return;
-  g_clear_object (&self->loading);
-  g_clear_pointer (&self->textures, g_ptr_array_unref);
-  if (textures != NULL) {
-    self->textures = g_steal_pointer (&textures);
-    show_pictures (self, n_unreadable);
+  if (pictures != NULL) {
+    take_pictures (self, pictures);
   } else {
-    const MadoAdvice advice = mado_advice_find (error);
-    g_autofree char *text = mado_advice_dup_text (&advice);
-
-    say (self, _ (advice.title), text);
+    g_clear_pointer (&self->textures, g_ptr_array_unref);
+    say_error (self, error);
   }
 }
 
@@ -93,20 +172,42 @@ stop_loading (MadoPicturePane *self)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_error (&self->fault);
+  self->n_awaited = 0;
+}
+
+static void
+load (MadoPicturePane *self)
+{
+  mado_pictures_load_async (self->session, self->entity, self->loading, loaded_cb, g_object_ref (self));
+}
+
+/* What came before is still here, and goes on from there. */
+static void
+load_again (MadoPicturePane *self)
+{
+  stop_loading (self);
+  self->loading = g_cancellable_new ();
+  load (self);
 }
 
 /**
  * mado_picture_pane_show:
  * @self: a pane
  * @session: a session
- * @entity: whose papers
+ * @entity: whose papers; what is not here is fetched, where there is a service
  */
 void
 mado_picture_pane_show (MadoPicturePane *self, MadoSession *session, MadoId entity)
 {
-  stop_loading (self);
-  self->loading = g_cancellable_new ();
-  mado_pictures_load_async (session, entity, self->loading, loaded_cb, g_object_ref (self));
+  if (self->session != session) {
+    g_clear_object (&self->session);
+    self->session = g_object_ref (session);
+  }
+  if (mado_id_compare (self->entity, entity) != 0)
+    self->shown = 0;
+  self->entity = entity;
+  load_again (self);
 }
 
 static void
@@ -166,6 +267,7 @@ mado_picture_pane_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL); /* it is of the template, too, and must not go twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PICTURE_PANE);
   g_clear_pointer (&self->textures, g_ptr_array_unref);
+  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (mado_picture_pane_parent_class)->dispose (object);
 }
@@ -183,6 +285,10 @@ mado_picture_pane_class_init (MadoPicturePaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, view);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, position);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, leaf);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, retry);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, fetch_again);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, progress);
+  gtk_widget_class_bind_template_callback (widget_class, load_again);
 }
 
 static void

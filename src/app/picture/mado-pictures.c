@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "mado-blob-cache.h"
+#include "mado-json-member.h"
+#include "mado-row.h"
 
 #define MOST_BYTES (40 * 1024 * 1024)
 #define MOST_PIXELS (100 * 1000 * 1000)
@@ -15,7 +17,7 @@
 typedef struct {
   MadoId entity;
   GPtrArray *files; /* (nullable) (element-type GBytes) */
-  guint n_unreadable;
+  GArray *missing;  /* (nullable) (element-type MadoHash) */
 } Request;
 
 static void
@@ -24,20 +26,68 @@ free_request (gpointer data)
   Request *request = data;
 
   g_clear_pointer (&request->files, g_ptr_array_unref);
+  g_clear_pointer (&request->missing, g_array_unref);
   g_free (request);
+}
+
+/**
+ * mado_pictures_free:
+ * @self: (transfer full): pictures
+ */
+void
+mado_pictures_free (MadoPictures *self)
+{
+  g_ptr_array_unref (self->textures);
+  g_array_unref (self->missing);
+  g_free (self);
 }
 
 /* --- from the profile --------------------------------------------------------------------------------------------- */
 
 static gboolean
-load_file (MadoDatabase *database, const MadoHash *hash, GPtrArray *files, GError **error)
+load_file (MadoDatabase *database, const MadoHash *hash, Request *request, GError **error)
 {
   GBytes *bytes = NULL;
 
   if (!mado_blob_cache_find (database, hash, mado_instant_now (), &bytes, error))
     return FALSE;
   if (bytes != NULL)
-    g_ptr_array_add (files, bytes);
+    g_ptr_array_add (request->files, bytes);
+  else
+    g_array_append_val (request->missing, *hash);
+
+  return TRUE;
+}
+
+static void
+add_once (GArray *hashes, const MadoHash *hash)
+{
+  for (guint i = 0; i < hashes->len; i++)
+    if (mado_hash_equals (&g_array_index (hashes, MadoHash, i), hash))
+      return;
+  g_array_append_val (hashes, *hash);
+}
+
+/* What the case names, and after it what was taken in here without an operation. */
+static gboolean
+list_papers (MadoDatabase *database, MadoId entity, GArray *hashes, GError **error)
+{
+  g_auto (MadoRow) row = { 0 };
+  g_autoptr (GArray) kept = mado_blob_cache_list (database, entity, error);
+  yyjson_arr_iter named;
+
+  if (kept == NULL || !mado_row_find (database, entity, &row, error))
+    return FALSE;
+  named = yyjson_arr_iter_with (row.entity != NULL ? yyjson_obj_get (mado_entity_get_body (row.entity), "attachments")
+                                                   : NULL);
+  for (yyjson_val *one = yyjson_arr_iter_next (&named); one != NULL; one = yyjson_arr_iter_next (&named)) {
+    MadoHash hash;
+
+    if (mado_hash_from_hex (mado_json_get_text (one, "hash"), &hash, NULL))
+      add_once (hashes, &hash);
+  }
+  for (guint i = 0; i < kept->len; i++)
+    add_once (hashes, &g_array_index (kept, MadoHash, i));
 
   return TRUE;
 }
@@ -45,12 +95,13 @@ load_file (MadoDatabase *database, const MadoHash *hash, GPtrArray *files, GErro
 static gboolean
 load_files (MadoDatabase *database, Request *request, GError **error)
 {
-  g_autoptr (GArray) hashes = mado_blob_cache_list (database, request->entity, error);
-  gboolean is_good = hashes != NULL;
+  g_autoptr (GArray) hashes = g_array_new (FALSE, FALSE, sizeof (MadoHash));
+  gboolean is_good = list_papers (database, request->entity, hashes, error);
 
   request->files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  request->missing = g_array_new (FALSE, FALSE, sizeof (MadoHash));
   for (guint i = 0; is_good && i < hashes->len; i++)
-    is_good = load_file (database, &g_array_index (hashes, MadoHash, i), request->files, error);
+    is_good = load_file (database, &g_array_index (hashes, MadoHash, i), request, error);
 
   return is_good;
 }
@@ -94,18 +145,20 @@ static void
 decode_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Request *request = data;
-  GPtrArray *textures = g_ptr_array_new_with_free_func (g_object_unref);
+  MadoPictures *pictures = g_new0 (MadoPictures, 1);
 
+  pictures->textures = g_ptr_array_new_with_free_func (g_object_unref);
+  pictures->missing = g_steal_pointer (&request->missing);
   for (guint i = 0; i < request->files->len; i++) {
     GBytes *file = g_ptr_array_index (request->files, i);
     GdkTexture *texture = is_decodable (file) ? gdk_texture_new_from_bytes (file, NULL) : NULL;
 
     if (texture != NULL)
-      g_ptr_array_add (textures, texture);
+      g_ptr_array_add (pictures->textures, texture);
     else
-      request->n_unreadable++; /* ignored why: it is said that there is such a one */
+      pictures->n_unreadable++; /* ignored why: it is said that there is such a one */
   }
-  g_task_return_pointer (task, textures, (GDestroyNotify) g_ptr_array_unref);
+  g_task_return_pointer (task, pictures, (GDestroyNotify) mado_pictures_free);
 }
 
 static void
@@ -121,6 +174,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer outer)
   }
   request = g_new0 (Request, 1);
   request->files = g_steal_pointer (&loaded->files);
+  request->missing = g_steal_pointer (&loaded->missing);
   g_task_set_task_data (task, request, free_request);
   g_task_run_in_thread (task, decode_work);
 }
@@ -150,18 +204,12 @@ mado_pictures_load_async (
 /**
  * mado_pictures_load_finish:
  * @result: of mado_pictures_load_async()
- * @out_n_unreadable: (out): how many are of a kind that is not shown
  * @error: what the disk said, %G_IO_ERROR_CLOSED, %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full) (nullable) (element-type GdkTexture): those that are here
+ * Returns: (transfer full) (nullable): those that are here, and which are not
  */
-GPtrArray *
-mado_pictures_load_finish (GAsyncResult *result, guint *out_n_unreadable, GError **error)
+MadoPictures *
+mado_pictures_load_finish (GAsyncResult *result, GError **error)
 {
-  GPtrArray *textures = g_task_propagate_pointer (G_TASK (result), error);
-
-  if (textures != NULL)
-    *out_n_unreadable = ((const Request *) g_task_get_task_data (G_TASK (result)))->n_unreadable;
-
-  return textures;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -10,6 +10,7 @@
 #include "mado-entrance.h"
 #include "mado-refusal.h"
 #include "mado-store-error.h"
+#include "mado-sync-error.h"
 #include "mado-wish.h"
 
 #define CALL_ADMINISTRATOR N_ ("Call the administrator and read out the code.")
@@ -51,6 +52,25 @@ find_on_the_way (const GError *error)
 
   return (MadoAdvice) { N_ ("The service cannot be asked"), mado_obstacle_get_remedy (obstacle),
                         mado_obstacle_get_name (obstacle) };
+}
+
+/* A paper did not come. */
+static MadoAdvice
+find_on_the_line (const GError *error)
+{
+  static const MadoAdvice of_papers[] = {
+    [MADO_SYNC_ERROR_NO_LINE] = { N_ ("The papers cannot be fetched now"),
+                                  N_ ("The service does not answer. Try again when the line is back.") },
+    [MADO_SYNC_ERROR_NOT_THERE] = { N_ ("The papers are not at the service"),
+                                    N_ ("They may still be on their way from the terminal that took them in. Try "
+                                        "again later.") },
+    [MADO_SYNC_ERROR_OTHER] = { N_ ("The papers arrived damaged"), N_ ("Nothing of them was kept. Try again.") },
+  };
+  MadoAdvice advice = of_papers[error->code];
+
+  advice.code = mado_sync_error_get_name ((MadoSyncError) error->code);
+
+  return advice;
 }
 
 static const MadoAdvice advices[] = {
@@ -105,6 +125,8 @@ mado_advice_find (const GError *error)
 {
   if (error->domain == MADO_WISH_ERROR)
     return find_refusal (error);
+  if (error->domain == MADO_SYNC_ERROR)
+    return find_on_the_line (error);
   if (error->domain == MADO_ACCESS_ERROR)
     return find_at_door (error);
   if (error->domain == MADO_ENTRANCE_ERROR)

@@ -6,8 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "mado-sync.h"
-
 #define KNOCK_EVERY 10 /* seconds, while nobody is signed in at the service */
 #define LAST_WORDS 3   /* seconds until nobody waits any more for the answer to a sign-out */
 
@@ -323,6 +321,18 @@ mado_connection_retry (MadoConnection *self)
     mado_sync_sign_in (self->sync, self->token);
   else
     mado_sync_wake (self->sync);
+}
+
+/**
+ * mado_connection_get_sync:
+ * @self: a connection
+ *
+ * Returns: (transfer none): the line of its profile
+ */
+MadoSync *
+mado_connection_get_sync (MadoConnection *self)
+{
+  return self->sync;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "mado-contact.h"
 #include "mado-desk.h"
 #include "mado-door.h"
+#include "mado-sync.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ void mado_connection_wake (MadoConnection *self);
 void mado_connection_retry (MadoConnection *self);
 void mado_connection_end (MadoConnection *self);
 
+MadoSync *mado_connection_get_sync (MadoConnection *self);
 MadoDoor mado_connection_get_door (MadoConnection *self);
 
 G_END_DECLS
