@@ -417,7 +417,7 @@ cancel_cb (GtkButton *button, MadoSignInPage *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-/* --- the widget --------------------------------------------------------------------------------------------------- */
+/* --- what there is ------------------------------------------------------------------------------------------------ */
 
 static void
 add_programmes (MadoSignInPage *self, const GPtrArray *programmes)
@@ -474,6 +474,20 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer page)
   if (self->ward == NULL)
     show_place (self);
 }
+
+/**
+ * mado_sign_in_page_look:
+ * @self: a page
+ *
+ * Looks what there is on this terminal, because it may have changed.
+ */
+void
+mado_sign_in_page_look (MadoSignInPage *self)
+{
+  mado_terminal_look_async (self->cancellable, looked_cb, g_object_ref (self));
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
 mado_sign_in_page_dispose (GObject *object)
@@ -548,7 +562,7 @@ mado_sign_in_page_init (MadoSignInPage *self)
   mado_field_take_latin (GTK_EDITABLE (self->code));
   mado_field_take_latin (GTK_EDITABLE (self->next));
   mado_field_take_latin (GTK_EDITABLE (self->again));
-  mado_terminal_look_async (self->cancellable, looked_cb, g_object_ref (self));
+  mado_sign_in_page_look (self);
 }
 
 /**
