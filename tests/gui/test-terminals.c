@@ -159,32 +159,6 @@ test_what_two_wrote_is_chosen_once (void)
 }
 
 static void
-return_case (GuiTerminal *self)
-{
-  mado_gui_type_key (self->gui, "ctrl+2");
-  mado_gui_await (self->gui, ATSPI_ROLE_DIALOG, "不備として返す");
-  mado_gui_press (self->gui, ATSPI_ROLE_BUTTON, "不備として返す");
-  mado_gui_await_gone (self->gui, ATSPI_ROLE_DIALOG, NULL);
-}
-
-/* Both return the case while nobody can ask the other: one of them is told that it was done already. */
-static void
-test_who_was_slower_is_told (void)
-{
-  gui_service_stop (&service);
-  mado_gui_await_told (one.gui, "オフラインです");
-  mado_gui_await_told (other.gui, "オフラインです");
-  return_case (&one);
-  return_case (&other);
-  gui_service_start (&service);
-  mado_gui_type_key (one.gui, "F5");
-  mado_gui_await_told (one.gui, "同期済み");
-  mado_gui_type_key (other.gui, "F5");
-  mado_gui_await_told (other.gui, "サービスに受け付けられませんでした");
-  mado_gui_await_told (other.gui, "同期済み");
-}
-
-static void
 test_leaving_ends_the_session (void)
 {
   const guint before = count_in_log ("access.end");
@@ -224,7 +198,6 @@ main (int argc, char **argv)
   g_test_add_func ("/terminals/work-goes-on-without-the-service", test_work_goes_on_without_the_service);
   g_test_add_func ("/terminals/typing-survives-a-crash", test_typing_survives_a_crash);
   g_test_add_func ("/terminals/what-two-wrote-is-chosen-once", test_what_two_wrote_is_chosen_once);
-  g_test_add_func ("/terminals/who-was-slower-is-told", test_who_was_slower_is_told);
   g_test_add_func ("/terminals/leaving-ends-the-session", test_leaving_ends_the_session);
   status = g_test_run ();
   gui_terminal_tear_down (&one);

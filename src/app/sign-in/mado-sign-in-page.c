@@ -200,11 +200,9 @@ static char *
 write_refusal (MadoSignInPage *self, const GError *error, const MadoAdvice *advice)
 {
   const MadoInstant until = mado_entrance_get_until (self->entrance);
-  g_autoptr (GDateTime) moment =
-      mado_instant_is_valid (until) ? g_date_time_new_from_unix_local_usec (until.microseconds) : NULL;
 
-  if (g_error_matches (error, MADO_ACCESS_ERROR, MADO_ACCESS_LOCKED) && moment != NULL) {
-    g_autofree char *time = g_date_time_format (moment, "%H:%M:%S");
+  if (g_error_matches (error, MADO_ACCESS_ERROR, MADO_ACCESS_LOCKED) && mado_instant_is_valid (until)) {
+    g_autofree char *time = mado_contact_write_time (until.microseconds, "%H:%M:%S");
 
     /* Translators: what to do, and a time of day */
     return g_strdup_printf (_ ("%s\nLocked until %s"), _ (advice->remedy), time);

@@ -212,6 +212,7 @@ refused_cb (MadoSession *session, const MadoId *entity, const char *why, MadoWin
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _ ("_Show"));
   adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "entity", g_memdup2 (entity, sizeof *entity), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_refused_cb), self, G_CONNECT_DEFAULT);
   adw_toast_overlay_add_toast (self->toasts, toast);
