@@ -78,6 +78,16 @@ invite (Office *office, const MadoInvitationOrder *order, const char *path, char
          mado_office_visit_commit (&office->visit, error);
 }
 
+/* Whoever sets the terminal up compares it: a file of somebody else would lead him elsewhere. */
+static void
+answer_fingerprint (MadoCtlCall *call, const MadoAuthority *authority)
+{
+  const MadoHash hash = mado_authority_get_fingerprint (authority);
+  g_autofree char *hex = mado_hash_to_hex (&hash);
+
+  mado_ctl_answer_string (call, "fingerprint", hex);
+}
+
 static MadoCtlStatus
 run_invite (MadoCtlCall *call)
 {
@@ -103,6 +113,7 @@ run_invite (MadoCtlCall *call)
     return mado_ctl_refuse (call, "%s", error->message);
   mado_ctl_answer_string (call, "file", path);
   mado_ctl_answer_string (call, "code", code);
+  answer_fingerprint (call, office.authority);
 
   return MADO_CTL_OK;
 }

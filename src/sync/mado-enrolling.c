@@ -51,7 +51,7 @@ free_enrolling (gpointer data)
  * @file: an enrolment file
  *
  * Returns: (transfer full) (nullable): SHA-256 of the authority whom the terminal would believe, as
- *   `madoguchi-ctl service init` says it; %NULL: it has none that can be read
+ *   `madoguchi-ctl terminal invite` says it; %NULL: it has none that can be read
  */
 char *
 mado_enrolling_dup_fingerprint (const MadoEnrolmentFile *file)

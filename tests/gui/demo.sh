@@ -67,7 +67,17 @@ show 0 search.txt madoguchi-ctl store search --password-fd 3 demo-out/ward/ward 
 echo '   demo-out/practice/ に、案件のJSONと、描いた通帳・手帳の画像があります。'
 
 echo
-echo '9. 端末の画面です。練習用の区で、担当ごとの作業（審査、口座入力、コメント）を見せます。'
+echo '9. サービスと2台の端末です。端末を登録し、申請を取り込み、2人が同じ案件を審査し、サービスが止まっても作業を続けます。'
+if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  MADO_CTL=$(command -v madoguchi-ctl) MADO_TEST_SERVICE=$(command -v madoguchi-service) \
+    tests/gui/run.sh build/debug/tests/gui/show-terminals demo-out data/samples/ninpu-2025-06.csv
+  echo '      → demo-out/line-1-connect.png（端末の登録）、line-3-taken-in.png（取込み後）、line-5-other.png（もう1台の端末）、line-6-offline.png ほか'
+else
+  echo '   仮想の画面でだけ行います（DISPLAYを外して実行してください）。'
+fi
+
+echo
+echo '10. 端末の画面です。練習用の区で、担当ごとの作業（審査、口座入力、コメント）を見せます。'
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   echo '   開きます。F1キーでヘルプ、Ctrl+Qで終了します。'
   exec madoguchi

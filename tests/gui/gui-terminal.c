@@ -83,6 +83,24 @@ gui_service_start (GuiService *self)
     door_world_sign_in (&self->door, g_ptr_array_index (self->door.visitors, i));
 }
 
+/**
+ * gui_service_invite:
+ * @self: a service that is up
+ * @name: of a terminal
+ * @out_code: (out) (transfer full): what its administrator is told
+ *
+ * Returns: (transfer full): where its file is; the service knows of it
+ */
+char *
+gui_service_invite (GuiService *self, const char *name, char **out_code)
+{
+  g_auto (Papers) papers = { 0 };
+
+  tls_client_free (world_invite (&self->door.world, name, out_code, &papers));
+
+  return g_strconcat (self->door.world.folder, "/", name, ".json", NULL);
+}
+
 /* --- terminals ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -106,6 +124,21 @@ give_papers (GuiTerminal *self, GuiService *service)
 }
 
 /**
+ * gui_terminal_set_up_empty:
+ * @self: a terminal that belongs to no service
+ * @name: how it will be called
+ * @account: of somebody of the ward who works there
+ */
+void
+gui_terminal_set_up_empty (GuiTerminal *self, const char *name, const char *account)
+{
+  self->name = g_strdup (name);
+  self->account = g_strdup (account);
+  self->home = g_build_filename (g_get_home_dir (), name, NULL);
+  g_assert_cmpint (g_mkdir (self->home, 0700), ==, 0);
+}
+
+/**
  * gui_terminal_set_up:
  * @self: a terminal
  * @service: that it belongs to
@@ -115,9 +148,7 @@ give_papers (GuiTerminal *self, GuiService *service)
 void
 gui_terminal_set_up (GuiTerminal *self, GuiService *service, const char *name, const char *account)
 {
-  self->name = g_strdup (name);
-  self->account = g_strdup (account);
-  self->home = g_build_filename (g_get_home_dir (), name, NULL);
+  gui_terminal_set_up_empty (self, name, account);
   give_papers (self, service);
 }
 
@@ -167,4 +198,74 @@ gui_terminal_sign_in (GuiTerminal *self, const char *password)
   mado_gui_type_key (self->gui, "Tab");
   mado_gui_type_text (self->gui, password);
   mado_gui_type_key (self->gui, "Return");
+}
+
+/**
+ * gui_terminal_leave:
+ * @self: a terminal
+ *
+ * Whoever works there goes, in order.
+ */
+void
+gui_terminal_leave (GuiTerminal *self)
+{
+  mado_gui_type_key (self->gui, "ctrl+q");
+  mado_gui_assert_quits (self->gui);
+  gui_terminal_kill (self);
+}
+
+/* --- what people do ----------------------------------------------------------------------------------------------- */
+
+/**
+ * gui_terminal_name_file:
+ * @self: a terminal that belongs to no service, and whose program has just started
+ * @service: that the file is of
+ * @path: of the terminal's file
+ *
+ * The code is to be typed next.
+ */
+void
+gui_terminal_name_file (GuiTerminal *self, GuiService *service, const char *path)
+{
+  mado_gui_await_focus (self->gui, ATSPI_ROLE_LIST_ITEM, NULL); /* the first thing that there is to do */
+  mado_gui_type_key (self->gui, "Return");
+  mado_gui_await (self->gui, ATSPI_ROLE_DIALOG, "この端末をサービスに登録する");
+  mado_gui_await_focus (self->gui, ATSPI_ROLE_TEXT, "端末用のファイル");
+  mado_gui_type_text (self->gui, path);
+  mado_gui_await_told (self->gui, service->address);
+  mado_gui_type_key (self->gui, "Tab");
+  mado_gui_type_key (self->gui, "Tab");
+  mado_gui_await_focus (self->gui, ATSPI_ROLE_TEXT, "コード");
+}
+
+/**
+ * gui_terminal_open_first:
+ * @self: a terminal where somebody has signed in
+ *
+ * Opens the first case of the first list, to write a comment.
+ */
+void
+gui_terminal_open_first (GuiTerminal *self)
+{
+  mado_gui_type_key (self->gui, "alt+1");
+  mado_gui_await (self->gui, ATSPI_ROLE_LABEL, "見本 花子");
+  mado_gui_type_key (self->gui, "Return");
+  mado_gui_await (self->gui, ATSPI_ROLE_PAGE_TAB, "コメント");
+  mado_gui_type_key (self->gui, "F2");
+  mado_gui_await_focus (self->gui, ATSPI_ROLE_TEXT, "新しいコメント");
+}
+
+/**
+ * gui_terminal_comment:
+ * @self: a terminal with a case open
+ * @text: the comment
+ */
+void
+gui_terminal_comment (GuiTerminal *self, const char *text)
+{
+  mado_gui_type_key (self->gui, "F2");
+  mado_gui_await_focus (self->gui, ATSPI_ROLE_TEXT, "新しいコメント");
+  mado_gui_type_text (self->gui, text);
+  mado_gui_press (self->gui, ATSPI_ROLE_BUTTON, "コメントを書く(A)");
+  mado_gui_await (self->gui, ATSPI_ROLE_LABEL, text);
 }

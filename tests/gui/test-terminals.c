@@ -13,52 +13,39 @@
 
 static GuiService service;
 static GuiTerminal one, other;
-static DoorVisitor *sato;
-static MadoId received;
+static DoorVisitor *sato, *suzuki; /* at the line, too, each at a third terminal */
+static MadoId shared;              /* a case */
 
 /* --- what people do ----------------------------------------------------------------------------------------------- */
 
-/* Whoever takes applications in does so at a third terminal. */
+/* Nobody keeps a connection for those who say nothing for a while. */
+static Terminal *
+come_back (DoorVisitor *visitor)
+{
+  door_world_sign_in (&service.door, visitor);
+
+  return visitor->terminal;
+}
+
+static void
+write_phone (DoorVisitor *visitor, const char *number)
+{
+  terminal_do (come_back (visitor), shared, "case.edit", "{'edits':[{'item':'phone','was':'0300000000','now':'%s'}]}",
+               number);
+  door_world_push (visitor);
+}
+
 static MadoId
 receive_case (const char *number)
 {
   const MadoId id = ward_draw_id (service.door.world.notes);
   g_autofree char *quoted = g_strdup_printf ("'%s'", number);
 
-  terminal_do (sato->terminal, id, "case.move", "{'transition':'receive','receipt':'form:%s','edits':" CASE_EDITS "}",
+  terminal_do (come_back (sato), id, "case.move", "{'transition':'receive','receipt':'form:%s','edits':" CASE_EDITS "}",
                number, quoted);
   door_world_push (sato);
 
   return id;
-}
-
-static void
-open_first (GuiTerminal *self)
-{
-  mado_gui_type_key (self->gui, "alt+1");
-  mado_gui_await (self->gui, ATSPI_ROLE_LABEL, "見本 花子");
-  mado_gui_type_key (self->gui, "Return");
-  mado_gui_await (self->gui, ATSPI_ROLE_PAGE_TAB, "コメント");
-  mado_gui_type_key (self->gui, "F2");
-  mado_gui_await_focus (self->gui, ATSPI_ROLE_TEXT, "新しいコメント");
-}
-
-static void
-comment (GuiTerminal *self, const char *text)
-{
-  mado_gui_type_key (self->gui, "F2");
-  mado_gui_await_focus (self->gui, ATSPI_ROLE_TEXT, "新しいコメント");
-  mado_gui_type_text (self->gui, text);
-  mado_gui_press (self->gui, ATSPI_ROLE_BUTTON, "コメントを書く(A)");
-  mado_gui_await (self->gui, ATSPI_ROLE_LABEL, text);
-}
-
-static void
-leave (GuiTerminal *self)
-{
-  mado_gui_type_key (self->gui, "ctrl+q");
-  mado_gui_assert_quits (self->gui);
-  gui_terminal_kill (self);
 }
 
 static guint
@@ -77,9 +64,28 @@ count_in_log (const char *kind)
 /* --- together ----------------------------------------------------------------------------------------------------- */
 
 static void
+test_terminal_is_connected_by_file_and_code (void)
+{
+  g_autofree char *code = NULL;
+  g_autofree char *path = gui_service_invite (&service, one.name, &code);
+
+  gui_terminal_start (&one);
+  gui_terminal_name_file (&one, &service, path);
+  mado_gui_assert_all_named (one.gui);
+  mado_gui_type_text (one.gui, "WRONG-CODE");
+  mado_gui_type_key (one.gui, "Return");
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "コードが違います");
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "コード");
+  mado_gui_type_key (one.gui, "ctrl+a");
+  mado_gui_type_text (one.gui, code);
+  mado_gui_type_key (one.gui, "Return");
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_told (one.gui, "（端末：w-1）");
+}
+
+static void
 test_wrong_password_is_said_by_the_service (void)
 {
-  gui_terminal_start (&one);
   gui_terminal_sign_in (&one, "not the password");
   mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "アカウントまたはパスワードが違います");
   mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "パスワード");
@@ -95,14 +101,17 @@ test_what_one_does_the_other_sees (void)
   gui_terminal_start (&other);
   gui_terminal_sign_in (&other, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (other.gui, "同期済み");
-  received = receive_case ("9900000001");
+  shared = receive_case ("9900000001");
   mado_gui_await (one.gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 1件");
   mado_gui_await (other.gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 1件");
-  open_first (&one);
-  open_first (&other);
+  gui_terminal_open_first (&one);
+  gui_terminal_open_first (&other);
+  mado_gui_await_told (other.gui, "satoさん（w-1）");
+  mado_gui_await_told (one.gui, "suzukiさん（w-2）");
   mado_gui_type_text (other.gui, "half a word"); /* which stays, whatever comes */
-  comment (&one, "call back on Monday");
+  gui_terminal_comment (&one, "call back on Monday");
   mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "call back on Monday");
+  mado_gui_await_told (other.gui, "satoさんがこの案件を変更しました");
   mado_gui_await_told (other.gui, "half a word");
 }
 
@@ -141,7 +150,7 @@ test_papers_come_when_the_case_is_opened (void)
   const MadoHash of_png = mado_hash_of (png, sizeof png);
   g_autofree char *hash = mado_hash_to_hex (&of_png);
 
-  terminal_do (sato->terminal, received, "case.attach",
+  terminal_do (sato->terminal, shared, "case.attach",
                "{'item':'phone','hash':'%s','type':'image/png','name':'1.png'}", hash);
   door_world_push (sato);
   mado_gui_await_told (one.gui, "同期済み");
@@ -150,7 +159,7 @@ test_papers_come_when_the_case_is_opened (void)
   mado_gui_type_key (one.gui, "Return");
   mado_gui_press (one.gui, ATSPI_ROLE_PAGE_TAB, "書類");
   mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "書類はまだサービスに届いていません");
-  send_picture (received, hash);
+  send_picture (shared, hash);
   mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "再試行(T)");
   mado_gui_await (one.gui, ATSPI_ROLE_IMAGE, "書類 1 / 1");
 }
@@ -159,7 +168,7 @@ static void
 test_work_goes_on_without_the_service (void)
 {
   gui_service_stop (&service);
-  comment (&one, "said offline");
+  gui_terminal_comment (&one, "said offline");
   mado_gui_await_told (one.gui, "オフラインです");
   mado_gui_await_told (other.gui, "オフラインです");
   gui_service_start (&service);
@@ -171,14 +180,42 @@ test_work_goes_on_without_the_service (void)
   g_assert_cmpuint (count_in_log ("case.note"), ==, 2);
 }
 
+/* The program dies while somebody types; the service is asked as if nothing had been. */
+static void
+test_typing_survives_a_crash (void)
+{
+  gui_terminal_kill (&other);
+  gui_terminal_start (&other);
+  gui_terminal_sign_in (&other, DOOR_WORLD_PASSWORD);
+  gui_terminal_open_first (&other);
+  mado_gui_await_told (other.gui, "half a word");
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "said offline");
+}
+
+/* Two people write another number: nothing is lost, and whoever chooses does so for everybody. */
+static void
+test_what_two_wrote_is_chosen_once (void)
+{
+  write_phone (suzuki, "0311111111");
+  write_phone (sato, "0322222222");
+  mado_gui_await_told (one.gui, "他の人も同じ項目を変更しています");
+  mado_gui_await_told (other.gui, "他の人も同じ項目を変更しています");
+  mado_gui_type_key (one.gui, "ctrl+e");
+  mado_gui_await (one.gui, ATSPI_ROLE_DIALOG, "どちらが正しいですか");
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "0322222222");
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "0322222222");
+  mado_gui_await_untold (other.gui, "他の人も同じ項目を変更しています");
+}
+
 static void
 test_leaving_ends_the_session (void)
 {
   const guint before = count_in_log ("access.end");
 
-  leave (&one);
+  gui_terminal_leave (&one);
   g_assert_cmpuint (count_in_log ("access.end"), ==, before + 1);
-  leave (&other);
+  gui_terminal_leave (&other);
 }
 
 /* What is done goes to the service as soon as anybody can set it. */
@@ -201,14 +238,17 @@ main (int argc, char **argv)
   take_little_time ();
   gui_service_set_up (&service);
   sato = door_world_add (&service.door, "sato", "verifier", LONG);
-  door_world_add (&service.door, "suzuki", "verifier", LONG);
-  gui_terminal_set_up (&one, &service, "w-1", "sato");
+  suzuki = door_world_add (&service.door, "suzuki", "verifier", LONG);
+  gui_terminal_set_up_empty (&one, "w-1", "sato");
   gui_terminal_set_up (&other, &service, "w-2", "suzuki");
 
+  g_test_add_func ("/terminals/terminal-is-connected-by-file-and-code", test_terminal_is_connected_by_file_and_code);
   g_test_add_func ("/terminals/wrong-password-is-said-by-the-service", test_wrong_password_is_said_by_the_service);
   g_test_add_func ("/terminals/what-one-does-the-other-sees", test_what_one_does_the_other_sees);
   g_test_add_func ("/terminals/papers-come-when-the-case-is-opened", test_papers_come_when_the_case_is_opened);
   g_test_add_func ("/terminals/work-goes-on-without-the-service", test_work_goes_on_without_the_service);
+  g_test_add_func ("/terminals/typing-survives-a-crash", test_typing_survives_a_crash);
+  g_test_add_func ("/terminals/what-two-wrote-is-chosen-once", test_what_two_wrote_is_chosen_once);
   g_test_add_func ("/terminals/leaving-ends-the-session", test_leaving_ends_the_session);
   status = g_test_run ();
   gui_terminal_tear_down (&one);

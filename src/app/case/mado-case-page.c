@@ -15,6 +15,7 @@
 #include "mado-case-step.h"
 #include "mado-conflict-dialog.h"
 #include "mado-look-list.h"
+#include "mado-meanwhile-bar.h"
 #include "mado-notes-box.h"
 #include "mado-picture-pane.h"
 #include "mado-refusal-alert.h"
@@ -39,6 +40,7 @@ struct _MadoCasePage {
   GtkStack *stack;
   AdwStatusPage *error;
   MadoCaseBanners *banners;
+  MadoMeanwhileBar *meanwhile;
   GtkWidget *steps;
   GtkScrolledWindow *scroller;
   GtkLabel *name;
@@ -364,6 +366,7 @@ mado_case_page_map (GtkWidget *widget)
   self->window = G_ACTION_MAP (gtk_widget_get_root (widget));
   g_action_map_add_action_entries (self->window, actions, G_N_ELEMENTS (actions), self);
   allow (self);
+  mado_meanwhile_bar_open (self->meanwhile, self->id);
 
   GTK_WIDGET_CLASS (mado_case_page_parent_class)->map (widget);
 }
@@ -375,6 +378,7 @@ mado_case_page_unmap (GtkWidget *widget)
 
   g_action_map_remove_action_entries (self->window, actions, G_N_ELEMENTS (actions));
   self->window = NULL;
+  mado_meanwhile_bar_close (self->meanwhile);
 
   GTK_WIDGET_CLASS (mado_case_page_parent_class)->unmap (widget);
 }
@@ -475,11 +479,21 @@ begin (MadoCasePage *self, const MadoCaseSheet *sheet)
     focus_first_line (self);
 }
 
+/* What is shown is as new as what was read: then nothing moves under anybody's hands. */
+static gboolean
+is_shown (MadoCasePage *self, const MadoCaseSheet *sheet)
+{
+  return !self->is_new && self->sheet != NULL && mado_hash_equals (&self->sheet->mark, &sheet->mark) &&
+         g_str_equal (gtk_stack_get_visible_child_name (self->stack), "content");
+}
+
 static void
 take_sheet (MadoCasePage *self, MadoCaseSheet *sheet)
 {
   g_autoptr (MadoCaseSheet) before = g_steal_pointer (&self->sheet);
 
+  if (!self->is_new && before != NULL)
+    mado_meanwhile_bar_tell (self->meanwhile, before, sheet);
   self->sheet = sheet;
   show_sheet (self, sheet);
   if (self->is_new) {
@@ -520,9 +534,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer page)
   if (!mado_advice_is_wanted (error))
     return;
   g_clear_object (&self->loading);
-  if (sheet != NULL)
+  if (sheet != NULL && !is_shown (self, sheet))
     take_sheet (self, g_steal_pointer (&sheet));
-  else
+  else if (sheet == NULL)
     show_error (self, error);
 }
 
@@ -581,6 +595,7 @@ ensure_types (void)
   g_type_ensure (MADO_TYPE_CASE_BANNERS);
   g_type_ensure (MADO_TYPE_CASE_BAR);
   g_type_ensure (MADO_TYPE_LOOK_LIST);
+  g_type_ensure (MADO_TYPE_MEANWHILE_BAR);
   g_type_ensure (MADO_TYPE_NOTES_BOX);
   g_type_ensure (MADO_TYPE_PICTURE_PANE);
   g_type_ensure (MADO_TYPE_REGISTER_VIEW);
@@ -593,6 +608,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, error);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, banners);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, meanwhile);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, steps);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, name);
@@ -649,6 +665,7 @@ mado_case_page_new (MadoSession *session)
   MadoCasePage *self = g_object_new (MADO_TYPE_CASE_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  mado_meanwhile_bar_watch (self->meanwhile, session);
   g_signal_connect (session, "refreshed", G_CALLBACK (refreshed_cb), self);
 
   return self;
@@ -665,6 +682,7 @@ mado_case_page_show (MadoCasePage *self, MadoId id, const char *position)
 {
   self->id = id;
   self->is_new = TRUE;
+  mado_meanwhile_bar_open (self->meanwhile, id);
   adw_window_title_set_subtitle (self->title, position != NULL ? position : "");
   gtk_widget_set_visible (self->steps, position != NULL);
   mado_session_note_reading (self->session, id, "open");

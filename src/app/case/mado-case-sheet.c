@@ -258,6 +258,23 @@ is_any_on_its_way (const GPtrArray *journal)
   return FALSE;
 }
 
+static MadoHash
+mark_source (const MadoCaseSource *source)
+{
+  GBytes *text = mado_entity_get_text (source->entity);
+  g_autoptr (GString) all = g_string_new_len (g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text));
+
+  g_string_append_printf (all, "%d-%d-%d", source->today.year, source->today.month, source->today.day);
+  for (guint i = 0; i < source->journal->len; i++) {
+    const MadoJournalEntry *entry = g_ptr_array_index (source->journal, i);
+
+    g_string_append_printf (all, ";%" G_GINT64_FORMAT ":%d:%s", entry->dseq, (int) entry->state,
+                            entry->code != NULL ? entry->code : "");
+  }
+
+  return mado_hash_of (all->str, all->len);
+}
+
 /**
  * mado_case_sheet_new:
  * @source: what it is made of
@@ -280,14 +297,16 @@ mado_case_sheet_new (const MadoCaseSource *source, GError **error)
   }
 
   self = begin_sheet ();
+  self->mark = mark_source (source);
+  self->n_done_here = source->journal->len;
+  self->is_waiting = is_any_on_its_way (source->journal);
   self->registers =
       mado_register_look (mado_judge_get_programme (source->judge), source->person, seen, source->answers, error);
   if (self->registers == NULL)
     return NULL;
   write_sheet (self, source, seen);
-  self->work = mado_case_work_new (&(MadoCaseWorkSource) { source->person, seen, source->judge, source->today,
-                                                           !is_any_on_its_way (source->journal) },
-                                   error);
+  self->work = mado_case_work_new (
+      &(MadoCaseWorkSource) { source->person, seen, source->judge, source->today, !self->is_waiting }, error);
   if (self->work == NULL)
     return NULL;
   self->twins =

@@ -42,6 +42,9 @@ typedef struct {
 typedef struct {
   MadoId id;
   gint64 version;
+  MadoHash mark;       /* of all that it was made of: two with the same one say the same */
+  guint n_done_here;   /* operations in this terminal's journal */
+  gboolean is_waiting; /* one of them has not come back yet */
   MadoCaseTitle title;
   char *since; /* for people */
   gboolean is_protected;

@@ -281,3 +281,26 @@ mado_sheet_view_show_findings (GtkListBox *list, const GPtrArray *findings)
     append_finding (list, g_ptr_array_index (findings, i));
   gtk_widget_set_visible (GTK_WIDGET (list), findings->len > 0);
 }
+
+/**
+ * mado_sheet_view_list_steps:
+ * @moves: (element-type MadoCaseMove): the ways out of a state
+ *
+ * Returns: (transfer full): those that have no button of their own
+ */
+GMenuModel *
+mado_sheet_view_list_steps (const GPtrArray *moves)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < moves->len; i++) {
+    const MadoCaseMove *move = g_ptr_array_index (moves, i);
+    g_autoptr (GMenuItem) item = g_menu_item_new (move->transition->label, NULL);
+
+    g_menu_item_set_action_and_target (item, "win.step", "s", move->transition->id);
+    if (move->kind == MADO_CASE_MOVE_OTHER)
+      g_menu_append_item (menu, item);
+  }
+
+  return G_MENU_MODEL (menu);
+}

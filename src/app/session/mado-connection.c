@@ -347,6 +347,44 @@ mado_connection_get_door (MadoConnection *self)
   return (MadoDoor) { self->courier, mado_desk_get_profile (self->desk)->ward, self->token };
 }
 
+/**
+ * mado_connection_ask:
+ * @self: a connection
+ * @verb: of the stream, beside the log
+ * @body: what is asked
+ * @answered: is told, unless it is forgotten
+ * @user_data: for @answered
+ *
+ * Returns: what to forget it by; 0: nobody is signed in at the service, and nobody is told anything
+ */
+guint64
+mado_connection_ask (
+    MadoConnection *self, const char *verb, GBytes *body, MadoCourierAnswered answered, gpointer user_data)
+{
+  const MadoProfile *profile = mado_desk_get_profile (self->desk);
+  g_autofree char *target = g_strdup_printf ("/v1/s/%s/%s/%s", profile->ward, profile->programme, verb);
+  MadoMessage *message;
+
+  if (self->token == NULL || self->courier == NULL)
+    return 0;
+  message = mado_message_new ("POST", target, body);
+  message->token = g_strdup (self->token);
+
+  return mado_courier_send (self->courier, message, answered, user_data);
+}
+
+/**
+ * mado_connection_forget:
+ * @self: a connection
+ * @ticket: of something that was asked
+ */
+void
+mado_connection_forget (MadoConnection *self, guint64 ticket)
+{
+  if (self->courier != NULL)
+    mado_courier_cancel (self->courier, ticket);
+}
+
 /* --- the end ------------------------------------------------------------------------------------------------------ */
 
 /* What somebody says who goes. It outlives the connection, and keeps the program until it was heard, or nobody has
@@ -403,8 +441,10 @@ mado_connection_end (MadoConnection *self)
 
   stop_knocking (self);
   mado_sync_stop (self->sync);
-  if (self->token == NULL || mado_sync_get_state (self->sync) == MADO_LINE_OFFLINE)
+  if (self->token == NULL || mado_sync_get_state (self->sync) == MADO_LINE_OFFLINE) {
+    g_clear_pointer (&self->courier, mado_courier_free);
     return;
+  }
   leaving = g_new0 (Leaving, 1);
   leaving->courier = g_steal_pointer (&self->courier);
   leaving->application = g_application_get_default ();

@@ -24,6 +24,9 @@ void mado_connection_retry (MadoConnection *self);
 void mado_connection_end (MadoConnection *self);
 
 MadoSync *mado_connection_get_sync (MadoConnection *self);
+guint64 mado_connection_ask (
+    MadoConnection *self, const char *verb, GBytes *body, MadoCourierAnswered answered, gpointer user_data);
+void mado_connection_forget (MadoConnection *self, guint64 ticket);
 MadoDoor mado_connection_get_door (MadoConnection *self);
 
 G_END_DECLS

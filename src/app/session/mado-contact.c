@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#define JAPAN (9 * 60 * 60) /* seconds ahead of UTC */
+
 struct _MadoContact {
   GObject parent_instance;
 
@@ -116,11 +118,27 @@ mado_contact_get_waiting (MadoContact *self)
   return self->holding.waiting;
 }
 
+/**
+ * mado_contact_write_time:
+ * @moment: in microseconds since 1970
+ * @format: as g_date_time_format() takes it
+ *
+ * Returns: (transfer full): when that is in Japan, where the work is, whatever the machine is set to
+ */
+char *
+mado_contact_write_time (gint64 moment, const char *format)
+{
+  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (JAPAN);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (moment);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, japan) : NULL;
+
+  return local != NULL ? g_date_time_format (local, format) : g_strdup ("");
+}
+
 static char *
 write_in_step (MadoContact *self)
 {
-  g_autoptr (GDateTime) last = g_date_time_new_from_unix_local_usec (self->last);
-  g_autofree char *time = last != NULL ? g_date_time_format (last, "%H:%M") : g_strdup ("");
+  g_autofree char *time = mado_contact_write_time (self->last, "%H:%M");
 
   /* Translators: %s is a time of day */
   return g_strdup_printf (_ ("In step at %s"), time);

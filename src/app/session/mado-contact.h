@@ -60,6 +60,7 @@ guint mado_contact_get_waiting (MadoContact *self);
 
 char *mado_contact_dup_text (MadoContact *self) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_contact_dup_warning (MadoContact *self) G_GNUC_WARN_UNUSED_RESULT;
+char *mado_contact_write_time (gint64 moment, const char *format) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_contact_find_button (MadoContact *self, MadoContactButton *out_button);
 const char *mado_contact_get_icon (MadoContact *self);
 

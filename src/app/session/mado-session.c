@@ -4,6 +4,7 @@
 
 #include "mado-session.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "mado-advice.h"
@@ -11,6 +12,7 @@
 #include "mado-json-member.h"
 #include "mado-queue-page.h"
 #include "mado-read-log.h"
+#include "mado-refusal.h"
 #include "mado-row.h"
 
 #define CASES "state:case:" /* how the lists of cases in a state begin */
@@ -25,13 +27,14 @@ struct _MadoSession {
   gboolean is_reading;
   gboolean is_stale;  /* something has changed since the reading that is under way began */
   MadoId conflict;    /* a case in which somebody has to choose, or MADO_ID_NONE */
+  GHashTable *told;   /* (nullable) dseq of what was refused, and its author knows; %NULL: not read yet */
   GHashTable *counts; /* (nullable) list → gint64; %NULL: not read yet */
   MadoJudge *judge;   /* (nullable): of the thread that reads */
 };
 
 G_DEFINE_FINAL_TYPE (MadoSession, mado_session, G_TYPE_OBJECT)
 
-enum { SIGNAL_REFRESHED, SIGNAL_FAILED, SIGNAL_DONE, N_SIGNALS };
+enum { SIGNAL_REFRESHED, SIGNAL_FAILED, SIGNAL_REFUSED, SIGNAL_DONE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -41,6 +44,7 @@ mado_session_finalize (GObject *object)
   MadoSession *self = MADO_SESSION (object);
 
   g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->told, g_hash_table_unref);
   g_clear_pointer (&self->judge, mado_judge_free);
   g_clear_object (&self->connection);
   g_object_unref (self->contact);
@@ -58,6 +62,8 @@ mado_session_class_init (MadoSessionClass *class)
       g_signal_new ("refreshed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
 }
@@ -154,7 +160,19 @@ typedef struct {
   guint states[MADO_JOURNAL_N_STATES];
   guint n_conflicts; /* cases in which somebody has to choose */
   MadoId conflict;   /* the first of them */
+  GPtrArray *lost;   /* (nullable) (element-type MadoJournalEntry): what the service did not take, or not all of it */
+  GHashTable *open;  /* dseq of what somebody still has to choose about */
 } Reading;
+
+static Reading *
+new_reading (void)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->open = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  return reading;
+}
 
 static void
 free_reading (gpointer data)
@@ -162,6 +180,8 @@ free_reading (gpointer data)
   Reading *reading = data;
 
   g_clear_pointer (&reading->counts, g_array_unref);
+  g_clear_pointer (&reading->lost, g_ptr_array_unref);
+  g_hash_table_unref (reading->open);
   g_free (reading);
 }
 
@@ -183,7 +203,7 @@ is_open_in (const MadoEntity *entity, MadoId operation)
 static gboolean
 read_conflicts (Reading *reading, MadoDatabase *database, GError **error)
 {
-  g_autoptr (GPtrArray) entries = mado_journal_list_conflicts (database, error);
+  GPtrArray *entries = reading->lost = mado_journal_list_conflicts (database, error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; entries != NULL && i < entries->len; i++) {
@@ -192,18 +212,28 @@ read_conflicts (Reading *reading, MadoDatabase *database, GError **error)
     char entity[MADO_ID_TEXT_SIZE];
 
     mado_id_to_text (entry->entity, entity);
-    if (g_hash_table_contains (seen, entity))
-      continue;
     if (!mado_row_find (database, entry->entity, &row, error))
       return FALSE;
     if (row.row == 0 || !is_open_in (row.entity, entry->operation))
       continue;
-    g_hash_table_add (seen, g_strdup (entity));
-    if (reading->n_conflicts++ == 0)
+    g_hash_table_add (reading->open, g_memdup2 (&entry->dseq, sizeof entry->dseq));
+    if (g_hash_table_add (seen, g_strdup (entity)) && reading->n_conflicts++ == 0)
       reading->conflict = entry->entity;
   }
 
   return entries != NULL;
+}
+
+static gboolean
+read_refused (Reading *reading, MadoDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) refused = mado_journal_list_refused (database, error);
+
+  if (refused == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (reading->lost, g_steal_pointer (&refused));
+
+  return TRUE;
 }
 
 static void
@@ -214,7 +244,7 @@ read_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *
 
   reading->counts = mado_queue_load_counts (database, &error);
   if (reading->counts == NULL || !mado_journal_count (database, reading->states, &error) ||
-      !read_conflicts (reading, database, &error))
+      !read_conflicts (reading, database, &error) || !read_refused (reading, database, &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
@@ -238,6 +268,34 @@ take_reading (MadoSession *self, const Reading *reading)
   mado_contact_set_holding (self->contact, &holding);
 }
 
+/* A step that somebody else had taken before leaves nothing to choose about. */
+static const char *
+write_reason (const MadoJournalEntry *entry)
+{
+  return entry->state == MADO_JOURNAL_CONFLICT ? _ ("Somebody else was quicker")
+                                               : _ (mado_refusal_get_message (entry->code));
+}
+
+/* What was refused before somebody signed in stands in the history of its case. */
+static void
+tell_lost (MadoSession *self, const Reading *reading)
+{
+  const GPtrArray *lost = reading->lost;
+  const gboolean is_first = self->told == NULL;
+
+  if (is_first)
+    self->told = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < lost->len; i++) {
+    const MadoJournalEntry *entry = g_ptr_array_index (lost, i);
+
+    if (entry->state == MADO_JOURNAL_SAVED || g_hash_table_contains (self->told, &entry->dseq))
+      continue;
+    g_hash_table_add (self->told, g_memdup2 (&entry->dseq, sizeof entry->dseq));
+    if (!is_first && !g_hash_table_contains (reading->open, &entry->dseq))
+      g_signal_emit (self, signals[SIGNAL_REFUSED], 0, &entry->entity, write_reason (entry));
+  }
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer unused)
 {
@@ -249,6 +307,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer unused)
     mado_session_note_change (self);
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
     take_reading (self, g_task_get_task_data (G_TASK (result)));
+    tell_lost (self, g_task_get_task_data (G_TASK (result)));
     g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
   } else if (mado_advice_is_wanted (error)) {
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
@@ -271,7 +330,7 @@ mado_session_note_change (MadoSession *self)
     return;
   self->is_reading = TRUE;
   task = g_task_new (self, NULL, read_cb, NULL);
-  g_task_set_task_data (task, g_new0 (Reading, 1), free_reading);
+  g_task_set_task_data (task, new_reading (), free_reading);
   mado_desk_do (self->desk, MADO_DESK_READER, task, read_work);
 }
 

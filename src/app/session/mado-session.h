@@ -8,9 +8,12 @@
 G_BEGIN_DECLS
 
 /* Somebody who has signed in: the profile that they work on, how long its lists are, and how it stands with the
- * service, where there is one. Knows no window. Emits "refreshed" when the counts have been read, "failed" with the
- * error where that was not possible, and "done" with the operation (a MadoId, for the length of the call) and what was
- * done, in words. */
+ * service, where there is one. Knows no window. Emits
+ *   "refreshed" when the counts have been read,
+ *   "failed" with the error where that was not possible,
+ *   "refused" with a case and why the service did not take what was done with it here, in words,
+ *   "done" with the operation and what was done, in words.
+ * A case and an operation are a MadoId, for the length of the call. */
 #define MADO_TYPE_SESSION (mado_session_get_type ())
 G_DECLARE_FINAL_TYPE (MadoSession, mado_session, MADO, SESSION, GObject)
 

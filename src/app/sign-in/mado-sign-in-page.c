@@ -200,11 +200,9 @@ static char *
 write_refusal (MadoSignInPage *self, const GError *error, const MadoAdvice *advice)
 {
   const MadoInstant until = mado_entrance_get_until (self->entrance);
-  g_autoptr (GDateTime) moment =
-      mado_instant_is_valid (until) ? g_date_time_new_from_unix_local_usec (until.microseconds) : NULL;
 
-  if (g_error_matches (error, MADO_ACCESS_ERROR, MADO_ACCESS_LOCKED) && moment != NULL) {
-    g_autofree char *time = g_date_time_format (moment, "%H:%M:%S");
+  if (g_error_matches (error, MADO_ACCESS_ERROR, MADO_ACCESS_LOCKED) && mado_instant_is_valid (until)) {
+    g_autofree char *time = mado_contact_write_time (until.microseconds, "%H:%M:%S");
 
     /* Translators: what to do, and a time of day */
     return g_strdup_printf (_ ("%s\nLocked until %s"), _ (advice->remedy), time);
@@ -417,7 +415,7 @@ cancel_cb (GtkButton *button, MadoSignInPage *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-/* --- the widget --------------------------------------------------------------------------------------------------- */
+/* --- what there is ------------------------------------------------------------------------------------------------ */
 
 static void
 add_programmes (MadoSignInPage *self, const GPtrArray *programmes)
@@ -474,6 +472,20 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer page)
   if (self->ward == NULL)
     show_place (self);
 }
+
+/**
+ * mado_sign_in_page_look:
+ * @self: a page
+ *
+ * Looks what there is on this terminal, because it may have changed.
+ */
+void
+mado_sign_in_page_look (MadoSignInPage *self)
+{
+  mado_terminal_look_async (self->cancellable, looked_cb, g_object_ref (self));
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
 mado_sign_in_page_dispose (GObject *object)
@@ -548,7 +560,7 @@ mado_sign_in_page_init (MadoSignInPage *self)
   mado_field_take_latin (GTK_EDITABLE (self->code));
   mado_field_take_latin (GTK_EDITABLE (self->next));
   mado_field_take_latin (GTK_EDITABLE (self->again));
-  mado_terminal_look_async (self->cancellable, looked_cb, g_object_ref (self));
+  mado_sign_in_page_look (self);
 }
 
 /**

@@ -191,6 +191,62 @@ mado_terminal_look_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* --- its papers --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+make_folder (const char *file, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (file);
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  mado_store_error_set_errno (error, errno, "cannot make the folder");
+
+  return FALSE;
+}
+
+static void
+keep_work (GTask *task, gpointer source, gpointer papers, GCancellable *cancellable)
+{
+  g_autofree char *folder = mado_terminal_dup_folder ();
+  g_autofree char *path = g_build_filename (folder, MADO_PAPERS_FILE_NAME, NULL);
+  GError *error = NULL;
+
+  if (make_folder (path, &error) && mado_papers_file_save (path, papers, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * mado_terminal_keep_papers_async:
+ * @papers: (transfer full): by which the service knows this terminal from now on
+ * @callback: is told
+ * @user_data: for @callback
+ */
+void
+mado_terminal_keep_papers_async (MadoPapers *papers, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, mado_terminal_keep_papers_async);
+  g_task_set_task_data (task, papers, (GDestroyNotify) mado_papers_free);
+  g_task_run_in_thread (task, keep_work);
+}
+
+/**
+ * mado_terminal_keep_papers_finish:
+ * @result: of mado_terminal_keep_papers_async()
+ * @error: what the disk said
+ *
+ * Returns: whether they are on the disk
+ */
+gboolean
+mado_terminal_keep_papers_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* --- opening ------------------------------------------------------------------------------------------------------ */
 
 typedef struct {
@@ -313,18 +369,6 @@ open_profile (const Entry *entry, GError **error)
     g_propagate_error (error, g_steal_pointer (&fault));
 
   return desk;
-}
-
-static gboolean
-make_folder (const char *profile, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (profile);
-
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-  mado_store_error_set_errno (error, errno, "cannot make the folder");
-
-  return FALSE;
 }
 
 /* Somebody works here for the first time, and the service knows him. */

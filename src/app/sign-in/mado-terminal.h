@@ -34,6 +34,9 @@ gboolean mado_terminal_takes_account (const char *account);
 void mado_terminal_look_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 MadoTerminalStock *mado_terminal_look_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void mado_terminal_keep_papers_async (MadoPapers *papers, GAsyncReadyCallback callback, gpointer user_data);
+gboolean mado_terminal_keep_papers_finish (GAsyncResult *result, GError **error);
+
 /* Who wants to work, and on what. */
 typedef struct {
   const char *account;

@@ -11,6 +11,7 @@
 #include "mado-absence.h"
 #include "mado-config.h"
 #include "mado-desk-view.h"
+#include "mado-enrol-dialog.h"
 #include "mado-intake-folder.h"
 #include "mado-lock-window.h"
 #include "mado-palette-item.h"
@@ -52,11 +53,14 @@ allow_work (MadoWindow *self, gboolean is_allowed)
     "back",    "refresh", "sidebar",  "undo",  "conflict",
   };
 
+  static const char *const before[] = { "practise", "enrol" };
+
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])),
                                  is_allowed);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "practise")),
-                               !is_allowed);
+  for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), before[i])),
+                                 !is_allowed);
 }
 
 static void
@@ -213,6 +217,34 @@ done_cb (MadoSession *session, const MadoId *operation, const char *what, MadoWi
     offer_undo (self, operation, what);
 }
 
+static void
+show_refused_cb (AdwToast *toast, MadoWindow *self)
+{
+  const MadoId *entity = g_object_get_data (G_OBJECT (toast), "entity");
+
+  if (self->desk == NULL)
+    return;
+  close_dialogs (self);
+  mado_desk_view_open_case (self->desk, *entity);
+}
+
+/* It stays until somebody has seen it: whoever did it believes that it is done. */
+static void
+refused_cb (MadoSession *session, const MadoId *entity, const char *why, MadoWindow *self)
+{
+  /* Translators: %s is a sentence that says why */
+  g_autofree char *text = g_strdup_printf (_ ("The service did not take what you did: %s"), why);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_object_set_data_full (G_OBJECT (toast), "entity", g_memdup2 (entity, sizeof *entity), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_refused_cb), self, G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* A text that goes while it has the focus would wait for the focus to go. */
 static void
 show_content (MadoWindow *self, GtkWidget *content)
@@ -228,6 +260,7 @@ opened_cb (MadoSignInPage *page, MadoSession *session, MadoWindow *self)
   self->session = g_object_ref (session);
   self->desk = mado_desk_view_new (self->session);
   g_signal_connect (self->session, "done", G_CALLBACK (done_cb), self);
+  g_signal_connect (self->session, "refused", G_CALLBACK (refused_cb), self);
   gtk_widget_set_visible (self->ribbon, mado_session_is_practice (session));
   show_content (self, GTK_WIDGET (self->desk));
   allow_work (self, TRUE);
@@ -277,6 +310,23 @@ practise_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   AdwDialog *dialog = mado_practice_dialog_new ();
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (practice_chosen_cb), window, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, window);
+}
+
+static void
+enrolled_cb (MadoEnrolDialog *dialog, MadoWindow *self)
+{
+  mado_window_say (self, _ ("This terminal is connected with the service"));
+  if (self->sign_in != NULL)
+    mado_sign_in_page_look (self->sign_in);
+}
+
+static void
+enrol_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  AdwDialog *dialog = mado_enrol_dialog_new ();
+
+  g_signal_connect_object (dialog, "enrolled", G_CALLBACK (enrolled_cb), window, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, window);
 }
 
@@ -454,7 +504,7 @@ add_actions (MadoWindow *self)
     { .name = "next-case", .activate = next_case_cb }, { .name = "previous-case", .activate = previous_case_cb },
     { .name = "back", .activate = back_cb },           { .name = "sidebar", .activate = sidebar_cb },
     { .name = "refresh", .activate = refresh_cb },     { .name = "undo", .activate = undo_cb },
-    { .name = "conflict", .activate = conflict_cb },
+    { .name = "conflict", .activate = conflict_cb },   { .name = "enrol", .activate = enrol_cb },
   };
   g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
 

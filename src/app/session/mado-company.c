@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Says again and again what is open here, and keeps what is answered. */
+
+#include "mado-company.h"
+
+#include <glib/gi18n.h>
+
+#include "mado-presence.h"
+
+#define SAY_EVERY 8  /* seconds; the service forgets after a minute */
+#define MOST_NAMED 3 /* whoever else is there is counted */
+
+struct _MadoCompany {
+  GObject parent_instance;
+
+  MadoSession *session;
+  MadoId entity;
+  GArray *others; /* MadoPresence */
+  guint timer;    /* 0: nothing is open */
+  guint64 ticket; /* of what is asked; 0: nothing */
+};
+
+G_DEFINE_FINAL_TYPE (MadoCompany, mado_company, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+static void
+mado_company_dispose (GObject *object)
+{
+  MadoCompany *self = MADO_COMPANY (object);
+
+  mado_company_close (self);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (mado_company_parent_class)->dispose (object);
+}
+
+static void
+mado_company_finalize (GObject *object)
+{
+  g_array_unref (MADO_COMPANY (object)->others);
+
+  G_OBJECT_CLASS (mado_company_parent_class)->finalize (object);
+}
+
+static void
+mado_company_class_init (MadoCompanyClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = mado_company_dispose;
+  G_OBJECT_CLASS (class)->finalize = mado_company_finalize;
+
+  changed_signal =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+mado_company_init (MadoCompany *self)
+{
+  self->others = mado_presences_new ();
+}
+
+/**
+ * mado_company_new:
+ * @session: of whoever looks
+ *
+ * Returns: (transfer full): the company of somebody who has nothing open
+ */
+MadoCompany *
+mado_company_new (MadoSession *session)
+{
+  MadoCompany *self = g_object_new (MADO_TYPE_COMPANY, NULL);
+
+  self->session = g_object_ref (session);
+
+  return self;
+}
+
+/* --- what is said ------------------------------------------------------------------------------------------------- */
+
+static void
+take_others (MadoCompany *self, GArray *others)
+{
+  g_array_unref (self->others);
+  self->others = others;
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+answered_cb (gpointer company, guint64 ticket, const MadoResponse *answer)
+{
+  MadoCompany *self = company;
+  GArray *others = answer->body != NULL ? mado_presence_reply_read (answer->body, NULL) : NULL;
+
+  self->ticket = 0;
+  take_others (self, others != NULL ? others : mado_presences_new ()); /* who cannot ask does not know of anybody */
+}
+
+static void
+ignore_answer (gpointer company, guint64 ticket, const MadoResponse *answer)
+{
+}
+
+static guint64
+say (MadoCompany *self, gboolean is_open)
+{
+  MadoConnection *connection = mado_session_get_connection (self->session);
+  const MadoPresenceRequest request = { self->entity, is_open };
+  g_autoptr (GBytes) body = mado_presence_request_write (&request, NULL);
+
+  if (connection == NULL || body == NULL)
+    return 0;
+
+  return mado_connection_ask (connection, "presence", body, is_open ? answered_cb : ignore_answer, self);
+}
+
+static gboolean
+say_cb (gpointer company)
+{
+  MadoCompany *self = company;
+
+  if (self->ticket == 0)
+    self->ticket = say (self, TRUE);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * mado_company_open:
+ * @self: a company
+ * @entity: what somebody looks at from now on
+ */
+void
+mado_company_open (MadoCompany *self, MadoId entity)
+{
+  if (self->timer != 0 && mado_id_compare (self->entity, entity) == 0)
+    return;
+  mado_company_close (self);
+  self->entity = entity;
+  self->timer = g_timeout_add_seconds (SAY_EVERY, say_cb, self);
+  self->ticket = say (self, TRUE);
+}
+
+/**
+ * mado_company_close:
+ * @self: a company
+ *
+ * Nothing is open here any more.
+ */
+void
+mado_company_close (MadoCompany *self)
+{
+  MadoConnection *connection = self->session != NULL ? mado_session_get_connection (self->session) : NULL;
+
+  if (self->timer == 0)
+    return;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->ticket != 0 && connection != NULL)
+    mado_connection_forget (connection, self->ticket);
+  self->ticket = 0;
+  say (self, FALSE);
+  take_others (self, mado_presences_new ());
+}
+
+/* --- for people --------------------------------------------------------------------------------------------------- */
+
+static char *
+write_names (MadoCompany *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; i < MIN (self->others->len, MOST_NAMED); i++) {
+    const MadoPresence *other = &g_array_index (self->others, MadoPresence, i);
+
+    /* Translators: an account, and the terminal where somebody sits */
+    g_strv_builder_take (names, g_strdup_printf (_ ("%s (%s)"), other->account, other->terminal));
+  }
+  all = g_strv_builder_end (names);
+
+  /* Translators: between two people */
+  return g_strjoinv (_ (", "), all);
+}
+
+/**
+ * mado_company_dup_text:
+ * @self: a company
+ *
+ * Returns: (transfer full) (nullable): who else has it open, in a sentence; %NULL: nobody
+ */
+char *
+mado_company_dup_text (MadoCompany *self)
+{
+  g_autofree char *names = write_names (self);
+  const guint n_more = self->others->len - MIN (self->others->len, MOST_NAMED);
+
+  if (self->others->len == 0)
+    return NULL;
+  if (n_more == 0) /* Translators: %s is one person, or several */
+    return g_strdup_printf (_ ("Open at the same time: %s"), names);
+
+  /* Translators: %s are several people */
+  return g_strdup_printf (
+      ngettext ("Open at the same time: %s and %u more", "Open at the same time: %s and %u more", n_more), names,
+      n_more);
+}

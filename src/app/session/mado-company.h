@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-session.h"
+
+G_BEGIN_DECLS
+
+/* Who else has the same case open, as the service knows: everybody says so about his own while he looks at it. Nobody
+ * is kept out by it, and what each has typed stays his. Emits "changed". Without a service there is no company. */
+#define MADO_TYPE_COMPANY (mado_company_get_type ())
+G_DECLARE_FINAL_TYPE (MadoCompany, mado_company, MADO, COMPANY, GObject)
+
+MadoCompany *mado_company_new (MadoSession *session) G_GNUC_WARN_UNUSED_RESULT;
+void mado_company_open (MadoCompany *self, MadoId entity);
+void mado_company_close (MadoCompany *self);
+char *mado_company_dup_text (MadoCompany *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
