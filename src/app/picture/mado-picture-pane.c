@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Loads the papers of a case and leafs through them. */
+/* Leafs through the papers of a case, page by page. One page is decoded at a time, when somebody looks at it. */
 
 #include "mado-picture-pane.h"
 
 #include <glib/gi18n.h>
 
 #include "mado-advice.h"
+#include "mado-decoder.h"
 #include "mado-picture-view.h"
 #include "mado-pictures.h"
 
@@ -15,12 +16,17 @@
 struct _MadoPicturePane {
   AdwBin parent_instance;
 
-  GPtrArray *textures; /* (nullable) (element-type GdkTexture) */
-  guint shown;
-  GCancellable *loading; /* (nullable) */
+  GPtrArray *papers;      /* (nullable) (element-type MadoCasePaper) */
+  guint shown;            /* the paper */
+  guint page;             /* of it */
+  guint n_pages;          /* of it, as far as is known */
+  GCancellable *loading;  /* (nullable) */
+  GCancellable *decoding; /* (nullable) */
 
   GtkStack *stack;
   AdwStatusPage *empty;
+  GtkStack *sheet;
+  AdwStatusPage *fault;
   MadoPictureView *view;
   GtkLabel *position;
   GtkWidget *leaf;
@@ -28,19 +34,96 @@ struct _MadoPicturePane {
 
 G_DEFINE_FINAL_TYPE (MadoPicturePane, mado_picture_pane, ADW_TYPE_BIN)
 
-static void
-show_picture (MadoPicturePane *self)
-{
-  guint n_pictures = self->textures->len;
-  /* Translators: which paper is shown, and how many there are */
-  g_autofree char *position = g_strdup_printf (_ ("Paper %u of %u"), self->shown + 1, n_pictures);
+/* --- a page ------------------------------------------------------------------------------------------------------- */
 
-  mado_picture_view_show (self->view, g_ptr_array_index (self->textures, self->shown));
+static char *
+write_position (MadoPicturePane *self)
+{
+  const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Translators: which paper is shown, and how many there are */
+  g_string_append_printf (text, _ ("Paper %u of %u"), self->shown + 1, self->papers->len);
+  if (paper->item != NULL)
+    g_string_append_printf (text, "　%s", paper->item->label);
+  if (self->n_pages > 1) {
+    g_string_append (text, "　");
+    g_string_append_printf (text, _ ("Page %u of %u"), self->page + 1, self->n_pages);
+  }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+name_page (MadoPicturePane *self)
+{
+  g_autofree char *position = write_position (self);
+
   gtk_label_set_text (self->position, position);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->position), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
-  gtk_widget_set_visible (self->leaf, n_pictures > 1);
+  gtk_widget_set_visible (self->leaf, self->papers->len > 1 || self->n_pages > 1);
 }
+
+static void
+show_fault (MadoPicturePane *self, const GError *error)
+{
+  gboolean is_told = g_error_matches (error, MADO_DECODER_ERROR, error->code);
+
+  adw_status_page_set_description (self->fault, mado_decoder_get_words (is_told ? error->code : MADO_PICTURE_BROKEN));
+  gtk_stack_set_visible_child_name (self->sheet, "fault");
+}
+
+static void
+decoded_cb (GObject *source, GAsyncResult *result, gpointer pane)
+{
+  g_autoptr (MadoPicturePane) self = pane;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoDecodedPage) page = mado_decoder_read_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->decoding);
+  if (page == NULL) {
+    show_fault (self, error);
+    return;
+  }
+  self->n_pages = page->n_pages;
+  mado_picture_view_show (self->view, page->texture);
+  gtk_stack_set_visible_child_name (self->sheet, "page");
+  name_page (self);
+}
+
+static void
+stop (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+/* What was shown stays until the next is there: leafing does not flicker. */
+static void
+show_page (MadoPicturePane *self)
+{
+  const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
+
+  stop (&self->decoding);
+  self->decoding = g_cancellable_new ();
+  name_page (self);
+  mado_decoder_read_async (paper->file, self->page, self->decoding, decoded_cb, g_object_ref (self));
+}
+
+static void
+show_paper (MadoPicturePane *self, guint number)
+{
+  self->shown = number;
+  self->page = 0;
+  self->n_pages = 1;
+  show_page (self);
+}
+
+/* --- loading ------------------------------------------------------------------------------------------------------ */
 
 static void
 say (MadoPicturePane *self, const char *title, const char *text)
@@ -51,14 +134,13 @@ say (MadoPicturePane *self, const char *title, const char *text)
 }
 
 static void
-show_pictures (MadoPicturePane *self, guint n_unreadable)
+show_papers (MadoPicturePane *self)
 {
-  self->shown = 0;
-  if (self->textures->len > 0) {
-    show_picture (self);
+  mado_picture_view_show (self->view, NULL);
+  gtk_stack_set_visible_child_name (self->sheet, "page");
+  if (self->papers->len > 0) {
     gtk_stack_set_visible_child_name (self->stack, "content");
-  } else if (n_unreadable > 0) {
-    say (self, _ ("The papers cannot be shown here"), _ ("They are of a kind that this version does not read."));
+    show_paper (self, 0);
   } else {
     say (self, _ ("No papers"), _ ("No picture came with this case, or it is not on this terminal yet."));
   }
@@ -69,30 +151,21 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer pane)
 {
   g_autoptr (MadoPicturePane) self = pane;
   g_autoptr (GError) error = NULL;
-  guint n_unreadable = 0;
-  g_autoptr (GPtrArray) textures = mado_pictures_load_finish (result, &n_unreadable, &error);
+  g_autoptr (GPtrArray) papers = mado_pictures_load_finish (result, &error);
 
   if (!mado_advice_is_wanted (error))
     return;
   g_clear_object (&self->loading);
-  g_clear_pointer (&self->textures, g_ptr_array_unref);
-  if (textures != NULL) {
-    self->textures = g_steal_pointer (&textures);
-    show_pictures (self, n_unreadable);
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
+  if (papers != NULL) {
+    self->papers = g_steal_pointer (&papers);
+    show_papers (self);
   } else {
     const MadoAdvice advice = mado_advice_find (error);
     g_autofree char *text = mado_advice_dup_text (&advice);
 
     say (self, _ (advice.title), text);
   }
-}
-
-static void
-stop_loading (MadoPicturePane *self)
-{
-  if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
 }
 
 /**
@@ -104,57 +177,120 @@ stop_loading (MadoPicturePane *self)
 void
 mado_picture_pane_show (MadoPicturePane *self, MadoSession *session, MadoId entity)
 {
-  stop_loading (self);
+  stop (&self->decoding);
+  stop (&self->loading);
   self->loading = g_cancellable_new ();
   mado_pictures_load_async (session, entity, self->loading, loaded_cb, g_object_ref (self));
 }
 
+/* --- leafing ------------------------------------------------------------------------------------------------------ */
+
+/* Through the pages of a paper, and on to the next paper. */
 static void
 leaf_through (MadoPicturePane *self, int direction)
 {
-  gint64 wanted = (gint64) self->shown + direction;
+  gint64 page = (gint64) self->page + direction, paper = (gint64) self->shown + direction;
 
-  if (wanted < 0 || wanted >= self->textures->len)
-    return;
-  self->shown = (guint) wanted;
-  show_picture (self);
+  if (page >= 0 && page < self->n_pages) {
+    self->page = (guint) page;
+    show_page (self);
+  } else if (paper >= 0 && paper < self->papers->len) {
+    show_paper (self, (guint) paper);
+  }
+}
+
+static void
+leaf_on (MadoPicturePane *self)
+{
+  leaf_through (self, 1);
+}
+
+static void
+leaf_back (MadoPicturePane *self)
+{
+  leaf_through (self, -1);
+}
+
+static void
+zoom_in (MadoPicturePane *self)
+{
+  mado_picture_view_zoom (self->view, STEP);
+}
+
+static void
+zoom_out (MadoPicturePane *self)
+{
+  mado_picture_view_zoom (self->view, 1 / STEP);
+}
+
+static void
+zoom_fit (MadoPicturePane *self)
+{
+  mado_picture_view_zoom (self->view, MADO_PICTURE_VIEW_FIT);
+}
+
+static void
+turn_right (MadoPicturePane *self)
+{
+  mado_picture_view_turn (self->view, 1);
+}
+
+static void
+turn_left (MadoPicturePane *self)
+{
+  mado_picture_view_turn (self->view, -1);
 }
 
 /**
  * mado_picture_pane_do:
  * @self: a pane
- * @step: what to do with what is shown; nothing where there is nothing
+ * @step: the name of an action: what to do with what is shown; nothing where there is nothing
  */
 void
-mado_picture_pane_do (MadoPicturePane *self, MadoPictureStep step)
+mado_picture_pane_do (MadoPicturePane *self, const char *step)
 {
-  if (self->textures == NULL || self->textures->len == 0)
-    return;
-  switch (step) {
-  case MADO_PICTURE_NEXT:
-    leaf_through (self, 1);
-    break;
-  case MADO_PICTURE_PREVIOUS:
-    leaf_through (self, -1);
-    break;
-  case MADO_PICTURE_LARGER:
-    mado_picture_view_zoom (self->view, STEP);
-    break;
-  case MADO_PICTURE_SMALLER:
-    mado_picture_view_zoom (self->view, 1 / STEP);
-    break;
-  case MADO_PICTURE_FIT:
-    mado_picture_view_zoom (self->view, MADO_PICTURE_VIEW_FIT);
-    break;
-  case MADO_PICTURE_TURN_RIGHT:
-    mado_picture_view_turn (self->view, 1);
-    break;
-  case MADO_PICTURE_TURN_LEFT:
-    mado_picture_view_turn (self->view, -1);
-    break;
-  default:
-    g_return_if_reached ();
-  }
+  static const struct {
+    const char *name;
+    void (*take) (MadoPicturePane *self);
+  } steps[] = {
+    { "next-paper", leaf_on }, { "previous-paper", leaf_back }, { "zoom-in", zoom_in },     { "zoom-out", zoom_out },
+    { "zoom-fit", zoom_fit },  { "turn-right", turn_right },    { "turn-left", turn_left },
+  };
+
+  for (gsize i = 0; self->papers != NULL && self->papers->len > 0 && i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].name, step))
+      steps[i].take (self);
+}
+
+/**
+ * mado_picture_pane_show_item:
+ * @self: a pane
+ * @item: an item that somebody looks at
+ *
+ * Shows the paper off which it is read; where there is none, or that is shown already, nothing changes.
+ */
+void
+mado_picture_pane_show_item (MadoPicturePane *self, const MadoItem *item)
+{
+  for (guint i = 0; self->papers != NULL && i < self->papers->len; i++)
+    if (((const MadoCasePaper *) g_ptr_array_index (self->papers, i))->item == item) {
+      if (((const MadoCasePaper *) g_ptr_array_index (self->papers, self->shown))->item != item)
+        show_paper (self, i);
+      return;
+    }
+}
+
+/* Keys of the paper itself, while it has the focus. */
+static gboolean
+page_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, MadoPicturePane *self)
+{
+  gboolean is_page =
+      (key == GDK_KEY_Page_Down || key == GDK_KEY_Page_Up) && (state & gtk_accelerator_get_default_mod_mask ()) == 0;
+
+  if (is_page && self->papers != NULL && self->papers->len > 0)
+    leaf_through (self, key == GDK_KEY_Page_Down ? 1 : -1);
+
+  return is_page;
 }
 
 static void
@@ -162,10 +298,11 @@ mado_picture_pane_dispose (GObject *object)
 {
   MadoPicturePane *self = MADO_PICTURE_PANE (object);
 
-  stop_loading (self);
+  stop (&self->loading);
+  stop (&self->decoding);
   adw_bin_set_child (ADW_BIN (self), NULL); /* it is of the template, too, and must not go twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PICTURE_PANE);
-  g_clear_pointer (&self->textures, g_ptr_array_unref);
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mado_picture_pane_parent_class)->dispose (object);
 }
@@ -180,6 +317,8 @@ mado_picture_pane_class_init (MadoPicturePaneClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-picture-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, empty);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, sheet);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, fault);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, view);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, position);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, leaf);
@@ -188,5 +327,10 @@ mado_picture_pane_class_init (MadoPicturePaneClass *class)
 static void
 mado_picture_pane_init (MadoPicturePane *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (page_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -1,18 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gdk/gdk.h>
-
+#include "mado-hash.h"
 #include "mado-session.h"
 
 G_BEGIN_DECLS
 
-/* The pictures of the papers that came with a case, from the profile. */
+/* A paper that came with a case, as it is: nobody has looked into it yet. */
+typedef struct {
+  GBytes *file;
+  const MadoItem *item; /* (nullable): what can be read off it */
+} MadoCasePaper;
+
+/* Where a paper stands. */
+typedef struct {
+  MadoHash hash;
+  const MadoItem *item; /* (nullable) */
+  guint rank;
+} MadoPaperPlace;
+
+GArray *mado_pictures_place (const MadoProgramme *programme, yyjson_val *whole, yyjson_val *seen, const GArray *hashes)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 void mado_pictures_load_async (
     MadoSession *session, MadoId entity, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *mado_pictures_load_finish (GAsyncResult *result,
-                                      guint *out_n_unreadable,
-                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mado_pictures_load_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
