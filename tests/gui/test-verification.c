@@ -64,6 +64,7 @@ test_register_stands_beside (void)
                   "母子健康手帳交付日：申請 令和7年10月2日、給付管理台帳 令和7年10月3日、相違");
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "電話番号：申請 03-0000-1234、給付管理台帳 03-0000-1234、一致");
   mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "Home");
   mado_gui_type_key (gui, "F3");
   mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, "氏名：申請 吉田 結衣、給付管理台帳 𠮷田 結衣、異体字");
   mado_gui_type_key (gui, "shift+F3");
