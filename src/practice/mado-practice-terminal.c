@@ -359,6 +359,71 @@ take_entity (gpointer user_data, const MadoEntity *entity, GError **error)
   return self->entities->len < BATCH || write_entities (self, error);
 }
 
+/* --- papers ------------------------------------------------------------------------------------------------------- */
+
+/* What can be read off a paper: the account off a passbook; off another what is called after it. */
+static const MadoItem *
+find_item_of (const MadoProgramme *programme, const char *kind)
+{
+  gboolean is_passbook = g_str_equal (kind, "passbook");
+
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
+    const MadoItem *item = mado_section_get (programme->items, i);
+
+    if (is_passbook ? strcmp (item->type, "account") == 0 : g_str_has_prefix (item->id, kind))
+      return item;
+  }
+
+  return NULL;
+}
+
+static MadoEntity *
+attach (const MadoEntity *entity, const MadoItem *item, const MadoBlob *blob, const char *kind, GError **error)
+{
+  GBytes *text = mado_entity_get_text (entity);
+  yyjson_doc *read = yyjson_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), YYJSON_READ_NOFLAG);
+  yyjson_mut_doc *doc = yyjson_doc_mut_copy (read, NULL);
+  yyjson_mut_val *body = yyjson_mut_obj_get (yyjson_mut_doc_get_root (doc), "body");
+  yyjson_mut_val *list = yyjson_mut_obj_get (body, "attachments"), *one;
+  g_autofree char *hash = mado_hash_to_hex (&blob->hash), *name = g_strconcat (kind, ".png", NULL);
+  MadoEntity *attached;
+
+  if (list == NULL)
+    list = yyjson_mut_obj_add_arr (doc, body, "attachments");
+  one = yyjson_mut_arr_add_obj (doc, list);
+  yyjson_mut_obj_add_strcpy (doc, one, "hash", hash);
+  yyjson_mut_obj_add_strcpy (doc, one, "item", item->id);
+  yyjson_mut_obj_add_strcpy (doc, one, "name", name);
+  yyjson_mut_obj_add_str (doc, one, "type", "image/png");
+  attached = mado_entity_from_value (yyjson_mut_doc_get_root (doc), error);
+  yyjson_mut_doc_free (doc);
+  yyjson_doc_free (read);
+
+  return attached;
+}
+
+/* The case is among those that are still to be written, or nobody gets it. */
+static gboolean
+attach_to_case (MadoPracticeTerminal *self, const MadoBlob *blob, const char *kind, GError **error)
+{
+  const MadoItem *item = find_item_of (mado_desk_get_programme (self->desk), kind);
+
+  for (guint i = self->entities->len; item != NULL && i > 0; i--) {
+    MadoEntity *entity = g_ptr_array_index (self->entities, i - 1), *attached;
+
+    if (mado_id_compare (mado_entity_get_id (entity), blob->entity) != 0)
+      continue;
+    attached = attach (entity, item, blob, kind, error);
+    if (attached == NULL)
+      return FALSE;
+    g_ptr_array_index (self->entities, i - 1) = attached;
+    mado_entity_unref (entity);
+    break;
+  }
+
+  return TRUE;
+}
+
 static gboolean
 take_picture (gpointer user_data, const char *receipt, const char *kind, GBytes *png, GError **error)
 {
@@ -370,6 +435,8 @@ take_picture (gpointer user_data, const char *receipt, const char *kind, GBytes 
     return TRUE;
   blob.entity = *id;
   blob.hash = mado_hash_of (g_bytes_get_data (png, NULL), g_bytes_get_size (png));
+  if (!attach_to_case (self, &blob, kind, error))
+    return FALSE;
   g_bytes_ref (png);
   g_array_append_val (self->blobs, blob);
 

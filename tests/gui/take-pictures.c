@@ -134,6 +134,8 @@ take_entry (char **place)
   mado_gui_type_text (gui, "99");
   mado_gui_type_key (gui, "ctrl+Return");
   save (gui, "account-faults", place);
+  mado_gui_type_key (gui, "F4");
+  save_and_close (gui, "bank-finder", place);
   quit (gui);
 }
 

@@ -67,7 +67,7 @@ test_what_is_seen_is_taken_back (void)
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, "書類");
-  mado_gui_await (gui, ATSPI_ROLE_IMAGE, "書類 1 / 2");
+  mado_gui_await (gui, ATSPI_ROLE_IMAGE, "書類 1 / 2　母子健康手帳交付日");
   mado_gui_assert_all_named (gui);
   mado_gui_type_key (gui, "F4");
   mado_gui_type_key (gui, "space");

@@ -64,6 +64,7 @@ test_register_stands_beside (void)
                   "母子健康手帳交付日：申請 令和7年10月2日、給付管理台帳 令和7年10月3日、相違");
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "電話番号：申請 03-0000-1234、給付管理台帳 03-0000-1234、一致");
   mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "Home");
   mado_gui_type_key (gui, "F3");
   mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, "氏名：申請 吉田 結衣、給付管理台帳 𠮷田 結衣、異体字");
   mado_gui_type_key (gui, "shift+F3");
@@ -127,6 +128,28 @@ test_who_types_accounts_sees_none (void)
   quit (gui);
 }
 
+/* By kana, and then the branch; what was found is told by its name, and nothing that anybody typed is proposed. */
+static void
+test_bank_is_found_by_kana (void)
+{
+  g_autoptr (MadoGui) gui = open_case ("account_1-1", "9900000001", "9900000001");
+
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "銀行コード");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "銀行・支店を探す（F4）(F)");
+  mado_gui_type_key (gui, "F4");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "銀行・支店を探す");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_text (gui, "ミホン");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "0701　見本");
+  mado_gui_type_text (gui, "サクラ");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "見本");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "さくら町");
+  quit (gui);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,6 +170,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verification/twins-stand-side-by-side", test_twins_stand_side_by_side);
   g_test_add_func ("/verification/nobody-in-the-register-is-said", test_nobody_in_the_register_is_said);
   g_test_add_func ("/verification/who-types-accounts-sees-none", test_who_types_accounts_sees_none);
+  g_test_add_func ("/verification/bank-is-found-by-kana", test_bank_is_found_by_kana);
 
   return g_test_run ();
 }

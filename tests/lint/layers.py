@@ -13,7 +13,7 @@ RESERVED = {
     r"gtk/|adwaita|gdk/": ["app/"],
     r"sqlite3\.h|sqlcipher/": ["store/", "service/backend-sqlcipher", "domain/rule"],
     r"libpq-fe\.h": ["service/backend-postgresql"],
-    r"cairo": ["practice/", "documents/"],
+    r"cairo": ["decode/", "practice/", "documents/"],
     r"hb\.h": ["documents/"],
     r"pango/": ["practice/", "documents/"],
     r"qrencode\.h": ["base/post/"],

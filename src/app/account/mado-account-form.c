@@ -10,6 +10,8 @@
 
 #include "mado-account-entry.h"
 #include "mado-advice.h"
+#include "mado-bank-book.h"
+#include "mado-bank-finder.h"
 #include "mado-config.h"
 #include "mado-field.h"
 #include "mado-json-member.h"
@@ -38,9 +40,12 @@ struct _MadoAccountForm {
   GtkGrid *grid;
   GtkGrid *both;
   GtkWidget *choice;
+  GtkWidget *find;
 
   GtkWidget *fields[MADO_ACCOUNT_N_FIELDS];
   GtkLabel *faults[MADO_ACCOUNT_N_FIELDS];
+  GtkLabel *notes[MADO_ACCOUNT_N_FIELDS]; /* what was typed means, by lists that everybody has */
+  MadoBankMaster *master;                 /* (nullable): %NULL: it is not here, or not yet */
   GtkWidget *yucho[N_YUCHO];
   GtkWidget *yucho_labels[N_YUCHO];
 };
@@ -402,10 +407,96 @@ is_of_yucho (MadoAccountForm *self)
 }
 
 static void
+show_note (MadoAccountForm *self, guint field, const char *note)
+{
+  gtk_label_set_text (self->notes[field], note);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fields[field]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note, -1);
+}
+
+/* A code is checked by its name: whoever types it sees at once what it means. */
+static void
+show_place (MadoAccountForm *self)
+{
+  g_autoptr (MadoAccountEntry) entry = read_typed (self);
+  const char *bank = entry->parts[MADO_ACCOUNT_BANK], *branch = entry->parts[MADO_ACCOUNT_BRANCH];
+  g_autofree char *bank_note = self->master != NULL ? mado_bank_book_dup_bank (self->master, bank) : g_strdup ("");
+  g_autofree char *branch_note =
+      self->master != NULL ? mado_bank_book_dup_branch (self->master, bank, branch) : g_strdup ("");
+
+  show_note (self, MADO_ACCOUNT_BANK, bank_note);
+  show_note (self, MADO_ACCOUNT_BRANCH, branch_note);
+}
+
+static void
+branch_changed_cb (GtkEditable *field, MadoAccountForm *self)
+{
+  show_place (self);
+}
+
+static void
+number_changed_cb (GtkEditable *field, MadoAccountForm *self)
+{
+  show_note (self, MADO_ACCOUNT_NUMBER, "");
+}
+
+static void
+holder_changed_cb (GtkEditable *field, MadoAccountForm *self)
+{
+  g_autofree char *changes = mado_bank_book_dup_changes (gtk_editable_get_text (field));
+
+  show_note (self, MADO_ACCOUNT_HOLDER, changes);
+}
+
+static void
+master_loaded_cb (GObject *source, GAsyncResult *result, gpointer form)
+{
+  g_autoptr (MadoAccountForm) self = form;
+
+  self->master = mado_bank_book_load_finish (result, NULL); /* ignored: without a list codes are typed as ever */
+  if (self->master == NULL || self->find == NULL)           /* or the form is gone meanwhile */
+    return;
+  gtk_widget_set_visible (self->find, TRUE);
+  show_place (self);
+}
+
+static void
+found_cb (MadoBankFinder *finder, const char *bank, const char *branch, MadoAccountForm *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->fields[MADO_ACCOUNT_BANK]), bank);
+  gtk_editable_set_text (GTK_EDITABLE (self->fields[MADO_ACCOUNT_BRANCH]), branch);
+  gtk_widget_grab_focus (self->fields[MADO_ACCOUNT_KIND]);
+}
+
+/**
+ * mado_account_form_find_bank:
+ * @self: a form
+ *
+ * Opens the finder of banks and branches, where there is a list of them.
+ */
+void
+mado_account_form_find_bank (MadoAccountForm *self)
+{
+  AdwDialog *finder;
+
+  if (self->master == NULL || !mado_account_form_is_typed_in (self))
+    return;
+  finder = mado_bank_finder_new (self->master);
+  g_signal_connect_object (finder, "found", G_CALLBACK (found_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (finder, GTK_WIDGET (self));
+}
+
+static void
+find_cb (GtkButton *button, MadoAccountForm *self)
+{
+  mado_account_form_find_bank (self);
+}
+
+static void
 bank_changed_cb (GtkEditable *field, MadoAccountForm *self)
 {
   gboolean is_yucho = is_of_yucho (self);
 
+  show_place (self);
   for (guint i = 0; i < N_YUCHO; i++) {
     gtk_widget_set_visible (self->yucho[i], is_yucho);
     gtk_widget_set_visible (self->yucho_labels[i], is_yucho);
@@ -423,6 +514,7 @@ yucho_changed_cb (GtkEditable *field, MadoAccountForm *self)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->fields[MADO_ACCOUNT_BRANCH]), branch);
   gtk_editable_set_text (GTK_EDITABLE (self->fields[MADO_ACCOUNT_NUMBER]), number);
+  show_note (self, MADO_ACCOUNT_NUMBER, _ ("From symbol and number: other banks know the account by these"));
 }
 
 static void
@@ -490,7 +582,11 @@ add_field (MadoAccountForm *self, guint field, int row)
   self->faults[field] = GTK_LABEL (fault);
   gtk_label_set_wrap (GTK_LABEL (fault), TRUE);
   gtk_widget_set_visible (fault, FALSE);
-  gtk_grid_attach (self->grid, fault, 1, row + 1, 1, 1);
+  gtk_grid_attach (self->grid, fault, 1, row + 1, 2, 1);
+  self->notes[field] = GTK_LABEL (create_cell ("", "dimmed"));
+  gtk_label_set_wrap (self->notes[field], TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->notes[field]), TRUE);
+  gtk_grid_attach (self->grid, GTK_WIDGET (self->notes[field]), 2, row, 1, 1);
 }
 
 static void
@@ -523,6 +619,7 @@ mado_account_form_finalize (GObject *object)
 {
   MadoAccountForm *self = MADO_ACCOUNT_FORM (object);
 
+  g_clear_pointer (&self->master, mado_bank_master_free);
   g_clear_pointer (&self->entries[0], mado_account_entry_free);
   g_clear_pointer (&self->entries[1], mado_account_entry_free);
   g_free (self->item);
@@ -547,6 +644,8 @@ mado_account_form_class_init (MadoAccountFormClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, grid);
   gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, both);
   gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, choice);
+  gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, find);
+  gtk_widget_class_bind_template_callback (widget_class, find_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_first_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_second_cb);
@@ -568,5 +667,9 @@ mado_account_form_init (MadoAccountForm *self)
     }
   }
   g_signal_connect (self->fields[MADO_ACCOUNT_BANK], "changed", G_CALLBACK (bank_changed_cb), self);
+  g_signal_connect (self->fields[MADO_ACCOUNT_BRANCH], "changed", G_CALLBACK (branch_changed_cb), self);
+  g_signal_connect (self->fields[MADO_ACCOUNT_NUMBER], "changed", G_CALLBACK (number_changed_cb), self);
+  g_signal_connect (self->fields[MADO_ACCOUNT_HOLDER], "changed", G_CALLBACK (holder_changed_cb), self);
   bank_changed_cb (NULL, self);
+  mado_bank_book_load_async (master_loaded_cb, g_object_ref (self));
 }

@@ -17,6 +17,7 @@ void mado_account_form_open (MadoAccountForm *self, MadoSession *session, const 
 void mado_account_form_show (MadoAccountForm *self, const MadoCaseWork *work);
 void mado_account_form_close (MadoAccountForm *self);
 gboolean mado_account_form_is_typed_in (MadoAccountForm *self);
+void mado_account_form_find_bank (MadoAccountForm *self);
 void mado_account_form_focus (MadoAccountForm *self);
 void mado_account_form_save (MadoAccountForm *self);
 

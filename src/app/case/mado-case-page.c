@@ -99,7 +99,7 @@ may_comment (MadoCasePage *self)
 static gboolean
 may_look (MadoCasePage *self)
 {
-  return self->sheet != NULL && self->sheet->work->looks->len > 0;
+  return self->sheet != NULL && (self->sheet->work->looks->len > 0 || mado_account_form_is_typed_in (self->account));
 }
 
 static gboolean
@@ -183,12 +183,6 @@ step_cb (GSimpleAction *action, GVariant *id, gpointer page)
   }
 }
 
-static void
-account_saved_cb (MadoAccountForm *form, MadoCasePage *self)
-{
-  g_signal_emit (self, moved_on_signal, 0);
-}
-
 /* --- what is seen, said and settled ------------------------------------------------------------------------------- */
 
 static void
@@ -206,6 +200,10 @@ look_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
   MadoCasePage *self = page;
 
+  if (mado_account_form_is_typed_in (self->account)) {
+    mado_account_form_find_bank (self->account);
+    return;
+  }
   adw_view_stack_set_visible_child_name (self->side, "papers");
   mado_look_list_focus (self->looks);
 }
@@ -222,13 +220,8 @@ comment_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 static void
 settled_cb (MadoConflictDialog *dialog, const MadoCaseConflict *conflict, gboolean is_mine, MadoCasePage *self)
 {
-  g_autoptr (MadoWish) wish = mado_wish_new ("case.settle_conflict", self->id, self->sheet->version);
+  g_autoptr (MadoWish) wish = mado_conflict_wish_new (self->id, self->sheet->version, conflict, is_mine);
 
-  mado_wish_add_text (wish, "operation", conflict->operation);
-  mado_wish_add_text (wish, "item", conflict->item->id);
-  mado_wish_add_text (wish, "row", conflict->row);
-  mado_wish_add_value (wish, "was", conflict->theirs);
-  mado_wish_add_value (wish, "now", is_mine ? conflict->mine : conflict->theirs);
   mado_wish_save_async (wish, self->session, _ ("The value was chosen"), wish_done_cb, g_object_ref (self));
 }
 
@@ -300,17 +293,9 @@ static void
 paper_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
   MadoCasePage *self = page;
-  static const char *const names[] = {
-    [MADO_PICTURE_NEXT] = "next-paper",     [MADO_PICTURE_PREVIOUS] = "previous-paper",
-    [MADO_PICTURE_LARGER] = "zoom-in",      [MADO_PICTURE_SMALLER] = "zoom-out",
-    [MADO_PICTURE_FIT] = "zoom-fit",        [MADO_PICTURE_TURN_RIGHT] = "turn-right",
-    [MADO_PICTURE_TURN_LEFT] = "turn-left",
-  };
 
   adw_view_stack_set_visible_child_name (self->side, "papers");
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i], g_action_get_name (G_ACTION (action))))
-      mado_picture_pane_do (self->papers, (MadoPictureStep) i);
+  mado_picture_pane_do (self->papers, g_action_get_name (G_ACTION (action)));
 }
 
 static const GActionEntry actions[] = {
@@ -358,6 +343,16 @@ allow (MadoCasePage *self)
                                  rights[i].may (self));
 }
 
+/* Whoever looks at an item sees the paper that it was read off. */
+static void
+focus_moved_cb (GtkWindow *window, GParamSpec *property, MadoCasePage *self)
+{
+  const MadoItem *item = mado_sheet_view_find_focused_item (GTK_WIDGET (self));
+
+  if (item != NULL)
+    mado_picture_pane_show_item (self->papers, item);
+}
+
 static void
 mado_case_page_map (GtkWidget *widget)
 {
@@ -365,6 +360,7 @@ mado_case_page_map (GtkWidget *widget)
 
   self->window = G_ACTION_MAP (gtk_widget_get_root (widget));
   g_action_map_add_action_entries (self->window, actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect (self->window, "notify::focus-widget", G_CALLBACK (focus_moved_cb), self);
   allow (self);
   mado_meanwhile_bar_open (self->meanwhile, self->id);
 
@@ -376,6 +372,7 @@ mado_case_page_unmap (GtkWidget *widget)
 {
   MadoCasePage *self = MADO_CASE_PAGE (widget);
 
+  g_signal_handlers_disconnect_by_func (self->window, focus_moved_cb, self);
   g_action_map_remove_action_entries (self->window, actions, G_N_ELEMENTS (actions));
   self->window = NULL;
   mado_meanwhile_bar_close (self->meanwhile);
@@ -439,6 +436,8 @@ offer_notes (MadoCasePage *self, const MadoCaseWork *work)
 static void
 show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
 {
+  const MadoItem *focused = mado_sheet_view_find_focused_item (GTK_WIDGET (self)); /* its row is made anew */
+
   show_head (self, sheet);
   mado_case_banners_show (self->banners, sheet);
   mado_sheet_view_show_findings (self->findings, sheet->work->findings);
@@ -451,6 +450,8 @@ show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
   if (self->settler != NULL)
     mado_conflict_dialog_show (self->settler, sheet->work);
   gtk_stack_set_visible_child_name (self->stack, "content");
+  if (!self->is_new)
+    focus_item (self, focused);
 }
 
 static void
@@ -643,7 +644,7 @@ mado_case_page_class_init (MadoCasePageClass *class)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, looked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, account_saved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 

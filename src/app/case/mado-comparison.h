@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-json-member.h"
 #include "mado-policy.h"
 #include "mado-verdict.h"
 

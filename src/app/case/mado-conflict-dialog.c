@@ -126,3 +126,26 @@ mado_conflict_dialog_new (const MadoCaseWork *work)
 
   return ADW_DIALOG (self);
 }
+
+/**
+ * mado_conflict_wish_new:
+ * @id: of a case
+ * @version: of it
+ * @conflict: an item that two people wrote differently
+ * @is_mine: whether the value stays that was not written
+ *
+ * Returns: (transfer full): what settles it
+ */
+MadoWish *
+mado_conflict_wish_new (MadoId id, gint64 version, const MadoCaseConflict *conflict, gboolean is_mine)
+{
+  MadoWish *wish = mado_wish_new ("case.settle_conflict", id, version);
+
+  mado_wish_add_text (wish, "operation", conflict->operation);
+  mado_wish_add_text (wish, "item", conflict->item->id);
+  mado_wish_add_text (wish, "row", conflict->row);
+  mado_wish_add_value (wish, "was", conflict->theirs);
+  mado_wish_add_value (wish, "now", is_mine ? conflict->mine : conflict->theirs);
+
+  return wish;
+}

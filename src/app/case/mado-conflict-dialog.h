@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "mado-case-work.h"
+#include "mado-wish.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +15,8 @@ G_DECLARE_FINAL_TYPE (MadoConflictDialog, mado_conflict_dialog, MADO, CONFLICT_D
 
 AdwDialog *mado_conflict_dialog_new (const MadoCaseWork *work);
 void mado_conflict_dialog_show (MadoConflictDialog *self, const MadoCaseWork *work);
+
+MadoWish *mado_conflict_wish_new (MadoId id, gint64 version, const MadoCaseConflict *conflict, gboolean is_mine)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -84,6 +84,21 @@ mado_sheet_view_get_item (GtkWidget *row)
 }
 
 /**
+ * mado_sheet_view_find_focused_item:
+ * @page: a widget with rows in it
+ *
+ * Returns: (transfer none) (nullable): the item whose row has the focus
+ */
+const MadoItem *
+mado_sheet_view_find_focused_item (GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, page) ? mado_sheet_view_get_item (focus) : NULL;
+}
+
+/**
  * mado_sheet_view_focus_item:
  * @list: rows
  * @item: an item

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Loads the papers of a case and leafs through them. */
+/* Leafs through the papers of a case, page by page. What is not here is fetched from the service; one page is decoded at
+ * a time, when somebody looks at it. */
 
 #include "mado-picture-pane.h"
 
 #include <glib/gi18n.h>
 
 #include "mado-advice.h"
+#include "mado-decoder.h"
 #include "mado-picture-view.h"
 #include "mado-pictures.h"
 
@@ -17,14 +19,19 @@ struct _MadoPicturePane {
 
   MadoSession *session; /* (nullable) */
   MadoId entity;
-  GPtrArray *textures; /* (nullable) (element-type GdkTexture) */
-  guint shown;
-  GCancellable *loading; /* (nullable) */
-  guint n_awaited;       /* papers on their way from the service */
-  GError *fault;         /* (nullable): why one of them did not come */
+  GPtrArray *papers;      /* (nullable) (element-type MadoCasePaper) */
+  guint shown;            /* the paper */
+  guint page;             /* of it */
+  guint n_pages;          /* of it, as far as is known */
+  GCancellable *loading;  /* (nullable) */
+  GCancellable *decoding; /* (nullable) */
+  guint n_awaited;        /* papers on their way from the service */
+  GError *obstacle;       /* (nullable): why one of them did not come */
 
   GtkStack *stack;
   AdwStatusPage *empty;
+  GtkStack *sheet;
+  AdwStatusPage *fault;
   MadoPictureView *view;
   GtkLabel *position;
   GtkWidget *leaf;
@@ -35,26 +42,103 @@ struct _MadoPicturePane {
 
 G_DEFINE_FINAL_TYPE (MadoPicturePane, mado_picture_pane, ADW_TYPE_BIN)
 
-static void
-show_picture (MadoPicturePane *self)
-{
-  guint n_pictures = self->textures->len;
-  /* Translators: which paper is shown, and how many there are */
-  g_autofree char *position = g_strdup_printf (_ ("Paper %u of %u"), self->shown + 1, n_pictures);
+/* --- a page ------------------------------------------------------------------------------------------------------- */
 
-  mado_picture_view_show (self->view, g_ptr_array_index (self->textures, self->shown));
+static char *
+write_position (MadoPicturePane *self)
+{
+  const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Translators: which paper is shown, and how many there are */
+  g_string_append_printf (text, _ ("Paper %u of %u"), self->shown + 1, self->papers->len);
+  if (paper->item != NULL)
+    g_string_append_printf (text, "　%s", paper->item->label);
+  if (self->n_pages > 1) {
+    g_string_append (text, "　");
+    g_string_append_printf (text, _ ("Page %u of %u"), self->page + 1, self->n_pages);
+  }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+name_page (MadoPicturePane *self)
+{
+  g_autofree char *position = write_position (self);
+
   gtk_label_set_text (self->position, position);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->position), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
-  gtk_widget_set_visible (self->leaf, n_pictures > 1);
+  gtk_widget_set_visible (self->leaf, self->papers->len > 1 || self->n_pages > 1);
 }
+
+static void
+show_fault (MadoPicturePane *self, const GError *error)
+{
+  gboolean is_told = g_error_matches (error, MADO_DECODER_ERROR, error->code);
+
+  adw_status_page_set_description (self->fault, mado_decoder_get_words (is_told ? error->code : MADO_PICTURE_BROKEN));
+  gtk_stack_set_visible_child_name (self->sheet, "fault");
+}
+
+static void
+decoded_cb (GObject *source, GAsyncResult *result, gpointer pane)
+{
+  g_autoptr (MadoPicturePane) self = pane;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoDecodedPage) page = mado_decoder_read_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->decoding);
+  if (page == NULL) {
+    show_fault (self, error);
+    return;
+  }
+  self->n_pages = page->n_pages;
+  mado_picture_view_show (self->view, page->texture);
+  gtk_stack_set_visible_child_name (self->sheet, "page");
+  name_page (self);
+}
+
+static void
+stop (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+/* What was shown stays until the next is there: leafing does not flicker. */
+static void
+show_page (MadoPicturePane *self)
+{
+  const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
+
+  stop (&self->decoding);
+  self->decoding = g_cancellable_new ();
+  name_page (self);
+  mado_decoder_read_async (paper->file, self->page, self->decoding, decoded_cb, g_object_ref (self));
+}
+
+static void
+show_paper (MadoPicturePane *self, guint number)
+{
+  self->shown = number;
+  self->page = 0;
+  self->n_pages = 1;
+  show_page (self);
+}
+
+/* --- what there is ------------------------------------------------------------------------------------------------ */
 
 static void
 say (MadoPicturePane *self, const char *title, const char *text)
 {
   adw_status_page_set_title (self->empty, title);
   adw_status_page_set_description (self->empty, text);
-  gtk_widget_set_visible (self->retry, self->fault != NULL);
+  gtk_widget_set_visible (self->retry, self->obstacle != NULL);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
@@ -67,18 +151,25 @@ say_error (MadoPicturePane *self, const GError *error)
   say (self, _ (advice.title), text);
 }
 
-static void
-show_pictures (MadoPicturePane *self, const MadoPictures *pictures)
+static GBytes *
+find_file (const GPtrArray *papers, guint number)
 {
-  self->shown = MIN (self->shown, MAX (self->textures->len, 1) - 1);
-  gtk_widget_set_visible (self->fetch_again, self->fault != NULL);
-  if (self->textures->len > 0) {
-    show_picture (self);
+  return papers != NULL && number < papers->len ? ((const MadoCasePaper *) g_ptr_array_index (papers, number))->file : NULL;
+}
+
+/* Whoever reads a page goes on reading it, whatever else came. */
+static void
+show_papers (MadoPicturePane *self, gboolean is_the_same)
+{
+  gtk_widget_set_visible (self->fetch_again, self->obstacle != NULL);
+  if (self->papers->len > 0) {
     gtk_stack_set_visible_child_name (self->stack, "content");
-  } else if (self->fault != NULL) {
-    say_error (self, self->fault);
-  } else if (pictures->n_unreadable > 0) {
-    say (self, _ ("The papers cannot be shown here"), _ ("They are of a kind that this version does not read."));
+    if (is_the_same)
+      show_page (self);
+    else
+      show_paper (self, MIN (self->shown, self->papers->len - 1));
+  } else if (self->obstacle != NULL) {
+    say_error (self, self->obstacle);
   } else {
     say (self, _ ("No papers"), _ ("No picture came with this case, or it is not on this terminal yet."));
   }
@@ -117,8 +208,8 @@ fetched_cb (GObject *sync, GAsyncResult *result, gpointer pane)
 
   if (!mado_sync_fetch_finish (MADO_SYNC (sync), result, &error) && !mado_advice_is_wanted (error))
     return;
-  if (error != NULL && self->fault == NULL)
-    self->fault = g_steal_pointer (&error);
+  if (error != NULL && self->obstacle == NULL)
+    self->obstacle = g_steal_pointer (&error);
   if (--self->n_awaited == 0)
     load (self);
 }
@@ -127,7 +218,7 @@ static void
 fetch (MadoPicturePane *self, MadoSync *sync, const GArray *missing)
 {
   gtk_label_set_text (self->progress, _ ("Loading…"));
-  if (self->textures->len == 0)
+  if (self->papers->len == 0)
     gtk_stack_set_visible_child_name (self->stack, "loading");
   self->n_awaited = missing->len;
   for (guint i = missing->len; i > 0; i--) /* the last wish comes first */
@@ -138,14 +229,17 @@ fetch (MadoPicturePane *self, MadoSync *sync, const GArray *missing)
 /* --- from the profile --------------------------------------------------------------------------------------------- */
 
 static void
-take_pictures (MadoPicturePane *self, MadoPictures *pictures)
+take_pictures (MadoPicturePane *self, const MadoPictures *pictures)
 {
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->papers);
+  GBytes *shown = find_file (before, self->shown);
   MadoSync *sync = find_line (self);
+  GBytes *next;
 
-  g_clear_pointer (&self->textures, g_ptr_array_unref);
-  self->textures = g_ptr_array_ref (pictures->textures);
-  show_pictures (self, pictures);
-  if (pictures->missing->len > 0 && self->fault == NULL && sync != NULL)
+  self->papers = g_ptr_array_ref (pictures->papers);
+  next = find_file (self->papers, self->shown);
+  show_papers (self, shown != NULL && next != NULL && g_bytes_equal (shown, next));
+  if (pictures->missing->len > 0 && self->obstacle == NULL && sync != NULL)
     fetch (self, sync, pictures->missing);
 }
 
@@ -161,7 +255,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer pane)
   if (pictures != NULL) {
     take_pictures (self, pictures);
   } else {
-    g_clear_pointer (&self->textures, g_ptr_array_unref);
+    g_clear_pointer (&self->papers, g_ptr_array_unref);
     say_error (self, error);
   }
 }
@@ -169,10 +263,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer pane)
 static void
 stop_loading (MadoPicturePane *self)
 {
-  if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  g_clear_error (&self->fault);
+  stop (&self->decoding);
+  stop (&self->loading);
+  g_clear_error (&self->obstacle);
   self->n_awaited = 0;
 }
 
@@ -191,6 +284,17 @@ load_again (MadoPicturePane *self)
   load (self);
 }
 
+/* Nothing of the case before stays in sight. */
+static void
+turn_to (MadoPicturePane *self, MadoId entity)
+{
+  self->entity = entity;
+  self->shown = 0;
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
+  mado_picture_view_show (self->view, NULL);
+  gtk_stack_set_visible_child_name (self->sheet, "page");
+}
+
 /**
  * mado_picture_pane_show:
  * @self: a pane
@@ -205,57 +309,118 @@ mado_picture_pane_show (MadoPicturePane *self, MadoSession *session, MadoId enti
     self->session = g_object_ref (session);
   }
   if (mado_id_compare (self->entity, entity) != 0)
-    self->shown = 0;
-  self->entity = entity;
+    turn_to (self, entity);
   load_again (self);
 }
 
+/* --- leafing ------------------------------------------------------------------------------------------------------ */
+
+/* Through the pages of a paper, and on to the next paper. */
 static void
 leaf_through (MadoPicturePane *self, int direction)
 {
-  gint64 wanted = (gint64) self->shown + direction;
+  gint64 page = (gint64) self->page + direction, paper = (gint64) self->shown + direction;
 
-  if (wanted < 0 || wanted >= self->textures->len)
-    return;
-  self->shown = (guint) wanted;
-  show_picture (self);
+  if (page >= 0 && page < self->n_pages) {
+    self->page = (guint) page;
+    show_page (self);
+  } else if (paper >= 0 && paper < self->papers->len) {
+    show_paper (self, (guint) paper);
+  }
+}
+
+static void
+leaf_on (MadoPicturePane *self)
+{
+  leaf_through (self, 1);
+}
+
+static void
+leaf_back (MadoPicturePane *self)
+{
+  leaf_through (self, -1);
+}
+
+static void
+zoom_in (MadoPicturePane *self)
+{
+  mado_picture_view_zoom (self->view, STEP);
+}
+
+static void
+zoom_out (MadoPicturePane *self)
+{
+  mado_picture_view_zoom (self->view, 1 / STEP);
+}
+
+static void
+zoom_fit (MadoPicturePane *self)
+{
+  mado_picture_view_zoom (self->view, MADO_PICTURE_VIEW_FIT);
+}
+
+static void
+turn_right (MadoPicturePane *self)
+{
+  mado_picture_view_turn (self->view, 1);
+}
+
+static void
+turn_left (MadoPicturePane *self)
+{
+  mado_picture_view_turn (self->view, -1);
 }
 
 /**
  * mado_picture_pane_do:
  * @self: a pane
- * @step: what to do with what is shown; nothing where there is nothing
+ * @step: the name of an action: what to do with what is shown; nothing where there is nothing
  */
 void
-mado_picture_pane_do (MadoPicturePane *self, MadoPictureStep step)
+mado_picture_pane_do (MadoPicturePane *self, const char *step)
 {
-  if (self->textures == NULL || self->textures->len == 0)
-    return;
-  switch (step) {
-  case MADO_PICTURE_NEXT:
-    leaf_through (self, 1);
-    break;
-  case MADO_PICTURE_PREVIOUS:
-    leaf_through (self, -1);
-    break;
-  case MADO_PICTURE_LARGER:
-    mado_picture_view_zoom (self->view, STEP);
-    break;
-  case MADO_PICTURE_SMALLER:
-    mado_picture_view_zoom (self->view, 1 / STEP);
-    break;
-  case MADO_PICTURE_FIT:
-    mado_picture_view_zoom (self->view, MADO_PICTURE_VIEW_FIT);
-    break;
-  case MADO_PICTURE_TURN_RIGHT:
-    mado_picture_view_turn (self->view, 1);
-    break;
-  case MADO_PICTURE_TURN_LEFT:
-    mado_picture_view_turn (self->view, -1);
-    break;
-  default:
-    g_return_if_reached ();
-  }
+  static const struct {
+    const char *name;
+    void (*take) (MadoPicturePane *self);
+  } steps[] = {
+    { "next-paper", leaf_on }, { "previous-paper", leaf_back }, { "zoom-in", zoom_in },     { "zoom-out", zoom_out },
+    { "zoom-fit", zoom_fit },  { "turn-right", turn_right },    { "turn-left", turn_left },
+  };
+
+  for (gsize i = 0; self->papers != NULL && self->papers->len > 0 && i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].name, step))
+      steps[i].take (self);
+}
+
+/**
+ * mado_picture_pane_show_item:
+ * @self: a pane
+ * @item: an item that somebody looks at
+ *
+ * Shows the paper off which it is read; where there is none, or that is shown already, nothing changes.
+ */
+void
+mado_picture_pane_show_item (MadoPicturePane *self, const MadoItem *item)
+{
+  for (guint i = 0; self->papers != NULL && i < self->papers->len; i++)
+    if (((const MadoCasePaper *) g_ptr_array_index (self->papers, i))->item == item) {
+      if (((const MadoCasePaper *) g_ptr_array_index (self->papers, self->shown))->item != item)
+        show_paper (self, i);
+      return;
+    }
+}
+
+/* Keys of the paper itself, while it has the focus. */
+static gboolean
+page_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, MadoPicturePane *self)
+{
+  gboolean is_page =
+      (key == GDK_KEY_Page_Down || key == GDK_KEY_Page_Up) && (state & gtk_accelerator_get_default_mod_mask ()) == 0;
+
+  if (is_page && self->papers != NULL && self->papers->len > 0)
+    leaf_through (self, key == GDK_KEY_Page_Down ? 1 : -1);
+
+  return is_page;
 }
 
 static void
@@ -266,7 +431,7 @@ mado_picture_pane_dispose (GObject *object)
   stop_loading (self);
   adw_bin_set_child (ADW_BIN (self), NULL); /* it is of the template, too, and must not go twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PICTURE_PANE);
-  g_clear_pointer (&self->textures, g_ptr_array_unref);
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (mado_picture_pane_parent_class)->dispose (object);
@@ -282,6 +447,8 @@ mado_picture_pane_class_init (MadoPicturePaneClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-picture-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, empty);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, sheet);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, fault);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, view);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, position);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, leaf);
@@ -294,5 +461,10 @@ mado_picture_pane_class_init (MadoPicturePaneClass *class)
 static void
 mado_picture_pane_init (MadoPicturePane *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (page_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Fetches attachments and decodes them, each on a thread of its own. What came from outside is looked at by content and
- * size before any decoder sees it. */
+/* Fetches the papers of a case: in the order of the items that can be read off them, and of each as they came. */
 
 #include "mado-pictures.h"
 
@@ -9,54 +8,109 @@
 
 #include "mado-blob-cache.h"
 #include "mado-json-member.h"
+#include "mado-projection.h"
 #include "mado-row.h"
 
-#define MOST_BYTES (40 * 1024 * 1024)
-#define MOST_PIXELS (100 * 1000 * 1000)
+/* --- their order -------------------------------------------------------------------------------------------------- */
+
+/* Where the item stands in the programme, and behind that when the paper came. */
+static guint
+rank_paper (const MadoProgramme *programme, const MadoItem *item, guint number)
+{
+  guint n_items = mado_section_get_count (programme->items), place = n_items;
+
+  for (guint i = 0; i < n_items; i++)
+    if (mado_section_get (programme->items, i) == item)
+      place = i;
+
+  return place * 1000 + MIN (number, 999);
+}
+
+/* Returns: its number, or -1 */
+static int
+find_attachment (yyjson_val *attachments, const MadoHash *hash)
+{
+  g_autofree char *hex = mado_hash_to_hex (hash);
+
+  for (gsize i = 0; i < yyjson_arr_size (attachments); i++)
+    if (strcmp (mado_json_get_text (yyjson_arr_get (attachments, i), "hash"), hex) == 0)
+      return (int) i;
+
+  return -1;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  guint rank_a = ((const MadoPaperPlace *) a)->rank, rank_b = ((const MadoPaperPlace *) b)->rank;
+
+  return rank_a < rank_b ? -1 : rank_a > rank_b;
+}
+
+/**
+ * mado_pictures_place:
+ * @programme: a programme
+ * @whole: (nullable): the attachments of a case
+ * @seen: (nullable): those of them that somebody may see
+ * @hashes: (element-type MadoHash): papers
+ *
+ * Returns: (transfer full) (element-type MadoPaperPlace): what is shown, in this order; a paper of which the case does
+ * not say what it is stands behind the others
+ */
+GArray *
+mado_pictures_place (const MadoProgramme *programme, yyjson_val *whole, yyjson_val *seen, const GArray *hashes)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (MadoPaperPlace));
+
+  for (guint i = 0; i < hashes->len; i++) {
+    const MadoHash *hash = &g_array_index (hashes, MadoHash, i);
+    int number = find_attachment (whole, hash);
+    MadoPaperPlace place = { *hash, NULL, 0 };
+
+    if (number >= 0 && find_attachment (seen, hash) < 0)
+      continue;
+    if (number >= 0)
+      place.item =
+          mado_section_find (programme->items, mado_json_get_text (yyjson_arr_get (whole, (gsize) number), "item"));
+    place.rank = rank_paper (programme, place.item, number >= 0 ? (guint) number : i);
+    g_array_append_val (places, place);
+  }
+  g_array_sort (places, compare_places);
+
+  return places;
+}
+
+/* --- from the profile --------------------------------------------------------------------------------------------- */
 
 typedef struct {
+  MadoSession *session;
   MadoId entity;
-  GPtrArray *files; /* (nullable) (element-type GBytes) */
-  GArray *missing;  /* (nullable) (element-type MadoHash) */
 } Request;
 
 static void
 free_request (gpointer data)
 {
-  Request *request = data;
+  g_object_unref (((Request *) data)->session);
+  g_free (data);
+}
 
-  g_clear_pointer (&request->files, g_ptr_array_unref);
-  g_clear_pointer (&request->missing, g_array_unref);
-  g_free (request);
+static void
+free_paper (gpointer data)
+{
+  g_bytes_unref (((MadoCasePaper *) data)->file);
+  g_free (data);
 }
 
 /**
  * mado_pictures_free:
- * @self: (transfer full): pictures
+ * @self: (transfer full): papers
  */
 void
 mado_pictures_free (MadoPictures *self)
 {
-  g_ptr_array_unref (self->textures);
+  g_ptr_array_unref (self->papers);
   g_array_unref (self->missing);
   g_free (self);
-}
-
-/* --- from the profile --------------------------------------------------------------------------------------------- */
-
-static gboolean
-load_file (MadoDatabase *database, const MadoHash *hash, Request *request, GError **error)
-{
-  GBytes *bytes = NULL;
-
-  if (!mado_blob_cache_find (database, hash, mado_instant_now (), &bytes, error))
-    return FALSE;
-  if (bytes != NULL)
-    g_ptr_array_add (request->files, bytes);
-  else
-    g_array_append_val (request->missing, *hash);
-
-  return TRUE;
 }
 
 static void
@@ -68,115 +122,89 @@ add_once (GArray *hashes, const MadoHash *hash)
   g_array_append_val (hashes, *hash);
 }
 
-/* What the case names, and after it what was taken in here without an operation. */
-static gboolean
-list_papers (MadoDatabase *database, MadoId entity, GArray *hashes, GError **error)
+/* Beside what was taken in here, which nothing may name yet. */
+static void
+add_named (GArray *hashes, yyjson_val *attachments)
 {
-  g_auto (MadoRow) row = { 0 };
-  g_autoptr (GArray) kept = mado_blob_cache_list (database, entity, error);
-  yyjson_arr_iter named;
+  yyjson_arr_iter named = yyjson_arr_iter_with (attachments);
 
-  if (kept == NULL || !mado_row_find (database, entity, &row, error))
-    return FALSE;
-  named = yyjson_arr_iter_with (row.entity != NULL ? yyjson_obj_get (mado_entity_get_body (row.entity), "attachments")
-                                                   : NULL);
   for (yyjson_val *one = yyjson_arr_iter_next (&named); one != NULL; one = yyjson_arr_iter_next (&named)) {
     MadoHash hash;
 
     if (mado_hash_from_hex (mado_json_get_text (one, "hash"), &hash, NULL))
       add_once (hashes, &hash);
   }
-  for (guint i = 0; i < kept->len; i++)
-    add_once (hashes, &g_array_index (kept, MadoHash, i));
+}
+
+static GArray *
+list_places (MadoDatabase *database, const Request *request, GError **error)
+{
+  const MadoProgramme *programme = mado_session_get_programme (request->session);
+  g_autoptr (GArray) hashes = mado_blob_cache_list (database, request->entity, error);
+  g_auto (MadoRow) row = { 0 };
+  g_autoptr (MadoEntity) seen = NULL;
+  yyjson_val *whole;
+
+  if (hashes == NULL || !mado_row_find (database, request->entity, &row, error))
+    return NULL;
+  if (row.entity == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (MadoPaperPlace));
+  if (!mado_project_for_person (programme, row.entity, NULL, mado_session_get_person (request->session), &seen, error))
+    return NULL;
+
+  whole = yyjson_obj_get (mado_entity_get_body (row.entity), "attachments");
+  add_named (hashes, whole);
+
+  return mado_pictures_place (programme, whole,
+                              seen != NULL ? yyjson_obj_get (mado_entity_get_body (seen), "attachments") : NULL,
+                              hashes);
+}
+
+static gboolean
+load_paper (MadoDatabase *database, const MadoPaperPlace *place, MadoPictures *pictures, GError **error)
+{
+  GBytes *bytes = NULL;
+  MadoCasePaper *paper;
+
+  if (!mado_blob_cache_find (database, &place->hash, mado_instant_now (), &bytes, error))
+    return FALSE;
+  if (bytes == NULL) {
+    g_array_append_val (pictures->missing, place->hash);
+    return TRUE;
+  }
+  paper = g_new0 (MadoCasePaper, 1);
+  paper->file = bytes;
+  paper->item = place->item;
+  g_ptr_array_add (pictures->papers, paper);
 
   return TRUE;
 }
 
-static gboolean
-load_files (MadoDatabase *database, Request *request, GError **error)
+static MadoPictures *
+load_pictures (MadoDatabase *database, const Request *request, GError **error)
 {
-  g_autoptr (GArray) hashes = g_array_new (FALSE, FALSE, sizeof (MadoHash));
-  gboolean is_good = list_papers (database, request->entity, hashes, error);
+  g_autoptr (GArray) places = list_places (database, request, error);
+  g_autoptr (MadoPictures) self = g_new0 (MadoPictures, 1);
 
-  request->files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  request->missing = g_array_new (FALSE, FALSE, sizeof (MadoHash));
-  for (guint i = 0; is_good && i < hashes->len; i++)
-    is_good = load_file (database, &g_array_index (hashes, MadoHash, i), request, error);
+  self->papers = g_ptr_array_new_with_free_func (free_paper);
+  self->missing = g_array_new (FALSE, FALSE, sizeof (MadoHash));
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    if (!load_paper (database, &g_array_index (places, MadoPaperPlace, i), self, error))
+      return NULL;
 
-  return is_good;
+  return places != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 static void
 load_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
+  MadoPictures *pictures = load_pictures (database, data, &error);
 
-  if (load_files (database, data, &error))
-    g_task_return_boolean (task, TRUE);
+  if (pictures == NULL)
+    g_task_return_error (task, error);
   else
-    g_task_return_error (task, error);
-}
-
-/* --- decoding ----------------------------------------------------------------------------------------------------- */
-
-static guint32
-read_number (const guint8 *bytes)
-{
-  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
-}
-
-/* PNG alone, for its size stands in its head. */
-static gboolean
-is_decodable (GBytes *file)
-{
-  static const guint8 head[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R' };
-  gsize length = 0;
-  const guint8 *bytes = g_bytes_get_data (file, &length);
-
-  if (length < sizeof head + 8 || length > MOST_BYTES || memcmp (bytes, head, sizeof head) != 0)
-    return FALSE;
-
-  guint64 width = read_number (bytes + sizeof head), height = read_number (bytes + sizeof head + 4);
-
-  return width > 0 && height > 0 && width * height <= MOST_PIXELS;
-}
-
-static void
-decode_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Request *request = data;
-  MadoPictures *pictures = g_new0 (MadoPictures, 1);
-
-  pictures->textures = g_ptr_array_new_with_free_func (g_object_unref);
-  pictures->missing = g_steal_pointer (&request->missing);
-  for (guint i = 0; i < request->files->len; i++) {
-    GBytes *file = g_ptr_array_index (request->files, i);
-    GdkTexture *texture = is_decodable (file) ? gdk_texture_new_from_bytes (file, NULL) : NULL;
-
-    if (texture != NULL)
-      g_ptr_array_add (pictures->textures, texture);
-    else
-      pictures->n_unreadable++; /* ignored why: it is said that there is such a one */
-  }
-  g_task_return_pointer (task, pictures, (GDestroyNotify) mado_pictures_free);
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer outer)
-{
-  g_autoptr (GTask) task = outer;
-  GError *error = NULL;
-  Request *loaded = g_task_get_task_data (G_TASK (result)), *request;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  request = g_new0 (Request, 1);
-  request->files = g_steal_pointer (&loaded->files);
-  request->missing = g_steal_pointer (&loaded->missing);
-  g_task_set_task_data (task, request, free_request);
-  g_task_run_in_thread (task, decode_work);
+    g_task_return_pointer (task, pictures, (GDestroyNotify) mado_pictures_free);
 }
 
 /**
@@ -191,12 +219,12 @@ void
 mado_pictures_load_async (
     MadoSession *session, MadoId entity, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *outer = g_task_new (NULL, cancellable, callback, user_data);
-  GTask *task = g_task_new (NULL, cancellable, loaded_cb, outer);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Request *request = g_new0 (Request, 1);
 
+  request->session = g_object_ref (session);
   request->entity = entity;
-  g_task_set_source_tag (outer, mado_pictures_load_async);
+  g_task_set_source_tag (task, mado_pictures_load_async);
   g_task_set_task_data (task, request, free_request);
   mado_desk_do (mado_session_get_desk (session), MADO_DESK_WRITER, task, load_work);
 }

@@ -1,21 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gdk/gdk.h>
-
+#include "mado-hash.h"
 #include "mado-session.h"
 
 G_BEGIN_DECLS
 
-/* The pictures of the papers that came with a case, from the profile. */
+/* A paper that came with a case, as it is: nobody has looked into it yet. */
 typedef struct {
-  GPtrArray *textures; /* (element-type GdkTexture): those that are here */
-  guint n_unreadable;  /* of a kind that is not shown */
-  GArray *missing;     /* (element-type MadoHash): the case names them, and they are not on this terminal */
+  GBytes *file;
+  const MadoItem *item; /* (nullable): what can be read off it */
+} MadoCasePaper;
+
+/* The papers of a case, from the profile. */
+typedef struct {
+  GPtrArray *papers; /* (element-type MadoCasePaper): those that are here, in their order */
+  GArray *missing;   /* (element-type MadoHash): the case names them, and they are not on this terminal */
 } MadoPictures;
 
 void mado_pictures_free (MadoPictures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPictures, mado_pictures_free)
+
+/* Where a paper stands. */
+typedef struct {
+  MadoHash hash;
+  const MadoItem *item; /* (nullable) */
+  guint rank;
+} MadoPaperPlace;
+
+GArray *mado_pictures_place (const MadoProgramme *programme, yyjson_val *whole, yyjson_val *seen, const GArray *hashes)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 void mado_pictures_load_async (
     MadoSession *session, MadoId entity, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
