@@ -404,6 +404,7 @@ test_files_go_when_their_time_is_over (Fixture *self, gconstpointer data)
   g_assert_nonnull (old);
   intake_sample_run (&self->sample, "UPDATE import SET at = 0");
   before = load_log (self, &n_due);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (before)), ==, 1);
   g_assert_cmpuint (n_due, ==, 1);
   mado_intake_log_forget_async (self->session, loaded_cb, &result);
   while (result == NULL)

@@ -139,12 +139,22 @@ take_entry (char **place)
   quit (gui);
 }
 
+/* What is on a button, without the mark of its key. */
+static char *
+dup_name (const char *label)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
+
+  return g_strjoinv ("", parts);
+}
+
 /* What a file would become, and the list of those that were taken in. */
 static void
 take_intake (char **place)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
   g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "samples", "ninpu-2025-06.csv", NULL);
+  g_autofree char *back = dup_name (gettext ("_Back")), *add = dup_name (gettext ("_Add Files"));
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1");
   mado_gui_type_key (gui, "alt+4");
@@ -155,17 +165,12 @@ take_intake (char **place)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("What to Look At"));
   save (gui, "intake", place);
   mado_gui_type_key (gui, "Return");
-  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, gettext ("_Add Files"));
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, add);
   save (gui, "intake-done", place);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, back);
+  mado_gui_await (gui, ATSPI_ROLE_TABLE_CELL, NULL);
+  save (gui, "intake-log", place);
   quit (gui);
-}
-
-static char *
-dup_name (const char *label)
-{
-  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
-
-  return g_strjoinv ("", parts);
 }
 
 static void

@@ -58,8 +58,7 @@ add_bar (MadoChart *self, MadoBarKind kind, const MadoChartBar *bar, guint index
   GtkWidget *button = create_button (self, bar->name, index), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
   gtk_widget_add_css_class (button, "bar");
-  if (bar->figure != NULL)
-    gtk_box_append (GTK_BOX (box), create_caption (bar->figure));
+  gtk_box_append (GTK_BOX (box), create_caption (bar->figure));
   gtk_box_append (GTK_BOX (box), mado_bar_new (kind, bar->values, highest));
   gtk_box_append (GTK_BOX (box), create_caption (bar->label));
   gtk_button_set_child (GTK_BUTTON (button), box);

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (MadoChart, mado_chart, MADO, CHART, AdwBin)
 typedef struct {
   const char *label;  /* below the bar */
   const char *name;   /* all of it in words */
-  const char *figure; /* (nullable): above the bar */
+  const char *figure; /* above the bar; may be empty */
   gint64 values[MADO_BAR_N_VALUES];
 } MadoChartBar;
 

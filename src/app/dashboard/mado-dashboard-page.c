@@ -118,9 +118,13 @@ show_days (MadoDashboardPage *self)
     /* Translators: a day as in 11/5, and how many cases were received and decided on it */
     char *name = g_strdup_printf (_ ("%s: %u received, %u decided"), label, (guint) received, (guint) decided);
 
+    char *figure =
+        received + decided > 0 ? g_strdup_printf ("%u / %u", (guint) received, (guint) decided) : g_strdup ("");
+
     g_ptr_array_add (texts, label);
     g_ptr_array_add (texts, name);
-    bars[i] = (MadoChartBar) { label, name, NULL, { received, decided } };
+    g_ptr_array_add (texts, figure);
+    bars[i] = (MadoChartBar) { label, name, figure, { received, decided } };
   }
   mado_chart_show (self->days, MADO_BAR_BESIDE, bars, MADO_FIGURES_N_DAYS);
 }

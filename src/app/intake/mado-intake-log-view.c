@@ -174,9 +174,13 @@ get_text (gpointer entry, guint part)
 static void
 mado_intake_log_view_init (MadoIntakeLogView *self)
 {
+  /* the record of an import has the rest */
+  static const MadoIntakeEntryPart parts[] = { MADO_INTAKE_ENTRY_WHEN, MADO_INTAKE_ENTRY_NAME, MADO_INTAKE_ENTRY_FORM,
+                                               MADO_INTAKE_ENTRY_RESULT, MADO_INTAKE_ENTRY_KEPT };
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = MADO_INTAKE_ENTRY_WHEN; i <= MADO_INTAKE_ENTRY_KEPT; i++)
-    mado_intake_cells_add (self->view, mado_intake_entry_part_get_title ((MadoIntakeEntryPart) i), i,
-                           i == MADO_INTAKE_ENTRY_NAME, get_text);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    mado_intake_cells_add (self->view, mado_intake_entry_part_get_title (parts[i]), parts[i],
+                           parts[i] == MADO_INTAKE_ENTRY_NAME, get_text);
   mado_intake_cells_name_rows (self->view, _ ("Taken In Before"), MADO_INTAKE_ENTRY_KEPT + 1, get_text);
 }

@@ -105,7 +105,9 @@ mado_intake_preview_show (MadoIntakePreview *self, MadoIntakeRun *run)
   g_autofree char *title = mado_intake_words_write_title (run), *detail = mado_intake_words_write_detail (run);
   gboolean is_done = mado_intake_run_get_state (run) == MADO_INTAKE_RUN_DONE;
 
-  g_set_object (&self->run, run);
+  g_object_ref (run);
+  g_clear_object (&self->run);
+  self->run = run;
   gtk_label_set_text (self->title, title);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   gtk_label_set_text (self->detail, detail);
