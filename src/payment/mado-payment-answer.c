@@ -99,21 +99,29 @@ find_reason (const MadoTransition *transition, const MadoAnswerLine *line)
   return g_ascii_isdigit (line->word[0]) && mado_names_contain (transition->reason, "その他") ? "その他" : "";
 }
 
+static gboolean
+takes_reason (const MadoTransition *transition, const char *reason)
+{
+  return transition->reason->len == 0 || mado_names_contain (transition->reason, reason) ||
+         (mado_names_contain (transition->reason, "text") && reason[0] != '\0');
+}
+
 static void
 read_line (const MadoPaymentAnswer *self, MadoAnsweredRow *row, const MadoAnswerLine *line)
 {
-  row->transition = find_transition (self, line->word);
+  const MadoTransition *transition = find_transition (self, line->word);
+
+  row->transition = transition;
   row->day = g_strdup (line->day);
+  if (transition == NULL) {
+    refuse_row (row, MADO_ANSWER_WORD, NULL);
+    return;
+  }
+  row->reason = g_strdup (find_reason (transition, line));
   if (line->code != NULL)
     refuse_row (row, line->code, NULL);
-  else if (row->transition == NULL)
-    refuse_row (row, MADO_ANSWER_WORD, NULL);
-  else
-    row->reason = g_strdup (find_reason (row->transition, line));
-  if (row->reason != NULL && row->transition->reason->len > 0 &&
-      !mado_names_contain (row->transition->reason, row->reason) &&
-      (!mado_names_contain (row->transition->reason, "text") || row->reason[0] == '\0'))
-    refuse_row (row, MADO_ANSWER_REASON, row->transition->id);
+  else if (!takes_reason (transition, row->reason))
+    refuse_row (row, MADO_ANSWER_REASON, transition->id);
 }
 
 static MadoHash
