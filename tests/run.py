@@ -3,12 +3,14 @@
 usage: tests/run.py BUILD [SUITE or TEST ...]
 """
 
+import os
 import subprocess
 import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
 SUITES = ("unit", "integration", "gui", "fuzz", "lint")
+SLOWER = 4  # so much longer a test may take under the sanitizers; and its long sweeps
 
 
 def main() -> int:
@@ -17,6 +19,8 @@ def main() -> int:
     log.unlink(missing_ok=True)
 
     command = ["meson", "test", "-C", str(build), "--print-errorlogs", "--no-rebuild"]
+    patience = (SLOWER if build.name == "sanitize" else 1) * (SLOWER if "MADO_LONG" in os.environ else 1)
+    command += ["--timeout-multiplier", str(patience)]
     for name in names:
         command += ["--suite", name] if name in SUITES else [name]
     status = subprocess.run(command, check=False).returncode
