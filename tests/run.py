@@ -10,6 +10,7 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 SUITES = ("unit", "integration", "gui", "fuzz", "lint")
+SLOWER = 4  # so much longer a test may take under the sanitizers; and its long sweeps
 
 
 def main() -> int:
@@ -20,6 +21,8 @@ def main() -> int:
     # Two more than there are processors: those that read every source leave the processors to the others.
     command = ["meson", "test", "-C", str(build), "--print-errorlogs", "--no-rebuild",
                "--num-processes", str(os.cpu_count() + 2)]
+    patience = (SLOWER if build.name == "sanitize" else 1) * (SLOWER if "MADO_LONG" in os.environ else 1)
+    command += ["--timeout-multiplier", str(patience)]
     for name in names:
         command += ["--suite", name] if name in SUITES else [name]
     status = subprocess.run(command, check=False).returncode

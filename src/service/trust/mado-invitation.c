@@ -172,6 +172,7 @@ take_in (MadoBackend *backend,
 {
   g_set_str (&record->code, "");
   record->request = *request;
+  g_free (record->issued);
   record->issued = g_steal_pointer (&certificate->pem);
 
   return retire_others (backend, record, now, error) && mado_terminal_record_put (record, backend, error) &&
