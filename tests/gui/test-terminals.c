@@ -150,8 +150,8 @@ test_papers_come_when_the_case_is_opened (void)
   const MadoHash of_png = mado_hash_of (png, sizeof png);
   g_autofree char *hash = mado_hash_to_hex (&of_png);
 
-  terminal_do (sato->terminal, shared, "case.attach",
-               "{'item':'phone','hash':'%s','type':'image/png','name':'1.png'}", hash);
+  terminal_do (sato->terminal, shared, "case.attach", "{'item':'phone','hash':'%s','type':'image/png','name':'1.png'}",
+               hash);
   door_world_push (sato);
   mado_gui_await_told (one.gui, "同期済み");
   mado_gui_type_key (one.gui, "alt+1");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Leafs through the papers of a case, page by page. What is not here is fetched from the service; one page is decoded at
- * a time, when somebody looks at it. */
+/* Leafs through the papers of a case, page by page. What is not here is fetched from the service; one page is decoded
+ * at a time, when somebody looks at it. */
 
 #include "mado-picture-pane.h"
 
@@ -154,7 +154,8 @@ say_error (MadoPicturePane *self, const GError *error)
 static GBytes *
 find_file (const GPtrArray *papers, guint number)
 {
-  return papers != NULL && number < papers->len ? ((const MadoCasePaper *) g_ptr_array_index (papers, number))->file : NULL;
+  return papers != NULL && number < papers->len ? ((const MadoCasePaper *) g_ptr_array_index (papers, number))->file
+                                                : NULL;
 }
 
 /* Whoever reads a page goes on reading it, whatever else came. */

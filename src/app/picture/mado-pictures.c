@@ -155,9 +155,8 @@ list_places (MadoDatabase *database, const Request *request, GError **error)
   whole = yyjson_obj_get (mado_entity_get_body (row.entity), "attachments");
   add_named (hashes, whole);
 
-  return mado_pictures_place (programme, whole,
-                              seen != NULL ? yyjson_obj_get (mado_entity_get_body (seen), "attachments") : NULL,
-                              hashes);
+  return mado_pictures_place (
+      programme, whole, seen != NULL ? yyjson_obj_get (mado_entity_get_body (seen), "attachments") : NULL, hashes);
 }
 
 static gboolean
