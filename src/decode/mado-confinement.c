@@ -27,6 +27,7 @@
 #elif defined(__aarch64__)
 #define MACHINE AUDIT_ARCH_AARCH64
 #else
+/* cppcheck-suppress preprocessorErrorDirective */
 #error "the decoder is confined on x86-64 and on 64-bit ARM alone"
 #endif
 

@@ -16,19 +16,6 @@
 #include "mado-receipt-index.h"
 #include "mado-take-in.h"
 
-static void
-free_row (gpointer data)
-{
-  MadoAnsweredRow *self = data;
-
-  g_free (self->reason);
-  g_free (self->day);
-  g_free (self->subject);
-  g_free (self->left_out);
-  g_clear_pointer (&self->changed, g_ptr_array_unref);
-  g_free (self);
-}
-
 /**
  * mado_payment_answer_free:
  * @self: (nullable) (transfer full): an answer
@@ -46,83 +33,7 @@ mado_payment_answer_free (MadoPaymentAnswer *self)
   g_free (self);
 }
 
-/**
- * mado_answered_state_get_name:
- * @state: a state
- *
- * Returns: (transfer none): its name for scripts
- */
-const char *
-mado_answered_state_get_name (MadoAnsweredState state)
-{
-  static const char *const names[] = { "equal", "same", "changed", "missing", "unknown", "twice", "refused" };
-
-  return names[state];
-}
-
-/* --- what a row comes to ----------------------------------------------------------------------------------------- */
-
-static void
-refuse_row (MadoAnsweredRow *row, const char *code, const char *subject)
-{
-  row->state = MADO_ANSWERED_REFUSED;
-  row->code = code;
-  g_free (row->subject);
-  row->subject = g_strdup (subject);
-}
-
-static const MadoTransition *
-find_transition (const MadoPaymentAnswer *self, const char *word)
-{
-  const MadoNamed *named = mado_section_find (self->packet->rows, word);
-
-  if (named == NULL && word[0] != '\0')
-    named = mado_section_find (self->packet->rows, "other");
-
-  return named != NULL ? mado_section_find (self->clerk->programme->transitions, named->label) : NULL;
-}
-
-/* The digit of a bank's file says less than the programme wants to know: a person says more, where there is more. */
-static const char *
-find_reason (const MadoTransition *transition, const MadoAnswerLine *line)
-{
-  static const struct {
-    const char *digit, *reason;
-  } banks[] = { { "2", "口座なし" }, { "3", "解約" } };
-
-  if (transition->reason->len == 0 || line->reason[0] != '\0')
-    return line->reason;
-  for (gsize i = 0; i < G_N_ELEMENTS (banks); i++)
-    if (strcmp (banks[i].digit, line->word) == 0 && mado_names_contain (transition->reason, banks[i].reason))
-      return banks[i].reason;
-
-  return g_ascii_isdigit (line->word[0]) && mado_names_contain (transition->reason, "その他") ? "その他" : "";
-}
-
-static gboolean
-takes_reason (const MadoTransition *transition, const char *reason)
-{
-  return transition->reason->len == 0 || mado_names_contain (transition->reason, reason) ||
-         (mado_names_contain (transition->reason, "text") && reason[0] != '\0');
-}
-
-static void
-read_line (const MadoPaymentAnswer *self, MadoAnsweredRow *row, const MadoAnswerLine *line)
-{
-  const MadoTransition *transition = find_transition (self, line->word);
-
-  row->transition = transition;
-  row->day = g_strdup (line->day);
-  if (transition == NULL) {
-    refuse_row (row, MADO_ANSWER_WORD, NULL);
-    return;
-  }
-  row->reason = g_strdup (find_reason (transition, line));
-  if (line->code != NULL)
-    refuse_row (row, line->code, NULL);
-  else if (!takes_reason (transition, row->reason))
-    refuse_row (row, MADO_ANSWER_REASON, transition->id);
-}
+/* --- the rows ---------------------------------------------------------------------------------------------------- */
 
 static MadoHash
 hash_line (const MadoAnswerLine *line)
@@ -131,77 +42,6 @@ hash_line (const MadoAnswerLine *line)
 
   return mado_hash_of (text, strlen (text));
 }
-
-static void
-put_sets (const MadoPaymentAnswer *self, const MadoAnsweredRow *row, yyjson_mut_doc *doc, yyjson_mut_val *body)
-{
-  yyjson_mut_val *sets;
-
-  if (row->day[0] == '\0' || strcmp (row->transition->packet, self->packet->id) != 0 || self->packet->sets->len == 0)
-    return;
-  sets = yyjson_mut_obj_add_obj (doc, body, "sets");
-  for (guint i = 0; i < self->packet->sets->len; i++) {
-    const MadoItem *item = mado_section_find (self->clerk->programme->items, g_ptr_array_index (self->packet->sets, i));
-
-    if (strcmp (item->type, "month") == 0)
-      yyjson_mut_obj_add_strncpy (doc, sets, item->id, row->day, strlen ("2025-04"));
-    else if (strcmp (item->type, "date") == 0)
-      yyjson_mut_obj_add_str (doc, sets, item->id, row->day);
-  }
-}
-
-static MadoOperation *
-write_move (const MadoPaymentAnswer *self, const MadoAnsweredRow *row, GError **error)
-{
-  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
-  yyjson_mut_val *body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = {
-    .kind = "case.move",
-    .entity = row->row->id,
-    .base = mado_entity_get_version (row->row->entity),
-    .body = body,
-    .is_signed = row->transition->signed_by[0] != '\0',
-  };
-  MadoOperation *operation;
-
-  yyjson_mut_obj_add_str (doc, body, "transition", row->transition->id);
-  if (row->reason[0] != '\0')
-    yyjson_mut_obj_add_str (doc, body, "reason", row->reason);
-  put_sets (self, row, doc, body);
-  operation = mado_payment_clerk_write (self->clerk, &wish, error);
-  yyjson_mut_doc_free (doc);
-
-  return operation;
-}
-
-static void
-refuse_with (MadoAnsweredRow *row, const MadoRefusal *refusal)
-{
-  refuse_row (row, refusal->code, refusal->subjects->len > 0 ? g_ptr_array_index (refusal->subjects, 0) : NULL);
-}
-
-/* Without the key that signs it nobody can try what has to be signed; whoever writes it needs the key. */
-static gboolean
-try_row (const MadoPaymentAnswer *self, MadoAnsweredRow *row, const MadoRecords *records, GError **error)
-{
-  g_autoptr (MadoOperation) operation = NULL;
-  g_autoptr (MadoOutcome) outcome = NULL;
-
-  if (!mado_names_contain (row->transition->from, mado_entity_get_state (row->row->entity))) {
-    refuse_row (row, MADO_REFUSAL_STATE, mado_entity_get_state (row->row->entity));
-    return TRUE;
-  }
-  if (row->transition->signed_by[0] != '\0' && self->clerk->key == NULL)
-    return TRUE;
-  operation = write_move (self, row, error);
-  outcome = operation != NULL ? mado_payment_clerk_try (self->clerk, records, operation, error) : NULL;
-  if (outcome != NULL && mado_outcome_is_refused (outcome))
-    refuse_with (row, outcome->refusal);
-
-  return outcome != NULL;
-}
-
-/* --- the rows ---------------------------------------------------------------------------------------------------- */
 
 static MadoAnsweredRow *
 add_row (MadoPaymentAnswer *self, guint64 record, const MadoPaymentRow *of, MadoAnsweredState state)
@@ -230,7 +70,7 @@ take_line (MadoPaymentAnswer *self, const MadoAnswerMatch *match, const MadoAnsw
   row->changed = match->changed != NULL ? g_ptr_array_ref (match->changed) : NULL;
   row->content = hash_line (line);
   if (state == MADO_ANSWERED_EQUAL)
-    read_line (self, row, line);
+    mado_answered_row_read (row, self->clerk, self->packet, line);
 }
 
 static void
@@ -261,7 +101,7 @@ settle_row (
 
   if (row->state != MADO_ANSWERED_EQUAL)
     return TRUE;
-  if (!try_row (self, row, records, error) ||
+  if (!mado_answered_row_try (row, self->clerk, self->packet, records, error) ||
       !mado_import_knows (database, row->row->id, &row->content, &was_taken, error))
     return FALSE;
   if (row->state == MADO_ANSWERED_EQUAL)
@@ -327,7 +167,7 @@ new_answer (const MadoPaymentClerk *clerk,
   self->bytes = g_bytes_ref (bytes);
   self->hash = mado_hash_of (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   self->findings = mado_findings_new ();
-  self->rows = g_ptr_array_new_with_free_func (free_row);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_answered_row_free);
   if (strcmp (mado_payment_batch_get_state (batch), MADO_BATCH_APPROVED) != 0)
     mado_findings_add (self->findings, MADO_ANSWER_STATE, 0, 0, mado_payment_batch_get_state (batch));
 
@@ -443,7 +283,7 @@ take_typed (MadoPaymentAnswer *self, const MadoTypedAnswer *typed, guint n_typed
     row = add_row (self, i + 1, state == MADO_ANSWERED_EQUAL ? of : NULL, state);
     row->content = hash_line (line);
     if (state == MADO_ANSWERED_EQUAL)
-      read_line (self, row, line);
+      mado_answered_row_read (row, self->clerk, self->packet, line);
   }
 }
 
@@ -663,7 +503,8 @@ write_piece (const Piece *self, GError **error)
   g_array_set_clear_func (taken, clear_taken);
   for (guint i = 0; i < self->rows->len; i++) {
     const MadoAnsweredRow *row = g_ptr_array_index (self->rows, i);
-    MadoTakenRow one = { row->record, row->content, write_move (self->answer, row, error) };
+    MadoTakenRow one = { row->record, row->content,
+                         mado_answered_row_write (row, self->answer->clerk, self->answer->packet, error) };
 
     if (one.operation == NULL)
       return FALSE;
@@ -678,7 +519,7 @@ write_piece (const Piece *self, GError **error)
 
     row->is_written = !mado_outcome_is_refused (outcome);
     if (!row->is_written)
-      refuse_with (row, outcome->refusal);
+      mado_answered_row_refuse (row, outcome->refusal);
   }
 
   return outcomes != NULL;

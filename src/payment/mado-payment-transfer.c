@@ -134,7 +134,7 @@ write_row (const Writing *self, const MadoPaymentRow *row, guint64 record)
 {
   yyjson_val *account = yyjson_obj_get (row->items, self->account->id);
   g_autofree char *name = write_name (self, mado_json_get_text (account, "holder"), record);
-  char key[MADO_PAYMENT_KEY_SIZE], first[HALF + 1];
+  char *key = g_malloc (MADO_PAYMENT_KEY_SIZE), first[HALF + 1];
   const MadoZenginPayment payment = {
     .bank = mado_json_get_text (account, "bank"),
     .branch = mado_json_get_text (account, "branch"),
@@ -148,9 +148,9 @@ write_row (const Writing *self, const MadoPaymentRow *row, guint64 record)
 
   mado_payment_row_get_key (row, self->transfer->batch, key);
   g_strlcpy (first, key, sizeof first);
-  if (!g_hash_table_add (self->keys, g_strdup (key)))
-    mado_findings_add (self->transfer->findings, MADO_TRANSFER_KEY, record, 92, NULL);
   mado_zengin_writer_add (self->writer, &payment);
+  if (!g_hash_table_add (self->keys, key))
+    mado_findings_add (self->transfer->findings, MADO_TRANSFER_KEY, record, 92, NULL);
 }
 
 static void

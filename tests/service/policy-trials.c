@@ -160,10 +160,15 @@ add_item (List *self, const MadoItem *item)
   const gboolean may_edit = mado_names_contain (item->edit, self->role);
   const gboolean is_note = strcmp (item->type, "notes") == 0;
   const gboolean is_typed = item->set_by[0] == '\0' && item->entry[0] == '\0' && !is_note;
+  const gboolean may_attach = may_edit || mado_names_contain (item->attach_roles, self->role);
   const TrialWish wish = may_edit ? TRIAL_DONE : TRIAL_FORBIDDEN;
 
   add_on_case (self, is_typed ? wish : TRIAL_NOBODYS, "case.edit", item->id, write_edit (item));
-  add_on_case (self, is_note ? TRIAL_NOBODYS : wish, "case.attach", item->id,
+  add_on_case (self,
+               is_note      ? TRIAL_NOBODYS
+               : may_attach ? TRIAL_DONE
+                            : TRIAL_FORBIDDEN,
+               "case.attach", item->id,
                g_strdup_printf ("{'item':'%s','hash':'" A_HASH "','type':'image/png','name':'x.png'}", item->id));
   if (is_typed && !item->is_of_list) {
     g_autofree char *value = write_value (item);

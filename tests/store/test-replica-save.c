@@ -283,8 +283,13 @@ test_no_migration_touches_the_journal (void)
   gsize n_migrations = 0;
   const MadoMigration *migrations = mado_schema_get_migrations (&n_migrations);
 
-  for (gsize i = 2; i < n_migrations; i++)
-    g_assert_null (strstr (migrations[i].sql, "journal"));
+  g_autoptr (GRegex) comments = g_regex_new ("--.*", 0, 0, NULL);
+
+  for (gsize i = 2; i < n_migrations; i++) {
+    g_autofree char *statements = g_regex_replace_literal (comments, migrations[i].sql, -1, 0, "", 0, NULL);
+
+    g_assert_null (strstr (statements, "journal"));
+  }
 }
 
 int

@@ -267,6 +267,7 @@ test_the_service_is_killed_in_the_middle (Office *self, gconstpointer data)
   g_assert_true (are_two_parts_there (self)); /* it goes on from there */
   office_start_service (self, 0);
   office_await (self, is_paper_delivered);
+  office_await (self, office_is_all_well);
   assert_fetches (&self->seats[1], id, &paper);
 }
 

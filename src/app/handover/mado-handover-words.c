@@ -226,7 +226,8 @@ mado_handover_words_dup_pledge (const MadoEntity *handover, const char *step)
 {
   yyjson_val *body = mado_entity_get_body (handover);
   g_autofree char *quantity = mado_handover_words_dup_quantity (body);
-  g_autoptr (GString) pledge = g_string_new (_ (find (pledges, G_N_ELEMENTS (pledges), step)));
+  const char *text = find (pledges, G_N_ELEMENTS (pledges), step);
+  g_autoptr (GString) pledge = g_string_new (_ (text));
 
   g_string_replace (pledge, "%1$s", mado_json_get_text (body, "number"), 0);
   g_string_replace (pledge, "%2$s", mado_json_get_text (body, "content"), 0);

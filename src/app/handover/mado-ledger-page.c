@@ -72,15 +72,16 @@ row_cb (AdwActionRow *row, MadoLedgerPage *self)
   open_entry (self, *(const MadoId *) g_object_get_data (G_OBJECT (row), "id"));
 }
 
-/* What the code on a slip says is the number, and behind a slash the sheet. */
+/* What the code on a slip says is the number, and behind a slash the sheet; typed by hand it may be as wide as kanji.
+ */
 static char *
 dup_number (MadoLedgerPage *self)
 {
-  char *number = g_strdup (gtk_editable_get_text (self->number));
+  g_autofree char *number = g_utf8_normalize (gtk_editable_get_text (self->number), -1, G_NORMALIZE_ALL_COMPOSE);
 
-  number[strcspn (number, "/／")] = '\0';
+  number[strcspn (number, "/")] = '\0';
 
-  return g_strstrip (number);
+  return g_strdup (g_strstrip (number));
 }
 
 static void

@@ -209,15 +209,16 @@ read_conflicts (Reading *reading, MadoDatabase *database, GError **error)
   for (guint i = 0; entries != NULL && i < entries->len; i++) {
     const MadoJournalEntry *entry = g_ptr_array_index (entries, i);
     g_auto (MadoRow) row = { 0 };
-    char entity[MADO_ID_TEXT_SIZE];
+    char *entity;
 
-    mado_id_to_text (entry->entity, entity);
     if (!mado_row_find (database, entry->entity, &row, error))
       return FALSE;
     if (row.row == 0 || !is_open_in (row.entity, entry->operation))
       continue;
     g_hash_table_add (reading->open, g_memdup2 (&entry->dseq, sizeof entry->dseq));
-    if (g_hash_table_add (seen, g_strdup (entity)) && reading->n_conflicts++ == 0)
+    entity = g_malloc (MADO_ID_TEXT_SIZE);
+    mado_id_to_text (entry->entity, entity);
+    if (g_hash_table_add (seen, entity) && reading->n_conflicts++ == 0)
       reading->conflict = entry->entity;
   }
 

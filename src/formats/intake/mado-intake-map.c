@@ -232,6 +232,7 @@ mado_intake_maps_new (const MadoProgramme *programme)
 typedef struct {
   const MadoIntakeMap *map;
   GHashTable *keys; /* of its columns that the file has */
+  gboolean has_receipt;
   guint n_found;
   guint n_missing;
 } Fit;
@@ -248,13 +249,14 @@ count_heading (Fit *self, const char *heading, const char *key)
 static Fit
 measure (const MadoIntakeMap *map, const MadoCsvReader *headings)
 {
-  Fit fit = { map, g_hash_table_new (g_str_hash, g_str_equal), 0, 0 };
+  Fit fit = { map, g_hash_table_new (g_str_hash, g_str_equal), FALSE, 0, 0 };
 
   for (guint i = 1; i <= mado_csv_reader_get_last_filled (headings); i++) {
     const MadoFormItem *item = mado_form_headings_find (map->headings, mado_csv_reader_get_field (headings, i));
 
     if (item != NULL)
       g_hash_table_add (fit.keys, item->name);
+    fit.has_receipt = fit.has_receipt || (item != NULL && item->kind == MADO_FORM_KIND_RECEIPT);
   }
   for (guint i = 0; i < map->fields->len; i++) {
     const MadoIntakeField *field = g_ptr_array_index (map->fields, i);
@@ -268,10 +270,13 @@ measure (const MadoIntakeMap *map, const MadoCsvReader *headings)
   return fit;
 }
 
-/* More that is there, then less that is not, then the newer. */
+/* One that knows the number by which rows are told apart, then more that is there, then less that is not, then the
+ * newer. */
 static int
 compare_fits (const Fit *a, const Fit *b)
 {
+  if (a->has_receipt != b->has_receipt)
+    return a->has_receipt ? 1 : -1;
   if (a->n_found != b->n_found)
     return a->n_found < b->n_found ? -1 : 1;
   if (a->n_missing != b->n_missing)
@@ -291,19 +296,6 @@ tell_missing (const Fit *fit, guint64 row, MadoFindings *findings)
     if (field->kana_heading != NULL && !g_hash_table_contains (fit->keys, field->kana_key))
       mado_findings_add (findings, "W_COLUMN_MISSING", row, 0, field->kana_heading);
   }
-}
-
-static gboolean
-has_receipt (const Fit *fit, const MadoCsvReader *headings)
-{
-  for (guint i = 1; i <= mado_csv_reader_get_last_filled (headings); i++) {
-    const MadoFormItem *item = mado_form_headings_find (fit->map->headings, mado_csv_reader_get_field (headings, i));
-
-    if (item != NULL && item->kind == MADO_FORM_KIND_RECEIPT)
-      return TRUE;
-  }
-
-  return FALSE;
 }
 
 /* The map may name an item that no form brings: an account, a comment. */
@@ -344,7 +336,7 @@ tell_columns (const Fit *fit, const MadoCsvReader *headings, MadoFindings *findi
 {
   guint64 row = mado_csv_reader_get_row (headings);
 
-  if (!has_receipt (fit, headings))
+  if (!fit->has_receipt)
     mado_findings_add (findings, "E_COLUMN_MISSING", row, 0, fit->map->map->receipt);
   if (fit->map->gather_key != NULL && !g_hash_table_contains (fit->keys, fit->map->gather_key))
     mado_findings_add (findings, "E_COLUMN_MISSING", row, 0, fit->map->map->gather);
@@ -359,7 +351,8 @@ tell_columns (const Fit *fit, const MadoCsvReader *headings, MadoFindings *findi
  * @today: maps that are valid later are not looked at
  * @findings: takes which columns are missing or unknown, or why no map can be told
  *
- * Returns: (transfer none) (nullable): the map that knows most of the headings; %NULL with an error among the findings
+ * Returns: (transfer none) (nullable): the map that knows the receipt number's heading, and most of the others; %NULL
+ * with an error among the findings
  */
 const MadoIntakeMap *
 mado_intake_maps_choose (const GPtrArray *maps, const MadoCsvReader *headings, MadoDate today, MadoFindings *findings)
