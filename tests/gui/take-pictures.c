@@ -158,8 +158,8 @@ take_intake (char **place)
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1");
   mado_gui_type_key (gui, "alt+4");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Nothing was taken in at this terminal yet"));
-  save (gui, "intake-empty", place);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Taken In Before"));
+  save (gui, "intake-log", place);
   mado_gui_type_key (gui, "Return");
   mado_gui_choose_file (gui, gettext ("Choose Files"), path, "_Open");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("What to Look At"));
@@ -194,7 +194,7 @@ take_ledger (char **place)
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("lead-1");
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "lead-1");
-  mado_gui_type_key (gui, "alt+4");
+  mado_gui_type_key (gui, "alt+5");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "P-0003　支給予定データ");
   save (gui, "ledger", place);
   mado_gui_type_text (gui, "P-0005");

@@ -68,7 +68,7 @@ test_good_file_becomes_cases_once (void)
   g_autofree char *path = write_form ("good.csv", 1, 3);
   g_autoptr (MadoGui) gui = open_page ("verifier-1");
 
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "この端末での取込はまだありません");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "これまでの取込");
   mado_gui_assert_all_named (gui);
   choose (gui, path);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "3件を取り込めます");

@@ -35,8 +35,7 @@ test_greets (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "まどぐち");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "この端末には、まだ区が設定されていません（バージョン " MADO_VERSION "）");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL,
-                  "管理者がサービスを用意し、この端末を登録します。この版では、まだできません。");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "管理者から受け取ったファイルとコードで登録します。");
   mado_gui_assert_all_named (gui);
   quit (gui);
 }

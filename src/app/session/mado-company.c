@@ -174,7 +174,7 @@ write_names (MadoCompany *self)
     const MadoPresence *other = &g_array_index (self->others, MadoPresence, i);
 
     /* Translators: an account, and the terminal where somebody sits */
-    g_strv_builder_take (names, g_strdup_printf (_ ("%s (%s)"), other->account, other->terminal));
+    g_strv_builder_take (names, g_strdup_printf (C_ ("people", "%s (%s)"), other->account, other->terminal));
   }
   all = g_strv_builder_end (names);
 
