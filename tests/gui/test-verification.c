@@ -139,6 +139,10 @@ test_bank_is_found_by_kana (void)
   mado_gui_type_key (gui, "F4");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "銀行・支店を探す");
   mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_type_key (gui, "F4");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "銀行・支店を探す");
   mado_gui_type_text (gui, "ミホン");
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "002　さくら町"); /* of the bank that was chosen */

@@ -120,6 +120,13 @@ search_cb (GtkSearchEntry *search, MadoBankFinder *self)
   show_found (self);
 }
 
+/* The field keeps Escape for itself. */
+static void
+stopped_cb (GtkSearchEntry *search, MadoBankFinder *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 another_cb (GtkButton *button, MadoBankFinder *self)
 {
@@ -143,6 +150,7 @@ mado_bank_finder_class_init (MadoBankFinderClass *class)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, first_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);
 }
 

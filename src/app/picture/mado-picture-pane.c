@@ -65,9 +65,13 @@ write_position (MadoPicturePane *self)
 static void
 name_page (MadoPicturePane *self)
 {
+  const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
   g_autofree char *position = write_position (self);
+  g_autofree char *brief = g_strdup_printf ("%u / %u　%s", self->shown + 1, self->papers->len,
+                                            paper->item != NULL ? paper->item->label : "");
 
-  gtk_label_set_text (self->position, position);
+  gtk_label_set_text (self->position, brief); /* there is little room */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->position), position);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->position), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_widget_set_visible (self->leaf, self->papers->len > 1 || self->n_pages > 1);
