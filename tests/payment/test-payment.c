@@ -538,6 +538,7 @@ what_is_at_the_bank_is_not_recalled (House *self, gconstpointer data)
   plan_and_approve (self);
   take_over (self, "decided", all_decided);
   sent = send_file (self);
+  g_assert_nonnull (sent);
   g_assert_cmpstr (payment_office_do (self->office, "l-09", get_case (self, 0), "case.move",
                                       "{'transition':'died_planned','reason':'死亡届'}"),
                    ==, MADO_REFUSAL_STATE);
