@@ -52,8 +52,9 @@ push_at_pace (Visitor *visitor)
       g_usleep ((gulong) (PACE - waits[i]));
   }
   qsort (waits, N_PACED, sizeof *waits, compare_times);
+  const gint64 median = waits[N_PACED / 2];
 
-  return (double) waits[N_PACED / 2] / 1000;
+  return (double) median / 1000;
 }
 
 /* --- connected

@@ -110,7 +110,7 @@ go_to_service (const Relay *self)
                                      .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
   const int line = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-  if (connect (line, (const struct sockaddr *) &there, sizeof there) != 0)
+  if (line < 0 || connect (line, (const struct sockaddr *) &there, sizeof there) != 0)
     g_error ("the service is gone");
 
   return line;
