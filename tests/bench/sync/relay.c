@@ -151,8 +151,8 @@ relay_new (guint16 port, gint64 bits_per_second)
   self->port = port;
   self->bits_per_second = bits_per_second;
   self->listener = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (bind (self->listener, (const struct sockaddr *) &here, sizeof here) != 0 || listen (self->listener, 512) != 0 ||
-      getsockname (self->listener, (struct sockaddr *) &here, &length) != 0)
+  if (self->listener < 0 || bind (self->listener, (const struct sockaddr *) &here, sizeof here) != 0 ||
+      listen (self->listener, 512) != 0 || getsockname (self->listener, (struct sockaddr *) &here, &length) != 0)
     g_error ("no port");
   self->address = g_strdup_printf ("127.0.0.1:%u", ntohs (here.sin_port));
   self->threads = g_ptr_array_new ();
