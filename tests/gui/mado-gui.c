@@ -7,6 +7,8 @@
 #include <libintl.h>
 #include <string.h>
 
+#include "gui-keyboard.h"
+
 #define PATIENCE (60 * G_USEC_PER_SEC) /* until something is wrong, also where a dozen others use the machine */
 #define PAUSE 30000                    /* between two looks, in microseconds */
 #define DEEPEST 60
@@ -394,6 +396,7 @@ mado_gui_type_key (MadoGui *self, const char *key)
 void
 mado_gui_type_text (MadoGui *self, const char *text)
 {
+  gui_keyboard_give (text);
   g_free (run ((const char *[]) { "xdotool", "windowraise", find_window (self), "windowfocus", "--sync",
                                   find_window (self), "type", "--delay", "15", text, NULL }));
 }
