@@ -8,6 +8,7 @@
 
 #include "ctl-packet.h"
 #include "ctl-profile.h"
+#include "mado-handover-attesting.h"
 #include "mado-handover-error.h"
 #include "mado-handover-making.h"
 #include "mado-handover-paper.h"
@@ -15,6 +16,7 @@
 #include "mado-json-member.h"
 #include "mado-packet-error.h"
 #include "mado-packet-medium.h"
+#include "mado-packet-receipt.h"
 #include "mado-personal-key.h"
 
 static MadoCtlStatus
@@ -105,6 +107,36 @@ run_make (MadoCtlCall *call)
   mado_ctl_answer_number (call, "total_amount", made->amount);
 
   return MADO_CTL_OK;
+}
+
+/* --- attest ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+attest (MadoCtlCall *call, MadoDesk *desk, GError **error)
+{
+  g_autoptr (GBytes) statement =
+      mado_packet_medium_read (mado_ctl_get_option (call, "statement"), MADO_RECEIPT_MAX_SIZE, error);
+  g_autoptr (MadoSecret) password = statement != NULL ? mado_ctl_read_password (call, error) : NULL;
+  g_autoptr (MadoSigningKey) key =
+      password != NULL ? mado_personal_key_unlock (mado_desk_get_path (desk), password, error) : NULL;
+
+  return key != NULL && mado_handover_attest (desk, statement, key, mado_instant_now (), NULL, error);
+}
+
+static MadoCtlStatus
+run_attest (MadoCtlCall *call)
+{
+  MadoCtlStatus status = MADO_CTL_REFUSED;
+  g_autoptr (MadoDesk) desk = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (mado_ctl_get_option (call, "statement") == NULL)
+    return mado_ctl_wrong_usage (call, "--statement is missing");
+  desk = open_desk (call, &status);
+  if (desk == NULL)
+    return status;
+
+  return attest (call, desk, &error) ? MADO_CTL_OK : refuse (call, error);
 }
 
 /* --- recover ------------------------------------------------------------------------------------------------------ */
@@ -295,6 +327,14 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
       { "erasure", "NUMBER", "print the report of erasure under this number; refused while anything is out" },
       { "out", "FILE", "where it goes" },
       MADO_CTL_PROFILE_OPTIONS } },
+  { "handover",
+    "attest",
+    "FILE",
+    1,
+    1,
+    "enters what a receiver without the program has signed: a statement of a step, or the receipt of a packet",
+    run_attest,
+    { WHO, { "statement", "FILE", "what the receiver has signed" }, MADO_CTL_PROFILE_OPTIONS } },
   { "handover",
     "recover",
     "FILE",

@@ -13,6 +13,7 @@
 #include "mado-packet-key-file.h"
 #include "mado-packet-medium.h"
 #include "mado-packet-receipt.h"
+#include "mado-packet-statement.h"
 #include "mado-password.h"
 
 #define KEY_LIST_SIZE (1024 * 1024)
@@ -297,6 +298,70 @@ run_receive (MadoCtlCall *call)
   return MADO_CTL_OK;
 }
 
+/* --- state ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+hash_file (const char *path, MadoHash *out_hash, GError **error)
+{
+  g_autoptr (GBytes) archive = mado_packet_medium_read (path, MADO_PACKET_MAX_SIZE, error);
+
+  if (archive == NULL)
+    return FALSE;
+  *out_hash = mado_hash_of (g_bytes_get_data (archive, NULL), g_bytes_get_size (archive));
+
+  return TRUE;
+}
+
+static gboolean
+state (MadoCtlCall *call, MadoPacketStatement *statement, GError **error)
+{
+  const char *path = mado_ctl_get_option (call, "file");
+  g_autoptr (MadoSigningKey) key = NULL;
+  g_autoptr (GBytes) text = NULL;
+  MadoHash digest;
+
+  if (path != NULL && !hash_file (path, &digest, error))
+    return FALSE;
+  statement->digest = path != NULL ? &digest : NULL;
+  key = mado_ctl_packet_open_key (call, error);
+  text = key != NULL ? mado_packet_statement_write (statement, key, error) : NULL;
+  if (text == NULL || !mado_ctl_packet_save (mado_ctl_get_option (call, "out"), text, error))
+    return FALSE;
+  if (path != NULL)
+    mado_ctl_packet_answer_hash (call, "sha256", &digest);
+
+  return TRUE;
+}
+
+static MadoCtlStatus
+run_state (MadoCtlCall *call)
+{
+  static const char *const needed[] = { "step", "by", "key", "media", "out", NULL };
+  const char *missing = mado_ctl_packet_find_missing (call, needed);
+  MadoPacketStatement statement = {
+    .number = mado_ctl_get_argument (call, 0),
+    .step = mado_ctl_get_option (call, "step"),
+    .by = mado_ctl_get_option (call, "by"),
+    .at = mado_instant_now (),
+    .seal = mado_ctl_get_option (call, "seal"),
+    .bag = mado_ctl_get_option (call, "bag"),
+    .carrier = mado_ctl_get_option (call, "carrier"),
+    .method = mado_ctl_get_option (call, "method"),
+    .witness = mado_ctl_get_option (call, "witness"),
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (missing != NULL)
+    return mado_ctl_wrong_usage (call, "--%s is missing", missing);
+  if (!g_ascii_string_to_signed (mado_ctl_get_option (call, "media"), 10, 1, G_MAXINT, &statement.media, NULL))
+    return mado_ctl_wrong_usage (call, "--media needs a number");
+  if (!state (call, &statement, &error))
+    return mado_ctl_packet_refuse (call, error);
+  mado_ctl_answer_string (call, "file", mado_ctl_get_option (call, "out"));
+
+  return MADO_CTL_OK;
+}
+
 /* --- receipt ----------------------------------------------------------------------------------------------------- */
 
 /* What was handed over, as the ledger has it. */
@@ -426,6 +491,25 @@ const MadoCtlVerb mado_ctl_packet_verbs[] = {
       { "key", "FILE", "his signing key" },
       { "to", "FOLDER", "a folder that is not there yet" },
       { "receipt", "FILE", "where the receipt goes" },
+      MADO_CTL_PASSWORD_OPTION } },
+  { "packet",
+    "state",
+    "NUMBER",
+    1,
+    1,
+    "signs that a medium or a notice was received, given back or erased; whoever gave it enters that in the ledger",
+    run_state,
+    { { "step", "STEP", "receive, return or erase" },
+      { "by", "ACCOUNT", "who has it in his hands, as the register names him" },
+      { "key", "FILE", "his signing key" },
+      { "media", "N", "the pieces, counted" },
+      { "file", "FILE", "the packet on the medium, whose SHA-256 is stated; no password is needed" },
+      { "seal", "NUMBER", "of the bag, as it was found; of a return, the new one" },
+      { "bag", "NUMBER", "of a return: the bag" },
+      { "carrier", "NAME", "of a return: who carries it" },
+      { "method", "TEXT", "of an erasure: how" },
+      { "witness", "NAME", "of an erasure: who saw it" },
+      { "out", "FILE", "where the statement goes" },
       MADO_CTL_PASSWORD_OPTION } },
   { "packet",
     "receipt",

@@ -110,6 +110,33 @@ def the_report_of_erasure_names_what_is_out():
     assert not (HERE / "erasure.pdf").exists()
 
 
+def a_receiver_without_the_program_is_entered():
+    got, status = tap.answer("practice", "make", "--json", "--cases", "300", "--histories", "80", "--role", "ward", "--out",
+                             str(HERE / "out2"), "--store", str(HERE / "store2"), "--password-fd", "0",
+                             typed=f"{PASSWORD}\n".encode())
+    assert status == 0, got
+    (HERE / "packet").write_bytes(b"P-0004")
+
+    def state(out, *words):
+        return tap.answer("packet", "state", "P-0004", "--json", "--step", "receive", "--by", "ward-1", "--key",
+                          str(HERE / "store2/ward.sign"), "--out", str(HERE / out), "--password-fd", "0", *words,
+                          typed=f"{PASSWORD}\n".encode())
+
+    got, status = state("two.json", "--media", "2", "--seal", "S-1031", "--file", str(HERE / "packet"))
+    assert status == 0, got
+    got, status = call("attest", "--statement", str(HERE / "two.json"))
+    assert status == 1 and "E_COUNT" in got["error"] and numbers()["P-0004"]["state"] == "carried", got
+    got, status = state("one.json", "--media", "1", "--seal", "S-1031", "--file", str(HERE / "packet"))
+    assert status == 0, got
+    (HERE / "changed.json").write_text((HERE / "one.json").read_text().replace('"S-1031"', '"S-1032"'))
+    got, status = call("attest", "--statement", str(HERE / "changed.json"))
+    assert status == 1 and "E_SIGNATURE" in got["error"] and numbers()["P-0004"]["state"] == "carried", got
+    got, status = call("attest", "--statement", str(HERE / "packet"))
+    assert status == 1 and got["code"] == "format", got
+    got, status = call("attest", "--statement", str(HERE / "one.json"))
+    assert status == 0 and numbers()["P-0004"]["state"] == "received", got
+
+
 def nothing_is_left_to_recover():
     got, status = call("recover", typed=1)
     assert status == 0 and not got["undone"], got
@@ -125,5 +152,6 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     overdue_and_waiting_are_told,
     the_slip_is_printed_from_the_ledger,
     the_report_of_erasure_names_what_is_out,
+    a_receiver_without_the_program_is_entered,
     nothing_is_left_to_recover,
 )])

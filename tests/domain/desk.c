@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-hash.h"
+#include "mado-signed-json.h"
 #include "programme-sample.h"
 #include "terminals.h"
 
@@ -251,6 +252,32 @@ assert_shown_whole (const Desk *self, MadoEntity *entity)
   g_autoptr (yyjson_doc) body = mado_draft_read_body (draft);
 
   g_assert_true (yyjson_equals (mado_entity_get_body (projected), yyjson_doc_get_root (body)));
+}
+
+/**
+ * desk_dup_signed:
+ * @self: a desk
+ * @account: one of its persons
+ * @object: what that person signs, to be filled in like printf()
+ *
+ * Returns: (transfer full): the same with a signature, to be put into a body
+ */
+char *
+desk_dup_signed (const Desk *self, const char *account, const char *object, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, object);
+  g_autoptr (yyjson_doc) doc = parse (object, arguments);
+  va_end (arguments);
+
+  g_autoptr (GBytes) text = mado_signed_json_sign (yyjson_doc_get_root (doc), get_key (self, account), NULL);
+
+  g_assert_nonnull (text);
+
+  char *quoted = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+
+  return g_strdelimit (quoted, "\"", '\'');
 }
 
 /**

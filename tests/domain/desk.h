@@ -32,6 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Desk, desk_free)
 
 void desk_add_person (Desk *self, const char *account, const char *roles);
 char *desk_dup_key (const Desk *self, const char *account) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_dup_signed (const Desk *self, const char *account, const char *object, ...)
+    G_GNUC_PRINTF (3, 4) G_GNUC_WARN_UNUSED_RESULT;
 void desk_set_day (Desk *self, const char *day);
 void desk_pass_minutes (Desk *self, gint64 minutes);
 MadoId desk_draw_id (Desk *self);

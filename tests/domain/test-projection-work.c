@@ -62,7 +62,9 @@ static const struct {
     "track[]/by track[]/operation track[]/what track[]/side track[]/person track[]/group track[]/kind track[]/content "
     "track[]/number track[]/media track[]/records track[]/amount track[]/digest track[]/packet track[]/encryption "
     "track[]/medium track[]/place track[]/bag track[]/seal track[]/receiver track[]/carrier track[]/due_back "
-    "track[]/method track[]/witness track[]/corrects track[]/reason",
+    "track[]/method track[]/witness track[]/corrects track[]/reason track[]/entered_by track[]/when "
+    "track[]/statement/step track[]/statement/by track[]/statement/seal track[]/statement/received_by "
+    "track[]/statement/signature/value",
     "handover receive oversee" },
   { "handover", "claims[] track[]/claims[] counted/reason", "" },
   { "handover.make", "kind number place", "staff" },
@@ -75,6 +77,8 @@ static const struct {
   { "handover.return", "media carrier bag seal", "handover receive oversee" },
   { "handover.erase", "media method witness", "handover receive oversee" },
   { "handover.close", "media", "handover receive oversee" },
+  { "handover.attest", "statement/step statement/by statement/seal statement/signature/value",
+    "handover receive oversee" },
   { "handover.count", "found text", "staff" },
   { "handover.correct", "number place due_back", "staff" },
   { "handover.correct",
@@ -450,7 +454,10 @@ every_member_of_every_act_is_decided_on (void)
 
         for (gsize j = 0; j < G_N_ELEMENTS (rows); j++) {
           g_autofree char *paths = g_strdup_printf (" %s ", rows[j].paths);
-          g_autofree char *name = g_strdup_printf (" %s%s ", member->name, member->kind == MADO_BODY_WORDS ? "[]" : "");
+          g_autofree char *name = g_strdup_printf (" %s%s", member->name,
+                                                   member->kind == MADO_BODY_WORDS    ? "[] "
+                                                   : member->kind == MADO_BODY_OBJECT ? "/"
+                                                                                      : " ");
 
           is_decided = is_decided || (strcmp (rows[j].of, act->name) == 0 && strstr (paths, name) != NULL);
         }

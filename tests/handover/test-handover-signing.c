@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "handover-sample.h"
+#include "mado-handover-attesting.h"
 #include "mado-handover-error.h"
 #include "mado-handover-signing.h"
 #include "mado-json-member.h"
+#include "mado-packet-error.h"
+#include "mado-packet-statement.h"
 
 static HandoverSample lead;
 static HandoverSample receiver; /* another ward, the same by its seed */
@@ -168,6 +171,72 @@ test_receiver_signs_for_what_was_given (void)
   assert_refused (&receiver, "P-0004", "handover.receive", counts, MADO_REFUSAL_STATE);
 }
 
+/* --- a receiver without the program ------------------------------------------------------------------------------- */
+
+static GBytes *
+state (const MadoSigningKey *key, const char *number, const char *seal_found)
+{
+  MadoHash digest = mado_hash_of ("P-0004", strlen ("P-0004"));
+  const MadoPacketStatement statement = { number, "receive", "ward-1",   mado_instant_now (),
+                                          1,      &digest,   seal_found, NULL,
+                                          NULL,   NULL,      NULL };
+  g_autoptr (GError) error = NULL;
+  GBytes *text = mado_packet_statement_write (&statement, key, &error);
+
+  g_assert_no_error (error);
+
+  return text;
+}
+
+static void
+assert_not_entered (GBytes *text, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoRefusal) refusal = NULL;
+
+  g_assert_false (mado_handover_attest (lead.desk, text, lead.key, mado_instant_now (), NULL, &error));
+  g_assert_error (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_REFUSED);
+  refusal = mado_handover_error_dup_refusal (error);
+  g_assert_cmpstr (refusal->code, ==, code);
+  assert_state (&lead, "P-0004", "carried");
+}
+
+static void
+test_wrong_statement_is_refused (void)
+{
+  g_autoptr (GBytes) another = state (lead.key, "P-0004", "S-1031");
+  g_autoptr (GBytes) nothing = state (receiver.key, "P-9999", "S-1031");
+  g_autoptr (GBytes) seal_broken = state (receiver.key, "P-0004", "S-9999");
+  g_autoptr (GBytes) good = state (receiver.key, "P-0004", "S-1031");
+  g_autofree char *text = g_strndup (g_bytes_get_data (good, NULL), g_bytes_get_size (good));
+  g_autoptr (GBytes) torn = g_bytes_new (text, strlen (text) / 2);
+  g_autoptr (GError) error = NULL;
+
+  assert_not_entered (another, MADO_REFUSAL_SIGNATURE);
+  assert_not_entered (nothing, MADO_REFUSAL_ABSENT);
+  assert_not_entered (seal_broken, MADO_REFUSAL_COUNT);
+  g_assert_false (mado_handover_attest (lead.desk, torn, lead.key, mado_instant_now (), NULL, &error));
+  g_assert_error (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_FORMAT);
+}
+
+static void
+test_statement_of_the_receiver_is_entered (void)
+{
+  g_autoptr (GBytes) text = state (receiver.key, "P-0004", "s-1031 ");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoHandoverBook) book = NULL;
+  MadoId handover;
+
+  assert_not_entered (text, MADO_REFUSAL_COUNT); /* a seal is its number, sign for sign */
+  g_clear_pointer (&text, g_bytes_unref);
+  text = state (receiver.key, "P-0004", "S-1031");
+  g_assert_true (mado_handover_attest (lead.desk, text, lead.key, mado_instant_now (), &handover, &error));
+  g_assert_no_error (error);
+  assert_state (&lead, "P-0004", "received");
+  book = handover_sample_load (&lead);
+  g_assert_true (mado_handover_book_find (book, handover) == mado_handover_book_find_number (book, "P-0004"));
+}
+
 static void
 test_closed_entry_is_corrected_by_another (void)
 {
@@ -202,6 +271,8 @@ main (int argc, char **argv)
   g_test_add_func ("/handover-signing/giver-does-not-receive", test_giver_does_not_receive);
   g_test_add_func ("/handover-signing/receiver-signs-for-what-was-given", test_receiver_signs_for_what_was_given);
   g_test_add_func ("/handover-signing/closed-entry-is-corrected-by-another", test_closed_entry_is_corrected_by_another);
+  g_test_add_func ("/handover-signing/wrong-statement-is-refused", test_wrong_statement_is_refused);
+  g_test_add_func ("/handover-signing/statement-of-the-receiver-is-entered", test_statement_of_the_receiver_is_entered);
   status = g_test_run ();
   handover_sample_end (&lead);
   handover_sample_end (&receiver);

@@ -121,7 +121,9 @@ is_travel (yyjson_val *entry)
 static const char *
 find_shared (const MadoAction *action, yyjson_mut_val *ours, yyjson_val *theirs)
 {
-  gint64 apart = action->context->now.microseconds / 1000 - mado_json_get_number (theirs, "at");
+  yyjson_mut_val *when = yyjson_mut_obj_get (ours, "when");
+  gint64 own = yyjson_mut_get_sint (when != NULL ? when : yyjson_mut_obj_get (ours, "at"));
+  gint64 apart = own - mado_handover_track_get_time (theirs);
   MadoId group = mado_json_get_id (theirs, "group");
 
   if (is_same_number (yyjson_mut_obj_get (ours, "bag"), mado_json_get_text (theirs, "bag")))

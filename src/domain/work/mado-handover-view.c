@@ -33,6 +33,38 @@ static const MadoVisible counted_visible[] = {
   { "at" }, { "by" }, { "found" }, { "text" }, {},
 };
 
+static const MadoVisible signature_visible[] = {
+  { "key" },
+  { "value" },
+  {},
+};
+
+/* What was signed outside the program: a statement, or the receipt of a packet. */
+static const MadoVisible statement_visible[] = {
+  { "format" },
+  { "number" },
+  { "step" },
+  { "by" },
+  { "at" },
+  { "media" },
+  { "records" },
+  { "amount" },
+  { "digest" },
+  { "seal" },
+  { "bag" },
+  { "carrier" },
+  { "method" },
+  { "witness" },
+  { "packet_id" },
+  { "sha256" },
+  { "total_amount" },
+  { "receiver" },
+  { "received_by" },
+  { "received" },
+  { "signature", .inside = signature_visible },
+  {},
+};
+
 /* Entries of the track, and the operations that made them. */
 const MadoVisible mado_handover_step_visible[] = {
   { "at", FOR_SIDES },
@@ -43,6 +75,9 @@ const MadoVisible mado_handover_step_visible[] = {
   { "person", FOR_SIDES },
   { "group", FOR_SIDES },
   WHAT_IS_SIGNED,
+  { "entered_by", FOR_SIDES },
+  { "when", FOR_SIDES },
+  { "statement", FOR_SIDES, .inside = statement_visible },
   { "corrects", FOR_SIDES },
   { "reason", FOR_SIDES },
   { "found" },

@@ -70,6 +70,27 @@ static const MadoBodyMember count_members[] = {
   {},
 };
 
+static const MadoBodyMember attest_members[] = {
+  { "statement", MADO_BODY_OBJECT, TRUE },
+  {},
+};
+
+/* What a receiver found who had nothing but the file. */
+static const MadoBodyMember confirm_members[] = {
+  { "records", MADO_BODY_NUMBER, TRUE },
+  { "amount", MADO_BODY_NUMBER, TRUE },
+  { "digest", MADO_BODY_WORD, TRUE },
+  {},
+};
+
+/* What is in an envelope, and cannot be counted from outside, is confirmed later. */
+static const MadoBodyMember arrive_members[] = {
+  { "media", MADO_BODY_NUMBER, TRUE },
+  { "digest", MADO_BODY_WORD, FALSE },
+  { "seal", MADO_BODY_WORD, TRUE },
+  {},
+};
+
 static const MadoBodyMember correct_members[] = {
   { "corrects", MADO_BODY_ID, TRUE },
   { "reason", MADO_BODY_TEXT, TRUE },
@@ -299,6 +320,96 @@ end (MadoAction *action)
   return TRUE;
 }
 
+/* --- steps that were signed elsewhere ---------------------------------------------------------------------------- */
+
+typedef struct {
+  const char *step;
+  const MadoBodyMember *members;
+  const char *agreed[4]; /* what must be equal */
+  const char *states[4]; /* where it can be done */
+  const char *state;     /* (nullable): what comes of it */
+} Attested;
+
+static const Attested attested[] = {
+  { "receive", arrive_members, { "media", "digest", "seal" }, { "carried" }, "received" },
+  { MADO_STATEMENT_CONFIRM, confirm_members, { "records", "amount", "digest" }, { "received", "stored" }, NULL },
+  { "return", return_members, { "media" }, { "received", "stored" }, "returned" },
+  { "erase", erase_members, { "media" }, { "received", "stored" }, "erased" },
+};
+
+static const Attested *
+find_attested (const char *step)
+{
+  gsize i = 0;
+
+  while (strcmp (attested[i].step, step) != 0) /* a statement that was read has one of them */
+    i++;
+
+  return &attested[i];
+}
+
+/* It is for this medium, by whoever was named, and says what was given. */
+static gboolean
+check_statement (MadoAction *action, const Attested *way, const MadoHandoverStatement *statement)
+{
+  yyjson_mut_val *body = action->draft->body;
+  g_autofree char *own = mado_handover_fold_number (mado_draft_get_text (body, "number"));
+  g_autofree char *theirs = mado_handover_fold_number (statement->number);
+  MadoRefusal *fault = mado_body_check (way->members, action->body);
+  gboolean are_equal = TRUE;
+
+  if (fault != NULL) {
+    mado_refusal_free (fault);
+    return mado_action_refuse (action, MADO_REFUSAL_FORM, "statement");
+  }
+  if (strcmp (own, theirs) != 0)
+    return mado_action_refuse (action, MADO_REFUSAL_VALUE, "number");
+  if (!yyjson_mut_equals_str (yyjson_mut_obj_get (body, "receiver"), statement->by))
+    return mado_action_refuse (action, MADO_REFUSAL_RECEIVER, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (way->agreed) && way->agreed[i] != NULL; i++)
+    are_equal = check_count (action, way->agreed[i]) && are_equal;
+
+  return are_equal;
+}
+
+static gboolean
+take_statement (MadoAction *action, yyjson_mut_val *entry, const Attested *way)
+{
+  mado_action_put_members (action, entry, way->members);
+  mado_action_put_members (action, action->draft->body, way->members);
+  if (way->state == NULL)
+    return TRUE;
+  mado_draft_set_state (action->draft, way->state);
+
+  return strcmp (way->step, "erase") == 0 || mado_handover_check_occasion (action, entry);
+}
+
+/* What was signed elsewhere is judged as if its signer had come. */
+static gboolean
+attest (MadoAction *action)
+{
+  yyjson_val *own = action->body;
+  g_auto (MadoHandoverStatement) statement = { 0 };
+  yyjson_mut_val *entry;
+  gboolean is_done;
+
+  if (!mado_handover_statement_read (&statement, yyjson_obj_get (own, "statement")))
+    return mado_action_refuse (action, MADO_REFUSAL_SIGNATURE, "statement");
+
+  const Attested *way = find_attested (statement.step);
+
+  if (!mado_action_need_state (action, way->states[0], way->states[1], way->states[2], NULL))
+    return FALSE;
+  entry = mado_handover_track_attest (action, &statement);
+  if (entry == NULL)
+    return FALSE;
+  action->body = yyjson_doc_get_root (statement.facts);
+  is_done = check_statement (action, way, &statement) && take_statement (action, entry, way);
+  action->body = own;
+
+  return is_done;
+}
+
 /* --- beside the steps -------------------------------------------------------------------------------------------- */
 
 /* The daily count of what one has: a medium that is missed is missed on the same day. */
@@ -383,6 +494,7 @@ static const MadoAct acts[] = {
   { "handover.erase", MADO_BEGINS_NOT, erase_members, erase, mado_handover_step_visible },
   { "handover.close", MADO_BEGINS_NOT, close_members, end, mado_handover_step_visible },
   { "handover.count", MADO_BEGINS_NOT, count_members, count, mado_handover_step_visible },
+  { "handover.attest", MADO_BEGINS_NOT, attest_members, attest, mado_handover_step_visible },
   { "handover.correct", MADO_BEGINS_NOT, correct_members, correct, mado_handover_step_visible },
   {},
 };

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-canonical-json.h"
+#include "mado-handover-statement.h"
 #include "mado-json-member.h"
 #include "mado-ledger-bundle.h"
 #include "mado-ledger-chain.h"
@@ -104,6 +105,20 @@ check_signature (const Check *check, const MadoOperation *operation, const char 
     find (check, MADO_LEDGER_FINDING_SIGNATURE);
 }
 
+/* What a receiver signed elsewhere is proven by itself, and moves the hand-over as if he had come. */
+static const char *
+check_statement (const Check *check, const MadoOperation *operation)
+{
+  yyjson_val *object = yyjson_obj_get (mado_operation_get_body (operation), "statement");
+  g_auto (MadoHandoverStatement) statement = { 0 };
+
+  if (!mado_handover_statement_read (&statement, object) ||
+      !mado_packet_check_signer (&statement.signer, check->keys, NULL))
+    find (check, MADO_LEDGER_FINDING_SIGNATURE);
+
+  return mado_handover_statement_get_step (object);
+}
+
 static void
 check_entry (Check *check, yyjson_val *entry)
 {
@@ -121,7 +136,8 @@ check_entry (Check *check, yyjson_val *entry)
   if (!g_hash_table_add (check->ids, id))
     find (check, MADO_LEDGER_FINDING_TWICE);
   check_signature (check, operation, step);
-  follow (check, mado_json_get_text (entry, "handover"), step);
+  follow (check, mado_json_get_text (entry, "handover"),
+          strcmp (step, "attest") == 0 ? check_statement (check, operation) : step);
 }
 
 /* --- the bundle -------------------------------------------------------------------------------------------------- */

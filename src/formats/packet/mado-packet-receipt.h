@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-handover-statement.h"
 #include "mado-packet-opening.h"
 
 G_BEGIN_DECLS
@@ -8,7 +9,6 @@ G_BEGIN_DECLS
 /* What a receiver who has no program signs: that he has the packet, whole, and what he found in it. Its facts are those
  * of the hand-over's entry of reception. */
 
-#define MADO_RECEIPT_FORMAT "madoguchi-receipt/1"
 #define MADO_RECEIPT_MAX_SIZE (16 * 1024)
 
 typedef struct {
