@@ -145,7 +145,7 @@ restore_to (
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "--until needs the number of a file");
     return FALSE;
   }
-  if (!mado_ward_place_create (to, error))
+  if (!mado_ward_place_create (to, MADO_WARD_FILLING, error))
     return FALSE;
   backend = mado_ward_place_open_patiently (to, MADO_BACKEND_WRITE, error);
 

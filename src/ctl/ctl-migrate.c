@@ -53,8 +53,9 @@ open_or_create (MadoWardPlace *place, GError **error)
     return NULL;
   }
 
-  return mado_ward_place_create (place, error) ? mado_ward_place_open_patiently (place, MADO_BACKEND_WRITE, error)
-                                               : NULL;
+  return mado_ward_place_create (place, MADO_WARD_FILLING, error)
+             ? mado_ward_place_open_patiently (place, MADO_BACKEND_WRITE, error)
+             : NULL;
 }
 
 static gboolean

@@ -56,7 +56,7 @@ make_file (void)
   char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
 
-  mado_backend_sqlcipher_create (&(MadoDatabasePlace) { .path = path }, key, &error);
+  mado_backend_sqlcipher_create (&(MadoDatabasePlace) { .path = path }, key, MADO_WARD_SERVED, &error);
   end_with (error);
 
   return path;
@@ -86,7 +86,7 @@ make_database (void)
   char *conninfo = mado_test_cluster_dup_conninfo (cluster, database);
   g_autoptr (GError) error = NULL;
 
-  mado_backend_postgresql_create (&(MadoPostgresqlPlace) { .conninfo = conninfo }, &error);
+  mado_backend_postgresql_create (&(MadoPostgresqlPlace) { .conninfo = conninfo }, MADO_WARD_SERVED, &error);
   end_with (error);
 
   return conninfo;

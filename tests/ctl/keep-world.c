@@ -55,7 +55,7 @@ open_ward (const char *configuration, const char *name, gboolean is_new)
 
   g_assert_no_error (error);
   if (is_new)
-    mado_ward_place_create (place, &error);
+    mado_ward_place_create (place, MADO_WARD_SERVED, &error);
   g_assert_no_error (error);
   backend = mado_ward_place_open (place, MADO_BACKEND_WRITE, &error);
   g_assert_no_error (error);

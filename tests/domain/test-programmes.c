@@ -151,6 +151,17 @@ ninpu_duties_are_kept_apart (void)
   g_assert_false (mado_programme_has_duty (programme, "sleep", "lead"));
 }
 
+/* Before anybody is in the register somebody has to begin it, who sees nothing of any case. */
+static void
+somebody_keeps_the_register_and_sees_no_case (gconstpointer file)
+{
+  g_autoptr (MadoProgramme) programme = programme_sample_load (file);
+
+  g_assert_true (mado_programme_has_duty (programme, "people", "admin"));
+  for (guint i = 0; i < mado_section_get_count (programme->items); i++)
+    g_assert_false (mado_item_may_see (mado_section_get (programme->items, i), "admin"));
+}
+
 static void
 ninpu_knows_what_tells_whereabouts (void)
 {
@@ -338,6 +349,8 @@ kosodate_correction_leaves_the_account (void)
 int
 main (int argc, char **argv)
 {
+  static const char *const files[] = { "ninpu-r7.json", "babysitter-r7.json", "kosodate-oen-r7.json" };
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/programmes/000-D1-D35-has-the-33-items-and-the-comment", ninpu_has_the_33_items_and_the_comment);
   g_test_add_func ("/programmes/000-F15-ward-writes-the-comment-only", ninpu_ward_writes_the_comment_only);
@@ -348,6 +361,12 @@ main (int argc, char **argv)
                    ninpu_calls_are_answered_from_the_same_data);
   g_test_add_func ("/programmes/000-U8-S10-ward-decides-on-what-is-handed-over",
                    ninpu_ward_decides_on_what_is_handed_over);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *path =
+        g_strconcat ("/programmes/", files[i], "/somebody-keeps-the-register-and-sees-no-case", NULL);
+
+    g_test_add_data_func (path, files[i], somebody_keeps_the_register_and_sees_no_case);
+  }
   g_test_add_func ("/programmes/000-knows-what-tells-whereabouts", ninpu_knows_what_tells_whereabouts);
   g_test_add_func ("/programmes/000-is-fixed-once-checked", ninpu_is_fixed_once_checked);
   g_test_add_func ("/programmes/003-D1-D7-has-the-7-items", babysitter_has_the_7_items);

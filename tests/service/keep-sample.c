@@ -51,7 +51,7 @@ make_file (void)
   file->folder = g_dir_make_tmp ("mado-keep-XXXXXX", NULL);
   file->path = g_build_filename (file->folder, "ward", NULL);
   file->key = mado_secret_new_random (32);
-  mado_backend_sqlcipher_create (&(MadoDatabasePlace) { .path = file->path }, file->key, &error);
+  mado_backend_sqlcipher_create (&(MadoDatabasePlace) { .path = file->path }, file->key, MADO_WARD_SERVED, &error);
   g_assert_no_error (error);
 
   return file;
@@ -101,7 +101,7 @@ make_database (guint which)
     clusters[which] = mado_test_cluster_new (NULL);
   database = mado_test_cluster_create_database (clusters[which]);
   conninfo = mado_test_cluster_dup_conninfo (clusters[which], database);
-  mado_backend_postgresql_create (&(MadoPostgresqlPlace) { .conninfo = conninfo }, &error);
+  mado_backend_postgresql_create (&(MadoPostgresqlPlace) { .conninfo = conninfo }, MADO_WARD_SERVED, &error);
   g_assert_no_error (error);
 
   return conninfo;

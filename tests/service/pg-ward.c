@@ -20,7 +20,7 @@ pg_ward_set_up (PgWard *self, MadoTestCluster *cluster)
   self->conninfo = mado_test_cluster_dup_conninfo (cluster, self->database);
   self->patience = 0;
   place = (MadoPostgresqlPlace) { .conninfo = self->conninfo };
-  mado_backend_postgresql_create (&place, &error);
+  mado_backend_postgresql_create (&place, MADO_WARD_SERVED, &error);
   g_assert_no_error (error);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-ward-place.h"
 #include "terminal-sample.h"
 #include "tls-client.h"
 
@@ -53,6 +54,7 @@ void world_start_on_socket (World *self);
 int world_end (World *self, int signal);
 int world_run_to_its_end (World *self);
 gboolean world_has_said (World *self, const char *text);
+MadoBackend *world_open_place (World *self, const char *place, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 TlsClient *world_invite (World *self, const char *name, char **out_code, Papers *out_papers);
 guint world_redeem (TlsClient *client, const char *code, Papers *papers);

@@ -108,7 +108,7 @@ test_a_ward_is_not_made_without_the_standby (Failover *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   mado_test_server_kill (mado_test_cluster_get_standby (self->cluster));
-  g_assert_false (mado_backend_postgresql_create (&place, &error));
+  g_assert_false (mado_backend_postgresql_create (&place, MADO_WARD_SERVED, &error));
   g_assert_error (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNSURE);
 }
 

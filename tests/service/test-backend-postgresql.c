@@ -48,11 +48,11 @@ test_a_ward_is_not_made_over_another (BackendSample *sample, gconstpointer kind)
   const MadoPostgresqlPlace place = { .conninfo = ward->conninfo };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (mado_backend_postgresql_create (&place, &error));
+  g_assert_false (mado_backend_postgresql_create (&place, MADO_WARD_SERVED, &error));
   g_assert_error (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_IN_USE);
   g_clear_error (&error);
   g_clear_pointer (&sample->writer, mado_backend_free);
-  g_assert_false (mado_backend_postgresql_create (&place, &error));
+  g_assert_false (mado_backend_postgresql_create (&place, MADO_WARD_SERVED, &error));
   g_assert_error (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_SCHEMA);
 }
 
@@ -77,7 +77,7 @@ test_a_database_that_keeps_no_unicode_is_refused (void)
 
   g_free (mado_test_server_run (mado_test_cluster_get_primary (cluster),
                                 "CREATE DATABASE ascii ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0"));
-  g_assert_false (mado_backend_postgresql_create (&place, &error));
+  g_assert_false (mado_backend_postgresql_create (&place, MADO_WARD_SERVED, &error));
   g_assert_error (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_SCHEMA);
 }
 

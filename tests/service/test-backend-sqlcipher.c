@@ -42,7 +42,7 @@ make_ward (void)
   ward->path = g_build_filename (ward->folder, "ward", NULL);
   ward->key = mado_secret_new_random (KEY_SIZE);
   place = get_place (ward);
-  mado_backend_sqlcipher_create (&place, ward->key, &error);
+  mado_backend_sqlcipher_create (&place, ward->key, MADO_WARD_SERVED, &error);
   g_assert_no_error (error);
 
   return ward;
@@ -87,7 +87,7 @@ test_a_ward_is_not_made_over_another (BackendSample *sample, gconstpointer kind)
   const MadoDatabasePlace place = get_place (ward);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (mado_backend_sqlcipher_create (&place, ward->key, &error));
+  g_assert_false (mado_backend_sqlcipher_create (&place, ward->key, MADO_WARD_SERVED, &error));
   g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_EXISTS);
   backend_sample_reopen (sample);
 }

@@ -6,9 +6,7 @@
 #include <signal.h>
 #include <string.h>
 
-#include "mado-service-papers.h"
 #include "mado-test-cluster.h"
-#include "mado-ward-directory.h"
 #include "mado-ward-standing.h"
 #include "service-world.h"
 
@@ -126,27 +124,12 @@ dup_place_in_cluster (guint cluster)
   return g_strconcat ("postgresql:", conninfo, NULL);
 }
 
-static MadoBackend *
-open_place (World *world, const char *place)
-{
-  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
-  g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (world->configuration, faults);
-  g_autoptr (MadoSecret) secret = mado_service_papers_load_secret (settings, faults);
-  g_autoptr (MadoWardPlace) there = mado_ward_place_read ("shinjuku", place, secret, NULL);
-  g_autoptr (GError) error = NULL;
-  MadoBackend *backend = mado_ward_place_open (there, MADO_BACKEND_READ, &error);
-
-  g_assert_no_error (error);
-
-  return backend;
-}
-
 /* What was left is what the new place began with: the same log, up to there. */
 static void
 assert_went_on (World *world, const char *from, const char *to)
 {
-  g_autoptr (MadoBackend) old = open_place (world, from);
-  g_autoptr (MadoBackend) now = open_place (world, to);
+  g_autoptr (MadoBackend) old = world_open_place (world, from, NULL);
+  g_autoptr (MadoBackend) now = world_open_place (world, to, NULL);
   g_autoptr (MadoTurn) there = mado_turn_begin_anyhow (old, MADO_BACKEND_READ, NULL);
   g_autoptr (MadoTurn) here = mado_turn_begin (now, MADO_BACKEND_READ, NULL);
   g_autoptr (MadoStoredEntry) entry = NULL;

@@ -330,6 +330,7 @@ list_allowed (Office *self, const Field *field, const char *role)
 }
 
 #define RECEIVES "handover.receive, handover.store, handover.return, handover.erase, handover.count, handover.correct"
+#define PEOPLE "person.register, person.change, person.train, person.report, person.change_key, person.end"
 #define NOTICES "notice.make, notice.send, notice.deliver, notice.acknowledge, notice.return, notice.close"
 
 /* From the papers of the committee, whatever a programme's file says. Of a case the ward writes comments alone; whoever
@@ -339,8 +340,9 @@ static const struct {
   const char *role, *allowed;
 } known_rights[] = {
   { 0, "ward", "case.note ward_comment, inquiry.reply, incident.report, " RECEIVES },
-  { 0, "admin",
-    "person.register, person.change, person.train, person.report, person.change_key, person.end, incident.report" },
+  { 0, "admin", PEOPLE ", incident.report" },
+  { 1, "admin", PEOPLE ", incident.report" },
+  { 2, "admin", PEOPLE ", incident.report" },
   { 0, "account_1", "case.attach account, case.enter_account account, incident.report" },
   { 0, "print",
     "case.move guide, case.move confirm, case.move notify, case.move mail_returned, " NOTICES ", incident.report" },
@@ -458,6 +460,8 @@ static const struct {
   const char *role, *seen;
 } known_sights[] = {
   { 0, "admin", "" },
+  { 1, "admin", "" },
+  { 2, "admin", "" },
   { 0, "account_1", "control_no account received_on" },
   { 0, "print", "postal_code address name control_no received_on returned_mail status" },
   { 1, "print", "name address receipt_no received_on amount decided_on status" },

@@ -90,7 +90,7 @@ test_over_several_requests (Office *self, G_GNUC_UNUSED gconstpointer data)
   assert_pushed (self, 2, 4);
 }
 
-/* What is set aside is told by its number and id, like what is in the log. */
+/* What is set aside is told by its number and what it holds. */
 static void
 test_another_of_the_same_number (Office *self, G_GNUC_UNUSED gconstpointer data)
 {
@@ -102,6 +102,22 @@ test_another_of_the_same_number (Office *self, G_GNUC_UNUSED gconstpointer data)
   g_autoptr (MadoPushReply) reply = terminal_push (self->verifier, 3, 3);
 
   g_assert_cmpint (reply->verdict, ==, MADO_PUSH_FORKED);
+}
+
+/* Its disk was put back to before the group: the number alone says nothing, also where more came after it. */
+static void
+test_another_behind_what_was_received (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  write_group (self);
+  assert_pushed (self, 2, 3);
+  g_array_set_size (self->verifier->journal, 1);
+  terminal_do (self->verifier, self->id, "case.edit", EDIT ("occupation"), "自営業");
+
+  g_autoptr (MadoPushReply) reply = terminal_push (self->verifier, 2, 2);
+
+  g_assert_cmpint (reply->verdict, ==, MADO_PUSH_FORKED);
+  assert_log (self, "");
+  assert_item (self, "/items/occupation", NULL);
 }
 
 static void
@@ -266,6 +282,7 @@ main (int argc, char **argv)
   add ("whole", test_whole);
   add ("over-several-requests", test_over_several_requests);
   add ("another-of-the-same-number", test_another_of_the_same_number);
+  add ("another-behind-what-was-received", test_another_behind_what_was_received);
   add ("others-go-on", test_others_go_on);
   add ("none-of-it", test_none_of_it);
   add ("one-that-cannot-be-read", test_one_that_cannot_be_read);

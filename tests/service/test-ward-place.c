@@ -32,7 +32,7 @@ set_up (Town *self, G_GNUC_UNUSED gconstpointer data)
   self->settings.wards = g_ptr_array_new ();
   g_ptr_array_add (self->settings.wards, &self->ward);
   office = mado_ward_place_new (&self->office, self->secret, &error);
-  mado_ward_place_create (office, &error);
+  mado_ward_place_create (office, MADO_WARD_SERVED, &error);
   g_assert_no_error (error);
 }
 

@@ -134,6 +134,24 @@ tls_client_send (TlsClient *self, const void *bytes, gsize length)
   return is_sent;
 }
 
+/* Sends bytes but for the last @missing of what they are on the line, and closes it: in the midst of a TLS record. */
+void
+tls_client_break_off (TlsClient *self, const void *bytes, gsize length, gsize missing)
+{
+  BIO *record = BIO_new (BIO_s_mem ());
+  size_t n_written = 0;
+  char *start;
+  long n_bytes;
+
+  SSL_set0_wbio (self->ssl, record);
+  g_assert_cmpint (SSL_write_ex (self->ssl, bytes, length, &n_written), ==, 1);
+  n_bytes = BIO_get_mem_data (record, &start);
+  g_assert_cmpint (n_bytes, >, (long) missing);
+  (void) send (self->fd, start, (size_t) n_bytes - missing, MSG_NOSIGNAL); /* ignored: it breaks in any case */
+  close (self->fd);
+  self->fd = -1;
+}
+
 gboolean
 tls_client_send_text (TlsClient *self, const char *text)
 {

@@ -29,6 +29,7 @@ void tls_client_free (TlsClient *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlsClient, tls_client_free)
 
 gboolean tls_client_send (TlsClient *self, const void *bytes, gsize length);
+void tls_client_break_off (TlsClient *self, const void *bytes, gsize length, gsize missing);
 gboolean tls_client_send_text (TlsClient *self, const char *text);
 TlsReply *tls_client_receive (TlsClient *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tls_client_is_dropped (TlsClient *self);

@@ -106,7 +106,7 @@ open_file (Ward *self)
 
   const MadoDatabasePlace place = { .path = path };
 
-  mado_backend_sqlcipher_create (&place, key, &error);
+  mado_backend_sqlcipher_create (&place, key, MADO_WARD_SERVED, &error);
   g_assert_no_error (error);
   self->backend = mado_backend_sqlcipher_open (&place, key, MADO_BACKEND_WRITE, &error);
   g_assert_no_error (error);
@@ -120,7 +120,7 @@ open_database (Ward *self)
   const MadoPostgresqlPlace place = { .conninfo = conninfo };
   g_autoptr (GError) error = NULL;
 
-  mado_backend_postgresql_create (&place, &error);
+  mado_backend_postgresql_create (&place, MADO_WARD_SERVED, &error);
   g_assert_no_error (error);
   self->backend = mado_backend_postgresql_open (&place, MADO_BACKEND_WRITE, &error);
   g_assert_no_error (error);

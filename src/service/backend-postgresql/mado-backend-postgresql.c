@@ -70,7 +70,7 @@ set_schema_error (GError **error, const char *message)
 }
 
 static gboolean
-migrate (MadoPostgresqlBackend *self, gint64 version, GError **error)
+run_migrations (MadoPostgresqlBackend *self, gint64 version, GError **error)
 {
   const GArray *migrations = get_migrations ();
 
@@ -79,6 +79,16 @@ migrate (MadoPostgresqlBackend *self, gint64 version, GError **error)
       return FALSE;
 
   return TRUE;
+}
+
+/* All of them, and how a new ward stands, at once or not at all. */
+static gboolean
+migrate (MadoPostgresqlBackend *self, gint64 version, MadoWardStanding standing, GError **error)
+{
+  return mado_pg_connection_begin (self->connection, MADO_BACKEND_WRITE, error) &&
+         run_migrations (self, version, error) &&
+         (version > 0 || mado_ward_standing_save (&self->sql.parent, standing, error)) &&
+         mado_pg_connection_commit (self->connection, error);
 }
 
 static gboolean
@@ -95,7 +105,7 @@ check_tables (MadoPostgresqlBackend *self, GError **error)
   if (version < get_migrations ()->len && self->access == MADO_BACKEND_READ)
     return set_schema_error (error, "cannot use the database: whoever writes it has not brought it to this release");
 
-  return migrate (self, version, error);
+  return version == get_migrations ()->len || migrate (self, version, MADO_WARD_SERVED, error);
 }
 
 /* --- who writes -------------------------------------------------------------------------------------------------- */
@@ -327,7 +337,7 @@ make (const MadoPostgresqlPlace *place, MadoBackendAccess access)
 }
 
 static gboolean
-fill (MadoPostgresqlBackend *self, GError **error)
+fill (MadoPostgresqlBackend *self, MadoWardStanding standing, GError **error)
 {
   const MadoPostgresqlPlace place = { .conninfo = self->conninfo, .patience = self->patience };
   gint64 version = 0;
@@ -338,22 +348,23 @@ fill (MadoPostgresqlBackend *self, GError **error)
   if (version != 0)
     return set_schema_error (error, "cannot make the ward: there is one in the database already");
 
-  return migrate (self, 0, error);
+  return migrate (self, 0, standing, error);
 }
 
 /**
  * mado_backend_postgresql_create:
  * @place: an empty database
+ * @standing: how the ward stands from the first moment on
  * @error: %MADO_BACKEND_ERROR_SCHEMA where it is not empty, and as mado_backend_postgresql_open()
  *
  * Returns: whether an empty ward is there
  */
 gboolean
-mado_backend_postgresql_create (const MadoPostgresqlPlace *place, GError **error)
+mado_backend_postgresql_create (const MadoPostgresqlPlace *place, MadoWardStanding standing, GError **error)
 {
   g_autoptr (MadoBackend) backend = &make (place, MADO_BACKEND_WRITE)->sql.parent;
 
-  return fill (cast (backend), error);
+  return fill (cast (backend), standing, error);
 }
 
 /**

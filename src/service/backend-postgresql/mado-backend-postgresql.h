@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-backend.h"
+#include "mado-ward-standing.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ typedef struct {
 
 #define MADO_POSTGRESQL_PATIENCE 30000
 
-gboolean mado_backend_postgresql_create (const MadoPostgresqlPlace *place, GError **error);
+gboolean mado_backend_postgresql_create (const MadoPostgresqlPlace *place, MadoWardStanding standing, GError **error);
 MadoBackend *mado_backend_postgresql_open (const MadoPostgresqlPlace *place,
                                            MadoBackendAccess access,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,6 +8,8 @@
 #include <poll.h>
 #include <string.h>
 
+#include "mado-fault-point.h"
+
 #define MOST_ON_THE_WAY 256 /* their answers must fit in the socket while nobody reads */
 #define SENT_AT_ONCE 16
 #define PATIENCE_AFTER_SERVERS 1000 /* milliseconds that the network may take beyond what the server allows itself */
@@ -396,7 +398,9 @@ mado_pg_connection_commit (MadoPgConnection *self, GError **error)
 
   if (!send_plain (self, "COMMIT", error))
     return FALSE;
+  mado_fault_point ("transaction-commits");
   result = mado_pg_connection_receive (self, &fault);
+  mado_fault_point ("transaction-committed");
 
   return judge_commit (self, result, fault, error);
 }
@@ -455,31 +459,32 @@ ask (MadoPgConnection *self, const char *sql, GError **error)
 static gboolean
 run_all (MadoPgConnection *self, const char *sql, GError **error)
 {
-  g_autoptr (PGresult) begun = ask (self, "BEGIN", error);
-  g_autoptr (PGresult) ran = begun != NULL ? ask (self, sql, error) : NULL;
-  g_autoptr (PGresult) done = NULL;
-  GError *fault = NULL;
+  g_autoptr (PGresult) ran = ask (self, sql, error);
 
-  if (ran == NULL)
-    return FALSE;
-  done = ask (self, "COMMIT", &fault);
+  return ran != NULL;
+}
 
-  return judge_commit (self, done, fault, error);
+static gboolean
+receive_all (MadoPgConnection *self, GError **error)
+{
+  g_autoptr (PGresult) result = mado_pg_connection_receive (self, error);
+
+  return result != NULL;
 }
 
 /**
  * mado_pg_connection_run_script:
- * @self: a connection in no transaction, with nothing on its way
+ * @self: a connection in a transaction
  * @sql: statements, which no program and no person puts together
- * @error: what went wrong; the connection is lost then, and nothing of it is there but after
- *   %MADO_BACKEND_ERROR_UNSURE, when all of it may be
+ * @error: what went wrong; the connection is lost then, and nothing of the transaction is there
  *
  * Returns: whether all of them ran
  */
 gboolean
 mado_pg_connection_run_script (MadoPgConnection *self, const char *sql, GError **error)
 {
-  self->n_warnings = 0;
+  if (!receive_all (self, error))
+    return FALSE;
   if (PQexitPipelineMode (self->connection) != 1)
     return lose (self, "the connection broke", error);
   self->is_lost |= !run_all (self, sql, error);

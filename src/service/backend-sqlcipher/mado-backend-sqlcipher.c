@@ -126,19 +126,49 @@ open_to_write (const MadoDatabasePlace *place, MadoDatabaseMode mode, const Mado
   return lock != NULL ? mado_database_open (place, mode, lock, key, error) : NULL;
 }
 
+static MadoSqlcipherBackend *
+make (MadoDatabase *database, MadoBackendAccess access)
+{
+  MadoSqlcipherBackend *self = g_new0 (MadoSqlcipherBackend, 1);
+
+  self->sql.parent.type = &type;
+  self->sql.sql = &mado_sqlcipher_sql;
+  self->sql.memory = access == MADO_BACKEND_WRITE ? mado_sql_memory_new () : NULL;
+  self->database = database;
+  self->access = access;
+  self->must_scrub = access == MADO_BACKEND_WRITE; /* it may have ended between an erasure and this */
+
+  return self;
+}
+
+static gboolean
+set_standing (MadoBackend *backend, MadoWardStanding standing, GError **error)
+{
+  g_autoptr (MadoTurn) turn = mado_turn_begin_anyhow (backend, MADO_BACKEND_WRITE, error);
+
+  return turn != NULL && mado_ward_standing_save (backend, standing, error) &&
+         mado_turn_commit (g_steal_pointer (&turn), error);
+}
+
 /* All of it is in the one file when the connection is closed. */
 static gboolean
-fill (const MadoDatabasePlace *place, const MadoSecret *key, GError **error)
+fill (const MadoDatabasePlace *place, const MadoSecret *key, MadoWardStanding standing, GError **error)
 {
   g_autoptr (MadoDatabase) database = open_to_write (place, MADO_DATABASE_CREATE, key, error);
+  g_autoptr (MadoBackend) backend = NULL;
 
-  return database != NULL && migrate (database, place->path, error) && mado_database_empty_log (database, error);
+  if (database == NULL || !migrate (database, place->path, error))
+    return FALSE;
+  backend = &make (g_steal_pointer (&database), MADO_BACKEND_WRITE)->sql.parent;
+
+  return set_standing (backend, standing, error) && mado_database_empty_log (cast (backend)->database, error);
 }
 
 /**
  * mado_backend_sqlcipher_create:
  * @place: where the ward's file will be
  * @key: what it will be encrypted with, of %MADO_DATA_KEY_SIZE
+ * @standing: how it stands from the first moment on
  * @error: %MADO_STORE_ERROR_EXISTS and what else the store says
  *
  * The file gets its name when it is whole.
@@ -146,13 +176,17 @@ fill (const MadoDatabasePlace *place, const MadoSecret *key, GError **error)
  * Returns: whether an empty ward is there
  */
 gboolean
-mado_backend_sqlcipher_create (const MadoDatabasePlace *place, const MadoSecret *key, GError **error)
+mado_backend_sqlcipher_create (const MadoDatabasePlace *place,
+                               const MadoSecret *key,
+                               MadoWardStanding standing,
+                               GError **error)
 {
   g_autofree char *path = g_strconcat (place->path, ".new", NULL);
   g_autofree char *lock = g_strconcat (path, ".lock", NULL);
   const MadoDatabasePlace aside = { .path = path, .vfs = place->vfs, .cache_limit = place->cache_limit };
 
-  return fill (&aside, key, error) && mado_durable_file_move (path, place->path, MADO_DURABLE_FILE_NEW, error) &&
+  return fill (&aside, key, standing, error) &&
+         mado_durable_file_move (path, place->path, MADO_DURABLE_FILE_NEW, error) &&
          mado_durable_file_remove (lock, error);
 }
 
@@ -184,17 +218,6 @@ mado_backend_sqlcipher_open (const MadoDatabasePlace *place,
                              GError **error)
 {
   MadoDatabase *database = open_database (place, key, access, error);
-  MadoSqlcipherBackend *self;
 
-  if (database == NULL)
-    return NULL;
-  self = g_new0 (MadoSqlcipherBackend, 1);
-  self->sql.parent.type = &type;
-  self->sql.sql = &mado_sqlcipher_sql;
-  self->sql.memory = access == MADO_BACKEND_WRITE ? mado_sql_memory_new () : NULL;
-  self->database = database;
-  self->access = access;
-  self->must_scrub = access == MADO_BACKEND_WRITE; /* it may have ended between an erasure and this */
-
-  return (MadoBackend *) self;
+  return database != NULL ? &make (database, access)->sql.parent : NULL;
 }

@@ -103,7 +103,7 @@ make_office (const MadoServiceSettings *settings, GError **error)
   }
   place = mado_ward_place_new (settings->office, secret, error);
 
-  return place != NULL && mado_ward_place_create (place, error);
+  return place != NULL && mado_ward_place_create (place, MADO_WARD_SERVED, error);
 }
 
 /**
@@ -169,7 +169,7 @@ mado_service_make_ward (const MadoWardSettings *ward, const MadoSecret *secret, 
 {
   g_autoptr (MadoWardPlace) place = mado_ward_place_new (ward, secret, error);
 
-  return place != NULL && mado_ward_place_create (place, error);
+  return place != NULL && mado_ward_place_create (place, MADO_WARD_SERVED, error);
 }
 
 static MadoProgramme *

@@ -58,6 +58,7 @@ static const NumberKey number_keys[] = {
   { LIMITS, "transfer-ms", LIMIT (transfer), 20000, 100, 600000 },
   { LIMITS, "transfer-bytes-per-second", LIMIT (rate), 4096, 1, 1u << 30 },
   { LIMITS, "drain-ms", LIMIT (drain), 20000, 100, 600000 },
+  { LIMITS, "bodies-mib", LIMIT (bodies), 256, 64, 65536 },
   { AUDIT, "opens", RULE (opens), MADO_AUDIT_OPENS, 0, 23 },
   { AUDIT, "closes", RULE (closes), MADO_AUDIT_CLOSES, 1, 24 },
   { AUDIT, "mass-reads", RULE (mass_reads), MADO_AUDIT_MASS_READS, 1, 1000000 },

@@ -9,6 +9,7 @@
 
 #include "mado-backend-postgresql.h"
 #include "mado-backend-sqlcipher.h"
+#include "mado-fault-point.h"
 #include "mado-hkdf.h"
 #include "mado-key-file.h"
 #include "mado-store-error.h"
@@ -20,7 +21,7 @@
 typedef struct {
   const char *name;
   gboolean is_path; /* what its backend wants to know */
-  gboolean (*create) (const MadoWardPlace *place, GError **error);
+  gboolean (*create) (const MadoWardPlace *place, MadoWardStanding standing, GError **error);
   MadoBackend *(*open) (const MadoWardPlace *place, MadoBackendAccess access, GError **error);
 } Kind;
 
@@ -33,9 +34,9 @@ struct _MadoWardPlace {
 };
 
 static gboolean
-create_sqlcipher (const MadoWardPlace *place, GError **error)
+create_sqlcipher (const MadoWardPlace *place, MadoWardStanding standing, GError **error)
 {
-  return mado_backend_sqlcipher_create (&(MadoDatabasePlace) { .path = place->where }, place->key, error);
+  return mado_backend_sqlcipher_create (&(MadoDatabasePlace) { .path = place->where }, place->key, standing, error);
 }
 
 static MadoBackend *
@@ -45,9 +46,9 @@ open_sqlcipher (const MadoWardPlace *place, MadoBackendAccess access, GError **e
 }
 
 static gboolean
-create_postgresql (const MadoWardPlace *place, GError **error)
+create_postgresql (const MadoWardPlace *place, MadoWardStanding standing, GError **error)
 {
-  return mado_backend_postgresql_create (&(MadoPostgresqlPlace) { .conninfo = place->where }, error);
+  return mado_backend_postgresql_create (&(MadoPostgresqlPlace) { .conninfo = place->where }, standing, error);
 }
 
 static MadoBackend *
@@ -165,19 +166,6 @@ mado_ward_place_get_text (const MadoWardPlace *self)
 }
 
 /**
- * mado_ward_place_create:
- * @self: a place where there is nothing
- * @error: what is there already, or what went wrong
- *
- * Returns: whether there is an empty ward now
- */
-gboolean
-mado_ward_place_create (MadoWardPlace *self, GError **error)
-{
-  return self->kind->create (self, error);
-}
-
-/**
  * mado_ward_place_open:
  * @self: a place
  * @access: what for
@@ -208,6 +196,46 @@ mado_ward_place_is_in_use (const GError *error)
          g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_IN_USE);
 }
 
+/* Returns: whether to try again: who has it open now may be done with it then */
+static gboolean
+await_its_end (const GError *fault, gint64 end)
+{
+  if (!mado_ward_place_is_in_use (fault) || g_get_monotonic_time () >= end)
+    return FALSE;
+  g_usleep (ROUND);
+
+  return TRUE;
+}
+
+/**
+ * mado_ward_place_create:
+ * @self: a place where there is nothing
+ * @standing: how the ward stands from the first moment on: one that is to be filled is served by nobody before it is
+ * whole, whoever is killed
+ * @error: what is there already, or what went wrong
+ *
+ * Waits for whoever was there a moment ago.
+ *
+ * Returns: whether there is an empty ward now
+ */
+gboolean
+mado_ward_place_create (MadoWardPlace *self, MadoWardStanding standing, GError **error)
+{
+  const gint64 end = g_get_monotonic_time () + PATIENCE;
+  g_autoptr (GError) fault = NULL;
+
+  while (!self->kind->create (self, standing, &fault)) {
+    if (!await_its_end (fault, end)) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+    g_clear_error (&fault);
+  }
+  mado_fault_point ("ward-made");
+
+  return TRUE;
+}
+
 /**
  * mado_ward_place_open_patiently:
  * @self: a place where another program writes, too, a moment at a time
@@ -229,10 +257,9 @@ mado_ward_place_open_patiently (gpointer self, MadoBackendAccess access, GError 
 
     if (backend != NULL)
       return backend;
-    if (!mado_ward_place_is_in_use (inner) || g_get_monotonic_time () >= end) {
+    if (!await_its_end (inner, end)) {
       g_propagate_error (error, g_steal_pointer (&inner));
       return NULL;
     }
-    g_usleep (ROUND);
   }
 }

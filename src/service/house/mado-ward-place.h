@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-backend.h"
 #include "mado-secret.h"
 #include "mado-service-settings.h"
+#include "mado-ward-standing.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoWardPlace, mado_ward_place_free)
 
 const char *mado_ward_place_get_name (const MadoWardPlace *self);
 const char *mado_ward_place_get_text (const MadoWardPlace *self);
-gboolean mado_ward_place_create (MadoWardPlace *self, GError **error);
+gboolean mado_ward_place_create (MadoWardPlace *self, MadoWardStanding standing, GError **error);
 MadoBackend *mado_ward_place_open (gpointer self, MadoBackendAccess access, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 MadoBackend *mado_ward_place_open_patiently (gpointer self,
                                              MadoBackendAccess access,

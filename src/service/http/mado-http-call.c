@@ -30,6 +30,7 @@ struct _MadoHttpCall {
   gboolean takes_zstd;
   GByteArray *arriving;
   GBytes *body;
+  gsize n_taken; /* of the room for bodies */
   GCancellable *hang_up;
 
   GMutex lock;                       /* of what follows */
@@ -89,6 +90,16 @@ wipe_arriving (GByteArray *arriving)
   g_byte_array_unref (arriving);
 }
 
+static void
+leave_room (MadoHttpCall *self)
+{
+  if (self->admission.room == NULL)
+    return;
+
+  mado_body_room_give_back (self->admission.room, mado_http_call_get_terminal (self), self->n_taken);
+  mado_body_room_unref (self->admission.room);
+}
+
 /**
  * mado_http_call_unref:
  * @self: (transfer full): a call
@@ -102,6 +113,7 @@ mado_http_call_unref (MadoHttpCall *self)
   g_clear_pointer (&self->response, MHD_destroy_response);
   g_clear_pointer (&self->arriving, wipe_arriving);
   g_clear_pointer (&self->body, g_bytes_unref);
+  leave_room (self);
   g_clear_object (&self->hang_up);
   g_free (self->admission.terminal);
   g_free (self->address);
@@ -328,6 +340,7 @@ get_status_of (MadoRebuff reason)
   case MADO_REBUFF_SESSION:
     return MHD_HTTP_UNAUTHORIZED;
   case MADO_REBUFF_DRAINING:
+  case MADO_REBUFF_CROWDED:
     return MHD_HTTP_SERVICE_UNAVAILABLE;
   default:
     return MHD_HTTP_FORBIDDEN;
@@ -408,7 +421,7 @@ mado_http_call_set_terminal (MadoHttpCall *self, const char *terminal)
 /**
  * mado_http_call_admit:
  * @self: a new call
- * @admission: what is known of it; its terminal is taken
+ * @admission: what is known of it; its terminal is taken, and what it took of the room
  */
 void
 mado_http_call_admit (MadoHttpCall *self, MadoHttpAdmission *admission)
@@ -418,6 +431,8 @@ mado_http_call_admit (MadoHttpCall *self, MadoHttpAdmission *admission)
 
   g_free (self->admission.terminal);
   self->admission = *admission;
+  mado_body_room_ref (self->admission.room);
+  self->n_taken = admission->length;
   admission->terminal = NULL;
   if (authorization != NULL && g_str_has_prefix (authorization, BEARER))
     self->token = g_strdup (authorization + strlen (BEARER));
@@ -441,6 +456,22 @@ mado_http_call_take (MadoHttpCall *self, char *bytes, gsize length)
   g_byte_array_append (self->arriving, (const guint8 *) bytes, (guint) length);
   explicit_bzero (bytes,
                   length); /* there may be a password in it; the room was reserved, so it was moved nowhere else */
+}
+
+/* What it was packed in is gone. A moment ago there were both, but only as often as there are threads. */
+static gboolean
+take_room_for_unpacked (MadoHttpCall *self)
+{
+  const char *terminal = mado_http_call_get_terminal (self);
+  const gsize length = g_bytes_get_size (self->body);
+
+  mado_body_room_give_back (self->admission.room, terminal, self->n_taken);
+  self->n_taken = 0;
+  if (!mado_body_room_take (self->admission.room, terminal, length))
+    return FALSE;
+  self->n_taken = length;
+
+  return TRUE;
 }
 
 static gboolean
@@ -470,10 +501,12 @@ mado_http_call_run (MadoHttpCall *self, gpointer user_data)
 
   mado_fault_point ("call-whole");
   self->stage = MADO_HTTP_CALL_RUNNING;
-  if (unpack_body (self))
-    self->admission.route->handle (user_data, mado_http_call_ref (self));
-  else
+  if (!unpack_body (self))
     mado_http_call_refuse (mado_http_call_ref (self), MADO_REBUFF_ENCODING);
+  else if (!take_room_for_unpacked (self))
+    mado_http_call_refuse (mado_http_call_ref (self), MADO_REBUFF_CROWDED);
+  else
+    self->admission.route->handle (user_data, mado_http_call_ref (self));
 
   g_mutex_lock (&self->lock);
   is_answered = self->is_answered;

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "mado-body-room.h"
 #include "mado-http-path.h"
 #include "mado-rebuffs.h"
 #include "mado-terminal-standing.h"
@@ -55,6 +56,7 @@ typedef struct {
   char *terminal; /* (transfer full) (nullable) */
   gsize length;   /* of the body, as announced */
   gboolean is_packed;
+  MadoBodyRoom *room; /* where it took its length */
 } MadoHttpAdmission;
 
 MadoHttpCall *mado_http_call_new (struct MHD_Connection *connection,

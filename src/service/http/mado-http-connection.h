@@ -21,6 +21,7 @@ typedef struct {
   guint64 number;
   gint64 deadline; /* on the monotonic clock; G_MAXINT64: none */
   gboolean is_slow;
+  gboolean has_left;     /* the other side says nothing more */
   MadoHttpCall *waiting; /* (nullable): whose answer takes its time */
 } MadoHttpConnection;
 

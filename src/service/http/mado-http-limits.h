@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* How much of the service one client may take. Times are milliseconds. */
+/* How much of the service clients may take. Times are milliseconds. */
 typedef struct {
   guint max_connections;
   guint max_connections_per_address;
@@ -14,6 +14,7 @@ typedef struct {
   guint transfer;  /* for any body to come or go, … */
   guint rate;      /* … and as much more as it has at this many bytes a second */
   guint drain;     /* for what runs when the service goes down */
+  guint bodies;    /* MiB: of all requests together */
 } MadoHttpLimits;
 
 #define MADO_HTTP_MAX_HEADERS (16 * 1024) /* bytes: headers of a request, and what libmicrohttpd needs beside them */
@@ -27,6 +28,7 @@ static const MadoHttpLimits mado_http_default_limits = {
   .transfer = 20000,
   .rate = 4096,
   .drain = 20000,
+  .bodies = 256,
 };
 
 G_END_DECLS

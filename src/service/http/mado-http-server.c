@@ -19,13 +19,15 @@
 /* Nothing older than TLS 1.3; no tickets, because a session that goes on would not show its certificate again. */
 #define TLS_PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:%NO_TICKETS"
 
-#define STRICTNESS 2         /* of libmicrohttpd: what the standard says one MUST NOT send is refused */
+#define STRICTNESS 2 /* of libmicrohttpd: what the standard says one MUST NOT send is refused */
+#define MEBIBYTE ((gsize) 1024 * 1024)
 #define CLEAN_UP_EVERY 20000 /* microseconds, while the last connections go */
 
 struct _MadoHttpServer {
   MadoHttpSetup setup;
   struct MHD_Daemon *daemon;
   MadoHttpWatch *watch;
+  MadoBodyRoom *room;
   guint16 port;
   int is_draining;  /* atomic */
   gsize n_requests; /* atomic */
@@ -215,6 +217,15 @@ read_shape (struct MHD_Connection *native, MadoHttpAdmission *admission, MadoReb
   return number <= admission->route->max_body;
 }
 
+static gboolean
+has_room (MadoHttpServer *self, MadoHttpAdmission *admission, MadoRebuff *out_reason)
+{
+  *out_reason = MADO_REBUFF_CROWDED;
+  admission->room = self->room;
+
+  return mado_body_room_take (self->room, admission->terminal, admission->length);
+}
+
 /* All that is known before the body: who it is, what he wants, whether he may, how much he sends. */
 static gboolean
 check_call (MadoHttpServer *self,
@@ -241,7 +252,7 @@ check_call (MadoHttpServer *self,
   if ((admission->route->standings & admission->standing) == 0)
     return FALSE;
 
-  return read_shape (native, admission, out_reason);
+  return read_shape (native, admission, out_reason) && has_room (self, admission, out_reason);
 }
 
 static enum MHD_Result
@@ -421,6 +432,7 @@ mado_http_server_new (const MadoHttpSetup *setup, GError **error)
 
   self->setup = *setup;
   self->watch = g_steal_pointer (&watch);
+  self->room = mado_body_room_new (setup->limits.bodies * MEBIBYTE);
   self->port = find_port (listener);
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
@@ -428,6 +440,7 @@ mado_http_server_new (const MadoHttpSetup *setup, GError **error)
   self->daemon = start_daemon (self);
   if (self->daemon == NULL) {
     mado_http_watch_free (self->watch);
+    mado_body_room_unref (self->room);
     g_mutex_clear (&self->lock);
     g_cond_clear (&self->changed);
     g_free (self);
@@ -509,6 +522,7 @@ mado_http_server_free (MadoHttpServer *self)
   wake_all (self);
   MHD_stop_daemon (self->daemon);
   mado_http_watch_free (self->watch);
+  mado_body_room_unref (self->room);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
   g_free (self);
@@ -536,6 +550,18 @@ guint
 mado_http_server_count_connections (const MadoHttpServer *self)
 {
   return mado_http_watch_count (self->watch);
+}
+
+/**
+ * mado_http_server_count_bodies:
+ * @self: a server
+ *
+ * Returns: how many bytes of memory the bodies of all requests take now
+ */
+gsize
+mado_http_server_count_bodies (const MadoHttpServer *self)
+{
+  return mado_body_room_count (self->room);
 }
 
 /**

@@ -34,6 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoHttpServer, mado_http_server_free)
 
 guint16 mado_http_server_get_port (const MadoHttpServer *self);
 guint mado_http_server_count_connections (const MadoHttpServer *self);
+gsize mado_http_server_count_bodies (const MadoHttpServer *self);
 guint64 mado_http_server_count_requests (const MadoHttpServer *self);
 
 void mado_http_server_close_door (MadoHttpServer *self);

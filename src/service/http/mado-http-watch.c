@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A thread that wakes when a waiting client hangs up, and a few times a second to see who is late. */
+/* A thread that wakes when a client hangs up, and a few times a second to see who is late.
+ *
+ * A line may break in the midst of a TLS record. Its last bytes and its end are one event of the socket: libmicrohttpd
+ * reads the bytes, GnuTLS says that the record is not whole yet, and both wait for another event, which never comes. So
+ * whoever hung up is stirred until he is gone. */
 
 #include "mado-http-watch.h"
 
@@ -27,8 +31,15 @@ struct _MadoHttpWatch {
   guint64 next_number;
 };
 
+/* Closing what is closed already wakes who reads there, and takes nothing from him. */
 static void
-end_late (MadoHttpWatch *self, gint64 now)
+stir (const MadoHttpConnection *connection)
+{
+  (void) shutdown (connection->fd, SHUT_RD); /* ignored: it may be gone entirely, which wakes him, too */
+}
+
+static void
+look_after_all (MadoHttpWatch *self, gint64 now)
 {
   GHashTableIter iter;
   MadoHttpConnection *connection;
@@ -36,6 +47,8 @@ end_late (MadoHttpWatch *self, gint64 now)
   g_mutex_lock (&self->lock);
   g_hash_table_iter_init (&iter, self->connections);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &connection)) {
+    if (connection->has_left)
+      stir (connection);
     if (connection->deadline > now || connection->is_slow)
       continue;
     connection->is_slow = TRUE;
@@ -44,14 +57,17 @@ end_late (MadoHttpWatch *self, gint64 now)
   g_mutex_unlock (&self->lock);
 }
 
+/* Returns: (transfer full) (nullable): the call that he waits for */
 static MadoHttpCall *
-find_waiting (MadoHttpWatch *self, guint64 number)
+note_leaving (MadoHttpWatch *self, guint64 number)
 {
   MadoHttpConnection *connection;
   MadoHttpCall *call = NULL;
 
   g_mutex_lock (&self->lock);
   connection = g_hash_table_lookup (self->connections, &number);
+  if (connection != NULL)
+    connection->has_left = TRUE;
   if (connection != NULL && connection->waiting != NULL)
     call = mado_http_call_ref (connection->waiting);
   g_mutex_unlock (&self->lock);
@@ -72,12 +88,12 @@ run_watch (gpointer data)
       if (events[i].data.u64 == END_OF_WATCH)
         return NULL;
 
-      g_autoptr (MadoHttpCall) call = find_waiting (self, events[i].data.u64);
+      g_autoptr (MadoHttpCall) call = note_leaving (self, events[i].data.u64);
 
       if (call != NULL)
         mado_http_call_hang_up (call);
     }
-    end_late (self, g_get_monotonic_time ());
+    look_after_all (self, g_get_monotonic_time ());
   }
 }
 
@@ -195,8 +211,11 @@ mado_http_watch_count (MadoHttpWatch *self)
 void
 mado_http_watch_add (MadoHttpWatch *self, MadoHttpConnection *connection)
 {
+  struct epoll_event event = { .events = EPOLLRDHUP | EPOLLONESHOT };
+
   g_mutex_lock (&self->lock);
-  connection->number = self->next_number++;
+  event.data.u64 = connection->number = self->next_number++;
+  (void) epoll_ctl (self->epoll, EPOLL_CTL_ADD, connection->fd, &event); /* ignored: he would be late, then */
   g_hash_table_insert (self->connections, &connection->number, connection);
   set_count_from (self, connection->address, count_from (self, connection->address) + 1);
   g_mutex_unlock (&self->lock);
@@ -211,6 +230,7 @@ void
 mado_http_watch_remove (MadoHttpWatch *self, MadoHttpConnection *connection)
 {
   g_mutex_lock (&self->lock);
+  (void) epoll_ctl (self->epoll, EPOLL_CTL_DEL, connection->fd, NULL); /* ignored: it may not be there */
   g_hash_table_remove (self->connections, &connection->number);
   set_count_from (self, connection->address, count_from (self, connection->address) - 1);
   g_mutex_unlock (&self->lock);
@@ -251,14 +271,15 @@ mado_http_watch_allow_transfer (MadoHttpWatch *self, MadoHttpConnection *connect
 void
 mado_http_watch_begin_wait (MadoHttpWatch *self, MadoHttpConnection *connection, MadoHttpCall *call)
 {
-  struct epoll_event event = { .events = EPOLLRDHUP | EPOLLONESHOT };
+  gboolean has_left;
 
   g_mutex_lock (&self->lock);
-  event.data.u64 = connection->number;
   connection->deadline = G_MAXINT64;
   connection->waiting = call;
-  (void) epoll_ctl (self->epoll, EPOLL_CTL_ADD, connection->fd, &event); /* ignored: it would wait to the end */
+  has_left = connection->has_left;
   g_mutex_unlock (&self->lock);
+  if (has_left)
+    mado_http_call_hang_up (call);
 }
 
 /**
@@ -275,8 +296,6 @@ mado_http_watch_end_wait (MadoHttpWatch *self, MadoHttpConnection *connection)
 
   g_mutex_lock (&self->lock);
   has_waited = connection->waiting != NULL;
-  if (has_waited)
-    (void) epoll_ctl (self->epoll, EPOLL_CTL_DEL, connection->fd, NULL); /* ignored: it may not be there */
   connection->waiting = NULL;
   g_mutex_unlock (&self->lock);
 

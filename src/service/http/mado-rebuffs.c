@@ -37,6 +37,7 @@ mado_rebuff_get_name (MadoRebuff reason)
     [MADO_REBUFF_PERMISSION] = "permission",
     [MADO_REBUFF_CODE] = "enrolment-code",
     [MADO_REBUFF_DRAINING] = "draining",
+    [MADO_REBUFF_CROWDED] = "crowded",
   };
 
   return names[reason];

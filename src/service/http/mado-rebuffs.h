@@ -31,6 +31,7 @@ typedef enum {
   MADO_REBUFF_PERMISSION, /* he may not do that */
   MADO_REBUFF_CODE,       /* a wrong code of enrolment */
   MADO_REBUFF_DRAINING,   /* the service is going down */
+  MADO_REBUFF_CROWDED,    /* what others send at the same time leaves no room for its body */
   MADO_REBUFF_N_REASONS,
 } MadoRebuff;
 

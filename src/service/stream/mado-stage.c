@@ -67,25 +67,36 @@ read_offer (const char *key, GBytes *value, GError **error)
   return mado_offer_new (g_ascii_strtoll (dseq + 1, NULL, 10), text, &hash, (bytes[0] & IS_WITHDRAWN) != 0);
 }
 
+/* Also where it was erased since: the hash stays. */
+static gboolean
+holds (GBytes *value, const MadoOffer *offer)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (value, &length);
+
+  return length >= 1 + MADO_HASH_SIZE && memcmp (bytes + 1, offer->hash.bytes, MADO_HASH_SIZE) == 0;
+}
+
 /**
  * mado_stage_has:
  * @turn: a turn
  * @device: a device
- * @dseq: a place in its journal
- * @out_has: (out): whether what is there is set aside
+ * @offer: of its journal
+ * @out_has: (out): whether it is what is set aside of that place in the journal; a terminal whose disk was put back
+ * gives the same number to something else
  * @error: where to put why nobody can say
  *
  * Returns: whether anybody can say
  */
 gboolean
-mado_stage_has (MadoStreamTurn *turn, MadoId device, gint64 dseq, gboolean *out_has, GError **error)
+mado_stage_has (MadoStreamTurn *turn, MadoId device, const MadoOffer *offer, gboolean *out_has, GError **error)
 {
-  g_autofree char *key = build_key (turn, device, dseq);
+  g_autofree char *key = build_key (turn, device, offer->dseq);
   g_autoptr (GBytes) value = NULL;
 
   if (!turn->backend->type->find_record (turn->backend, SHELF, key, &value, error))
     return FALSE;
-  *out_has = value != NULL;
+  *out_has = value != NULL && holds (value, offer);
 
   return TRUE;
 }

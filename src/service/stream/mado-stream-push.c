@@ -97,7 +97,7 @@ check_old (Journal *self, MadoOffer *offer, gboolean *out_is_here, GError **erro
   if (offer->known != NULL)
     return mado_verdict_report (offer, self->reply->known, error);
 
-  return *out_is_here || mado_stage_has (self->turn, self->device, offer->dseq, out_is_here, error);
+  return *out_is_here || mado_stage_has (self->turn, self->device, offer, out_is_here, error);
 }
 
 /* --- the request ------------------------------------------------------------------------------------------------- */

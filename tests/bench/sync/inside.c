@@ -47,7 +47,7 @@ inside_new_in_file (const char *path)
   g_autoptr (GError) error = NULL;
   MadoBackend *backend;
 
-  mado_backend_sqlcipher_create (&place, key, &error);
+  mado_backend_sqlcipher_create (&place, key, MADO_WARD_SERVED, &error);
   end_with (error);
   backend = mado_backend_sqlcipher_open (&place, key, MADO_BACKEND_WRITE, &error);
   end_with (error);
@@ -68,7 +68,7 @@ inside_new_in_database (const char *conninfo)
   g_autoptr (GError) error = NULL;
   MadoBackend *backend;
 
-  mado_backend_postgresql_create (&place, &error);
+  mado_backend_postgresql_create (&place, MADO_WARD_SERVED, &error);
   end_with (error);
   backend = mado_backend_postgresql_open (&place, MADO_BACKEND_WRITE, &error);
   end_with (error);
