@@ -13,7 +13,7 @@
 #include "mado-terminal-record.h"
 #include "mado-unsent.h"
 
-#define PAGE 100
+#define PAGE 8 /* they are large */
 
 typedef struct {
   MadoServiceSettings *settings;
@@ -67,6 +67,23 @@ answer_terminal (MadoCtlCall *call, const Quarantine *self, const char *key, GEr
   return TRUE;
 }
 
+static void
+answer_content (MadoCtlCall *call, const MadoUnsent *unsent)
+{
+  g_autofree char *hash = mado_hash_to_hex (&unsent->hash);
+  char operation[MADO_ID_TEXT_SIZE];
+
+  if (unsent->push != NULL) {
+    mado_ctl_answer_number (call, "operations", unsent->push->operations->len);
+    return;
+  }
+  mado_id_to_text (unsent->operation, operation);
+  mado_ctl_answer_string (call, "operation", operation);
+  mado_ctl_answer_string (call, "attachment", hash);
+  mado_ctl_answer_number (call, "first", unsent->first);
+  mado_ctl_answer_number (call, "size", unsent->size);
+}
+
 /* What cannot be opened is told, too: it may be anything that a thief had sent. */
 static gboolean
 answer_envelope (MadoCtlCall *call, const Quarantine *self, const char *key, GBytes *envelope, GError **error)
@@ -82,7 +99,7 @@ answer_envelope (MadoCtlCall *call, const Quarantine *self, const char *key, GBy
   if (unsent != NULL) {
     mado_ctl_answer_string (call, "ward", unsent->ward);
     mado_ctl_answer_string (call, "programme", unsent->programme);
-    mado_ctl_answer_number (call, "operations", unsent->push->operations->len);
+    answer_content (call, unsent);
   }
   json_builder_end_object (call->answer);
 
@@ -170,18 +187,18 @@ run_read (MadoCtlCall *call)
   g_autoptr (GBytes) lines = NULL;
 
   if (path == NULL)
-    return mado_ctl_wrong_usage (call, "--out is missing: where the operations go, names and all");
+    return mado_ctl_wrong_usage (call, "--out is missing: where it goes, names and all");
   if (!open_quarantine (call, &quarantine, &error))
     return mado_ctl_refuse (call, "%s", error->message);
   unsent = find_unsent (&quarantine, mado_ctl_get_argument (call, 0), &error);
   if (unsent == NULL)
     return mado_ctl_refuse (call, "%s", error->message);
-  lines = write_lines (unsent->push);
+  lines = unsent->push != NULL ? write_lines (unsent->push) : g_bytes_ref (unsent->piece);
   if (!mado_durable_file_save (path, lines, MADO_DURABLE_FILE_NEW, &error))
     return mado_ctl_refuse (call, "%s", error->message);
   mado_ctl_answer_string (call, "ward", unsent->ward);
   mado_ctl_answer_string (call, "programme", unsent->programme);
-  mado_ctl_answer_number (call, "operations", unsent->push->operations->len);
+  answer_content (call, unsent);
   mado_ctl_answer_string (call, "file", path);
 
   return MADO_CTL_OK;
@@ -191,8 +208,8 @@ run_read (MadoCtlCall *call)
 const MadoCtlVerb mado_ctl_unsent_verbs[] = {
   { "service", "unsent", "", 0, 0, "what revoked terminals handed in before they were wiped", run_list,
     { MADO_CTL_SERVICE_OPTION } },
-  { "service", "unsent-read", "KEY", 1, 1, "write it out, a line of JSON an operation, for whoever does it again", run_read,
-    { MADO_CTL_SERVICE_OPTION, { "out", "FILE", "where the operations go: names and all" } } },
+  { "service", "unsent-read", "KEY", 1, 1, "write it out for whoever does it again: a line of JSON an operation, or the piece of a paper as it is", run_read,
+    { MADO_CTL_SERVICE_OPTION, { "out", "FILE", "where it goes: names and all" } } },
   {},
 };
 /* clang-format on */

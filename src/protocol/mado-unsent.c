@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Two lines: where it belongs, and what would have been pushed. */
+/* Where it belongs, a line; then what would have been pushed, or the bytes of the piece as they are. */
 
 #include "mado-unsent.h"
 
@@ -22,7 +22,25 @@ mado_unsent_free (MadoUnsent *self)
   g_free (self->ward);
   g_free (self->programme);
   g_clear_pointer (&self->push, mado_push_request_free);
+  g_clear_pointer (&self->piece, g_bytes_unref);
   g_free (self);
+}
+
+static GBytes *
+write_head (const MadoUnsent *self, GError **error)
+{
+  g_autoptr (MadoWireWriter) writer = mado_wire_writer_new (what);
+
+  mado_wire_writer_add_text (writer, "ward", self->ward, MADO_WIRE_MAX_TEXT);
+  mado_wire_writer_add_text (writer, "programme", self->programme, MADO_WIRE_MAX_TEXT);
+  if (self->piece != NULL) {
+    mado_wire_writer_add_id (writer, "operation", self->operation);
+    mado_wire_writer_add_hash (writer, "hash", &self->hash);
+    mado_wire_writer_add_number (writer, "first", self->first, 0, MADO_UNSENT_MAX_ATTACHMENT);
+    mado_wire_writer_add_number (writer, "size", self->size, 0, MADO_UNSENT_MAX_ATTACHMENT);
+  }
+
+  return mado_wire_writer_finish (writer, error);
 }
 
 /**
@@ -35,33 +53,35 @@ mado_unsent_free (MadoUnsent *self)
 GBytes *
 mado_unsent_write (const MadoUnsent *self, GError **error)
 {
-  g_autoptr (MadoWireWriter) writer = mado_wire_writer_new (what);
-  g_autoptr (GBytes) push = mado_push_request_write (self->push, error);
-  g_autoptr (GBytes) head = NULL;
+  g_autoptr (GBytes) content =
+      self->piece != NULL ? g_bytes_ref (self->piece) : mado_push_request_write (self->push, error);
+  g_autoptr (GBytes) head = content != NULL ? write_head (self, error) : NULL;
   GByteArray *text;
 
-  if (push == NULL)
-    return NULL;
-  mado_wire_writer_add_text (writer, "ward", self->ward, MADO_WIRE_MAX_TEXT);
-  mado_wire_writer_add_text (writer, "programme", self->programme, MADO_WIRE_MAX_TEXT);
-  head = mado_wire_writer_finish (writer, error);
   if (head == NULL)
     return NULL;
   text = g_byte_array_new ();
   g_byte_array_append (text, g_bytes_get_data (head, NULL), (guint) g_bytes_get_size (head));
   g_byte_array_append (text, (const guint8 *) "\n", 1);
-  g_byte_array_append (text, g_bytes_get_data (push, NULL), (guint) g_bytes_get_size (push));
+  g_byte_array_append (text, g_bytes_get_data (content, NULL), (guint) g_bytes_get_size (content));
 
   return g_byte_array_free_to_bytes (text);
 }
 
 static gboolean
-read_head (MadoUnsent *self, GBytes *head, GError **error)
+read_head (MadoUnsent *self, GBytes *head, gboolean *out_is_piece, GError **error)
 {
   g_autoptr (MadoWireReader) reader = mado_wire_reader_new (what, head);
 
   self->ward = g_strdup (mado_wire_reader_get_text (reader, "ward", MADO_WIRE_MAX_TEXT));
   self->programme = g_strdup (mado_wire_reader_get_text (reader, "programme", MADO_WIRE_MAX_TEXT));
+  *out_is_piece = mado_wire_reader_has (reader, "hash");
+  if (*out_is_piece) {
+    self->operation = mado_wire_reader_get_id (reader, "operation");
+    self->hash = mado_wire_reader_get_hash (reader, "hash");
+    self->first = mado_wire_reader_get_number (reader, "first", 0, MADO_UNSENT_MAX_ATTACHMENT);
+    self->size = mado_wire_reader_get_number (reader, "size", 0, MADO_UNSENT_MAX_ATTACHMENT);
+  }
 
   return mado_wire_reader_finish (reader, error);
 }
@@ -77,7 +97,8 @@ MadoUnsent *
 mado_unsent_read (GBytes *text, GError **error)
 {
   g_autoptr (MadoUnsent) self = g_new0 (MadoUnsent, 1);
-  g_autoptr (GBytes) head = NULL, push = NULL;
+  g_autoptr (GBytes) head = NULL, content = NULL;
+  gboolean is_piece = FALSE;
   gsize length = 0;
   const char *start = g_bytes_get_data (text, &length);
   const char *end = length > 0 ? memchr (start, '\n', length) : NULL;
@@ -87,10 +108,13 @@ mado_unsent_read (GBytes *text, GError **error)
     return NULL;
   }
   head = g_bytes_new_from_bytes (text, 0, (gsize) (end - start));
-  push = g_bytes_new_from_bytes (text, (gsize) (end - start) + 1, length - (gsize) (end - start) - 1);
-  if (!read_head (self, head, error))
+  content = g_bytes_new_from_bytes (text, (gsize) (end - start) + 1, length - (gsize) (end - start) - 1);
+  if (!read_head (self, head, &is_piece, error))
     return NULL;
-  self->push = mado_push_request_read (push, error);
+  if (is_piece)
+    self->piece = g_steal_pointer (&content);
+  else
+    self->push = mado_push_request_read (content, error);
 
-  return self->push != NULL ? g_steal_pointer (&self) : NULL;
+  return is_piece || self->push != NULL ? g_steal_pointer (&self) : NULL;
 }

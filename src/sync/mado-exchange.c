@@ -5,15 +5,22 @@
 
 #include "mado-exchange.h"
 
+#include <string.h>
+
 #include "mado-blob-cache.h"
 #include "mado-blob-piece.h"
 #include "mado-blob-send.h"
 #include "mado-blob-to-send.h"
+#include "mado-durable-file.h"
 #include "mado-journal.h"
+#include "mado-order.h"
 #include "mado-replica-line.h"
+#include "mado-sealing.h"
 #include "mado-secret.h"
 
 #define PULL_PATIENCE (60 + MADO_PULL_MAX_WAIT) /* seconds */
+#define SEALED_AFTER (2 * G_TIME_SPAN_SECOND)   /* what is sent sooner need not be sealed */
+#define LONGEST_KEY 256                         /* bytes */
 #define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
 
 struct _MadoExchange {
@@ -28,6 +35,13 @@ struct _MadoExchange {
   gint64 clock_offset;
   guint n_news;
   gboolean has_forked;
+
+  guint64 order;       /* ticket; 0: nobody asks just now */
+  char *seal_to;       /* (nullable): the service's public key, as far as it is known */
+  gboolean has_looked; /* whether it is on the disk */
+  gboolean has_sealed; /* there are envelopes, or may be */
+  gint64 sealed;       /* up to this number of the journal */
+  MadoInstant seal_at; /* on the monotonic clock; none: there is nothing to seal */
 };
 
 static const char *const verbs[] = {
@@ -126,6 +140,8 @@ mado_exchange_new (MadoDesk *desk, MadoCourier *courier, MadoCourierAnswered ans
   self->send = mado_blob_send_new (get_database (self), &self->way);
   self->obstacle = MADO_OBSTACLE_SIGN_IN;
   self->last_contact = MADO_INSTANT_NONE;
+  self->has_sealed = TRUE;
+  self->seal_at = MADO_INSTANT_NONE;
 
   return self;
 }
@@ -140,6 +156,7 @@ mado_exchange_free (MadoExchange *self)
   mado_blob_fetch_free (self->fetch);
   mado_blob_send_free (self->send);
   mado_line_free (self->line);
+  g_free (self->seal_to);
   g_free (self->way.token);
   g_free (self->way.stream);
   g_free (self);
@@ -243,6 +260,115 @@ deal_with_attachments (MadoExchange *self)
   }
 }
 
+/* --- envelopes ---------------------------------------------------------------------------------------------------- */
+
+static char *
+name_key (MadoExchange *self)
+{
+  return g_strconcat (mado_desk_get_path (self->desk), ".seal-to", NULL);
+}
+
+static void
+load_key (MadoExchange *self)
+{
+  g_autofree char *path = name_key (self);
+  g_autoptr (GBytes) text = mado_durable_file_load (path, LONGEST_KEY, NULL); /* ignored: it is asked for again */
+
+  self->has_looked = TRUE;
+  if (text != NULL)
+    self->seal_to = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+}
+
+static void
+ask_for_key (MadoExchange *self)
+{
+  if (self->order == 0)
+    self->order = mado_courier_send (self->way.courier, mado_message_new ("GET", "/v1/order", NULL), self->way.answered,
+                                     self->way.user_data);
+}
+
+/* Whoever answers has the service's certificate; it gets to read what it should have had anyway. */
+static void
+take_key (MadoExchange *self, GBytes *text)
+{
+  g_auto (MadoOrder) order = { 0 };
+  g_autofree char *path = name_key (self);
+  g_autoptr (GBytes) key = NULL;
+
+  if (!mado_order_read (text, &order, NULL) || order.seal_to[0] == '\0' ||
+      g_strcmp0 (order.seal_to, self->seal_to) == 0)
+    return;
+  g_set_str (&self->seal_to, order.seal_to);
+  self->sealed = 0;
+  key = g_bytes_new (order.seal_to, strlen (order.seal_to));
+  (void) mado_durable_file_save (path, key, MADO_DURABLE_FILE_REPLACE, NULL); /* ignored: it is asked for again */
+}
+
+static gboolean
+hear_order (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
+{
+  if (ticket != self->order)
+    return FALSE;
+  self->order = 0;
+  if (answer->obstacle == MADO_OBSTACLE_NONE)
+    take_key (self, answer->body);
+
+  return TRUE;
+}
+
+/* Returns: whether there is something that the service does not have; and how far the journal goes */
+static gboolean
+find_unsent (MadoExchange *self, gint64 *out_last)
+{
+  MadoDatabase *database = get_database (self);
+  g_auto (MadoCursor) cursor = { 0 };
+  g_auto (MadoBlobToSend) blob = { 0 };
+  MadoHash chain;
+  gint64 row = 0;
+
+  return mado_cursor_load (database, &cursor, NULL) && mado_journal_load_place (database, 0, out_last, &chain, NULL) &&
+         mado_blob_to_send_find_left (database, 0, &row, &blob, NULL) && (cursor.received < *out_last || row != 0);
+}
+
+static void
+seal (MadoExchange *self, gint64 last)
+{
+  const MadoInstant now = get_now (self);
+  MadoSealed sealed;
+
+  if (mado_sealing_run (self->desk, self->seal_to, &sealed, NULL)) {
+    self->sealed = last;
+    self->has_sealed = TRUE;
+    self->seal_at = MADO_INSTANT_NONE;
+  } else { /* the disk is full, perhaps */
+    self->seal_at.microseconds = now.microseconds + G_TIME_SPAN_MINUTE;
+  }
+}
+
+/* Nobody can read a profile that is closed, or whose program was killed, but whoever knows its password: so what is not
+ * sent at once is sealed for the service now, and stays beside the profile until it is sent. */
+static void
+look_after_envelopes (MadoExchange *self, gboolean is_last)
+{
+  const MadoInstant now = get_now (self);
+  gint64 last = 0;
+
+  if (!self->has_looked)
+    load_key (self);
+  if (!find_unsent (self, &last)) {
+    self->seal_at = MADO_INSTANT_NONE;
+    self->sealed = 0;
+    if (self->has_sealed)
+      self->has_sealed = !mado_sealing_drop (mado_desk_get_path (self->desk), NULL);
+  } else if (self->seal_to == NULL || last == self->sealed) {
+    return;
+  } else if (is_last || (mado_instant_is_valid (self->seal_at) && self->seal_at.microseconds <= now.microseconds)) {
+    seal (self, last);
+  } else if (!mado_instant_is_valid (self->seal_at)) {
+    self->seal_at.microseconds = now.microseconds + SEALED_AFTER;
+  }
+}
+
 /**
  * mado_exchange_sign_in:
  * @self: an exchange
@@ -253,7 +379,9 @@ mado_exchange_sign_in (MadoExchange *self, const char *token)
 {
   g_set_str (&self->way.token, token);
   self->obstacle = mado_line_sign_in (self->line, NULL) ? MADO_OBSTACLE_NONE : MADO_OBSTACLE_DISK;
+  ask_for_key (self);
   deal_with_attachments (self);
+  look_after_envelopes (self, FALSE);
 }
 
 /**
@@ -285,6 +413,7 @@ mado_exchange_wake (MadoExchange *self)
   else if (before != MADO_LINE_OFFLINE && mado_line_get_state (self->line) == MADO_LINE_OFFLINE)
     self->obstacle = MADO_OBSTACLE_UNREACHABLE;
   deal_with_attachments (self);
+  look_after_envelopes (self, FALSE);
 }
 
 /* Returns: whether it was the line's */
@@ -315,12 +444,13 @@ hear_line (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
 void
 mado_exchange_hear (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
 {
-  if (!hear_line (self, ticket, answer) && !mado_blob_fetch_hear (self->fetch, ticket, answer) &&
-      !mado_blob_send_hear (self->send, ticket, answer))
+  if (!hear_line (self, ticket, answer) && !hear_order (self, ticket, answer) &&
+      !mado_blob_fetch_hear (self->fetch, ticket, answer) && !mado_blob_send_hear (self->send, ticket, answer))
     return;
   if (answer->status != 0)
     self->last_contact = mado_instant_now ();
   deal_with_attachments (self);
+  look_after_envelopes (self, FALSE);
 }
 
 /**
@@ -358,6 +488,7 @@ void
 mado_exchange_end (MadoExchange *self)
 {
   mado_exchange_sign_out (self);
+  look_after_envelopes (self, TRUE);
   (void) mado_blob_cache_shrink (get_database (self), 0, NULL); /* ignored: it is encrypted, and goes the next time */
   (void) mado_blob_pieces_drop_all (get_database (self), NULL); /* ignored: the same */
 }
@@ -408,7 +539,7 @@ get_next_wake (MadoExchange *self)
   const MadoInstant of_blobs =
       choose_sooner (mado_blob_fetch_get_next_wake (self->fetch), mado_blob_send_get_next_wake (self->send));
 
-  return choose_sooner (mado_line_get_next_wake (self->line), of_blobs);
+  return choose_sooner (choose_sooner (mado_line_get_next_wake (self->line), of_blobs), self->seal_at);
 }
 
 /**

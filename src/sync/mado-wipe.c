@@ -9,24 +9,14 @@
 #include <string.h>
 
 #include "mado-durable-file.h"
-#include "mado-envelope.h"
-#include "mado-offer.h"
+#include "mado-fault-point.h"
 #include "mado-profile.h"
 #include "mado-sync-error.h"
-#include "mado-unsent.h"
-
-#define MAX_ENVELOPE (4 * 1024 * 1024) /* bytes: what the service takes */
 
 static char *
 name_mark (const char *path)
 {
   return g_strconcat (path, ".wipe", NULL);
-}
-
-static char *
-name_envelope (const char *path, guint number)
-{
-  return g_strdup_printf ("%s.unsent-%u", path, number);
 }
 
 /* --- the order ---------------------------------------------------------------------------------------------------- */
@@ -35,15 +25,18 @@ typedef struct {
   MadoCourier *courier;
   const MadoPapers *papers;
   guint64 ticket;
-  char *path;   /* (nullable) */
-  guint number; /* of the envelope that is under way */
+  char *path;     /* (nullable) */
+  char *envelope; /* (nullable): that is under way */
 } Request;
 
 static void
 free_request (gpointer data)
 {
-  g_free (((Request *) data)->path);
-  g_free (data);
+  Request *request = data;
+
+  g_free (request->path);
+  g_free (request->envelope);
+  g_free (request);
 }
 
 static void
@@ -149,55 +142,17 @@ mado_wipe_ask_finish (GAsyncResult *result, MadoOrder *out_order, GError **error
 typedef struct {
   MadoDesk *desk;
   const MadoOrder *order;
-  guint n_envelopes;
-  guint n_operations;
+  MadoSealed *out_sealed;
 } Sealing;
-
-static gboolean
-save_envelope (Sealing *self, const MadoPushRequest *push, GError **error)
-{
-  const MadoProfile *profile = mado_desk_get_profile (self->desk);
-  const MadoUnsent unsent = { (char *) profile->ward, (char *) profile->programme, (MadoPushRequest *) push };
-  g_autofree char *path = name_envelope (mado_desk_get_path (self->desk), self->n_envelopes + 1);
-  g_autoptr (GBytes) text = mado_unsent_write (&unsent, error);
-  g_autoptr (GBytes) envelope =
-      text != NULL ? mado_envelope_close (self->order->seal_to, MADO_UNSENT_PURPOSE, text, error) : NULL;
-
-  if (envelope == NULL || !mado_durable_file_save (path, envelope, MADO_DURABLE_FILE_REPLACE, error))
-    return FALSE;
-  self->n_envelopes++;
-  self->n_operations += push->operations->len;
-
-  return TRUE;
-}
-
-static gboolean
-seal_all (Sealing *self, GError **error)
-{
-  gint64 after = -1;
-
-  for (;;) {
-    g_autoptr (MadoPushRequest) push = mado_push_request_new ();
-
-    if (!mado_replica_list_after (mado_desk_get_replica (self->desk), after, push, error))
-      return FALSE;
-    if (push->operations->len == 0)
-      return TRUE;
-    if (!save_envelope (self, push, error))
-      return FALSE;
-    after = g_array_index (push->operations, MadoPushedOperation, push->operations->len - 1).dseq;
-  }
-}
 
 static void
 seal_work (GTask *task, G_GNUC_UNUSED MadoDatabase *database, gpointer data, G_GNUC_UNUSED GCancellable *cancellable)
 {
-  Sealing *self = data;
-  g_autofree char *mark = name_mark (mado_desk_get_path (self->desk));
-  g_autoptr (GBytes) nothing = g_bytes_new_static ("wipe\n", 5);
+  const Sealing *self = data;
   GError *error = NULL;
 
-  if (seal_all (self, &error) && mado_durable_file_save (mark, nothing, MADO_DURABLE_FILE_REPLACE, &error))
+  if (mado_sealing_run (self->desk, self->order->seal_to, self->out_sealed, &error) &&
+      mado_wipe_begin (mado_desk_get_path (self->desk), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -207,21 +162,35 @@ seal_work (GTask *task, G_GNUC_UNUSED MadoDatabase *database, gpointer data, G_G
  * mado_wipe_seal:
  * @desk: an open profile in which nobody works any more
  * @order: which counts
- * @out_count: (out): how many operations were not sent
+ * @out_sealed: (out caller-allocates): what was not sent
  * @error: what the disk said: the profile is whole then
  *
  * Returns: whether all that was not sent is sealed on the disk, and the profile is to be destroyed, whatever happens
  */
 gboolean
-mado_wipe_seal (MadoDesk *desk, const MadoOrder *order, guint *out_count, GError **error)
+mado_wipe_seal (MadoDesk *desk, const MadoOrder *order, MadoSealed *out_sealed, GError **error)
 {
-  Sealing sealing = { .desk = desk, .order = order };
+  Sealing sealing = { desk, order, out_sealed };
 
-  if (!mado_desk_do_and_wait (desk, MADO_DESK_WRITER, seal_work, &sealing, error))
-    return FALSE;
-  *out_count = sealing.n_operations;
+  return mado_desk_do_and_wait (desk, MADO_DESK_WRITER, seal_work, &sealing, error);
+}
 
-  return TRUE;
+/**
+ * mado_wipe_begin:
+ * @path: of a profile whose unsent work is sealed, as far as anybody here can
+ * @error: what the disk said: the profile is whole then
+ *
+ * Returns: whether it is to be destroyed, whatever happens
+ */
+gboolean
+mado_wipe_begin (const char *path, GError **error)
+{
+  g_autofree char *mark = name_mark (path);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("wipe\n", 5);
+
+  mado_fault_point ("wipe-decided");
+
+  return mado_durable_file_save (mark, nothing, MADO_DURABLE_FILE_REPLACE, error);
 }
 
 /* --- destroying --------------------------------------------------------------------------------------------------- */
@@ -258,14 +227,6 @@ mado_wipe_destroy (const char *path, GError **error)
 static void hand_in_next (GTask *task);
 
 /* Only what the service has goes; the mark goes last. */
-static gboolean
-drop_envelope (const Request *request, GError **error)
-{
-  g_autofree char *envelope = name_envelope (request->path, request->number);
-
-  return mado_durable_file_remove (envelope, error);
-}
-
 static void
 handed_in_cb (gpointer user_data, G_GNUC_UNUSED guint64 ticket, const MadoResponse *answer)
 {
@@ -275,35 +236,10 @@ handed_in_cb (gpointer user_data, G_GNUC_UNUSED guint64 ticket, const MadoRespon
 
   if (answer->obstacle != MADO_OBSTACLE_NONE)
     fail_with_obstacle (task, answer->obstacle);
-  else if (!drop_envelope (request, &error))
+  else if (!mado_durable_file_remove (request->envelope, &error))
     g_task_return_error (task, error);
   else
     hand_in_next (g_steal_pointer (&task));
-}
-
-/* A gap in the numbers is one that the service has. */
-static char *
-find_envelope (Request *request)
-{
-  g_autoptr (GDir) folder = NULL;
-  g_autofree char *parent = g_path_get_dirname (request->path);
-  g_autofree char *base = g_path_get_basename (request->path);
-  g_autofree char *prefix = g_strconcat (base, ".unsent-", NULL);
-  const char *name;
-
-  folder = g_dir_open (parent, 0, NULL);
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
-    guint64 number = 0;
-
-    if (!g_str_has_prefix (name, prefix) ||
-        !g_ascii_string_to_unsigned (name + strlen (prefix), 10, 1, G_MAXUINT, &number, NULL))
-      continue;
-    request->number = (guint) number;
-
-    return g_build_filename (parent, name, NULL);
-  }
-
-  return NULL;
 }
 
 static void
@@ -311,7 +247,7 @@ hand_in_next (GTask *task)
 {
   g_autoptr (GTask) own = task;
   Request *request = g_task_get_task_data (task);
-  g_autofree char *path = find_envelope (request);
+  g_autofree char *path = mado_sealing_find (request->path);
   g_autofree char *mark = name_mark (request->path);
   g_autoptr (GBytes) envelope = NULL;
   MadoMessage *message;
@@ -324,7 +260,8 @@ hand_in_next (GTask *task)
       g_task_return_error (task, error);
     return;
   }
-  envelope = mado_durable_file_load (path, MAX_ENVELOPE, &error);
+  g_set_str (&request->envelope, path);
+  envelope = mado_durable_file_load (path, MADO_SEALING_MAX, &error);
   if (envelope == NULL) {
     g_task_return_error (task, error);
     return;

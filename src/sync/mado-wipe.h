@@ -4,6 +4,7 @@
 #include "mado-courier.h"
 #include "mado-desk.h"
 #include "mado-order.h"
+#include "mado-sealing.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +12,8 @@ G_BEGIN_DECLS
  * profile's key is destroyed, then its files; and what was sealed is handed in until the service has it. Each step may
  * be interrupted anywhere: whoever starts next finds by the files beside the profile how far it came.
  *
- *   NAME.unsent-1, …  sealed; nobody on this terminal can read them
- *   NAME.wipe         all is sealed: from now on the profile is destroyed and not opened any more */
+ *   NAME.unsent-…  sealed (mado-sealing.h)
+ *   NAME.wipe      all is sealed: from now on the profile is destroyed and not opened any more */
 
 void mado_wipe_ask_async (MadoCourier *courier,
                           const MadoPapers *papers,
@@ -21,7 +22,8 @@ void mado_wipe_ask_async (MadoCourier *courier,
                           gpointer user_data);
 gboolean mado_wipe_ask_finish (GAsyncResult *result, MadoOrder *out_order, GError **error);
 
-gboolean mado_wipe_seal (MadoDesk *desk, const MadoOrder *order, guint *out_count, GError **error);
+gboolean mado_wipe_seal (MadoDesk *desk, const MadoOrder *order, MadoSealed *out_sealed, GError **error);
+gboolean mado_wipe_begin (const char *path, GError **error);
 gboolean mado_wipe_is_due (const char *path);
 gboolean mado_wipe_destroy (const char *path, GError **error);
 

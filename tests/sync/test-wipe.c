@@ -4,7 +4,6 @@
  * what was handed in has all of it. Whatever is killed meanwhile goes on where it was. */
 
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,19 +11,9 @@
 #include "mado-durable-file.h"
 #include "mado-envelope.h"
 #include "mado-wipe.h"
-#include "sync-office.h"
+#include "quarantine.h"
 
 #define N_UNSENT 50
-
-static void
-take_away (Office *self)
-{
-  int status = -1;
-  g_autofree char *said = world_ctl (&self->world, &status, "terminal", "revoke", "t-v-01", NULL);
-
-  g_assert_nonnull (said);
-  g_assert_cmpint (status, ==, 0);
-}
 
 /* --- the steps ---------------------------------------------------------------------------------------------------- */
 
@@ -142,55 +131,13 @@ assert_destroyed (Seat *seat)
   }
 }
 
-/* --- what the administrator has ----------------------------------------------------------------------------------- */
-
-static guint
-count_lines (const char *path)
+static void
+assert_handed_in (Office *self)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (Quarantine) quarantine = { 0 };
 
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i][0] != '\0'; i++)
-    g_assert_nonnull (strstr (lines[i], "\"case.move\""));
-
-  return g_strv_length (lines) - 1;
-}
-
-static guint
-read_envelope (Office *self, JsonObject *envelope, guint number)
-{
-  g_autofree char *path = g_strdup_printf ("%s/handed-in-%u.jsonl", self->world.folder, number);
-  int status = -1;
-  g_autofree char *said = world_ctl (&self->world, &status, "service", "unsent-read",
-                                     json_object_get_string_member (envelope, "key"), "--out", path, NULL);
-
-  g_assert_nonnull (said);
-  g_assert_cmpint (status, ==, 0);
-  g_assert_cmpstr (json_object_get_string_member (envelope, "terminal"), ==, "t-v-01");
-  g_assert_cmpstr (json_object_get_string_member (envelope, "ward"), ==, "shinjuku");
-  g_assert_cmpstr (json_object_get_string_member (envelope, "programme"), ==, "ninpu-r7");
-
-  return count_lines (path);
-}
-
-static guint
-count_handed_in (Office *self)
-{
-  int status = -1;
-  g_autofree char *said = world_ctl (&self->world, &status, "service", "unsent", "--json", NULL);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonArray *envelopes;
-  guint n_operations = 0;
-
-  g_assert_cmpint (status, ==, 0);
-  g_assert_true (json_parser_load_from_data (parser, said, -1, NULL));
-  envelopes = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "unsent");
-  for (guint i = 0; i < json_array_get_length (envelopes); i++)
-    n_operations += read_envelope (self, json_array_get_object_element (envelopes, i), i);
-
-  return n_operations;
+  quarantine_read (&quarantine, self);
+  g_assert_cmpuint (quarantine.n_operations, ==, N_UNSENT);
 }
 
 /* --- the tests ---------------------------------------------------------------------------------------------------- */
@@ -214,13 +161,13 @@ test_nothing_of_it_is_lost_and_nothing_is_left (Office *self, gconstpointer data
 {
   Seat *seat = &self->seats[0];
   g_auto (MadoOrder) order = { 0 };
-  guint n_operations = 0;
+  MadoSealed sealed = { 0 };
 
   work_without_the_service (self);
-  take_away (self);
+  quarantine_revoke (self);
   order = await_order (self, seat);
-  g_assert_true (mado_wipe_seal (seat->desk, &order, &n_operations, NULL));
-  g_assert_cmpuint (n_operations, ==, N_UNSENT);
+  g_assert_true (mado_wipe_seal (seat->desk, &order, &sealed, NULL));
+  g_assert_cmpuint (sealed.n_operations, ==, N_UNSENT);
   close_desk (seat);
   g_assert_true (mado_wipe_is_due (seat->sample.path));
   g_assert_true (mado_wipe_destroy (seat->sample.path, NULL));
@@ -228,7 +175,7 @@ test_nothing_of_it_is_lost_and_nothing_is_left (Office *self, gconstpointer data
   assert_hands_in (seat);
   g_assert_false (mado_wipe_is_due (seat->sample.path));
   g_assert_cmpuint (count_files (seat), ==, 0);
-  g_assert_cmpuint (count_handed_in (self), ==, N_UNSENT);
+  assert_handed_in (self);
 }
 
 static void
@@ -241,7 +188,7 @@ test_only_the_service_orders_it (Office *self, gconstpointer data)
   waiting = ask (self, seat, &seat->papers);
   g_assert_error (waiting.error, MADO_SYNC_ERROR, MADO_SYNC_ERROR_OTHER); /* nobody has revoked it */
   g_clear_error (&waiting.error);
-  take_away (self);
+  quarantine_revoke (self);
   order = await_order (self, seat);
   waiting = ask (self, seat, &self->seats[1].papers);
   g_assert_error (waiting.error, MADO_SYNC_ERROR, MADO_SYNC_ERROR_OTHER); /* it is another terminal's */
@@ -265,12 +212,12 @@ test_handing_in_goes_on (Office *self, gconstpointer data)
   Seat *seat = &self->seats[0];
   g_auto (MadoOrder) order = { 0 };
   g_autoptr (GError) error = NULL;
-  guint n_operations = 0;
+  MadoSealed sealed = { 0 };
 
   work_without_the_service (self);
-  take_away (self);
+  quarantine_revoke (self);
   order = await_order (self, seat);
-  g_assert_true (mado_wipe_seal (seat->desk, &order, &n_operations, NULL));
+  g_assert_true (mado_wipe_seal (seat->desk, &order, &sealed, NULL));
   close_desk (seat);
   g_assert_true (mado_wipe_destroy (seat->sample.path, NULL));
   g_assert_cmpint (world_end (&self->world, SIGKILL), ==, -1);
@@ -281,7 +228,7 @@ test_handing_in_goes_on (Office *self, gconstpointer data)
   assert_hands_in (seat);
   assert_hands_in (seat); /* there is nothing more */
   g_assert_cmpuint (count_files (seat), ==, 0);
-  g_assert_cmpuint (count_handed_in (self), ==, N_UNSENT);
+  assert_handed_in (self);
 }
 
 /* Killed at any moment of the destroying, which is then done once more. */
@@ -290,13 +237,13 @@ test_a_wipe_that_is_killed_goes_on (Office *self, gconstpointer data)
 {
   Seat *seat = &self->seats[0];
   g_auto (MadoOrder) order = { 0 };
-  guint n_operations = 0;
+  MadoSealed sealed = { 0 };
 
   work_without_the_service (self);
-  take_away (self);
+  quarantine_revoke (self);
   order = await_order (self, seat);
-  g_assert_true (mado_wipe_seal (seat->desk, &order, &n_operations, NULL));
-  g_assert_true (mado_wipe_seal (seat->desk, &order, &n_operations, NULL)); /* it came to life again before the mark */
+  g_assert_true (mado_wipe_seal (seat->desk, &order, &sealed, NULL));
+  g_assert_true (mado_wipe_seal (seat->desk, &order, &sealed, NULL)); /* it came to life again before the mark */
   close_desk (seat);
   for (guint i = 0; i < 20; i++) {
     const pid_t child = fork ();
@@ -314,7 +261,7 @@ test_a_wipe_that_is_killed_goes_on (Office *self, gconstpointer data)
   g_assert_true (mado_wipe_destroy (seat->sample.path, NULL));
   assert_destroyed (seat);
   assert_hands_in (seat);
-  g_assert_cmpuint (count_handed_in (self), ==, N_UNSENT);
+  assert_handed_in (self);
 }
 
 static void

@@ -151,3 +151,19 @@ mado_lock_window_hide (GtkWindow *window, MadoSession *session)
   stand_before (g_object_new (MADO_TYPE_LOCK_WINDOW, "application", gtk_window_get_application (window), NULL), window,
                 session);
 }
+
+/**
+ * mado_lock_window_give_up:
+ * @window: a window, which may be hidden
+ *
+ * Shows it again where it is hidden, because there is nothing any more in it that is to be hidden.
+ */
+void
+mado_lock_window_give_up (GtkWindow *window)
+{
+  for (GList *each = gtk_application_get_windows (gtk_window_get_application (window)); each != NULL; each = each->next)
+    if (MADO_IS_LOCK_WINDOW (each->data) && MADO_LOCK_WINDOW (each->data)->hidden == window) {
+      come_back (each->data);
+      return;
+    }
+}

@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoLockWindow, mado_lock_window, MADO, LOCK_WINDOW, MadoBaseWindow)
 
 void mado_lock_window_hide (GtkWindow *window, MadoSession *session);
+void mado_lock_window_give_up (GtkWindow *window);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ struct _MadoConnection {
 
 G_DEFINE_FINAL_TYPE (MadoConnection, mado_connection, G_TYPE_OBJECT)
 
-static guint news_signal;
+static guint news_signal, revoked_signal;
 
 static void
 mado_connection_dispose (GObject *object)
@@ -64,6 +64,8 @@ mado_connection_class_init (MadoConnectionClass *class)
 
   news_signal =
       g_signal_new ("news", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  revoked_signal =
+      g_signal_new ("revoked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -205,6 +207,8 @@ show_blocked (MadoConnection *self, MadoObstacle obstacle, gint64 last)
   self->was_connected = FALSE;
   mado_contact_set (self->contact,
                     &(MadoContactStand) { find_blocked_state (obstacle), last, message, find_remedy (obstacle) });
+  if (obstacle == MADO_OBSTACLE_REVOKED)
+    g_signal_emit (self, revoked_signal, 0);
 }
 
 static void

@@ -140,6 +140,23 @@ mado_session_end (MadoSession *self)
 }
 
 /**
+ * mado_session_give_up:
+ * @self: a session that nobody looks at any more
+ *
+ * Ends the line, and leaves the profile open for whoever has to see to what is in it.
+ *
+ * Returns: (transfer full): the profile
+ */
+MadoDesk *
+mado_session_give_up (MadoSession *self)
+{
+  if (self->connection != NULL)
+    mado_connection_end (self->connection);
+
+  return g_object_ref (self->desk);
+}
+
+/**
  * mado_session_retry:
  * @self: a session
  *

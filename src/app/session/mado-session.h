@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (MadoSession, mado_session, MADO, SESSION, GObject)
 
 MadoSession *mado_session_new (MadoDesk *desk, gboolean is_practice) G_GNUC_WARN_UNUSED_RESULT;
 void mado_session_connect (MadoSession *self, MadoCourier *courier, const char *token, MadoObstacle obstacle);
+MadoDesk *mado_session_give_up (MadoSession *self) G_GNUC_WARN_UNUSED_RESULT;
 void mado_session_end (MadoSession *self);
 void mado_session_retry (MadoSession *self);
 void mado_session_note_change (MadoSession *self);

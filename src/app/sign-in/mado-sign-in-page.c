@@ -61,7 +61,7 @@ struct _MadoSignInPage {
 
 G_DEFINE_FINAL_TYPE (MadoSignInPage, mado_sign_in_page, ADW_TYPE_BIN)
 
-static guint opened_signal;
+static guint opened_signal, revoked_signal;
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
 
@@ -246,6 +246,8 @@ entered_cb (GObject *entrance, GAsyncResult *result, gpointer page)
   set_busy (self, FALSE);
   if (session != NULL)
     g_signal_emit (self, opened_signal, 0, session);
+  else if (g_error_matches (error, MADO_OBSTACLE_ERROR, MADO_OBSTACLE_REVOKED))
+    g_signal_emit (self, revoked_signal, 0);
   else if (!is_question (self, error))
     show_refusal (self, error);
 }
@@ -465,6 +467,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer page)
       show_papers_error (self, error);
     return;
   }
+  if (self->stock->is_ending) {
+    g_signal_emit (self, revoked_signal, 0);
+    return;
+  }
   add_programmes (self, self->stock->programmes);
   if (self->stock->papers != NULL)
     name_terminal (self, self->stock->papers);
@@ -522,6 +528,8 @@ mado_sign_in_page_class_init (MadoSignInPageClass *class)
 
   opened_signal = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, MADO_TYPE_SESSION);
+  revoked_signal =
+      g_signal_new ("revoked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (MADO_TYPE_MENU_BUTTON);
   g_type_ensure (MADO_TYPE_START_PAGE);

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "mado-ending.h"
 #include "mado-lease-file.h"
 #include "mado-papers-file.h"
 #include "mado-programme-file.h"
@@ -153,6 +154,7 @@ look_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   GError *error = NULL;
 
   stock->programmes = g_ptr_array_new_with_free_func (free_programme);
+  stock->is_ending = mado_ending_is_due (folder);
   add_profiles (stock->programmes, folder);
   g_ptr_array_sort (stock->programmes, compare_programmes);
   if (!load_papers (folder, &stock->papers, &error)) {

@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   GPtrArray *programmes; /* (element-type MadoTerminalProgramme) */
   MadoPapers *papers;    /* (nullable): it belongs to no service */
+  gboolean is_ending;    /* it was revoked: nothing is opened any more (mado-ending.h) */
 } MadoTerminalStock;
 
 void mado_terminal_stock_free (MadoTerminalStock *self);

@@ -11,6 +11,7 @@
 #include "mado-absence.h"
 #include "mado-config.h"
 #include "mado-desk-view.h"
+#include "mado-ending-page.h"
 #include "mado-enrol-dialog.h"
 #include "mado-intake-folder.h"
 #include "mado-lock-window.h"
@@ -32,6 +33,7 @@ struct _MadoWindow {
   GArray *done;             /* MadoId: what can be taken back, the last at the end */
   MadoDeskView *desk;       /* (nullable): the same */
   MadoSignInPage *sign_in;  /* (nullable): the other way round */
+  guint ending;             /* source; 0: this terminal has not just been revoked */
 
   AdwToastOverlay *toasts;
   AdwBin *content;
@@ -73,20 +75,34 @@ close_dialogs (MadoWindow *self)
 }
 
 /* The window goes before the profile does: nothing on the screen may ask a reader that is not there. */
-static void
-end_session (MadoWindow *self)
+static MadoSession *
+clear_session (MadoWindow *self)
 {
-  g_autoptr (MadoSession) session = g_steal_pointer (&self->session);
+  MadoSession *session = g_steal_pointer (&self->session);
 
+  g_clear_handle_id (&self->ending, g_source_remove);
   if (session == NULL)
-    return;
+    return NULL;
   g_clear_object (&self->absence);
   g_clear_object (&self->folder);
   self->desk = NULL;
   adw_bin_set_child (self->content, NULL);
   g_array_set_size (self->done, 0);
+  adw_toast_overlay_dismiss_all (self->toasts);
   g_signal_handlers_disconnect_by_data (session, self);
-  mado_session_end (session);
+  if (mado_session_get_connection (session) != NULL)
+    g_signal_handlers_disconnect_by_data (mado_session_get_connection (session), self);
+
+  return session;
+}
+
+static void
+end_session (MadoWindow *self)
+{
+  g_autoptr (MadoSession) session = clear_session (self);
+
+  if (session != NULL)
+    mado_session_end (session);
 }
 
 static void
@@ -253,6 +269,58 @@ show_content (MadoWindow *self, GtkWidget *content)
   adw_bin_set_child (self->content, content);
 }
 
+/* --- the end of the terminal -------------------------------------------------------------------------------------- */
+
+static void
+freed_cb (MadoEndingPage *page, MadoWindow *self)
+{
+  show_sign_in (self);
+}
+
+static void
+show_ending (MadoWindow *self, GPtrArray *desks)
+{
+  GtkWidget *page = mado_ending_page_new (desks);
+
+  self->sign_in = NULL;
+  g_signal_connect (page, "freed", G_CALLBACK (freed_cb), self);
+  allow_work (self, FALSE);
+  show_content (self, page);
+}
+
+/* Nobody has to say his password any more to see that there is nothing left to see. */
+static void
+come_forward (MadoWindow *self)
+{
+  mado_lock_window_give_up (GTK_WINDOW (self));
+  close_dialogs (self);
+}
+
+static gboolean
+end_terminal_cb (gpointer window)
+{
+  MadoWindow *self = window;
+  g_autoptr (GPtrArray) desks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (MadoSession) session = NULL;
+
+  self->ending = 0;
+  come_forward (self);
+  session = clear_session (self);
+  if (session != NULL)
+    g_ptr_array_add (desks, mado_session_give_up (session));
+  show_ending (self, desks);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while whoever says so is still speaking. */
+static void
+end_terminal (MadoWindow *self)
+{
+  if (self->ending == 0)
+    self->ending = g_idle_add (end_terminal_cb, self);
+}
+
 static void
 opened_cb (MadoSignInPage *page, MadoSession *session, MadoWindow *self)
 {
@@ -261,6 +329,8 @@ opened_cb (MadoSignInPage *page, MadoSession *session, MadoWindow *self)
   self->desk = mado_desk_view_new (self->session);
   g_signal_connect (self->session, "done", G_CALLBACK (done_cb), self);
   g_signal_connect (self->session, "refused", G_CALLBACK (refused_cb), self);
+  if (mado_session_get_connection (session) != NULL)
+    g_signal_connect_swapped (mado_session_get_connection (session), "revoked", G_CALLBACK (end_terminal), self);
   gtk_widget_set_visible (self->ribbon, mado_session_is_practice (session));
   show_content (self, GTK_WIDGET (self->desk));
   allow_work (self, TRUE);
@@ -275,6 +345,7 @@ show_sign_in (MadoWindow *self)
   self->sign_in = mado_sign_in_page_new ();
   gtk_widget_set_visible (self->ribbon, FALSE);
   g_signal_connect (self->sign_in, "opened", G_CALLBACK (opened_cb), self);
+  g_signal_connect_swapped (self->sign_in, "revoked", G_CALLBACK (end_terminal), self);
   show_content (self, GTK_WIDGET (self->sign_in));
   allow_work (self, FALSE);
 }
@@ -319,6 +390,8 @@ enrolled_cb (MadoEnrolDialog *dialog, MadoWindow *self)
   mado_window_say (self, _ ("This terminal is connected with the service"));
   if (self->sign_in != NULL)
     mado_sign_in_page_look (self->sign_in);
+  else if (self->session == NULL) /* it had come to its end before */
+    show_sign_in (self);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "mado-invitation.h"
 #include "mado-order.h"
 
+#define LIST_AT_ONCE 8
 #define CERTIFICATE_DAYS 800 /* of a terminal: renewed well within */
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
@@ -251,14 +252,18 @@ mado_terminal_desk_enrol (MadoTerminalDesk *self, MadoHttpCall *call)
 static gboolean
 has_room (MadoBackend *backend, const char *prefix, gboolean *out_has_room, GError **error)
 {
-  g_autoptr (GPtrArray) keys = NULL;
-  g_autoptr (GPtrArray) values = NULL;
-  guint count = 0;
+  g_autofree char *after = g_strdup (prefix);
+  guint count = 0, n_found;
 
-  if (!backend->type->list_records (backend, MADO_UNSENT_SHELF, prefix, MADO_UNSENT_MAX_COUNT, &keys, &values, error))
-    return FALSE;
-  while (count < keys->len && g_str_has_prefix (g_ptr_array_index (keys, count), prefix))
-    count++;
+  do { /* a few at a time: they are large */
+    g_autoptr (GPtrArray) keys = NULL, values = NULL;
+
+    if (!backend->type->list_records (backend, MADO_UNSENT_SHELF, after, LIST_AT_ONCE, &keys, &values, error))
+      return FALSE;
+    for (n_found = 0; n_found < keys->len && g_str_has_prefix (g_ptr_array_index (keys, n_found), prefix); n_found++)
+      g_set_str (&after, g_ptr_array_index (keys, n_found));
+    count += n_found;
+  } while (n_found == LIST_AT_ONCE && count < MADO_UNSENT_MAX_COUNT);
   *out_has_room = count < MADO_UNSENT_MAX_COUNT;
 
   return TRUE;

@@ -14,7 +14,7 @@ typedef struct _MadoTerminalDesk MadoTerminalDesk;
 
 #define MADO_UNSENT_SHELF "unsent"        /* by certificate and content */
 #define MADO_UNSENT_MAX (4 * 1024 * 1024) /* bytes of one sealed upload */
-#define MADO_UNSENT_MAX_COUNT 16          /* uploads of one certificate: a thief must not fill the disk */
+#define MADO_UNSENT_MAX_COUNT 128         /* uploads of one certificate: a thief must not fill the disk */
 
 MadoTerminalDesk *mado_terminal_desk_new (MadoWard *office,
                                           const MadoAuthority *authority,

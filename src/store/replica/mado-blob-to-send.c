@@ -102,6 +102,40 @@ mado_blob_to_send_find (
   return mado_statement_finish (statement, error);
 }
 
+/* Nor refused, nor taken back; its operation may not be with the service yet. */
+static const char find_left[] =
+    "SELECT blob_to_send.rowid, blob_to_send.operation, blob_to_send.entity, item, blob_to_send.hash, size, n_parts,"
+    " epoch FROM blob_to_send JOIN journal ON journal.operation = blob_to_send.operation"
+    " JOIN blob ON blob.hash = blob_to_send.hash"
+    " WHERE epoch = 0 AND blob_to_send.rowid > ?1 AND journal.state IN (0, 1, 2, 3)"
+    " ORDER BY blob_to_send.rowid LIMIT 1";
+
+/**
+ * mado_blob_to_send_find_left:
+ * @database: any connection
+ * @after: the row of the one before; 0: from the first on
+ * @out_row: (out): its row; 0: there is none
+ * @out_blob: (out caller-allocates): the next that no service ever had whole, also where its operation waits
+ * @error: where to put what went wrong
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+mado_blob_to_send_find_left (
+    MadoDatabase *database, gint64 after, gint64 *out_row, MadoBlobToSend *out_blob, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, find_left);
+
+  *out_row = 0;
+  mado_statement_bind_int (statement, 1, after);
+  if (mado_statement_step (statement)) {
+    *out_row = mado_statement_get_int (statement, 0);
+    read_blob (statement, out_blob);
+  }
+
+  return mado_statement_finish (statement, error);
+}
+
 static const char count_due[] =
     "SELECT count (*) FROM blob_to_send CROSS JOIN journal ON journal.operation = blob_to_send.operation"
     " JOIN blob ON blob.hash = blob_to_send.hash"

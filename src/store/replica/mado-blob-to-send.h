@@ -23,6 +23,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoBlobToSend, mado_blob_to_send_clear)
 gboolean mado_blob_to_send_add (MadoDatabase *database, const MadoOperation *operation, GError **error);
 gboolean mado_blob_to_send_find (
     MadoDatabase *database, gint64 epoch, gint64 after, gint64 *out_row, MadoBlobToSend *out_blob, GError **error);
+gboolean mado_blob_to_send_find_left (
+    MadoDatabase *database, gint64 after, gint64 *out_row, MadoBlobToSend *out_blob, GError **error);
 gboolean mado_blob_to_send_note_parts (MadoDatabase *database, MadoId operation, guint n_parts, GError **error);
 gboolean mado_blob_to_send_note_whole (MadoDatabase *database, MadoId operation, gint64 epoch, GError **error);
 gboolean mado_blob_to_send_count (MadoDatabase *database, gint64 epoch, guint *out_count, GError **error);

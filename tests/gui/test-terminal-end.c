@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The real program on a terminal that has no service for too long, and on one that is revoked: what its person sees,
+ * and what is left. */
+
+#include <locale.h>
+
+#include <glib/gstdio.h>
+
+#include "case-sample.h"
+#include "gui-terminal.h"
+#include "mado-lease-file.h"
+
+#define LONG "2099-03-31"
+
+static GuiService service;
+static GuiTerminal one;
+static DoorVisitor *sato;
+
+static char *
+name_profile (void)
+{
+  return g_build_filename (one.home, "madoguchi", "terminal", "sato.ninpu-r7", NULL);
+}
+
+static gboolean
+has_file (const char *ending)
+{
+  g_autofree char *profile = name_profile ();
+  g_autofree char *path = g_strconcat (profile, ending, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+receive_case (void)
+{
+  const MadoId id = ward_draw_id (service.door.world.notes);
+
+  door_world_sign_in (&service.door, sato);
+  terminal_do (sato->terminal, id, "case.move", "{'transition':'receive','receipt':'form:1','edits':" CASE_EDITS "}",
+               "'9900000001'");
+  door_world_push (sato);
+}
+
+/* The lease that the service gave is as old as its days. */
+static void
+let_lease_end (void)
+{
+  g_autofree char *profile = name_profile ();
+  const MadoInstant now = mado_instant_now ();
+  g_autoptr (MadoSecret) share = mado_lease_file_take (profile, now, NULL);
+
+  g_assert_nonnull (share);
+  g_assert_true (mado_lease_file_save (profile, share, now, NULL));
+}
+
+static void
+sign_in_online (void)
+{
+  gui_terminal_start (&one);
+  gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (one.gui, "同期済み");
+}
+
+/* --- without the service ------------------------------------------------------------------------------------------ */
+
+static void
+test_offline_work_has_a_limit_that_is_told (void)
+{
+  receive_case ();
+  sign_in_online ();
+  gui_terminal_leave (&one);
+  gui_service_stop (&service);
+  gui_terminal_start (&one);
+  gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (one.gui, "オフラインです");
+  mado_gui_await_told (one.gui, "まで）");
+  gui_terminal_leave (&one);
+}
+
+static void
+test_lease_that_is_over_lets_nobody_in (void)
+{
+  let_lease_end ();
+  gui_terminal_start (&one);
+  gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "この端末では、これ以上オフラインで作業できません");
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "パスワード");
+  gui_service_start (&service);
+  mado_gui_type_text (one.gui, DOOR_WORLD_PASSWORD);
+  mado_gui_type_key (one.gui, "Return");
+  mado_gui_await_told (one.gui, "同期済み");
+  g_assert_true (has_file (".lease"));
+}
+
+/* --- the end ------------------------------------------------------------------------------------------------------ */
+
+static guint
+count_handed_in (void)
+{
+  int status = -1;
+  g_autofree char *said = world_ctl (&service.door.world, &status, "service", "unsent", "--json", NULL);
+
+  g_assert_cmpint (status, ==, 0);
+
+  return strstr (said, "\"operations\"") != NULL;
+}
+
+static void
+test_revoked_terminal_hands_in_and_forgets (void)
+{
+  int status = -1;
+  g_autofree char *said = NULL;
+
+  gui_terminal_open_first (&one);
+  gui_terminal_comment (&one, "not sent yet"); /* it can be taken back for a minute */
+  said = world_ctl (&service.door.world, &status, "terminal", "revoke", one.name, NULL);
+  g_assert_cmpint (status, ==, 0);
+  mado_gui_type_key (one.gui, "F5");
+  mado_gui_await_told (one.gui, "この端末の登録は取り消されました");
+  mado_gui_await_told (one.gui, "失われていません");
+  mado_gui_assert_all_named (one.gui);
+  g_assert_false (has_file (".key"));
+  g_assert_false (has_file (".db"));
+  g_assert_cmpuint (count_handed_in (), ==, 1);
+  mado_gui_type_key (one.gui, "Return");
+  mado_gui_assert_quits (one.gui);
+  gui_terminal_kill (&one);
+}
+
+/* Somebody comes the next morning. */
+static void
+test_terminal_that_has_ended_is_new (void)
+{
+  gui_terminal_start (&one);
+  mado_gui_await_told (one.gui, "端末をサービスに登録する");
+}
+
+static void
+take_much_time (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("jp.madoguchi.Madoguchi");
+
+  g_settings_set_int (settings, "undo-seconds", 60);
+  g_settings_sync ();
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
+  g_test_init (&argc, &argv, NULL);
+  take_much_time ();
+  gui_service_set_up (&service);
+  sato = door_world_add (&service.door, "sato", "verifier", LONG);
+  gui_terminal_set_up (&one, &service, "w-1", "sato");
+
+  g_test_add_func ("/terminal-end/offline-work-has-a-limit-that-is-told", test_offline_work_has_a_limit_that_is_told);
+  g_test_add_func ("/terminal-end/lease-that-is-over-lets-nobody-in", test_lease_that_is_over_lets_nobody_in);
+  g_test_add_func ("/terminal-end/revoked-terminal-hands-in-and-forgets", test_revoked_terminal_hands_in_and_forgets);
+  g_test_add_func ("/terminal-end/terminal-that-has-ended-is-new", test_terminal_that_has_ended_is_new);
+  status = g_test_run ();
+  gui_terminal_tear_down (&one);
+  gui_service_tear_down (&service);
+
+  return status;
+}
