@@ -120,7 +120,7 @@ attest (MadoCtlCall *call, MadoDesk *desk, GError **error)
   g_autoptr (MadoSigningKey) key =
       password != NULL ? mado_personal_key_unlock (mado_desk_get_path (desk), password, error) : NULL;
 
-  return key != NULL && mado_handover_attest (desk, statement, key, mado_instant_now (), NULL, error);
+  return key != NULL && mado_handover_attest (desk, statement, key, mado_instant_now (), MADO_ID_NONE, error);
 }
 
 static MadoCtlStatus

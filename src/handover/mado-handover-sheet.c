@@ -88,7 +88,7 @@ read_legs (const Sight *sight)
     }
     if (entry == NULL)
       continue;
-    leg->at = mado_json_get_number (entry, "at");
+    leg->at = mado_handover_track_get_time (entry);
     leg->by = find_name (sight->book, entry);
     here = i;
   }
@@ -128,7 +128,7 @@ find_opening (const MadoEntity *partner)
 
   for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter))
     if (is_travel (mado_json_get_text (entry, "what")))
-      last = MAX (last, mado_json_get_number (entry, "at"));
+      last = MAX (last, mado_handover_track_get_time (entry));
 
   return last > 0 ? last + MINUTE : 0;
 }

@@ -13,6 +13,7 @@
 #include "mado-json-member.h"
 #include "mado-ledger-words.h"
 #include "mado-ledger.h"
+#include "mado-packet-dialog.h"
 
 typedef enum {
   GROUP_OVERDUE,
@@ -35,6 +36,7 @@ struct _MadoLedgerPage {
   MadoLedger *ledger;
 
   GtkEditable *number;
+  GtkWidget *make;
   GtkStack *stack;
   AdwStatusPage *nothing;
   AdwStatusPage *error;
@@ -108,6 +110,12 @@ number_cb (GtkSearchEntry *entry, MadoLedgerPage *self)
   }
   gtk_editable_set_text (self->number, "");
   open_entry (self, mado_entity_get_id (found));
+}
+
+static void
+make_cb (GtkButton *button, MadoLedgerPage *self)
+{
+  adw_dialog_present (mado_packet_dialog_new (self->ledger), GTK_WIDGET (self));
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
@@ -281,10 +289,12 @@ mado_ledger_page_class_init (MadoLedgerPageClass *class)
   widget_class->focus = mado_ledger_page_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-ledger-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, number);
+  gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, make);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, error);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, content);
+  gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, number_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
 }
@@ -301,6 +311,7 @@ create_page (MadoPlace *place, MadoSession *session)
   MadoLedgerPage *self = g_object_new (MADO_TYPE_LEDGER_PAGE, NULL);
 
   self->ledger = g_object_ref (mado_ledger_of (session));
+  gtk_widget_set_visible (self->make, mado_packet_dialog_is_for (session));
   g_signal_connect_object (self->ledger, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ledger, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_DEFAULT);
   show (self);
