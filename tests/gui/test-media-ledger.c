@@ -140,6 +140,25 @@ test_loss_opens_an_incident (void)
   quit (gui);
 }
 
+/* Two of what should be here are seen, the others are missed. */
+static void
+test_daily_count_shows_differences (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "日次点検…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "日次点検");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "space");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "点検結果を記録する(S)");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "所在不明");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "所在不明");
+  quit (gui);
+}
+
 /* What leaves the house is said, then made on the medium, and it waits to be sealed. */
 static void
 test_packet_is_made (void)
@@ -194,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/unknown-number-is-told", test_unknown_number_is_told);
   g_test_add_func ("/ledger/giver-seals", test_giver_seals);
   g_test_add_func ("/ledger/packet-is-made", test_packet_is_made);
+  g_test_add_func ("/ledger/daily-count-shows-differences", test_daily_count_shows_differences);
   g_test_add_func ("/ledger/loss-opens-an-incident", test_loss_opens_an_incident);
   g_test_add_func ("/ledger/receiver-signs", test_receiver_signs);
 
