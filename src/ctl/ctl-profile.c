@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mado-lease-file.h"
 #include "mado-programme-file.h"
 #include "mado-store-error.h"
 
@@ -16,6 +17,8 @@ static const struct {
 } remedies[] = {
   { MADO_STORE_ERROR_PASSWORD, "type the password again, and see that the share is of this terminal" },
   { MADO_STORE_ERROR_SHARE_MISSING, "name the file with --share or --service-share" },
+  { MADO_STORE_ERROR_LEASE_OVER, "sign in once while the service is there" },
+  { MADO_STORE_ERROR_CLOCK, "set date and time, or sign in while the service is there" },
   { MADO_STORE_ERROR_KEY_DAMAGED, "restore the .key file; without it nothing opens the profile: load it anew" },
   { MADO_STORE_ERROR_OTHER_PROFILE, "put back the files that belong together" },
   { MADO_STORE_ERROR_PROGRAMME, "name the programme of this profile with --programme" },
@@ -92,8 +95,12 @@ load_shares (
     return FALSE;
   if (service != NULL)
     *out_service = load_share (service, error);
+  else if (mado_instant_is_valid (mado_lease_file_find_until (profile)))
+    *out_service = mado_lease_file_take (profile, mado_instant_now (), error);
+  else
+    return TRUE;
 
-  return service == NULL || *out_service != NULL;
+  return *out_service != NULL;
 }
 
 static MadoProgramme *

@@ -8,12 +8,13 @@
 G_BEGIN_DECLS
 
 #define MADO_ACCESS_TOKEN_SIZE 64           /* hexadecimal digits of a session's token, and of a share */
+#define MADO_ACCESS_LEASE_DAYS 7            /* for so long a share is lent, and for no less nor more */
 #define MADO_ACCESS_MAX_PICTURE (64 * 1024) /* bytes */
 
 /* What the service answers at the door. What does not belong to the answer is empty. */
 typedef struct {
   MadoAccessVerdict verdict;
-  MadoInstant until; /* of the lock, the session, the leave to sign, the one-time password; 0: none */
+  MadoInstant until; /* of the lock, session, leave to sign, one-time password, lease; 0: none */
   char *token;       /* of a session that begins */
   char *one_time;    /* a password that lasts until it is changed, and not long; shown once */
   char *uri;         /* of the second factor: "otpauth://…", … */

@@ -25,6 +25,8 @@ mado_store_error_get_name (MadoStoreError code)
   static const char *const names[] = {
     [MADO_STORE_ERROR_PASSWORD] = "password",
     [MADO_STORE_ERROR_SHARE_MISSING] = "share-missing",
+    [MADO_STORE_ERROR_LEASE_OVER] = "lease-over",
+    [MADO_STORE_ERROR_CLOCK] = "clock",
     [MADO_STORE_ERROR_KEY_DAMAGED] = "key-damaged",
     [MADO_STORE_ERROR_OTHER_PROFILE] = "other-profile",
     [MADO_STORE_ERROR_PROGRAMME] = "programme",

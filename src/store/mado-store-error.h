@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 typedef enum {
   MADO_STORE_ERROR_PASSWORD,       /* wrong, or the shares are of another terminal: nothing tells these apart */
   MADO_STORE_ERROR_SHARE_MISSING,  /* the key needs a share that was not given */
+  MADO_STORE_ERROR_LEASE_OVER,     /* the service's share is not lent to this terminal, or not any more */
+  MADO_STORE_ERROR_CLOCK,          /* the terminal's clock was set back since it was seen last */
   MADO_STORE_ERROR_KEY_DAMAGED,    /* the key file is not what was written */
   MADO_STORE_ERROR_OTHER_PROFILE,  /* a file of another profile, or of another program */
   MADO_STORE_ERROR_PROGRAMME,      /* the profile is of another benefit programme than the one that was given */

@@ -70,16 +70,6 @@ read_certificate (MadoPapers *self, GError **error)
   return FALSE;
 }
 
-static MadoSecret *
-copy_secret (const MadoSecret *secret)
-{
-  MadoSecret *copy = mado_secret_new (mado_secret_get_length (secret));
-
-  memcpy (mado_secret_get_bytes (copy), mado_secret_get_bytes (secret), mado_secret_get_length (secret));
-
-  return copy;
-}
-
 /**
  * mado_papers_new:
  * @addresses: "192.0.2.1:8443": where the service may be, the likeliest first; at least one
@@ -99,7 +89,7 @@ mado_papers_new (
   self->addresses = g_strdupv ((GStrv) addresses);
   self->authority = g_strdup (authority);
   self->certificate = g_strdup (certificate);
-  self->key = copy_secret (key);
+  self->key = mado_secret_copy (key);
   if (*self->addresses == NULL) {
     g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "cannot go to the service: no address");
     return NULL;

@@ -633,6 +633,20 @@ mado_sync_get_last_contact (const MadoSync *self)
 }
 
 /**
+ * mado_sync_get_official_time:
+ * @self: a line
+ *
+ * Returns: the service's time when it last said anything; none: it has not yet
+ */
+MadoInstant
+mado_sync_get_official_time (const MadoSync *self)
+{
+  const MadoInstant here = self->standing.last_contact;
+
+  return mado_instant_is_valid (here) ? (MadoInstant) { here.microseconds + self->standing.clock_offset } : here;
+}
+
+/**
  * mado_sync_has_forked:
  * @self: a line
  *

@@ -48,6 +48,7 @@ gboolean mado_sync_fetch_finish (MadoSync *self, GAsyncResult *result, GError **
 MadoLineState mado_sync_get_state (const MadoSync *self);
 MadoObstacle mado_sync_get_obstacle (const MadoSync *self);
 gint64 mado_sync_get_last_contact (const MadoSync *self);
+MadoInstant mado_sync_get_official_time (const MadoSync *self);
 gboolean mado_sync_has_forked (const MadoSync *self);
 guint mado_sync_get_unsent (const MadoSync *self);
 

@@ -55,7 +55,7 @@ tell (Bench *bench, const MadoRowChange *change)
 {
   g_autoptr (GError) error = NULL;
 
-  mado_queue_index_change (bench->sample.database, bench->sample.programme, change, &error);
+  mado_queue_index_change (bench->sample.database, bench->sample.programme, change, 1, &error);
   end_with (error);
 }
 

@@ -219,7 +219,7 @@ queue_sample_put (QueueSample *self, gint64 row, MadoEntity *after)
   g_autoptr (GError) error = NULL;
 
   queue_sample_write (self, row, after);
-  mado_queue_index_change (self->database, self->programme, &change, &error);
+  mado_queue_index_change (self->database, self->programme, &change, 1, &error);
   g_assert_no_error (error);
   if (after != NULL)
     g_hash_table_replace (self->entities, g_memdup2 (&row, sizeof row), after);

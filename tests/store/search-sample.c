@@ -99,7 +99,7 @@ change (SearchSample *self, gint64 row, MadoEntity *after)
   g_autoptr (GError) error = NULL;
 
   write_body (self, row, after);
-  mado_search_index_change (self->database, self->programme, &row_change, &error);
+  mado_search_index_change (self->database, self->programme, &row_change, 1, &error);
   g_assert_no_error (error);
   g_assert_true (mado_transaction_commit (g_steal_pointer (&transaction), NULL));
   if (after != NULL)

@@ -179,6 +179,78 @@ test_counters_and_ladders_follow_every_change (void)
   queue_sample_tear_down (&sample);
 }
 
+/* What is written at @row, to be told with all others; @after: NULL: it goes away. */
+static void
+gather (QueueSample *sample, GArray *changes, gint64 row, const MadoEntity *before, MadoEntity *after)
+{
+  queue_sample_write (sample, row, after);
+  mado_row_changes_add (changes, &(MadoRowChange) { row, before, after });
+}
+
+static MadoEntity *
+make_any_case (QueueSample *sample, GRand *random)
+{
+  static const char *const all[] = { "intake", "accounts", "waiting", NULL };
+  g_autofree char *receipt = g_strdup_printf ("%010d", g_rand_int_range (random, 0, 100000));
+
+  return queue_sample_make_case (sample, MADO_ID_NONE, 1,
+                                 &(SampleCase) { .state = "received",
+                                                 .since = g_rand_boolean (random) ? "2025-05-01" : NULL,
+                                                 .receipt = receipt,
+                                                 .amount = -1,
+                                                 .queues = all + g_rand_int_range (random, 0, 4) });
+}
+
+static void
+tell_together (QueueSample *sample, GArray *changes, gint64 n_rows)
+{
+  g_autoptr (GError) error = NULL;
+
+  mado_row_changes_sort (changes);
+  mado_queue_index_change (sample->database, sample->programme, (const MadoRowChange *) (gpointer) changes->data,
+                           changes->len, &error);
+  g_assert_no_error (error);
+  g_array_set_size (changes, 0);
+  g_assert_cmpint (ask (sample->database, "SELECT sum (count) FROM counter WHERE name LIKE 'state:%'"), ==, n_rows);
+  g_assert_cmpuint (count_findings (sample->database, "E_COUNTER"), ==, 0);
+  g_assert_cmpuint (count_findings (sample->database, "E_LADDER"), ==, 0);
+}
+
+static void
+test_rows_that_change_together_are_counted_once_each (void)
+{
+  enum { ROWS = 4000 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  g_autoptr (GPtrArray) entities = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
+  g_autoptr (GArray) changes = mado_row_changes_new ();
+  QueueSample sample;
+
+  queue_sample_set_up (&sample, "ninpu-r7.json");
+  queue_sample_begin (&sample);
+  for (gint64 row = 1; row <= ROWS; row++) {
+    g_ptr_array_add (entities, make_any_case (&sample, random));
+    gather (&sample, changes, row, NULL, g_ptr_array_index (entities, row - 1));
+  }
+  tell_together (&sample, changes, ROWS);
+  for (gint64 row = ROWS; row > 0; row--) {
+    MadoEntity *before = g_ptr_array_index (entities, row - 1);
+    g_autoptr (MadoEntity) after = make_any_case (&sample, random);
+
+    gather (&sample, changes, row, before, after);
+    if (row % 2 == 0)
+      gather (&sample, changes, row, after, NULL);
+    else
+      gather (&sample, changes, row, after, before); /* back where it was */
+  }
+  tell_together (&sample, changes, ROWS / 2);
+  for (gint64 row = 1; row <= ROWS; row += 2)
+    gather (&sample, changes, row, g_ptr_array_index (entities, row - 1), NULL);
+  tell_together (&sample, changes, 0);
+  g_assert_cmpint (ask (sample.database, "SELECT count (*) FROM queue_rung"), ==, 0);
+  queue_sample_commit (&sample);
+  queue_sample_tear_down (&sample);
+}
+
 static void
 put_some (QueueSample *sample, guint count)
 {
@@ -232,7 +304,7 @@ test_a_row_that_is_not_where_it_was_is_damage (void)
 
   const MadoRowChange change = { 7, queue_sample_get (&sample, 1), NULL };
 
-  g_assert_false (mado_queue_index_change (sample.database, sample.programme, &change, &error));
+  g_assert_false (mado_queue_index_change (sample.database, sample.programme, &change, 1, &error));
   g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED);
   queue_sample_tear_down (&sample);
 }
@@ -247,6 +319,8 @@ main (int argc, char **argv)
                    test_names_stand_in_the_order_of_their_reading);
   g_test_add_func ("/queue-index/a-case-stands-in-its-queues-and-its-state",
                    test_a_case_stands_in_its_queues_and_its_state);
+  g_test_add_func ("/queue-index/rows-that-change-together-are-counted-once-each",
+                   test_rows_that_change_together_are_counted_once_each);
   g_test_add_func ("/queue-index/counters-and-ladders-follow-every-change",
                    test_counters_and_ladders_follow_every_change);
   g_test_add_func ("/queue-index/the-check-tells-what-differs", test_the_check_tells_what_differs);

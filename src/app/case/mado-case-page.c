@@ -11,6 +11,7 @@
 #include "mado-advice.h"
 #include "mado-case-banners.h"
 #include "mado-case-bar.h"
+#include "mado-case-head.h"
 #include "mado-case-sheet.h"
 #include "mado-case-step.h"
 #include "mado-conflict-dialog.h"
@@ -43,10 +44,7 @@ struct _MadoCasePage {
   MadoMeanwhileBar *meanwhile;
   GtkWidget *steps;
   GtkScrolledWindow *scroller;
-  GtkLabel *name;
-  GtkLabel *kana;
-  GtkLabel *state;
-  GtkLabel *since;
+  MadoCaseHead *head;
   GtkListBox *findings;
   MadoAccountForm *account;
   GtkWidget *compare_bar;
@@ -383,29 +381,13 @@ mado_case_page_unmap (GtkWidget *widget)
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 static void
-show_text (GtkLabel *label, const char *text)
+show_title (MadoCasePage *self, const MadoCaseTitle *title)
 {
-  gtk_label_set_text (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), text[0] != '\0');
-}
+  gboolean has_both = title->name[0] != '\0' && title->number[0] != '\0';
+  g_autofree char *name = mado_case_head_dup_name (title);
 
-/* Number and name stand once each: above the page by what people call the case, in it whose it is. */
-static void
-show_head (MadoCasePage *self, const MadoCaseSheet *sheet)
-{
-  /* Translators: %s is a day */
-  g_autofree char *since = g_strdup_printf (_ ("since %s"), sheet->since);
-  gboolean has_both = sheet->title.name[0] != '\0' && sheet->title.number[0] != '\0';
-  const char *name = sheet->title.name[0] != '\0' ? sheet->title.name : sheet->title.number;
-
-  if (name[0] == '\0')
-    name = _ ("Without a name");
-  adw_window_title_set_title (self->title, has_both ? sheet->title.number : _ ("Case"));
+  adw_window_title_set_title (self->title, has_both ? title->number : _ ("Case"));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
-  show_text (self->name, name);
-  show_text (self->kana, sheet->title.kana);
-  show_text (self->state, sheet->title.state);
-  show_text (self->since, sheet->since[0] != '\0' ? since : "");
 }
 
 static void
@@ -438,7 +420,8 @@ show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
 {
   const MadoItem *focused = mado_sheet_view_find_focused_item (GTK_WIDGET (self)); /* its row is made anew */
 
-  show_head (self, sheet);
+  show_title (self, &sheet->title);
+  mado_case_head_show (self->head, sheet);
   mado_case_banners_show (self->banners, sheet);
   mado_sheet_view_show_findings (self->findings, sheet->work->findings);
   mado_register_view_show (self->registers, sheet->registers, self->is_new);
@@ -595,6 +578,7 @@ ensure_types (void)
   g_type_ensure (MADO_TYPE_ACCOUNT_FORM);
   g_type_ensure (MADO_TYPE_CASE_BANNERS);
   g_type_ensure (MADO_TYPE_CASE_BAR);
+  g_type_ensure (MADO_TYPE_CASE_HEAD);
   g_type_ensure (MADO_TYPE_LOOK_LIST);
   g_type_ensure (MADO_TYPE_MEANWHILE_BAR);
   g_type_ensure (MADO_TYPE_NOTES_BOX);
@@ -612,10 +596,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, meanwhile);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, steps);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, name);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, kana);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, state);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, since);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, head);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, findings);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, account);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, compare_bar);

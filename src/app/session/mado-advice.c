@@ -77,6 +77,12 @@ static const MadoAdvice advices[] = {
   [MADO_STORE_ERROR_PASSWORD] = { N_ ("The account or the password is wrong"),
                                   N_ ("Type the password again. Look whether Caps Lock is on.") },
   [MADO_STORE_ERROR_SHARE_MISSING] = { N_ ("This terminal has lost its key"), CALL_ADMINISTRATOR },
+  [MADO_STORE_ERROR_LEASE_OVER] = { N_ ("Work without the service is over on this terminal"),
+                                    N_ ("It is possible for seven days after the service was there last. Connect the "
+                                        "terminal with the office's network and sign in again: nothing is lost.") },
+  [MADO_STORE_ERROR_CLOCK] = { N_ ("The clock of this terminal was set back"),
+                               N_ ("Set date and time, or connect the terminal with the office's network, and sign in "
+                                   "again.") },
   [MADO_STORE_ERROR_KEY_DAMAGED] = { N_ ("The key of this account is damaged"), CALL_ADMINISTRATOR },
   [MADO_STORE_ERROR_OTHER_PROFILE] = { N_ ("The data here belong to somebody else"), CALL_ADMINISTRATOR },
   [MADO_STORE_ERROR_PROGRAMME] = { N_ ("The benefit programme of these data is not on this terminal"),

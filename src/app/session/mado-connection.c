@@ -6,8 +6,11 @@
 
 #include <glib/gi18n.h>
 
+#include "mado-lease-file.h"
+
 #define KNOCK_EVERY 10 /* seconds, while nobody is signed in at the service */
-#define LAST_WORDS 3   /* seconds until nobody waits any more for the answer to a sign-out */
+#define RENEW_EVERY G_TIME_SPAN_HOUR
+#define LAST_WORDS 3 /* seconds until nobody waits any more for the answer to a sign-out */
 
 struct _MadoConnection {
   GObject parent_instance;
@@ -22,6 +25,7 @@ struct _MadoConnection {
   guint knocker;
   guint64 knock; /* ticket; 0: nobody knocks just now */
   gboolean was_connected;
+  gint64 renewed; /* when the service's share was lent anew last, by the service's time */
 };
 
 G_DEFINE_FINAL_TYPE (MadoConnection, mado_connection, G_TYPE_OBJECT)
@@ -65,6 +69,65 @@ mado_connection_class_init (MadoConnectionClass *class)
 static void
 mado_connection_init (MadoConnection *self)
 {
+}
+
+/* --- the lease ---------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  char *profile;
+  MadoInstant official; /* none: it is only looked at */
+  MadoInstant until;
+} Lease;
+
+static void
+free_lease (gpointer data)
+{
+  g_free (((Lease *) data)->profile);
+  g_free (data);
+}
+
+static void
+lease_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  Lease *lease = request;
+
+  if (mado_instant_is_valid (lease->official))
+    (void) mado_lease_file_renew (lease->profile, lease->official, NULL); /* ignored: it holds as long as before */
+  lease->until = mado_lease_file_find_until (lease->profile);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+lease_read_cb (GObject *object, GAsyncResult *result, gpointer unused)
+{
+  const Lease *lease = g_task_get_task_data (G_TASK (result));
+
+  if (MADO_CONNECTION (object)->contact != NULL && g_task_propagate_boolean (G_TASK (result), NULL))
+    mado_contact_set_offline_until (MADO_CONNECTION (object)->contact, lease->until);
+}
+
+static void
+look_at_lease (MadoConnection *self, MadoInstant official)
+{
+  GTask *task = g_task_new (self, NULL, lease_read_cb, NULL);
+  Lease *lease = g_new0 (Lease, 1);
+
+  lease->profile = g_strdup (mado_desk_get_path (self->desk));
+  lease->official = official;
+  g_task_set_task_data (task, lease, free_lease);
+  mado_desk_do (self->desk, MADO_DESK_WRITER, task, lease_work);
+}
+
+/* Whoever is signed in and is answered may go on without the service for as long as anybody may. */
+static void
+renew_lease (MadoConnection *self)
+{
+  const MadoInstant official = mado_sync_get_official_time (self->sync);
+
+  if (!mado_instant_is_valid (official) || official.microseconds - self->renewed < RENEW_EVERY)
+    return;
+  self->renewed = official.microseconds;
+  look_at_lease (self, official);
 }
 
 /* --- how it stands ------------------------------------------------------------------------------------------------ */
@@ -155,6 +218,7 @@ show_connected (MadoConnection *self, MadoContactState state)
     message = g_strdup (_ ("The data of this terminal were an older copy, or there is a second one of it. All that was "
                            "done here was sent again, and nothing is lost. Tell the administrator."));
   self->was_connected = TRUE;
+  renew_lease (self);
   mado_contact_set (self->contact, &(MadoContactStand) { state, mado_sync_get_last_contact (self->sync), message,
                                                          MADO_CONTACT_REMEDY_NONE });
 }
@@ -263,6 +327,7 @@ mado_connection_new (MadoDesk *desk, MadoContact *contact, MadoCourier *courier)
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     g_signal_connect (self->sync, told[i], G_CALLBACK (changed_cb), self);
   g_signal_connect (self->sync, "news", G_CALLBACK (news_cb), self);
+  look_at_lease (self, MADO_INSTANT_NONE);
 
   return self;
 }

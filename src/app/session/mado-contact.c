@@ -6,7 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#define JAPAN (9 * 60 * 60) /* seconds ahead of UTC */
+#define NEAR (2 * G_TIME_SPAN_DAY) /* before the end of work without the service, everybody has to know of it */
+#define JAPAN (9 * 60 * 60)        /* seconds ahead of UTC */
 
 struct _MadoContact {
   GObject parent_instance;
@@ -16,6 +17,7 @@ struct _MadoContact {
   char *message;
   MadoContactRemedy remedy;
   MadoContactHolding holding;
+  MadoInstant offline_until; /* none: nobody limits it */
 };
 
 G_DEFINE_FINAL_TYPE (MadoContact, mado_contact, G_TYPE_OBJECT)
@@ -42,6 +44,7 @@ mado_contact_class_init (MadoContactClass *class)
 static void
 mado_contact_init (MadoContact *self)
 {
+  self->offline_until = MADO_INSTANT_NONE;
 }
 
 /**
@@ -95,6 +98,21 @@ mado_contact_set_holding (MadoContact *self, const MadoContactHolding *holding)
 }
 
 /**
+ * mado_contact_set_offline_until:
+ * @self: a contact
+ * @until: until when somebody can sign in here without the service; none: nobody limits it
+ */
+void
+mado_contact_set_offline_until (MadoContact *self, MadoInstant until)
+{
+  const gboolean has_changed = self->offline_until.microseconds != until.microseconds;
+
+  self->offline_until = until;
+  if (has_changed)
+    g_signal_emit (self, changed_signal, 0);
+}
+
+/**
  * mado_contact_get_state:
  * @self: a contact
  *
@@ -133,6 +151,28 @@ mado_contact_write_time (gint64 moment, const char *format)
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, japan) : NULL;
 
   return local != NULL ? g_date_time_format (local, format) : g_strdup ("");
+}
+
+static char *
+write_limit (MadoContact *self)
+{
+  /* Translators: a day and a time of day, for g_date_time_format() */
+  return mado_contact_write_time (self->offline_until.microseconds, _ ("%B %-e, %H:%M"));
+}
+
+/* In the foot there is room for it only where it matters soon. */
+static char *
+write_short_offline (MadoContact *self)
+{
+  g_autofree char *limit = NULL;
+
+  if (!mado_instant_is_valid (self->offline_until) ||
+      self->offline_until.microseconds - mado_instant_now ().microseconds > NEAR)
+    return g_strdup (_ ("Offline"));
+  limit = write_limit (self);
+
+  /* Translators: %s is a day and a time */
+  return g_strdup_printf (_ ("Offline, possible until %s"), limit);
 }
 
 static char *
@@ -190,6 +230,8 @@ write_loading (MadoContact *self)
 char *
 mado_contact_dup_text (MadoContact *self)
 {
+  g_autofree char *offline = NULL;
+
   switch (self->state) {
   case MADO_CONTACT_ALONE:
     return add_waiting (self, _ ("This terminal alone"));
@@ -207,7 +249,8 @@ mado_contact_dup_text (MadoContact *self)
     return add_waiting (self, _ ("Not signed in at the service"));
   case MADO_CONTACT_OFFLINE:
   default:
-    return add_waiting (self, _ ("Offline"));
+    offline = write_short_offline (self);
+    return add_waiting (self, offline);
   }
 }
 
@@ -222,6 +265,20 @@ write_offline (MadoContact *self)
   return g_strdup_printf (ngettext ("You are offline: %u change is not sent yet. You can go on working.",
                                     "You are offline: %u changes are not sent yet. You can go on working.", waiting),
                           waiting);
+}
+
+static char *
+add_limit (MadoContact *self, char *text)
+{
+  g_autofree char *before = text;
+  g_autofree char *limit = NULL;
+
+  if (!mado_instant_is_valid (self->offline_until))
+    return g_steal_pointer (&before);
+  limit = write_limit (self);
+
+  /* Translators: a sentence, and until when: a day and a time */
+  return g_strdup_printf (_ ("%s (until %s)"), before, limit);
 }
 
 static char *
@@ -247,7 +304,7 @@ mado_contact_dup_warning (MadoContact *self)
   if (self->message != NULL)
     return g_strdup (self->message);
   if (self->state == MADO_CONTACT_OFFLINE)
-    return write_offline (self);
+    return add_limit (self, write_offline (self));
   if (self->state == MADO_CONTACT_LOADING)
     return write_first_loading (self);
 

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "mado-instant.h"
+
 G_BEGIN_DECLS
 
 /* How it stands with the service, for people. Whoever has a line says the stand; the session says what its profile has:
@@ -55,6 +57,7 @@ MadoContact *mado_contact_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 void mado_contact_set (MadoContact *self, const MadoContactStand *stand);
 void mado_contact_set_holding (MadoContact *self, const MadoContactHolding *holding);
+void mado_contact_set_offline_until (MadoContact *self, MadoInstant until);
 MadoContactState mado_contact_get_state (MadoContact *self);
 guint mado_contact_get_waiting (MadoContact *self);
 

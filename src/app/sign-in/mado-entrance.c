@@ -82,23 +82,13 @@ typedef struct {
   MadoSecret *next; /* (nullable) */
   char *code;
   guint n_knocks;
-  char *token;          /* (nullable): of the session at the service */
-  GStrv roles;          /* (nullable): as the service says */
+  char *token;       /* (nullable): of the session at the service */
+  GStrv roles;       /* (nullable): as the service says */
+  MadoSecret *lent;  /* (nullable): its share of the key, … */
+  MadoInstant until; /* … and until when it is lent */
+  gboolean wants_recovery;
   MadoSecret *recovery; /* (nullable) */
 } Words;
-
-static MadoSecret *
-copy_secret (const MadoSecret *secret)
-{
-  MadoSecret *copy;
-
-  if (secret == NULL)
-    return NULL;
-  copy = mado_secret_new (mado_secret_get_length (secret));
-  memcpy (mado_secret_get_bytes (copy), mado_secret_get_bytes (secret), mado_secret_get_length (secret));
-
-  return copy;
-}
 
 static void
 free_words (gpointer data)
@@ -110,6 +100,7 @@ free_words (gpointer data)
   g_free (words->ward);
   g_clear_pointer (&words->password, mado_secret_free);
   g_clear_pointer (&words->next, mado_secret_free);
+  g_clear_pointer (&words->lent, mado_secret_free);
   g_clear_pointer (&words->recovery, mado_secret_free);
   g_free (words->code);
   g_free (words->token);
@@ -149,7 +140,7 @@ refuse_with_verdict (GTask *task, const MadoAccessReply *reply)
 
 /* --- the profile -------------------------------------------------------------------------------------------------- */
 
-static void ask_for_recovery (GTask *task);
+static void ask_for_shares (GTask *task, gboolean is_recovery);
 
 static MadoSession *
 begin_session (MadoEntrance *self, const Words *words, MadoDesk *desk)
@@ -175,7 +166,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, begin_session (self, words, desk), g_object_unref);
   else if (words->token != NULL && words->recovery == NULL &&
            g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_PASSWORD))
-    ask_for_recovery (g_steal_pointer (&task));
+    ask_for_shares (g_steal_pointer (&task), TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -189,6 +180,8 @@ open_profile (GTask *task)
     .account = words->account,
     .programme = words->programme,
     .password = words->password,
+    .lent = words->lent,
+    .lent_until = words->until,
     .roles = (const char *const *) words->roles,
     .terminal = words->roles != NULL ? self->terminal : NULL,
     .recovery = words->recovery,
@@ -197,50 +190,73 @@ open_profile (GTask *task)
   mado_terminal_open_async (&entry, g_task_get_cancellable (task), opened_cb, task);
 }
 
-/* --- what stands for a forgotten password ------------------------------------------------------------------------- */
+/* --- the service's shares ----------------------------------------------------------------------------------------- */
 
-static MadoSecret *
-read_share (const char *hex)
+/* Returns: whether the service has done what it was asked; otherwise whoever waits was told, and @task is gone */
+static gboolean
+hear_consent (GTask *task, GAsyncResult *result, MadoAccessReply *out_reply)
+{
+  GError *error = NULL;
+
+  if (!mado_door_say_finish (result, out_reply, &error)) {
+    fail (task, error);
+    return FALSE;
+  }
+  if (out_reply->verdict != MADO_ACCESS_DONE) {
+    refuse_with_verdict (task, out_reply);
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+read_share (const char *hex, MadoSecret **out_share)
 {
   MadoSecret *share = mado_secret_new (MADO_KEY_SHARE_SIZE);
 
-  if (hex != NULL && mado_hex_to_bytes (hex, mado_secret_get_bytes (share), MADO_KEY_SHARE_SIZE, NULL))
-    return share;
-  mado_secret_free (share);
+  if (!mado_hex_to_bytes (hex != NULL ? hex : "", mado_secret_get_bytes (share), MADO_KEY_SHARE_SIZE, NULL)) {
+    mado_secret_free (share);
+    return FALSE;
+  }
+  g_clear_pointer (out_share, mado_secret_free);
+  *out_share = share;
 
-  return NULL;
+  return TRUE;
+}
+
+static gboolean
+take_shares (Words *words, const MadoAccessReply *reply)
+{
+  words->until = reply->until;
+
+  return read_share (reply->lent, &words->lent) &&
+         (!words->wants_recovery || read_share (reply->recovery, &words->recovery));
 }
 
 static void
 lent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  Words *words = g_task_get_task_data (task);
   g_auto (MadoAccessReply) reply = { 0 };
-  GError *error = NULL;
 
-  if (!mado_door_say_finish (result, &reply, &error)) {
-    fail (task, error);
+  if (!hear_consent (task, result, &reply))
     return;
-  }
-  if (reply.verdict != MADO_ACCESS_DONE) {
-    refuse_with_verdict (task, &reply);
-    return;
-  }
-  words->recovery = read_share (reply.recovery);
-  if (words->recovery != NULL)
+  if (take_shares (g_task_get_task_data (task), &reply))
     open_profile (task);
   else
     fail (task, g_error_new_literal (MADO_OBSTACLE_ERROR, MADO_OBSTACLE_GARBLED, "cannot use the service's share"));
 }
 
+/* Also the one that stands for a forgotten password: where there is no profile yet, or its password opens nothing. */
 static void
-ask_for_recovery (GTask *task)
+ask_for_shares (GTask *task, gboolean is_recovery)
 {
-  const Words *words = g_task_get_task_data (task);
+  Words *words = g_task_get_task_data (task);
   const MadoDoor door = get_door (g_task_get_source_object (task), words);
-  const MadoAccessRequest request = { .programme = words->programme, .is_recovery = TRUE };
+  const MadoAccessRequest request = { .programme = words->programme, .is_recovery = is_recovery };
 
+  words->wants_recovery = is_recovery;
   mado_door_say_async (&door, "share", &request, g_task_get_cancellable (task), lent_cb, task);
 }
 
@@ -278,10 +294,8 @@ come_in (GTask *task, MadoAccessReply *reply)
   words->roles = find_roles (reply->grants, words->programme);
   if (*words->roles == NULL)
     refuse (task, MADO_ENTRANCE_ERROR_NO_ROLE, "there is no role in this programme");
-  else if (mado_terminal_has_profile (words->account, words->programme))
-    open_profile (task);
   else
-    ask_for_recovery (task);
+    ask_for_shares (task, !mado_terminal_has_profile (words->account, words->programme));
 }
 
 /* Whoever is not the service must not be worked beside, nor may a terminal that was taken away. */
@@ -356,16 +370,9 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MadoEntrance *self = g_task_get_source_object (task);
   Words *words = g_task_get_task_data (task);
   g_auto (MadoAccessReply) reply = { 0 };
-  GError *error = NULL;
 
-  if (!mado_door_say_finish (result, &reply, &error)) {
-    fail (task, error);
+  if (!hear_consent (task, result, &reply))
     return;
-  }
-  if (reply.verdict != MADO_ACCESS_DONE) {
-    refuse_with_verdict (task, &reply);
-    return;
-  }
   g_clear_pointer (&self->token, g_free);
   g_clear_pointer (&words->token, g_free);
   mado_secret_free (words->password);
@@ -409,8 +416,8 @@ mado_entrance_enter_async (MadoEntrance *self,
   copy->account = g_strdup (words->account);
   copy->programme = g_strdup (words->programme);
   copy->ward = g_strdup (words->ward);
-  copy->password = copy_secret (words->password);
-  copy->next = copy_secret (words->next);
+  copy->password = mado_secret_copy (words->password);
+  copy->next = mado_secret_copy (words->next);
   copy->code = g_strdup (words->code);
   g_task_set_source_tag (task, mado_entrance_enter_async);
   g_task_set_check_cancellable (task, FALSE);

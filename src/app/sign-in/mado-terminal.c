@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "mado-lease-file.h"
 #include "mado-papers-file.h"
 #include "mado-programme-file.h"
 #include "mado-share-file.h"
@@ -254,24 +255,13 @@ typedef struct {
   char *programme;
   char *path;
   MadoSecret *password;
+  MadoSecret *lent; /* (nullable) */
+  MadoInstant until;
   MadoSecret *recovery; /* (nullable) */
   GStrv roles;          /* (nullable) */
   char *terminal;       /* (nullable) */
   MadoId profile;       /* or MADO_ID_NONE */
 } Entry;
-
-static MadoSecret *
-copy_secret (const MadoSecret *secret)
-{
-  MadoSecret *copy;
-
-  if (secret == NULL)
-    return NULL;
-  copy = mado_secret_new (mado_secret_get_length (secret));
-  memcpy (mado_secret_get_bytes (copy), mado_secret_get_bytes (secret), mado_secret_get_length (secret));
-
-  return copy;
-}
 
 static void
 free_entry (gpointer data)
@@ -282,6 +272,7 @@ free_entry (gpointer data)
   g_free (entry->programme);
   g_free (entry->path);
   g_clear_pointer (&entry->password, mado_secret_free);
+  g_clear_pointer (&entry->lent, mado_secret_free);
   g_clear_pointer (&entry->recovery, mado_secret_free);
   g_strfreev (entry->roles);
   g_free (entry->terminal);
@@ -323,52 +314,118 @@ find_programme (gpointer user_data, const char *programme, GError **error)
   return found;
 }
 
+/* What opens a profile, as far as it is here. */
+typedef struct {
+  MadoSecret *terminal; /* (nullable) */
+  MadoSecret *service;  /* (nullable) */
+  GError *no_lease;     /* (nullable): why the former is not here; nobody minds where it takes no part */
+} Shares;
+
+static void
+clear_shares (Shares *self)
+{
+  g_clear_pointer (&self->terminal, mado_secret_free);
+  g_clear_pointer (&self->service, mado_secret_free);
+  g_clear_error (&self->no_lease);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shares, clear_shares)
+
+static gboolean
+find_shares (const Entry *entry, Shares *out_shares, GError **error)
+{
+  out_shares->terminal = load_share (entry->path, error);
+  if (entry->lent != NULL)
+    out_shares->service = mado_secret_copy (entry->lent);
+  else if (out_shares->terminal != NULL)
+    out_shares->service = mado_lease_file_take (entry->path, mado_instant_now (), &out_shares->no_lease);
+
+  return out_shares->terminal != NULL;
+}
+
+static MadoKeyShares
+join_shares (const Entry *entry, const Shares *shares)
+{
+  return (MadoKeyShares) { entry->password, shares->terminal, shares->service };
+}
+
+/* The key says that a share is missing; the lease, why. */
+static void
+explain (const Shares *shares, GError *fault, GError **error)
+{
+  if (g_error_matches (fault, MADO_STORE_ERROR, MADO_STORE_ERROR_SHARE_MISSING) && shares->no_lease != NULL) {
+    g_propagate_error (error, g_error_copy (shares->no_lease));
+    g_error_free (fault);
+  } else {
+    g_propagate_error (error, fault);
+  }
+}
+
 static MadoDeskOpening
-plan_opening (const Entry *entry, const MadoSecret *share)
+plan_opening (const Entry *entry, const Shares *shares)
 {
   return (MadoDeskOpening) { .place = { .path = entry->path },
-                             .shares = { entry->password, share, NULL },
+                             .shares = join_shares (entry, shares),
                              .person = { entry->account, (const char *const *) entry->roles },
                              .terminal = entry->terminal,
                              .find_programme = find_programme };
 }
 
 static gboolean
-prepare_recovery (const Entry *entry, const MadoSecret *share, MadoDesk *desk, GError **error)
+prepare_recovery (const Entry *entry, const Shares *shares, MadoDesk *desk, GError **error)
 {
-  const MadoKeyShares shares = { entry->password, share, NULL };
+  const MadoKeyShares joined = join_shares (entry, shares);
 
   return entry->recovery == NULL ||
-         mado_profile_prepare_recovery (entry->path, mado_desk_get_profile (desk)->id, &shares, entry->recovery,
+         mado_profile_prepare_recovery (entry->path, mado_desk_get_profile (desk)->id, &joined, entry->recovery,
                                         mado_key_file_get_default_cost (), error);
 }
 
 /* What the service knows somebody by opens nothing here: it was changed elsewhere, or is new after he forgot his. */
 static gboolean
-recover (const Entry *entry, const MadoSecret *share, GError **error)
+recover (const Entry *entry, const Shares *shares, GError **error)
 {
-  const MadoKeyShares shares = { entry->recovery, share, NULL }, next = { entry->password, share, NULL };
+  const MadoKeyShares second = { entry->recovery, shares->terminal, NULL }, next = join_shares (entry, shares);
 
-  return mado_profile_recover (entry->path, &shares, &next, mado_key_file_get_default_cost (), error);
+  return mado_profile_recover (entry->path, &second, &next, mado_key_file_get_default_cost (), error);
+}
+
+/* Where the service was asked, it takes part in the key from now on, and has lent what it takes to work without it. */
+static MadoDesk *
+take_lease (const Entry *entry, const Shares *shares, MadoDesk *opened, GError **error)
+{
+  g_autoptr (MadoDesk) desk = opened;
+  const MadoKeyShares joined = join_shares (entry, shares);
+
+  if (desk == NULL || entry->lent == NULL)
+    return g_steal_pointer (&desk);
+
+  return mado_profile_take_lease (entry->path, mado_desk_get_profile (desk)->id, &joined, entry->until,
+                                  mado_key_file_get_default_cost (), error)
+             ? g_steal_pointer (&desk)
+             : NULL;
 }
 
 static MadoDesk *
 open_profile (const Entry *entry, GError **error)
 {
-  g_autoptr (MadoSecret) share = load_share (entry->path, error);
-  MadoDeskOpening opening = plan_opening (entry, share);
-  g_autoptr (GError) fault = NULL;
-  MadoDesk *desk = share != NULL ? mado_desk_open (&opening, &fault) : NULL;
+  g_auto (Shares) shares = { 0 };
+  MadoDeskOpening opening;
+  GError *fault = NULL;
+  MadoDesk *desk;
 
-  if (share != NULL && desk == NULL && entry->recovery != NULL &&
-      g_error_matches (fault, MADO_STORE_ERROR, MADO_STORE_ERROR_PASSWORD)) {
+  if (!find_shares (entry, &shares, error))
+    return NULL;
+  opening = plan_opening (entry, &shares);
+  desk = mado_desk_open (&opening, &fault);
+  if (desk == NULL && entry->recovery != NULL && g_error_matches (fault, MADO_STORE_ERROR, MADO_STORE_ERROR_PASSWORD)) {
     g_clear_error (&fault);
-    return recover (entry, share, error) ? mado_desk_open (&opening, error) : NULL;
+    desk = recover (entry, &shares, &fault) ? mado_desk_open (&opening, &fault) : NULL;
   }
-  if (fault != NULL)
-    g_propagate_error (error, g_steal_pointer (&fault));
+  if (desk == NULL)
+    explain (&shares, fault, error);
 
-  return desk;
+  return take_lease (entry, &shares, desk, error);
 }
 
 /* Somebody works here for the first time, and the service knows him. */
@@ -376,18 +433,24 @@ static MadoDesk *
 create_profile (const Entry *entry, GError **error)
 {
   g_autoptr (MadoProgramme) programme = find_programme (NULL, entry->programme, error);
-  g_autoptr (MadoSecret) share =
-      programme != NULL && make_folder (entry->path, error) ? ensure_share (entry->path, error) : NULL;
-  MadoDeskOpening opening = plan_opening (entry, share);
+  g_auto (Shares) shares = { 0 };
+  MadoDeskOpening opening;
   g_autoptr (MadoDesk) desk = NULL;
 
-  if (share == NULL)
+  if (programme == NULL || !make_folder (entry->path, error))
     return NULL;
+  shares.terminal = ensure_share (entry->path, error);
+  shares.service = mado_secret_copy (entry->lent);
+  if (shares.terminal == NULL)
+    return NULL;
+  opening = plan_opening (entry, &shares);
   opening.profile =
       (MadoProfile) { mado_id_draw (), programme->identity.ward, programme->identity.id, mado_id_draw () };
   desk = mado_desk_create (&opening, mado_key_file_get_default_cost (), error);
+  if (desk == NULL || !prepare_recovery (entry, &shares, desk, error))
+    return NULL;
 
-  return desk != NULL && prepare_recovery (entry, share, desk, error) ? g_steal_pointer (&desk) : NULL;
+  return take_lease (entry, &shares, g_steal_pointer (&desk), error);
 }
 
 static void
@@ -448,8 +511,10 @@ mado_terminal_open_async (const MadoTerminalEntry *entry,
   copy->account = g_strdup (entry->account);
   copy->programme = g_strdup (entry->programme);
   copy->path = mado_terminal_dup_profile_path (entry->account, entry->programme);
-  copy->password = copy_secret (entry->password);
-  copy->recovery = copy_secret (entry->recovery);
+  copy->password = mado_secret_copy (entry->password);
+  copy->lent = mado_secret_copy (entry->lent);
+  copy->until = entry->lent_until;
+  copy->recovery = mado_secret_copy (entry->recovery);
   copy->roles = g_strdupv ((GStrv) entry->roles);
   copy->terminal = g_strdup (entry->terminal);
   g_task_set_source_tag (task, mado_terminal_open_async);
@@ -479,10 +544,17 @@ check_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   const Entry *entry = data;
   GError *error = NULL;
   g_autofree char *key = g_strconcat (entry->path, KEY, NULL);
-  g_autoptr (MadoSecret) share = load_share (entry->path, &error);
-  const MadoKeyShares shares = { entry->password, share, NULL };
-  g_autoptr (MadoSecret) opened = share != NULL ? mado_key_file_open (key, entry->profile, &shares, &error) : NULL;
+  g_auto (Shares) shares = { 0 };
+  g_autoptr (MadoSecret) opened = NULL;
 
+  if (find_shares (entry, &shares, &error)) {
+    const MadoKeyShares joined = join_shares (entry, &shares);
+    GError *fault = NULL;
+
+    opened = mado_key_file_open (key, entry->profile, &joined, &fault);
+    if (opened == NULL)
+      explain (&shares, fault, &error);
+  }
   if (opened == NULL)
     g_task_return_error (task, error);
   else
@@ -506,7 +578,7 @@ mado_terminal_check_password_async (MadoDesk *desk,
   Entry *entry = g_new0 (Entry, 1);
 
   entry->path = g_strdup (mado_desk_get_path (desk));
-  entry->password = copy_secret (password);
+  entry->password = mado_secret_copy (password);
   entry->profile = mado_desk_get_profile (desk)->id;
   g_task_set_source_tag (task, mado_terminal_check_password_async);
   g_task_set_task_data (task, entry, free_entry);

@@ -116,6 +116,26 @@ mado_secret_new_wiping (void *source, gsize length)
 }
 
 /**
+ * mado_secret_copy:
+ * @self: (nullable): a secret
+ *
+ * Returns: (transfer full) (nullable): the same bytes on pages of their own; %NULL of %NULL
+ */
+MadoSecret *
+mado_secret_copy (const MadoSecret *self)
+{
+  MadoSecret *copy;
+
+  if (self == NULL)
+    return NULL;
+  copy = mado_secret_new (self->length);
+  if (self->length > 0)
+    memcpy (copy->bytes, self->bytes, self->length);
+
+  return copy;
+}
+
+/**
  * mado_secret_free:
  * @self: (nullable) (transfer full): a secret
  */

@@ -16,6 +16,7 @@ typedef struct _MadoSecret MadoSecret;
 MadoSecret *mado_secret_new (gsize length) G_GNUC_WARN_UNUSED_RESULT;
 MadoSecret *mado_secret_new_random (gsize length) G_GNUC_WARN_UNUSED_RESULT;
 MadoSecret *mado_secret_new_wiping (void *source, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+MadoSecret *mado_secret_copy (const MadoSecret *self) G_GNUC_WARN_UNUSED_RESULT;
 void mado_secret_free (MadoSecret *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoSecret, mado_secret_free)
 

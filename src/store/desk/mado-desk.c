@@ -202,19 +202,6 @@ mado_desk_open (const MadoDeskOpening *opening, GError **error)
 
 /* --- without waiting ---------------------------------------------------------------------------------------------- */
 
-static MadoSecret *
-copy_secret (const MadoSecret *secret)
-{
-  MadoSecret *copy;
-
-  if (secret == NULL)
-    return NULL;
-  copy = mado_secret_new (mado_secret_get_length (secret));
-  memcpy (mado_secret_get_bytes (copy), mado_secret_get_bytes (secret), mado_secret_get_length (secret));
-
-  return copy;
-}
-
 static MadoDeskOpening *
 copy_opening (const MadoDeskOpening *opening)
 {
@@ -224,9 +211,9 @@ copy_opening (const MadoDeskOpening *opening)
   copy->place.vfs = g_strdup (opening->place.vfs);
   copy->profile.ward = g_strdup (opening->profile.ward);
   copy->profile.programme = g_strdup (opening->profile.programme);
-  copy->shares.password = copy_secret (opening->shares.password);
-  copy->shares.terminal_share = copy_secret (opening->shares.terminal_share);
-  copy->shares.service_share = copy_secret (opening->shares.service_share);
+  copy->shares.password = mado_secret_copy (opening->shares.password);
+  copy->shares.terminal_share = mado_secret_copy (opening->shares.terminal_share);
+  copy->shares.service_share = mado_secret_copy (opening->shares.service_share);
   copy->person.account = g_strdup (opening->person.account);
   copy->terminal = g_strdup (opening->terminal);
   copy->person.roles = (const char *const *) g_strdupv ((GStrv) opening->person.roles);

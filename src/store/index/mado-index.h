@@ -8,14 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* Something that is made of the rows: told of each that changes, and made again of all of them where it was made for
+/* Something that is made of the rows: told of those that change, and made again of all of them where it was made for
  * another programme. */
 typedef struct {
   const char *name; /* in the file */
-  /* within the transaction that changes the row */
+  /* within the transaction that changes the rows: by row, those of one row in the order in which it changed */
   gboolean (*change) (MadoDatabase *database,
                       const MadoProgramme *programme,
-                      const MadoRowChange *change,
+                      const MadoRowChange *changes,
+                      guint n_changes,
                       GError **error);
   /* within a transaction: leaves nothing of what was, and takes all rows */
   gboolean (*rebuild) (MadoDatabase *database, const MadoProgramme *programme, GError **error);

@@ -12,4 +12,8 @@ typedef struct {
   const MadoEntity *after;  /* (nullable): it goes away */
 } MadoRowChange;
 
+GArray *mado_row_changes_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void mado_row_changes_add (GArray *self, const MadoRowChange *change);
+void mado_row_changes_sort (GArray *self);
+
 G_END_DECLS

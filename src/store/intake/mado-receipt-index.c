@@ -45,7 +45,7 @@ write_row (MadoDatabase *database, const char *sql, const char *claim, gint64 ro
 }
 
 static gboolean
-change (MadoDatabase *database, const MadoProgramme *programme, const MadoRowChange *row, GError **error)
+change_row (MadoDatabase *database, const MadoProgramme *programme, const MadoRowChange *row, GError **error)
 {
   g_autofree char *before = dup_claim (programme, row->before);
   g_autofree char *after = dup_claim (programme, row->after);
@@ -55,6 +55,20 @@ change (MadoDatabase *database, const MadoProgramme *programme, const MadoRowCha
 
   return write_row (database, remove_row, before, row->row, error) &&
          write_row (database, add_row, after, row->row, error);
+}
+
+static gboolean
+change (MadoDatabase *database,
+        const MadoProgramme *programme,
+        const MadoRowChange *changes,
+        guint n_changes,
+        GError **error)
+{
+  for (guint i = 0; i < n_changes; i++)
+    if (!change_row (database, programme, &changes[i], error))
+      return FALSE;
+
+  return TRUE;
 }
 
 typedef gboolean (*Visit) (MadoDatabase *database, const char *claim, gint64 row, gpointer data, GError **error);

@@ -286,6 +286,26 @@ mado_key_file_open (const char *path, MadoId profile, const MadoKeyShares *share
 }
 
 /**
+ * mado_key_file_takes_service_share:
+ * @path: a key file
+ * @out_takes: (out): whether nothing opens it without the service's share
+ * @error: as mado_key_file_open(), as far as no key is needed to see it
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+mado_key_file_takes_service_share (const char *path, gboolean *out_takes, GError **error)
+{
+  KeyFile file;
+
+  if (!load_file (path, MADO_ID_NONE, &file, error))
+    return FALSE;
+  *out_takes = (file.header.flags & GUINT32_TO_BE (FLAG_SERVICE_SHARE)) != 0;
+
+  return TRUE;
+}
+
+/**
  * mado_key_file_change:
  * @path: a key file
  * @profile: whose key it should be

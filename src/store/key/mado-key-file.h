@@ -28,6 +28,7 @@ gboolean mado_key_file_save (const char *path,
                              GError **error);
 MadoSecret *mado_key_file_open (const char *path, MadoId profile, const MadoKeyShares *shares, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_key_file_takes_service_share (const char *path, gboolean *out_takes, GError **error);
 gboolean mado_key_file_change (const char *path,
                                MadoId profile,
                                const MadoKeyShares *shares,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-durable-file.h"
+#include "mado-lease-file.h"
 #include "mado-schema.h"
 #include "mado-statement.h"
 #include "mado-store-error.h"
@@ -247,6 +248,34 @@ mado_profile_change_key (const char *path,
 }
 
 /**
+ * mado_profile_take_lease:
+ * @path: where the profile is; it may be open
+ * @profile: whose it is
+ * @shares: what opens it, with the service's share, which may not have taken part yet
+ * @until: as the service said; see mado_lease_file_save()
+ * @cost: what a guess at the password costs, where the key is locked anew
+ * @error: as mado_key_file_open()
+ *
+ * Returns: whether the service's share takes part in the key from now on, and is here for as long as it is lent
+ */
+gboolean
+mado_profile_take_lease (const char *path,
+                         MadoId profile,
+                         const MadoKeyShares *shares,
+                         MadoInstant until,
+                         const MadoArgon2idCost *cost,
+                         GError **error)
+{
+  g_auto (Paths) paths = name_paths (path);
+  const MadoKeyShares before = { shares->password, shares->terminal_share, NULL };
+  gboolean takes = FALSE;
+
+  return mado_lease_file_save (path, shares->service_share, until, error) &&
+         mado_key_file_takes_service_share (paths.key, &takes, error) &&
+         (takes || mado_key_file_change (paths.key, profile, &before, shares, cost, error));
+}
+
+/**
  * mado_profile_prepare_recovery:
  * @path: where the profile is; it may be open
  * @profile: whose it is
@@ -314,8 +343,8 @@ mado_profile_destroy (const char *path, GError **error)
   g_auto (Paths) paths = name_paths (path);
 
   return mado_key_file_destroy (paths.recovery, error) && mado_key_file_destroy (paths.key, error) &&
-         mado_database_remove (paths.database, error) && mado_durable_file_remove (paths.backup, error) &&
-         mado_durable_file_remove (paths.lock, error);
+         mado_lease_file_destroy (path, error) && mado_database_remove (paths.database, error) &&
+         mado_durable_file_remove (paths.backup, error) && mado_durable_file_remove (paths.lock, error);
 }
 
 static const char change_device[] = "UPDATE profile SET device = ?1";

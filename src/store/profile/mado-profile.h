@@ -2,12 +2,14 @@
 #pragma once
 
 #include "mado-database.h"
+#include "mado-instant.h"
 #include "mado-key-file.h"
 
 G_BEGIN_DECLS
 
 /* A profile: one account on one terminal in one stream. It is a few files side by side: NAME.key, NAME.db with its log,
- * NAME.lock, NAME.recovery for whoever forgot the password, and NAME.backup from before the last migration. */
+ * NAME.lock, NAME.lease for work without the service, NAME.recovery for whoever forgot the password, and NAME.backup
+ * from before the last migration. */
 
 typedef struct {
   MadoId id;
@@ -32,6 +34,12 @@ gboolean mado_profile_change_key (const char *path,
                                   MadoId profile,
                                   const MadoKeyShares *shares,
                                   const MadoKeyShares *next,
+                                  const MadoArgon2idCost *cost,
+                                  GError **error);
+gboolean mado_profile_take_lease (const char *path,
+                                  MadoId profile,
+                                  const MadoKeyShares *shares,
+                                  MadoInstant until,
                                   const MadoArgon2idCost *cost,
                                   GError **error);
 gboolean mado_profile_prepare_recovery (const char *path,

@@ -1,176 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes where rows stand: the list itself, its ladder, its counter. A rung that has grown long is split in two, one
- * that is empty goes away. */
+/* Writes where rows stand: the list itself, its counter, its ladder. Rows that change together are counted together. */
 
 #include "mado-queue-index.h"
 
+#include <string.h>
+
 #include "mado-queue-key.h"
+#include "mado-queue-ladder.h"
 #include "mado-queue-stand.h"
 #include "mado-statement.h"
 #include "mado-store-error.h"
 
-#define LONGEST_RUNG 1024
 #define FORMAT                                                                                                         \
   "queue 2" /* whoever changes how keys are spelled or columns read goes on here: every list is made anew */
+#define REBUILT_AT_ONCE 1000
 
-/* A row in a list, and the rung that it belongs to. */
-typedef struct {
-  MadoDatabase *database;
-  const char *queue;
-  MadoQueueSpot spot;
-} Place;
-
-typedef struct {
-  MadoQueueSpot spot;
-  gint64 count; /* 0: there is no such rung */
-} Rung;
+/* --- what moves --------------------------------------------------------------------------------------------------- */
 
 static void
-clear_rung (Rung *rung)
+clear_move (gpointer data)
 {
-  mado_queue_spot_clear (&rung->spot);
-}
+  MadoQueueMove *move = data;
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rung, clear_rung)
-
-/* --- the ladder --------------------------------------------------------------------------------------------------- */
-
-static const char find_rung[] = "SELECT key, row, count FROM queue_rung WHERE queue = ?1 AND (key, row) <= (?2, ?3)"
-                                " ORDER BY key DESC, row DESC LIMIT 1";
-
-static gboolean
-load_rung (const Place *place, Rung *out_rung, GError **error)
-{
-  g_autoptr (MadoStatement) statement = mado_statement_take (place->database, find_rung);
-
-  mado_statement_bind_text (statement, 1, place->queue);
-  mado_queue_spot_bind (&place->spot, statement, 2);
-  if (mado_statement_step (statement)) {
-    out_rung->spot = mado_queue_spot_read (statement, 0);
-    out_rung->count = mado_statement_get_int (statement, 2);
-  } else {
-    out_rung->spot.key = g_bytes_new_static ("", 0); /* below everything */
-  }
-
-  return mado_statement_finish (statement, error);
-}
-
-static const char put_rung[] = "INSERT INTO queue_rung (queue, key, row, count) VALUES (?1, ?2, ?3, ?4)"
-                               " ON CONFLICT (queue, key, row) DO UPDATE SET count = excluded.count";
-static const char remove_rung[] = "DELETE FROM queue_rung WHERE queue = ?1 AND key = ?2 AND row = ?3";
-
-static gboolean
-save_rung (const Place *place, const MadoQueueSpot *spot, gint64 count, GError **error)
-{
-  g_autoptr (MadoStatement) statement = mado_statement_take (place->database, count > 0 ? put_rung : remove_rung);
-
-  mado_statement_bind_text (statement, 1, place->queue);
-  mado_queue_spot_bind (spot, statement, 2);
-  if (count > 0)
-    mado_statement_bind_int (statement, 4, count);
-
-  return mado_statement_run (statement, error);
-}
-
-static const char walk_from[] = "SELECT key, row FROM queue_row WHERE queue = ?1 AND (key, row) >= (?2, ?3)"
-                                " ORDER BY key, row LIMIT ?4";
-
-static gboolean
-find_middle (const Place *place, const Rung *rung, MadoQueueSpot *out_middle, GError **error)
-{
-  g_autoptr (MadoStatement) statement = mado_statement_take (place->database, walk_from);
-  gint64 n_before = rung->count / 2;
-
-  mado_statement_bind_text (statement, 1, place->queue);
-  mado_queue_spot_bind (&rung->spot, statement, 2);
-  mado_statement_bind_int (statement, 4, n_before + 1);
-  while (mado_statement_step (statement))
-    if (n_before-- == 0)
-      *out_middle = mado_queue_spot_read (statement, 0);
-
-  return mado_statement_finish (statement, error);
-}
-
-static gboolean
-split_rung (const Place *place, const Rung *rung, GError **error)
-{
-  g_auto (Rung) upper = { .count = rung->count - rung->count / 2 };
-
-  if (!find_middle (place, rung, &upper.spot, error))
-    return FALSE;
-  if (upper.spot.key == NULL) {
-    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
-                         "cannot keep a work list: its ladder counts other rows than it has");
-    return FALSE;
-  }
-
-  return save_rung (place, &rung->spot, rung->count / 2, error) && save_rung (place, &upper.spot, upper.count, error);
-}
-
-static gboolean
-count_on_ladder (const Place *place, int difference, GError **error)
-{
-  g_auto (Rung) rung = { 0 };
-
-  if (!load_rung (place, &rung, error))
-    return FALSE;
-  rung.count += difference;
-  if (rung.count > LONGEST_RUNG)
-    return split_rung (place, &rung, error);
-
-  return save_rung (place, &rung.spot, rung.count, error);
-}
-
-/* --- the counter -------------------------------------------------------------------------------------------------- */
-
-static const char count_on[] = "INSERT INTO counter (name, count) VALUES (?1, max (?2, 0))"
-                               " ON CONFLICT (name) DO UPDATE SET count = count + ?2";
-
-static gboolean
-count (const Place *place, int difference, GError **error)
-{
-  g_autoptr (MadoStatement) statement = mado_statement_take (place->database, count_on);
-
-  mado_statement_bind_text (statement, 1, place->queue);
-  mado_statement_bind_int (statement, 2, difference);
-
-  return mado_statement_run (statement, error) && count_on_ladder (place, difference, error);
-}
-
-/* --- the list ----------------------------------------------------------------------------------------------------- */
-
-static const char insert_row[] = "INSERT INTO queue_row (queue, key, row) VALUES (?1, ?2, ?3)";
-
-static gboolean
-enter (const Place *place, GError **error)
-{
-  g_autoptr (MadoStatement) statement = mado_statement_take (place->database, insert_row);
-
-  mado_statement_bind_text (statement, 1, place->queue);
-  mado_queue_spot_bind (&place->spot, statement, 2);
-
-  return mado_statement_run (statement, error) && count (place, 1, error);
-}
-
-static const char remove_row[] = "DELETE FROM queue_row WHERE queue = ?1 AND key = ?2 AND row = ?3";
-
-static gboolean
-leave (const Place *place, GError **error)
-{
-  g_autoptr (MadoStatement) statement = mado_statement_take (place->database, remove_row);
-
-  mado_statement_bind_text (statement, 1, place->queue);
-  mado_queue_spot_bind (&place->spot, statement, 2);
-  if (!mado_statement_run (statement, error))
-    return FALSE;
-  if (mado_database_get_n_changes (place->database) == 0) {
-    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
-                         "cannot keep a work list: a row does not stand where it should");
-    return FALSE;
-  }
-
-  return count (place, -1, error);
+  g_free (move->queue);
+  mado_queue_spot_clear (&move->spot);
 }
 
 static gboolean
@@ -186,18 +40,136 @@ has_stand (const GPtrArray *stands, const MadoQueueStand *stand)
   return FALSE;
 }
 
-typedef gboolean (*Move) (const Place *place, GError **error);
-
-/* Moves the row for each of @stands that is not among @others. */
-static gboolean
-move_row (
-    MadoDatabase *database, gint64 row, const GPtrArray *stands, const GPtrArray *others, Move move, GError **error)
+/* The row moves for each of @stands that is not among @others. */
+static void
+add_moves (GArray *moves, gint64 row, const GPtrArray *stands, const GPtrArray *others, int difference)
 {
   for (guint i = 0; i < stands->len; i++) {
     const MadoQueueStand *stand = g_ptr_array_index (stands, i);
-    const Place place = { database, stand->queue, { stand->key, row } };
 
-    if (!has_stand (others, stand) && !move (&place, error))
+    if (!has_stand (others, stand)) {
+      const MadoQueueMove move = { g_strdup (stand->queue), { g_bytes_ref (stand->key), row }, difference };
+
+      g_array_append_val (moves, move);
+    }
+  }
+}
+
+static int
+compare_moves (gconstpointer a, gconstpointer b)
+{
+  const MadoQueueMove *left = a, *right = b;
+  const int order = strcmp (left->queue, right->queue);
+
+  return order != 0 ? order : mado_queue_spot_compare (&left->spot, &right->spot);
+}
+
+/* In the order of the lists, in which they are written fastest. */
+static GArray *
+list_moves (const MadoProgramme *programme, const MadoRowChange *changes, guint n_changes)
+{
+  GArray *moves = g_array_new (FALSE, FALSE, sizeof (MadoQueueMove));
+
+  g_array_set_clear_func (moves, clear_move);
+  for (guint i = 0; i < n_changes; i++) {
+    g_autoptr (GPtrArray) before = mado_queue_list_stands (programme, changes[i].before);
+    g_autoptr (GPtrArray) after = mado_queue_list_stands (programme, changes[i].after);
+
+    add_moves (moves, changes[i].row, before, after, -1);
+    add_moves (moves, changes[i].row, after, before, 1);
+  }
+  g_array_sort (moves, compare_moves);
+
+  return moves;
+}
+
+/* --- the list ----------------------------------------------------------------------------------------------------- */
+
+static const char insert_row[] = "INSERT INTO queue_row (queue, key, row) VALUES (?1, ?2, ?3)";
+static const char remove_row[] = "DELETE FROM queue_row WHERE queue = ?1 AND key = ?2 AND row = ?3";
+
+static gboolean
+write_row (MadoDatabase *database, const char *sql, const MadoQueueMove *move, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, sql);
+
+  mado_statement_bind_text (statement, 1, move->queue);
+  mado_queue_spot_bind (&move->spot, statement, 2);
+
+  return mado_statement_run (statement, error);
+}
+
+static gboolean
+leave (MadoDatabase *database, const MadoQueueMove *move, GError **error)
+{
+  if (!write_row (database, remove_row, move, error))
+    return FALSE;
+  if (mado_database_get_n_changes (database) == 0) {
+    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
+                         "cannot keep a work list: a row does not stand where it should");
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Whoever came to a spot and left it again, or the other way round, is where he was. */
+static gboolean
+write_moves (MadoDatabase *database, const GArray *moves, GError **error)
+{
+  guint end;
+
+  for (guint i = 0; i < moves->len; i = end) {
+    const MadoQueueMove *move = &g_array_index (moves, MadoQueueMove, i);
+    int difference = move->difference;
+
+    for (end = i + 1; end < moves->len; end++) {
+      const MadoQueueMove *other = &g_array_index (moves, MadoQueueMove, end);
+
+      if (compare_moves (move, other) != 0)
+        break;
+      difference += other->difference;
+    }
+    if (difference > 0 && !write_row (database, insert_row, move, error))
+      return FALSE;
+    if (difference < 0 && !leave (database, move, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* --- the counter -------------------------------------------------------------------------------------------------- */
+
+static const char count_on[] = "INSERT INTO counter (name, count) VALUES (?1, max (?2, 0))"
+                               " ON CONFLICT (name) DO UPDATE SET count = count + ?2";
+
+static gboolean
+count (MadoDatabase *database, const MadoQueueMove *moves, guint n_moves, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, count_on);
+  gint64 difference = 0;
+
+  for (guint i = 0; i < n_moves; i++)
+    difference += moves[i].difference;
+  mado_statement_bind_text (statement, 1, moves->queue);
+  mado_statement_bind_int (statement, 2, difference);
+
+  return mado_statement_run (statement, error) && mado_queue_ladder_count (database, moves, n_moves, error);
+}
+
+static gboolean
+count_moves (MadoDatabase *database, const GArray *moves, GError **error)
+{
+  guint end;
+
+  for (guint i = 0; i < moves->len; i = end) {
+    const MadoQueueMove *first = &g_array_index (moves, MadoQueueMove, i);
+
+    for (end = i + 1; end < moves->len; end++)
+      if (strcmp (first->queue, g_array_index (moves, MadoQueueMove, end).queue) != 0)
+        break;
+    if (!count (database, first, end - i, error))
       return FALSE;
   }
 
@@ -206,24 +178,24 @@ move_row (
 
 /**
  * mado_queue_index_change:
- * @database: the database that writes, in the transaction of the change
+ * @database: the database that writes, in the transaction of the changes
  * @programme: the programme whose work lists these are
- * @change: what changes
+ * @changes: (array length=n_changes): what changes, in the order in which it does
+ * @n_changes: how many
  * @error: %MADO_STORE_ERROR_DAMAGED where the lists do not hold what was there before
  *
- * Returns: whether the row stands where it belongs by now
+ * Returns: whether the rows stand where they belong by now
  */
 gboolean
 mado_queue_index_change (MadoDatabase *database,
                          const MadoProgramme *programme,
-                         const MadoRowChange *change,
+                         const MadoRowChange *changes,
+                         guint n_changes,
                          GError **error)
 {
-  g_autoptr (GPtrArray) before = mado_queue_list_stands (programme, change->before);
-  g_autoptr (GPtrArray) after = mado_queue_list_stands (programme, change->after);
+  g_autoptr (GArray) moves = list_moves (programme, changes, n_changes);
 
-  return move_row (database, change->row, before, after, leave, error) &&
-         move_row (database, change->row, after, before, enter, error);
+  return write_moves (database, moves, error) && count_moves (database, moves, error);
 }
 
 /* --- all of it anew ----------------------------------------------------------------------------------------------- */
@@ -232,27 +204,44 @@ static const char remove_all[] = "DELETE FROM queue_row; DELETE FROM queue_rung;
 static const char find_bodies[] = "SELECT row, text FROM body ORDER BY row";
 
 static gboolean
-add_body (MadoDatabase *database, const MadoProgramme *programme, const MadoStatement *body, GError **error)
+add_body (GArray *changes, const MadoStatement *body, GError **error)
 {
   g_autoptr (GBytes) text = mado_statement_dup_bytes (body, 1);
-  g_autoptr (MadoEntity) entity = mado_entity_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), error);
-  const MadoRowChange change = { mado_statement_get_int (body, 0), NULL, entity };
+  const MadoRowChange change = { mado_statement_get_int (body, 0), NULL,
+                                 mado_entity_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), error) };
 
-  return entity != NULL && mado_queue_index_change (database, programme, &change, error);
+  if (change.after == NULL)
+    return FALSE;
+  g_array_append_val (changes, change);
+
+  return TRUE;
+}
+
+static gboolean
+write_changes (MadoDatabase *database, const MadoProgramme *programme, GArray *changes, GError **error)
+{
+  if (!mado_queue_index_change (database, programme, (const MadoRowChange *) (gpointer) changes->data, changes->len,
+                                error))
+    return FALSE;
+  g_array_set_size (changes, 0);
+
+  return TRUE;
 }
 
 static gboolean
 rebuild (MadoDatabase *database, const MadoProgramme *programme, GError **error)
 {
   g_autoptr (MadoStatement) bodies = mado_statement_take (database, find_bodies);
+  g_autoptr (GArray) changes = mado_row_changes_new ();
 
   if (!mado_database_run_script (database, remove_all, error))
     return FALSE;
   while (mado_statement_step (bodies))
-    if (!add_body (database, programme, bodies, error))
+    if (!add_body (changes, bodies, error) ||
+        (changes->len == REBUILT_AT_ONCE && !write_changes (database, programme, changes, error)))
       return FALSE;
 
-  return mado_statement_finish (bodies, error);
+  return mado_statement_finish (bodies, error) && write_changes (database, programme, changes, error);
 }
 
 /* By what each list is sorted, and how that is read: see mado-queue-value.c. Which cases a list shows is in the bodies,

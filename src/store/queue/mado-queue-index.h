@@ -12,7 +12,8 @@ extern const MadoIndex mado_queue_index;
 
 gboolean mado_queue_index_change (MadoDatabase *database,
                                   const MadoProgramme *programme,
-                                  const MadoRowChange *change,
+                                  const MadoRowChange *changes,
+                                  guint n_changes,
                                   GError **error);
 gboolean mado_queue_check (MadoDatabase *database, MadoFindings *findings, GError **error);
 

@@ -97,16 +97,6 @@ check_chunk (const MadoCursor *cursor, const MadoRowsReply *reply, GError **erro
   return check_loading (cursor, error);
 }
 
-static gboolean
-load_rows (MadoReplica *self, const GArray *rows, GError **error)
-{
-  for (guint i = 0; i < rows->len; i++)
-    if (!mado_replica_take_row (self, &g_array_index (rows, MadoServiceRow, i), (MadoInstant) { 0 }, error))
-      return FALSE;
-
-  return TRUE;
-}
-
 /**
  * mado_replica_load_rows:
  * @self: a replica that is loading
@@ -123,7 +113,7 @@ mado_replica_load_rows (MadoReplica *self, const MadoRowsReply *reply, GError **
   g_auto (MadoCursor) cursor = { 0 };
 
   if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) ||
-      !check_chunk (&cursor, reply, error) || !load_rows (self, reply->rows, error))
+      !check_chunk (&cursor, reply, error) || !mado_replica_take_rows (self, reply->rows, (MadoInstant) { 0 }, error))
     return FALSE;
   if (reply->head.seq > cursor.highest.seq)
     cursor.highest = reply->head;

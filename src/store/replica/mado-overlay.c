@@ -33,7 +33,7 @@ show_entity (MadoReplica *self, MadoEntity *after, GError **error)
 
   return mado_row_find (self->database, id, &row, error) &&
          write_base (self, keep_base, id, row.entity, row.seq, error) &&
-         mado_replica_put (self, id, after, row.seq, error);
+         mado_replica_put_over (self, &row, after, row.seq, error);
 }
 
 /**
@@ -96,7 +96,7 @@ mado_replica_set_base (MadoReplica *self, MadoId id, MadoEntity *base, gint64 se
   if (is_kept)
     return write_base (self, replace_base, id, base, seq, error);
 
-  return mado_replica_put (self, id, base, seq, error);
+  return mado_replica_put_over (self, &row, base, seq, error);
 }
 
 /* --- all of it anew ---------------------------------------------------------------------------------------------- */

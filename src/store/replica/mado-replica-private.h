@@ -18,9 +18,12 @@ struct _MadoReplica {
   const MadoIndex *const *indexes; /* ends with %NULL */
   MadoHasher *hasher;
   MadoRecords records;
-  gint64 offered; /* the last dseq that was listed for the service; 0: none since the file was opened */
+  GArray *changes; /* (nullable) (element-type MadoRowChange): gathers what changes; %NULL: indexes are told at once */
+  gint64 offered;  /* the last dseq that was listed for the service; 0: none since the file was opened */
 };
 
+gboolean mado_replica_tell (MadoReplica *self, const GArray *changes, GError **error);
+gboolean mado_replica_put_over (MadoReplica *self, MadoRow *row, MadoEntity *after, gint64 seq, GError **error);
 gboolean mado_replica_put (MadoReplica *self, MadoId id, MadoEntity *after, gint64 seq, GError **error);
 gboolean mado_replica_is_erased (MadoReplica *self, MadoId id, gboolean *out_is_erased, GError **error);
 
@@ -31,7 +34,7 @@ GPtrArray *mado_replica_judge (MadoReplica *self, const GPtrArray *operations, M
     G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_replica_show (MadoReplica *self, const MadoOutcome *outcome, GError **error);
 gboolean mado_replica_set_base (MadoReplica *self, MadoId id, MadoEntity *base, gint64 seq, GError **error);
-gboolean mado_replica_take_row (MadoReplica *self, const MadoServiceRow *row, MadoInstant at, GError **error);
+gboolean mado_replica_take_rows (MadoReplica *self, const GArray *rows, MadoInstant at, GError **error);
 gboolean mado_replica_offer_pending_again (MadoReplica *self, MadoCursor *cursor, GError **error);
 gboolean mado_replica_rebase (MadoReplica *self, GError **error);
 

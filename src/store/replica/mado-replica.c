@@ -240,20 +240,65 @@ write_row (MadoReplica *self, MadoRow *row, const MadoEntity *after, gint64 seq,
   return update (self->database, row, after, seq, error);
 }
 
-static gboolean
-tell_indexes (MadoReplica *self, const MadoRowChange *change, GError **error)
+/**
+ * mado_replica_tell:
+ * @self: a replica
+ * @changes: (element-type MadoRowChange): of its rows, by row
+ * @error: where to put what went wrong; the transaction then is to be undone
+ *
+ * Returns: whether every index has changed
+ */
+gboolean
+mado_replica_tell (MadoReplica *self, const GArray *changes, GError **error)
 {
+  const MadoProgramme *programme = mado_judge_get_programme (self->judge);
+
   for (gsize i = 0; self->indexes[i] != NULL; i++)
-    if (!self->indexes[i]->change (self->database, mado_judge_get_programme (self->judge), change, error))
+    if (!self->indexes[i]->change (self->database, programme, (const MadoRowChange *) (gconstpointer) changes->data,
+                                   changes->len, error))
       return FALSE;
 
   return TRUE;
+}
+
+/* At once, but for who tells many together. */
+static gboolean
+note_change (MadoReplica *self, const MadoRowChange *change, GError **error)
+{
+  g_autoptr (GArray) alone = self->changes == NULL ? mado_row_changes_new () : NULL;
+
+  mado_row_changes_add (alone != NULL ? alone : self->changes, change);
+
+  return alone == NULL || mado_replica_tell (self, alone, error);
 }
 
 static gboolean
 is_same (const MadoEntity *a, const MadoEntity *b)
 {
   return a == NULL || b == NULL ? a == b : g_bytes_equal (mado_entity_get_text (a), mado_entity_get_text (b));
+}
+
+/**
+ * mado_replica_put_over:
+ * @self: a replica
+ * @row: what is shown of an entity
+ * @after: (nullable): what is to be shown; %NULL: nothing
+ * @seq: of the log entry that the service's word on it is of
+ * @error: where to put what went wrong; the transaction then is to be undone
+ *
+ * Rows change here and nowhere else.
+ *
+ * Returns: whether the row has changed, and every index, or those in its `changes` will be told
+ */
+gboolean
+mado_replica_put_over (MadoReplica *self, MadoRow *row, MadoEntity *after, gint64 seq, GError **error)
+{
+  if (is_same (row->entity, after) && row->seq == seq)
+    return TRUE;
+  if (!write_row (self, row, after, seq, error))
+    return FALSE;
+
+  return is_same (row->entity, after) || note_change (self, &(MadoRowChange) { row->row, row->entity, after }, error);
 }
 
 /**
@@ -264,23 +309,14 @@ is_same (const MadoEntity *a, const MadoEntity *b)
  * @seq: of the log entry that the service's word on it is of
  * @error: where to put what went wrong; the transaction then is to be undone
  *
- * Rows change here and nowhere else.
- *
- * Returns: whether the row and every index have changed
+ * Returns: as mado_replica_put_over()
  */
 gboolean
 mado_replica_put (MadoReplica *self, MadoId id, MadoEntity *after, gint64 seq, GError **error)
 {
   g_auto (MadoRow) row = { 0 };
 
-  if (!mado_row_find (self->database, id, &row, error))
-    return FALSE;
-  if (is_same (row.entity, after) && row.seq == seq)
-    return TRUE;
-  if (!write_row (self, &row, after, seq, error))
-    return FALSE;
-
-  return is_same (row.entity, after) || tell_indexes (self, &(MadoRowChange) { row.row, row.entity, after }, error);
+  return mado_row_find (self->database, id, &row, error) && mado_replica_put_over (self, &row, after, seq, error);
 }
 
 static const char find_erased[] = "SELECT 1 FROM erased WHERE id = ?1";

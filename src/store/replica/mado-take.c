@@ -169,19 +169,8 @@ take_entries (Taking *self, const MadoPullReply *reply, GError **error)
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
-/**
- * mado_replica_take_row:
- * @self: a replica, in a transaction
- * @row: the service's word on an entity; what is not newer than what is here changes nothing
- * @at: official time of about then, for what is erased; zero where it is not known
- * @error: where to put what went wrong
- *
- * What is pending comes on top again with mado_replica_rebase().
- *
- * Returns: whether it is here
- */
-gboolean
-mado_replica_take_row (MadoReplica *self, const MadoServiceRow *row, MadoInstant at, GError **error)
+static gboolean
+take_row (MadoReplica *self, const MadoServiceRow *row, MadoInstant at, GError **error)
 {
   if (row->gone == MADO_GONE_ERASED)
     return mado_replica_erase_rows (self, row->id, ERASED_BY_SERVICE, at, error);
@@ -189,19 +178,53 @@ mado_replica_take_row (MadoReplica *self, const MadoServiceRow *row, MadoInstant
   return mado_replica_set_base (self, row->id, row->entity, row->seq, error);
 }
 
+static gboolean
+take_each (MadoReplica *self, const GArray *rows, MadoInstant at, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (!take_row (self, &g_array_index (rows, MadoServiceRow, i), at, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * mado_replica_take_rows:
+ * @self: a replica, in a transaction
+ * @rows: (element-type MadoServiceRow): the service's word on entities; what is not newer than what is here changes
+ *   nothing
+ * @at: official time of about then, for what is erased; zero where it is not known
+ * @error: where to put what went wrong
+ *
+ * What is pending comes on top again with mado_replica_rebase(). Indexes are told of all rows together, which costs
+ * them half.
+ *
+ * Returns: whether they are here
+ */
+gboolean
+mado_replica_take_rows (MadoReplica *self, const GArray *rows, MadoInstant at, GError **error)
+{
+  g_autoptr (GArray) changes = mado_row_changes_new ();
+  gboolean are_taken;
+
+  self->changes = changes;
+  are_taken = take_each (self, rows, at, error);
+  self->changes = NULL;
+  mado_row_changes_sort (changes);
+
+  return are_taken && mado_replica_tell (self, changes, error);
+}
+
 /* The rows are as they are at the head, which may be ahead of the entries: nothing is trusted before those are there.
  */
 static gboolean
 take_rows (Taking *self, const MadoPullReply *reply, GError **error)
 {
-  for (guint i = 0; i < reply->rows->len; i++) {
-    const MadoServiceRow *row = &g_array_index (reply->rows, MadoServiceRow, i);
-
-    if (row->seq > reply->head.seq)
+  for (guint i = 0; i < reply->rows->len; i++)
+    if (g_array_index (reply->rows, MadoServiceRow, i).seq > reply->head.seq)
       return refuse (error, "a row is ahead of its head");
-    if (!mado_replica_take_row (self->replica, row, self->at, error))
-      return FALSE;
-  }
+  if (!mado_replica_take_rows (self->replica, reply->rows, self->at, error))
+    return FALSE;
   if (reply->head.seq > self->cursor.highest.seq)
     self->cursor.highest = reply->head;
 

@@ -38,20 +38,8 @@ write_row (MadoDatabase *database, const char *sql, gint64 row, const char *gram
   return mado_statement_run (statement, error);
 }
 
-/**
- * mado_search_index_change:
- * @database: the database that writes, in the transaction that changes the row
- * @programme: the programme that the row is of
- * @change: the change
- * @error: where to put what went wrong
- *
- * Returns: whether the row is found by what it is now, and by nothing that it was
- */
-gboolean
-mado_search_index_change (MadoDatabase *database,
-                          const MadoProgramme *programme,
-                          const MadoRowChange *change,
-                          GError **error)
+static gboolean
+change_row (MadoDatabase *database, const MadoProgramme *programme, const MadoRowChange *change, GError **error)
 {
   g_autofree char *before = dup_grams (programme, change->before);
   g_autofree char *after = dup_grams (programme, change->after);
@@ -61,6 +49,30 @@ mado_search_index_change (MadoDatabase *database,
 
   return write_row (database, remove_row, change->row, before, error) &&
          write_row (database, add_row, change->row, after, error);
+}
+
+/**
+ * mado_search_index_change:
+ * @database: the database that writes, in the transaction that changes the rows
+ * @programme: the programme that the rows are of
+ * @changes: (array length=n_changes): the changes, by row
+ * @n_changes: how many
+ * @error: where to put what went wrong
+ *
+ * Returns: whether the rows are found by what they are now, and by nothing that they were
+ */
+gboolean
+mado_search_index_change (MadoDatabase *database,
+                          const MadoProgramme *programme,
+                          const MadoRowChange *changes,
+                          guint n_changes,
+                          GError **error)
+{
+  for (guint i = 0; i < n_changes; i++)
+    if (!change_row (database, programme, &changes[i], error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean

@@ -12,7 +12,8 @@ extern const MadoIndex mado_search_index;
 
 gboolean mado_search_index_change (MadoDatabase *database,
                                    const MadoProgramme *programme,
-                                   const MadoRowChange *change,
+                                   const MadoRowChange *changes,
+                                   guint n_changes,
                                    GError **error);
 gboolean mado_search_rebuild (MadoDatabase *database, const MadoProgramme *programme, GError **error);
 
