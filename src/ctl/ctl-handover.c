@@ -13,6 +13,7 @@
 #include "mado-handover-making.h"
 #include "mado-handover-paper.h"
 #include "mado-handover-sheet.h"
+#include "mado-handover-table.h"
 #include "mado-json-member.h"
 #include "mado-packet-error.h"
 #include "mado-packet-medium.h"
@@ -120,7 +121,7 @@ attest (MadoCtlCall *call, MadoDesk *desk, GError **error)
   g_autoptr (MadoSigningKey) key =
       password != NULL ? mado_personal_key_unlock (mado_desk_get_path (desk), password, error) : NULL;
 
-  return key != NULL && mado_handover_attest (desk, statement, key, mado_instant_now (), NULL, error);
+  return key != NULL && mado_handover_attest (desk, statement, key, mado_instant_now (), MADO_ID_NONE, error);
 }
 
 static MadoCtlStatus
@@ -286,6 +287,32 @@ run_print (MadoCtlCall *call)
   return MADO_CTL_OK;
 }
 
+/* --- export ------------------------------------------------------------------------------------------------------- */
+
+static MadoCtlStatus
+run_export (MadoCtlCall *call)
+{
+  MadoCtlStatus status = MADO_CTL_REFUSED;
+  g_autoptr (MadoDesk) desk = NULL;
+  g_autoptr (MadoHandoverBook) book = NULL;
+  g_autoptr (GBytes) table = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (mado_ctl_get_option (call, "out") == NULL)
+    return mado_ctl_wrong_usage (call, "--out is missing");
+  desk = open_desk (call, &status);
+  if (desk == NULL)
+    return status;
+  book = load_book (desk, &error);
+  table = book != NULL ? mado_handover_table_write (book, &error) : NULL;
+  if (table == NULL || !mado_ctl_packet_save (mado_ctl_get_option (call, "out"), table, &error))
+    return refuse (call, error);
+  mado_ctl_answer_string (call, "file", mado_ctl_get_option (call, "out"));
+  mado_ctl_answer_number (call, "handovers", book->handovers->len);
+
+  return MADO_CTL_OK;
+}
+
 #define WHO { "account", "NAME", "whose profile it is" }
 
 const MadoCtlVerb mado_ctl_handover_verbs[] = {
@@ -335,6 +362,14 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
     "enters what a receiver without the program has signed: a statement of a step, or the receipt of a packet",
     run_attest,
     { WHO, { "statement", "FILE", "what the receiver has signed" }, MADO_CTL_PROFILE_OPTIONS } },
+  { "handover",
+    "export",
+    "FILE",
+    1,
+    1,
+    "the ledger as a spreadsheet (xlsx): a row for each entry that was signed",
+    run_export,
+    { WHO, { "out", "FILE", "where it goes" }, MADO_CTL_PROFILE_OPTIONS } },
   { "handover",
     "recover",
     "FILE",

@@ -76,7 +76,7 @@ check_key (const MadoHandoverBook *book, const MadoHandoverStatement *statement,
 }
 
 static MadoEntity *
-find_entry (MadoDesk *desk, yyjson_val *object, MadoInstant now, GError **error)
+find_entry (MadoDesk *desk, yyjson_val *object, MadoId wanted, MadoInstant now, GError **error)
 {
   g_autoptr (MadoHandoverBook) book = load_book (desk, error);
   g_auto (MadoHandoverStatement) statement = { 0 };
@@ -93,6 +93,10 @@ find_entry (MadoDesk *desk, yyjson_val *object, MadoInstant now, GError **error)
     (void) mado_handover_error_refuse (error, MADO_REFUSAL_ABSENT, "number");
     return NULL;
   }
+  if (mado_id_is_valid (wanted) && mado_id_compare (mado_entity_get_id (found), wanted) != 0) {
+    (void) mado_handover_error_refuse (error, MADO_REFUSAL_VALUE, "number");
+    return NULL;
+  }
 
   return check_key (book, &statement, now, error) ? mado_entity_ref (found) : NULL;
 }
@@ -103,7 +107,7 @@ find_entry (MadoDesk *desk, yyjson_val *object, MadoInstant now, GError **error)
  * @statement: what the receiver's side has signed, as a file brought it
  * @key: of whoever enters it
  * @now: the time
- * @out_handover: (out) (optional): the entry that it is about
+ * @wanted: the entry that it has to be about; %MADO_ID_NONE: whichever it names
  * @error: %MADO_PACKET_ERROR_FORMAT, %MADO_HANDOVER_ERROR_REFUSED, or what the disk said
  *
  * Waits until it is on the disk: not for the thread of a window.
@@ -112,10 +116,11 @@ find_entry (MadoDesk *desk, yyjson_val *object, MadoInstant now, GError **error)
  */
 gboolean
 mado_handover_attest (
-    MadoDesk *desk, GBytes *statement, const MadoSigningKey *key, MadoInstant now, MadoId *out_handover, GError **error)
+    MadoDesk *desk, GBytes *statement, const MadoSigningKey *key, MadoInstant now, MadoId wanted, GError **error)
 {
   yyjson_doc *doc = parse (statement, error);
-  g_autoptr (MadoEntity) handover = doc != NULL ? find_entry (desk, yyjson_doc_get_root (doc), now, error) : NULL;
+  g_autoptr (MadoEntity) handover =
+      doc != NULL ? find_entry (desk, yyjson_doc_get_root (doc), wanted, now, error) : NULL;
   g_autoptr (yyjson_mut_doc) built = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (built);
   gboolean is_done = FALSE;
@@ -126,8 +131,6 @@ mado_handover_attest (
 
     yyjson_mut_obj_add_val (built, body, "statement", yyjson_val_mut_copy (built, yyjson_doc_get_root (doc)));
     is_done = mado_handover_sign (desk, &step, key, now, error);
-    if (is_done && out_handover != NULL)
-      *out_handover = mado_entity_get_id (handover);
   }
   g_clear_pointer (&doc, yyjson_doc_free);
 

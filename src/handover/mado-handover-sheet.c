@@ -88,7 +88,7 @@ read_legs (const Sight *sight)
     }
     if (entry == NULL)
       continue;
-    leg->at = mado_json_get_number (entry, "at");
+    leg->at = mado_handover_track_get_time (entry);
     leg->by = find_name (sight->book, entry);
     here = i;
   }
@@ -128,7 +128,7 @@ find_opening (const MadoEntity *partner)
 
   for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter))
     if (is_travel (mado_json_get_text (entry, "what")))
-      last = MAX (last, mado_json_get_number (entry, "at"));
+      last = MAX (last, mado_handover_track_get_time (entry));
 
   return last > 0 ? last + MINUTE : 0;
 }
@@ -208,6 +208,27 @@ read_stock (const Sight *sight)
   sheet->is_overdue = sheet->is_out && due[0] != '\0' && strcmp (due, today) < 0;
 }
 
+/* Each side counts what it has. */
+static void
+read_count (const Sight *sight)
+{
+  static const char *const ours[] = { "made", "sealed", NULL };
+  static const char *const theirs[] = { "received", "stored", NULL };
+  MadoHandoverSheet *sheet = sight->sheet;
+  const char *state = mado_entity_get_state (sheet->handover);
+  yyjson_val *counted = yyjson_obj_get (mado_entity_get_body (sheet->handover), "counted");
+  const MadoInstant at = { mado_json_get_number (counted, "at") * 1000 };
+
+  sheet->is_kept =
+      (g_strv_contains (ours, state) && mado_policy_has_duty (sight->person, sight->programme, "handover")) ||
+      (g_strv_contains (theirs, state) && mado_policy_has_duty (sight->person, sight->programme, "receive") &&
+       !has_signed (sheet->handover, sight->person->account, MADO_HANDOVER_GIVING));
+  sheet->is_counted = counted != NULL && mado_date_compare (mado_instant_get_japanese_day (at),
+                                                            mado_instant_get_japanese_day (sight->now)) == 0;
+  sheet->is_missed =
+      counted != NULL && !mado_json_get_flag (counted, "found") && !mado_handover_is_over (sheet->handover);
+}
+
 /**
  * mado_handover_sheet_new:
  * @book: the ledger; must outlive the sheet
@@ -235,6 +256,7 @@ mado_handover_sheet_new (const MadoHandoverBook *book,
   read_legs (&sight);
   read_next (&sight);
   read_stock (&sight);
+  read_count (&sight);
 
   return self;
 }

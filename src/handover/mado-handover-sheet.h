@@ -40,6 +40,9 @@ typedef struct {
   GArray *next;        /* (element-type MadoHandoverNext) */
   gboolean is_out;     /* not where it came from, and not erased */
   gboolean is_overdue; /* and should have been back */
+  gboolean is_kept;    /* under lock on this person's side, who counts it every day */
+  gboolean is_counted; /* and somebody did so today */
+  gboolean is_missed;  /* whoever counted last did not find it */
 } MadoHandoverSheet;
 
 MadoHandoverSheet *mado_handover_sheet_new (const MadoHandoverBook *book,

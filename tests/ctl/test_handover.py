@@ -3,6 +3,7 @@
 import json
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 
 import tap
@@ -137,6 +138,19 @@ def a_receiver_without_the_program_is_entered():
     assert status == 0 and numbers()["P-0004"]["state"] == "received", got
 
 
+def the_ledger_is_a_spreadsheet():
+    got, status = call("export", "--out", str(HERE / "ledger.xlsx"), typed=1)
+    assert status == 0 and got["handovers"] == len(numbers()), got
+    with zipfile.ZipFile(HERE / "ledger.xlsx") as archive:
+        texts = archive.read("xl/sharedStrings.xml").decode()
+        rows = archive.read("xl/worksheets/sheet1.xml").decode().count("<row ")
+    for word in ("媒体番号", "情報の内容", "P-0002", "封緘", "パスワード通知書", "袋 B-"):
+        assert word in texts, word
+    assert rows > len(numbers()), rows
+    got, status = call("export", "--out", str(HERE / "ledger.xlsx"), typed=1)
+    assert status == 1 and got["code"] == "exists", got
+
+
 def nothing_is_left_to_recover():
     got, status = call("recover", typed=1)
     assert status == 0 and not got["undone"], got
@@ -153,5 +167,6 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     the_slip_is_printed_from_the_ledger,
     the_report_of_erasure_names_what_is_out,
     a_receiver_without_the_program_is_entered,
+    the_ledger_is_a_spreadsheet,
     nothing_is_left_to_recover,
 )])

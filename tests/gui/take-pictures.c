@@ -197,6 +197,9 @@ take_ledger (char **place)
   mado_gui_type_key (gui, "alt+5");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "P-0003　支給予定データ");
   save (gui, "ledger", place);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, gettext ("Make a Packet…"));
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, gettext ("Make a Packet"));
+  save_and_close (gui, "packet", place);
   mado_gui_type_text (gui, "P-0005");
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("What was signed"));

@@ -43,6 +43,20 @@ test_figures_are_a_table_too (void)
 }
 
 static void
+test_overdue_media_are_told (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("lead-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "期限超過または所在不明の媒体が2件あります");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "媒体台帳");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "期限超過（2件）");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_type_key (gui, "alt+Left");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件の状況");
+  quit (gui);
+}
+
+static void
 test_clerks_begin_with_their_list (void)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
@@ -62,6 +76,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/dashboard/bar-opens-its-list", test_bar_opens_its_list);
   g_test_add_func ("/dashboard/figures-are-a-table-too", test_figures_are_a_table_too);
+  g_test_add_func ("/dashboard/overdue-media-are-told", test_overdue_media_are_told);
   g_test_add_func ("/dashboard/clerks-begin-with-their-list", test_clerks_begin_with_their_list);
 
   return g_test_run ();

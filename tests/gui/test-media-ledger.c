@@ -3,6 +3,7 @@
 /* The media ledger by keyboard: two managers sign, each at their own desk in the same made-up ward, and the rules of
  * the two legs are told before they refuse. */
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -139,17 +140,80 @@ test_loss_opens_an_incident (void)
   quit (gui);
 }
 
+/* Two of what should be here are seen, the others are missed. */
+static void
+test_daily_count_shows_differences (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "日次点検…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "日次点検");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "space");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "点検結果を記録する(S)");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "所在不明");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "所在不明");
+  quit (gui);
+}
+
+/* What leaves the house is said, then made on the medium, and it waits to be sealed. */
+static void
+test_packet_is_made (void)
+{
+  g_autofree char *medium = g_dir_make_tmp ("mado-medium-XXXXXX", NULL);
+  g_autofree char *drawer = g_dir_make_tmp ("mado-drawer-XXXXXX", NULL);
+  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
+  g_autofree char *number = g_date_time_format (today, "P-%Y-0001");
+  g_autofree char *packet = g_strdup_printf ("%s/%s.zip", medium, number);
+  g_autofree char *notice = g_strdup_printf ("%s/%s-N.pdf", drawer, number);
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "受渡しデータを作成…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "受渡しデータの作成");
+  mado_gui_assert_all_named (gui);
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "媒体のフォルダー");
+  mado_gui_type_text (gui, medium);
+  for (int i = 0; i < 5; i++) /* the chooser, the image, the place, the notice's number */
+    mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "印刷用フォルダー（媒体とは別の場所）");
+  mado_gui_type_text (gui, medium);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "作成する(M)");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "署名するにはパスワードを入力してください");
+  sign (gui);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL,
+                  "パスワード通知書が媒体と同じ場所になります。別のフォルダーを選んでください。");
+  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
+  for (int i = 0; i < 2; i++) /* past the chooser */
+    mado_gui_type_key (gui, "shift+Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "印刷用フォルダー（媒体とは別の場所）");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, drawer);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "作成する(M)");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "受渡しデータができました");
+  mado_gui_assert_all_named (gui);
+  g_assert_true (g_file_test (packet, G_FILE_TEST_EXISTS) && g_file_test (notice, G_FILE_TEST_EXISTS));
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "閉じる(C)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  quit (gui);
+  g_assert_cmpint (g_remove (packet) + g_remove (notice) + g_rmdir (medium) + g_rmdir (drawer), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, ""); /* failures are told in Japanese */
   g_test_init (&argc, &argv, NULL);
-  gui_ward_make ("lead", 20);
+  gui_ward_make ("lead", 300); /* some of whom are to be paid */
   gui_ward_make ("ward", 20);
 
   g_test_add_func ("/ledger/two-legs-are-told", test_two_legs_are_told);
   g_test_add_func ("/ledger/unknown-number-is-told", test_unknown_number_is_told);
   g_test_add_func ("/ledger/giver-seals", test_giver_seals);
+  g_test_add_func ("/ledger/packet-is-made", test_packet_is_made);
+  g_test_add_func ("/ledger/daily-count-shows-differences", test_daily_count_shows_differences);
   g_test_add_func ("/ledger/loss-opens-an-incident", test_loss_opens_an_incident);
   g_test_add_func ("/ledger/receiver-signs", test_receiver_signs);
 

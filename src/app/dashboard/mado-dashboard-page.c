@@ -10,6 +10,8 @@
 #include "mado-case.h"
 #include "mado-chart.h"
 #include "mado-figures.h"
+#include "mado-ledger-page.h"
+#include "mado-ledger.h"
 #include "mado-list-page.h"
 #include "mado-queue-stand.h"
 
@@ -19,6 +21,7 @@ struct _MadoDashboardPage {
   MadoSession *session;
   MadoFigures *figures; /* (nullable): %NULL: not read yet */
 
+  AdwBanner *overdue;
   GtkStack *stack;
   AdwStatusPage *error;
   GtkFlowBox *cards;
@@ -222,6 +225,42 @@ refreshed_cb (MadoSession *session, MadoDashboardPage *self)
   mado_figures_load_async (session, loaded_cb, g_object_ref (self));
 }
 
+/* --- media -------------------------------------------------------------------------------------------------------- */
+
+static void
+ledger_changed_cb (MadoLedger *ledger, MadoDashboardPage *self)
+{
+  gint64 count = mado_ledger_count_overdue (ledger);
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%u hand-over is overdue or missing", "%u hand-overs are overdue or missing", (gulong) count),
+      (guint) count);
+
+  adw_banner_set_title (self->overdue, title);
+  adw_banner_set_revealed (self->overdue, count > 0);
+}
+
+static void
+overdue_cb (AdwBanner *banner, MadoDashboardPage *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), mado_ledger_page_kind.create_page (NULL, self->session));
+}
+
+static void
+watch_ledger (MadoDashboardPage *self)
+{
+  MadoLedger *ledger;
+
+  if (!mado_ledger_is_for (self->session))
+    return;
+  ledger = mado_ledger_of (self->session);
+  g_signal_connect_object (ledger, "changed", G_CALLBACK (ledger_changed_cb), self, G_CONNECT_DEFAULT);
+  ledger_changed_cb (ledger, self);
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
 static void
 as_table_toggled_cb (GtkToggleButton *button, MadoDashboardPage *self)
 {
@@ -251,6 +290,7 @@ mado_dashboard_page_class_init (MadoDashboardPageClass *class)
   G_OBJECT_CLASS (class)->dispose = mado_dashboard_page_dispose;
   g_type_ensure (MADO_TYPE_CHART);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-dashboard-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoDashboardPage, overdue);
   gtk_widget_class_bind_template_child (widget_class, MadoDashboardPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoDashboardPage, error);
   gtk_widget_class_bind_template_child (widget_class, MadoDashboardPage, cards);
@@ -259,6 +299,7 @@ mado_dashboard_page_class_init (MadoDashboardPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, state_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, as_table_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, overdue_cb);
 }
 
 static void
@@ -277,6 +318,7 @@ create_page (MadoPlace *place, MadoSession *session)
   self->session = g_object_ref (session);
   g_signal_connect (session, "refreshed", G_CALLBACK (refreshed_cb), self);
   refreshed_cb (session, self);
+  watch_ledger (self);
 
   return ADW_NAVIGATION_PAGE (self);
 }

@@ -105,6 +105,61 @@ add_next (MadoHandoverPage *self, AdwPreferencesGroup *group, const MadoHandover
     adw_action_row_set_activatable_widget (row, button);
 }
 
+/* --- a receiver without the program ------------------------------------------------------------------------------- */
+
+static void
+read_cb (GObject *file, GAsyncResult *result, gpointer page)
+{
+  g_autoptr (MadoHandoverPage) self = page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) statement = g_file_load_bytes_finish (G_FILE (file), result, NULL, &error);
+
+  if (statement == NULL)
+    mado_refusal_alert (GTK_WIDGET (self), error);
+  else if (self->sheet != NULL)
+    adw_dialog_present (mado_signing_dialog_new_statement (self->ledger, self->sheet->handover, statement),
+                        GTK_WIDGET (self));
+}
+
+static void
+statement_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer page)
+{
+  g_autoptr (MadoHandoverPage) self = page;
+  g_autoptr (GFile) file =
+      gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, NULL); /* ignored: nothing was chosen */
+
+  if (file != NULL)
+    g_file_load_bytes_async (file, NULL, read_cb, g_object_ref (self));
+}
+
+static void
+statement_cb (GtkButton *button, MadoHandoverPage *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Enter what the receiver has signed"));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, statement_chosen_cb,
+                        g_object_ref (self));
+}
+
+/* Whoever gave enters for the receiver, and nobody who has signed as one. */
+static void
+add_statement (MadoHandoverPage *self, AdwPreferencesGroup *group)
+{
+  static const char *const away[] = { "carried", "received", "stored", NULL };
+  MadoSession *session = mado_ledger_get_session (self->ledger);
+  GtkWidget *button;
+
+  if (!g_strv_contains (away, mado_entity_get_state (self->sheet->handover)) ||
+      !mado_policy_has_duty (mado_session_get_person (session), mado_session_get_programme (session), "handover"))
+    return;
+  button = add_button (add_row (group, _ ("The receiver has signed without the program"),
+                                _ ("A file that madoguchi-ctl made there: arrival, receipt, return or erasure.")),
+                       _ ("Choose the File…"), NULL);
+  gtk_widget_set_sensitive (button, is_in_reach (self));
+  g_signal_connect (button, "clicked", G_CALLBACK (statement_cb), self);
+}
+
 static void
 show_next (MadoHandoverPage *self)
 {
@@ -115,6 +170,7 @@ show_next (MadoHandoverPage *self)
   group = add_group (self, _ ("What comes next"));
   for (guint i = 0; i < self->sheet->next->len; i++)
     add_next (self, group, &g_array_index (self->sheet->next, MadoHandoverNext, i), i == 0);
+  add_statement (self, group);
 }
 
 /* --- what it says ------------------------------------------------------------------------------------------------- */

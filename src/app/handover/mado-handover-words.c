@@ -36,13 +36,19 @@ static const Word legs[] = {
   { "carry", NC_ ("track", "Carry") },        { "receive", NC_ ("track", "Receive") },
   { "store", NC_ ("track", "Store") },        { "return", NC_ ("track", "Return") },
   { "erase", NC_ ("track", "Erase") },        { "close", NC_ ("track", "Close") },
-  { "correct", NC_ ("track", "Correction") },
+  { "correct", NC_ ("track", "Correction") }, { "confirm", NC_ ("track", "Opened") },
 };
 
 static const Word acts[] = {
-  { "seal", N_ ("Seal the bag") },     { "carry", N_ ("Carry it away") },      { "receive", N_ ("Receive it") },
-  { "store", N_ ("Put it away") },     { "return", N_ ("Give it back") },      { "erase", N_ ("Erase it") },
-  { "close", N_ ("Close the entry") }, { "correct", N_ ("Correct an entry") },
+  { "seal", N_ ("Seal the bag") },
+  { "carry", N_ ("Carry it away") },
+  { "receive", N_ ("Receive it") },
+  { "store", N_ ("Put it away") },
+  { "return", N_ ("Give it back") },
+  { "erase", N_ ("Erase it") },
+  { "close", N_ ("Close the entry") },
+  { "correct", N_ ("Correct an entry") },
+  { "attest", N_ ("Enter what the receiver has signed") },
 };
 
 /* Translators: %1$s is a number such as P-2026-0001, %2$s what it holds, %3$s how much */
@@ -54,6 +60,7 @@ static const Word pledges[] = {
   { "return", N_ ("I give %1$s (%2$s, %3$s) back.") },
   { "erase", N_ ("I have erased %1$s (%2$s, %3$s).") },
   { "close", N_ ("Nothing of %1$s (%2$s, %3$s) is out any more: I close the entry.") },
+  { "attest", N_ ("I enter what the receiver of %1$s (%2$s, %3$s) has signed.") },
   { "correct", N_ ("I correct an entry on %1$s (%2$s, %3$s). What was signed before stays as it is.") },
 };
 
@@ -268,6 +275,7 @@ mado_handover_words_dup_details (yyjson_val *entry)
   add_detail (out, _ ("method"), mado_json_get_text (entry, "method"));
   add_detail (out, _ ("witness"), mado_json_get_text (entry, "witness"));
   add_detail (out, _ ("reason"), mado_json_get_text (entry, "reason"));
+  add_detail (out, _ ("entered by"), mado_json_get_text (entry, "entered_by"));
 
   return g_string_free_and_steal (g_steal_pointer (&out));
 }

@@ -8,13 +8,16 @@
 #include <string.h>
 
 #include "mado-advice.h"
+#include "mado-count-dialog.h"
 #include "mado-handover-page.h"
 #include "mado-handover-words.h"
 #include "mado-json-member.h"
 #include "mado-ledger-words.h"
 #include "mado-ledger.h"
+#include "mado-packet-dialog.h"
 
 typedef enum {
+  GROUP_MISSED,
   GROUP_OVERDUE,
   GROUP_WAITING,
   GROUP_OUT,
@@ -24,8 +27,11 @@ typedef enum {
 } Group;
 
 static const char *const group_titles[] = {
-  [GROUP_OVERDUE] = N_ ("Overdue"), [GROUP_WAITING] = N_ ("Waits for your signature"),
-  [GROUP_OUT] = N_ ("Out"),         [GROUP_HERE] = N_ ("Not yet on the way, or back"),
+  [GROUP_MISSED] = N_ ("Missing"),
+  [GROUP_OVERDUE] = N_ ("Overdue"),
+  [GROUP_WAITING] = N_ ("Waits for your signature"),
+  [GROUP_OUT] = N_ ("Out"),
+  [GROUP_HERE] = N_ ("Not yet on the way, or back"),
   [GROUP_OVER] = N_ ("Closed"),
 };
 
@@ -35,6 +41,7 @@ struct _MadoLedgerPage {
   MadoLedger *ledger;
 
   GtkEditable *number;
+  GtkWidget *make;
   GtkStack *stack;
   AdwStatusPage *nothing;
   AdwStatusPage *error;
@@ -48,6 +55,8 @@ find_group (const MadoHandoverSheet *sheet)
 {
   if (mado_handover_is_over (sheet->handover))
     return GROUP_OVER;
+  if (sheet->is_missed)
+    return GROUP_MISSED;
   if (sheet->is_overdue)
     return GROUP_OVERDUE;
   if (mado_handover_sheet_waits (sheet))
@@ -110,6 +119,19 @@ number_cb (GtkSearchEntry *entry, MadoLedgerPage *self)
   open_entry (self, mado_entity_get_id (found));
 }
 
+static void
+make_cb (GtkButton *button, MadoLedgerPage *self)
+{
+  adw_dialog_present (mado_packet_dialog_new (self->ledger), GTK_WIDGET (self));
+}
+
+static void
+count_kept_cb (GtkButton *button, MadoLedgerPage *self)
+{
+  if (mado_ledger_get_book (self->ledger) != NULL)
+    adw_dialog_present (mado_count_dialog_new (self->ledger), GTK_WIDGET (self));
+}
+
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 static char *
@@ -159,6 +181,8 @@ create_row (MadoLedgerPage *self, const MadoHandoverSheet *sheet)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (sheet->is_missed)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_mark (_ ("Missing"), "overdue"));
   if (sheet->is_overdue)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_mark (_ ("Overdue"), "overdue"));
   adw_action_row_add_suffix (
@@ -219,7 +243,7 @@ show (MadoLedgerPage *self)
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
     gtk_box_remove (self->content, child);
-  for (Group group = GROUP_OVERDUE; group < N_GROUPS; group++)
+  for (Group group = GROUP_MISSED; group < N_GROUPS; group++)
     add_group (self, sheets, group);
   if (sheets->len > 0 && gtk_widget_get_first_child (GTK_WIDGET (self->content)) == NULL) {
     g_autofree char *number = dup_number (self);
@@ -281,10 +305,13 @@ mado_ledger_page_class_init (MadoLedgerPageClass *class)
   widget_class->focus = mado_ledger_page_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-ledger-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, number);
+  gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, make);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, error);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, content);
+  gtk_widget_class_bind_template_callback (widget_class, count_kept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, number_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
 }
@@ -301,6 +328,7 @@ create_page (MadoPlace *place, MadoSession *session)
   MadoLedgerPage *self = g_object_new (MADO_TYPE_LEDGER_PAGE, NULL);
 
   self->ledger = g_object_ref (mado_ledger_of (session));
+  gtk_widget_set_visible (self->make, mado_packet_dialog_is_for (session));
   g_signal_connect_object (self->ledger, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ledger, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_DEFAULT);
   show (self);

@@ -209,3 +209,24 @@ mado_ledger_count_waiting (MadoLedger *self)
 
   return count;
 }
+
+/**
+ * mado_ledger_count_overdue:
+ * @self: a ledger
+ *
+ * Returns: how many entries should have been back, or were missed at the last count
+ */
+gint64
+mado_ledger_count_overdue (MadoLedger *self)
+{
+  g_autoptr (GPtrArray) sheets = mado_ledger_list_sheets (self);
+  gint64 count = 0;
+
+  for (guint i = 0; i < sheets->len; i++) {
+    const MadoHandoverSheet *sheet = g_ptr_array_index (sheets, i);
+
+    count += sheet->is_overdue || sheet->is_missed ? 1 : 0;
+  }
+
+  return count;
+}

@@ -18,6 +18,7 @@ MadoSession *mado_ledger_get_session (MadoLedger *self);
 const MadoHandoverBook *mado_ledger_get_book (MadoLedger *self);
 GPtrArray *mado_ledger_list_sheets (MadoLedger *self) G_GNUC_WARN_UNUSED_RESULT;
 MadoHandoverSheet *mado_ledger_find_sheet (MadoLedger *self, MadoId id) G_GNUC_WARN_UNUSED_RESULT;
+gint64 mado_ledger_count_overdue (MadoLedger *self);
 gint64 mado_ledger_count_waiting (MadoLedger *self);
 gboolean mado_ledger_is_for (MadoSession *session);
 

@@ -11,11 +11,13 @@
 #include "mado-date-text.h"
 #include "mado-field.h"
 #include "mado-fold.h"
+#include "mado-handover-attesting.h"
 #include "mado-handover-error.h"
 #include "mado-handover-signing.h"
 #include "mado-handover-words.h"
 #include "mado-json-member.h"
 #include "mado-packet-error.h"
+#include "mado-packet-words.h"
 #include "mado-personal-key.h"
 #include "mado-practice-ward.h"
 
@@ -87,8 +89,9 @@ struct _MadoSigningDialog {
   MadoLedger *ledger;
   MadoEntity *handover;
   char *step;
-  char *corrects; /* (nullable): an operation */
-  GArray *asked;  /* Asked */
+  char *corrects;    /* (nullable): an operation */
+  GBytes *statement; /* (nullable): what the receiver has signed elsewhere */
+  GArray *asked;     /* Asked */
 
   GtkLabel *pledge;
   AdwPreferencesGroup *fields;
@@ -203,6 +206,7 @@ typedef struct {
   gint64 version;
   char *kind;
   yyjson_mut_doc *doc;
+  GBytes *statement; /* (nullable) */
   MadoSecret *password;
 } Request;
 
@@ -214,8 +218,20 @@ free_request (gpointer data)
   g_object_unref (request->session);
   g_free (request->kind);
   yyjson_mut_doc_free (request->doc);
+  g_clear_pointer (&request->statement, g_bytes_unref);
   mado_secret_free (request->password);
   g_free (request);
+}
+
+static gboolean
+sign (const Request *request, MadoDesk *desk, const MadoSigningKey *key, GError **error)
+{
+  const MadoHandoverStep step = { request->kind, request->entity, request->version,
+                                  yyjson_mut_doc_get_root (request->doc) };
+
+  return request->statement != NULL
+             ? mado_handover_attest (desk, request->statement, key, mado_instant_now (), request->entity, error)
+             : mado_handover_sign (desk, &step, key, mado_instant_now (), error);
 }
 
 static void
@@ -223,12 +239,10 @@ sign_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 {
   const Request *request = data;
   MadoDesk *desk = mado_session_get_desk (request->session);
-  const MadoHandoverStep step = { request->kind, request->entity, request->version,
-                                  yyjson_mut_doc_get_root (request->doc) };
   GError *error = NULL;
   g_autoptr (MadoSigningKey) key = mado_personal_key_unlock (mado_desk_get_path (desk), request->password, &error);
 
-  if (key != NULL && mado_handover_sign (desk, &step, key, mado_instant_now (), &error))
+  if (key != NULL && sign (request, desk, key, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -244,6 +258,26 @@ find_row (MadoSigningDialog *self, const char *member)
   return NULL;
 }
 
+/* Of a statement nothing can be put right here: it is signed. */
+static char *
+write_refusal (MadoSigningDialog *self, const char *code, const char *subject)
+{
+  gboolean is_elsewhere = self->statement != NULL;
+
+  if (is_elsewhere && strcmp (code, MADO_REFUSAL_COUNT) == 0)
+    return g_strdup (
+        _ ("The receiver found something else than was given. Enter nothing and call the receiver: it is an "
+           "incident."));
+  if (is_elsewhere && strcmp (code, MADO_REFUSAL_SIGNATURE) == 0)
+    return g_strdup (_ ("The file is not what the receiver signed, or another key signed it."));
+  if (is_elsewhere && strcmp (code, MADO_REFUSAL_VALUE) == 0 && strcmp (subject, "number") == 0)
+    return g_strdup (_ ("The file is about another medium."));
+  if (is_elsewhere && strcmp (code, MADO_REFUSAL_VALUE) == 0)
+    return g_strdup (_ ("The file is of a time before the medium left, or of one that has not come."));
+
+  return g_strdup (_ (mado_refusal_get_message (code)));
+}
+
 static void
 show_refusal (MadoSigningDialog *self, const MadoRefusal *refusal)
 {
@@ -257,8 +291,16 @@ show_refusal (MadoSigningDialog *self, const MadoRefusal *refusal)
                                "call the giver: it is an incident."),
                             adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   else
-    text = g_strdup (_ (mado_refusal_get_message (refusal->code)));
+    text = write_refusal (self, refusal->code, subject);
   refuse (self, text, row);
+}
+
+static void
+show_fault (MadoSigningDialog *self, const GError *error)
+{
+  g_autofree char *text = mado_packet_words_dup_error (error);
+
+  refuse (self, text, NULL);
 }
 
 static void
@@ -273,6 +315,8 @@ show_error (MadoSigningDialog *self, const GError *error)
     refuse (self, _ ("The password is wrong. Nothing was signed."), GTK_WIDGET (self->password));
   else if (g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_KEY))
     refuse (self, _ ("You have no signing key on this terminal. Ask the administrator."), NULL);
+  else if (error->domain == MADO_PACKET_ERROR)
+    show_fault (self, error);
   else
     refuse (self, _ (advice.title), NULL);
 }
@@ -312,6 +356,7 @@ sign_cb (GtkWidget *from, MadoSigningDialog *self)
   request->version = mado_entity_get_version (self->handover);
   request->kind = g_strconcat ("handover.", self->step, NULL);
   request->doc = doc;
+  request->statement = self->statement != NULL ? g_bytes_ref (self->statement) : NULL;
   request->password = mado_field_take_secret (self->password);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
   gtk_widget_set_sensitive (self->sign, FALSE);
@@ -423,6 +468,7 @@ mado_signing_dialog_dispose (GObject *object)
   g_clear_pointer (&self->asked, g_array_unref);
   g_clear_pointer (&self->step, g_free);
   g_clear_pointer (&self->corrects, g_free);
+  g_clear_pointer (&self->statement, g_bytes_unref);
 
   G_OBJECT_CLASS (mado_signing_dialog_parent_class)->dispose (object);
 }
@@ -521,6 +567,26 @@ mado_signing_dialog_new_correction (MadoLedger *ledger, MadoEntity *handover, yy
     if (yyjson_obj_get (entry, correctable[i].member) != NULL)
       ask (self, &correctable[i], yyjson_obj_get (entry, correctable[i].member));
   choose_focus (self);
+
+  return ADW_DIALOG (self);
+}
+
+/**
+ * mado_signing_dialog_new_statement:
+ * @ledger: a ledger
+ * @handover: an entry of it
+ * @statement: what its receiver has signed without the program
+ *
+ * Returns: (transfer floating): the dialog, to be presented on a window
+ */
+AdwDialog *
+mado_signing_dialog_new_statement (MadoLedger *ledger, MadoEntity *handover, GBytes *statement)
+{
+  MadoSigningDialog *self = create (ledger, handover, "attest");
+
+  self->statement = g_bytes_ref (statement);
+  gtk_widget_set_visible (GTK_WIDGET (self->fields), FALSE);
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->password));
 
   return ADW_DIALOG (self);
 }

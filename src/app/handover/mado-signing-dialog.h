@@ -15,4 +15,8 @@ G_DECLARE_FINAL_TYPE (MadoSigningDialog, mado_signing_dialog, MADO, SIGNING_DIAL
 AdwDialog *mado_signing_dialog_new (MadoLedger *ledger, MadoEntity *handover, const char *step);
 AdwDialog *mado_signing_dialog_new_correction (MadoLedger *ledger, MadoEntity *handover, yyjson_val *entry);
 
+AdwDialog *mado_signing_dialog_new_statement (MadoLedger *ledger,
+                                              MadoEntity *handover,
+                                              GBytes *statement) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

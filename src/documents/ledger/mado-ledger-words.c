@@ -22,7 +22,7 @@ static const Word kinds[] = {
 
 static const Word steps[] = {
   { "make", "作成" },   { "seal", "封緘" },  { "carry", "持出し" }, { "receive", "受領" }, { "store", "保管" },
-  { "return", "返却" }, { "erase", "消去" }, { "close", "完了" },   { "correct", "訂正" },
+  { "return", "返却" }, { "erase", "消去" }, { "close", "完了" },   { "correct", "訂正" }, { "confirm", "開封確認" },
 };
 
 static const char *
@@ -154,6 +154,7 @@ mado_ledger_write_place (yyjson_val *entry)
   add_words (words, "方法 ", mado_json_get_text (entry, "method"));
   add_words (words, "立会 ", mado_json_get_text (entry, "witness"));
   add_words (words, "理由 ", mado_json_get_text (entry, "reason"));
+  add_words (words, "登録 ", mado_json_get_text (entry, "entered_by"));
 
   return g_string_free_and_steal (g_steal_pointer (&words));
 }

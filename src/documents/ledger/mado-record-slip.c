@@ -4,6 +4,7 @@
 
 #include "mado-record-slip.h"
 
+#include "mado-handover-track.h"
 #include "mado-json-member.h"
 
 static void
@@ -51,7 +52,7 @@ add_track (MadoManuscript *slip, const MadoEntity *handover, const GPtrArray *pe
   mado_block_add_row (table, "日時", "区分", "取扱者", "数量", "袋・封印・運搬・保管ほか", NULL);
   table->n_heads = 1;
   for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter)) {
-    g_autofree char *at = mado_ledger_write_instant (mado_json_get_number (entry, "at"));
+    g_autofree char *at = mado_ledger_write_instant (mado_handover_track_get_time (entry));
     g_autofree char *quantity = mado_ledger_write_quantity (entry);
     g_autofree char *place = mado_ledger_write_place (entry);
     const char *person = mado_ledger_find_person (people, mado_json_get_text (entry, "person"));

@@ -1,0 +1,657 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Shows the projection before anything is made: who signs knows what leaves the house. */
+
+#include "mado-packet-dialog.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mado-field.h"
+#include "mado-handover-making.h"
+#include "mado-handover-words.h"
+#include "mado-json-member.h"
+#include "mado-packet-words.h"
+#include "mado-personal-key.h"
+#include "mado-practice-ward.h"
+#include "mado-row.h"
+
+#define MOST_BATCHES 50
+#define ZENGIN "zengin"
+
+/* Which cases: all, those of a batch, those of a work list. */
+typedef struct {
+  MadoId batch;
+  char *queue; /* (nullable) */
+} Source;
+
+struct _MadoPacketDialog {
+  AdwDialog parent_instance;
+
+  MadoLedger *ledger;
+  GPtrArray *packets; /* (element-type MadoPacket): of the programme */
+  GArray *sources;    /* Source: in the order of the list */
+  GPtrArray *batches; /* (element-type MadoEntity) */
+  gboolean is_busy;
+
+  GtkStack *stack;
+  GtkLabel *refusal;
+  AdwComboRow *packet;
+  AdwComboRow *cases;
+  AdwActionRow *receiver;
+  AdwActionRow *items;
+  GtkEditable *number;
+  GtkEditable *folder;
+  AdwSwitchRow *image;
+  GtkEditable *place;
+  GtkEditable *notice_number;
+  GtkEditable *notice_folder;
+  GtkEditable *password;
+  GtkLabel *hint;
+  GtkWidget *bar;
+  GtkProgressBar *progress;
+  AdwPreferencesGroup *made;
+  GtkWidget *close;
+};
+
+G_DEFINE_FINAL_TYPE (MadoPacketDialog, mado_packet_dialog, ADW_TYPE_DIALOG)
+
+static MadoProgramme *
+get_programme (MadoPacketDialog *self)
+{
+  return mado_session_get_programme (mado_ledger_get_session (self->ledger));
+}
+
+static void
+refuse (MadoPacketDialog *self, const char *text, GtkEditable *field)
+{
+  gtk_label_set_text (self->refusal, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "order");
+  gtk_widget_set_visible (self->bar, TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  gtk_widget_grab_focus (GTK_WIDGET (field));
+}
+
+/* --- what can go -------------------------------------------------------------------------------------------------- */
+
+/* The bank's file has a writer of its own; what has no receiver comes in. */
+static GPtrArray *
+list_packets (const MadoProgramme *programme)
+{
+  GPtrArray *packets = g_ptr_array_new ();
+
+  for (guint i = 0; i < mado_section_get_count (programme->packets); i++) {
+    MadoPacket *packet = mado_section_get (programme->packets, i);
+
+    if (packet->to[0] != '\0' && strcmp (packet->file.format, ZENGIN) != 0)
+      g_ptr_array_add (packets, packet);
+  }
+
+  return packets;
+}
+
+static const MadoPacket *
+get_packet (MadoPacketDialog *self)
+{
+  guint place = adw_combo_row_get_selected (self->packet);
+
+  return place < self->packets->len ? g_ptr_array_index (self->packets, place) : NULL;
+}
+
+static void
+clear_source (gpointer data)
+{
+  g_free (((Source *) data)->queue);
+}
+
+static void
+add_source (MadoPacketDialog *self, GtkStringList *names, const char *name, MadoId batch, const char *queue)
+{
+  Source source = { batch, g_strdup (queue) };
+
+  gtk_string_list_append (names, name);
+  g_array_append_val (self->sources, source);
+}
+
+static void
+add_batch (MadoPacketDialog *self, GtkStringList *names, const MadoPacket *packet, const MadoEntity *batch)
+{
+  yyjson_val *body = mado_entity_get_body (batch);
+  g_autofree char *moment = NULL, *name = NULL;
+
+  if (strcmp (mado_json_get_text (body, "packet"), packet->id) != 0)
+    return;
+  moment = mado_handover_words_dup_moment (mado_json_get_number (yyjson_obj_get (body, "made"), "at"));
+  /* Translators: a moment, a number of cases, an amount of money */
+  name = g_strdup_printf (_ ("Batch of %s: %'u cases, %'u yen"), moment, (guint) mado_json_get_number (body, "count"),
+                          (guint) mado_json_get_number (body, "sum"));
+  add_source (self, names, name, mado_entity_get_id (batch), NULL);
+}
+
+static void
+show_sources (MadoPacketDialog *self, const MadoPacket *packet)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const MadoSection *queues = get_programme (self)->queues;
+
+  g_array_set_size (self->sources, 0);
+  for (guint i = 0; self->batches != NULL && i < self->batches->len; i++)
+    add_batch (self, names, packet, g_ptr_array_index (self->batches, i));
+  add_source (self, names, _ ("All that the packet is meant for"), MADO_ID_NONE, NULL);
+  for (guint i = 0; i < mado_section_get_count (queues); i++) {
+    const MadoQueue *queue = mado_section_get (queues, i);
+
+    add_source (self, names, queue->label, MADO_ID_NONE, queue->id);
+  }
+  adw_combo_row_set_model (self->cases, G_LIST_MODEL (names));
+}
+
+/* The projection: what the receiver may have, and nothing else. */
+static void
+show_projection (MadoPacketDialog *self, const MadoPacket *packet)
+{
+  const MadoProgramme *programme = get_programme (self);
+  const MadoNamed *receiver = mado_section_find (programme->receivers, packet->to);
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  for (guint i = 0; i < packet->items->len; i++) {
+    const char *id = g_ptr_array_index (packet->items, i);
+    const MadoItem *item = mado_section_find (programme->items, id);
+
+    g_string_append_printf (labels, "%s%s", i > 0 ? "、" : "", item != NULL ? item->label : id);
+  }
+  adw_action_row_set_subtitle (self->receiver, receiver != NULL ? receiver->label : packet->to);
+  adw_action_row_set_subtitle (self->items, labels->str);
+}
+
+static void
+show_packet (MadoPacketDialog *self)
+{
+  const MadoPacket *packet = get_packet (self);
+
+  if (packet == NULL)
+    return;
+  show_projection (self, packet);
+  show_sources (self, packet);
+}
+
+static void
+packet_cb (GObject *row, GParamSpec *property, MadoPacketDialog *self)
+{
+  show_packet (self);
+}
+
+/* --- batches ------------------------------------------------------------------------------------------------------ */
+
+/* Ids are in the order in which they were drawn. */
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  return mado_id_compare (mado_entity_get_id (*(MadoEntity *const *) b), mado_entity_get_id (*(MadoEntity *const *) a));
+}
+
+static void
+load_work (GTask *task, MadoDatabase *database, gpointer unused, GCancellable *cancellable)
+{
+  static const char *const states[] = { "approved", "frozen", "open" };
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
+  GError *error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++) {
+    g_autoptr (GPtrArray) page = mado_row_list (database, "batch", states[i], NULL, MOST_BATCHES, &error);
+
+    if (page == NULL) {
+      g_task_return_error (task, error);
+      return;
+    }
+    for (guint j = 0; j < page->len; j++)
+      g_ptr_array_add (batches, mado_entity_ref (g_ptr_array_index (page, j)));
+  }
+  g_ptr_array_sort (batches, compare_newest_first);
+  g_task_return_pointer (task, g_steal_pointer (&batches), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer unused)
+{
+  MadoPacketDialog *self = MADO_PACKET_DIALOG (object);
+  g_autoptr (GPtrArray) batches =
+      g_task_propagate_pointer (G_TASK (result), NULL); /* ignored: there are work lists still */
+
+  if (batches == NULL || self->ledger == NULL)
+    return;
+  self->batches = g_steal_pointer (&batches);
+  show_packet (self);
+}
+
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
+
+/* Behind the highest of the year. */
+static char *
+propose_number (MadoPacketDialog *self)
+{
+  const MadoHandoverBook *book = mado_ledger_get_book (self->ledger);
+  g_autofree char *start = g_strdup_printf ("P-%04d-", mado_instant_get_japanese_day (mado_instant_now ()).year);
+  guint64 highest = 0;
+
+  for (guint i = 0; book != NULL && i < book->handovers->len; i++) {
+    const char *number = mado_json_get_text (mado_entity_get_body (g_ptr_array_index (book->handovers, i)), "number");
+
+    if (g_str_has_prefix (number, start))
+      highest = MAX (highest, g_ascii_strtoull (number + strlen (start), NULL, 10));
+  }
+
+  return g_strdup_printf ("%s%04u", start, (guint) (highest + 1));
+}
+
+static void
+number_cb (MadoPacketDialog *self)
+{
+  const char *number = gtk_editable_get_text (self->number);
+  g_autofree char *notice = number[0] != '\0' ? g_strconcat (number, "-N", NULL) : g_strdup ("");
+
+  gtk_editable_set_text (self->notice_number, notice);
+}
+
+/* --- folders ------------------------------------------------------------------------------------------------------ */
+
+static void
+chosen_cb (GObject *dialog, GAsyncResult *result, gpointer field)
+{
+  g_autoptr (GtkEditable) row = field;
+  g_autoptr (GFile) folder =
+      gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (dialog), result, NULL); /* ignored: nothing was chosen */
+  g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
+
+  if (path != NULL)
+    gtk_editable_set_text (row, path);
+}
+
+static void
+choose (MadoPacketDialog *self, GtkEditable *field)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (field)));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, chosen_cb,
+                                 g_object_ref (field));
+}
+
+static void
+choose_folder_cb (GtkButton *button, MadoPacketDialog *self)
+{
+  choose (self, self->folder);
+}
+
+static void
+choose_notice_folder_cb (GtkButton *button, MadoPacketDialog *self)
+{
+  choose (self, self->notice_folder);
+}
+
+/* --- making ------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  MadoPacketDialog *dialog;
+  MadoSession *session;
+  char *packet;
+  char *queue;
+  MadoId batch;
+  char *number;
+  char *folder;
+  gboolean is_image;
+  char *place;
+  char *notice_number;
+  char *notice_folder;
+  MadoSecret *password;
+  MadoFindings *findings;
+} Request;
+
+static void
+free_request (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->dialog);
+  g_object_unref (request->session);
+  g_free (request->packet);
+  g_free (request->queue);
+  g_free (request->number);
+  g_free (request->folder);
+  g_free (request->place);
+  g_free (request->notice_number);
+  g_free (request->notice_folder);
+  mado_secret_free (request->password);
+  mado_findings_free (request->findings);
+  g_free (request);
+}
+
+typedef struct {
+  MadoPacketDialog *dialog;
+  MadoMakingStage stage;
+} Progress;
+
+static void
+free_progress (gpointer data)
+{
+  g_object_unref (((Progress *) data)->dialog);
+  g_free (data);
+}
+
+static gboolean
+progressed_cb (gpointer data)
+{
+  const Progress *progress = data;
+
+  gtk_progress_bar_set_fraction (progress->dialog->progress, (progress->stage + 1.0) / (MADO_MAKING_DONE + 1.0));
+  gtk_progress_bar_set_text (progress->dialog->progress, mado_packet_words_get_stage (progress->stage));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* On the thread that makes it. */
+static void
+tell (gpointer data, MadoMakingStage stage)
+{
+  const Request *request = data;
+  Progress *progress = g_new0 (Progress, 1);
+
+  progress->dialog = g_object_ref (request->dialog);
+  progress->stage = stage;
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, progressed_cb, progress, free_progress);
+}
+
+static void
+make_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Request *request = data;
+  MadoDesk *desk = mado_session_get_desk (request->session);
+  GError *error = NULL;
+  g_autoptr (MadoSigningKey) key = mado_personal_key_unlock (mado_desk_get_path (desk), request->password, &error);
+  const MadoMakingOrder order = {
+    .choice = { request->packet, request->queue, request->batch },
+    .number = request->number,
+    .folder = request->folder,
+    .is_image = request->is_image,
+    .place = request->place,
+    .notice_number = request->notice_number,
+    .notice_folder = request->notice_folder,
+    .key = key,
+    .now = mado_instant_now (),
+    .told = tell,
+    .user_data = request,
+  };
+  MadoMaking *made = key != NULL ? mado_making_run (desk, &order, request->findings, &error) : NULL;
+
+  if (made == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, made, (GDestroyNotify) mado_making_free);
+}
+
+static void
+add_fact (MadoPacketDialog *self, const char *label, const char *text)
+{
+  GtkWidget *row;
+
+  if (text[0] == '\0')
+    return;
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+  gtk_widget_add_css_class (row, "property");
+  adw_preferences_group_add (self->made, row);
+}
+
+static void
+show_made (MadoPacketDialog *self, const MadoMaking *made, const MadoFindings *findings)
+{
+  g_autofree char *digest = mado_hash_to_hex (&made->digest);
+  g_autofree char *odd = mado_packet_words_dup_findings (findings);
+  /* Translators: a number of records, and an amount of money */
+  g_autofree char *quantity = g_strdup_printf (_ ("%'u records, %'u yen"), (guint) made->records, (guint) made->amount);
+
+  add_fact (self, _ ("On the medium"), made->file);
+  add_fact (self, _ ("Quantity"), quantity);
+  add_fact (self, _ ("SHA-256"), digest);
+  add_fact (self, _ ("Notice of the password"), made->notice_file);
+  add_fact (self, _ ("To look at"), odd);
+  gtk_stack_set_visible_child_name (self->stack, "done");
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  adw_dialog_set_title (ADW_DIALOG (self), _ ("The Packet Is Made"));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_dialog_get_title (ADW_DIALOG (self)),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  gtk_widget_grab_focus (self->close);
+}
+
+static void
+show_fault (MadoPacketDialog *self, const GError *error, const MadoFindings *findings)
+{
+  g_autofree char *why = mado_packet_words_dup_error (error);
+  g_autofree char *odd = mado_packet_words_dup_findings (findings);
+  g_autofree char *text = odd[0] != '\0' ? g_strjoin ("\n", why, odd, NULL) : g_steal_pointer (&why);
+
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  refuse (self, text, self->password);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  const Request *request = g_task_get_task_data (G_TASK (result));
+  MadoPacketDialog *self = request->dialog;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoMaking) made = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->is_busy = FALSE;
+  if (made == NULL) {
+    show_fault (self, error, request->findings);
+    return;
+  }
+  mado_session_note_change (request->session);
+  show_made (self, made, request->findings);
+}
+
+static char *
+dup_text (GtkEditable *field)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (field)));
+}
+
+static gboolean
+check_filled (MadoPacketDialog *self)
+{
+  GtkEditable *const fields[] = { self->number, self->folder, self->notice_number, self->notice_folder };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
+    g_autofree char *text = dup_text (fields[i]);
+    /* Translators: %s is the name of a field */
+    g_autofree char *why =
+        g_strdup_printf (_ ("Fill in “%s”"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (fields[i])));
+
+    if (text[0] != '\0')
+      continue;
+    refuse (self, why, fields[i]);
+    return FALSE;
+  }
+  if (gtk_editable_get_text (self->password)[0] != '\0')
+    return TRUE;
+  refuse (self, _ ("Type your password: that is how you sign"), self->password);
+
+  return FALSE;
+}
+
+static Request *
+read_request (MadoPacketDialog *self)
+{
+  Request *request = g_new0 (Request, 1);
+  guint place = adw_combo_row_get_selected (self->cases);
+  const Source *source = place < self->sources->len ? &g_array_index (self->sources, Source, place) : NULL;
+
+  request->dialog = g_object_ref (self);
+  request->session = g_object_ref (mado_ledger_get_session (self->ledger));
+  request->packet = g_strdup (get_packet (self)->id);
+  request->queue = source != NULL ? g_strdup (source->queue) : NULL;
+  request->batch = source != NULL ? source->batch : MADO_ID_NONE;
+  request->number = dup_text (self->number);
+  request->folder = dup_text (self->folder);
+  request->is_image = adw_switch_row_get_active (self->image);
+  request->place = dup_text (self->place);
+  request->notice_number = dup_text (self->notice_number);
+  request->notice_folder = dup_text (self->notice_folder);
+  request->password = mado_field_take_secret (self->password);
+  request->findings = mado_findings_new ();
+
+  return request;
+}
+
+/* While it is being made, nothing can be closed: what was begun is finished, or undone. */
+static void
+make_cb (GtkWidget *from, MadoPacketDialog *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->is_busy || get_packet (self) == NULL || !check_filled (self))
+    return;
+  self->is_busy = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_progress_bar_set_text (self->progress, _ ("Choosing the cases"));
+  gtk_stack_set_visible_child_name (self->stack, "working");
+  gtk_widget_set_visible (self->bar, FALSE);
+  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
+  task = g_task_new (NULL, NULL, made_cb, NULL);
+  g_task_set_task_data (task, read_request (self), free_request);
+  g_task_run_in_thread (task, make_work);
+}
+
+static void
+close_cb (GtkWidget *from, MadoPacketDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_packet_dialog_dispose (GObject *object)
+{
+  MadoPacketDialog *self = MADO_PACKET_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PACKET_DIALOG);
+  g_clear_object (&self->ledger);
+  g_clear_pointer (&self->packets, g_ptr_array_unref);
+  g_clear_pointer (&self->sources, g_array_unref);
+  g_clear_pointer (&self->batches, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (mado_packet_dialog_parent_class)->dispose (object);
+}
+
+static void
+mado_packet_dialog_class_init (MadoPacketDialogClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mado_packet_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-packet-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, refusal);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, packet);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, cases);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, receiver);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, items);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, number);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, folder);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, image);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, place);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, notice_number);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, notice_folder);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, password);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, hint);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, bar);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, made);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, close);
+  gtk_widget_class_bind_template_callback (widget_class, packet_cb);
+  gtk_widget_class_bind_template_callback (widget_class, number_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_notice_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, make_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+}
+
+static void
+mado_packet_dialog_init (MadoPacketDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->sources = g_array_new (FALSE, FALSE, sizeof (Source));
+  g_array_set_clear_func (self->sources, clear_source);
+  mado_field_take_latin (self->number);
+  mado_field_take_latin (self->folder);
+  mado_field_take_latin (self->notice_number);
+  mado_field_take_latin (self->notice_folder);
+  mado_field_take_latin (self->password);
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->folder)); /* what is filled in first */
+}
+
+/**
+ * mado_packet_dialog_is_for:
+ * @session: a session
+ *
+ * Returns: whether its person makes packets, and the programme has some
+ */
+gboolean
+mado_packet_dialog_is_for (MadoSession *session)
+{
+  MadoProgramme *programme = mado_session_get_programme (session);
+  g_autoptr (GPtrArray) packets = list_packets (programme);
+
+  return packets->len > 0 && mado_policy_has_duty (mado_session_get_person (session), programme, "handover");
+}
+
+static void
+show_packets (MadoPacketDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  self->packets = list_packets (get_programme (self));
+  for (guint i = 0; i < self->packets->len; i++)
+    gtk_string_list_append (names, ((const MadoPacket *) g_ptr_array_index (self->packets, i))->label);
+  adw_combo_row_set_model (self->packet, G_LIST_MODEL (names));
+  show_packet (self);
+}
+
+/**
+ * mado_packet_dialog_new:
+ * @ledger: where its entries go
+ *
+ * Returns: (transfer floating): the dialog, to be presented on a window
+ */
+AdwDialog *
+mado_packet_dialog_new (MadoLedger *ledger)
+{
+  MadoPacketDialog *self = g_object_new (MADO_TYPE_PACKET_DIALOG, NULL);
+  MadoSession *session = mado_ledger_get_session (ledger);
+  g_autofree char *number = NULL;
+  GTask *task;
+
+  self->ledger = g_object_ref (ledger);
+  show_packets (self);
+  number = propose_number (self);
+  gtk_editable_set_text (self->number, number);
+  if (mado_session_is_practice (session)) {
+    /* Translators: %s is a password */
+    g_autofree char *hint =
+        g_strdup_printf (_ ("While you practise, the password is “%s”."), MADO_PRACTICE_WARD_SIGNING_PASSWORD);
+
+    gtk_label_set_text (self->hint, hint);
+    gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
+  }
+  task = g_task_new (self, NULL, loaded_cb, NULL);
+  mado_desk_do (mado_session_get_desk (session), MADO_DESK_READER, task, load_work);
+
+  return ADW_DIALOG (self);
+}
