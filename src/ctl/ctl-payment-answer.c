@@ -8,41 +8,23 @@
 #include "ctl-payment.h"
 #include "mado-packet-medium.h"
 #include "mado-payment-answer.h"
+#include "mado-payment-way.h"
 #include "mado-payment-words.h"
 
 #define MAX_FILE (256 * 1024 * 1024) /* bytes */
 
 /* --- which packet ------------------------------------------------------------------------------------------------ */
 
-static gboolean
-is_of_kind (const MadoProgramme *programme, const MadoPacket *packet, gboolean is_result)
-{
-  gboolean pays = FALSE;
-
-  for (guint i = 0; i < mado_section_get_count (packet->rows); i++) {
-    const MadoNamed *row = mado_section_get (packet->rows, i);
-    const MadoTransition *transition = mado_section_find (programme->transitions, row->label);
-
-    pays = pays || (transition != NULL && strcmp (transition->right, "pay") == 0);
-  }
-
-  return packet->from[0] != '\0' && mado_section_get_count (packet->rows) > 0 && pays == is_result;
-}
-
 static const char *
-find_packet (const MadoCtlPayment *run, gboolean is_result)
+find_packet (const MadoCtlPayment *run, MadoPaymentReturn wanted)
 {
-  const MadoProgramme *programme = run->clerk->programme;
   const char *named = mado_ctl_get_option (run->call, "packet");
+  const MadoPacket *packet = mado_payment_find_return (run->clerk->programme, wanted);
 
-  for (guint i = 0; named == NULL && i < mado_section_get_count (programme->packets); i++) {
-    const MadoPacket *packet = mado_section_get (programme->packets, i);
+  if (named != NULL)
+    return named;
 
-    if (is_of_kind (programme, packet, is_result))
-      named = packet->id;
-  }
-
-  return named != NULL ? named : "";
+  return packet != NULL ? packet->id : "";
 }
 
 /* --- reading ----------------------------------------------------------------------------------------------------- */
@@ -247,7 +229,7 @@ finish (MadoCtlCall *call, MadoPaymentAnswer *answer)
 }
 
 static MadoCtlStatus
-run_answer (MadoCtlCall *call, gboolean is_result)
+run_answer (MadoCtlCall *call, MadoPaymentReturn wanted)
 {
   gboolean is_typed = mado_ctl_get_options (call, "typed") != NULL;
   MadoCtlStatus status = MADO_CTL_REFUSED;
@@ -259,8 +241,8 @@ run_answer (MadoCtlCall *call, gboolean is_result)
     return mado_ctl_wrong_usage (call, "a file, or results that are typed");
   if (!mado_ctl_payment_open (&run, call, &status) || !mado_ctl_payment_load (&run, &status))
     return status;
-  answer = is_typed ? read_typed (&run, find_packet (&run, is_result), &error)
-                    : read_file (&run, find_packet (&run, is_result), &error);
+  answer = is_typed ? read_typed (&run, find_packet (&run, wanted), &error)
+                    : read_file (&run, find_packet (&run, wanted), &error);
   status = answer != NULL ? finish (call, answer) : mado_ctl_refuse_with (call, error);
   g_clear_pointer (&answer, mado_payment_answer_free); /* before the batch that it is about */
 
@@ -270,13 +252,13 @@ run_answer (MadoCtlCall *call, gboolean is_result)
 static MadoCtlStatus
 run_decision (MadoCtlCall *call)
 {
-  return run_answer (call, FALSE);
+  return run_answer (call, MADO_PAYMENT_DECISION);
 }
 
 static MadoCtlStatus
 run_result (MadoCtlCall *call)
 {
-  return run_answer (call, TRUE);
+  return run_answer (call, MADO_PAYMENT_RESULT);
 }
 
 #define ANSWER_OPTIONS                                                                                                 \

@@ -8,11 +8,9 @@
 #include "ctl-payment.h"
 #include "mado-durable-file.h"
 #include "mado-json-member.h"
-#include "mado-payment-transfer.h"
+#include "mado-payment-paper.h"
+#include "mado-payment-way.h"
 #include "mado-payment-words.h"
-#include "mado-print-run.h"
-#include "mado-reference-file.h"
-#include "mado-transfer-sheet.h"
 
 typedef struct {
   MadoCtlPayment payment;
@@ -59,19 +57,9 @@ read_payer (MadoCtlCall *call, MadoPayer *payer)
 static const MadoTransition *
 find_only_pay (const MadoProgramme *programme)
 {
-  const MadoTransition *found = NULL;
+  g_autoptr (GPtrArray) ways = mado_payment_list_ways (programme);
 
-  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
-    const MadoTransition *transition = mado_section_get (programme->transitions, i);
-
-    if (strcmp (transition->right, "pay") != 0)
-      continue;
-    if (found != NULL)
-      return NULL;
-    found = transition;
-  }
-
-  return found;
+  return ways->len == 1 ? g_ptr_array_index (ways, 0) : NULL;
 }
 
 static gboolean
@@ -114,97 +102,14 @@ open_master (Run *self)
 
 /* --- the sheet --------------------------------------------------------------------------------------------------- */
 
-static MadoLayout *
-load_layout (GError **error)
-{
-  g_autofree char *path = mado_reference_file_dup_sample_path ("layouts/a4-report.json");
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  char *text = NULL;
-  gsize length = 0;
-  g_autoptr (GBytes) file = NULL;
-  MadoLayout *layout;
-
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  file = g_bytes_new_take (text, length);
-  layout = mado_layout_read (file, faults);
-  if (layout == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the layout of reports cannot be read");
-
-  return layout;
-}
-
-static gint64
-count_warnings (const MadoFindings *findings)
-{
-  gint64 count = 0;
-
-  for (guint i = 0; i < mado_findings_get_count (findings); i++)
-    count += mado_findings_get (findings, i)->severity == MADO_SEVERITY_WARNING;
-
-  return count;
-}
-
-/* What people call it who read the sheet. */
-static const char *
-name_way (const Run *self)
-{
-  const MadoPacket *packet = mado_section_find (self->payment.clerk->programme->packets, self->order.pay->packet);
-
-  return self->transfer->is_for_bank || packet == NULL ? "総合振込（全銀形式）" : packet->label;
-}
-
-static MadoManuscript *
-write_sheet (const Run *self, const char *file)
-{
-  const MadoPaymentTransfer *transfer = self->transfer;
-  const MadoProgrammeIdentity *programme = &self->payment.clerk->programme->identity;
-  g_autofree char *digest = mado_hash_to_hex (&transfer->hash);
-  const char *to = mado_ctl_get_option (self->payment.call, "sheet-to");
-  const char *from = mado_ctl_get_option (self->payment.call, "sheet-from");
-  char id[MADO_ID_TEXT_SIZE], day[MADO_DATE_ISO_SIZE];
-
-  mado_id_to_text (mado_entity_get_id (self->payment.batch->entity), id);
-  mado_date_to_iso (self->order.day, day);
-
-  const MadoLedgerHeading heading = { id, mado_instant_get_japanese_day (self->payment.clerk->now),
-                                      to != NULL ? to : "", from != NULL ? from : "", programme->title };
-  const MadoTransferFigures figures = {
-    .file = file,
-    .batch = id,
-    .way = name_way (self),
-    .day = day,
-    .count = transfer->rows->len,
-    .sum = transfer->sum,
-    .count_read = (gint64) transfer->n_read,
-    .sum_read = transfer->sum_read,
-    .n_warnings = count_warnings (transfer->findings),
-    .digest = digest,
-  };
-
-  return mado_transfer_sheet_write (&figures, &heading);
-}
-
 static GBytes *
 print_sheet (const Run *self, const char *file, GError **error)
 {
-  g_autoptr (MadoLayout) layout = load_layout (error);
-  g_autoptr (MadoTypecase) typecase = layout != NULL ? mado_typecase_new (error) : NULL;
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (MadoManuscript) sheet = write_sheet (self, file);
-  g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoPrintRun) run = NULL;
-  MadoPrinted printed;
+  const char *to = mado_ctl_get_option (self->payment.call, "sheet-to");
+  const char *from = mado_ctl_get_option (self->payment.call, "sheet-from");
+  const MadoPaymentPaper paper = { file, to != NULL ? to : "", from != NULL ? from : "" };
 
-  if (typecase == NULL)
-    return NULL;
-  run = mado_print_run_new (typecase, layout, stream, "R1", sheet->title,
-                            mado_instant_get_japanese_day (self->payment.clerk->now));
-  if (!mado_print_run_add (run, sheet, &printed, findings, error) || !mado_print_run_finish (run, error) ||
-      !g_output_stream_close (stream, NULL, error))
-    return NULL;
-
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  return mado_payment_paper_print (&paper, self->transfer, &self->order, self->payment.clerk, error);
 }
 
 /* --- the file ---------------------------------------------------------------------------------------------------- */

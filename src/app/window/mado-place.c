@@ -4,13 +4,15 @@
 
 #include "mado-place.h"
 
+#include "mado-batches-page.h"
 #include "mado-dashboard-page.h"
 #include "mado-intake-page.h"
 #include "mado-ledger-page.h"
 #include "mado-list-page.h"
 
-const MadoPageKind *const mado_page_kinds[] = { &mado_dashboard_page_kind, &mado_list_page_kind, &mado_ledger_page_kind,
-                                                &mado_intake_page_kind, NULL };
+const MadoPageKind *const mado_page_kinds[] = { &mado_dashboard_page_kind, &mado_list_page_kind,
+                                                &mado_ledger_page_kind,    &mado_intake_page_kind,
+                                                &mado_batches_page_kind,   NULL };
 
 struct _MadoPlace {
   GObject parent_instance;

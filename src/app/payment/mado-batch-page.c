@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Read again whenever something may have changed; made anew then. */
+
+#include "mado-batch-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mado-advice.h"
+#include "mado-answer-page.h"
+#include "mado-batch-view.h"
+#include "mado-case-run.h"
+#include "mado-json-member.h"
+#include "mado-money-dialog.h"
+#include "mado-money-table.h"
+#include "mado-money-words.h"
+#include "mado-payment-way.h"
+#include "mado-transfer-page.h"
+#include "mado-wording.h"
+
+struct _MadoBatchPage {
+  AdwNavigationPage parent_instance;
+
+  MadoTill *till;
+  MadoId id;
+  MadoMoneySheet *sheet; /* (nullable): not read yet */
+  gboolean is_reading;
+  gboolean is_stale; /* something has changed since the reading began */
+  guint opened;      /* the place of the case that was opened last */
+
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  AdwStatusPage *error;
+  AdwViewStack *views;
+  AdwViewStackPage *changed_page;
+  AdwViewStackPage *cases_page;
+  MadoBatchView *overview;
+  MadoMoneyTable *changed;
+  MadoMoneyTable *cases;
+};
+
+static void case_run_init (MadoCaseRunInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MadoBatchPage,
+                               mado_batch_page,
+                               ADW_TYPE_NAVIGATION_PAGE,
+                               G_IMPLEMENT_INTERFACE (MADO_TYPE_CASE_RUN, case_run_init))
+
+/* --- steps -------------------------------------------------------------------------------------------------------- */
+
+static void
+push (MadoBatchPage *self, AdwNavigationPage *page)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), page);
+}
+
+static void
+ask (MadoBatchPage *self, const MadoMoneyAsk *ask)
+{
+  adw_dialog_present (mado_money_dialog_new (self->till, self->sheet, ask), GTK_WIDGET (self));
+}
+
+static char *
+write_figures (MadoBatchPage *self)
+{
+  return mado_money_words_dup_count (self->sheet->batch->rows->len, self->sheet->batch->sum);
+}
+
+static void
+freeze (MadoBatchPage *self)
+{
+  g_autofree char *figures = write_figures (self);
+  /* Translators: %s is how many cases, and how much money */
+  g_autofree char *pledge = g_strdup_printf (
+      _ ("The batch is frozen with %s. Nobody joins it any more, and whatever changes later is shown beside it."),
+      figures);
+
+  ask (self, &(const MadoMoneyAsk) { .title = _ ("Freeze the batch"),
+                                     .pledge = pledge,
+                                     .button = _ ("Freeze"),
+                                     .act = mado_money_step_batch,
+                                     .kind = "batch.freeze" });
+}
+
+static void
+approve (MadoBatchPage *self)
+{
+  g_autofree char *figures = write_figures (self);
+  /* Translators: %s is how many cases, and how much money */
+  g_autofree char *pledge = g_strdup_printf (_ ("I approve the payment of %s, as it was frozen."), figures);
+
+  ask (self, &(const MadoMoneyAsk) { .title = _ ("Approve the batch"),
+                                     .pledge = pledge,
+                                     .button = _ ("Sign"),
+                                     .asks = MADO_MONEY_ASKS_PASSWORD,
+                                     .act = mado_money_step_batch,
+                                     .kind = "batch.approve" });
+}
+
+static void
+reopen (MadoBatchPage *self)
+{
+  ask (self, &(const MadoMoneyAsk) { .title = _ ("Open the batch again"),
+                                     .pledge = _ ("Cases can join and leave it again. Then it is frozen anew."),
+                                     .button = _ ("Open Again"),
+                                     .asks = MADO_MONEY_ASKS_REASON,
+                                     .act = mado_money_step_batch,
+                                     .kind = "batch.reopen" });
+}
+
+static void
+declare_void (MadoBatchPage *self, const char *digest)
+{
+  ask (self, &(const MadoMoneyAsk) {
+                 .title = _ ("Declare the file void"),
+                 .pledge = _ ("I have asked: the bank has not taken this file, and nobody pays from it. Another may be "
+                              "made then."),
+                 .button = _ ("Sign"),
+                 .asks = MADO_MONEY_ASKS_REASON | MADO_MONEY_ASKS_PASSWORD,
+                 .act = mado_money_step_batch,
+                 .kind = "batch.void_transfer",
+                 .digest = digest,
+             });
+}
+
+static void
+step_cb (MadoBatchView *view, int step, const char *subject, MadoBatchPage *self)
+{
+  switch ((MadoBatchStep) step) {
+  case MADO_BATCH_STEP_FREEZE:
+    freeze (self);
+    break;
+  case MADO_BATCH_STEP_APPROVE:
+    approve (self);
+    break;
+  case MADO_BATCH_STEP_REOPEN:
+    reopen (self);
+    break;
+  case MADO_BATCH_STEP_VOID:
+    declare_void (self, subject);
+    break;
+  case MADO_BATCH_STEP_DECISION:
+    push (self, mado_answer_page_new (self->till, self->id, MADO_PAYMENT_DECISION));
+    break;
+  case MADO_BATCH_STEP_RESULT:
+    push (self, mado_answer_page_new (self->till, self->id, MADO_PAYMENT_RESULT));
+    break;
+  case MADO_BATCH_STEP_FILE:
+    push (self, mado_transfer_page_new (self->till, self->id, subject));
+    break;
+  default:
+    g_return_if_reached ();
+  }
+}
+
+/* --- what is shown ------------------------------------------------------------------------------------------------ */
+
+static const char *
+name_state (const MadoPaymentBatch *batch, const MadoPaymentRow *row)
+{
+  const MadoState *state = mado_section_find (batch->programme->states, mado_entity_get_state (row->entity));
+
+  return state != NULL ? state->label : mado_entity_get_state (row->entity);
+}
+
+/* Items beside what they said when the case joined. */
+static char *
+write_changes (const MadoPaymentRow *row)
+{
+  yyjson_val *now = yyjson_obj_get (mado_entity_get_body (row->entity), "items");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; row->changed != NULL && i < row->changed->len; i++) {
+    const MadoItem *item = g_ptr_array_index (row->changed, i);
+    g_autofree char *was = mado_wording_write_value (item, yyjson_obj_get (row->items, item->id));
+    g_autofree char *is = mado_wording_write_value (item, yyjson_obj_get (now, item->id));
+
+    g_string_append_printf (text, "%s%s：%s → %s", i > 0 ? "　" : "", item->label, was, is);
+  }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static MadoMoneyLine *
+create_line (const MadoPaymentBatch *batch, guint index)
+{
+  const MadoPaymentRow *row = g_ptr_array_index (batch->rows, index);
+  MadoMoneyLine *line = mado_money_line_new (row->id, index);
+
+  mado_money_line_take (line, 0, g_strdup (mado_payment_row_get_receipt (row)));
+  mado_money_line_take (line, 1, mado_wording_write_yen (row->amount));
+  mado_money_line_take (line, 2, g_strdup (name_state (batch, row)));
+  mado_money_line_take (line, 3, row->changed != NULL ? write_changes (row) : g_strdup (""));
+
+  return line;
+}
+
+static void
+show_rows (MadoBatchPage *self)
+{
+  const MadoPaymentBatch *batch = self->sheet->batch;
+  g_autoptr (GListStore) cases = g_list_store_new (MADO_TYPE_MONEY_LINE);
+  g_autoptr (GListStore) changed = g_list_store_new (MADO_TYPE_MONEY_LINE);
+  g_autofree char *n_cases = g_strdup_printf (_ ("Cases (%'u)"), batch->rows->len);
+  g_autofree char *n_changed = NULL;
+
+  for (guint i = 0; i < batch->rows->len; i++) {
+    g_autoptr (MadoMoneyLine) line = create_line (batch, i);
+
+    g_list_store_append (cases, line);
+    if (((const MadoPaymentRow *) g_ptr_array_index (batch->rows, i))->changed != NULL)
+      g_list_store_append (changed, line);
+  }
+  n_changed = g_strdup_printf (_ ("Changed since (%'u)"), g_list_model_get_n_items (G_LIST_MODEL (changed)));
+  mado_money_table_show (self->cases, cases, _ ("No cases in it"));
+  mado_money_table_show (self->changed, changed, _ ("Nothing has changed since the cases joined"));
+  adw_view_stack_page_set_title (self->cases_page, n_cases);
+  adw_view_stack_page_set_title (self->changed_page, n_changed);
+}
+
+static void
+show (MadoBatchPage *self)
+{
+  g_autofree char *title = mado_money_words_dup_title (self->sheet->batch->entity, self->sheet->batch->programme);
+
+  adw_window_title_set_title (self->title, title);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  mado_batch_view_show (self->overview, self->till, self->sheet->batch);
+  show_rows (self);
+  gtk_stack_set_visible_child_name (self->stack, "content");
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+static void read_batch (MadoBatchPage *self);
+
+static void
+show_fault (MadoBatchPage *self, const GError *error)
+{
+  const MadoAdvice advice = mado_advice_find (error);
+  g_autofree char *description = mado_advice_dup_text (&advice);
+
+  adw_status_page_set_title (self->error, _ (advice.title));
+  adw_status_page_set_description (self->error, description);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+loaded_cb (GObject *till, GAsyncResult *result, gpointer page)
+{
+  g_autoptr (MadoBatchPage) self = page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoMoneySheet) sheet = mado_till_do_finish (MADO_TILL (till), result, &error);
+
+  self->is_reading = FALSE;
+  if (self->till == NULL) /* whoever looked has left */
+    return;
+  if (sheet == NULL) {
+    show_fault (self, error);
+    return;
+  }
+  g_clear_pointer (&self->sheet, mado_money_sheet_unref);
+  self->sheet = g_steal_pointer (&sheet);
+  show (self);
+  if (self->is_stale)
+    read_batch (self);
+}
+
+static void
+read_batch (MadoBatchPage *self)
+{
+  self->is_stale = self->is_reading;
+  if (self->is_reading)
+    return;
+  self->is_reading = TRUE;
+  mado_till_do_async (self->till, mado_money_load_batch, NULL, mado_money_order_new (self->id), loaded_cb,
+                      g_object_ref (self));
+}
+
+/* --- cases -------------------------------------------------------------------------------------------------------- */
+
+static MadoMoneyTable *
+get_table (MadoBatchPage *self)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->views);
+
+  return MADO_IS_MONEY_TABLE (child) ? MADO_MONEY_TABLE (child) : self->cases;
+}
+
+static void
+open_case (MadoBatchPage *self, guint place)
+{
+  MadoMoneyTable *table = get_table (self);
+  MadoMoneyLine *line = mado_money_table_get_line (table, place);
+  g_autofree char *position = g_strdup_printf ("%u / %u", place + 1, mado_money_table_get_n_lines (table));
+
+  if (line == NULL)
+    return;
+  self->opened = place;
+  mado_case_run_emit_opened (MADO_CASE_RUN (self), mado_money_line_get_id (line), position);
+}
+
+static void
+opened_cb (MadoMoneyTable *table, guint place, MadoBatchPage *self)
+{
+  open_case (self, place);
+}
+
+static gboolean
+step (MadoCaseRun *run, int direction)
+{
+  MadoBatchPage *self = MADO_BATCH_PAGE (run);
+  gint64 place = (gint64) self->opened + direction;
+
+  if (place < 0 || place >= mado_money_table_get_n_lines (get_table (self)))
+    return FALSE;
+  open_case (self, (guint) place);
+
+  return TRUE;
+}
+
+static void
+case_run_init (MadoCaseRunInterface *iface)
+{
+  iface->step = step;
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_batch_page_dispose (GObject *object)
+{
+  MadoBatchPage *self = MADO_BATCH_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_BATCH_PAGE);
+  g_clear_pointer (&self->sheet, mado_money_sheet_unref);
+  g_clear_object (&self->till);
+
+  G_OBJECT_CLASS (mado_batch_page_parent_class)->dispose (object);
+}
+
+static void
+mado_batch_page_class_init (MadoBatchPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mado_batch_page_dispose;
+  g_type_ensure (MADO_TYPE_BATCH_VIEW);
+  g_type_ensure (MADO_TYPE_MONEY_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-batch-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoBatchPage, title);
+  gtk_widget_class_bind_template_child (widget_class, MadoBatchPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoBatchPage, error);
+  gtk_widget_class_bind_template_child (widget_class, MadoBatchPage, views);
+  gtk_widget_class_bind_template_child (widget_class, MadoBatchPage, changed_page);
+  gtk_widget_class_bind_template_child (widget_class, MadoBatchPage, cases_page);
+  gtk_widget_class_bind_template_child (widget_class, MadoBatchPage, overview);
+  gtk_widget_class_bind_template_child (widget_class, MadoBatchPage, changed);
+  gtk_widget_class_bind_template_child (widget_class, MadoBatchPage, cases);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_cb);
+}
+
+static void
+mado_batch_page_init (MadoBatchPage *self)
+{
+  const char *const cases[] = { _ ("Receipt number"), _ ("Amount"), _ ("State"), _ ("Changed since it joined"), NULL };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  mado_money_table_head (self->cases, _ ("Cases"), cases, 3);
+  mado_money_table_head (self->changed, _ ("Changed since it joined"), cases, 3);
+}
+
+/**
+ * mado_batch_page_new:
+ * @till: whose money
+ * @batch: a batch
+ *
+ * Returns: (transfer floating): a page that is about to read it
+ */
+AdwNavigationPage *
+mado_batch_page_new (MadoTill *till, MadoId batch)
+{
+  MadoBatchPage *self = g_object_new (MADO_TYPE_BATCH_PAGE, NULL);
+
+  self->till = g_object_ref (till);
+  self->id = batch;
+  g_signal_connect_object (till, "changed", G_CALLBACK (read_batch), self, G_CONNECT_SWAPPED);
+  read_batch (self);
+
+  return ADW_NAVIGATION_PAGE (self);
+}

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What somebody may not do is said before they try it. */
+
+#include "mado-batch-view.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mado-batch-stage.h"
+#include "mado-batch-transfer.h"
+#include "mado-json-member.h"
+#include "mado-money-words.h"
+#include "mado-payment-way.h"
+#include "mado-wording.h"
+
+struct _MadoBatchView {
+  AdwBin parent_instance;
+
+  MadoTill *till;                /* (nullable): only while it is shown anew */
+  const MadoPaymentBatch *batch; /* the same */
+  MadoBatchTally *tally;         /* the same */
+
+  GtkBox *content;
+};
+
+G_DEFINE_FINAL_TYPE (MadoBatchView, mado_batch_view, ADW_TYPE_BIN)
+
+enum { SIGNAL_STEP, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+/* --- rows --------------------------------------------------------------------------------------------------------- */
+
+static AdwPreferencesGroup *
+add_group (MadoBatchView *self, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_append (self->content, group);
+
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+static AdwActionRow *
+add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (group, row);
+
+  return ADW_ACTION_ROW (row);
+}
+
+static void
+add_fact (AdwPreferencesGroup *group, const char *title, const char *text)
+{
+  AdwActionRow *row = add_row (group, title, text);
+
+  gtk_widget_add_css_class (GTK_WIDGET (row), "property");
+  adw_action_row_set_subtitle_selectable (row, TRUE);
+}
+
+static void
+clicked_cb (GtkButton *button, MadoBatchView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_STEP], 0, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "step")),
+                 g_object_get_data (G_OBJECT (button), "subject"));
+}
+
+typedef struct {
+  MadoBatchStep step;
+  const char *title;
+  const char *button;
+  const char *why;      /* what it does */
+  const char *obstacle; /* (nullable): why it cannot be done by whoever looks */
+  const char *subject;  /* (nullable) */
+} Step;
+
+static void
+add_step (MadoBatchView *self, AdwPreferencesGroup *group, const Step *step, gboolean is_first)
+{
+  AdwActionRow *row = add_row (group, step->title, step->obstacle != NULL ? step->obstacle : step->why);
+  GtkWidget *button;
+
+  if (step->obstacle != NULL) {
+    adw_action_row_add_prefix (row, gtk_image_new_from_icon_name ("system-lock-screen-symbolic"));
+    return;
+  }
+  button = gtk_button_new_with_label (step->button);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (is_first)
+    gtk_widget_add_css_class (button, "suggested-action");
+  g_object_set_data (G_OBJECT (button), "step", GINT_TO_POINTER (step->step));
+  g_object_set_data_full (G_OBJECT (button), "subject", g_strdup (step->subject), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
+  adw_action_row_add_suffix (row, button);
+  adw_action_row_set_activatable_widget (row, button);
+}
+
+/* --- what comes next ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+may (MadoBatchView *self, MadoBatchStage stage)
+{
+  return mado_batch_stage_is_for (stage, self->batch->programme,
+                                  mado_session_get_person (mado_till_get_session (self->till)));
+}
+
+static const char *
+find_obstacle (MadoBatchView *self, MadoBatchStage stage)
+{
+  const char *account = mado_session_get_person (mado_till_get_session (self->till))->account;
+
+  if (stage == MADO_BATCH_STAGE_FROZEN && mado_batch_is_work_of (self->batch->entity, account))
+    return _ ("You have worked on this batch. Somebody else approves it: nobody approves their own work.");
+  if (may (self, stage))
+    return NULL;
+
+  return stage == MADO_BATCH_STAGE_FROZEN ? _ ("This waits for whoever decides on payments.")
+                                          : _ ("This waits for whoever plans payments.");
+}
+
+static void
+add_open (MadoBatchView *self, AdwPreferencesGroup *group)
+{
+  const char *why = mado_payment_batch_compare (self->batch) == MADO_PAYMENT_FIGURES_UNKNOWN
+                        ? _ ("The service has not answered for every case yet. It counts once more when it does.")
+                        : _ ("With what its cases come to. Whatever changes later is shown beside it.");
+  const char *empty = self->batch->rows->len == 0 ? _ ("No cases in it") : NULL;
+  const char *obstacle = find_obstacle (self, MADO_BATCH_STAGE_OPEN);
+
+  add_step (self, group,
+            &(const Step) { MADO_BATCH_STEP_FREEZE, mado_money_words_get_next (MADO_BATCH_STAGE_OPEN), _ ("Freeze…"),
+                            why, obstacle != NULL ? obstacle : empty, NULL },
+            TRUE);
+}
+
+static void
+add_frozen (MadoBatchView *self, AdwPreferencesGroup *group)
+{
+  add_step (self, group,
+            &(const Step) { MADO_BATCH_STEP_APPROVE, mado_money_words_get_next (MADO_BATCH_STAGE_FROZEN),
+                            _ ("Approve…"), _ ("You sign it with your password."),
+                            find_obstacle (self, MADO_BATCH_STAGE_FROZEN), NULL },
+            TRUE);
+  if (may (self, MADO_BATCH_STAGE_OPEN))
+    add_step (self, group,
+              &(const Step) { MADO_BATCH_STEP_REOPEN, _ ("Open the batch again"), _ ("Open Again…"),
+                              _ ("Where somebody has to join or leave before it is approved."), NULL, NULL },
+              FALSE);
+}
+
+static guint
+count_ways (MadoBatchView *self, const MadoTransition *way)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->batch->rows->len; i++)
+    count += ((const MadoPaymentRow *) g_ptr_array_index (self->batch->rows, i))->pay == way;
+
+  return count;
+}
+
+/* A file for each way in which something of it is paid; one that was made can be had again. */
+static guint
+add_files (MadoBatchView *self, AdwPreferencesGroup *group, gboolean is_first)
+{
+  g_autoptr (GPtrArray) ways = mado_payment_list_ways (self->batch->programme);
+  guint n_made = 0;
+
+  for (guint i = 0; i < ways->len; i++) {
+    const MadoTransition *way = g_ptr_array_index (ways, i);
+    gboolean is_made = mado_payment_batch_find_transfer (self->batch, way->id) != NULL;
+    const MadoPacket *packet = mado_section_find (self->batch->programme->packets, way->packet);
+    gboolean is_list = packet != NULL && packet->to[0] != '\0';
+
+    n_made += is_made;
+    if (is_made || count_ways (self, way) == 0)
+      continue;
+    add_step (self, group,
+              &(const Step) { MADO_BATCH_STEP_FILE,
+                              is_list ? packet->label : mado_money_words_get_next (MADO_BATCH_STAGE_FILE), _ ("Check…"),
+                              _ ("Day, who pays, and what stands against it. Nothing leaves before that."),
+                              find_obstacle (self, MADO_BATCH_STAGE_FILE), way->id },
+              is_first);
+    is_first = FALSE;
+  }
+
+  return n_made;
+}
+
+static void
+add_approved (MadoBatchView *self, AdwPreferencesGroup *group)
+{
+  gboolean has_decision = mado_payment_find_return (self->batch->programme, MADO_PAYMENT_DECISION) != NULL;
+  gboolean is_undecided = has_decision && self->tally->undecided.count > 0;
+  guint n_made;
+
+  if (is_undecided)
+    add_step (self, group,
+              &(const Step) { MADO_BATCH_STEP_DECISION, mado_money_words_get_next (MADO_BATCH_STAGE_DECISION),
+                              _ ("Choose File…"),
+                              _ ("Row by row against what went out. Nothing is written before it balances."),
+                              find_obstacle (self, MADO_BATCH_STAGE_DECISION), NULL },
+              TRUE);
+  n_made = add_files (self, group, !is_undecided);
+  if (n_made > 0 && self->tally->decided.count > 0)
+    add_step (self, group,
+              &(const Step) { MADO_BATCH_STEP_RESULT, mado_money_words_get_next (MADO_BATCH_STAGE_RESULT),
+                              _ ("Take Over…"), _ ("A file of the bank or the ward, or results that are typed."),
+                              find_obstacle (self, MADO_BATCH_STAGE_RESULT), NULL },
+              !is_undecided);
+}
+
+static void
+show_next (MadoBatchView *self)
+{
+  MadoBatchStage stage = mado_batch_stage_find (self->tally);
+  AdwPreferencesGroup *group = add_group (self, _ ("What comes next"));
+
+  if (stage == MADO_BATCH_STAGE_OPEN)
+    add_open (self, group);
+  else if (stage == MADO_BATCH_STAGE_FROZEN)
+    add_frozen (self, group);
+  else if (stage != MADO_BATCH_STAGE_OVER)
+    add_approved (self, group);
+  else
+    add_row (group, mado_money_words_get_stage (stage),
+             self->tally->failed.count > 0
+                 ? _ ("What failed is paid with another batch, as soon as there is a new account: open the case.")
+                 : _ ("All of it was paid."));
+}
+
+/* --- figures ------------------------------------------------------------------------------------------------------ */
+
+static const char *
+tell_figures (const MadoPaymentBatch *batch)
+{
+  switch (mado_payment_batch_compare (batch)) {
+  case MADO_PAYMENT_FIGURES_EQUAL:
+    return _ ("Added up anew: count, sum and digest are the same");
+  case MADO_PAYMENT_FIGURES_OTHER:
+    return _ ("Added up anew, its cases come to something else. Nobody pays: find out why.");
+  case MADO_PAYMENT_FIGURES_UNKNOWN:
+  default:
+    return _ ("Not everything is here to add it up: cases that left, or the service has not answered yet");
+  }
+}
+
+static void
+show_figures (MadoBatchView *self)
+{
+  yyjson_val *body = mado_entity_get_body (self->batch->entity), *left = yyjson_obj_get (body, "left");
+  AdwPreferencesGroup *group = add_group (self, _ ("Figures"));
+  g_autofree char *figures =
+      mado_money_words_dup_count (mado_json_get_number (body, "count"), mado_json_get_number (body, "sum"));
+  g_autofree char *here = mado_money_words_dup_count (self->batch->rows->len, self->batch->sum);
+  g_autofree char *tally = mado_money_words_dup_tally (self->tally);
+
+  add_fact (group, _ ("The batch says"), figures);
+  add_fact (group, _ ("Its cases come to"), here);
+  add_fact (group, _ ("Held against each other"), tell_figures (self->batch));
+  add_fact (group, _ ("What has become of them"), tally);
+  if (left != NULL) {
+    g_autofree char *gone =
+        mado_money_words_dup_count (mado_json_get_number (left, "count"), mado_json_get_number (left, "sum"));
+
+    add_fact (group, _ ("Held or taken out after it was frozen"), gone);
+  }
+  if (mado_json_get_text (body, "digest")[0] != '\0')
+    add_fact (group, _ ("Digest (SHA-256)"), mado_json_get_text (body, "digest"));
+}
+
+static void
+show_hands (MadoBatchView *self)
+{
+  yyjson_val *body = mado_entity_get_body (self->batch->entity);
+  AdwPreferencesGroup *group = add_group (self, _ ("Whose hands it went through"));
+  static const struct {
+    const char *stamp;
+    const char *title;
+  } stamps[] = { { "made", N_ ("Made by") }, { "frozen", N_ ("Frozen by") }, { "approved", N_ ("Approved by") } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stamps); i++) {
+    g_autofree char *text = mado_money_words_dup_stamp (yyjson_obj_get (body, stamps[i].stamp));
+
+    add_fact (group, _ (stamps[i].title), text);
+  }
+}
+
+/* --- files -------------------------------------------------------------------------------------------------------- */
+
+static void
+add_transfer (MadoBatchView *self, AdwPreferencesGroup *group, yyjson_val *transfer)
+{
+  g_autofree char *day = mado_wording_write_day (mado_json_get_text (transfer, "day"));
+  g_autofree char *figures =
+      mado_money_words_dup_count (mado_json_get_number (transfer, "count"), mado_json_get_number (transfer, "sum"));
+  g_autofree char *stamp = mado_money_words_dup_stamp (transfer);
+  /* Translators: %s is a day */
+  g_autofree char *title = g_strdup_printf (_ ("File for the bank, to be paid on %s"), day);
+  g_autofree char *text = g_strdup_printf ("%s　%s\n%s", figures, stamp, mado_json_get_text (transfer, "digest"));
+  gboolean is_own = strcmp (mado_json_get_text (transfer, "by"),
+                            mado_session_get_person (mado_till_get_session (self->till))->account) == 0;
+
+  if (yyjson_obj_get (transfer, "void") != NULL) {
+    add_row (group, title, _ ("Declared void: the bank has not taken it"));
+    return;
+  }
+  add_row (group, title, text);
+  if (!is_own && (may (self, MADO_BATCH_STAGE_FROZEN) || may (self, MADO_BATCH_STAGE_OPEN)))
+    add_step (self, group,
+              &(const Step) { MADO_BATCH_STEP_VOID, _ ("The bank has not taken this file"), _ ("Declare Void…"),
+                              _ ("Only then another can be made. You sign for it."), NULL,
+                              mado_json_get_text (transfer, "digest") },
+              FALSE);
+}
+
+static void
+add_answer (MadoBatchView *self, AdwPreferencesGroup *group, yyjson_val *answer)
+{
+  const MadoPacket *packet = mado_section_find (self->batch->programme->packets, mado_json_get_text (answer, "packet"));
+  g_autofree char *figures =
+      mado_money_words_dup_count (mado_json_get_number (answer, "count"), mado_json_get_number (answer, "sum"));
+  g_autofree char *stamp = mado_money_words_dup_stamp (answer);
+  gsize n_settled = yyjson_arr_size (yyjson_obj_get (answer, "settled"));
+  g_autofree char *left =
+      n_settled > 0 ? g_strdup_printf (ngettext ("　%u left out", "　%u left out", n_settled), (guint) n_settled)
+                    : g_strdup ("");
+  g_autofree char *text = g_strdup_printf ("%s%s　%s", figures, left, stamp);
+
+  add_row (group, packet != NULL ? packet->label : "", text);
+}
+
+static void
+show_files (MadoBatchView *self)
+{
+  yyjson_val *body = mado_entity_get_body (self->batch->entity), *one;
+  yyjson_val *transfers = yyjson_obj_get (body, "transfers"), *answers = yyjson_obj_get (body, "answers");
+  AdwPreferencesGroup *group;
+  yyjson_arr_iter iter = yyjson_arr_iter_with (transfers);
+
+  if (yyjson_arr_size (transfers) + yyjson_arr_size (answers) == 0)
+    return;
+  group = add_group (self, _ ("What went out and came back"));
+  while ((one = yyjson_arr_iter_next (&iter)) != NULL)
+    add_transfer (self, group, one);
+  iter = yyjson_arr_iter_with (answers);
+  while ((one = yyjson_arr_iter_next (&iter)) != NULL)
+    add_answer (self, group, one);
+}
+
+/**
+ * mado_batch_view_show:
+ * @self: a view
+ * @till: whose money
+ * @batch: a batch; it need not outlive the call
+ */
+void
+mado_batch_view_show (MadoBatchView *self, MadoTill *till, const MadoPaymentBatch *batch)
+{
+  MadoBatchTally tally = { .batch = batch->entity };
+  GtkWidget *child;
+
+  for (guint i = 0; i < batch->rows->len; i++)
+    mado_batch_tally_add_case (&tally, batch->programme,
+                               ((const MadoPaymentRow *) g_ptr_array_index (batch->rows, i))->entity);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
+    gtk_box_remove (self->content, child);
+  self->till = till;
+  self->batch = batch;
+  self->tally = &tally;
+  show_next (self);
+  show_figures (self);
+  show_hands (self);
+  show_files (self);
+  self->till = NULL;
+  self->batch = NULL;
+  self->tally = NULL;
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_batch_view_class_init (MadoBatchViewClass *class)
+{
+  signals[SIGNAL_STEP] = g_signal_new ("step", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+}
+
+static void
+mado_batch_view_init (MadoBatchView *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
+
+  self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
+  gtk_widget_add_css_class (GTK_WIDGET (self->content), "case");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 920);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->content));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+}
