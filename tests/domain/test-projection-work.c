@@ -15,7 +15,7 @@
 #define ME "a-099"
 
 static const char *const programmes[] = { "ninpu-r7.json", "babysitter-r7.json", "kosodate-oen-r7.json" };
-static const char *const kinds[] = { "handover", "incident", "inquiry", "notice", "person" };
+static const char *const kinds[] = { "handover", "incident", "inquiry", "notice", "person", "run", "series" };
 
 /* What it matters whether a protected person is concerned. */
 typedef enum {
@@ -106,6 +106,11 @@ static const struct {
     "case kind letter to subject number due made/at made/by way[]/at way[]/by way[]/operation way[]/what way[]/day "
     "way[]/means way[]/due way[]/proof way[]/reason",
     "notices calls oversee", OPEN },
+  { "notice",
+    "branch sheet/run sheet/serial sheet/copy sheet/mark sheet/spoiled/at sheet/spoiled/by sheet/enclosed/at "
+    "sheet/enclosed/by sheet/sent sheets[]/at sheets[]/by sheets[]/operation sheets[]/what sheets[]/mark sheets[]/run "
+    "sheets[]/sheet sheets[]/envelope sheets[]/reason",
+    "notices calls oversee", OPEN },
   { "notice", "claims[]", "" },
   { "notice.make", "kind letter case to subject number due protected", "notices calls oversee", OPEN },
   { "notice.send", "day means due", "notices calls oversee", OPEN },
@@ -113,6 +118,28 @@ static const struct {
   { "notice.acknowledge", "day proof", "notices calls oversee", OPEN },
   { "notice.return", "day reason due", "notices calls oversee", OPEN },
   { "notice.close", "reason", "notices calls oversee", OPEN },
+  { "notice.join", "run", "notices calls oversee", OPEN },
+  { "notice.spoil", "sheet reason", "notices calls oversee", OPEN },
+  { "notice.reprint", "reason", "notices calls oversee", OPEN },
+  { "notice.withdraw", "reason", "notices calls oversee", OPEN },
+  { "notice.enclose", "sheet envelope", "notices calls oversee", OPEN },
+
+  { "run",
+    "number letter series enclose count reprinted spoiled void waiting enclosed sent made/at made/by steps[]/at "
+    "steps[]/by steps[]/operation steps[]/what steps[]/count steps[]/sheet steps[]/reason steps[]/day steps[]/office "
+    "steps[]/means",
+    "notices calls oversee" },
+  { "run", "claims[]", "" },
+  { "run.make", "number letter series enclose", "notices calls oversee" },
+  { "run.freeze", "count", "notices calls oversee" },
+  { "run.reopen", "reason", "notices calls oversee" },
+  { "run.approve", "sheet", "notices calls oversee" },
+  { "run.print", "count", "notices calls oversee" },
+  { "run.dispatch", "day office means count", "notices calls oversee" },
+
+  { "series", "pattern year next made/at made/by", "notices oversee" },
+  { "series", "claims[]", "" },
+  { "series.open", "pattern year first", "notices oversee" },
 
   { "incident",
     "case kind what noticed handover reported/at reported/by told[]/at told[]/by told[]/operation told[]/what "

@@ -10,7 +10,9 @@
 #include "mado-incident.h"
 #include "mado-inquiry.h"
 #include "mado-kind.h"
+#include "mado-letter-run.h"
 #include "mado-notice.h"
+#include "mado-number-series.h"
 #include "mado-person-in-charge.h"
 
 /* A line each, so that two kinds that come on two branches do not meet. */
@@ -21,7 +23,9 @@ static const MadoKind *const kinds[] = {
   &mado_handover_kind,
   &mado_incident_kind,
   &mado_inquiry_kind,
+  &mado_letter_run_kind,
   &mado_notice_kind,
+  &mado_number_series_kind,
   &mado_person_in_charge_kind,
 };
 /* clang-format on */

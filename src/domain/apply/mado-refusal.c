@@ -61,6 +61,7 @@ static const struct {
   { MADO_REFUSAL_CLAIM_HELD, N_ ("The number is in use by another record.") },
   { MADO_REFUSAL_STATE, N_ ("The record is not at the point where this can be done.") },
   { MADO_REFUSAL_COUNT, N_ ("The counts do not match.") },
+  { MADO_REFUSAL_PAIR, N_ ("Sheet and envelope do not belong together. Put both aside.") },
   { MADO_REFUSAL_HANDLER, N_ ("This is only for persons in charge who are named to the ward and in office today.") },
   { MADO_REFUSAL_RECEIVER, N_ ("The hand-over names another receiver.") },
   { MADO_REFUSAL_MEDIUM_NOT_RECEIVED,

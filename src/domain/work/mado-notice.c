@@ -9,6 +9,7 @@
 
 #include "mado-case.h"
 #include "mado-json-member.h"
+#include "mado-letter-sheet.h"
 
 #define MADE "made"
 #define SENT "sent"
@@ -158,7 +159,7 @@ static gboolean
 send (MadoAction *action)
 {
   if (!may_handle (action) || !mado_action_need_state (action, MADE, RETURNED, NULL) ||
-      !go_on (action, SENT, send_members))
+      !mado_letter_sheet_send (action) || !go_on (action, SENT, send_members))
     return FALSE;
   if (needs_acknowledgement (action))
     return wait_until_due (action);
@@ -192,16 +193,52 @@ come_back (MadoAction *action)
          go_on (action, RETURNED, return_members) && wait_until_due (action);
 }
 
-/* Somebody answers for it that nothing more will come. */
+/* Somebody answers for it that nothing more will come. A sheet that is still in a run would go out with it. */
 static gboolean
 give_up (MadoAction *action)
 {
-  if (!may_handle (action) || !mado_action_need_state (action, MADE, SENT, DELIVERED, RETURNED, NULL) ||
-      !go_on (action, CLOSED, mado_body_reason))
+  if (!may_handle (action) || !mado_action_need_state (action, MADE, SENT, DELIVERED, RETURNED, NULL))
+    return FALSE;
+  if (mado_letter_sheet_is_in_hand (action))
+    return mado_action_refuse (action, MADO_REFUSAL_STATE, "sheet");
+  if (!go_on (action, CLOSED, mado_body_reason))
     return FALSE;
   be_done (action);
 
   return TRUE;
+}
+
+/* --- its sheet in a run of letters ------------------------------------------------------------------------------- */
+
+static gboolean
+join (MadoAction *action)
+{
+  return may_handle (action) && mado_action_need_state (action, MADE, RETURNED, NULL) &&
+         mado_letter_sheet_join (action);
+}
+
+static gboolean
+spoil (MadoAction *action)
+{
+  return may_handle (action) && mado_letter_sheet_spoil (action);
+}
+
+static gboolean
+reprint (MadoAction *action)
+{
+  return may_handle (action) && mado_letter_sheet_reprint (action);
+}
+
+static gboolean
+withdraw (MadoAction *action)
+{
+  return may_handle (action) && mado_letter_sheet_withdraw (action);
+}
+
+static gboolean
+enclose (MadoAction *action)
+{
+  return may_handle (action) && mado_letter_sheet_enclose (action);
 }
 
 /* --- who gets what of a notice ----------------------------------------------------------------------------------- */
@@ -234,6 +271,9 @@ static const MadoVisible visible[] = {
   { "protected", FOR_OFFICE },
   { "made", FOR_OFFICE, .inside = mado_visible_stamp },
   { "way", FOR_OFFICE, .inside = step_visible },
+  { "branch", FOR_OFFICE },
+  { "sheet", FOR_OFFICE, .inside = mado_letter_sheet_visible },
+  { "sheets", FOR_OFFICE, .inside = mado_letter_sheet_step_visible },
   {},
 };
 
@@ -244,6 +284,11 @@ static const MadoAct acts[] = {
   { "notice.acknowledge", MADO_BEGINS_NOT, proof_members, acknowledge, step_visible },
   { "notice.return", MADO_BEGINS_NOT, return_members, come_back, step_visible },
   { "notice.close", MADO_BEGINS_NOT, mado_body_reason, give_up, step_visible },
+  { "notice.join", MADO_BEGINS_NOT, mado_letter_sheet_join_members, join, mado_letter_sheet_step_visible },
+  { "notice.spoil", MADO_BEGINS_NOT, mado_letter_sheet_spoil_members, spoil, mado_letter_sheet_step_visible },
+  { "notice.reprint", MADO_BEGINS_NOT, mado_body_reason, reprint, mado_letter_sheet_step_visible },
+  { "notice.withdraw", MADO_BEGINS_NOT, mado_body_reason, withdraw, mado_letter_sheet_step_visible },
+  { "notice.enclose", MADO_BEGINS_NOT, mado_letter_sheet_enclose_members, enclose, mado_letter_sheet_step_visible },
   {},
 };
 
