@@ -24,6 +24,7 @@ void mado_session_connect (MadoSession *self, MadoCourier *courier, const char *
 void mado_session_end (MadoSession *self);
 void mado_session_retry (MadoSession *self);
 void mado_session_note_change (MadoSession *self);
+void mado_session_note_saved (MadoSession *self);
 void mado_session_note_reading (MadoSession *self, MadoId entity, const char *reason);
 void mado_session_note_wish (MadoSession *self, MadoId operation, const char *what);
 
