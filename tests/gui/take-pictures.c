@@ -173,6 +173,35 @@ take_intake (char **place)
   quit (gui);
 }
 
+/* An application on paper that is being typed beside its scan. */
+static void
+take_reception (char **place)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "paper.png", NULL);
+  g_autofree char *add = dup_name (gettext ("_Add Papers…"));
+
+  gui_ward_draw_paper (path);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1");
+  mado_gui_type_key (gui, "alt+1");
+  mado_gui_await (gui, ATSPI_ROLE_TABLE_CELL, NULL);
+  mado_gui_type_key (gui, "ctrl+n");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, gettext ("Receipt Number"));
+  save (gui, "reception-empty", place);
+  mado_gui_type_text (gui, "R7-0009");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_type_text (gui, "12");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, add);
+  mado_gui_choose_file (gui, gettext ("Choose the Papers"), path, "_Open");
+  mado_gui_await_told (gui, "1 / 1");
+  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, gettext ("Cover a Number for Good"));
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "Return");
+  save (gui, "reception", place);
+  quit (gui);
+}
+
 static void
 take_dashboard (char **place)
 {
@@ -217,7 +246,8 @@ static const struct {
   { "start", take_start },         { "refusal", take_refusal },
   { "desk", take_desk },           { "verification", take_verification },
   { "entry", take_entry },         { "intake", take_intake },
-  { "dashboard", take_dashboard }, { "ledger", take_ledger },
+  { "reception", take_reception }, { "dashboard", take_dashboard },
+  { "ledger", take_ledger },
 };
 
 static void

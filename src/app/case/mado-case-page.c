@@ -13,12 +13,11 @@
 #include "mado-case-bar.h"
 #include "mado-case-head.h"
 #include "mado-case-sheet.h"
+#include "mado-case-side.h"
 #include "mado-case-step.h"
 #include "mado-conflict-dialog.h"
-#include "mado-look-list.h"
 #include "mado-meanwhile-bar.h"
-#include "mado-notes-box.h"
-#include "mado-picture-pane.h"
+#include "mado-page-actions.h"
 #include "mado-refusal-alert.h"
 #include "mado-register-view.h"
 #include "mado-sheet-view.h"
@@ -34,7 +33,7 @@ struct _MadoCasePage {
   MadoCaseSheet *sheet;        /* (nullable): what is shown */
   GCancellable *loading;       /* (nullable) */
   gboolean is_new;             /* it was not shown yet since it was opened */
-  GActionMap *window;          /* (nullable): that has the actions, while the page is on the screen */
+  GtkRoot *window;             /* (nullable): while the page is on the screen */
   MadoConflictDialog *settler; /* (nullable): that is open, a weak pointer */
 
   AdwWindowTitle *title;
@@ -50,11 +49,7 @@ struct _MadoCasePage {
   GtkWidget *compare_bar;
   MadoRegisterView *registers;
   GtkBox *sections;
-  AdwViewStack *side;
-  MadoPicturePane *papers;
-  MadoLookList *looks;
-  MadoNotesBox *notes;
-  GtkListBox *history;
+  MadoCaseSide *beside;
   MadoCaseBar *bar;
 };
 
@@ -184,7 +179,7 @@ step_cb (GSimpleAction *action, GVariant *id, gpointer page)
 /* --- what is seen, said and settled ------------------------------------------------------------------------------- */
 
 static void
-looked_cb (MadoLookList *list, const char *check, gboolean is_seen, MadoCasePage *self)
+looked_cb (MadoCaseSide *side, const char *check, gboolean is_seen, MadoCasePage *self)
 {
   g_autoptr (MadoWish) wish = mado_wish_new ("case.see", self->id, self->sheet->version);
 
@@ -202,17 +197,13 @@ look_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
     mado_account_form_find_bank (self->account);
     return;
   }
-  adw_view_stack_set_visible_child_name (self->side, "papers");
-  mado_look_list_focus (self->looks);
+  mado_case_side_look (self->beside);
 }
 
 static void
 comment_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  MadoCasePage *self = page;
-
-  adw_view_stack_set_visible_child_name (self->side, "notes");
-  mado_notes_box_focus (self->notes);
+  mado_case_side_comment (MADO_CASE_PAGE (page)->beside);
 }
 
 static void
@@ -290,10 +281,7 @@ twins_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 static void
 paper_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  MadoCasePage *self = page;
-
-  adw_view_stack_set_visible_child_name (self->side, "papers");
-  mado_picture_pane_do (self->papers, g_action_get_name (G_ACTION (action)));
+  mado_case_side_do_paper (MADO_CASE_PAGE (page)->beside, g_action_get_name (G_ACTION (action)));
 }
 
 static const GActionEntry actions[] = {
@@ -336,9 +324,8 @@ allow (MadoCasePage *self)
     { "twins", has_twins },
   };
 
-  for (gsize i = 0; self->window != NULL && i < G_N_ELEMENTS (rights); i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->window, rights[i].action)),
-                                 rights[i].may (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (rights); i++)
+    mado_page_actions_allow (GTK_WIDGET (self), rights[i].action, rights[i].may (self));
 }
 
 /* Whoever looks at an item sees the paper that it was read off. */
@@ -348,7 +335,7 @@ focus_moved_cb (GtkWindow *window, GParamSpec *property, MadoCasePage *self)
   const MadoItem *item = mado_sheet_view_find_focused_item (GTK_WIDGET (self));
 
   if (item != NULL)
-    mado_picture_pane_show_item (self->papers, item);
+    mado_case_side_show_item (self->beside, item);
 }
 
 static void
@@ -356,8 +343,8 @@ mado_case_page_map (GtkWidget *widget)
 {
   MadoCasePage *self = MADO_CASE_PAGE (widget);
 
-  self->window = G_ACTION_MAP (gtk_widget_get_root (widget));
-  g_action_map_add_action_entries (self->window, actions, G_N_ELEMENTS (actions), self);
+  self->window = gtk_widget_get_root (widget);
+  mado_page_actions_lend (widget, actions, G_N_ELEMENTS (actions));
   g_signal_connect (self->window, "notify::focus-widget", G_CALLBACK (focus_moved_cb), self);
   allow (self);
   mado_meanwhile_bar_open (self->meanwhile, self->id);
@@ -371,7 +358,7 @@ mado_case_page_unmap (GtkWidget *widget)
   MadoCasePage *self = MADO_CASE_PAGE (widget);
 
   g_signal_handlers_disconnect_by_func (self->window, focus_moved_cb, self);
-  g_action_map_remove_action_entries (self->window, actions, G_N_ELEMENTS (actions));
+  mado_page_actions_take_back (widget);
   self->window = NULL;
   mado_meanwhile_bar_close (self->meanwhile);
 
@@ -406,15 +393,6 @@ chosen_cb (MadoRegisterView *registers, MadoCasePage *self)
   allow (self);
 }
 
-/* Whoever neither reads nor writes comments finds no place for them. */
-static void
-offer_notes (MadoCasePage *self, const MadoCaseWork *work)
-{
-  AdwViewStackPage *page = adw_view_stack_get_page (self->side, GTK_WIDGET (self->notes));
-
-  adw_view_stack_page_set_visible (page, work->note != NULL || work->notes->len > 0);
-}
-
 static void
 show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
 {
@@ -426,10 +404,8 @@ show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
   mado_sheet_view_show_findings (self->findings, sheet->work->findings);
   mado_register_view_show (self->registers, sheet->registers, self->is_new);
   mado_sheet_view_show_sections (self->sections, sheet->sections);
-  mado_sheet_view_show_history (self->history, sheet->events);
-  mado_look_list_show (self->looks, sheet->work);
+  mado_case_side_show (self->beside, self->session, sheet, self->is_new);
   show_bar (self);
-  offer_notes (self, sheet->work);
   if (self->settler != NULL)
     mado_conflict_dialog_show (self->settler, sheet->work);
   gtk_stack_set_visible_child_name (self->stack, "content");
@@ -454,8 +430,6 @@ static void
 begin (MadoCasePage *self, const MadoCaseSheet *sheet)
 {
   mado_account_form_open (self->account, self->session, sheet->work);
-  mado_notes_box_open (self->notes, self->session, sheet->work);
-  mado_picture_pane_show (self->papers, self->session, self->id);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   if (mado_account_form_is_typed_in (self->account))
     mado_account_form_focus (self->account);
@@ -480,12 +454,10 @@ take_sheet (MadoCasePage *self, MadoCaseSheet *sheet)
     mado_meanwhile_bar_tell (self->meanwhile, before, sheet);
   self->sheet = sheet;
   show_sheet (self, sheet);
-  if (self->is_new) {
+  if (self->is_new)
     begin (self, sheet);
-  } else {
+  else
     mado_account_form_show (self->account, sheet->work);
-    mado_notes_box_show (self->notes, sheet->work);
-  }
   self->is_new = FALSE;
   allow (self);
 }
@@ -579,10 +551,8 @@ ensure_types (void)
   g_type_ensure (MADO_TYPE_CASE_BANNERS);
   g_type_ensure (MADO_TYPE_CASE_BAR);
   g_type_ensure (MADO_TYPE_CASE_HEAD);
-  g_type_ensure (MADO_TYPE_LOOK_LIST);
+  g_type_ensure (MADO_TYPE_CASE_SIDE);
   g_type_ensure (MADO_TYPE_MEANWHILE_BAR);
-  g_type_ensure (MADO_TYPE_NOTES_BOX);
-  g_type_ensure (MADO_TYPE_PICTURE_PANE);
   g_type_ensure (MADO_TYPE_REGISTER_VIEW);
 }
 
@@ -602,11 +572,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, registers);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, sections);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, side);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, papers);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, looks);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, notes);
-  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, history);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, beside);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, bar);
 }
 

@@ -27,11 +27,12 @@ struct _MadoTwinsDialog {
   GtkEditable *reason;
   GtkWidget *give_up;
   GtkLabel *advice;
+  GtkWidget *confirm;
 };
 
 G_DEFINE_FINAL_TYPE (MadoTwinsDialog, mado_twins_dialog, ADW_TYPE_DIALOG)
 
-static guint opened_signal;
+static guint opened_signal, confirmed_signal;
 
 /* --- a twin ------------------------------------------------------------------------------------------------------- */
 
@@ -55,6 +56,7 @@ create_head (MadoTwinsDialog *self, const MadoTwin *twin)
   gtk_widget_set_valign (state, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (state, "state");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (button, mado_id_is_valid (self->id)); /* nobody leaves a form that is not saved */
   g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&twin->id, sizeof twin->id), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (open_cb), self);
   gtk_box_append (GTK_BOX (box), title);
@@ -121,6 +123,12 @@ give_up_cb (GtkWidget *widget, MadoTwinsDialog *self)
   mado_wish_save_async (wish, self->session, _ ("The right was given up"), given_up_cb, g_object_ref (self));
 }
 
+static void
+confirm_cb (GtkButton *button, MadoTwinsDialog *self)
+{
+  g_signal_emit (self, confirmed_signal, 0);
+}
+
 static const char *
 get_advice (const MadoTwins *twins, gboolean may_decide)
 {
@@ -153,14 +161,18 @@ mado_twins_dialog_class_init (MadoTwinsDialogClass *class)
   G_OBJECT_CLASS (class)->finalize = mado_twins_dialog_finalize;
   opened_signal = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_POINTER);
+  confirmed_signal =
+      g_signal_new ("confirmed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-twins-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, twins);
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, decision);
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, give_up);
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, advice);
+  gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, confirm);
   gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
+  gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
 }
 
 static void
@@ -202,6 +214,31 @@ mado_twins_dialog_new (MadoSession *session, MadoId id, gint64 version, const Ma
     append_twin (self, g_ptr_array_index (twins->twins, i));
   gtk_widget_set_visible (self->decision, twins->right != NULL && may_decide);
   gtk_label_set_text (self->advice, get_advice (twins, may_decide));
+  note_reading (session, twins);
+
+  return ADW_DIALOG (self);
+}
+
+/**
+ * mado_twins_dialog_new_before:
+ * @session: a session
+ * @twins: of an application that is about to be received
+ *
+ * Returns: (transfer floating): the dialog, which asks whether it is received all the same
+ */
+AdwDialog *
+mado_twins_dialog_new_before (MadoSession *session, const MadoTwins *twins)
+{
+  MadoTwinsDialog *self = g_object_new (MADO_TYPE_TWINS_DIALOG, "title", _ ("Perhaps Applied Already"), NULL);
+
+  self->session = g_object_ref (session);
+  self->row = g_strdup ("");
+  for (guint i = 0; i < twins->twins->len; i++)
+    append_twin (self, g_ptr_array_index (twins->twins, i));
+  gtk_widget_set_visible (self->decision, FALSE);
+  gtk_label_set_text (self->advice, _ ("Compare them with the paper. Where it is another application, receive it; who "
+                                       "settles duplicates decides later which of them is paid."));
+  gtk_widget_set_visible (self->confirm, TRUE);
   note_reading (session, twins);
 
   return ADW_DIALOG (self);

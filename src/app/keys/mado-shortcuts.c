@@ -24,6 +24,7 @@ const MadoShortcut mado_shortcuts[] = {
   { "win.next-case", "<Control>Page_Down", N_ ("Open the next case of the list"), MADO_SHORTCUT_CASES },
   { "win.previous-case", "<Control>Page_Up", N_ ("Open the previous case of the list"), MADO_SHORTCUT_CASES },
   { "win.back", "<Alt>Left", N_ ("Go back to the list"), MADO_SHORTCUT_CASES },
+  { "win.receive", "<Control>n", N_ ("Type an application that came on paper"), MADO_SHORTCUT_CASES },
   { "win.refresh", "F5", N_ ("Look for what is new"), MADO_SHORTCUT_CASES },
   { "win.accept", "<Control>Return", N_ ("Finish the case, or save what was typed, and open the next"),
     MADO_SHORTCUT_DESK },

@@ -9,6 +9,7 @@
 
 #include "mado-advice.h"
 #include "mado-decoder.h"
+#include "mado-picture-mask.h"
 #include "mado-picture-view.h"
 #include "mado-pictures.h"
 
@@ -38,9 +39,17 @@ struct _MadoPicturePane {
   GtkWidget *retry;
   GtkWidget *fetch_again;
   GtkLabel *progress;
+  GtkToggleButton *mask;
+  GtkWidget *masking;
+  GtkLabel *mask_hint;
+  GtkWidget *cover;
+
+  GdkTexture *texture; /* (nullable): of the page that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (MadoPicturePane, mado_picture_pane, ADW_TYPE_BIN)
+
+static guint masked_signal, turned_signal;
 
 /* --- a page ------------------------------------------------------------------------------------------------------- */
 
@@ -101,6 +110,7 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer pane)
     return;
   }
   self->n_pages = page->n_pages;
+  g_set_object (&self->texture, page->texture);
   mado_picture_view_show (self->view, page->texture);
   gtk_stack_set_visible_child_name (self->sheet, "page");
   name_page (self);
@@ -122,6 +132,8 @@ show_page (MadoPicturePane *self)
 
   stop (&self->decoding);
   self->decoding = g_cancellable_new ();
+  gtk_toggle_button_set_active (self->mask, FALSE);
+  g_clear_object (&self->texture);
   name_page (self);
   mado_decoder_read_async (paper->file, self->page, self->decoding, decoded_cb, g_object_ref (self));
 }
@@ -133,6 +145,7 @@ show_paper (MadoPicturePane *self, guint number)
   self->page = 0;
   self->n_pages = 1;
   show_page (self);
+  g_signal_emit (self, turned_signal, 0);
 }
 
 /* --- what there is ------------------------------------------------------------------------------------------------ */
@@ -170,7 +183,7 @@ show_papers (MadoPicturePane *self, gboolean is_the_same)
   if (self->papers->len > 0) {
     gtk_stack_set_visible_child_name (self->stack, "content");
     if (is_the_same)
-      show_page (self);
+      name_page (self);
     else
       show_paper (self, MIN (self->shown, self->papers->len - 1));
   } else if (self->obstacle != NULL) {
@@ -268,7 +281,6 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer pane)
 static void
 stop_loading (MadoPicturePane *self)
 {
-  stop (&self->decoding);
   stop (&self->loading);
   g_clear_error (&self->obstacle);
   self->n_awaited = 0;
@@ -293,6 +305,7 @@ load_again (MadoPicturePane *self)
 static void
 turn_to (MadoPicturePane *self, MadoId entity)
 {
+  stop (&self->decoding);
   self->entity = entity;
   self->shown = 0;
   g_clear_pointer (&self->papers, g_ptr_array_unref);
@@ -316,6 +329,125 @@ mado_picture_pane_show (MadoPicturePane *self, MadoSession *session, MadoId enti
   if (mado_id_compare (self->entity, entity) != 0)
     turn_to (self, entity);
   load_again (self);
+}
+
+/**
+ * mado_picture_pane_show_papers:
+ * @self: a pane
+ * @papers: (element-type MadoCasePaper): that are no case's yet; at least one
+ * @shown: which of them is shown
+ */
+void
+mado_picture_pane_show_papers (MadoPicturePane *self, GPtrArray *papers, guint shown)
+{
+  stop_loading (self);
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
+  self->papers = g_ptr_array_ref (papers);
+  gtk_stack_set_visible_child_name (self->stack, "content");
+  show_paper (self, MIN (shown, papers->len - 1));
+}
+
+/**
+ * mado_picture_pane_get_shown:
+ * @self: a pane with papers
+ *
+ * Returns: which of them is shown
+ */
+guint
+mado_picture_pane_get_shown (MadoPicturePane *self)
+{
+  return self->shown;
+}
+
+/**
+ * mado_picture_pane_name:
+ * @self: a pane with papers
+ *
+ * What can be read off the paper that is shown is another item now.
+ */
+void
+mado_picture_pane_name (MadoPicturePane *self)
+{
+  name_page (self);
+}
+
+/* --- covering ----------------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_picture_pane_let_mask:
+ * @self: a pane
+ * @may_mask: whether somebody may cover places of the papers
+ */
+void
+mado_picture_pane_let_mask (MadoPicturePane *self, gboolean may_mask)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->mask), may_mask);
+  if (!may_mask)
+    gtk_toggle_button_set_active (self->mask, FALSE);
+}
+
+/* A picture takes the place of the whole paper: one page of many would stand for all. */
+static gboolean
+can_mask (MadoPicturePane *self)
+{
+  return self->n_pages == 1 && self->texture != NULL;
+}
+
+static void
+marked_cb (MadoPictureView *view, MadoPicturePane *self)
+{
+  gtk_widget_set_sensitive (self->cover, mado_picture_view_get_marks (view)->len > 0);
+}
+
+static void
+mask_toggled_cb (GtkToggleButton *button, MadoPicturePane *self)
+{
+  gboolean is_active = gtk_toggle_button_get_active (button);
+
+  gtk_label_set_text (self->mask_hint,
+                      can_mask (self)
+                          ? _ ("Draw over what is to be covered, or move the mark with the arrow keys and press Enter.")
+                          : _ ("Of a PDF with several pages nothing can be covered. Scan each page as a picture."));
+  gtk_widget_set_visible (self->cover, can_mask (self));
+  gtk_widget_set_visible (self->masking, is_active);
+  mado_picture_view_set_marking (self->view, is_active && can_mask (self));
+  if (is_active && can_mask (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+typedef struct {
+  MadoPicturePane *pane;
+  MadoCasePaper paper;
+} Masking;
+
+static void
+covered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Masking *masking = data;
+  g_autoptr (MadoPicturePane) self = masking->pane;
+  g_autoptr (GBytes) png = mado_picture_mask_finish (result, NULL); /* it cannot fail */
+
+  gtk_widget_set_sensitive (self->masking, TRUE);
+  gtk_toggle_button_set_active (self->mask, FALSE);
+  g_signal_emit (self, masked_signal, 0, &masking->paper, png);
+  g_bytes_unref (masking->paper.file);
+  g_free (masking);
+}
+
+static void
+cover_cb (GtkButton *button, MadoPicturePane *self)
+{
+  const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
+  Masking *masking;
+
+  if (!can_mask (self))
+    return;
+  masking = g_new0 (Masking, 1);
+  masking->pane = g_object_ref (self);
+  masking->paper = *paper;
+  g_bytes_ref (masking->paper.file);
+  gtk_widget_set_sensitive (self->masking, FALSE);
+  mado_picture_mask_async (self->texture, mado_picture_view_get_marks (self->view), NULL, covered_cb, masking);
 }
 
 /* --- leafing ------------------------------------------------------------------------------------------------------ */
@@ -433,10 +565,12 @@ mado_picture_pane_dispose (GObject *object)
 {
   MadoPicturePane *self = MADO_PICTURE_PANE (object);
 
+  stop (&self->decoding);
   stop_loading (self);
   adw_bin_set_child (ADW_BIN (self), NULL); /* it is of the template, too, and must not go twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PICTURE_PANE);
   g_clear_pointer (&self->papers, g_ptr_array_unref);
+  g_clear_object (&self->texture);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (mado_picture_pane_parent_class)->dispose (object);
@@ -448,6 +582,10 @@ mado_picture_pane_class_init (MadoPicturePaneClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_picture_pane_dispose;
+  masked_signal = g_signal_new ("masked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BYTES);
+  turned_signal =
+      g_signal_new ("turned", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (MADO_TYPE_PICTURE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-picture-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, stack);
@@ -460,7 +598,14 @@ mado_picture_pane_class_init (MadoPicturePaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, retry);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, fetch_again);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, progress);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, mask);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, masking);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, mask_hint);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, cover);
   gtk_widget_class_bind_template_callback (widget_class, load_again);
+  gtk_widget_class_bind_template_callback (widget_class, marked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mask_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cover_cb);
 }
 
 static void

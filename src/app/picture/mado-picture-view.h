@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* One picture, turned and enlarged as somebody wants it. */
+/* One picture, turned and enlarged as somebody wants it. While somebody marks places on it, by pointer or by keys, they
+ * are black; emits "marked" whenever their number has changed. */
 #define MADO_TYPE_PICTURE_VIEW (mado_picture_view_get_type ())
 G_DECLARE_FINAL_TYPE (MadoPictureView, mado_picture_view, MADO, PICTURE_VIEW, GtkWidget)
 
@@ -15,5 +16,8 @@ void mado_picture_view_show (MadoPictureView *self, GdkTexture *texture);
 void mado_picture_view_turn (MadoPictureView *self, int quarters);
 void mado_picture_view_zoom (MadoPictureView *self, double factor);
 double mado_picture_view_get_scale (MadoPictureView *self);
+
+void mado_picture_view_set_marking (MadoPictureView *self, gboolean is_marking);
+const GArray *mado_picture_view_get_marks (MadoPictureView *self);
 
 G_END_DECLS

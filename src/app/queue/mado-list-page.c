@@ -10,6 +10,7 @@
 #include "mado-case-run.h"
 #include "mado-list-column.h"
 #include "mado-queue-model.h"
+#include "mado-reception.h"
 
 struct _MadoListPage {
   AdwNavigationPage parent_instance;
@@ -25,6 +26,7 @@ struct _MadoListPage {
   GtkStack *stack;
   AdwStatusPage *empty;
   GtkButton *elsewhere;
+  GtkWidget *receive;
   AdwStatusPage *error;
   GtkColumnView *view;
   GtkSingleSelection *selection;
@@ -278,6 +280,7 @@ mado_list_page_class_init (MadoListPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoListPage, empty);
   gtk_widget_class_bind_template_child (widget_class, MadoListPage, elsewhere);
+  gtk_widget_class_bind_template_child (widget_class, MadoListPage, receive);
   gtk_widget_class_bind_template_child (widget_class, MadoListPage, error);
   gtk_widget_class_bind_template_child (widget_class, MadoListPage, view);
   gtk_widget_class_bind_template_child (widget_class, MadoListPage, selection);
@@ -353,6 +356,7 @@ mado_list_page_new (MadoPlace *place, MadoSession *session, const GPtrArray *col
   self->session = g_object_ref (session);
   self->place = g_object_ref (place);
   self->wanted = position > 0 ? position : -1;
+  gtk_widget_set_visible (self->receive, mado_reception_is_for (session));
   name_page (self);
   open_list (self, columns);
   show_state (self);

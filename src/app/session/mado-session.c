@@ -353,6 +353,20 @@ mado_session_note_change (MadoSession *self)
 }
 
 /**
+ * mado_session_note_saved:
+ * @self: a session
+ *
+ * Something was saved that is to be shown here, and sent.
+ */
+void
+mado_session_note_saved (MadoSession *self)
+{
+  mado_session_note_change (self);
+  if (self->connection != NULL)
+    mado_connection_wake (self->connection);
+}
+
+/**
  * mado_session_note_wish:
  * @self: a session
  * @operation: that was saved
@@ -364,9 +378,7 @@ void
 mado_session_note_wish (MadoSession *self, MadoId operation, const char *what)
 {
   g_signal_emit (self, signals[SIGNAL_DONE], 0, &operation, what);
-  mado_session_note_change (self);
-  if (self->connection != NULL)
-    mado_connection_wake (self->connection);
+  mado_session_note_saved (self);
 }
 
 /* --- what was looked at ------------------------------------------------------------------------------------------- */

@@ -25,6 +25,7 @@ MadoDesk *mado_session_give_up (MadoSession *self) G_GNUC_WARN_UNUSED_RESULT;
 void mado_session_end (MadoSession *self);
 void mado_session_retry (MadoSession *self);
 void mado_session_note_change (MadoSession *self);
+void mado_session_note_saved (MadoSession *self);
 void mado_session_note_reading (MadoSession *self, MadoId entity, const char *reason);
 void mado_session_note_wish (MadoSession *self, MadoId operation, const char *what);
 

@@ -10,6 +10,7 @@
 #include "mado-case-run.h"
 #include "mado-menu-button.h"
 #include "mado-place.h"
+#include "mado-reception-page.h"
 
 struct _MadoDeskView {
   AdwBin parent_instance;
@@ -247,6 +248,23 @@ mado_desk_view_open_case (MadoDeskView *self, MadoId id)
 }
 
 /**
+ * mado_desk_view_receive:
+ * @self: a view
+ *
+ * Opens the form for an application on paper, where it is not open yet.
+ */
+void
+mado_desk_view_receive (MadoDeskView *self)
+{
+  AdwNavigationView *pages = get_pages (self);
+
+  if (pages == NULL || MADO_IS_RECEPTION_PAGE (adw_navigation_view_get_visible_page (pages)))
+    return;
+  adw_navigation_view_push (pages, mado_reception_page_new (self->session));
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+/**
  * mado_desk_view_step:
  * @self: a view
  * @direction: 1: to the next, -1: to the previous case of the list
@@ -320,6 +338,8 @@ mado_desk_view_get_help (MadoDeskView *self)
       row != NULL ? g_list_model_get_item (G_LIST_MODEL (self->places), (guint) gtk_list_box_row_get_index (row))
                   : NULL;
 
+  if (pages != NULL && MADO_IS_RECEPTION_PAGE (adw_navigation_view_get_visible_page (pages)))
+    return "paper";
   if (pages != NULL && MADO_IS_CASE_PAGE (adw_navigation_view_get_visible_page (pages)))
     return mado_case_page_get_help (MADO_CASE_PAGE (adw_navigation_view_get_visible_page (pages)));
 

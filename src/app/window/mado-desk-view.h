@@ -15,6 +15,7 @@ MadoDeskView *mado_desk_view_new (MadoSession *session);
 
 void mado_desk_view_open_place (MadoDeskView *self, guint number);
 void mado_desk_view_open_case (MadoDeskView *self, MadoId id);
+void mado_desk_view_receive (MadoDeskView *self);
 gboolean mado_desk_view_step (MadoDeskView *self, int direction);
 void mado_desk_view_go_back (MadoDeskView *self);
 void mado_desk_view_toggle_sidebar (MadoDeskView *self);

@@ -19,6 +19,7 @@
 #include "mado-palette.h"
 #include "mado-place.h"
 #include "mado-practice-dialog.h"
+#include "mado-reception.h"
 #include "mado-refusal-alert.h"
 #include "mado-sign-in-page.h"
 #include "mado-wish.h"
@@ -63,6 +64,8 @@ allow_work (MadoWindow *self, gboolean is_allowed)
   for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), before[i])),
                                  !is_allowed);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "receive")),
+                               is_allowed && mado_reception_is_for (self->session));
 }
 
 static void
@@ -435,6 +438,13 @@ sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+receive_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  close_dialogs (window);
+  mado_desk_view_receive (MADO_WINDOW (window)->desk);
+}
+
+static void
 refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   mado_session_retry (MADO_WINDOW (window)->session);
@@ -576,8 +586,9 @@ add_actions (MadoWindow *self)
     { .name = "practise", .activate = practise_cb },   { .name = "place", .activate = place_cb, .parameter_type = "i" },
     { .name = "next-case", .activate = next_case_cb }, { .name = "previous-case", .activate = previous_case_cb },
     { .name = "back", .activate = back_cb },           { .name = "sidebar", .activate = sidebar_cb },
-    { .name = "refresh", .activate = refresh_cb },     { .name = "undo", .activate = undo_cb },
-    { .name = "conflict", .activate = conflict_cb },   { .name = "enrol", .activate = enrol_cb },
+    { .name = "receive", .activate = receive_cb },     { .name = "refresh", .activate = refresh_cb },
+    { .name = "undo", .activate = undo_cb },           { .name = "conflict", .activate = conflict_cb },
+    { .name = "enrol", .activate = enrol_cb },
   };
   g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
 

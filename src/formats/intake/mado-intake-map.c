@@ -74,9 +74,6 @@ brings (const MadoIntakeMap *self, const MadoItem *item, const char *part)
 static void
 add_words (MadoIntakeField *field, const MadoSection *values)
 {
-  static const MadoNamed yes = { "yes", "yes" }, no = { "no", "no" };
-  const MadoSection *choices = field->item->choices;
-
   if (strcmp (field->item->type, "yesno") != 0 && strcmp (field->item->type, "choice") != 0)
     return;
   if (field->words == NULL)
@@ -86,18 +83,8 @@ add_words (MadoIntakeField *field, const MadoSection *values)
 
     mado_intake_words_add (field->words, value->id, value->label);
   }
-  if (mado_section_get_count (values) > 0)
-    return;
-  for (guint i = 0; i < mado_section_get_count (choices); i++) {
-    const MadoNamed *choice = mado_section_get (choices, i);
-
-    mado_intake_words_add (field->words, choice->label, choice->id);
-    mado_intake_words_add (field->words, choice->id, choice->id);
-  }
-  if (strcmp (field->item->type, "yesno") == 0) {
-    mado_intake_words_add (field->words, yes.id, yes.label);
-    mado_intake_words_add (field->words, no.id, no.label);
-  }
+  if (mado_section_get_count (values) == 0)
+    mado_intake_words_add_own (field->words, field->item);
 }
 
 static gboolean

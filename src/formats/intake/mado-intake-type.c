@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-benefit-rule.h"
 #include "mado-date-text.h"
 #include "mado-fold.h"
 #include "mado-item-value.h"
@@ -43,6 +44,28 @@ mado_intake_words_add (MadoIntakeWords *self, const char *word, const char *stor
   g_hash_table_insert (self, g_strdup (word), (gpointer) stored);
   if (!g_hash_table_contains (self, folded))
     g_hash_table_insert (self, g_steal_pointer (&folded), (gpointer) stored);
+}
+
+/**
+ * mado_intake_words_add_own:
+ * @self: words
+ * @item: a choice, or what is answered by yes or no; others have no words
+ *
+ * What is stored and what it is called stand for themselves.
+ */
+void
+mado_intake_words_add_own (MadoIntakeWords *self, const MadoItem *item)
+{
+  static const char *const answers[] = { "yes", "no" };
+
+  for (guint i = 0; i < mado_section_get_count (item->choices); i++) {
+    const MadoNamed *choice = mado_section_get (item->choices, i);
+
+    mado_intake_words_add (self, choice->label, choice->id);
+    mado_intake_words_add (self, choice->id, choice->id);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (answers) && strcmp (item->type, "yesno") == 0; i++)
+    mado_intake_words_add (self, answers[i], answers[i]);
 }
 
 static const char *

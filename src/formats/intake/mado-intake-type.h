@@ -21,6 +21,7 @@ typedef struct {
 const MadoIntakeType *mado_intake_type_find (const MadoItem *item, const char *part);
 MadoIntakeWords *mado_intake_words_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void mado_intake_words_add (MadoIntakeWords *self, const char *word, const char *stored);
+void mado_intake_words_add_own (MadoIntakeWords *self, const MadoItem *item);
 
 yyjson_mut_val *mado_intake_type_read (
     const MadoIntakeType *self, MadoIntakeWords *words, const char *text, yyjson_mut_doc *doc, const char **out_code);
