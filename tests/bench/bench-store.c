@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What opening a profile and saving something small cost beside what they cannot do without: deriving a key from the
- * password, reading the file, bringing 4 KB to the disk. The files lie in the build folder, because /tmp may be memory.
+ * password, reading the file, bringing 4 KB to the disk. What a load costs is measured where the line is (sync/). The
+ * files lie in the build folder, because /tmp may be memory.
  */
 
 #include "mado-bench.h"
 #include "mado-profile.h"
+#include "mado-replica.h"
 #include "mado-settings.h"
 #include "mado-statement.h"
-#include "mado-take.h"
-#include "mado-transaction.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -19,7 +19,6 @@
 #define N_OPENINGS 20
 #define N_COMMITS 200
 #define N_SETTINGS 2000
-#define N_ROWS 5000
 #define N_SAVES 1000
 #define BLOCK_SIZE 4096
 
@@ -146,71 +145,6 @@ append_and_sync (gpointer load)
 
 /* --- the replica ------------------------------------------------------------------------------------------------- */
 
-static MadoServiceRow
-make_row (guint number)
-{
-  const MadoId id = mado_id_draw ();
-  char text[MADO_ID_TEXT_SIZE];
-  g_autofree char *json = NULL;
-  g_autoptr (GError) error = NULL;
-  MadoServiceRow row = { .id = id, .seq = 1 };
-
-  mado_id_to_text (id, text);
-  json = g_strdup_printf ("{\"body\":{\"items\":{\"x\":\"%01900u\"}},\"id\":\"%s\",\"kind\":\"case\","
-                          "\"state\":\"received\",\"version\":1}",
-                          number, text);
-  row.entity = mado_entity_read (json, strlen (json), &error);
-  end_with (error);
-
-  return row;
-}
-
-static void
-load_rows (gpointer load)
-{
-  Bench *bench = load;
-  g_autoptr (MadoRowsReply) reply = mado_rows_reply_new ();
-  g_autoptr (GError) error = NULL;
-
-  reply->epoch = 1;
-  reply->head.seq = 1;
-  reply->place = g_strdup ("next");
-  for (guint i = 0; i < N_ROWS; i++) {
-    const MadoServiceRow row = make_row (i);
-
-    g_array_append_val (reply->rows, row);
-  }
-  mado_replica_load_rows (bench->replica, reply, &error);
-  end_with (error);
-}
-
-static const char insert_plain[] = "INSERT INTO draft (key, entity, text, at) VALUES (?1, ?2, ?3, 0)";
-
-/* The least that keeps the same bytes: one row each, in one table. */
-static void
-insert_rows (gpointer load)
-{
-  const Bench *bench = load;
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (bench->database, NULL);
-
-  for (guint i = 0; i < N_ROWS; i++) {
-    MadoServiceRow row = make_row (i);
-    g_autoptr (MadoStatement) statement = mado_statement_take (bench->database, insert_plain);
-    char key[MADO_ID_TEXT_SIZE];
-
-    mado_id_to_text (row.id, key);
-    mado_statement_bind_text (statement, 1, key);
-    mado_statement_bind_id (statement, 2, row.id);
-    mado_statement_bind_bytes (statement, 3, g_bytes_get_data (mado_entity_get_text (row.entity), NULL),
-                               g_bytes_get_size (mado_entity_get_text (row.entity)));
-    if (!mado_statement_run (statement, NULL))
-      g_error ("no row");
-    mado_entity_unref (row.entity);
-  }
-  if (!mado_transaction_commit (g_steal_pointer (&transaction), NULL))
-    g_error ("no commit");
-}
-
 static void
 save_operation (Bench *bench)
 {
@@ -279,7 +213,6 @@ measure_replica (Bench *bench)
   const MadoPerson person = { "a-01", roles };
   static const MadoBenchWait save = { "save an operation", save_one, "append 4 KB and sync", append_and_sync_one,
                                       empty_log };
-  const MadoHelloReply hello = { .epoch = 1, .head.seq = 1 };
   g_autoptr (GError) error = NULL;
   MadoProgramme *programme = read_programme ();
   MadoJudge *judge = mado_judge_new (programme, &error);
@@ -287,9 +220,6 @@ measure_replica (Bench *bench)
   end_with (error);
   bench->replica = mado_replica_new (bench->database, judge, &person, NULL, &error);
   end_with (error);
-  mado_replica_begin_loading (bench->replica, &hello, &error);
-  end_with (error);
-  mado_bench_compare ("load 5000 rows of 2 KB", load_rows, "insert them into one table", insert_rows, bench);
   mado_bench_spread (&save, N_SAVES, bench);
   mado_replica_free (bench->replica);
   mado_judge_free (judge);

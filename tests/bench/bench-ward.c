@@ -14,15 +14,12 @@
 #include "mado-bench.h"
 #include "mado-practice-terminal.h"
 #include "mado-queue-page.h"
-#include "mado-row.h"
 #include "mado-search.h"
 #include "mado-statement.h"
-#include "mado-transaction.h"
 #include "replica-office.h"
 
 #define ACCOUNT "verifier-1"
 #define PROGRAMME "ninpu-r7.json"
-#define N_LOADED 20000
 #define N_SAVES 500
 #define N_LOOKS 500
 #define N_OPENINGS 20
@@ -306,100 +303,6 @@ write_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED
   g_task_return_boolean (task, TRUE);
 }
 
-/* --- loading ------------------------------------------------------------------------------------------------------ */
-
-static void
-collect_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED GCancellable *cancellable)
-{
-  MadoRowsReply *reply = request;
-  g_autoptr (GPtrArray) cases = mado_row_list (database, "case", "received", NULL, N_LOADED, NULL);
-
-  for (guint i = 0; i < cases->len; i++) {
-    MadoEntity *entity = g_ptr_array_index (cases, i);
-    const MadoServiceRow row = { mado_entity_get_id (entity), 1, mado_entity_ref (entity), MADO_GONE_NOT };
-
-    g_array_append_val (reply->rows, row);
-  }
-  g_task_return_boolean (task, TRUE);
-}
-
-static double
-load_rows (MadoReplica *replica, const MadoRowsReply *reply)
-{
-  const MadoHelloReply hello = { .epoch = 1, .head.seq = 1 };
-  clock_t begin = clock ();
-  g_autoptr (GError) error = NULL;
-
-  mado_replica_begin_loading (replica, &hello, &error);
-  end_with (error);
-  mado_replica_load_rows (replica, reply, &error);
-  end_with (error);
-
-  return (double) (clock () - begin) / CLOCKS_PER_SEC;
-}
-
-static const char insert_text[] = "INSERT INTO settings (key, value) VALUES (?1, CAST (?2 AS TEXT))";
-
-/* The least that keeps the same texts: one row each, in one table. */
-static double
-insert_rows (MadoDatabase *database, const MadoRowsReply *reply)
-{
-  clock_t begin = clock ();
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (database, NULL);
-
-  for (guint i = 0; i < reply->rows->len; i++) {
-    const MadoServiceRow *row = &g_array_index (reply->rows, MadoServiceRow, i);
-    g_autoptr (MadoStatement) statement = mado_statement_take (database, insert_text);
-    char key[MADO_ID_TEXT_SIZE];
-
-    mado_id_to_text (row->id, key);
-    mado_statement_bind_text (statement, 1, key);
-    mado_statement_bind_bytes (statement, 2, g_bytes_get_data (mado_entity_get_text (row->entity), NULL),
-                               g_bytes_get_size (mado_entity_get_text (row->entity)));
-    if (!mado_statement_run (statement, NULL))
-      g_error ("no row");
-  }
-  if (!mado_transaction_commit (g_steal_pointer (&transaction), NULL))
-    g_error ("no commit");
-
-  return (double) (clock () - begin) / CLOCKS_PER_SEC;
-}
-
-typedef struct {
-  const MadoRowsReply *reply;
-  MadoDesk *desk; /* of a profile that is empty */
-} Loading;
-
-static void
-load_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED GCancellable *cancellable)
-{
-  const Loading *loading = request;
-  const double ours = load_rows (mado_desk_get_replica (loading->desk), loading->reply);
-  const double least = insert_rows (database, loading->reply);
-
-  printf ("load %u receptions with their lists and search: %.0f rows for a second of a processor; floor (their texts "
-          "in one table): %.0f;"
-          " ratio %.2f\n",
-          loading->reply->rows->len, loading->reply->rows->len / ours, loading->reply->rows->len / least, least / ours);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-measure_loading (Ward *ward)
-{
-  g_autofree char *path = g_build_filename (ward->folder, "loaded", NULL);
-  g_autoptr (MadoRowsReply) reply = mado_rows_reply_new ();
-  g_autoptr (MadoDesk) desk = create_profile (ward, path);
-  Loading loading = { reply, desk };
-
-  reply->epoch = 1;
-  reply->head.seq = 1;
-  mado_desk_do_and_wait (ward->desk, MADO_DESK_READER, collect_work, reply, NULL);
-  mado_desk_do_and_wait (desk, MADO_DESK_WRITER, load_work, &loading, NULL);
-  mado_desk_close (desk);
-  mado_profile_destroy (path, NULL);
-}
-
 /* --- opening ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -506,7 +409,6 @@ main (void)
   mado_desk_do_and_wait (ward.desk, MADO_DESK_READER, read_work, &ward, NULL);
   mado_desk_do_and_wait (ward.desk, MADO_DESK_WRITER, write_work, &ward, NULL);
   mado_bench_say_memory ("after all that looking and saving");
-  measure_loading (&ward);
   close_profile (&ward);
   tear_down (&ward);
 

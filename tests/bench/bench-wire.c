@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a push and a chunk of rows cost on the wire: their bytes beside what zstd makes of the payload alone, and the
- * time to write and read them beside yyjson writing and reading the same bytes with nothing checked. An entity is
- * spelled anew when it is read, so a row is read three times. */
+/* What it takes to write and read a push and a chunk of rows, beside yyjson writing and reading the same bytes with
+ * nothing checked. An entity is spelled anew when it is read, so a row is read three times. What they weigh on the line
+ * is measured on the line (sync/). */
 
 #include "mado-bench.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yyjson.h>
 
-#include "mado-parcel.h"
 #include "mado-push.h"
 #include "mado-rows.h"
 
@@ -23,7 +21,6 @@ typedef struct {
   GRand *chance;
   MadoPushRequest *request;
   MadoRowsReply *rows;
-  GString *payload;
   GBytes *text;
 } Load;
 
@@ -108,31 +105,6 @@ fill (Load *load)
   }
 }
 
-/* --- bytes ------------------------------------------------------------------------------------------------------- */
-
-static gsize
-pack (GBytes *text)
-{
-  g_auto (MadoParcel) parcel = { 0 };
-
-  g_assert_true (mado_parcel_pack (text, &parcel, NULL));
-
-  return g_bytes_get_size (parcel.bytes);
-}
-
-static void
-compare_bytes (const char *name, GBytes *wire, GString *payload)
-{
-  g_autoptr (GBytes) bare = g_bytes_new_static (payload->str, payload->len);
-  const gsize ours = pack (wire), floor = pack (bare);
-
-  printf ("%s: %" G_GSIZE_FORMAT " bytes; floor (zstd-3 of %" G_GSIZE_FORMAT " bytes of payload): %" G_GSIZE_FORMAT
-          "; ratio %.2f\n",
-          name, ours, payload->len, floor, (double) ours / (double) floor);
-}
-
-/* --- time -------------------------------------------------------------------------------------------------------- */
-
 static void
 parse (gpointer data)
 {
@@ -215,7 +187,7 @@ write_rows (gpointer data)
 int
 main (void)
 {
-  Load load = { g_rand_new_with_seed (12), mado_push_request_new (), mado_rows_reply_new (), g_string_new (NULL) };
+  Load load = { g_rand_new_with_seed (12), mado_push_request_new (), mado_rows_reply_new () };
 
   load.request->device = draw_id (&load);
   load.rows->epoch = 1;
@@ -223,29 +195,15 @@ main (void)
   fill (&load);
 
   load.text = mado_push_request_write (load.request, NULL);
-  for (guint i = 0; i < N_OPERATIONS; i++) {
-    GBytes *text = g_array_index (load.request->operations, MadoPushedOperation, i).text;
-
-    g_string_append_len (load.payload, g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text));
-  }
-  compare_bytes ("a push of 500 operations", load.text, load.payload);
   mado_bench_compare ("reading it 20 times", read_push, "yyjson alone", parse, &load);
   mado_bench_compare ("writing it 20 times", write_push, "yyjson alone", print_again, &load);
 
   g_bytes_unref (load.text);
   load.text = mado_rows_reply_write (load.rows, NULL);
-  g_string_truncate (load.payload, 0);
-  for (guint i = 0; i < N_ROWS; i++) {
-    GBytes *text = mado_entity_get_text (g_array_index (load.rows->rows, MadoServiceRow, i).entity);
-
-    g_string_append_len (load.payload, g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text));
-  }
-  compare_bytes ("500 rows", load.text, load.payload);
   mado_bench_compare ("reading them 20 times", read_rows, "yyjson alone", parse, &load);
   mado_bench_compare ("writing them 20 times", write_rows, "yyjson alone", print_again, &load);
 
   g_bytes_unref (load.text);
-  g_string_free (load.payload, TRUE);
   mado_rows_reply_free (load.rows);
   mado_push_request_free (load.request);
   g_rand_free (load.chance);

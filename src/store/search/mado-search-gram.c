@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Keys cut into grams for the full-text index: one to three characters of text, threes of digits, whole days. A gram is
- * a letter for its field and the code points in hexadecimal, so nothing that a person types or is called can mean
- * anything to the query language or the tokenizer, and no telephone is a day. */
+ * a letter for its field and the characters, of which nothing means anything to the query language or the tokenizer:
+ * signs of ASCII are spelled as others that nobody has. So no telephone is a day, either. */
 
 #include "mado-search-gram.h"
 
 #include <string.h>
 
+#define SIGNS 0x10FF00 /* for private use: where the signs of ASCII are moved to */
 #define START 'b'
 #define END 'e'
 
@@ -35,15 +36,25 @@ append_hex (GString *grams, gunichar character)
   g_string_append_len (grams, hex + sizeof hex - n, (gssize) n);
 }
 
+/* Keys have no small letters, which the tokenizer would not tell from capitals. */
+static void
+append_character (GString *grams, const char *character)
+{
+  const guint8 first = (guint8) *character;
+
+  if (first < 0x80 && !g_ascii_isalnum (*character))
+    g_string_append_unichar (grams, SIGNS + first);
+  else
+    g_string_append_len (grams, character, g_utf8_next_char (character) - character);
+}
+
 static void
 append_gram (GString *grams, char letter, const char *from, const char *to)
 {
   g_string_append_c (grams, ' ');
   g_string_append_c (grams, letter);
-  for (const char *next = from; next < to; next = g_utf8_next_char (next)) {
-    append_hex (grams, g_utf8_get_char (next));
-    g_string_append_c (grams, 'x');
-  }
+  for (const char *next = from; next < to; next = g_utf8_next_char (next))
+    append_character (grams, next);
 }
 
 /* All runs of @length characters between @key and @end; none where there are fewer. */

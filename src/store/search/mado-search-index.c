@@ -9,7 +9,7 @@
 #include "mado-tables.h"
 
 #define FORMAT                                                                                                         \
-  "search 1" /* whoever changes keys, folding or grams goes on here, so that every file is indexed anew                \
+  "search 2" /* whoever changes keys, folding or grams goes on here, so that every file is indexed anew                \
               */
 
 static const char add_row[] = "INSERT INTO search (rowid, grams) VALUES (?1, ?2)";

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The same library without a key: it writes in clear then. Nobody's data are in it. */
+/* The same library without a key: it writes in clear then. Nobody's data are in it. It has a row for each row that a
+ * terminal has, each line of each list, and the same search, but neither counts nor checks anything. */
 
 #include "plain-store.h"
 
 #include <sqlcipher/sqlite3.h>
+
+#include "mado-queue-stand.h"
+#include "mado-search-gram.h"
+#include "mado-service-row.h"
 
 typedef enum {
   BEGIN,
@@ -15,6 +20,7 @@ typedef enum {
   PUT_HEAD,
   PUT_BODY,
   PUT_PLACE,
+  PUT_GRAMS,
   PUT_CURSOR,
   COUNT,
   N_STATEMENTS
@@ -30,6 +36,9 @@ static const char tables[] =
     "CREATE INDEX head_by_state ON head (state, id);"
     "CREATE TABLE body (row INTEGER PRIMARY KEY, text BLOB) STRICT;"
     "CREATE TABLE place (list TEXT, key BLOB, row INTEGER, PRIMARY KEY (list, key, row)) STRICT, WITHOUT ROWID;"
+    "CREATE VIRTUAL TABLE search USING fts5 (grams, content = '', columnsize = 0, detail = none, tokenize = 'ascii');"
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1);"
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);"
     "CREATE TABLE cursor (only INTEGER PRIMARY KEY, seq INTEGER, chain BLOB) STRICT;";
 
 static const char *const sql[N_STATEMENTS] = {
@@ -41,6 +50,7 @@ static const char *const sql[N_STATEMENTS] = {
   [PUT_HEAD] = "INSERT INTO head VALUES (NULL, ?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET state = ?2, seq = ?3",
   [PUT_BODY] = "INSERT OR REPLACE INTO body VALUES (?1, ?2)",
   [PUT_PLACE] = "INSERT OR REPLACE INTO place VALUES (?1, ?2, ?3)",
+  [PUT_GRAMS] = "INSERT INTO search (rowid, grams) VALUES (?1, ?2)",
   [PUT_CURSOR] = "INSERT OR REPLACE INTO cursor VALUES (1, ?1, ?2)",
   [COUNT] = "SELECT max ((SELECT count (*) FROM entry), (SELECT count (*) FROM head))",
 };
@@ -193,22 +203,78 @@ plain_store_put_operation (PlainStore *self, MadoId id, GBytes *text)
   put_entity (self, id, "received", seq, text);
 }
 
+/* --- rows ----------------------------------------------------------------------------------------------------------
+ */
+
+struct _PlainRow {
+  MadoEntity *entity;
+  GPtrArray *stands; /* (element-type MadoQueueStand) */
+  char *grams;
+};
+
+static void
+free_row (gpointer data)
+{
+  PlainRow *row = data;
+
+  mado_entity_unref (row->entity);
+  g_ptr_array_unref (row->stands);
+  g_free (row->grams);
+  g_free (row);
+}
+
+/**
+ * plain_rows_new:
+ * @rows: (element-type MadoServiceRow): as they come
+ * @programme: of which they are
+ *
+ * Returns: (transfer full) (element-type PlainRow): the same, with the lines and the grams that are to be written of
+ *   them: to make those is not SQLite's work
+ */
+GPtrArray *
+plain_rows_new (const GArray *rows, const MadoProgramme *programme)
+{
+  GPtrArray *made = g_ptr_array_new_with_free_func (free_row);
+
+  for (guint i = 0; i < rows->len; i++) {
+    PlainRow *row = g_new0 (PlainRow, 1);
+    g_autoptr (GArray) keys = NULL;
+
+    row->entity = mado_entity_ref (g_array_index (rows, MadoServiceRow, i).entity);
+    row->stands = mado_queue_list_stands (programme, row->entity);
+    keys = mado_search_keys_new (programme, row->entity);
+    row->grams = mado_search_grams_spell (keys);
+    g_ptr_array_add (made, row);
+  }
+
+  return made;
+}
+
+static void
+put_line (PlainStore *self, const MadoQueueStand *stand, gint64 row)
+{
+  bind_text (self, PUT_PLACE, 1, stand->queue);
+  bind_bytes (self, PUT_PLACE, 2, stand->key);
+  (void) sqlite3_bind_int64 (self->statements[PUT_PLACE], 3, row);
+  run (self, PUT_PLACE);
+}
+
 /**
  * plain_store_put_row:
  * @self: a store in a transaction
- * @id: of an entity
- * @state: of it
- * @text: of it
+ * @row: a row that it does not have
  */
 void
-plain_store_put_row (PlainStore *self, MadoId id, const char *state, GBytes *text)
+plain_store_put_row (PlainStore *self, const PlainRow *row)
 {
-  const gint64 row = put_entity (self, id, state, 1, text);
+  const gint64 number = put_entity (self, mado_entity_get_id (row->entity), mado_entity_get_state (row->entity), 1,
+                                    mado_entity_get_text (row->entity));
 
-  bind_text (self, PUT_PLACE, 1, state);
-  bind_id (self, PUT_PLACE, 2, &id);
-  (void) sqlite3_bind_int64 (self->statements[PUT_PLACE], 3, row);
-  run (self, PUT_PLACE);
+  for (guint i = 0; i < row->stands->len; i++)
+    put_line (self, g_ptr_array_index (row->stands, i), number);
+  (void) sqlite3_bind_int64 (self->statements[PUT_GRAMS], 1, number);
+  bind_text (self, PUT_GRAMS, 2, row->grams);
+  run (self, PUT_GRAMS);
 }
 
 /**
