@@ -58,8 +58,14 @@ mado_ctl_refuse_with (MadoCtlCall *call, const GError *error)
   return mado_ctl_refuse (call, "%s", error->message);
 }
 
-static char *
-name_profile (const char *file)
+/**
+ * mado_ctl_name_profile:
+ * @file: a profile, with or without the ending of one of its files
+ *
+ * Returns: (transfer full): its path, without
+ */
+char *
+mado_ctl_name_profile (const char *file)
 {
   char *path = g_strdup (file);
 
@@ -142,7 +148,7 @@ open_desk (MadoCtlCall *call, const char *path, const MadoPerson *person, GError
 MadoDesk *
 mado_ctl_open_desk_as (MadoCtlCall *call, const MadoPerson *person, MadoCtlStatus *out_status)
 {
-  g_autofree char *path = name_profile (mado_ctl_get_argument (call, 0));
+  g_autofree char *path = mado_ctl_name_profile (mado_ctl_get_argument (call, 0));
   g_autoptr (GError) error = NULL;
   MadoDesk *desk = open_desk (call, path, person, &error);
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
       { "programme", "FILE", "the benefit programme; the one that comes with the program unless told" }
 
 MadoDesk *mado_ctl_open_desk (MadoCtlCall *call, MadoCtlStatus *out_status) G_GNUC_WARN_UNUSED_RESULT;
+char *mado_ctl_name_profile (const char *file) G_GNUC_WARN_UNUSED_RESULT;
 MadoDesk *mado_ctl_open_desk_as (MadoCtlCall *call,
                                  const MadoPerson *person,
                                  MadoCtlStatus *out_status) G_GNUC_WARN_UNUSED_RESULT;

@@ -71,6 +71,7 @@ extern const MadoCtlVerb mado_ctl_practice_verbs[];
 extern const MadoCtlVerb mado_ctl_programme_verbs[];
 extern const MadoCtlVerb mado_ctl_service_verbs[];
 extern const MadoCtlVerb mado_ctl_store_verbs[];
+extern const MadoCtlVerb mado_ctl_sync_verbs[];
 extern const MadoCtlVerb mado_ctl_terminal_verbs[];
 extern const MadoCtlVerb mado_ctl_unsent_verbs[];
 extern const MadoCtlVerb mado_ctl_text_verbs[];

@@ -35,6 +35,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_service_verbs,
   mado_ctl_unsent_verbs,
   mado_ctl_store_verbs,
+  mado_ctl_sync_verbs,
   mado_ctl_terminal_verbs,
   mado_ctl_text_verbs,
   mado_ctl_yucho_verbs,

@@ -43,6 +43,15 @@ receive_case (void)
   door_world_push (sato);
 }
 
+static void
+set_time_to_undo (int seconds)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("jp.madoguchi.Madoguchi");
+
+  g_settings_set_int (settings, "undo-seconds", seconds);
+  g_settings_sync ();
+}
+
 /* The lease that the service gave is as old as its days. */
 static void
 let_lease_end (void)
@@ -76,13 +85,58 @@ test_offline_work_has_a_limit_that_is_told (void)
   gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (one.gui, "オフラインです");
   mado_gui_await_told (one.gui, "まで）");
+  gui_terminal_open_first (&one);
+  gui_terminal_comment (&one, "said offline");
   gui_terminal_leave (&one);
+}
+
+/* Returns: (transfer full): what it said; with the password on a file descriptor of its own */
+static char *
+run_ctl (const char *verb, const char *file)
+{
+  static const char command[] = "\"$MADO_CTL\" sync \"$1\" --json \"$2\" ${3:+--password-fd 3} 3<<<\"$3\"";
+  const char *const words[] = {
+    "bash", "-c", command, "bash", verb, file, g_strcmp0 (verb, "run") == 0 ? DOOR_WORLD_PASSWORD : "", NULL
+  };
+  g_autoptr (GError) error = NULL;
+  char *said = NULL;
+  int status = -1;
+
+  g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &said, NULL, &status, &error);
+  g_assert_no_error (error);
+  if (status != 0)
+    g_error ("sync %s: %s", verb, said);
+
+  return said;
+}
+
+/* Nobody has the profile open: what was done in it goes all the same. */
+static void
+test_command_line_does_without_a_window (void)
+{
+  g_autofree char *profile = name_profile ();
+  g_autofree char *told = NULL, *sent = NULL, *log = NULL;
+
+  gui_service_start (&service);
+  told = run_ctl ("status", profile);
+  g_assert_nonnull (strstr (told, "\"order\":\"work\""));
+  g_assert_nonnull (strstr (told, "\"offline_until\""));
+  log = door_world_show_log (&service.door);
+  g_assert_null (strstr (log, "case.note"));
+  sent = run_ctl ("run", profile);
+  g_assert_nonnull (strstr (sent, "\"unsent\":0"));
+  g_assert_nonnull (strstr (sent, "\"state\":\"current\""));
+  g_free (log);
+  log = door_world_show_log (&service.door);
+  g_assert_nonnull (strstr (log, "case.note"));
+  gui_service_stop (&service);
 }
 
 static void
 test_lease_that_is_over_lets_nobody_in (void)
 {
   let_lease_end ();
+  set_time_to_undo (60);
   gui_terminal_start (&one);
   gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
   mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "この端末では、これ以上オフラインで作業できません");
@@ -116,6 +170,7 @@ test_revoked_terminal_hands_in_and_forgets (void)
   gui_terminal_open_first (&one);
   gui_terminal_comment (&one, "not sent yet"); /* it can be taken back for a minute */
   said = world_ctl (&service.door.world, &status, "terminal", "revoke", one.name, NULL);
+  g_assert_nonnull (said);
   g_assert_cmpint (status, ==, 0);
   mado_gui_type_key (one.gui, "F5");
   mado_gui_await_told (one.gui, "この端末の登録は取り消されました");
@@ -137,15 +192,6 @@ test_terminal_that_has_ended_is_new (void)
   mado_gui_await_told (one.gui, "端末をサービスに登録する");
 }
 
-static void
-take_much_time (void)
-{
-  g_autoptr (GSettings) settings = g_settings_new ("jp.madoguchi.Madoguchi");
-
-  g_settings_set_int (settings, "undo-seconds", 60);
-  g_settings_sync ();
-}
-
 int
 main (int argc, char **argv)
 {
@@ -153,12 +199,13 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, ""); /* failures are told in Japanese */
   g_test_init (&argc, &argv, NULL);
-  take_much_time ();
+  set_time_to_undo (5);
   gui_service_set_up (&service);
   sato = door_world_add (&service.door, "sato", "verifier", LONG);
   gui_terminal_set_up (&one, &service, "w-1", "sato");
 
   g_test_add_func ("/terminal-end/offline-work-has-a-limit-that-is-told", test_offline_work_has_a_limit_that_is_told);
+  g_test_add_func ("/terminal-end/command-line-does-without-a-window", test_command_line_does_without_a_window);
   g_test_add_func ("/terminal-end/lease-that-is-over-lets-nobody-in", test_lease_that_is_over_lets_nobody_in);
   g_test_add_func ("/terminal-end/revoked-terminal-hands-in-and-forgets", test_revoked_terminal_hands_in_and_forgets);
   g_test_add_func ("/terminal-end/terminal-that-has-ended-is-new", test_terminal_that_has_ended_is_new);
