@@ -11,7 +11,7 @@
 
 #define DEFAULT_PATIENCE 600 /* seconds */
 #define ROUND (200 * G_TIME_SPAN_MILLISECOND)
-#define N_ROUNDS 3 /* of catching up beside the writer */
+#define N_ROUNDS 2 /* of catching up beside the writer, before all is compared */
 
 /* A ward that goes elsewhere. */
 typedef struct {
@@ -58,17 +58,19 @@ open_or_create (MadoWardPlace *place, GError **error)
              : NULL;
 }
 
+/* Once more after comparing, which takes longest: so little is left for whoever hands it over. */
 static gboolean
-copy_beside_the_writer (MadoWardPlace *from, MadoBackend *to, GError **error)
+copy_beside_the_writer (Migration *self, MadoBackend *to, GError **error)
 {
-  g_autoptr (MadoBackend) reader = mado_ward_place_open (from, MADO_BACKEND_READ, error);
+  g_autoptr (MadoBackend) reader = mado_ward_place_open (self->from, MADO_BACKEND_READ, error);
   gboolean is_copied = reader != NULL;
   gint64 n_put = 0;
 
   for (guint i = 0; is_copied && i < N_ROUNDS; i++)
     is_copied = mado_ward_move_follow (reader, to, &n_put, error);
 
-  return is_copied;
+  return is_copied && mado_ward_move_check (reader, to, &self->digest, error) &&
+         mado_ward_move_follow (reader, to, &n_put, error);
 }
 
 /* A move that was cut off after the handing over has nothing left to be copied. */
@@ -92,7 +94,7 @@ copy (Migration *self, GError **error)
   if (target == NULL)
     return FALSE;
   if (mado_ward_move_begin (target, &fault))
-    return copy_beside_the_writer (self->from, target, error);
+    return copy_beside_the_writer (self, target, error);
   if (has_left (self->from))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&fault));
@@ -167,8 +169,16 @@ hand_over (Migration *self, GError **error)
 {
   g_autoptr (MadoBackend) source = mado_ward_place_open (self->from, MADO_BACKEND_WRITE, error);
   g_autoptr (MadoBackend) target = source != NULL ? mado_ward_place_open (self->to, MADO_BACKEND_WRITE, error) : NULL;
+  g_autoptr (MadoWardDigest) digest = NULL;
 
-  return target != NULL && mado_ward_move_finish (source, target, &self->digest, error) && note_place (self, error);
+  if (target == NULL || !mado_ward_move_finish (source, target, &digest, error))
+    return FALSE;
+  if (digest != NULL) {
+    g_clear_pointer (&self->digest, mado_ward_digest_free);
+    self->digest = g_steal_pointer (&digest);
+  }
+
+  return note_place (self, error);
 }
 
 /* The service does it by our order, within a second or so. */

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `madoguchi-ctl service …`: the central service's papers, its wards and their programmes. */
+/* `madoguchi-ctl service …`: the central service's papers and its wards. */
 
 #include "ctl-service.h"
 
 #include <string.h>
 
-#include "mado-durable-file.h"
 #include "mado-service-check.h"
 #include "mado-service-making.h"
-
-#define MAX_PROGRAMME (1024 * 1024) /* bytes */
 
 /**
  * mado_ctl_answer_service_faults:
@@ -184,29 +181,6 @@ run_ward (MadoCtlCall *call)
   return MADO_CTL_OK;
 }
 
-static MadoCtlStatus
-run_publish (MadoCtlCall *call)
-{
-  const char *actor = mado_ctl_get_option (call, "actor");
-  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
-  g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (mado_ctl_get_service_path (call), faults);
-  g_autoptr (MadoSecret) secret = settings != NULL ? mado_service_papers_load_secret (settings, faults) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) programme = NULL;
-  g_autofree char *stream = NULL;
-
-  if (actor == NULL)
-    return mado_ctl_wrong_usage (call, "--actor is missing: the log names who answers for a programme");
-  if (secret == NULL)
-    return mado_ctl_answer_service_faults (call, faults);
-  programme = mado_durable_file_load (mado_ctl_get_argument (call, 0), MAX_PROGRAMME, &error);
-  if (programme == NULL || !mado_service_publish (settings, secret, programme, actor, &stream, &error))
-    return mado_ctl_refuse (call, "%s", error->message);
-  mado_ctl_answer_string (call, "stream", stream);
-
-  return MADO_CTL_OK;
-}
-
 #define HOST_OPTION { "host", "NAME", "how terminals call the service: a name or an address; again for each" }
 
 /* clang-format off */
@@ -215,8 +189,6 @@ const MadoCtlVerb mado_ctl_service_verbs[] = {
     { MADO_CTL_SERVICE_OPTION } },
   { "service", "init", "", 0, 0, "make the authority, the papers and the office of a new service", run_init,
     { MADO_CTL_SERVICE_OPTION, HOST_OPTION } },
-  { "service", "publish", "FILE", 1, 1, "publish a programme in its ward, while the service is down", run_publish,
-    { MADO_CTL_SERVICE_OPTION, { "actor", "ACCOUNT", "who answers for it" } } },
   { "service", "renew", "", 0, 0, "make another key and certificate of the service; it uses them from its next start on",
     run_renew, { MADO_CTL_SERVICE_OPTION, HOST_OPTION } },
   { "service", "ward", "WARD", 1, 1, "make an empty ward where the configuration says", run_ward,

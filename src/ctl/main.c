@@ -33,6 +33,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_practice_verbs,
   mado_ctl_programme_verbs,
   mado_ctl_service_verbs,
+  mado_ctl_publish_verbs,
   mado_ctl_unsent_verbs,
   mado_ctl_store_verbs,
   mado_ctl_sync_verbs,

@@ -56,6 +56,10 @@ mado_log_header_write (const MadoLogHeader *self, GError **error)
   mado_wire_writer_add_text (writer, "outcome", mado_outcome_kind_get_name (self->outcome), MADO_LOG_HEADER_MAX_TEXT);
   if (self->code != NULL)
     mado_wire_writer_add_text (writer, "code", self->code, MADO_LOG_HEADER_MAX_TEXT);
+  if (self->signature != NULL) {
+    mado_wire_writer_add_text (writer, "key", self->key, MADO_LOG_HEADER_MAX_TEXT);
+    mado_wire_writer_add_text (writer, "signature", self->signature, MADO_LOG_HEADER_MAX_TEXT);
+  }
 
   return mado_wire_writer_finish_canonical (writer, error);
 }
@@ -84,6 +88,10 @@ read_header (MadoWireReader *reader, MadoLogHeader *header)
   };
   if (mado_wire_reader_has (reader, "code"))
     header->code = mado_wire_reader_get_text (reader, "code", MADO_LOG_HEADER_MAX_TEXT);
+  if (mado_wire_reader_has (reader, "signature")) {
+    header->key = mado_wire_reader_get_text (reader, "key", MADO_LOG_HEADER_MAX_TEXT);
+    header->signature = mado_wire_reader_get_text (reader, "signature", MADO_LOG_HEADER_MAX_TEXT);
+  }
   if (mado_id_is_valid (header->device) != (header->dseq > 0))
     mado_wire_reader_refuse (reader, "dseq", "does not fit the device");
 }

@@ -24,6 +24,10 @@ typedef struct {
   gint64 revision;      /* seq of the publication of the programme that judged it; 0: none */
   MadoOutcomeKind outcome;
   const char *code; /* (nullable): why it was refused */
+
+  /* (nullable) of a publication: who signed it (mado-publication.h); both or none */
+  const char *key;
+  const char *signature;
 } MadoLogHeader;
 
 /* A header as it was read, which its texts live in. */

@@ -5,7 +5,9 @@
 
 #include "keep-sample.h"
 
+#include "mado-base-error.h"
 #include "mado-ward-move.h"
+#include "mado-ward-standing.h"
 
 /* --- a service, in small: one thread that writes, and looks up where its ward lies ------------------------------- */
 
@@ -59,6 +61,7 @@ hand_over (Service *self, MadoBackend *to)
   g_assert_no_error (error);
   mado_ward_move_leave (self->backend, to, &digest, &error);
   g_assert_no_error (error);
+  g_assert_null (digest); /* nobody waits for all to be read again */
   mado_turn_commit (turn, &error);
   g_assert_no_error (error);
 }
@@ -103,15 +106,20 @@ static void
 move (Service *self, KeepWard *from, KeepWard *to)
 {
   g_autoptr (MadoBackend) reader = keep_ward_open (from, MADO_BACKEND_READ);
+  g_autoptr (MadoWardDigest) digest = NULL;
   g_autoptr (GError) error = NULL;
   gint64 n_put = 0;
 
   g_assert_true (mado_ward_move_begin (to->writer, &error));
-  for (guint i = 0; i < 3; i++) {
-    mado_ward_move_follow (reader, to->writer, &n_put, &error);
-    g_assert_no_error (error);
-    await_steps (self, 5);
-  }
+  mado_ward_move_follow (reader, to->writer, &n_put, &error);
+  g_assert_no_error (error);
+  await_steps (self, 5);
+  mado_ward_move_check (reader, to->writer, &digest, &error);
+  g_assert_no_error (error);
+  await_steps (self, 5);
+  mado_ward_move_follow (reader, to->writer, &n_put, &error);
+  g_assert_no_error (error);
+  await_steps (self, 5);
   order (self, to->writer);
   g_async_queue_pop (self->answers);
   mado_ward_move_serve (to->writer, &error);
@@ -218,6 +226,84 @@ test_never_are_there_two (void)
 }
 
 static void
+assert_same (KeepWard *from, KeepWard *to)
+{
+  g_autoptr (MadoTurn) turn = mado_turn_begin_anyhow (from->writer, MADO_BACKEND_READ, NULL);
+  g_autoptr (MadoWardDigest) digest = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mado_ward_compare (from->writer, to->writer, &digest, &error);
+  g_assert_no_error (error);
+}
+
+/* What is erased, changed and dropped between comparing and handing over is so on both sides. */
+static void
+test_what_came_after_comparing_is_there (void)
+{
+  g_autoptr (KeepWard) from = keep_ward_new (&keep_memory);
+  g_autoptr (KeepWard) to = keep_ward_new (&keep_memory);
+  g_autoptr (KeepOffice) office = keep_office_new (from->writer, 15);
+  g_autoptr (MadoWardDigest) digest = NULL, last = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keep_office_work (office, 40);
+  g_assert_true (mado_ward_move_begin (to->writer, NULL));
+  mado_ward_move_check (from->writer, to->writer, &digest, &error);
+  g_assert_no_error (error);
+  keep_office_work (office, 60);
+  mado_ward_move_finish (from->writer, to->writer, &last, &error);
+  g_assert_no_error (error);
+  g_assert_null (last);
+  assert_same (from, to);
+}
+
+/* The entity of the last entry, as if a disk had changed it. */
+static void
+spoil_last_entity (MadoBackend *backend)
+{
+  g_autoptr (MadoTurn) turn = mado_turn_begin_anyhow (backend, MADO_BACKEND_WRITE, NULL);
+  g_auto (MadoStoredRow) row = { 0 };
+  MadoStreamStand stand;
+
+  for (guint i = 0; i < KEEP_N_STREAMS && row.seq == 0; i++) {
+    g_autoptr (GPtrArray) names = NULL;
+    g_autoptr (MadoStoredEntry) entry = NULL;
+
+    g_assert_true (backend->type->list_streams (backend, &names, NULL));
+    g_assert_true (backend->type->find_stream (backend, g_ptr_array_index (names, i), &stand, NULL));
+    g_assert_true (backend->type->find_entry (backend, stand.number, stand.head.seq, &entry, NULL));
+    g_assert_true (backend->type->find_entity (backend, entry->entity, &row, NULL));
+  }
+  g_assert_cmpint (row.seq, >, 0);
+  row.rank++;
+  g_assert_true (backend->type->put_entity (backend, &row, NULL));
+  g_assert_true (mado_turn_commit (g_steal_pointer (&turn), NULL));
+}
+
+static void
+test_what_came_after_comparing_is_compared_too (void)
+{
+  g_autoptr (KeepWard) from = keep_ward_new (&keep_memory);
+  g_autoptr (KeepWard) to = keep_ward_new (&keep_memory);
+  g_autoptr (KeepOffice) office = keep_office_new (from->writer, 16);
+  g_autoptr (MadoWardDigest) digest = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 n_put = 0;
+
+  keep_office_work (office, 20);
+  g_assert_true (mado_ward_move_begin (to->writer, NULL));
+  g_assert_true (mado_ward_move_check (from->writer, to->writer, &digest, NULL));
+  keep_office_work (office, 20);
+  g_assert_true (mado_ward_move_follow (from->writer, to->writer, &n_put, NULL));
+  spoil_last_entity (to->writer);
+  g_clear_pointer (&digest, mado_ward_digest_free);
+  g_assert_false (mado_ward_move_finish (from->writer, to->writer, &digest, &error));
+  g_assert_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH);
+  assert_served (from->writer, TRUE);
+  assert_served (to->writer, FALSE);
+}
+
+static void
 test_nothing_is_moved_over_a_ward (void)
 {
   g_autoptr (KeepWard) from = keep_ward_new (&keep_memory);
@@ -253,6 +339,9 @@ main (int argc, char **argv)
     g_test_add_data_func (path, pairs[i], test_a_ward_moves_while_it_is_worked_with);
   }
   g_test_add_func ("/ward-move/never-are-there-two", test_never_are_there_two);
+  g_test_add_func ("/ward-move/what-came-after-comparing-is-there", test_what_came_after_comparing_is_there);
+  g_test_add_func ("/ward-move/what-came-after-comparing-is-compared-too",
+                   test_what_came_after_comparing_is_compared_too);
   g_test_add_func ("/ward-move/nothing-is-moved-over-a-ward", test_nothing_is_moved_over_a_ward);
 
   return keep_run_tests ();

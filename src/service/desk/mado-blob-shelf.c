@@ -41,6 +41,28 @@ find_size (MadoBackend *backend, const char *shelf, const char *key, gint64 *out
   return mado_wire_reader_finish (reader, error);
 }
 
+/**
+ * mado_blob_shelf_is_whole:
+ * @backend: in a turn
+ * @hash: of an attachment
+ * @out_is_whole: (out): whether all of it is there, and never changes again
+ * @error: where to put what went wrong
+ *
+ * Returns: whether anybody can say
+ */
+gboolean
+mado_blob_shelf_is_whole (MadoBackend *backend, const MadoHash *hash, gboolean *out_is_whole, GError **error)
+{
+  g_autofree char *hex = mado_hash_to_hex (hash);
+  gint64 size = 0;
+
+  if (!find_size (backend, WHOLE_SHELF, hex, &size, error))
+    return FALSE;
+  *out_is_whole = size > 0;
+
+  return TRUE;
+}
+
 /* --- who sent it ------------------------------------------------------------------------------------------------- */
 
 static char *

@@ -25,6 +25,7 @@ gboolean mado_blob_shelf_finish (MadoBackend *backend,
                                  const MadoAttachment *attachment,
                                  gboolean *out_is_whole,
                                  GError **error);
+gboolean mado_blob_shelf_is_whole (MadoBackend *backend, const MadoHash *hash, gboolean *out_is_whole, GError **error);
 GPtrArray *mado_blob_shelf_list (MadoBackend *backend, const char *stream, const MadoHash *hash, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_blob_shelf_find_size (

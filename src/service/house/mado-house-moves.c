@@ -15,6 +15,7 @@ typedef struct {
   MadoWardPlace *to;
   MadoBackend *backend; /* (nullable): there */
   MadoWardRoom *room;   /* of the writer who hands it over */
+  gint64 begun;         /* when he began, on the monotonic clock */
 } Move;
 
 static void
@@ -33,6 +34,15 @@ static void
 say (const char *event, const char *ward, const char *how)
 {
   g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", event, "MESSAGE", "ward %s: %s", ward, how);
+}
+
+static void
+say_moved (const Move *self)
+{
+  g_autofree char *how = g_strdup_printf ("lies elsewhere now; nobody could write for %" G_GINT64_FORMAT " ms",
+                                          (g_get_monotonic_time () - self->begun) / 1000);
+
+  say ("move", self->order->ward, how);
 }
 
 /* --- by the ward's writer ---------------------------------------------------------------------------------------- */
@@ -61,6 +71,7 @@ run_leave (gpointer data, MadoWardRoom *room, GError **error)
   g_autoptr (MadoWardDigest) digest = NULL;
 
   self->room = room;
+  self->begun = g_get_monotonic_time ();
   self->backend = mado_ward_place_open_patiently (self->to, MADO_BACKEND_WRITE, error);
 
   return self->backend != NULL &&
@@ -74,9 +85,12 @@ finish_leave (gpointer data, const GError *error)
   g_autoptr (GError) fault = error != NULL ? g_error_copy (error) : NULL;
   g_autoptr (GError) untold = NULL;
 
-  if (fault == NULL && mado_ward_move_serve (self->backend, &fault))
+  if (fault == NULL && mado_ward_move_serve (self->backend, &fault)) {
     mado_ward_room_move (self->room, g_steal_pointer (&self->backend));
-  say ("move", self->order->ward, fault != NULL ? fault->message : "lies elsewhere now");
+    say_moved (self);
+  } else {
+    say ("move", self->order->ward, fault->message);
+  }
   if (!tell_office (self, fault, &untold))
     say ("move", self->order->ward, untold->message);
   free_move (self);

@@ -246,6 +246,7 @@ mado_house_look_around (MadoHouse *self)
 {
   mado_terminal_desk_look_around (self->terminal_desk);
   mado_house_look_for_moves (self);
+  mado_house_look_for_publications (self);
   if (self->keepers.doorkeeper != NULL)
     mado_doorkeeper_look_around (self->keepers.doorkeeper, self->rebuffs);
 }

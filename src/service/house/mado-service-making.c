@@ -185,17 +185,97 @@ read_programme (GBytes *text, GError **error)
   return programme;
 }
 
+/* Whoever was cut off before he could say that it is done asks again. */
 static gboolean
-publish_in (MadoBackend *backend, const char *name, GBytes *programme, const char *actor, GError **error)
+is_published (const MadoPublishOrder *order,
+              MadoBackend *backend,
+              const MadoStreamStand *stand,
+              gboolean *out_is_published,
+              GError **error)
+{
+  g_autoptr (MadoStoredEntry) entry = NULL;
+  g_autoptr (MadoLogText) text = NULL;
+  const MadoLogHeader *header;
+
+  *out_is_published = FALSE;
+  if (stand->revision == 0)
+    return TRUE;
+  if (!backend->type->find_entry (backend, stand->number, stand->revision, &entry, error))
+    return FALSE;
+  if (entry == NULL || entry->payload == NULL || !g_bytes_equal (entry->payload, order->programme))
+    return TRUE;
+  text = mado_log_text_read (entry->header, error);
+  if (text == NULL)
+    return FALSE;
+  header = mado_log_text_get_header (text);
+  *out_is_published =
+      strcmp (header->actor, order->account) == 0 && g_strcmp0 (header->signature, order->signature) == 0;
+
+  return TRUE;
+}
+
+/**
+ * mado_service_publish_order:
+ * @order: what is to be published
+ * @backend: its ward, in a turn that writes
+ * @means: chance and time
+ * @error: what mado_stream_publish_signed() says
+ *
+ * Makes the stream, where it is the ward's first programme of that id.
+ *
+ * Returns: whether it is what the stream is judged by when the turn is committed
+ */
+gboolean
+mado_service_publish_order (const MadoPublishOrder *order,
+                            MadoBackend *backend,
+                            const MadoChanceAndTime *means,
+                            GError **error)
+{
+  const MadoPublicationSeal seal = { order->key, order->signature };
+  g_autoptr (MadoStream) stream = mado_stream_new (order->stream, means);
+  MadoStreamStand stand = { 0 };
+  gboolean is_there = FALSE;
+
+  if (!backend->type->find_stream (backend, order->stream, &stand, error) ||
+      (stand.number == 0 && !mado_stream_create (stream, backend, error)) ||
+      !is_published (order, backend, &stand, &is_there, error))
+    return FALSE;
+
+  return is_there || mado_stream_publish_signed (stream, backend, order->programme, order->account,
+                                                 order->signature != NULL ? &seal : NULL, error);
+}
+
+/**
+ * mado_service_begin_publication:
+ * @programme: a programme's file
+ * @account: of whoever answers for it
+ * @error: %G_IO_ERROR_INVALID_DATA: it has faults
+ *
+ * Returns: (transfer full) (nullable): what is to be published, and where
+ */
+MadoPublishOrder *
+mado_service_begin_publication (GBytes *programme, const char *account, GError **error)
+{
+  g_autoptr (MadoProgramme) read = read_programme (programme, error);
+  MadoPublishOrder *order;
+
+  if (read == NULL)
+    return NULL;
+  order = g_new0 (MadoPublishOrder, 1);
+  order->stream = g_strconcat (read->identity.ward, "/", read->identity.id, NULL);
+  order->account = g_strdup (account);
+  order->programme = g_bytes_ref (programme);
+
+  return order;
+}
+
+static gboolean
+publish_in (MadoBackend *backend, const MadoPublishOrder *order, GError **error)
 {
   const MadoChanceAndTime means = mado_service_get_means ();
-  g_autoptr (MadoStream) stream = mado_stream_new (name, &means);
   g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, error);
-  MadoStreamStand stand = { 0 };
 
-  return turn != NULL && backend->type->find_stream (backend, name, &stand, error) &&
-         (stand.number != 0 || mado_stream_create (stream, backend, error)) &&
-         mado_stream_publish (stream, backend, programme, actor, error) &&
+  return turn != NULL && mado_service_publish_order (order, backend, &means, error) &&
          mado_turn_commit (g_steal_pointer (&turn), error);
 }
 
@@ -203,36 +283,21 @@ publish_in (MadoBackend *backend, const char *name, GBytes *programme, const cha
  * mado_service_publish:
  * @settings: of the service
  * @secret: of the service
- * @programme: a programme's file
- * @actor: the account of whoever answers for it
- * @out_stream: (out) (transfer full): "WARD/PROGRAMME"
- * @error: where to put what is wrong with it, or that the ward is being served: then it is published over the line
- *
- * Makes the stream, where it is the ward's first programme of that id.
+ * @order: what is to be published
+ * @error: where to put what is wrong with it; where mado_ward_place_is_in_use(), a service has the ward, and takes the
+ * order in its office
  *
  * Returns: whether it is in the log
  */
 gboolean
 mado_service_publish (const MadoServiceSettings *settings,
                       const MadoSecret *secret,
-                      GBytes *programme,
-                      const char *actor,
-                      char **out_stream,
+                      const MadoPublishOrder *order,
                       GError **error)
 {
-  g_autoptr (MadoProgramme) read = read_programme (programme, error);
-  g_autoptr (MadoWardPlace) place = NULL;
-  g_autoptr (MadoBackend) backend = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *ward = g_strndup (order->stream, strcspn (order->stream, "/"));
+  g_autoptr (MadoWardPlace) place = mado_ward_directory_find (settings, ward, secret, error);
+  g_autoptr (MadoBackend) backend = place != NULL ? mado_ward_place_open (place, MADO_BACKEND_WRITE, error) : NULL;
 
-  if (read == NULL)
-    return FALSE;
-  name = g_strconcat (read->identity.ward, "/", read->identity.id, NULL);
-  place = mado_ward_directory_find (settings, read->identity.ward, secret, error);
-  backend = place != NULL ? mado_ward_place_open (place, MADO_BACKEND_WRITE, error) : NULL;
-  if (backend == NULL || !publish_in (backend, name, programme, actor, error))
-    return FALSE;
-  *out_stream = g_steal_pointer (&name);
-
-  return TRUE;
+  return backend != NULL && publish_in (backend, order, error);
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-publish-order.h"
 #include "mado-service-papers.h"
+#include "mado-stream.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +19,14 @@ gboolean mado_service_make_backup_key (const char *path, GError **error);
 gboolean mado_service_make_ward (const MadoWardSettings *ward, const MadoSecret *secret, GError **error);
 gboolean mado_service_publish (const MadoServiceSettings *settings,
                                const MadoSecret *secret,
-                               GBytes *programme,
-                               const char *actor,
-                               char **out_stream,
+                               const MadoPublishOrder *order,
                                GError **error);
+MadoPublishOrder *mado_service_begin_publication (GBytes *programme,
+                                                  const char *account,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_service_publish_order (const MadoPublishOrder *order,
+                                     MadoBackend *backend,
+                                     const MadoChanceAndTime *means,
+                                     GError **error);
 
 G_END_DECLS

@@ -48,6 +48,7 @@ mado_ward_copy (MadoBackend *from, MadoBackend *to, gint64 *out_count, GError **
 
 typedef struct {
   MadoBackend *backend;
+  const MadoWardMark *since; /* (nullable): from the beginning */
   GThread *thread;
   GError *error;
 } Side;
@@ -59,6 +60,14 @@ take_digest (gpointer data)
   g_autoptr (MadoTurn) turn = mado_turn_begin_anyhow (side->backend, MADO_BACKEND_READ, &side->error);
 
   return turn != NULL ? mado_ward_digest_take (side->backend, &side->error) : NULL;
+}
+
+static gboolean
+set_difference (const char *difference, GError **error)
+{
+  g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH, "the wards are not the same: %s", difference);
+
+  return FALSE;
 }
 
 /**
@@ -91,11 +100,56 @@ mado_ward_compare (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_dige
     return FALSE;
   }
   difference = mado_ward_digest_describe_difference (ours, theirs);
-  if (difference != NULL) {
-    g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH, "the wards are not the same: %s", difference);
-    return FALSE;
-  }
+  if (difference != NULL)
+    return set_difference (difference, error);
   *out_digest = g_steal_pointer (&ours);
 
   return TRUE;
+}
+
+static gpointer
+sum_tail (gpointer data)
+{
+  Side *side = data;
+  g_autoptr (MadoTurn) turn = mado_turn_begin_anyhow (side->backend, MADO_BACKEND_READ, &side->error);
+  MadoHash sum;
+
+  return turn != NULL && mado_ward_digest_sum_since (side->backend, side->since, &sum, &side->error)
+             ? g_memdup2 (&sum, sizeof sum)
+             : NULL;
+}
+
+/**
+ * mado_ward_compare_since:
+ * @from: a backend, in a turn
+ * @to: another, in no turn; it is lent to another thread meanwhile
+ * @since: up to where they were compared before
+ * @error: %MADO_BASE_ERROR_MISMATCH; or what else went wrong
+ *
+ * Reads of both what the logs say since then, what that touched, and all that has no number. Of attachments that are
+ * whole it reads that they are there: whoever loads one knows it by its hash.
+ *
+ * Returns: whether they have the same
+ */
+gboolean
+mado_ward_compare_since (MadoBackend *from, MadoBackend *to, const MadoWardMark *since, GError **error)
+{
+  Side side = { .backend = to, .since = since };
+  g_autofree MadoHash *theirs = NULL;
+  g_autoptr (GError) fault = NULL;
+  gboolean is_ours;
+  MadoHash ours;
+
+  side.thread = g_thread_new ("compare", sum_tail, &side);
+  is_ours = mado_ward_digest_sum_since (from, since, &ours, error);
+  theirs = g_thread_join (side.thread);
+  fault = side.error;
+  if (!is_ours)
+    return FALSE;
+  if (theirs == NULL) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+
+  return mado_hash_equals (&ours, theirs) || set_difference ("something that came last differs", error);
 }

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 gboolean mado_ward_copy (MadoBackend *from, MadoBackend *to, gint64 *out_count, GError **error);
 gboolean mado_ward_compare (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_digest, GError **error);
+gboolean mado_ward_compare_since (MadoBackend *from, MadoBackend *to, const MadoWardMark *since, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "mado-blob-shelf.h"
+
 struct _MadoWardDigest {
   GPtrArray *sums; /* (element-type MadoWardSum) */
 };
@@ -155,6 +157,56 @@ mado_ward_digest_take (MadoBackend *backend, GError **error)
   close_room (&self);
 
   return g_steal_pointer (&digest);
+}
+
+/* --- of what came last ------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  MadoBackend *backend;
+  MadoHasher *hasher;
+  GByteArray *text;
+} Tail;
+
+static gboolean
+take_last (gpointer user_data, const MadoWardItem *item, G_GNUC_UNUSED GError **error)
+{
+  Tail *self = user_data;
+
+  g_byte_array_set_size (self->text, 0);
+  mado_ward_item_write (item, self->text);
+  mado_hasher_update (self->hasher, self->text->data, self->text->len);
+
+  return TRUE;
+}
+
+static gboolean
+is_whole (gpointer user_data, const MadoStoredPart *part, gboolean *out_knows, GError **error)
+{
+  return mado_blob_shelf_is_whole (((const Tail *) user_data)->backend, &part->hash, out_knows, error);
+}
+
+/**
+ * mado_ward_digest_sum_since:
+ * @backend: a backend, in a turn
+ * @since: how far its ward is known
+ * @out_sum: (out): of what mado_ward_walk() says since then, but for what is in attachments that are whole
+ * @error: what mado_ward_walk() says
+ *
+ * Returns: whether there is a sum
+ */
+gboolean
+mado_ward_digest_sum_since (MadoBackend *backend, const MadoWardMark *since, MadoHash *out_sum, GError **error)
+{
+  g_autoptr (MadoHasher) hasher = mado_hasher_new ();
+  g_autoptr (GByteArray) text = g_byte_array_new ();
+  Tail self = { backend, hasher, text };
+  const MadoWardTaker taker = { .take = take_last, .knows = is_whole, .user_data = &self };
+
+  if (!mado_ward_walk (backend, since, &taker, error))
+    return FALSE;
+  *out_sum = mado_hasher_finish (hasher);
+
+  return TRUE;
 }
 
 /* --- in words ---------------------------------------------------------------------------------------------------- */

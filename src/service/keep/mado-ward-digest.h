@@ -18,6 +18,10 @@ typedef struct {
 
 MadoWardDigest *mado_ward_digest_new (void) G_GNUC_WARN_UNUSED_RESULT;
 MadoWardDigest *mado_ward_digest_take (MadoBackend *backend, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_ward_digest_sum_since (MadoBackend *backend,
+                                     const MadoWardMark *since,
+                                     MadoHash *out_sum,
+                                     GError **error);
 void mado_ward_digest_free (MadoWardDigest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoWardDigest, mado_ward_digest_free)
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-base-error.h"
+#include "mado-blob-shelf.h"
 #include "mado-ward-standing.h"
 
 #define ITEMS_AT_ONCE 2000 /* in a turn */
@@ -436,6 +437,15 @@ take (gpointer user_data, const MadoWardItem *item, GError **error)
   return close_rooms_before (self, item->kind, error) && putters[item->kind](self, item, error) && count (self, error);
 }
 
+/* What is whole never changes again: so an attachment that was whole here is what it was. */
+static gboolean
+knows (gpointer user_data, const MadoStoredPart *part, gboolean *out_knows, GError **error)
+{
+  const MadoWardFiller *self = user_data;
+
+  return mado_blob_shelf_is_whole (self->to, &part->hash, out_knows, error);
+}
+
 /**
  * mado_ward_filler_get_taker:
  * @self: a filler, which must outlive the taker
@@ -445,7 +455,7 @@ take (gpointer user_data, const MadoWardItem *item, GError **error)
 MadoWardTaker
 mado_ward_filler_get_taker (MadoWardFiller *self)
 {
-  return (MadoWardTaker) { .take = take, .user_data = self };
+  return (MadoWardTaker) { .take = take, .knows = knows, .user_data = self };
 }
 
 /**

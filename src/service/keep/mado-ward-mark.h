@@ -19,4 +19,9 @@ MadoLogPlace mado_ward_mark_get_place (const MadoWardMark *self, const char *str
 void mado_ward_mark_set_look (MadoWardMark *self, gint64 number);
 gint64 mado_ward_mark_get_look (const MadoWardMark *self);
 
+/* A mark that is kept in a ward that is being filled: up to there both sides were compared. */
+gboolean mado_ward_mark_keep (const MadoWardMark *self, MadoBackend *backend, GError **error);
+gboolean mado_ward_mark_recall (MadoBackend *backend, MadoWardMark **out_mark, GError **error);
+gboolean mado_ward_mark_forget (MadoBackend *backend, GError **error);
+
 G_END_DECLS

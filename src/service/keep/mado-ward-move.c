@@ -3,7 +3,7 @@
 /* Moves a ward by its standing in both places:
  *
  *   from     to
- *   served   filling   copied and caught up
+ *   served   filling   copied, caught up and compared
  *   left     filling   handed over
  *   left     served    moved */
 
@@ -91,11 +91,70 @@ mado_ward_move_follow (MadoBackend *from, MadoBackend *to, gint64 *out_count, GE
   return turn != NULL && mado_ward_copy (from, to, out_count, error);
 }
 
+static gboolean
+keep_mark (const MadoWardMark *mark, MadoBackend *to, GError **error)
+{
+  g_autoptr (MadoTurn) turn = mado_turn_begin_anyhow (to, MADO_BACKEND_WRITE, error);
+
+  return turn != NULL && mado_ward_mark_keep (mark, to, error) && mado_turn_commit (g_steal_pointer (&turn), error);
+}
+
+/**
+ * mado_ward_move_check:
+ * @from: a backend, in no turn
+ * @to: where it goes
+ * @out_digest: (out) (transfer full): of both
+ * @error: %MADO_BASE_ERROR_MISMATCH where they are not the same; or what else went wrong
+ *
+ * Catches up and reads all of both, beside whoever works in @from, so that nobody has to wait for that when it is
+ * handed over.
+ *
+ * Returns: whether @to has all that @from had when this was called, which is noted there
+ */
+gboolean
+mado_ward_move_check (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_digest, GError **error)
+{
+  g_autoptr (MadoTurn) turn = mado_turn_begin_anyhow (from, MADO_BACKEND_READ, error);
+  g_autoptr (MadoWardDigest) digest = NULL;
+  g_autoptr (MadoWardMark) mark = NULL;
+  gint64 n_put;
+
+  if (turn == NULL || !mado_ward_copy (from, to, &n_put, error) || !mado_ward_compare (from, to, &digest, error))
+    return FALSE;
+  mark = mado_ward_mark_load (from, error);
+  if (mark == NULL || !keep_mark (mark, to, error))
+    return FALSE;
+  *out_digest = g_steal_pointer (&digest);
+
+  return TRUE;
+}
+
+static gboolean
+recall_mark (MadoBackend *to, MadoWardMark **out_mark, GError **error)
+{
+  g_autoptr (MadoTurn) turn = mado_turn_begin_anyhow (to, MADO_BACKEND_READ, error);
+
+  return turn != NULL && mado_ward_mark_recall (to, out_mark, error);
+}
+
+/* All of both, where nobody compared them before. */
+static gboolean
+compare (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_digest, GError **error)
+{
+  g_autoptr (MadoWardMark) mark = NULL;
+
+  if (!recall_mark (to, &mark, error))
+    return FALSE;
+
+  return mark != NULL ? mado_ward_compare_since (from, to, mark, error)
+                      : mado_ward_compare (from, to, out_digest, error);
+}
+
 /**
  * mado_ward_move_leave:
  * @from: a backend, in a turn that writes: nobody else does meanwhile
  * @to: where it goes
- * @out_digest: (out) (transfer full): of both
+ * @out_digest: (out) (transfer full) (nullable): of both; %NULL where mado_ward_move_check() had it before
  * @error: %MADO_BACKEND_ERROR_REFUSED where no move was begun; %MADO_BASE_ERROR_MISMATCH where they are not the same;
  * or what else went wrong
  *
@@ -114,7 +173,7 @@ mado_ward_move_leave (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_d
     return FALSE;
   if (there != MADO_WARD_FILLING)
     return refuse (MADO_BACKEND_ERROR_REFUSED, "where it is to go, nobody prepared for it", error);
-  if (!mado_ward_copy (from, to, &n_put, error) || !mado_ward_compare (from, to, &digest, error) ||
+  if (!mado_ward_copy (from, to, &n_put, error) || !compare (from, to, &digest, error) ||
       !mado_ward_standing_save (from, MADO_WARD_LEFT, error))
     return FALSE;
   *out_digest = g_steal_pointer (&digest);
@@ -132,7 +191,10 @@ mado_ward_move_leave (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_d
 gboolean
 mado_ward_move_serve (MadoBackend *to, GError **error)
 {
-  return save_standing (to, MADO_WARD_SERVED, error);
+  g_autoptr (MadoTurn) turn = mado_turn_begin_anyhow (to, MADO_BACKEND_WRITE, error);
+
+  return turn != NULL && mado_ward_mark_forget (to, error) && mado_ward_standing_save (to, MADO_WARD_SERVED, error) &&
+         mado_turn_commit (g_steal_pointer (&turn), error);
 }
 
 static gboolean
@@ -148,8 +210,8 @@ leave (MadoBackend *from, MadoBackend *to, MadoWardDigest **out_digest, GError *
  * mado_ward_move_finish:
  * @from: a backend that writes, in no turn
  * @to: where it goes
- * @out_digest: (out) (transfer full) (nullable): of both; %NULL where it was moved before, and may have been worked
- * with
+ * @out_digest: (out) (transfer full) (nullable): of both; %NULL where mado_ward_move_check() had it before, or where it
+ * was moved before, and may have been worked with
  * @error: what mado_ward_move_leave() says
  *
  * Returns: whether it is there, and served

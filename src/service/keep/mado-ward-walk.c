@@ -312,8 +312,11 @@ static gboolean
 take_part (const Walk *self, const MadoStoredPart *part, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
+  gboolean is_known = FALSE;
 
-  if (!self->backend->type->find_blob (self->backend, &part->hash, part->part, &bytes, error))
+  if (self->taker->knows != NULL && !self->taker->knows (self->taker->user_data, part, &is_known, error))
+    return FALSE;
+  if (!is_known && !self->backend->type->find_blob (self->backend, &part->hash, part->part, &bytes, error))
     return FALSE;
 
   return take (self, &(MadoWardItem) { .kind = MADO_WARD_ITEM_PART, .part = *part, .bytes = bytes }, error);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * each stream has its entities, entries and devices together. */
 typedef struct {
   gboolean (*take) (gpointer user_data, const MadoWardItem *item, GError **error);
+  /* (nullable): whether he knows already what is in a part of an attachment: then it comes without its bytes */
+  gboolean (*knows) (gpointer user_data, const MadoStoredPart *part, gboolean *out_knows, GError **error);
   gpointer user_data;
 } MadoWardTaker;
 

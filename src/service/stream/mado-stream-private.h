@@ -42,6 +42,7 @@ gboolean mado_stream_turn_find (MadoStreamTurn *self, MadoId id, MadoStoredRow *
 gboolean mado_stream_turn_holds (MadoStreamTurn *self, const MadoLogPlace *place, gboolean *out_holds, GError **error);
 gboolean mado_stream_is_of (const MadoStoredDevice *device, const MadoCaller *caller);
 MadoId mado_stream_draw_id (MadoStream *self);
+MadoProgramme *mado_stream_read_programme (GBytes *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 GArray *mado_touched_new (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_stream_store (MadoStreamTurn *turn, const MadoOutcome *outcome, GArray *touched, GError **error);

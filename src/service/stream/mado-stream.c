@@ -71,8 +71,15 @@ mado_stream_draw_id (MadoStream *self)
 
 /* --- its programme ----------------------------------------------------------------------------------------------- */
 
-static MadoProgramme *
-read_programme (GBytes *text, GError **error)
+/**
+ * mado_stream_read_programme:
+ * @text: a programme file
+ * @error: %MADO_BASE_ERROR_INVALID and the first of its faults
+ *
+ * Returns: (transfer full) (nullable): the programme
+ */
+MadoProgramme *
+mado_stream_read_programme (GBytes *text, GError **error)
 {
   g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
   MadoProgramme *programme = mado_programme_read (text, faults);
@@ -101,7 +108,7 @@ load_judge (MadoStreamTurn *turn, GError **error)
                          "the log has no programme where it was published");
     return NULL;
   }
-  programme = read_programme (entry->payload, error);
+  programme = mado_stream_read_programme (entry->payload, error);
 
   return programme != NULL ? mado_judge_new (programme, error) : NULL;
 }
@@ -314,48 +321,4 @@ mado_stream_note (MadoStream *self, MadoBackend *backend, const MadoLogHeader *h
   entry.operation = mado_stream_draw_id (self);
 
   return mado_stream_append (&turn, &entry, payload, NULL, touched, error) && mado_stream_turn_close (&turn, error);
-}
-
-static gboolean
-check_identity (const MadoStream *self, const MadoProgramme *programme, GError **error)
-{
-  g_autofree char *name = g_strconcat (programme->identity.ward, "/", programme->identity.id, NULL);
-
-  if (strcmp (name, self->name) == 0)
-    return TRUE;
-  g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "cannot publish \"%s\" in \"%s\"", name, self->name);
-
-  return FALSE;
-}
-
-/**
- * mado_stream_publish:
- * @self: a stream
- * @backend: a backend, in a turn that writes
- * @programme: a programme file
- * @actor: the account of whoever publishes it
- * @error: %MADO_BASE_ERROR_INVALID where it has faults, or is another programme than the stream's
- *
- * From the next operation on it is what is judged by and what decides what everybody sees. It is in the log byte for
- * byte: the order of its members means something, which no other spelling of it keeps.
- *
- * Returns: whether it is in the log
- */
-gboolean
-mado_stream_publish (MadoStream *self, MadoBackend *backend, GBytes *programme, const char *actor, GError **error)
-{
-  g_autoptr (MadoProgramme) read = read_programme (programme, error);
-  g_autoptr (GArray) touched = mado_touched_new ();
-  MadoLogHeader header = { .kind = MADO_STREAM_PUBLISH, .actor = actor, .terminal = "" };
-  MadoStreamTurn turn;
-
-  if (read == NULL || !check_identity (self, read, error) || !mado_stream_turn_open (self, backend, &turn, error))
-    return FALSE;
-  header.operation = mado_stream_draw_id (self);
-  if (!mado_stream_append (&turn, &header, programme, NULL, touched, error))
-    return FALSE;
-  turn.stand.revision = header.seq;
-  g_clear_pointer (&self->judge, mado_judge_free); /* the turn may be undone, and the number used for another */
-
-  return mado_stream_turn_close (&turn, error);
 }

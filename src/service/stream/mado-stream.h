@@ -58,6 +58,18 @@ void mado_stream_set_accounts (MadoStream *self, const MadoAccountRoles *account
 gboolean mado_stream_create (MadoStream *self, MadoBackend *backend, GError **error);
 gboolean mado_stream_publish (
     MadoStream *self, MadoBackend *backend, GBytes *programme, const char *actor, GError **error);
+/* Where it is signed; both are hexadecimal digits. */
+typedef struct {
+  const char *key;
+  const char *signature;
+} MadoPublicationSeal;
+
+gboolean mado_stream_publish_signed (MadoStream *self,
+                                     MadoBackend *backend,
+                                     GBytes *programme,
+                                     const char *actor,
+                                     const MadoPublicationSeal *seal,
+                                     GError **error);
 MadoPushReply *mado_stream_push (MadoStream *self,
                                  MadoBackend *backend,
                                  const MadoCaller *caller,
