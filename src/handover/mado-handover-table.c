@@ -121,10 +121,12 @@ static const struct {
   { "記録番号", 38, write_operation, NULL },
 };
 
+#define N_COLUMNS ((lxw_col_t) G_N_ELEMENTS (columns))
+
 static void
 write_row (lxw_worksheet *sheet, lxw_row_t place, const Row *row)
 {
-  for (lxw_col_t i = 0; i < G_N_ELEMENTS (columns); i++) {
+  for (lxw_col_t i = 0; i < N_COLUMNS; i++) {
     g_autofree char *text = columns[i].write != NULL ? columns[i].write (row) : NULL;
 
     if (text != NULL)
@@ -158,14 +160,14 @@ write_sheet (lxw_workbook *workbook, const MadoHandoverBook *book)
 
   format_set_bold (head);
   format_set_bottom (head, LXW_BORDER_THIN);
-  for (lxw_col_t i = 0; i < G_N_ELEMENTS (columns); i++) {
+  for (lxw_col_t i = 0; i < N_COLUMNS; i++) {
     worksheet_set_column (sheet, i, i, columns[i].width, NULL);
     worksheet_write_string (sheet, 0, i, columns[i].heading, head);
   }
   worksheet_freeze_panes (sheet, 1, 0);
   for (guint i = book->handovers->len; i > 0; i--) /* the oldest first */
     place = write_track (sheet, place, book, g_ptr_array_index (book->handovers, i - 1));
-  worksheet_autofilter (sheet, 0, 0, MAX (place, 2) - 1, G_N_ELEMENTS (columns) - 1);
+  worksheet_autofilter (sheet, 0, 0, MAX (place, 2) - 1, N_COLUMNS - 1);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "mado-ledger-chain.h"
 #include "mado-ledger-check.h"
 #include "mado-packet-error.h"
+#include "mado-packet-statement.h"
 #include "packet-sample.h"
 #include "programme-sample.h"
 
@@ -70,8 +71,21 @@ the_chain_is_that_of_the_vectors (void)
 
 /* --- a bundle ---------------------------------------------------------------------------------------------------- */
 
+/* What a receiver signed elsewhere: "receive:3" was signed by the third key. */
+static void
+add_statement (yyjson_mut_doc *doc, yyjson_mut_val *body, const char *step, guint8 signer)
+{
+  const MadoPacketStatement statement = { "P-1", step, "w-01", { G_GINT64_CONSTANT (1763600280000000) }, 1 };
+  g_autoptr (MadoSigningKey) key = packet_sample_key (signer);
+  g_autoptr (GBytes) text = mado_packet_statement_write (&statement, key, NULL);
+  yyjson_doc *read = yyjson_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), 0);
+
+  yyjson_mut_obj_add_val (doc, body, "statement", yyjson_val_mut_copy (doc, yyjson_doc_get_root (read)));
+  yyjson_doc_free (read);
+}
+
 static MadoOperation *
-step (const char *kind, guint8 entity, guint8 number, guint8 signer)
+step (const char *kind, guint8 entity, guint8 number, guint8 signer, const char *attested)
 {
   const guint8 random[MADO_ID_RANDOM_SIZE] = { number, entity };
   const guint8 own[MADO_ID_RANDOM_SIZE] = { entity };
@@ -87,8 +101,13 @@ step (const char *kind, guint8 entity, guint8 number, guint8 signer)
   };
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoOperation) plain = mado_operation_new (&header, yyjson_mut_obj (doc), &error);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+  g_auto (GStrv) words = g_strsplit (attested != NULL ? attested : "", ":", 2);
+  g_autoptr (MadoOperation) plain = NULL;
 
+  if (attested != NULL)
+    add_statement (doc, body, words[0], (guint8) (words[1][0] - '0'));
+  plain = mado_operation_new (&header, body, &error);
   g_assert_no_error (error);
   yyjson_mut_doc_free (doc);
   if (signer == 0)
@@ -110,10 +129,10 @@ export_steps (const char *steps, guint odd, guint8 odd_signer)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; parts[i] != NULL; i++) {
-    g_auto (GStrv) words = g_strsplit (parts[i], " ", 2);
+    g_auto (GStrv) words = g_strsplit (parts[i], " ", 3);
     g_autofree char *kind = g_strconcat ("handover.", words[0], NULL);
     guint8 signer = i + 1 == odd ? odd_signer : i % 2 == 0 ? GIVER : RECEIVER;
-    g_autoptr (MadoOperation) operation = step (kind, (guint8) (words[1][0] - '0'), (guint8) i, signer);
+    g_autoptr (MadoOperation) operation = step (kind, (guint8) (words[1][0] - '0'), (guint8) i, signer, words[2]);
 
     g_assert_true (mado_ledger_bundle_add (bundle, operation));
   }
@@ -180,6 +199,18 @@ a_step_that_is_missing_is_missed (void)
   assert_steps ("correct 1", 0, 0, "E_STEP 1");
 }
 
+/* A receiver who had no program: his step counts as if he had come, and his own signature is proven, too. */
+static void
+what_was_signed_elsewhere_is_proven (void)
+{
+  assert_steps ("make 1,seal 1,carry 1,attest 1 receive:2,attest 1 return:2,close 1", 0, 0, "");
+  assert_steps ("make 1,seal 1,carry 1,attest 1 receive:3,store 1", 0, 0, "E_SIGNATURE 4");
+  assert_steps ("make 1,seal 1,carry 1,attest 1 receive:2,attest 1 receive:2", 0, 0, "E_STEP 5");
+  assert_steps ("make 1,seal 1,attest 1 receive:2", 0, 0, "E_STEP 3");
+  assert_steps ("make 1,seal 1,carry 1,attest 1 receive:2", 4, STRANGER, "E_SIGNATURE 4");
+  assert_steps ("make 1,seal 1,carry 1,attest 1", 0, 0, "E_SIGNATURE 4");
+}
+
 static GBytes *
 change (GBytes *bundle, const char *old, const char *by)
 {
@@ -242,6 +273,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ledger/what-was-exported-is-proven", what_was_exported_is_proven);
   g_test_add_func ("/ledger/steps-are-signed-by-the-register", steps_are_signed_by_the_register);
   g_test_add_func ("/ledger/a-step-that-is-missing-is-missed", a_step_that_is_missing_is_missed);
+  g_test_add_func ("/ledger/what-was-signed-elsewhere-is-proven", what_was_signed_elsewhere_is_proven);
   g_test_add_func ("/ledger/what-is-changed-is-named-by-its-place", what_is_changed_is_named_by_its_place);
   g_test_add_func ("/ledger/the-paper-holds-the-end", the_paper_holds_the_end);
   g_test_add_func ("/ledger/what-is-no-bundle-is-refused", what_is_no_bundle_is_refused);

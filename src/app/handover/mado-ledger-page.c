@@ -359,5 +359,5 @@ add_places (const MadoPageKind *kind, MadoSession *session, GListStore *places)
 }
 
 const MadoPageKind mado_ledger_page_kind = {
-  .add_places = add_places, .create_page = create_page, .help = "lists", .counts_itself = TRUE
+  .add_places = add_places, .create_page = create_page, .help = "ledger", .counts_itself = TRUE
 };
