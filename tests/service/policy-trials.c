@@ -240,6 +240,8 @@ static const struct {
 } acts[] = {
   { "case.protect", "protection", "{'on':true,'reason':'申出'}", "", "{}", TRIAL_DONE },
   { "case.adjudicate_account", "adjudicate", "{'item':'account','value':{}}", "", "{}", TRIAL_ALLOWED },
+  { "case.tell_apart", "duplicates", "{'other':'0198a7b0-0000-7000-8000-00000000000d','reason':'x'}", "", "{}",
+    TRIAL_ALLOWED },
   { "case.give_up_right", "duplicates", "{'right':'one','reason':'x'}", "", "{}", TRIAL_ALLOWED },
   { "inquiry.log", "calls", "{'category':'other','question':'x','answer':'y','outcome':'answered'}", NULL, NULL,
     TRIAL_ALLOWED },
