@@ -84,6 +84,23 @@ test_who_the_programme_looks_at (void)
   mado_twins_free (twins);
 }
 
+/* From whichever side it was said. */
+static void
+test_who_was_told_apart_is_no_twin (void)
+{
+  static const char apart_here[] = CASE ("1", "\"apart\":[{\"other\":\"0195eeb1-5a00-7abc-8def-012345670002\"}],",
+                                         PERSON ("0000000001", "吉田 結衣", "2025-10-02"), "");
+  static const char apart_there[] = CASE ("2", "\"apart\":[{\"other\":\"0195eeb1-5a00-7abc-8def-012345670001\"}],",
+                                          PERSON ("0000000002", "吉田 結衣", "2025-10-02"), "");
+  MadoTwins *here = find (apart_here, "verifier", (const char *const[]) { same_person, NULL });
+  MadoTwins *there = find (self_case, "verifier", (const char *const[]) { apart_there, NULL });
+
+  g_assert_cmpuint (here->twins->len, ==, 0);
+  g_assert_cmpuint (there->twins->len, ==, 0);
+  mado_twins_free (here);
+  mado_twins_free (there);
+}
+
 static void
 test_who_the_service_names (void)
 {
@@ -132,6 +149,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
 
   g_test_add_func ("/twins/who-the-programme-looks-at", test_who_the_programme_looks_at);
+  g_test_add_func ("/twins/who-was-told-apart-is-no-twin", test_who_was_told_apart_is_no_twin);
   g_test_add_func ("/twins/who-the-service-names", test_who_the_service_names);
   g_test_add_func ("/twins/what-another-year-holds-is-said", test_what_another_year_holds_is_said);
   g_test_add_func ("/twins/nobody-learns-what-they-may-not-see", test_nobody_learns_what_they_may_not_see);

@@ -485,12 +485,82 @@ test_absent (void)
   desk_refuse (desk, MADO_REFUSAL_TRANSITION, "fly", "v-01", MADO_ID_NONE, "case.move", "{'transition':'fly'}");
 }
 
+/* --- corrections, and people who are not one --------------------------------------------------------------------- */
+
+#define CORRECT "{'asked':'%s','reason':'電話で申出','edits':[{'item':'phone','was':'0300000000','now':'%s'}]}"
+
+static void
+test_correction_says_who_and_why (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = case_receive (desk, "paper:1", "0000000001");
+
+  desk_do (desk, "v-02", id, "case.correct", CORRECT, "applicant", "0300000001");
+  g_assert_cmpstr (desk_get_text (desk, id, "/items/phone"), ==, "0300000001");
+  g_assert_cmpstr (desk_get_text (desk, id, "/corrections/0/item"), ==, "phone");
+  g_assert_cmpstr (desk_get_text (desk, id, "/corrections/0/was"), ==, "0300000000");
+  g_assert_cmpstr (desk_get_text (desk, id, "/corrections/0/now"), ==, "0300000001");
+  g_assert_cmpstr (desk_get_text (desk, id, "/corrections/0/asked"), ==, "applicant");
+  g_assert_cmpstr (desk_get_text (desk, id, "/corrections/0/reason"), ==, "電話で申出");
+  g_assert_cmpstr (desk_get_text (desk, id, "/corrections/0/by"), ==, "v-02");
+  case_edit (desk, "v-01", id, "phone", "'0300000001'", "'0300000002'");
+  g_assert_false (desk_has (desk, id, "/corrections/1"));
+}
+
+static void
+test_correction_is_an_edit (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = case_receive (desk, "paper:1", "0000000001");
+
+  desk_refuse (desk, MADO_REFUSAL_FORM, "asked", "v-01", id, "case.correct", CORRECT, "nobody", "0300000001");
+  desk_refuse (desk, MADO_REFUSAL_REQUIRED, "edits", "v-01", id, "case.correct",
+               "{'asked':'slip','reason':'誤記','edits':[]}");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "phone", "a-01", id, "case.correct", CORRECT, "slip", "0300000001");
+  desk_refuse (desk, MADO_REFUSAL_MY_NUMBER, "phone", "v-01", id, "case.correct", CORRECT, "slip",
+               "個人番号983205673214");
+  clash (desk, id);
+  desk->n_behind = 2;
+
+  g_autoptr (MadoOutcome) outcome = desk_try (desk, "v-02", id, "case.correct", CORRECT, "slip", "0300000009");
+
+  g_assert_cmpint (outcome->kind, ==, MADO_OUTCOME_CONFLICT);
+  g_assert_false (desk_has (desk, id, "/corrections"));
+}
+
+#define APART "{'other':'%s','reason':'生年月日が違う'}"
+
+static void
+test_people_are_told_apart_for_good (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = case_receive (desk, "paper:1", "0000000001"), other = case_receive (desk, "paper:2", "0000000002");
+  char here[MADO_ID_TEXT_SIZE], there[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (id, here);
+  mado_id_to_text (other, there);
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "duplicates", "v-01", id, "case.tell_apart", APART, there);
+  desk_refuse (desk, MADO_REFUSAL_FORM, "other", "l-01", id, "case.tell_apart", APART, here);
+  desk_refuse (desk, MADO_REFUSAL_ABSENT, "case", "l-01", id, "case.tell_apart", APART,
+               "0195eeb1-5a00-7abc-8def-0123456789ff");
+  desk_do (desk, "l-01", id, "case.tell_apart", APART, there);
+  g_assert_cmpstr (desk_get_text (desk, id, "/apart/0/other"), ==, there);
+  g_assert_cmpstr (desk_get_text (desk, id, "/apart/0/by"), ==, "l-01");
+
+  g_autoptr (MadoOutcome) outcome = desk_try (desk, "l-01", id, "case.tell_apart", APART, there);
+
+  g_assert_cmpint (outcome->kind, ==, MADO_OUTCOME_CONVERGED);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/edit/000-F14-edits-of-two-combine", test_disjoint);
+  g_test_add_func ("/edit/correction-says-who-wanted-it-and-why", test_correction_says_who_and_why);
+  g_test_add_func ("/edit/correction-is-an-edit-by-who-may-edit", test_correction_is_an_edit);
+  g_test_add_func ("/edit/two-people-are-told-apart-for-good", test_people_are_told_apart_for_good);
   g_test_add_func ("/edit/000-F14-clash-keeps-both-values-and-authors", test_clash);
   g_test_add_func ("/edit/clash-blocks-until-a-person-settles-it", test_settle_conflict);
   g_test_add_func ("/edit/clash-is-not-settled-in-a-fixed-state", test_settle_in_fixed_state);

@@ -154,6 +154,14 @@ write_edit (const MadoItem *item)
                           item->section, item->id, value);
 }
 
+static char *
+write_correction (const MadoItem *item)
+{
+  g_autofree char *value = write_value (item);
+
+  return g_strdup_printf ("{'asked':'slip','reason':'x','edits':[{'item':'%s','now':%s}]}", item->id, value);
+}
+
 static void
 add_item (List *self, const MadoItem *item)
 {
@@ -164,6 +172,8 @@ add_item (List *self, const MadoItem *item)
   const TrialWish wish = may_edit ? TRIAL_DONE : TRIAL_FORBIDDEN;
 
   add_on_case (self, is_typed ? wish : TRIAL_NOBODYS, "case.edit", item->id, write_edit (item));
+  if (!item->is_of_list)
+    add_on_case (self, is_typed ? wish : TRIAL_NOBODYS, "case.correct", item->id, write_correction (item));
   add_on_case (self,
                is_note      ? TRIAL_NOBODYS
                : may_attach ? TRIAL_DONE
@@ -240,6 +250,8 @@ static const struct {
 } acts[] = {
   { "case.protect", "protection", "{'on':true,'reason':'申出'}", "", "{}", TRIAL_DONE },
   { "case.adjudicate_account", "adjudicate", "{'item':'account','value':{}}", "", "{}", TRIAL_ALLOWED },
+  { "case.tell_apart", "duplicates", "{'other':'0198a7b0-0000-7000-8000-00000000000d','reason':'x'}", "", "{}",
+    TRIAL_ALLOWED },
   { "case.give_up_right", "duplicates", "{'right':'one','reason':'x'}", "", "{}", TRIAL_ALLOWED },
   { "inquiry.log", "calls", "{'category':'other','question':'x','answer':'y','outcome':'answered'}", NULL, NULL,
     TRIAL_ALLOWED },

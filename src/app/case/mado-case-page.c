@@ -16,6 +16,7 @@
 #include "mado-case-side.h"
 #include "mado-case-step.h"
 #include "mado-conflict-dialog.h"
+#include "mado-correction-dialog.h"
 #include "mado-meanwhile-bar.h"
 #include "mado-page-actions.h"
 #include "mado-refusal-alert.h"
@@ -105,6 +106,12 @@ static gboolean
 may_compare (MadoCasePage *self)
 {
   return self->sheet != NULL && mado_register_view_has_differences (self->registers);
+}
+
+static gboolean
+may_correct (MadoCasePage *self)
+{
+  return self->sheet != NULL && mado_correction_is_possible (self->session, self->sheet);
 }
 
 static gboolean
@@ -225,6 +232,15 @@ settle_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+static void
+correct_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  MadoCasePage *self = page;
+  const MadoItem *item = mado_sheet_view_find_focused_item (GTK_WIDGET (self));
+
+  adw_dialog_present (mado_correction_dialog_new (self->session, self->sheet, item), GTK_WIDGET (self));
+}
+
 /* --- what is held against each other ------------------------------------------------------------------------------ */
 
 static void
@@ -291,6 +307,7 @@ static const GActionEntry actions[] = {
   { .name = "look", .activate = look_cb },
   { .name = "comment", .activate = comment_cb },
   { .name = "settle", .activate = settle_cb },
+  { .name = "correct", .activate = correct_cb },
   { .name = "next-difference", .activate = difference_cb },
   { .name = "previous-difference", .activate = difference_cb },
   { .name = "differences", .activate = differences_cb },
@@ -317,6 +334,7 @@ allow (MadoCasePage *self)
     { "comment", may_comment },
     { "look", may_look },
     { "settle", may_settle },
+    { "correct", may_correct },
     { "next-difference", may_compare },
     { "previous-difference", may_compare },
     { "differences", may_compare },

@@ -19,6 +19,7 @@ struct _MadoCompareList {
   char *here; /* what the first side is called */
   char *there;
   gboolean only_differences;
+  gboolean is_of_cases; /* the other side is no register */
 
   GtkWidget *head;
   GtkListBox *list;
@@ -117,13 +118,36 @@ lay_out (GtkWidget *label, GtkWidget *here, GtkWidget *there, GtkWidget *verdict
   return box;
 }
 
+static const char *
+get_label (MadoCompareList *self, MadoVerdict verdict)
+{
+  if (self->is_of_cases && verdict == MADO_VERDICT_APPLICATION_ONLY)
+    return C_ ("verdict", "this one only");
+  if (self->is_of_cases && verdict == MADO_VERDICT_REGISTER_ONLY)
+    return C_ ("verdict", "other one only");
+
+  return mado_verdict_get_label (verdict);
+}
+
+/**
+ * mado_compare_list_set_of_cases:
+ * @self: a list that shows nothing yet
+ *
+ * It will show two cases, and not a case and a register.
+ */
+void
+mado_compare_list_set_of_cases (MadoCompareList *self)
+{
+  self->is_of_cases = TRUE;
+}
+
 static char *
 name_row (MadoCompareList *self, const MadoComparedLine *line)
 {
   /* Translators: an item, one side and what it says, the other side and what it says, the verdict; for screen readers
    */
   return g_strdup_printf (_ ("%s: %s %s, %s %s, %s"), line->label, self->here, line->here, self->there, line->there,
-                          mado_verdict_get_label (line->verdict));
+                          get_label (self, line->verdict));
 }
 
 static GtkWidget *
@@ -131,7 +155,7 @@ create_row (MadoCompareList *self, const MadoComparedLine *line)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *label = create_cell (line->label, LABEL_WIDTH);
-  GtkWidget *verdict = create_verdict (mado_verdict_get_icon (line->verdict), mado_verdict_get_label (line->verdict));
+  GtkWidget *verdict = create_verdict (mado_verdict_get_icon (line->verdict), get_label (self, line->verdict));
   g_autofree char *name = name_row (self, line);
 
   gtk_widget_add_css_class (label, "dimmed");

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoCompareList, mado_compare_list, MADO, COMPARE_LIST, AdwBin)
 
 GtkWidget *mado_compare_list_new (const char *name, const char *here, const char *there) G_GNUC_WARN_UNUSED_RESULT;
+void mado_compare_list_set_of_cases (MadoCompareList *self);
 void mado_compare_list_show (MadoCompareList *self, const GPtrArray *lines);
 void mado_compare_list_show_differences (MadoCompareList *self, gboolean only_differences);
 gboolean mado_compare_list_focus (MadoCompareList *self, int direction);

@@ -186,6 +186,36 @@ add_rights (const History *self)
   }
 }
 
+static void
+add_corrections (const History *self)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (self->body, "corrections"));
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter)) {
+    const MadoItem *item = mado_section_find (self->programme->items, mado_json_get_text (one, "item"));
+    g_autofree char *was = item != NULL ? mado_wording_write_value (item, yyjson_obj_get (one, "was")) : NULL;
+    g_autofree char *now = item != NULL ? mado_wording_write_value (item, yyjson_obj_get (one, "now")) : NULL;
+    const char *asked =
+        strcmp (mado_json_get_text (one, "asked"), "slip") == 0 ? _ ("a slip") : _ ("asked for by the applicant");
+    /* Translators: an item, what stood there, what stands there now, and who wanted it so */
+    g_autofree char *change = g_strdup_printf (_ ("%s: %s → %s (%s)"), item != NULL ? item->label : "",
+                                               was != NULL ? was : "—", now != NULL ? now : "—", asked);
+    g_autofree char *detail = g_strjoin ("　", change, mado_json_get_text (one, "reason"), NULL);
+
+    add_stamp (self, one, _ ("Corrected"), detail);
+  }
+}
+
+static void
+add_apart (const History *self)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (self->body, "apart"));
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter))
+    add_stamp (self, one, _ ("Told apart from another application: not the same person"),
+               mado_json_get_text (one, "reason"));
+}
+
 /* --- what was done here ------------------------------------------------------------------------------------------- */
 
 /**
@@ -254,7 +284,8 @@ GPtrArray *
 mado_history_read (const MadoProgramme *programme, const MadoEntity *entity, const GPtrArray *journal)
 {
   static void (*const parts[]) (const History *self) = {
-    add_transitions, add_deficiencies, add_checks, add_notes, add_letters, add_entries, add_rights,
+    add_transitions, add_deficiencies, add_checks,      add_notes, add_letters,
+    add_entries,     add_rights,       add_corrections, add_apart,
   };
   const History history = { programme, mado_entity_get_body (entity), g_ptr_array_new_with_free_func (free_event) };
 

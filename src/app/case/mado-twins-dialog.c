@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Shows twins as they were when it was opened. That two are not the same needs no act: each goes its way, and where
- * the number of one is wrong it is corrected there. */
+/* Shows twins as they were when it was opened. Whoever settles duplicates says of two that they are one, or that they
+ * are two people; where the number of one is wrong it is corrected there. */
 
 #include "mado-twins-dialog.h"
 
@@ -19,9 +19,11 @@ struct _MadoTwinsDialog {
   MadoSession *session;
   MadoId id;
   gint64 version;
+  gboolean may_decide;
   const MadoRight *right; /* (nullable): that waits */
   char *row;
 
+  GtkWidget *reason_list;
   GtkBox *twins;
   GtkWidget *decision;
   GtkEditable *reason;
@@ -44,6 +46,49 @@ open_cb (GtkButton *button, MadoTwinsDialog *self)
   g_signal_emit (self, opened_signal, 0, id);
 }
 
+/* One reason for whatever is decided here: it stands below the twins. */
+static void
+told_apart_cb (GObject *session, GAsyncResult *result, gpointer dialog)
+{
+  g_autoptr (MadoTwinsDialog) self = dialog;
+  g_autoptr (GError) error = NULL;
+
+  if (mado_wish_save_finish (result, &error))
+    adw_dialog_force_close (ADW_DIALOG (self));
+  else
+    mado_refusal_alert (GTK_WIDGET (self), error);
+}
+
+static void
+apart_cb (GtkButton *button, MadoTwinsDialog *self)
+{
+  const MadoId *id = g_object_get_data (G_OBJECT (button), "id");
+  g_autoptr (MadoWish) wish = mado_wish_new ("case.tell_apart", self->id, self->version);
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+  char other[MADO_ID_TEXT_SIZE];
+
+  if (reason[0] == '\0') {
+    gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+    return;
+  }
+  mado_id_to_text (*id, other);
+  mado_wish_add_text (wish, "other", other);
+  mado_wish_add_text (wish, "reason", reason);
+  mado_wish_save_async (wish, self->session, _ ("They were told apart"), told_apart_cb, g_object_ref (self));
+}
+
+static void
+append_apart (MadoTwinsDialog *self, GtkWidget *box, const MadoTwin *twin)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Not the Same Person"));
+
+  gtk_widget_set_tooltip_text (button, _ ("The suspicion goes away for good. Type the reason below first."));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&twin->id, sizeof twin->id), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (apart_cb), self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
 static GtkWidget *
 create_head (MadoTwinsDialog *self, const MadoTwin *twin)
 {
@@ -62,6 +107,8 @@ create_head (MadoTwinsDialog *self, const MadoTwin *twin)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), state);
   gtk_box_append (GTK_BOX (box), button);
+  if (self->may_decide && twin->is_same_person)
+    append_apart (self, box, twin);
 
   return box;
 }
@@ -73,6 +120,7 @@ append_twin (MadoTwinsDialog *self, const MadoTwin *twin)
   GtkWidget *list = mado_compare_list_new (twin->title, _ ("This Application"), _ ("The Other One"));
   g_autofree char *reason = mado_twin_dup_reason (twin);
 
+  mado_compare_list_set_of_cases (MADO_COMPARE_LIST (list));
   mado_compare_list_show (MADO_COMPARE_LIST (list), twin->lines);
   gtk_box_append (GTK_BOX (box), create_head (self, twin));
   gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (reason, "body"));
@@ -114,7 +162,7 @@ give_up_cb (GtkWidget *widget, MadoTwinsDialog *self)
   g_autoptr (MadoWish) wish = mado_wish_new ("case.give_up_right", self->id, self->version);
   g_autofree char *reason = dup_reason (self);
 
-  if (reason[0] == '\0')
+  if (reason[0] == '\0' || self->right == NULL)
     return;
   mado_wish_add_text (wish, "right", self->right->id);
   if (self->row[0] != '\0')
@@ -132,12 +180,13 @@ confirm_cb (GtkButton *button, MadoTwinsDialog *self)
 static const char *
 get_advice (const MadoTwins *twins, gboolean may_decide)
 {
-  if (twins->right == NULL)
-    return _ ("Where they are two applications, nothing is to be done here. Where one is by mistake, it is withdrawn.");
   if (!may_decide)
     return _ ("Who settles duplicates decides which of them is paid.");
+  if (twins->right == NULL)
+    return _ ("Where they are two different people, say so with the reason. Where one is by mistake, it is withdrawn.");
 
-  return _ ("Where they are two different people, correct the number that is wrong; the right is then asked for anew.");
+  return _ ("Where they are two different people, say so, and correct the number that is wrong; the right is then "
+            "asked for anew.");
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -167,6 +216,7 @@ mado_twins_dialog_class_init (MadoTwinsDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, twins);
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, decision);
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, reason_list);
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, give_up);
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, advice);
   gtk_widget_class_bind_template_child (widget_class, MadoTwinsDialog, confirm);
@@ -209,10 +259,13 @@ mado_twins_dialog_new (MadoSession *session, MadoId id, gint64 version, const Ma
   self->id = id;
   self->version = version;
   self->right = twins->right;
+  self->may_decide = may_decide;
   self->row = g_strdup (twins->row);
   for (guint i = 0; i < twins->twins->len; i++)
     append_twin (self, g_ptr_array_index (twins->twins, i));
   gtk_widget_set_visible (self->decision, twins->right != NULL && may_decide);
+  gtk_widget_set_visible (self->give_up, twins->right != NULL && may_decide);
+  gtk_widget_set_visible (self->reason_list, may_decide);
   gtk_label_set_text (self->advice, get_advice (twins, may_decide));
   note_reading (session, twins);
 
@@ -236,6 +289,8 @@ mado_twins_dialog_new_before (MadoSession *session, const MadoTwins *twins)
   for (guint i = 0; i < twins->twins->len; i++)
     append_twin (self, g_ptr_array_index (twins->twins, i));
   gtk_widget_set_visible (self->decision, FALSE);
+  gtk_widget_set_visible (self->give_up, FALSE);
+  gtk_widget_set_visible (self->reason_list, FALSE);
   gtk_label_set_text (self->advice, _ ("Compare them with the paper. Where it is another application, receive it; who "
                                        "settles duplicates decides later which of them is paid."));
   gtk_widget_set_visible (self->confirm, TRUE);

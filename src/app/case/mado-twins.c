@@ -57,6 +57,26 @@ wants_same_right (yyjson_val *body, MadoId other)
          has_id (yyjson_obj_get (body, "attached"), other);
 }
 
+/* Somebody has looked at both, from either side. */
+static gboolean
+was_told_apart (yyjson_val *body, MadoId other)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (body, "apart"));
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter))
+    if (mado_id_compare (mado_json_get_id (one, "other"), other) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+are_apart (const MadoEntity *here, const MadoEntity *there)
+{
+  return was_told_apart (mado_entity_get_body (here), mado_entity_get_id (there)) ||
+         was_told_apart (mado_entity_get_body (there), mado_entity_get_id (here));
+}
+
 static gboolean
 has_right_in (yyjson_val *body, const char *state)
 {
@@ -199,7 +219,7 @@ consider (MadoTwins *self, const MadoTwinsSource *source, const GPtrArray *looks
   if (other == NULL)
     return TRUE;
   others = list_looks (source, other);
-  is_same_person = shares_any (looks, others);
+  is_same_person = shares_any (looks, others) && !are_apart (source->seen, other);
   if (is_same_person || wants_same_right (mado_entity_get_body (source->seen), mado_entity_get_id (other)))
     add_twin (self, source, other, is_same_person);
 

@@ -116,6 +116,31 @@ mado_wish_add_texts (MadoWish *self, const char *member, const char *name, const
 }
 
 /**
+ * mado_wish_add_edit:
+ * @self: a wish
+ * @item: the id of an item
+ * @was: (nullable): what the person has seen there
+ * @now: (nullable): what is to stand there, which is copied
+ */
+void
+mado_wish_add_edit (MadoWish *self, const char *item, yyjson_val *was, yyjson_mut_val *now)
+{
+  yyjson_mut_val *edits = yyjson_mut_obj_get (self->body, "edits");
+  yyjson_mut_val *edit;
+
+  if (edits == NULL) {
+    edits = yyjson_mut_arr (self->doc);
+    add (self, self->body, "edits", edits);
+  }
+  edit = yyjson_mut_arr_add_obj (self->doc, edits);
+  mado_wish_add_part (self, edit, "item", item);
+  if (was != NULL)
+    add (self, edit, "was", yyjson_val_mut_copy (self->doc, was));
+  if (now != NULL)
+    add (self, edit, "now", yyjson_mut_val_mut_copy (self->doc, now));
+}
+
+/**
  * mado_wish_add_object:
  * @self: a wish
  * @member: of its body

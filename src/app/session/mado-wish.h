@@ -28,6 +28,7 @@ void mado_wish_add_text (MadoWish *self, const char *member, const char *text);
 void mado_wish_add_flag (MadoWish *self, const char *member, gboolean flag);
 void mado_wish_add_value (MadoWish *self, const char *member, yyjson_val *value);
 void mado_wish_add_texts (MadoWish *self, const char *member, const char *name, const GPtrArray *texts);
+void mado_wish_add_edit (MadoWish *self, const char *item, yyjson_val *was, yyjson_mut_val *now);
 yyjson_mut_val *mado_wish_add_object (MadoWish *self, const char *member);
 void mado_wish_add_part (MadoWish *self, yyjson_mut_val *object, const char *member, const char *text);
 

@@ -166,6 +166,27 @@ write_value (MadoAction *action, const Place *place, yyjson_val *value)
   mado_case_forget_seen (action, place->item->section);
 }
 
+/* Who asked for it, and why, stays with what stood there before; a plain edit says neither. */
+static void
+note_correction (MadoAction *action, const Place *place, yyjson_val *now, yyjson_val *current)
+{
+  static const char *const copied[] = { "asked", "reason" };
+  MadoDraft *draft = action->draft;
+  yyjson_mut_val *correction;
+
+  if (strcmp (action->header->kind, "case.correct") != 0)
+    return;
+  correction = mado_draft_add_object (draft, mado_draft_ensure_array (draft, draft->body, "corrections"));
+  mado_draft_put_text (draft, correction, "item", place->item->id);
+  mado_draft_put_text (draft, correction, "row", place->row);
+  mado_draft_put (draft, correction, "was", current);
+  mado_draft_put (draft, correction, "now", now);
+  for (gsize i = 0; i < G_N_ELEMENTS (copied); i++)
+    mado_draft_put (draft, correction, copied[i], yyjson_obj_get (action->body, copied[i]));
+  mado_draft_put_text (draft, correction, "by", action->author);
+  mado_draft_put_number (draft, correction, "at", action->context->now.microseconds / 1000);
+}
+
 /* Both values and both authors: whoever settles it has to know whom to ask. */
 static void
 keep_conflict (MadoAction *action, const Place *place, yyjson_val *edit, yyjson_val *current)
@@ -202,6 +223,7 @@ merge (MadoAction *action, const Place *place, yyjson_val *edit)
   switch (mado_merge_value (yyjson_obj_get (edit, "was"), now, current)) {
   case MADO_MERGE_WRITE:
     write_value (action, place, now);
+    note_correction (action, place, now, current);
     return;
   case MADO_MERGE_SAME:
     return;
@@ -309,6 +331,28 @@ mado_case_edit (MadoAction *action)
   }
 
   return TRUE;
+}
+
+/**
+ * mado_case_correct:
+ * @action: an action
+ *
+ * "case.correct": changes items as an edit does, by whoever may edit them, and says who asked for it and why: the
+ * applicant, or what was plainly a slip of whoever typed it.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_correct (MadoAction *action)
+{
+  static const char *const askers[] = { "applicant", "slip", NULL };
+
+  if (!g_strv_contains (askers, mado_json_get_text (action->body, "asked")))
+    return mado_action_refuse (action, MADO_REFUSAL_FORM, "asked");
+  if (yyjson_arr_size (yyjson_obj_get (action->body, "edits")) == 0)
+    return mado_action_refuse (action, MADO_REFUSAL_REQUIRED, "edits");
+
+  return mado_case_edit (action);
 }
 
 /* --- conflicts --------------------------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean mado_case_edit (MadoAction *action);
+gboolean mado_case_correct (MadoAction *action);
 gboolean mado_case_settle_conflict (MadoAction *action);
 
 const MadoItem *mado_case_find_item (MadoAction *action, const char *id);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is said beside the form: comments, what somebody has looked at, that a person is under protection. */
+/* What is said beside the form: comments, what somebody has looked at, that a person is under protection, that two
+ * people are not one. */
 
 #include "mado-case-note.h"
 
@@ -107,6 +108,56 @@ mado_case_protect (MadoAction *action)
                     yyjson_obj_get (action->body, "reason"));
   else
     mado_draft_remove (draft, draft->body, "protected");
+
+  return TRUE;
+}
+
+static gboolean
+is_apart (yyjson_mut_val *apart, const char *other)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (apart);
+
+  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter))
+    if (yyjson_mut_equals_str (yyjson_mut_obj_get (one, "other"), other))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * mado_case_tell_apart:
+ * @action: an action
+ *
+ * "case.tell_apart": somebody has looked at two cases that seem to be of one person, and they are not. It moves no
+ * right: who has typed the number of another person corrects it.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+mado_case_tell_apart (MadoAction *action)
+{
+  static const char *const copied[] = { "other", "reason" };
+  const char *other = mado_json_get_text (action->body, "other");
+  MadoDraft *draft = action->draft;
+  g_autoptr (MadoEntity) entity = NULL;
+  yyjson_mut_val *apart, *entry;
+
+  if (!mado_action_need_duty (action, "duplicates"))
+    return FALSE;
+  if (mado_id_compare (mado_id_from_text (other), draft->id) == 0)
+    return mado_action_refuse (action, MADO_REFUSAL_FORM, "other");
+  if (!mado_action_find (action, mado_id_from_text (other), "case", &entity))
+    return FALSE;
+  apart = mado_draft_ensure_array (draft, draft->body, "apart");
+  if (is_apart (apart, other)) {
+    action->outcome->kind = MADO_OUTCOME_CONVERGED;
+    return TRUE;
+  }
+  entry = mado_draft_add_object (draft, apart);
+  for (gsize i = 0; i < G_N_ELEMENTS (copied); i++)
+    mado_draft_put (draft, entry, copied[i], yyjson_obj_get (action->body, copied[i]));
+  mado_draft_put_text (draft, entry, "by", action->header->actor);
+  mado_draft_put_number (draft, entry, "at", action->context->now.microseconds / 1000);
 
   return TRUE;
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "mado-case-queue-view.h"
 #include "mado-json-member.h"
 
 /* --- values of items --------------------------------------------------------------------------------------------- */
@@ -174,6 +175,15 @@ static gboolean
 may_read_opened_reason (const MadoView *view, yyjson_val *deficiency)
 {
   return may_read_reason (view, find_transition (view, deficiency, "by"), deficiency);
+}
+
+/* Why an item was corrected: for those who correct it, and those who read the comments. */
+static gboolean
+may_read_correction (const MadoView *view, yyjson_val *owner)
+{
+  const MadoItem *item = mado_section_find (view->programme->items, mado_json_get_text (owner, "item"));
+
+  return !view->is_protected && ((item != NULL && mado_policy_may_edit (view->person, item)) || reads_comments (view));
 }
 
 /* The item that keeps record of what a transition opens: its own, or the one for all deficiencies. */
@@ -453,6 +463,13 @@ const MadoVisible mado_case_edit_visible[] = {
   {},
 };
 
+const MadoVisible mado_case_correct_visible[] = {
+  { "asked", MADO_FOR_READERS },
+  { "reason", MADO_FOR_READERS, .given = may_read_correction },
+  { "edits", MADO_FOR_READERS, .inside = edit_members, .each_given = is_item_seen },
+  {},
+};
+
 const MadoVisible mado_case_settle_visible[] = {
   { "operation", MADO_FOR_READERS },
   { "item", MADO_FOR_READERS, .given = is_item_seen },
@@ -479,6 +496,12 @@ const MadoVisible mado_case_attach_visible[] = {
 const MadoVisible mado_case_note_visible[] = {
   { "item", MADO_FOR_READERS, .given = is_item_seen },
   { "text", MADO_FOR_READERS, .show = show_value },
+  {},
+};
+
+const MadoVisible mado_case_apart_visible[] = {
+  { "other", MADO_FOR_READERS },
+  { "reason", MADO_FOR_DUTIES, .duties = { "duplicates", "oversee" } },
   {},
 };
 
@@ -574,59 +597,7 @@ static const MadoVisible batch_members[] = {
   {},
 };
 
-/* --- work lists -------------------------------------------------------------------------------------------------- */
-
-static gboolean
-works_on (const MadoView *view, const MadoQueue *queue)
-{
-  return mado_policy_has_role (view->person, queue->roles);
-}
-
-/* Nobody learns from the work lists of others what a case is like. */
-static yyjson_mut_val *
-show_queues (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
-{
-  yyjson_mut_val *shown = yyjson_mut_arr (view->doc);
-  yyjson_arr_iter iter = yyjson_arr_iter_with (value);
-
-  for (yyjson_val *id = yyjson_arr_iter_next (&iter); id != NULL; id = yyjson_arr_iter_next (&iter)) {
-    const MadoQueue *queue =
-        yyjson_is_str (id) ? mado_section_find (view->programme->queues, yyjson_get_str (id)) : NULL;
-
-    if (queue != NULL && works_on (view, queue))
-      yyjson_mut_arr_add_str (view->doc, shown, queue->id);
-  }
-
-  return shown;
-}
-
-static gboolean
-is_in_own_queue (const MadoView *view, const char *id)
-{
-  for (guint i = 0; i < mado_section_get_count (view->programme->queues); i++) {
-    const MadoQueue *queue = mado_section_get (view->programme->queues, i);
-
-    if (works_on (view, queue) && (mado_names_contain (queue->columns, id) || mado_names_contain (queue->order, id)))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-static yyjson_mut_val *
-show_computed_one (const MadoView *view, gconstpointer computed, yyjson_val *value)
-{
-  if (!is_in_own_queue (view, ((const MadoComputed *) computed)->id) || yyjson_is_ctn (value))
-    return NULL;
-
-  return yyjson_val_mut_copy (view->doc, value);
-}
-
-static yyjson_mut_val *
-show_computed (const MadoView *view, yyjson_val *value, G_GNUC_UNUSED yyjson_val *owner)
-{
-  return mado_view_show_map (view, view->programme->computed, value, show_computed_one);
-}
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 static const MadoVisible attachment_members[] = {
   { "item", MADO_FOR_READERS },
@@ -638,14 +609,34 @@ static const MadoVisible attachment_members[] = {
   {},
 };
 
+static const MadoVisible correction_members[] = {
+  { "item", MADO_FOR_READERS },
+  { "row", MADO_FOR_READERS },
+  { "was", MADO_FOR_READERS, .show = show_value },
+  { "now", MADO_FOR_READERS, .show = show_value },
+  { "asked", MADO_FOR_READERS },
+  { "reason", MADO_FOR_READERS, .given = may_read_correction },
+  { "by", MADO_FOR_READERS },
+  { "at", MADO_FOR_READERS },
+  {},
+};
+
+static const MadoVisible apart_members[] = {
+  { "other", MADO_FOR_READERS },
+  { "reason", MADO_FOR_DUTIES, .duties = { "duplicates", "oversee" } },
+  { "by", MADO_FOR_READERS },
+  { "at", MADO_FOR_READERS },
+  {},
+};
+
 const MadoVisible mado_case_visible[] = {
   { "items", MADO_FOR_READERS, .show = show_items },
   { "authors", MADO_FOR_READERS, .show = show_authors },
   { "lists", MADO_FOR_READERS, .show = show_lists },
   { "seen", MADO_FOR_READERS, .show = show_seen },
   { "since", MADO_FOR_READERS },
-  { "queues", MADO_FOR_READERS, .show = show_queues },
-  { "computed", MADO_FOR_READERS, .show = show_computed, .is_aside = TRUE },
+  { "queues", MADO_FOR_READERS, .show = mado_case_show_queues },
+  { "computed", MADO_FOR_READERS, .show = mado_case_show_computed, .is_aside = TRUE },
   { "receipt", MADO_FOR_READERS },
   { "sources", MADO_FOR_READERS, .inside = source_members },
   { "done", MADO_FOR_READERS, .show = show_done },
@@ -657,6 +648,8 @@ const MadoVisible mado_case_visible[] = {
   { "attached", MADO_FOR_READERS },
   { "protected", MADO_FOR_READERS, .show = show_protected, .is_aside = TRUE },
   { "conflicts", MADO_FOR_READERS, .inside = conflict_members, .each_given = is_item_seen },
+  { "corrections", MADO_FOR_READERS, .inside = correction_members, .each_given = is_item_seen, .is_aside = TRUE },
+  { "apart", MADO_FOR_READERS, .inside = apart_members, .is_aside = TRUE },
   { "notes", MADO_FOR_READERS, .show = show_notes },
   { "attachments", MADO_FOR_READERS, .inside = attachment_members, .each_given = is_attachment_seen, .is_aside = TRUE },
   { "letters", MADO_FOR_READERS, .inside = letter_members, .each_given = is_letter_seen, .is_aside = TRUE },

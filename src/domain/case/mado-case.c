@@ -57,6 +57,19 @@ static const MadoBodyMember protect_members[] = {
   {},
 };
 
+static const MadoBodyMember correct_members[] = {
+  { "asked", MADO_BODY_WORD, TRUE },
+  { "reason", MADO_BODY_TEXT, TRUE },
+  { "edits", MADO_BODY_ARRAY, TRUE },
+  {},
+};
+
+static const MadoBodyMember apart_members[] = {
+  { "other", MADO_BODY_ID, TRUE },
+  { "reason", MADO_BODY_TEXT, TRUE },
+  {},
+};
+
 static const MadoBodyMember give_up_members[] = {
   { "right", MADO_BODY_WORD, TRUE },
   { "row", MADO_BODY_ID, FALSE },
@@ -81,11 +94,13 @@ static const MadoAct acts[] = {
   { "case.agree", MADO_BEGINS_NOT, answer_members, mado_case_agree, mado_case_answer_visible },
   { "case.decline", MADO_BEGINS_NOT, answer_members, mado_case_decline, mado_case_answer_visible },
   { "case.edit", MADO_BEGINS_NOT, edit_members, mado_case_edit, mado_case_edit_visible },
+  { "case.correct", MADO_BEGINS_NOT, correct_members, mado_case_correct, mado_case_correct_visible },
   { "case.settle_conflict", MADO_BEGINS_NOT, settle_members, mado_case_settle_conflict, mado_case_settle_visible },
   { "case.see", MADO_BEGINS_NOT, see_members, mado_case_see, mado_case_see_visible },
   { "case.attach", MADO_BEGINS_NOT, attach_members, mado_case_attach, mado_case_attach_visible },
   { "case.note", MADO_BEGINS_NOT, note_members, mado_case_note, mado_case_note_visible },
   { "case.protect", MADO_BEGINS_NOT, protect_members, mado_case_protect, mado_case_protect_visible },
+  { "case.tell_apart", MADO_BEGINS_NOT, apart_members, mado_case_tell_apart, mado_case_apart_visible },
   { "case.give_up_right", MADO_BEGINS_NOT, give_up_members, mado_case_give_up_right, mado_case_give_up_visible },
   { "case.enter_account", MADO_BEGINS_NOT, account_members, mado_case_enter_account, mado_case_entry_visible },
   { "case.retract_account", MADO_BEGINS_NOT, retract_members, mado_case_retract_account, mado_case_entry_visible },
