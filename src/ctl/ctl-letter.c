@@ -139,6 +139,8 @@ typedef struct {
   MadoFindings *findings; /* of the whole run */
   const char *state;      /* (nullable): only cases in it */
   guint first_number;     /* of the documents; what is refused takes none */
+  guint first_serial;     /* in the run */
+  guint copy;
   guint n_refused;
 } Making;
 
@@ -173,7 +175,8 @@ make_one (Making *making, const MadoEntity *entity, guint64 line, GError **error
 {
   g_autoptr (MadoFindings) found = mado_findings_new ();
   g_autofree char *number = write_number (making);
-  g_autofree char *serial = g_strdup_printf ("%06u", mado_print_run_get_n_documents (making->run) + 1);
+  g_autofree char *serial =
+      g_strdup_printf ("%06u", making->first_serial + mado_print_run_get_n_documents (making->run));
   g_autoptr (MadoManuscript) manuscript = NULL;
   g_autoptr (GError) refusal = NULL;
   MadoPrinted printed;
@@ -206,6 +209,20 @@ make_line (gpointer user_data, const char *line, gsize length, guint64 number, G
   g_autoptr (MadoEntity) entity = mado_entity_read (line, length, error);
 
   return entity != NULL && (!is_wanted (making, entity) || make_one (making, entity, number, error));
+}
+
+/* Returns: whether it is a number from 1, which it is unless told */
+static gboolean
+read_number (MadoCtlCall *call, const char *option, guint *out_number)
+{
+  const char *text = mado_ctl_get_option (call, option);
+  guint64 number = 1;
+
+  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1, 9999999, &number, NULL))
+    return FALSE;
+  *out_number = (guint) number;
+
+  return TRUE;
 }
 
 static gboolean
@@ -261,6 +278,7 @@ make_run (MadoCtlCall *call, Making *making, GFile *part)
     return mado_ctl_refuse (call, "%s", error->message);
   making->run = mado_print_run_new (typecase, layout, G_OUTPUT_STREAM (stream), run != NULL ? run : "R1", letter->title,
                                     making->occasion.date);
+  mado_print_run_go_to (making->run, making->first_serial, making->copy);
   MadoCtlStatus status = mado_ctl_read_lines (mado_ctl_get_argument (call, 1), make_line, making, &error)
                              ? finish (making, G_OUTPUT_STREAM (stream), part, whole)
                              : mado_ctl_refuse (call, "%s", error->message);
@@ -296,11 +314,9 @@ static MadoCtlStatus
 run_make (MadoCtlCall *call)
 {
   const char *const *roles = mado_ctl_get_options (call, "as");
-  const char *first = mado_ctl_get_option (call, "first");
   g_auto (Desk) desk = { 0 };
   g_autoptr (MadoFindings) findings = mado_findings_new ();
   Making making = { .call = call, .desk = &desk, .findings = findings, .state = mado_ctl_get_option (call, "state") };
-  guint64 first_number = 1;
 
   for (const char *const *name = (const char *const[]) { "programme", "letter", "out", "as", NULL }; *name != NULL;
        name++)
@@ -309,9 +325,9 @@ run_make (MadoCtlCall *call)
   making.occasion.date = mado_instant_get_japanese_day (mado_instant_now ());
   if (!read_day (call, "date", &making.occasion.date) || !read_day (call, "decided", &making.occasion.decided))
     return mado_ctl_wrong_usage (call, "--date and --decided need a date such as 2025-04-01");
-  if (first != NULL && !g_ascii_string_to_unsigned (first, 10, 1, 9999999, &first_number, NULL))
-    return mado_ctl_wrong_usage (call, "--first needs a number from 1");
-  making.first_number = (guint) first_number;
+  if (!read_number (call, "first", &making.first_number) || !read_number (call, "serial", &making.first_serial) ||
+      !read_number (call, "copy", &making.copy))
+    return mado_ctl_wrong_usage (call, "--first, --serial and --copy need a number from 1");
   making.person = (MadoPerson) { "", roles };
   if (!open_desk (call, &desk, mado_ctl_get_argument (call, 0)))
     return MADO_CTL_REFUSED;
@@ -346,6 +362,8 @@ const MadoCtlVerb mado_ctl_letter_verbs[] = {
       { "number", "TEXT", "the document number, with % where it counts" },
       { "first", "N", "with which number it begins; 1 unless told" },
       { "run", "ID", "what the marks on the sheets call the run; R1 unless told" },
+      { "serial", "N", "with which place in the run it begins; 1 unless told" },
+      { "copy", "N", "which copy it is: 2 in the place of a sheet that was spoiled; 1 unless told" },
       { "layouts", "DIR", "other layouts than those that are installed" } } },
   {},
 };

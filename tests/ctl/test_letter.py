@@ -184,6 +184,17 @@ def every_sheet_tells_whose_it_is():
         assert got["documents"] == 3 and read == [f"N-7/{n:06}/1/1" for n in (1, 2, 3)], read
 
 
+def a_sheet_that_is_printed_again_is_not_taken_for_the_spoiled_one():
+    with tempfile.TemporaryDirectory() as name:
+        _, _, pdf = make(Path(name), "deficiency", [CASE] * 2, "--run", "N-7", "--serial", "12", "--copy", "2")
+        run("pdftoppm", "-gray", "-png", "-r", "200", str(pdf), str(Path(name) / "sheet"))
+        read = [run("zbarimg", "-q", "--raw", str(path)).decode().strip() for path in sorted(Path(name).glob("sheet*"))]
+        assert read == ["N-7/000012-2/1/1", "N-7/000013-2/1/1"], read
+        assert re.search(r"N-7\s+000012-2", read_text(pdf))
+        for option in ("--serial", "--copy", "--first"):
+            assert make(Path(name), "deficiency", [CASE], option, "0")[1] == 2, option
+
+
 def numbers_count_and_pages_add_up():
     with tempfile.TemporaryDirectory() as name:
         got, status, pdf = make(Path(name), "decision", [CASE] * 5, "--first", "41")
@@ -266,6 +277,7 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     nothing_but_name_and_address_is_outside,
     the_barcode_reads_back,
     every_sheet_tells_whose_it_is,
+    a_sheet_that_is_printed_again_is_not_taken_for_the_spoiled_one,
     numbers_count_and_pages_add_up,
     a_run_with_a_refused_letter_is_not_made,
     three_hundred_names_have_no_box,

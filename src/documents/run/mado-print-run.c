@@ -4,7 +4,10 @@
 
 #include "mado-print-run.h"
 
+#include <string.h>
+
 #include "mado-documents-error.h"
+#include "mado-sheet-mark.h"
 
 struct _MadoPrintRun {
   MadoTypecase *typecase;
@@ -12,6 +15,8 @@ struct _MadoPrintRun {
   MadoPen *pen;
   char *id;
   guint n_documents;
+  guint next_serial;
+  guint copy; /* of all that follows */
   guint next_cell;
   gboolean is_on_page;
 };
@@ -41,8 +46,23 @@ mado_print_run_new (MadoTypecase *typecase,
   self->layout = layout;
   self->pen = mado_pen_new (stream, title, day);
   self->id = g_strdup (id);
+  self->next_serial = 1;
+  self->copy = 1;
 
   return self;
+}
+
+/**
+ * mado_print_run_go_to:
+ * @self: a run
+ * @serial: that the next document has
+ * @copy: which copy the documents from there on are: 2 for those in the place of sheets that were spoiled
+ */
+void
+mado_print_run_go_to (MadoPrintRun *self, guint serial, guint copy)
+{
+  self->next_serial = serial;
+  self->copy = copy;
 }
 
 /**
@@ -86,8 +106,8 @@ draw_cell (MadoPrintRun *self, const MadoSetting *setting)
 static gboolean
 mark (MadoPrintRun *self, MadoSetting *setting, guint serial, GError **error)
 {
-  g_autofree char *code = g_strdup_printf ("%s/%06u", self->id, serial);
-  g_autofree char *words = g_strdup_printf ("%s　%06u", self->id, serial);
+  g_autofree char *code = mado_sheet_mark_build (self->id, serial, self->copy);
+  g_autofree char *words = g_strdup_printf ("%s　%s", self->id, code + strlen (self->id) + 1);
 
   return mado_setting_mark (setting, code, words, error);
 }
@@ -109,7 +129,7 @@ mado_print_run_add (MadoPrintRun *self,
                     MadoFindings *findings,
                     GError **error)
 {
-  const guint serial = self->n_documents + 1;
+  const guint serial = self->next_serial;
   g_autoptr (MadoSetting) setting = mado_setting_new (self->typecase, self->layout, manuscript, findings);
   gboolean is_cut = mado_layout_get_n_cells (self->layout) > 1;
 
@@ -126,7 +146,8 @@ mado_print_run_add (MadoPrintRun *self,
     draw_cell (self, setting);
   else
     mado_setting_draw (setting, self->pen);
-  self->n_documents = serial;
+  self->next_serial = serial + 1;
+  self->n_documents++;
 
   return TRUE;
 }

@@ -26,6 +26,7 @@ MadoPrintRun *mado_print_run_new (MadoTypecase *typecase,
 void mado_print_run_free (MadoPrintRun *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPrintRun, mado_print_run_free)
 
+void mado_print_run_go_to (MadoPrintRun *self, guint serial, guint copy);
 gboolean mado_print_run_add (MadoPrintRun *self,
                              const MadoManuscript *manuscript,
                              MadoPrinted *out_printed,
