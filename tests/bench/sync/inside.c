@@ -4,6 +4,8 @@
 
 #include "inside.h"
 
+#include <glib/gstdio.h>
+
 #include "mado-backend-postgresql.h"
 #include "mado-backend-sqlcipher.h"
 #include "mado-secret.h"
@@ -46,13 +48,16 @@ inside_new_in_file (const char *path)
   const MadoDatabasePlace place = { .path = path };
   g_autoptr (GError) error = NULL;
   MadoBackend *backend;
+  Inside *self;
 
   mado_backend_sqlcipher_create (&place, key, MADO_WARD_SERVED, &error);
   end_with (error);
   backend = mado_backend_sqlcipher_open (&place, key, MADO_BACKEND_WRITE, &error);
   end_with (error);
+  self = open_ward (backend);
+  self->path = g_strdup (path);
 
-  return open_ward (backend);
+  return self;
 }
 
 /**
@@ -98,7 +103,7 @@ inside_new_in_memory (void)
 
 /**
  * inside_free:
- * @self: (nullable) (transfer full): a ward; its file or database stays
+ * @self: (nullable) (transfer full): a ward; its file goes, its database stays
  */
 void
 inside_free (Inside *self)
@@ -111,6 +116,9 @@ inside_free (Inside *self)
   ward_free (self->ward);
   mado_backend_free (self->backend);
   g_clear_pointer (&self->memory, mado_memory_ward_unref);
+  if (self->path != NULL)
+    (void) g_unlink (self->path); /* ignored: the folder of the run goes with what is in it */
+  g_free (self->path);
   g_free (self);
 }
 

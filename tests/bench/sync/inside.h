@@ -13,6 +13,7 @@ typedef struct {
   Ward *ward;
   MadoStream *stream;
   Terminal *terminal;
+  char *path;             /* (nullable): of its file */
   MadoMemoryWard *memory; /* (nullable) */
   GQueue pushes;          /* (element-type MadoPushRequest): that wait */
   gint64 written;

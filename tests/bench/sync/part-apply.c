@@ -496,5 +496,4 @@ part_audit (void)
   g_ptr_array_unref (log.entries);
   g_byte_array_unref (log.bytes);
   inside_free (log.inside);
-  (void) g_unlink (path); /* ignored: the folder of the run goes with what is in it */
 }

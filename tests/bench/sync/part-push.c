@@ -208,8 +208,7 @@ ingest_in (OfficeKind kind)
   world_end (&desk.office->world, SIGTERM);
   office_check (desk.office, N_ROUNDS * N_BATCHES * BATCH);
   office_free (desk.office);
-  (void) g_unlink (inside_path); /* ignored: the folder of the run goes with what is in it */
-  (void) g_unlink (plain_path);
+  (void) g_unlink (plain_path); /* ignored: the folder of the run goes with what is in it */
 }
 
 /* Goal 3. */
