@@ -7,15 +7,10 @@
 #include <libintl.h>
 #include <string.h>
 
+#include "gui-node.h"
+
 #define PATIENCE (60 * G_USEC_PER_SEC) /* until something is wrong, also where a dozen others use the machine */
 #define PAUSE 30000                    /* between two looks, in microseconds */
-#define DEEPEST 60
-
-/* libatspi 2.56 has no autoptr of its own */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 
 struct _MadoGui {
   GSubprocess *process;
@@ -142,14 +137,6 @@ mado_gui_stop (MadoGui *self)
   g_free (self);
 }
 
-static gboolean
-has_state (AtspiAccessible *node, AtspiStateType state)
-{
-  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
-
-  return states != NULL && atspi_state_set_contains (states, state);
-}
-
 /* Returns the program as the accessibility bus has it, or NULL while it is not there. */
 static AtspiAccessible *
 find_program (MadoGui *self)
@@ -169,103 +156,22 @@ find_program (MadoGui *self)
   return NULL;
 }
 
-typedef gboolean (*Match) (AtspiAccessible *node, gconstpointer wanted);
-
-/* Returns the first node that is on the screen and matches. */
 static AtspiAccessible *
-find_node (AtspiAccessible *node, Match match, gconstpointer wanted, int depth)
-{
-  if (depth > 0 && has_state (node, ATSPI_STATE_SHOWING) && match (node, wanted))
-    return g_object_ref (node);
-
-  for (int i = 0; depth < DEEPEST && i < atspi_accessible_get_child_count (node, NULL); i++) {
-    g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
-    AtspiAccessible *found = child != NULL ? find_node (child, match, wanted, depth + 1) : NULL;
-
-    if (found != NULL)
-      return found;
-  }
-
-  return NULL;
-}
-
-static AtspiAccessible *
-find (MadoGui *self, Match match, gconstpointer wanted)
+find (MadoGui *self, GuiMatch match, gconstpointer wanted)
 {
   g_autoptr (AtspiAccessible) program = find_program (self);
 
-  return program != NULL ? find_node (program, match, wanted, 0) : NULL;
-}
-
-typedef struct {
-  AtspiRole role;
-  const char *name; /* NULL: any */
-} Wanted;
-
-static gboolean
-is_wanted (AtspiAccessible *node, gconstpointer data)
-{
-  const Wanted *wanted = data;
-  g_autofree char *name = NULL;
-
-  if (atspi_accessible_get_role (node, NULL) != wanted->role)
-    return FALSE;
-  name = atspi_accessible_get_name (node, NULL);
-
-  return wanted->name == NULL || g_strcmp0 (name, wanted->name) == 0;
-}
-
-/* libadwaita keeps a list in each combo row, to show what is chosen; the row has the name. */
-static gboolean
-is_in_combo_row (AtspiAccessible *node)
-{
-  g_autoptr (AtspiAccessible) above = atspi_accessible_get_parent (node, NULL);
-
-  while (above != NULL && atspi_accessible_get_role (above, NULL) != ATSPI_ROLE_COMBO_BOX) {
-    g_autoptr (AtspiAccessible) below = g_steal_pointer (&above);
-
-    above = atspi_accessible_get_parent (below, NULL);
-  }
-
-  return above != NULL;
-}
-
-/* What takes the focus must say what it is; the toolkit's panels hand it on to what is in them. */
-static gboolean
-is_nameless (AtspiAccessible *node, gconstpointer unused)
-{
-  g_autofree char *name = atspi_accessible_get_name (node, NULL);
-  AtspiRole role = atspi_accessible_get_role (node, NULL);
-
-  if (!has_state (node, ATSPI_STATE_FOCUSABLE) || (name != NULL && *name != '\0'))
-    return FALSE;
-
-  if (role == ATSPI_ROLE_LIST || role == ATSPI_ROLE_LIST_ITEM)
-    return !is_in_combo_row (node);
-
-  return (role != ATSPI_ROLE_PANEL && role != ATSPI_ROLE_SCROLL_PANE) ||
-         atspi_accessible_get_child_count (node, NULL) == 0;
-}
-
-static gboolean
-print_node (AtspiAccessible *node, gconstpointer unused)
-{
-  g_autofree char *role = atspi_accessible_get_role_name (node, NULL);
-  g_autofree char *name = atspi_accessible_get_name (node, NULL);
-
-  g_printerr ("  %s '%s'%s\n", role, name, has_state (node, ATSPI_STATE_FOCUSABLE) ? " (focusable)" : "");
-
-  return FALSE;
+  return program != NULL ? gui_node_find (program, match, wanted) : NULL;
 }
 
 static void G_GNUC_NORETURN
-fail (MadoGui *self, const char *what, Wanted wanted)
+fail (MadoGui *self, const char *what, GuiWanted wanted)
 {
   g_autofree char *role = atspi_role_get_name (wanted.role);
   g_autofree char *messages = NULL;
 
   g_printerr ("on the screen:\n");
-  g_clear_object (&(AtspiAccessible *) { find (self, print_node, NULL) });
+  g_clear_object (&(AtspiAccessible *) { find (self, gui_node_print, NULL) });
   if (g_file_get_contents (self->messages, &messages, NULL, NULL))
     g_printerr ("%s", messages);
   g_error ("%s: %s '%s'", what, role, wanted.name != NULL ? wanted.name : "any");
@@ -287,7 +193,7 @@ wait_until (MadoGui *self, Holds holds, gpointer wanted)
 static gboolean
 is_there (MadoGui *self, gpointer wanted)
 {
-  g_autoptr (AtspiAccessible) node = find (self, is_wanted, wanted);
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_is, wanted);
 
   return node != NULL;
 }
@@ -301,7 +207,7 @@ is_gone (MadoGui *self, gpointer wanted)
 static gboolean
 is_pressed (MadoGui *self, gpointer wanted)
 {
-  g_autoptr (AtspiAccessible) node = find (self, is_wanted, wanted);
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_is, wanted);
   g_autoptr (AtspiAction) action = node != NULL ? atspi_accessible_get_action_iface (node) : NULL;
 
   return action != NULL && atspi_action_do_action (action, 0, NULL);
@@ -318,7 +224,7 @@ is_pressed (MadoGui *self, gpointer wanted)
 void
 mado_gui_await (MadoGui *self, AtspiRole role, const char *name)
 {
-  Wanted wanted = { role, name };
+  GuiWanted wanted = { role, name };
 
   if (!wait_until (self, is_there, &wanted))
     fail (self, "did not come", wanted);
@@ -335,7 +241,7 @@ mado_gui_await (MadoGui *self, AtspiRole role, const char *name)
 void
 mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name)
 {
-  Wanted wanted = { role, name };
+  GuiWanted wanted = { role, name };
 
   if (!wait_until (self, is_gone, &wanted))
     fail (self, "did not go", wanted);
@@ -352,7 +258,7 @@ mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name)
 void
 mado_gui_press (MadoGui *self, AtspiRole role, const char *name)
 {
-  Wanted wanted = { role, name };
+  GuiWanted wanted = { role, name };
 
   if (!wait_until (self, is_pressed, &wanted))
     fail (self, "cannot be pressed", wanted);
@@ -399,15 +305,9 @@ mado_gui_type_text (MadoGui *self, const char *text)
 }
 
 static gboolean
-has_focus (AtspiAccessible *node, gconstpointer wanted)
-{
-  return has_state (node, ATSPI_STATE_FOCUSED) && is_wanted (node, wanted);
-}
-
-static gboolean
 is_focused (MadoGui *self, gpointer wanted)
 {
-  g_autoptr (AtspiAccessible) node = find (self, has_focus, wanted);
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_has_focus, wanted);
 
   return node != NULL;
 }
@@ -423,10 +323,56 @@ is_focused (MadoGui *self, gpointer wanted)
 void
 mado_gui_await_focus (MadoGui *self, AtspiRole role, const char *name)
 {
-  Wanted wanted = { role, name };
+  GuiWanted wanted = { role, name };
 
   if (!wait_until (self, is_focused, &wanted))
     fail (self, "did not get the focus", wanted);
+}
+
+/**
+ * mado_gui_await_typed:
+ * @self: a program
+ * @name: of a text that somebody can type in
+ * @text: what is to stand in it, to the letter
+ *
+ * Waits until that stands there. What is still being converted does not.
+ */
+void
+mado_gui_await_typed (MadoGui *self, const char *name, const char *text)
+{
+  GuiWanted wanted = { ATSPI_ROLE_TEXT, name, text };
+
+  if (!wait_until (self, is_there, &wanted))
+    fail (self, "does not have what was typed", wanted);
+}
+
+/**
+ * mado_gui_click:
+ * @self: a program
+ * @role: what it is
+ * @name: how it is called
+ *
+ * Waits for it, and clicks at its middle with the pointer.
+ */
+void
+mado_gui_click (MadoGui *self, AtspiRole role, const char *name)
+{
+  GuiWanted wanted = { role, name };
+
+  mado_gui_await (self, role, name);
+
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_is, &wanted);
+  g_autoptr (AtspiComponent) component = node != NULL ? atspi_accessible_get_component_iface (node) : NULL;
+  g_autofree AtspiRect *place =
+      component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
+
+  if (place == NULL)
+    fail (self, "is nowhere", wanted);
+
+  g_autofree char *x = g_strdup_printf ("%d", place->x + place->width / 2);
+  g_autofree char *y = g_strdup_printf ("%d", place->y + place->height / 2);
+
+  g_free (run ((const char *[]) { "xdotool", "mousemove", "--window", find_window (self), x, y, "click", "1", NULL }));
 }
 
 /**
@@ -505,8 +451,8 @@ static gboolean
 has_size (MadoGui *self, gpointer data)
 {
   const Size *size = data;
-  Wanted wanted = { ATSPI_ROLE_FRAME, NULL };
-  g_autoptr (AtspiAccessible) frame = find (self, is_wanted, &wanted);
+  GuiWanted wanted = { ATSPI_ROLE_FRAME, NULL };
+  g_autoptr (AtspiAccessible) frame = find (self, gui_node_is, &wanted);
   g_autoptr (AtspiComponent) component = frame != NULL ? atspi_accessible_get_component_iface (frame) : NULL;
   g_autofree AtspiPoint *drawn = component != NULL ? atspi_component_get_size (component, NULL) : NULL;
 
@@ -527,7 +473,7 @@ mado_gui_assert_size (MadoGui *self, int width, int height)
   Size size = { width, height };
 
   if (!wait_until (self, has_size, &size))
-    fail (self, "has another size", (Wanted) { ATSPI_ROLE_FRAME, NULL });
+    fail (self, "has another size", (GuiWanted) { ATSPI_ROLE_FRAME, NULL });
 }
 
 /**
@@ -551,7 +497,7 @@ mado_gui_resize (MadoGui *self, int width, int height)
 static gboolean
 are_all_named (MadoGui *self, gpointer unused)
 {
-  g_autoptr (AtspiAccessible) node = find (self, is_nameless, NULL);
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_is_nameless, NULL);
 
   return node == NULL;
 }
@@ -566,33 +512,17 @@ void
 mado_gui_assert_all_named (MadoGui *self)
 {
   if (!wait_until (self, are_all_named, NULL)) {
-    g_autoptr (AtspiAccessible) node = find (self, is_nameless, NULL);
+    g_autoptr (AtspiAccessible) node = find (self, gui_node_is_nameless, NULL);
     AtspiRole role = node != NULL ? atspi_accessible_get_role (node, NULL) : ATSPI_ROLE_INVALID;
 
-    fail (self, "something that takes the focus has no name", (Wanted) { role, NULL });
+    fail (self, "something that takes the focus has no name", (GuiWanted) { role, NULL });
   }
-}
-
-/* In a name, or in a text that somebody could read aloud. */
-static gboolean
-tells (AtspiAccessible *node, gconstpointer text)
-{
-  g_autofree char *name = atspi_accessible_get_name (node, NULL);
-  g_autofree char *description = atspi_accessible_get_description (node, NULL);
-  AtspiText *content = atspi_accessible_get_text_iface (node);
-  g_autofree char *typed =
-      content != NULL ? atspi_text_get_text (content, 0, atspi_text_get_character_count (content, NULL), NULL) : NULL;
-
-  g_clear_object (&content);
-
-  return (name != NULL && strstr (name, text) != NULL) || (description != NULL && strstr (description, text) != NULL) ||
-         (typed != NULL && strstr (typed, text) != NULL);
 }
 
 static gboolean
 is_told (MadoGui *self, gpointer text)
 {
-  g_autoptr (AtspiAccessible) node = find (self, tells, text);
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_tells, text);
 
   return node != NULL;
 }
@@ -614,7 +544,7 @@ void
 mado_gui_await_told (MadoGui *self, const char *text)
 {
   if (!wait_until (self, is_told, (gpointer) text))
-    fail (self, "was not told", (Wanted) { ATSPI_ROLE_LABEL, text });
+    fail (self, "was not told", (GuiWanted) { ATSPI_ROLE_LABEL, text });
 }
 
 /**
@@ -628,7 +558,7 @@ void
 mado_gui_await_untold (MadoGui *self, const char *text)
 {
   if (!wait_until (self, is_untold, (gpointer) text))
-    fail (self, "is still told", (Wanted) { ATSPI_ROLE_LABEL, text });
+    fail (self, "is still told", (GuiWanted) { ATSPI_ROLE_LABEL, text });
 }
 
 /**
@@ -641,10 +571,10 @@ mado_gui_await_untold (MadoGui *self, const char *text)
 void
 mado_gui_assert_nowhere (MadoGui *self, const char *text)
 {
-  g_autoptr (AtspiAccessible) node = find (self, tells, text);
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_tells, text);
 
   if (node != NULL)
-    fail (self, "tells what must not be told", (Wanted) { atspi_accessible_get_role (node, NULL), text });
+    fail (self, "tells what must not be told", (GuiWanted) { atspi_accessible_get_role (node, NULL), text });
 }
 
 static void
@@ -677,7 +607,7 @@ mado_gui_assert_quits (MadoGui *self)
 
   g_subprocess_wait_async (self->process, NULL, exited_cb, &exited);
   if (!wait_until (self, has_exited, &exited))
-    fail (self, "did not quit", (Wanted) { ATSPI_ROLE_APPLICATION, NULL });
+    fail (self, "did not quit", (GuiWanted) { ATSPI_ROLE_APPLICATION, NULL });
 
   g_file_get_contents (self->messages, &messages, NULL, &error);
   g_assert_no_error (error);
@@ -720,6 +650,6 @@ mado_gui_save_picture (MadoGui *self, const char *path)
   Picture picture = { path, NULL };
 
   if (!wait_until (self, is_at_rest, &picture))
-    fail (self, "does not come to rest", (Wanted) { ATSPI_ROLE_FRAME, NULL });
+    fail (self, "does not come to rest", (GuiWanted) { ATSPI_ROLE_FRAME, NULL });
   g_free (picture.sum);
 }
