@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the accessibility bus tells of a program: a tree of nodes, looked through anew each time. */
+/* Looks through the accessibility tree, whose nodes come and go while one looks. */
 
 #include "gui-node.h"
 
@@ -16,34 +16,15 @@ has_state (AtspiAccessible *node, AtspiStateType state)
   return states != NULL && atspi_state_set_contains (states, state);
 }
 
-/* Returns the program as the accessibility bus has it, or NULL while it is not there. */
 static AtspiAccessible *
-find_program (const char *process)
-{
-  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
-
-  for (int i = 0; process != NULL && i < atspi_accessible_get_child_count (desktop, NULL); i++) {
-    g_autoptr (AtspiAccessible) program = atspi_accessible_get_child_at_index (desktop, i, NULL);
-
-    if (program != NULL && atspi_accessible_get_process_id (program, NULL) == g_ascii_strtoull (process, NULL, 10)) {
-      atspi_accessible_clear_cache (program);
-      return g_steal_pointer (&program);
-    }
-  }
-
-  return NULL;
-}
-
-/* Returns the first node that is on the screen and matches. */
-static AtspiAccessible *
-find_node (AtspiAccessible *node, GuiNodeMatch match, gconstpointer wanted, int depth)
+find_below (AtspiAccessible *node, GuiMatch match, gconstpointer wanted, int depth)
 {
   if (depth > 0 && has_state (node, ATSPI_STATE_SHOWING) && match (node, wanted))
     return g_object_ref (node);
 
   for (int i = 0; depth < DEEPEST && i < atspi_accessible_get_child_count (node, NULL); i++) {
     g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
-    AtspiAccessible *found = child != NULL ? find_node (child, match, wanted, depth + 1) : NULL;
+    AtspiAccessible *found = child != NULL ? find_below (child, match, wanted, depth + 1) : NULL;
 
     if (found != NULL)
       return found;
@@ -54,38 +35,59 @@ find_node (AtspiAccessible *node, GuiNodeMatch match, gconstpointer wanted, int 
 
 /**
  * gui_node_find:
- * @process: (nullable): the number of a process; %NULL: it has ended
- * @match: what is looked for
- * @wanted: (nullable): handed to it
+ * @root: of what is searched
+ * @match: what it must be
+ * @wanted: for @match
  *
- * Returns: (transfer full) (nullable): the first node of its windows that is on the screen and matches
+ * Returns: (transfer full) (nullable): the first node below that is on the screen and matches
  */
 AtspiAccessible *
-gui_node_find (const char *process, GuiNodeMatch match, gconstpointer wanted)
+gui_node_find (AtspiAccessible *root, GuiMatch match, gconstpointer wanted)
 {
-  g_autoptr (AtspiAccessible) program = find_program (process);
+  return find_below (root, match, wanted, 0);
+}
 
-  return program != NULL ? find_node (program, match, wanted, 0) : NULL;
+static char *
+dup_typed (AtspiAccessible *node)
+{
+  g_autoptr (AtspiText) content = atspi_accessible_get_text_iface (node);
+
+  return content != NULL ? atspi_text_get_text (content, 0, atspi_text_get_character_count (content, NULL), NULL)
+                         : NULL;
 }
 
 /**
- * gui_node_is_wanted:
+ * gui_node_is:
  * @node: a node
- * @data: a #GuiNodeWanted
+ * @wanted: a `GuiWanted`
  *
- * Returns: whether it has the role and the name
+ * Returns: whether it is that
  */
 gboolean
-gui_node_is_wanted (AtspiAccessible *node, gconstpointer data)
+gui_node_is (AtspiAccessible *node, gconstpointer wanted)
 {
-  const GuiNodeWanted *wanted = data;
-  g_autofree char *name = NULL;
+  const GuiWanted *sought = wanted;
+  g_autofree char *name = NULL, *typed = NULL;
 
-  if (atspi_accessible_get_role (node, NULL) != wanted->role)
+  if (atspi_accessible_get_role (node, NULL) != sought->role)
     return FALSE;
-  name = atspi_accessible_get_name (node, NULL);
+  name = sought->name != NULL ? atspi_accessible_get_name (node, NULL) : NULL;
+  typed = sought->typed != NULL ? dup_typed (node) : NULL;
 
-  return wanted->name == NULL || g_strcmp0 (name, wanted->name) == 0;
+  return g_strcmp0 (name, sought->name) == 0 && g_strcmp0 (typed, sought->typed) == 0;
+}
+
+/**
+ * gui_node_has_focus:
+ * @node: a node
+ * @wanted: a `GuiWanted`
+ *
+ * Returns: whether it is that, and has the keyboard
+ */
+gboolean
+gui_node_has_focus (AtspiAccessible *node, gconstpointer wanted)
+{
+  return has_state (node, ATSPI_STATE_FOCUSED) && gui_node_is (node, wanted);
 }
 
 /* libadwaita keeps a list in each combo row, to show what is chosen; the row has the name. */
@@ -106,7 +108,7 @@ is_in_combo_row (AtspiAccessible *node)
 /**
  * gui_node_is_nameless:
  * @node: a node
- * @unused: (nullable): nothing
+ * @unused: nothing
  *
  * What takes the focus must say what it is; the toolkit's panels hand it on to what is in them.
  *
@@ -128,17 +130,10 @@ gui_node_is_nameless (AtspiAccessible *node, gconstpointer unused)
          atspi_accessible_get_child_count (node, NULL) == 0;
 }
 
-/**
- * gui_node_has_focus:
- * @node: a node
- * @wanted: a #GuiNodeWanted
- *
- * Returns: whether it is what is wanted, and has the keyboard
- */
-gboolean
-gui_node_has_focus (AtspiAccessible *node, gconstpointer wanted)
+static gboolean
+has (const char *text, const char *part)
 {
-  return has_state (node, ATSPI_STATE_FOCUSED) && gui_node_is_wanted (node, wanted);
+  return text != NULL && strstr (text, part) != NULL;
 }
 
 /**
@@ -146,39 +141,36 @@ gui_node_has_focus (AtspiAccessible *node, gconstpointer wanted)
  * @node: a node
  * @text: a part of something
  *
- * Returns: whether the text is in its name, or in a text of it that somebody could read aloud
+ * Returns: whether its name has that, or a text in it that somebody could read aloud
  */
 gboolean
 gui_node_tells (AtspiAccessible *node, gconstpointer text)
 {
   g_autofree char *name = atspi_accessible_get_name (node, NULL);
   g_autofree char *description = atspi_accessible_get_description (node, NULL);
-  AtspiText *content = atspi_accessible_get_text_iface (node);
-  g_autofree char *typed =
-      content != NULL ? atspi_text_get_text (content, 0, atspi_text_get_character_count (content, NULL), NULL) : NULL;
+  g_autofree char *typed = dup_typed (node);
 
-  g_clear_object (&content);
-
-  return (name != NULL && strstr (name, text) != NULL) || (description != NULL && strstr (description, text) != NULL) ||
-         (typed != NULL && strstr (typed, text) != NULL);
+  return has (name, text) || has (description, text) || has (typed, text);
 }
 
 /**
  * gui_node_print:
  * @node: a node
- * @unused: (nullable): nothing
+ * @unused: nothing
  *
- * Prints what it is; as a match it finds nothing, and so prints all.
+ * Prints it, for whoever reads why a test failed.
  *
- * Returns: %FALSE
+ * Returns: %FALSE: it is not the one, go on
  */
 gboolean
 gui_node_print (AtspiAccessible *node, gconstpointer unused)
 {
   g_autofree char *role = atspi_accessible_get_role_name (node, NULL);
   g_autofree char *name = atspi_accessible_get_name (node, NULL);
+  g_autofree char *typed = dup_typed (node);
 
-  g_printerr ("  %s '%s'%s\n", role, name, has_state (node, ATSPI_STATE_FOCUSABLE) ? " (focusable)" : "");
+  g_printerr ("  %s '%s'%s%s%s\n", role, name, has_state (node, ATSPI_STATE_FOCUSABLE) ? " (focusable)" : "",
+              typed != NULL ? ": " : "", typed != NULL ? typed : "");
 
   return FALSE;
 }

@@ -138,14 +138,35 @@ mado_gui_stop (MadoGui *self)
   g_free (self);
 }
 
+/* Returns the program as the accessibility bus has it, or NULL while it is not there. */
 static AtspiAccessible *
-find (MadoGui *self, GuiNodeMatch match, gconstpointer wanted)
+find_program (MadoGui *self)
 {
-  return gui_node_find (g_subprocess_get_identifier (self->process), match, wanted);
+  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
+  const char *identifier = g_subprocess_get_identifier (self->process);
+
+  for (int i = 0; identifier != NULL && i < atspi_accessible_get_child_count (desktop, NULL); i++) {
+    g_autoptr (AtspiAccessible) program = atspi_accessible_get_child_at_index (desktop, i, NULL);
+
+    if (program != NULL && atspi_accessible_get_process_id (program, NULL) == g_ascii_strtoull (identifier, NULL, 10)) {
+      atspi_accessible_clear_cache (program);
+      return g_steal_pointer (&program);
+    }
+  }
+
+  return NULL;
+}
+
+static AtspiAccessible *
+find (MadoGui *self, GuiMatch match, gconstpointer wanted)
+{
+  g_autoptr (AtspiAccessible) program = find_program (self);
+
+  return program != NULL ? gui_node_find (program, match, wanted) : NULL;
 }
 
 static void G_GNUC_NORETURN
-fail (MadoGui *self, const char *what, GuiNodeWanted wanted)
+fail (MadoGui *self, const char *what, GuiWanted wanted)
 {
   g_autofree char *role = atspi_role_get_name (wanted.role);
   g_autofree char *messages = NULL;
@@ -173,7 +194,7 @@ wait_until (MadoGui *self, Holds holds, gpointer wanted)
 static gboolean
 is_there (MadoGui *self, gpointer wanted)
 {
-  g_autoptr (AtspiAccessible) node = find (self, gui_node_is_wanted, wanted);
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_is, wanted);
 
   return node != NULL;
 }
@@ -187,7 +208,7 @@ is_gone (MadoGui *self, gpointer wanted)
 static gboolean
 is_pressed (MadoGui *self, gpointer wanted)
 {
-  g_autoptr (AtspiAccessible) node = find (self, gui_node_is_wanted, wanted);
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_is, wanted);
   g_autoptr (AtspiAction) action = node != NULL ? atspi_accessible_get_action_iface (node) : NULL;
 
   return action != NULL && atspi_action_do_action (action, 0, NULL);
@@ -204,7 +225,7 @@ is_pressed (MadoGui *self, gpointer wanted)
 void
 mado_gui_await (MadoGui *self, AtspiRole role, const char *name)
 {
-  GuiNodeWanted wanted = { role, name };
+  GuiWanted wanted = { role, name };
 
   if (!wait_until (self, is_there, &wanted))
     fail (self, "did not come", wanted);
@@ -221,7 +242,7 @@ mado_gui_await (MadoGui *self, AtspiRole role, const char *name)
 void
 mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name)
 {
-  GuiNodeWanted wanted = { role, name };
+  GuiWanted wanted = { role, name };
 
   if (!wait_until (self, is_gone, &wanted))
     fail (self, "did not go", wanted);
@@ -238,7 +259,7 @@ mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name)
 void
 mado_gui_press (MadoGui *self, AtspiRole role, const char *name)
 {
-  GuiNodeWanted wanted = { role, name };
+  GuiWanted wanted = { role, name };
 
   if (!wait_until (self, is_pressed, &wanted))
     fail (self, "cannot be pressed", wanted);
@@ -304,10 +325,56 @@ is_focused (MadoGui *self, gpointer wanted)
 void
 mado_gui_await_focus (MadoGui *self, AtspiRole role, const char *name)
 {
-  GuiNodeWanted wanted = { role, name };
+  GuiWanted wanted = { role, name };
 
   if (!wait_until (self, is_focused, &wanted))
     fail (self, "did not get the focus", wanted);
+}
+
+/**
+ * mado_gui_await_typed:
+ * @self: a program
+ * @name: of a text that somebody can type in
+ * @text: what is to stand in it, to the letter
+ *
+ * Waits until that stands there. What is still being converted does not.
+ */
+void
+mado_gui_await_typed (MadoGui *self, const char *name, const char *text)
+{
+  GuiWanted wanted = { ATSPI_ROLE_TEXT, name, text };
+
+  if (!wait_until (self, is_there, &wanted))
+    fail (self, "does not have what was typed", wanted);
+}
+
+/**
+ * mado_gui_click:
+ * @self: a program
+ * @role: what it is
+ * @name: how it is called
+ *
+ * Waits for it, and clicks at its middle with the pointer.
+ */
+void
+mado_gui_click (MadoGui *self, AtspiRole role, const char *name)
+{
+  GuiWanted wanted = { role, name };
+
+  mado_gui_await (self, role, name);
+
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_is, &wanted);
+  g_autoptr (AtspiComponent) component = node != NULL ? atspi_accessible_get_component_iface (node) : NULL;
+  g_autofree AtspiRect *place =
+      component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
+
+  if (place == NULL)
+    fail (self, "is nowhere", wanted);
+
+  g_autofree char *x = g_strdup_printf ("%d", place->x + place->width / 2);
+  g_autofree char *y = g_strdup_printf ("%d", place->y + place->height / 2);
+
+  g_free (run ((const char *[]) { "xdotool", "mousemove", "--window", find_window (self), x, y, "click", "1", NULL }));
 }
 
 /**
@@ -386,8 +453,8 @@ static gboolean
 has_size (MadoGui *self, gpointer data)
 {
   const Size *size = data;
-  GuiNodeWanted wanted = { ATSPI_ROLE_FRAME, NULL };
-  g_autoptr (AtspiAccessible) frame = find (self, gui_node_is_wanted, &wanted);
+  GuiWanted wanted = { ATSPI_ROLE_FRAME, NULL };
+  g_autoptr (AtspiAccessible) frame = find (self, gui_node_is, &wanted);
   g_autoptr (AtspiComponent) component = frame != NULL ? atspi_accessible_get_component_iface (frame) : NULL;
   g_autofree AtspiPoint *drawn = component != NULL ? atspi_component_get_size (component, NULL) : NULL;
 
@@ -408,7 +475,7 @@ mado_gui_assert_size (MadoGui *self, int width, int height)
   Size size = { width, height };
 
   if (!wait_until (self, has_size, &size))
-    fail (self, "has another size", (GuiNodeWanted) { ATSPI_ROLE_FRAME, NULL });
+    fail (self, "has another size", (GuiWanted) { ATSPI_ROLE_FRAME, NULL });
 }
 
 /**
@@ -450,7 +517,7 @@ mado_gui_assert_all_named (MadoGui *self)
     g_autoptr (AtspiAccessible) node = find (self, gui_node_is_nameless, NULL);
     AtspiRole role = node != NULL ? atspi_accessible_get_role (node, NULL) : ATSPI_ROLE_INVALID;
 
-    fail (self, "something that takes the focus has no name", (GuiNodeWanted) { role, NULL });
+    fail (self, "something that takes the focus has no name", (GuiWanted) { role, NULL });
   }
 }
 
@@ -479,7 +546,7 @@ void
 mado_gui_await_told (MadoGui *self, const char *text)
 {
   if (!wait_until (self, is_told, (gpointer) text))
-    fail (self, "was not told", (GuiNodeWanted) { ATSPI_ROLE_LABEL, text });
+    fail (self, "was not told", (GuiWanted) { ATSPI_ROLE_LABEL, text });
 }
 
 /**
@@ -493,7 +560,7 @@ void
 mado_gui_await_untold (MadoGui *self, const char *text)
 {
   if (!wait_until (self, is_untold, (gpointer) text))
-    fail (self, "is still told", (GuiNodeWanted) { ATSPI_ROLE_LABEL, text });
+    fail (self, "is still told", (GuiWanted) { ATSPI_ROLE_LABEL, text });
 }
 
 /**
@@ -509,7 +576,7 @@ mado_gui_assert_nowhere (MadoGui *self, const char *text)
   g_autoptr (AtspiAccessible) node = find (self, gui_node_tells, text);
 
   if (node != NULL)
-    fail (self, "tells what must not be told", (GuiNodeWanted) { atspi_accessible_get_role (node, NULL), text });
+    fail (self, "tells what must not be told", (GuiWanted) { atspi_accessible_get_role (node, NULL), text });
 }
 
 static void
@@ -542,7 +609,7 @@ mado_gui_assert_quits (MadoGui *self)
 
   g_subprocess_wait_async (self->process, NULL, exited_cb, &exited);
   if (!wait_until (self, has_exited, &exited))
-    fail (self, "did not quit", (GuiNodeWanted) { ATSPI_ROLE_APPLICATION, NULL });
+    fail (self, "did not quit", (GuiWanted) { ATSPI_ROLE_APPLICATION, NULL });
 
   g_file_get_contents (self->messages, &messages, NULL, &error);
   g_assert_no_error (error);
@@ -585,6 +652,6 @@ mado_gui_save_picture (MadoGui *self, const char *path)
   Picture picture = { path, NULL };
 
   if (!wait_until (self, is_at_rest, &picture))
-    fail (self, "does not come to rest", (GuiNodeWanted) { ATSPI_ROLE_FRAME, NULL });
+    fail (self, "does not come to rest", (GuiWanted) { ATSPI_ROLE_FRAME, NULL });
   g_free (picture.sum);
 }

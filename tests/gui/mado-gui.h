@@ -21,6 +21,8 @@ void mado_gui_await_untold (MadoGui *self, const char *text);
 void mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_press (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_await_focus (MadoGui *self, AtspiRole role, const char *name);
+void mado_gui_await_typed (MadoGui *self, const char *name, const char *text);
+void mado_gui_click (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_type_key (MadoGui *self, const char *key);
 void mado_gui_type_text (MadoGui *self, const char *text);
 void mado_gui_forget_window (MadoGui *self);

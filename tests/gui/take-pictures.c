@@ -238,6 +238,29 @@ take_ledger (char **place)
   quit (gui);
 }
 
+/* What somebody learns a role by. */
+static void
+take_practice (char **place)
+{
+  g_autoptr (MadoGui) gui = mado_gui_start (NULL);
+  g_autofree char *practise = dup_name (gettext ("_Practise with Made-up People"));
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, practise);
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, NULL);
+  save (gui, "practice", place);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1");
+  mado_gui_type_key (gui, "alt+1");
+  mado_gui_await (gui, ATSPI_ROLE_TABLE_CELL, NULL);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, gettext ("Papers"));
+  mado_gui_type_key (gui, "alt+5");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Done"));
+  save (gui, "exercises", place);
+  quit (gui);
+}
+
 /* In their order: the first sees a terminal that belongs to no ward yet. */
 static const struct {
   const char *name;
@@ -247,7 +270,7 @@ static const struct {
   { "desk", take_desk },           { "verification", take_verification },
   { "entry", take_entry },         { "intake", take_intake },
   { "reception", take_reception }, { "dashboard", take_dashboard },
-  { "ledger", take_ledger },
+  { "ledger", take_ledger },       { "practice", take_practice },
 };
 
 static void

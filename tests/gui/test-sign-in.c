@@ -147,6 +147,33 @@ test_practice_says_that_it_is (void)
   quit (gui);
 }
 
+/* Opening a case is the first exercise: what was really done ticks it, beginning again takes the tick away. */
+static void
+test_exercise_is_ticked_by_the_work (void)
+{
+  g_autoptr (MadoGui) gui = mado_gui_start (NULL);
+
+  mado_gui_await (gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "架空のデータで練習する(P)");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "練習");
+  mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, NULL);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "練習の課題 10件");
+  mado_gui_type_key (gui, "alt+5");
+  mado_gui_await_told (gui, "課題 0 / 10 ができました");
+  mado_gui_await_told (gui, "審査待ちの案件を1件開く");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "alt+1");
+  mado_gui_await (gui, ATSPI_ROLE_TABLE_CELL, NULL);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "練習の課題 9件");
+  mado_gui_type_key (gui, "alt+5");
+  mado_gui_await_told (gui, "課題 1 / 10 ができました");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "始めからやり直す(B)");
+  mado_gui_await_told (gui, "課題 0 / 10 ができました");
+  quit (gui);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sign-in/lost-share-is-said", test_lost_share_is_said);
   g_test_add_func ("/sign-in/signing-out-leads-back", test_signing_out_leads_back);
   g_test_add_func ("/sign-in/practice-says-that-it-is", test_practice_says_that_it_is);
+  g_test_add_func ("/sign-in/exercise-is-ticked-by-the-work", test_exercise_is_ticked_by_the_work);
 
   return g_test_run ();
 }

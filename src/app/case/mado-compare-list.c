@@ -11,7 +11,6 @@
 
 #define LABEL_WIDTH 11 /* in Latin characters: the sides of all rows stand below each other, as do the verdicts */
 #define SIDE_WIDTH 5   /* at least */
-#define VERDICT_WIDTH 8
 
 struct _MadoCompareList {
   AdwBin parent_instance;
@@ -23,6 +22,7 @@ struct _MadoCompareList {
 
   GtkWidget *head;
   GtkListBox *list;
+  GtkSizeGroup *verdicts; /* stand below each other, and take no more than the widest needs */
 };
 
 G_DEFINE_FINAL_TYPE (MadoCompareList, mado_compare_list, ADW_TYPE_BIN)
@@ -84,7 +84,7 @@ create_side (const char *text, const GArray *marks)
 }
 
 static GtkWidget *
-create_verdict (const char *icon_name, const char *text)
+create_verdict (MadoCompareList *self, const char *icon_name, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
@@ -93,7 +93,8 @@ create_verdict (const char *icon_name, const char *text)
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 16); /* the head has none, and its word stands below the others */
   gtk_widget_add_css_class (box, "verdict");
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), create_cell (text, VERDICT_WIDTH));
+  gtk_box_append (GTK_BOX (box), create_cell (text, 0));
+  gtk_size_group_add_widget (self->verdicts, box);
 
   return box;
 }
@@ -155,7 +156,8 @@ create_row (MadoCompareList *self, const MadoComparedLine *line)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *label = create_cell (line->label, LABEL_WIDTH);
-  GtkWidget *verdict = create_verdict (mado_verdict_get_icon (line->verdict), get_label (self, line->verdict));
+  GtkWidget *verdict =
+      create_verdict (self, mado_verdict_get_icon (line->verdict), get_label (self, line->verdict));
   g_autofree char *name = name_row (self, line);
 
   gtk_widget_add_css_class (label, "dimmed");
@@ -281,6 +283,7 @@ mado_compare_list_finalize (GObject *object)
 
   g_free (self->here);
   g_free (self->there);
+  g_object_unref (self->verdicts);
 
   G_OBJECT_CLASS (mado_compare_list_parent_class)->finalize (object);
 }
@@ -296,6 +299,7 @@ mado_compare_list_init (MadoCompareList *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  self->verdicts = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
@@ -307,8 +311,9 @@ mado_compare_list_init (MadoCompareList *self)
 static GtkWidget *
 create_head (MadoCompareList *self)
 {
-  GtkWidget *head = lay_out (create_cell (_ ("Item"), LABEL_WIDTH), create_cell (self->here, SIDE_WIDTH),
-                             create_cell (self->there, SIDE_WIDTH), create_verdict (NULL, C_ ("verdict", "Verdict")));
+  GtkWidget *head =
+      lay_out (create_cell (_ ("Item"), LABEL_WIDTH), create_cell (self->here, SIDE_WIDTH),
+               create_cell (self->there, SIDE_WIDTH), create_verdict (self, NULL, C_ ("verdict", "Verdict")));
 
   gtk_widget_add_css_class (head, "compare-head");
 

@@ -34,7 +34,7 @@ struct _MadoSession {
 
 G_DEFINE_FINAL_TYPE (MadoSession, mado_session, G_TYPE_OBJECT)
 
-enum { SIGNAL_REFRESHED, SIGNAL_FAILED, SIGNAL_REFUSED, SIGNAL_DONE, N_SIGNALS };
+enum { SIGNAL_REFRESHED, SIGNAL_FAILED, SIGNAL_REFUSED, SIGNAL_DONE, SIGNAL_READ, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -66,6 +66,8 @@ mado_session_class_init (MadoSessionClass *class)
                                           G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
+  signals[SIGNAL_READ] =
+      g_signal_new ("read", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -400,6 +402,13 @@ note_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *
     g_task_return_error (task, error);
 }
 
+static void
+noted_cb (GObject *session, GAsyncResult *result, gpointer unused)
+{
+  if (g_task_propagate_boolean (G_TASK (result), NULL)) /* ignored: as before, what cannot be written is shown */
+    g_signal_emit (session, signals[SIGNAL_READ], 0);
+}
+
 /**
  * mado_session_note_reading:
  * @self: a session
@@ -411,7 +420,7 @@ note_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *
 void
 mado_session_note_reading (MadoSession *self, MadoId entity, const char *reason)
 {
-  GTask *task = g_task_new (NULL, NULL, NULL, NULL);
+  GTask *task = g_task_new (self, NULL, noted_cb, NULL);
   MadoReading *reading = g_new0 (MadoReading, 1);
 
   reading->entity = entity;

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *   "refreshed" when the counts have been read,
  *   "failed" with the error where that was not possible,
  *   "refused" with a case and why the service did not take what was done with it here, in words,
- *   "done" with the operation and what was done, in words.
+ *   "done" with the operation and what was done, in words,
+ *   "read" when it is written down that somebody has looked at a case.
  * A case and an operation are a MadoId, for the length of the call. */
 #define MADO_TYPE_SESSION (mado_session_get_type ())
 G_DECLARE_FINAL_TYPE (MadoSession, mado_session, MADO, SESSION, GObject)

@@ -13,8 +13,8 @@
 #include "mado-share-file.h"
 #include "mado-store-error.h"
 
-#define N_CASES 400
-#define N_HISTORIES 160
+#define N_CASES 600
+#define N_HISTORIES 440 /* enough in each state for every exercise of every role */
 #define N_PICTURES 24
 #define SEED 7
 

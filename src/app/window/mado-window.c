@@ -10,6 +10,7 @@
 
 #include "mado-absence.h"
 #include "mado-config.h"
+#include "mado-course-run.h"
 #include "mado-desk-view.h"
 #include "mado-ending-page.h"
 #include "mado-enrol-dialog.h"
@@ -165,6 +166,25 @@ watch_folder (MadoWindow *self)
   g_signal_connect_object (self->settings, "changed::intake-folder", G_CALLBACK (folder_changed_cb), self->folder,
                            G_CONNECT_DEFAULT);
   folder_changed_cb (self->settings, NULL, self->folder);
+}
+
+static void
+exercise_done_cb (MadoCourseRun *run, guint index, MadoWindow *self)
+{
+  const MadoCourse *course = mado_course_run_get_course (run);
+  /* Translators: an exercise, how many are done, and how many there are */
+  g_autofree char *text = g_strdup_printf (_ ("Exercise done: %s (%u of %u)"), mado_course_get (course, index)->title,
+                                           mado_course_run_count_done (run), mado_course_get_count (course));
+
+  mado_window_say (self, text);
+}
+
+static void
+watch_course (MadoWindow *self)
+{
+  if (mado_course_run_is_for (self->session))
+    g_signal_connect_object (mado_course_run_get (self->session), "done", G_CALLBACK (exercise_done_cb), self,
+                             G_CONNECT_DEFAULT);
 }
 
 /* --- what was done ------------------------------------------------------------------------------------------------ */
@@ -339,6 +359,7 @@ opened_cb (MadoSignInPage *page, MadoSession *session, MadoWindow *self)
   allow_work (self, TRUE);
   watch_absence (self);
   watch_folder (self);
+  watch_course (self);
   mado_desk_view_open_place (self->desk, 1);
 }
 
