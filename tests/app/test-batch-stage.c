@@ -14,8 +14,8 @@ static MadoEntity *
 read_entity (const char *kind, const char *state, const char *body)
 {
   g_autofree char *text = g_strdup_printf (
-      "{\"body\":%s,\"id\":\"0195eeb1-5a00-7abc-8def-0123456789ab\",\"kind\":\"%s\",\"state\":\"%s\",\"version\":3}", body,
-      kind, state);
+      "{\"body\":%s,\"id\":\"0195eeb1-5a00-7abc-8def-0123456789ab\",\"kind\":\"%s\",\"state\":\"%s\",\"version\":3}",
+      body, kind, state);
   g_autoptr (GError) error = NULL;
   MadoEntity *entity = mado_entity_read (text, strlen (text), &error);
 
@@ -38,7 +38,7 @@ typedef struct {
 #define SENT "{\"made\":{\"at\":1,\"by\":\"lead-1\"},\"transfers\":[{\"pay\":\"pay\"}]}"
 #define VOID "{\"made\":{\"at\":1,\"by\":\"lead-1\"},\"transfers\":[{\"pay\":\"pay\",\"void\":{}}]}"
 #define OWN "{\"made\":{\"at\":1,\"by\":\"lead-1\"},\"planners\":[\"decider-1\"]}"
-#define FROZEN_BY "{\"made\":{\"at\":1,\"by\":\"lead-1\"},\"frozen\":{\"at\":1,\"by\":\"decider-1\"}}"
+#define FROZEN_BY "{\"frozen\":{\"at\":1,\"by\":\"decider-1\"},\"made\":{\"at\":1,\"by\":\"lead-1\"}}"
 
 static const Example examples[] = {
   { "open", MADE, "planned", "ordered", MADO_BATCH_STAGE_OPEN, TRUE, FALSE },
@@ -84,10 +84,10 @@ test_stage_follows_from_the_cases (void)
 static void
 test_money_is_counted_by_what_became_of_it (void)
 {
-  g_autoptr (MadoEntity) entity = read_entity (
-      "case", "failed",
-      "{\"rights\":[{\"amount\":50000,\"state\":\"paid\"},{\"amount\":30000,\"state\":\"failed\"},"
-      "{\"amount\":7,\"state\":\"released\"}]}");
+  g_autoptr (MadoEntity) entity =
+      read_entity ("case", "failed",
+                   "{\"rights\":[{\"amount\":50000,\"state\":\"paid\"},{\"amount\":30000,\"state\":\"failed\"},"
+                   "{\"amount\":7,\"state\":\"released\"}]}");
   g_autoptr (MadoEntity) batch = read_entity ("batch", "approved", "{}");
   MadoBatchTally tally = { .batch = batch };
 
@@ -103,8 +103,8 @@ test_only_those_who_work_with_money_have_batches (void)
   static const struct {
     const char *role;
     gboolean has;
-  } roles[] = { { "lead", TRUE },    { "decider", TRUE },    { "verifier", FALSE }, { "account_1", FALSE },
-                { "agent", FALSE }, { "print", FALSE },      { "ward", FALSE } };
+  } roles[] = { { "lead", TRUE },   { "decider", TRUE }, { "verifier", FALSE }, { "account_1", FALSE },
+                { "agent", FALSE }, { "print", FALSE },  { "ward", FALSE } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (roles); i++) {
     const char *own[] = { roles[i].role, NULL };

@@ -15,6 +15,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuiOffice, gui_office_free)
 
 void gui_office_seat (GuiOffice *self, const char *account, const char *role);
 void gui_office_meet (GuiOffice *self, const char *account);
-void gui_office_change_account (GuiOffice *self, guint number);
 
 G_END_DECLS

@@ -265,7 +265,8 @@ show_figures (MadoBatchView *self)
   add_fact (group, _ ("The batch says"), figures);
   add_fact (group, _ ("Its cases come to"), here);
   add_fact (group, _ ("Held against each other"), tell_figures (self->batch));
-  if (self->tally->undecided.count + self->tally->decided.count + self->tally->paid.count + self->tally->failed.count > 0)
+  if (self->tally->undecided.count + self->tally->decided.count + self->tally->paid.count + self->tally->failed.count >
+      0)
     add_fact (group, _ ("What has become of them"), tally);
   if (left != NULL) {
     g_autofree char *gone =
