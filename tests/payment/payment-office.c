@@ -201,24 +201,58 @@ find_programme (gpointer user_data, const char *programme, GError **error)
   return queue_sample_load_programme (file);
 }
 
-static void
-open_desk (PaymentSeat *self)
+static MadoDeskOpening
+write_opening (PaymentSeat *self)
 {
-  MadoDeskOpening opening = {
-    .place = self->store.place,
+  return (MadoDeskOpening) {
+    .place = { .path = self->path },
     .profile = self->store.profile,
-    .shares = self->store.shares,
+    .shares = self->shares,
     .person = self->caller.person,
     .find_programme = find_programme,
     .user_data = self->office,
   };
+}
+
+static void
+create_desk (PaymentSeat *self)
+{
+  MadoDeskOpening opening = { 0 };
   g_autoptr (GError) error = NULL;
 
-  opening.profile.programme = self->office->programme;
-  opening.profile.device = ward_draw_id (self->office->ward);
+  self->store.profile.programme = self->office->programme;
+  self->store.profile.device = ward_draw_id (self->office->ward);
+  opening = write_opening (self);
   self->desk = mado_desk_create (&opening, &store_sample_cost, &error);
   g_assert_no_error (error);
   mado_id_to_text (mado_desk_get_profile (self->desk)->device, self->terminal);
+}
+
+/**
+ * payment_seat_leave:
+ * @self: a seat
+ *
+ * Closes the profile, for another program.
+ */
+void
+payment_seat_leave (PaymentSeat *self)
+{
+  mado_desk_close (self->desk);
+  g_clear_object (&self->desk);
+}
+
+/**
+ * payment_seat_return:
+ * @self: a seat that was left
+ */
+void
+payment_seat_return (PaymentSeat *self)
+{
+  const MadoDeskOpening opening = write_opening (self);
+  g_autoptr (GError) error = NULL;
+
+  self->desk = mado_desk_open (&opening, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -236,16 +270,8 @@ draw_key (PaymentSeat *self)
                      self->account, hex);
 }
 
-/**
- * payment_office_seat:
- * @self: an office
- * @account: who
- * @roles: with spaces between them
- *
- * Returns: (transfer none): a seat with a profile of its own, and a key that signs
- */
-PaymentSeat *
-payment_office_seat (PaymentOffice *self, const char *account, const char *roles)
+static PaymentSeat *
+new_seat (PaymentOffice *self, const char *account, const char *roles)
 {
   PaymentSeat *seat = g_new0 (PaymentSeat, 1);
 
@@ -257,7 +283,14 @@ payment_office_seat (PaymentOffice *self, const char *account, const char *roles
   seat->caller.may_sign_until = (MadoInstant) { G_MAXINT64 };
   g_hash_table_replace (self->ward->roles, g_strdup (account), g_strdupv (seat->roles));
   store_sample_set_up (&seat->store, NULL);
-  open_desk (seat);
+
+  return seat;
+}
+
+static PaymentSeat *
+sit_down (PaymentOffice *self, PaymentSeat *seat)
+{
+  create_desk (seat);
   draw_key (seat);
   g_ptr_array_add (self->seats, seat);
   payment_seat_meet (seat);
@@ -265,14 +298,56 @@ payment_office_seat (PaymentOffice *self, const char *account, const char *roles
   return seat;
 }
 
+/**
+ * payment_office_seat:
+ * @self: an office
+ * @account: who
+ * @roles: with spaces between them
+ *
+ * Returns: (transfer none): a seat with a profile of its own, and a key that signs
+ */
+PaymentSeat *
+payment_office_seat (PaymentOffice *self, const char *account, const char *roles)
+{
+  PaymentSeat *seat = new_seat (self, account, roles);
+
+  seat->path = g_strdup (seat->store.path);
+  seat->shares = seat->store.shares;
+
+  return sit_down (self, seat);
+}
+
+/**
+ * payment_office_seat_at:
+ * @self: an office
+ * @account: who
+ * @roles: with spaces between them
+ * @path: where the profile is to be
+ * @shares: that open it; they outlive the seat
+ *
+ * Returns: (transfer none): the same at a place of the caller's
+ */
+PaymentSeat *
+payment_office_seat_at (
+    PaymentOffice *self, const char *account, const char *roles, const char *path, const MadoKeyShares *shares)
+{
+  PaymentSeat *seat = new_seat (self, account, roles);
+
+  seat->path = g_strdup (path);
+  seat->shares = *shares;
+
+  return sit_down (self, seat);
+}
+
 static void
 free_seat (gpointer data)
 {
   PaymentSeat *self = data;
 
-  mado_desk_close (self->desk);
-  g_object_unref (self->desk);
+  if (self->desk != NULL)
+    payment_seat_leave (self);
   mado_signing_key_free (self->key);
+  g_free (self->path);
   store_sample_tear_down (&self->store, NULL);
   g_strfreev (self->roles);
   g_free (self->account);

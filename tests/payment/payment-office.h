@@ -16,6 +16,8 @@ typedef struct _PaymentOffice PaymentOffice;
 typedef struct {
   PaymentOffice *office;
   StoreSample store;
+  char *path;           /* of the profile */
+  MadoKeyShares shares; /* that open it */
   char *account;
   char **roles;
   char terminal[MADO_ID_TEXT_SIZE];
@@ -50,6 +52,10 @@ char *payment_office_get (PaymentOffice *self, MadoId entity, const char *pointe
 char *payment_office_get_state (PaymentOffice *self, MadoId entity) G_GNUC_WARN_UNUSED_RESULT;
 
 PaymentSeat *payment_office_seat (PaymentOffice *self, const char *account, const char *roles);
+PaymentSeat *payment_office_seat_at (
+    PaymentOffice *self, const char *account, const char *roles, const char *path, const MadoKeyShares *shares);
+void payment_seat_leave (PaymentSeat *self);
+void payment_seat_return (PaymentSeat *self);
 void payment_seat_meet (PaymentSeat *self);
 MadoPaymentClerk *payment_seat_work (PaymentSeat *self) G_GNUC_WARN_UNUSED_RESULT;
 

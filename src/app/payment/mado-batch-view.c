@@ -256,7 +256,7 @@ static void
 show_figures (MadoBatchView *self)
 {
   yyjson_val *body = mado_entity_get_body (self->batch->entity), *left = yyjson_obj_get (body, "left");
-  AdwPreferencesGroup *group = add_group (self, _ ("Figures"));
+  AdwPreferencesGroup *group = add_group (self, _ ("Count and amount"));
   g_autofree char *figures =
       mado_money_words_dup_count (mado_json_get_number (body, "count"), mado_json_get_number (body, "sum"));
   g_autofree char *here = mado_money_words_dup_count (self->batch->rows->len, self->batch->sum);
@@ -265,7 +265,9 @@ show_figures (MadoBatchView *self)
   add_fact (group, _ ("The batch says"), figures);
   add_fact (group, _ ("Its cases come to"), here);
   add_fact (group, _ ("Held against each other"), tell_figures (self->batch));
-  add_fact (group, _ ("What has become of them"), tally);
+  if (self->tally->undecided.count + self->tally->decided.count + self->tally->paid.count + self->tally->failed.count >
+      0)
+    add_fact (group, _ ("What has become of them"), tally);
   if (left != NULL) {
     g_autofree char *gone =
         mado_money_words_dup_count (mado_json_get_number (left, "count"), mado_json_get_number (left, "sum"));

@@ -189,12 +189,26 @@ mado_batches_page_dispose (GObject *object)
   G_OBJECT_CLASS (mado_batches_page_parent_class)->dispose (object);
 }
 
+/* Whoever comes here opens a batch. */
+static gboolean
+mado_batches_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  MadoBatchesPage *self = MADO_BATCHES_PAGE (widget);
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL &&
+      gtk_widget_child_focus (GTK_WIDGET (self->stack), direction))
+    return TRUE;
+
+  return GTK_WIDGET_CLASS (mado_batches_page_parent_class)->focus (widget, direction);
+}
+
 static void
 mado_batches_page_class_init (MadoBatchesPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_batches_page_dispose;
+  widget_class->focus = mado_batches_page_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-batches-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoBatchesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoBatchesPage, empty);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A ward's service in this process, and terminals of people whose profiles lie where the program looks for them. Who
+ * works there is at one of them at a time: the program, or whoever brings the service's answers. */
+typedef struct _GuiOffice GuiOffice;
+
+GuiOffice *gui_office_new (const char *folder, const char *password, guint n_cases);
+void gui_office_free (GuiOffice *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuiOffice, gui_office_free)
+
+void gui_office_seat (GuiOffice *self, const char *account, const char *role);
+void gui_office_meet (GuiOffice *self, const char *account);
+
+G_END_DECLS
