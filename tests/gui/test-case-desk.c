@@ -205,35 +205,6 @@ test_conflict_is_settled (void)
   quit (gui);
 }
 
-/* Who wanted it so and why stands in the history, beside what stood there before. */
-static void
-test_item_is_corrected_with_a_reason (void)
-{
-  g_autoptr (MadoGui) gui = sign_in ("verifier-1");
-
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "宮崎 七海");
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, "履歴");
-  mado_gui_type_key (gui, "ctrl+shift+e");
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "項目の訂正");
-  mado_gui_assert_all_named (gui);
-  mado_gui_type_key (gui, "Tab");
-  mado_gui_type_key (gui, "ctrl+a");
-  mado_gui_type_text (gui, "1698050");
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "訂正する(C)");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "理由を入力してください");
-  mado_gui_type_key (gui, "Tab");
-  mado_gui_type_key (gui, "Tab");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "理由（必須）");
-  mado_gui_type_text (gui, "by phone");
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_press (gui, ATSPI_ROLE_PAGE_TAB, "履歴");
-  mado_gui_await_told (gui, "169-8050（申請者の申出）");
-  mado_gui_await_told (gui, "by phone");
-  quit (gui);
-}
-
 /* No machine is too slow to take something back. */
 static void
 give_time (void)
@@ -261,7 +232,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-desk/second-entry-is-blind", test_second_entry_is_blind);
   g_test_add_func ("/case-desk/third-person-decides", test_third_person_decides);
   g_test_add_func ("/case-desk/conflict-is-settled", test_conflict_is_settled);
-  g_test_add_func ("/case-desk/item-is-corrected-with-a-reason", test_item_is_corrected_with_a_reason);
   g_test_add_func ("/case-desk/comment-survives-a-crash", test_comment_survives_a_crash);
 
   return g_test_run ();
