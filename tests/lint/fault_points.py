@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 CALL = re.compile(r'mado_fault_point \("([a-z-]+)"\)')
-WHOM = {"terminal", "make", "service", "backup", "restore", "ending"}
+WHOM = {"terminal", "make", "service", "backup", "restore", "ending", "server"}
 
 
 def read_table(path: Path) -> dict[str, set[str]]:

@@ -156,8 +156,7 @@ create_row (MadoCompareList *self, const MadoComparedLine *line)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *label = create_cell (line->label, LABEL_WIDTH);
-  GtkWidget *verdict =
-      create_verdict (self, mado_verdict_get_icon (line->verdict), get_label (self, line->verdict));
+  GtkWidget *verdict = create_verdict (self, mado_verdict_get_icon (line->verdict), get_label (self, line->verdict));
   g_autofree char *name = name_row (self, line);
 
   gtk_widget_add_css_class (label, "dimmed");

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include <yyjson.h>
 
 #include "mado-item.h"
 

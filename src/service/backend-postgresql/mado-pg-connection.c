@@ -398,9 +398,9 @@ mado_pg_connection_commit (MadoPgConnection *self, GError **error)
 
   if (!send_plain (self, "COMMIT", error))
     return FALSE;
-  mado_fault_point ("transaction-commits");
+  mado_fault_point ("server-commits");
   result = mado_pg_connection_receive (self, &fault);
-  mado_fault_point ("transaction-committed");
+  mado_fault_point ("server-committed");
 
   return judge_commit (self, result, fault, error);
 }
