@@ -50,8 +50,9 @@ static char *
 make_path (Sealing *self, const char *ending)
 {
   char *path = g_strconcat (mado_desk_get_path (self->desk), ".unsent-", ending, NULL);
+  g_autofree char *name = g_path_get_basename (path);
 
-  g_hash_table_add (self->names, g_path_get_basename (path));
+  g_hash_table_add (self->names, g_steal_pointer (&name));
 
   return path;
 }

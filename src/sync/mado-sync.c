@@ -641,9 +641,12 @@ mado_sync_get_last_contact (const MadoSync *self)
 MadoInstant
 mado_sync_get_official_time (const MadoSync *self)
 {
-  const MadoInstant here = self->standing.last_contact;
+  MadoInstant time = self->standing.last_contact;
 
-  return mado_instant_is_valid (here) ? (MadoInstant) { here.microseconds + self->standing.clock_offset } : here;
+  if (mado_instant_is_valid (time))
+    time.microseconds += self->standing.clock_offset;
+
+  return time;
 }
 
 /**

@@ -425,7 +425,7 @@ test_allowance (void)
 {
   Day day = begin_day ();
 
-  work_a_day ("kosodate-oen-r7.json", RANDOM_ALLOWANCE, 20260116, 30000, &day);
+  work_a_day ("kosodate-oen-r7.json", RANDOM_ALLOWANCE, 20260116, 50000, &day);
   g_assert_cmpuint (get_count (&day, "paid"), >, 15);
   g_assert_cmpuint (get_count (&day, "held"), >, 2);
   end_day (&day);

@@ -317,6 +317,7 @@ static const struct {
   { "handover.close", "handover", "{'media':1}", "returned", "{'media':1}", TRIAL_ALLOWED },
   { "handover.count", "handover", "{'found':true}", "made", "{'media':1}", TRIAL_DONE },
   { "handover.count", "receive", "{'found':true}", "stored", "{'media':1}", TRIAL_DONE },
+  { "handover.attest", "handover", "{'statement':{}}", "carried", "{'media':1}", TRIAL_ALLOWED },
   { "handover.correct", "handover", "{'corrects':'0198a7b0-0000-7000-8000-00000000000c','reason':'x'}", "made",
     "{'track':[{'operation':'0198a7b0-0000-7000-8000-00000000000c','what':'make','side':'giving'}]}", TRIAL_ALLOWED },
   { "handover.correct", "receive", "{'corrects':'0198a7b0-0000-7000-8000-00000000000c','reason':'x'}", "received",

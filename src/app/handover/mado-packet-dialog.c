@@ -355,11 +355,11 @@ static void
 tell (gpointer data, MadoMakingStage stage)
 {
   const Request *request = data;
-  Progress *progress = g_new0 (Progress, 1);
+  g_autofree Progress *progress = g_new0 (Progress, 1);
 
   progress->dialog = g_object_ref (request->dialog);
   progress->stage = stage;
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, progressed_cb, progress, free_progress);
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, progressed_cb, g_steal_pointer (&progress), free_progress);
 }
 
 static void

@@ -393,6 +393,8 @@ attest (MadoAction *action)
   yyjson_mut_val *entry;
   gboolean is_done;
 
+  if (!mado_action_need_duty (action, "handover")) /* before anything of the file is looked at */
+    return FALSE;
   if (!mado_handover_statement_read (&statement, yyjson_obj_get (own, "statement")))
     return mado_action_refuse (action, MADO_REFUSAL_SIGNATURE, "statement");
 

@@ -298,7 +298,9 @@ mado_replica_put_over (MadoReplica *self, MadoRow *row, MadoEntity *after, gint6
   if (!write_row (self, row, after, seq, error))
     return FALSE;
 
-  return is_same (row->entity, after) || note_change (self, &(MadoRowChange) { row->row, row->entity, after }, error);
+  const MadoRowChange change = { row->row, row->entity, after };
+
+  return is_same (row->entity, after) || note_change (self, &change, error);
 }
 
 /**
