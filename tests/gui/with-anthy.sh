@@ -7,7 +7,7 @@ set -euo pipefail
 
 export GTK_IM_MODULE=ibus
 gsettings set org.freedesktop.ibus.engine.anthy.common input-mode 0     # hiragana
-ibus-daemon --panel disable --emoji-extension disable &
+ibus-daemon --panel disable --emoji-extension disable >/dev/null & # it says that it has no portal
 daemon=$!
 trap 'kill "$daemon"' EXIT
 

@@ -269,12 +269,28 @@ mado_list_page_dispose (GObject *object)
   G_OBJECT_CLASS (mado_list_page_parent_class)->dispose (object);
 }
 
+/* Whoever comes here wants the first case, not what stands above the list; while it is read there is none yet. */
+static gboolean
+mado_list_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  MadoListPage *self = MADO_LIST_PAGE (widget);
+  gboolean is_entered = direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL;
+
+  if (is_entered && gtk_widget_child_focus (GTK_WIDGET (self->stack), direction))
+    return TRUE;
+  if (is_entered && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") == 0)
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (mado_list_page_parent_class)->focus (widget, direction);
+}
+
 static void
 mado_list_page_class_init (MadoListPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_list_page_dispose;
+  widget_class->focus = mado_list_page_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoListPage, title);
   gtk_widget_class_bind_template_child (widget_class, MadoListPage, stack);
