@@ -2,84 +2,21 @@
 
 /* The ledger of hand-overs: who signs, what must match, and that a medium and its password never meet on the way. */
 
-#include "desk.h"
+#include "handover-desk.h"
 
-#define MEDIUM                                                                                                         \
-  "{'kind':'medium','content':'支給予定データ','number':'%s','media':1,'records':250,'amount':12500000,"               \
-  "'packet':'planned','encryption':'AES-256','place':'金庫 1'}"
-#define NOTICE                                                                                                         \
-  "{'kind':'password_notice','content':'パスワード通知書','number':'%s','media':1,'records':0,'medium':'%s'}"
-#define BAG "{'bag':'%s','seal':'%s'}"
-#define CARRY "{'receiver':'w-01','carrier':'見本 次郎','due_back':'2025-05-30'}"
 #define FOUND "{'media':1,'records':250,'amount':12500000,'seal':'%s'}"
 #define NOTICE_FOUND "{'media':1,'records':0,'seal':'%s'}"
 #define BACK "{'media':1,'carrier':'見本 三郎','bag':'%s','seal':'%s'}"
 
-static MadoId
-add_handler (Desk *desk, const char *account, const char *roles)
-{
-  desk_add_person (desk, account, roles);
-
-  g_autofree char *key = desk_dup_key (desk, account);
-  MadoId id = desk_make (desk, "adm", "person.register",
-                         "{'account':'%s','name':'見本','organisation':'受託者','role':'取扱者','from':'2025-05-01',"
-                         "'to':'2025-06-30','key':'%s'}",
-                         account, key);
-
-  desk_do (desk, "adm", id, "person.report", "{'day':'2025-05-01'}");
-
-  return id;
-}
-
-static Desk *
-open_desk (void)
-{
-  Desk *desk = desk_new ("ninpu-r7.json");
-
-  desk_add_person (desk, "adm", "admin");
-  add_handler (desk, "l-01", "lead");
-  add_handler (desk, "l-02", "lead");
-  add_handler (desk, "w-01", "ward");
-  add_handler (desk, "w-02", "ward");
-
-  return desk;
-}
-
 /* --- the way of a medium ----------------------------------------------------------------------------------------- */
-
-static MadoId
-make_medium (Desk *desk, const char *number)
-{
-  return desk_make (desk, "l-01", "handover.make", MEDIUM, number);
-}
-
-static MadoId
-make_notice (Desk *desk, const char *number, MadoId medium)
-{
-  return desk_make (desk, "l-01", "handover.make", NOTICE, number, desk_id (medium).text);
-}
-
-static void
-seal (Desk *desk, MadoId id, const char *bag, const char *number)
-{
-  desk_pass_minutes (desk, 5);
-  desk_do (desk, "l-01", id, "handover.seal", BAG, bag, number);
-}
-
-static void
-carry (Desk *desk, MadoId id)
-{
-  desk_pass_minutes (desk, 5);
-  desk_do (desk, "l-01", id, "handover.carry", CARRY);
-}
 
 static MadoId
 receive_medium (Desk *desk, const char *number)
 {
-  MadoId id = make_medium (desk, number);
+  MadoId id = handover_desk_make_medium (desk, number);
 
-  seal (desk, id, "B-1", "S-1");
-  carry (desk, id);
+  handover_desk_seal (desk, id, "B-1", "S-1");
+  handover_desk_carry (desk, id);
   desk_pass_minutes (desk, 30);
   desk_do (desk, "w-01", id, "handover.receive", FOUND, "S-1");
 
@@ -89,14 +26,14 @@ receive_medium (Desk *desk, const char *number)
 static void
 test_out_and_back (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId id = make_medium (desk, "DVD-1");
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId id = handover_desk_make_medium (desk, "DVD-1");
 
   g_assert_cmpstr (desk_get_state (desk, id), ==, "made");
   g_assert_cmpstr (desk_get_text (desk, id, "/claims/0"), ==, "[\"shinjuku\",\"medium\",[\"DVD-1\"]]");
-  seal (desk, id, "B-1", "S-1");
+  handover_desk_seal (desk, id, "B-1", "S-1");
   g_assert_cmpstr (desk_get_state (desk, id), ==, "sealed");
-  carry (desk, id);
+  handover_desk_carry (desk, id);
   g_assert_cmpstr (desk_get_state (desk, id), ==, "carried");
   g_assert_cmpstr (desk_get_text (desk, id, "/due_back"), ==, "2025-05-30");
   desk_do (desk, "w-01", id, "handover.receive", FOUND, "S-1");
@@ -121,7 +58,7 @@ test_out_and_back (void)
 static void
 test_erased (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
+  g_autoptr (Desk) desk = handover_desk_new ();
   MadoId id = receive_medium (desk, "DVD-1");
 
   desk_refuse (desk, MADO_REFUSAL_FORM, "witness", "w-01", id, "handover.erase", "{'media':1,'method':'裁断'}");
@@ -144,7 +81,7 @@ test_no_step_is_skipped (void)
     const char *states; /* where it can be done */
   } steps[] = {
     { "handover.seal", "l-01", "{'bag':'B','seal':'S'}", "made" },
-    { "handover.carry", "l-01", CARRY, "sealed" },
+    { "handover.carry", "l-01", HANDOVER_CARRY, "sealed" },
     { "handover.receive", "w-01", "{'media':1,'records':1,'seal':'S'}", "carried" },
     { "handover.store", "w-01", "{'place':'金庫'}", "received stored" },
     { "handover.return", "w-01", "{'media':1,'carrier':'x','bag':'B','seal':'S'}", "received stored" },
@@ -153,7 +90,7 @@ test_no_step_is_skipped (void)
   };
   static const char *const states[] = { "made",     "sealed", "carried", "received", "stored",
                                         "returned", "erased", "closed",  NULL };
-  g_autoptr (Desk) desk = open_desk ();
+  g_autoptr (Desk) desk = handover_desk_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     for (gsize j = 0; states[j] != NULL; j++) {
@@ -172,7 +109,7 @@ test_no_step_is_skipped (void)
 static void
 test_entry_needs_its_facts (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
+  g_autoptr (Desk) desk = handover_desk_new ();
   MadoId none = MADO_ID_NONE;
 
   desk_refuse (desk, MADO_REFUSAL_REQUIRED, "encryption", "l-01", none, "handover.make",
@@ -192,11 +129,11 @@ test_entry_needs_its_facts (void)
   desk_refuse (desk, MADO_REFUSAL_FORM, "media", "l-01", none, "handover.make",
                "{'kind':'paper','content':'x','number':'D','media':-1,'records':1}");
 
-  MadoId id = make_medium (desk, "DVD-1");
+  MadoId id = handover_desk_make_medium (desk, "DVD-1");
 
   desk_refuse (desk, MADO_REFUSAL_FORM, "bag", "l-01", id, "handover.seal", "{'seal':'S-1'}");
   desk_refuse (desk, MADO_REFUSAL_FORM, "seal", "l-01", id, "handover.seal", "{'bag':'B-1'}");
-  seal (desk, id, "B-1", "S-1");
+  handover_desk_seal (desk, id, "B-1", "S-1");
   desk_refuse (desk, MADO_REFUSAL_FORM, "due_back", "l-01", id, "handover.carry", "{'receiver':'w-01','carrier':'x'}");
   desk_refuse (desk, MADO_REFUSAL_VALUE, "due_back", "l-01", id, "handover.carry",
                "{'receiver':'w-01','carrier':'x','due_back':'2025-04-30'}");
@@ -207,64 +144,64 @@ test_entry_needs_its_facts (void)
 static void
 test_only_the_register_signs (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
+  g_autoptr (Desk) desk = handover_desk_new ();
   MadoId none = MADO_ID_NONE;
 
   desk_add_person (desk, "l-09", "lead");
   desk_add_person (desk, "a-01", "agent");
-  desk_refuse (desk, MADO_REFUSAL_ROLE, "handover", "a-01", none, "handover.make", MEDIUM, "D");
-  desk_refuse (desk, MADO_REFUSAL_HANDLER, "l-09", "l-09", none, "handover.make", MEDIUM, "D");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "handover", "a-01", none, "handover.make", HANDOVER_MEDIUM, "D");
+  desk_refuse (desk, MADO_REFUSAL_HANDLER, "l-09", "l-09", none, "handover.make", HANDOVER_MEDIUM, "D");
   desk->signer = "";
-  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "make", "l-01", none, "handover.make", MEDIUM, "D");
+  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "make", "l-01", none, "handover.make", HANDOVER_MEDIUM, "D");
   desk->signer = "l-02";
-  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "make", "l-01", none, "handover.make", MEDIUM, "D");
+  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "make", "l-01", none, "handover.make", HANDOVER_MEDIUM, "D");
   desk->signer = NULL;
 
   /* the last day is a day in office, the next is not */
   desk_set_day (desk, "2025-06-30");
-  make_medium (desk, "DVD-1");
+  handover_desk_make_medium (desk, "DVD-1");
   desk_set_day (desk, "2025-07-01");
-  desk_refuse (desk, MADO_REFUSAL_HANDLER, "l-01", "l-01", none, "handover.make", MEDIUM, "D");
+  desk_refuse (desk, MADO_REFUSAL_HANDLER, "l-01", "l-01", none, "handover.make", HANDOVER_MEDIUM, "D");
   desk_set_day (desk, "2025-04-30");
-  desk_refuse (desk, MADO_REFUSAL_HANDLER, "l-01", "l-01", none, "handover.make", MEDIUM, "D");
+  desk_refuse (desk, MADO_REFUSAL_HANDLER, "l-01", "l-01", none, "handover.make", HANDOVER_MEDIUM, "D");
 }
 
 static void
 test_register_decides_on_the_day (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId person = add_handler (desk, "l-03", "lead");
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId person = handover_desk_add_handler (desk, "l-03", "lead");
   g_autofree char *key = desk_dup_key (desk, "adm");
   MadoId none = MADO_ID_NONE;
 
-  desk_make (desk, "l-03", "handover.make", MEDIUM, "DVD-1");
+  desk_make (desk, "l-03", "handover.make", HANDOVER_MEDIUM, "DVD-1");
   desk_do (desk, "adm", person, "person.change", "{'role':'取扱責任者','reason':'x'}");
-  desk_refuse (desk, MADO_REFUSAL_HANDLER, "l-03", "l-03", none, "handover.make", MEDIUM, "DVD-2");
+  desk_refuse (desk, MADO_REFUSAL_HANDLER, "l-03", "l-03", none, "handover.make", HANDOVER_MEDIUM, "DVD-2");
   desk_do (desk, "adm", person, "person.report", "{'day':'2025-05-01'}");
-  desk_make (desk, "l-03", "handover.make", MEDIUM, "DVD-2");
+  desk_make (desk, "l-03", "handover.make", HANDOVER_MEDIUM, "DVD-2");
 
   /* the old key signs nothing more */
   desk_do (desk, "adm", person, "person.change_key", "{'key':'%s','reason':'紛失'}", key);
-  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "make", "l-03", none, "handover.make", MEDIUM, "DVD-3");
+  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "make", "l-03", none, "handover.make", HANDOVER_MEDIUM, "DVD-3");
   desk_do (desk, "adm", person, "person.end", "{'reason':'退職'}");
-  desk_refuse (desk, MADO_REFUSAL_HANDLER, "l-03", "l-03", none, "handover.make", MEDIUM, "DVD-3");
+  desk_refuse (desk, MADO_REFUSAL_HANDLER, "l-03", "l-03", none, "handover.make", HANDOVER_MEDIUM, "DVD-3");
 }
 
 static void
 test_two_persons_sign (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId id = make_medium (desk, "DVD-1");
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId id = handover_desk_make_medium (desk, "DVD-1");
 
-  seal (desk, id, "B-1", "S-1");
+  handover_desk_seal (desk, id, "B-1", "S-1");
   desk_refuse (desk, MADO_REFUSAL_SAME_PERSON, "receiver", "l-02", id, "handover.carry",
                "{'receiver':'l-01','carrier':'x','due_back':'2025-05-30'}");
   desk_refuse (desk, MADO_REFUSAL_SAME_PERSON, "receiver", "l-02", id, "handover.carry",
                "{'receiver':'l-02','carrier':'x','due_back':'2025-05-30'}");
   desk_refuse (desk, MADO_REFUSAL_HANDLER, "w-09", "l-01", id, "handover.carry",
                "{'receiver':'w-09','carrier':'x','due_back':'2025-05-30'}");
-  desk_refuse (desk, MADO_REFUSAL_ROLE, "handover", "w-01", id, "handover.carry", CARRY);
-  carry (desk, id);
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "handover", "w-01", id, "handover.carry", HANDOVER_CARRY);
+  handover_desk_carry (desk, id);
 
   desk_refuse (desk, MADO_REFUSAL_SAME_PERSON, "receive", "l-01", id, "handover.receive", FOUND, "S-1");
   desk_refuse (desk, MADO_REFUSAL_RECEIVER, NULL, "w-02", id, "handover.receive", FOUND, "S-1");
@@ -290,15 +227,15 @@ test_counts_match (void)
 {
   static const char digest[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
   static const char other[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b856";
-  g_autoptr (Desk) desk = open_desk ();
+  g_autoptr (Desk) desk = handover_desk_new ();
   MadoId id = desk_make (desk, "l-01", "handover.make",
                          "{'kind':'medium','content':'x','number':'D','media':2,'records':250,'amount':100,"
                          "'encryption':'AES-256','digest':'%s'}",
                          digest);
 #define TRY "{'media':%d,'records':%d,'amount':%d,'digest':'%s','seal':'%s'}"
 
-  seal (desk, id, "B-1", "S-1");
-  carry (desk, id);
+  handover_desk_seal (desk, id, "B-1", "S-1");
+  handover_desk_carry (desk, id);
   desk_refuse (desk, MADO_REFUSAL_COUNT, "media", "w-01", id, "handover.receive", TRY, 1, 250, 100, digest, "S-1");
   desk_refuse (desk, MADO_REFUSAL_COUNT, "records", "w-01", id, "handover.receive", TRY, 2, 249, 100, digest, "S-1");
   desk_refuse (desk, MADO_REFUSAL_COUNT, "amount", "w-01", id, "handover.receive", TRY, 2, 250, 101, digest, "S-1");
@@ -319,14 +256,15 @@ test_counts_match (void)
 static void
 test_number_is_one_medium (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId id = make_medium (desk, "DVD-1");
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId id = handover_desk_make_medium (desk, "DVD-1");
 
-  desk_refuse (desk, MADO_REFUSAL_CLAIM_HELD, NULL, "l-02", MADO_ID_NONE, "handover.make", MEDIUM, "DVD-1");
-  desk_refuse (desk, MADO_REFUSAL_CLAIM_HELD, NULL, "l-02", MADO_ID_NONE, "handover.make", MEDIUM, "ｄｖｄ－１");
-  desk_refuse (desk, MADO_REFUSAL_CLAIM_HELD, NULL, "l-02", MADO_ID_NONE, "handover.make", NOTICE, "DVD- 1",
+  desk_refuse (desk, MADO_REFUSAL_CLAIM_HELD, NULL, "l-02", MADO_ID_NONE, "handover.make", HANDOVER_MEDIUM, "DVD-1");
+  desk_refuse (desk, MADO_REFUSAL_CLAIM_HELD, NULL, "l-02", MADO_ID_NONE, "handover.make", HANDOVER_MEDIUM,
+               "ｄｖｄ－１");
+  desk_refuse (desk, MADO_REFUSAL_CLAIM_HELD, NULL, "l-02", MADO_ID_NONE, "handover.make", HANDOVER_NOTICE, "DVD- 1",
                desk_id (id).text);
-  make_medium (desk, "DVD1");
+  handover_desk_make_medium (desk, "DVD1");
 
   MadoId gone = desk_put (desk, "handover", "returned", "{'kind':'medium','number':'X','media':1,'claims':['x']}");
 
@@ -337,14 +275,14 @@ test_number_is_one_medium (void)
 static void
 test_daily_count (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId id = make_medium (desk, "DVD-1");
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId id = handover_desk_make_medium (desk, "DVD-1");
 
   desk_add_person (desk, "a-01", "agent");
   desk_do (desk, "l-01", id, "handover.count", "{'found':true}");
   desk_refuse (desk, MADO_REFUSAL_ROLE, "handover", "w-01", id, "handover.count", "{'found':true}");
-  seal (desk, id, "B-1", "S-1");
-  carry (desk, id);
+  handover_desk_seal (desk, id, "B-1", "S-1");
+  handover_desk_carry (desk, id);
   desk_refuse (desk, MADO_REFUSAL_STATE, "carried", "l-01", id, "handover.count", "{'found':true}");
   desk_do (desk, "w-01", id, "handover.receive", FOUND, "S-1");
   desk_refuse (desk, MADO_REFUSAL_ROLE, "receive", "a-01", id, "handover.count", "{'found':true}");
@@ -358,24 +296,24 @@ test_daily_count (void)
 static void
 test_notice_names_its_medium (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
+  g_autoptr (Desk) desk = handover_desk_new ();
   MadoId none = MADO_ID_NONE;
-  MadoId person = add_handler (desk, "l-03", "lead");
-  MadoId medium = make_medium (desk, "DVD-1");
-  MadoId notice = make_notice (desk, "PW-1", medium);
+  MadoId person = handover_desk_add_handler (desk, "l-03", "lead");
+  MadoId medium = handover_desk_make_medium (desk, "DVD-1");
+  MadoId notice = handover_desk_make_notice (desk, "PW-1", medium);
   MadoId closed = desk_put (desk, "handover", "closed", "{'kind':'medium','number':'X','media':1}");
 
   g_assert_cmpstr (desk_get_text (desk, medium, "/notices/0"), ==, desk_id (notice).text);
   g_assert_cmpstr (desk_get_text (desk, notice, "/medium"), ==, desk_id (medium).text);
   desk_refuse (desk, MADO_REFUSAL_REQUIRED, "medium", "l-01", none, "handover.make",
                "{'kind':'password_notice','content':'x','number':'PW-2','media':1,'records':0}");
-  desk_refuse (desk, MADO_REFUSAL_ABSENT, "handover", "l-01", none, "handover.make", NOTICE, "PW-2",
+  desk_refuse (desk, MADO_REFUSAL_ABSENT, "handover", "l-01", none, "handover.make", HANDOVER_NOTICE, "PW-2",
                "0195eeb1-5a00-7abc-8def-0123456789ab");
-  desk_refuse (desk, MADO_REFUSAL_ABSENT, "handover", "l-01", none, "handover.make", NOTICE, "PW-2",
+  desk_refuse (desk, MADO_REFUSAL_ABSENT, "handover", "l-01", none, "handover.make", HANDOVER_NOTICE, "PW-2",
                desk_id (person).text);
-  desk_refuse (desk, MADO_REFUSAL_VALUE, "medium", "l-01", none, "handover.make", NOTICE, "PW-2",
+  desk_refuse (desk, MADO_REFUSAL_VALUE, "medium", "l-01", none, "handover.make", HANDOVER_NOTICE, "PW-2",
                desk_id (notice).text);
-  desk_refuse (desk, MADO_REFUSAL_STATE, "medium", "l-01", none, "handover.make", NOTICE, "PW-2",
+  desk_refuse (desk, MADO_REFUSAL_STATE, "medium", "l-01", none, "handover.make", HANDOVER_NOTICE, "PW-2",
                desk_id (closed).text);
   desk_refuse (desk, MADO_REFUSAL_VALUE, "medium", "l-01", none, "handover.make",
                "{'kind':'paper','content':'x','number':'PW-2','media':1,'records':0,'medium':'%s'}",
@@ -384,26 +322,28 @@ test_notice_names_its_medium (void)
   /* a notice names itself */
   MadoId own = desk_draw_id (desk);
 
-  desk_refuse (desk, MADO_REFUSAL_VALUE, "medium", "l-01", own, "handover.make", NOTICE, "PW-2", desk_id (own).text);
+  desk_refuse (desk, MADO_REFUSAL_VALUE, "medium", "l-01", own, "handover.make", HANDOVER_NOTICE, "PW-2",
+               desk_id (own).text);
 }
 
 static void
 test_notice_waits_for_its_medium (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId medium = make_medium (desk, "DVD-1");
-  MadoId notice = make_notice (desk, "PW-1", medium);
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId medium = handover_desk_make_medium (desk, "DVD-1");
+  MadoId notice = handover_desk_make_notice (desk, "PW-1", medium);
 
-  seal (desk, notice, "B-2", "S-2");
-  desk_refuse (desk, MADO_REFUSAL_MEDIUM_NOT_RECEIVED, desk_id (medium).text, "l-01", notice, "handover.carry", CARRY);
-  seal (desk, medium, "B-1", "S-1");
+  handover_desk_seal (desk, notice, "B-2", "S-2");
+  desk_refuse (desk, MADO_REFUSAL_MEDIUM_NOT_RECEIVED, desk_id (medium).text, "l-01", notice, "handover.carry",
+               HANDOVER_CARRY);
+  handover_desk_seal (desk, medium, "B-1", "S-1");
   desk_pass_minutes (desk, 5);
-  desk_refuse (desk, MADO_REFUSAL_MEDIUM_NOT_RECEIVED, NULL, "l-01", notice, "handover.carry", CARRY);
-  carry (desk, medium);
+  desk_refuse (desk, MADO_REFUSAL_MEDIUM_NOT_RECEIVED, NULL, "l-01", notice, "handover.carry", HANDOVER_CARRY);
+  handover_desk_carry (desk, medium);
   desk_pass_minutes (desk, 5);
-  desk_refuse (desk, MADO_REFUSAL_MEDIUM_NOT_RECEIVED, NULL, "l-01", notice, "handover.carry", CARRY);
+  desk_refuse (desk, MADO_REFUSAL_MEDIUM_NOT_RECEIVED, NULL, "l-01", notice, "handover.carry", HANDOVER_CARRY);
   desk_do (desk, "w-01", medium, "handover.receive", FOUND, "S-1");
-  carry (desk, notice);
+  handover_desk_carry (desk, notice);
   desk_pass_minutes (desk, 5);
   desk_do (desk, "w-01", notice, "handover.receive", NOTICE_FOUND, "S-2");
   g_assert_cmpstr (desk_get_state (desk, notice), ==, "received");
@@ -412,27 +352,27 @@ test_notice_waits_for_its_medium (void)
 static void
 test_never_the_same_bag (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId medium = make_medium (desk, "DVD-1");
-  MadoId notice = make_notice (desk, "PW-1", medium);
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId medium = handover_desk_make_medium (desk, "DVD-1");
+  MadoId notice = handover_desk_make_notice (desk, "PW-1", medium);
 
   /* from the notice's end */
-  seal (desk, medium, "B-1", "S-1");
+  handover_desk_seal (desk, medium, "B-1", "S-1");
   desk_pass_minutes (desk, 5);
-  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "bag", "l-01", notice, "handover.seal", BAG, "B-1", "S-2");
-  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "bag", "l-01", notice, "handover.seal", BAG, "ｂ-１ ", "S-2");
-  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "seal", "l-01", notice, "handover.seal", BAG, "B-2", "S-1");
-  seal (desk, notice, "B-2", "S-2");
+  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "bag", "l-01", notice, "handover.seal", HANDOVER_BAG, "B-1", "S-2");
+  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "bag", "l-01", notice, "handover.seal", HANDOVER_BAG, "ｂ-１ ", "S-2");
+  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "seal", "l-01", notice, "handover.seal", HANDOVER_BAG, "B-2", "S-1");
+  handover_desk_seal (desk, notice, "B-2", "S-2");
 
   /* from the medium's */
-  medium = make_medium (desk, "DVD-2");
-  notice = make_notice (desk, "PW-2", medium);
-  seal (desk, notice, "B-3", "S-3");
+  medium = handover_desk_make_medium (desk, "DVD-2");
+  notice = handover_desk_make_notice (desk, "PW-2", medium);
+  handover_desk_seal (desk, notice, "B-3", "S-3");
   desk_pass_minutes (desk, 5);
-  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "bag", "l-01", medium, "handover.seal", BAG, "B-3", "S-4");
+  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "bag", "l-01", medium, "handover.seal", HANDOVER_BAG, "B-3", "S-4");
 
   /* and on the way of a correction */
-  seal (desk, medium, "B-4", "S-4");
+  handover_desk_seal (desk, medium, "B-4", "S-4");
   desk_pass_minutes (desk, 5);
 
   g_autofree char *step = g_strdup (desk_get_text (desk, notice, "/track/1/operation"));
@@ -444,20 +384,20 @@ test_never_the_same_bag (void)
 static void
 test_never_the_same_minute (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId medium = make_medium (desk, "DVD-1");
-  MadoId notice = make_notice (desk, "PW-1", medium);
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId medium = handover_desk_make_medium (desk, "DVD-1");
+  MadoId notice = handover_desk_make_notice (desk, "PW-1", medium);
 
-  seal (desk, notice, "B-2", "S-2");
-  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "minute", "l-01", medium, "handover.seal", BAG, "B-1", "S-1");
-  seal (desk, medium, "B-1", "S-1");
-  carry (desk, medium);
+  handover_desk_seal (desk, notice, "B-2", "S-2");
+  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "minute", "l-01", medium, "handover.seal", HANDOVER_BAG, "B-1", "S-1");
+  handover_desk_seal (desk, medium, "B-1", "S-1");
+  handover_desk_carry (desk, medium);
   desk_do (desk, "w-01", medium, "handover.receive", FOUND, "S-1");
-  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "minute", "l-01", notice, "handover.carry", CARRY);
+  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "minute", "l-01", notice, "handover.carry", HANDOVER_CARRY);
   desk->now.microseconds += 59 * G_USEC_PER_SEC; /* the clock shows another minute already */
-  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "minute", "l-01", notice, "handover.carry", CARRY);
+  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "minute", "l-01", notice, "handover.carry", HANDOVER_CARRY);
   desk->now.microseconds += G_USEC_PER_SEC;
-  desk_do (desk, "l-01", notice, "handover.carry", CARRY);
+  desk_do (desk, "l-01", notice, "handover.carry", HANDOVER_CARRY);
   desk_pass_minutes (desk, 5);
   desk_do (desk, "w-01", notice, "handover.receive", NOTICE_FOUND, "S-2");
 
@@ -473,13 +413,13 @@ test_never_the_same_minute (void)
 static void
 test_never_the_same_signing (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
+  g_autoptr (Desk) desk = handover_desk_new ();
   MadoId medium = receive_medium (desk, "DVD-1");
-  MadoId notice = make_notice (desk, "PW-1", medium);
+  MadoId notice = handover_desk_make_notice (desk, "PW-1", medium);
 
   desk_pass_minutes (desk, 30);
   desk->group = desk_draw_id (desk);
-  desk_do (desk, "l-01", notice, "handover.seal", BAG, "B-2", "S-2");
+  desk_do (desk, "l-01", notice, "handover.seal", HANDOVER_BAG, "B-2", "S-2");
   desk_pass_minutes (desk, 30);
   desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "signature", "w-01", medium, "handover.return", BACK, "B-3", "S-3");
   desk->group = MADO_ID_NONE;
@@ -491,8 +431,8 @@ test_never_the_same_signing (void)
 static void
 test_correction_is_a_new_entry (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId id = make_medium (desk, "DVD-1");
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId id = handover_desk_make_medium (desk, "DVD-1");
   g_autofree char *step = g_strdup (desk_get_text (desk, id, "/track/0/operation"));
 #define CORRECT "{'corrects':'%s','reason':'数え違い',%s}"
 
@@ -513,7 +453,7 @@ test_correction_is_a_new_entry (void)
   g_assert_cmpstr (desk_get_text (desk, id, "/track/1/reason"), ==, "数え違い");
   g_assert_cmpint (desk_get_number (desk, id, "/records"), ==, 251);
   g_assert_cmpstr (desk_get_text (desk, id, "/claims/0"), ==, "[\"shinjuku\",\"medium\",[\"DVD-2\"]]");
-  make_medium (desk, "DVD-1");
+  handover_desk_make_medium (desk, "DVD-1");
 
   /* an entry is corrected once; then its correction is */
   g_autofree char *correction = g_strdup (desk_get_text (desk, id, "/track/1/operation"));
@@ -528,7 +468,7 @@ test_correction_is_a_new_entry (void)
 static void
 test_agreed_counts_stay (void)
 {
-  g_autoptr (Desk) desk = open_desk ();
+  g_autoptr (Desk) desk = handover_desk_new ();
   MadoId id = receive_medium (desk, "DVD-1");
   g_autofree char *made = g_strdup (desk_get_text (desk, id, "/track/0/operation"));
   g_autofree char *sealed = g_strdup (desk_get_text (desk, id, "/track/1/operation"));
@@ -548,159 +488,6 @@ test_agreed_counts_stay (void)
   desk_do (desk, "l-01", id, "handover.correct", CORRECT, desk_get_text (desk, id, "/track/4/operation"),
            "'content':'支給予定データ'");
   g_assert_false (desk_has (desk, id, "/claims"));
-}
-
-/* --- a receiver without the program ------------------------------------------------------------------------------ */
-
-#define STATEMENT "{'format':'madoguchi-statement/1','number':'%s','step':'%s','by':'w-01','at':'%s',%s}"
-#define RECEIPT                                                                                                        \
-  "{'format':'madoguchi-receipt/"                                                                                      \
-  "1','packet_id':'DVD-1','sha256':'%s','records':%d,'total_amount':%d,'receiver':'ward',"                             \
-  "'received_by':'w-01','received':'%s'}"
-#define SHA256 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-#define FOUND_OUTSIDE "'media':1,'seal':'S-1','digest':'" SHA256 "'"
-
-static char *
-write_moment (MadoInstant moment)
-{
-  char iso[MADO_INSTANT_ISO_SIZE];
-
-  mado_instant_to_iso (moment, iso);
-
-  return g_strdup (iso);
-}
-
-static char *
-state (Desk *desk, const char *signer, const char *number, const char *step, const char *facts)
-{
-  g_autofree char *at = write_moment (desk->now);
-  g_autofree char *object = desk_dup_signed (desk, signer, STATEMENT, number, step, at, facts);
-
-  return g_strdup_printf ("{'statement':%s}", object);
-}
-
-static MadoId
-carry_packet (Desk *desk)
-{
-  MadoId id = desk_make (desk, "l-01", "handover.make",
-                         "{'kind':'medium','content':'x','number':'DVD-1','media':1,'records':250,'amount':100,"
-                         "'encryption':'AES-256','digest':'" SHA256 "'}");
-
-  seal (desk, id, "B-1", "S-1");
-  carry (desk, id);
-  desk_pass_minutes (desk, 30);
-
-  return id;
-}
-
-static void
-test_statement_is_entered (void)
-{
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId id = carry_packet (desk);
-  g_autofree char *arrived = state (desk, "w-01", "dvd-1", "receive", FOUND_OUTSIDE);
-  g_autofree char *opened_at = NULL, *receipt = NULL, *back = NULL;
-
-  desk_pass_minutes (desk, 60);
-  desk_do (desk, "l-02", id, "handover.attest", "%s", arrived);
-  g_assert_cmpstr (desk_get_state (desk, id), ==, "received");
-  g_assert_cmpstr (desk_get_text (desk, id, "/track/3/what"), ==, "receive");
-  g_assert_cmpstr (desk_get_text (desk, id, "/track/3/by"), ==, "w-01");
-  g_assert_cmpstr (desk_get_text (desk, id, "/track/3/entered_by"), ==, "l-02");
-  g_assert_cmpstr (desk_get_text (desk, id, "/track/3/side"), ==, "receiving");
-  g_assert_cmpint (desk_get_number (desk, id, "/track/3/at") - desk_get_number (desk, id, "/track/3/when"), ==,
-                   3600 * 1000);
-  desk_refuse (desk, MADO_REFUSAL_STATE, "received", "l-02", id, "handover.attest", "%s", arrived);
-
-  /* the packet was opened, when the notice of its password had come */
-  opened_at = write_moment (desk->now);
-  receipt = desk_dup_signed (desk, "w-01", RECEIPT, SHA256, 250, 100, opened_at);
-  desk_do (desk, "l-01", id, "handover.attest", "{'statement':%s}", receipt);
-  g_assert_cmpstr (desk_get_state (desk, id), ==, "received");
-  g_assert_cmpstr (desk_get_text (desk, id, "/track/4/what"), ==, "confirm");
-
-  back = state (desk, "w-01", "DVD-1", "return", "'media':1,'carrier':'x','bag':'B-7','seal':'S-7'");
-  desk_do (desk, "l-01", id, "handover.attest", "%s", back);
-  g_assert_cmpstr (desk_get_state (desk, id), ==, "returned");
-  desk_do (desk, "l-01", id, "handover.close", "{'media':1}");
-}
-
-static void
-test_statement_is_held_against_the_entry (void)
-{
-  static const struct {
-    const char *signer;
-    const char *number;
-    const char *facts;
-    const char *code;
-    const char *subject;
-  } tries[] = {
-    { "w-01", "DVD-2", FOUND_OUTSIDE, MADO_REFUSAL_VALUE, "number" },
-    { "w-01", "DVD-1", "'media':2,'seal':'S-1','digest':'" SHA256 "'", MADO_REFUSAL_COUNT, "media" },
-    { "w-01", "DVD-1", "'media':1,'seal':'S-2','digest':'" SHA256 "'", MADO_REFUSAL_COUNT, "seal" },
-    { "w-01", "DVD-1", "'media':1,'seal':'S-1','digest':'00'", MADO_REFUSAL_COUNT, "digest" },
-    { "w-01", "DVD-1", "'media':1,'seal':'S-1'", MADO_REFUSAL_COUNT, "digest" },
-    { "w-01", "DVD-1", "'media':1", MADO_REFUSAL_FORM, "statement" },
-    { "w-02", "DVD-1", FOUND_OUTSIDE, MADO_REFUSAL_SIGNATURE, "statement" },
-    { "l-01", "DVD-1", FOUND_OUTSIDE, MADO_REFUSAL_SIGNATURE, "statement" },
-  };
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId id = carry_packet (desk);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tries); i++) {
-    g_autofree char *text = state (desk, tries[i].signer, tries[i].number, "receive", tries[i].facts);
-
-    desk_refuse (desk, tries[i].code, tries[i].subject, "l-01", id, "handover.attest", "%s", text);
-  }
-  g_assert_cmpstr (desk_get_state (desk, id), ==, "carried");
-}
-
-static void
-test_statement_is_of_its_time (void)
-{
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId id = carry_packet (desk);
-  g_autofree char *early = NULL, *late = NULL;
-
-  desk_pass_minutes (desk, -31);
-  early = state (desk, "w-01", "DVD-1", "receive", FOUND_OUTSIDE);
-  desk_pass_minutes (desk, 32);
-  late = state (desk, "w-01", "DVD-1", "receive", FOUND_OUTSIDE);
-  desk_pass_minutes (desk, -1);
-  desk_refuse (desk, MADO_REFUSAL_VALUE, "at", "l-01", id, "handover.attest", "%s", early);
-  desk_refuse (desk, MADO_REFUSAL_VALUE, "at", "l-01", id, "handover.attest", "%s", late);
-}
-
-static void
-test_statement_is_entered_by_the_giver (void)
-{
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId id = carry_packet (desk);
-  g_autofree char *text = state (desk, "w-01", "DVD-1", "receive", FOUND_OUTSIDE);
-  g_autoptr (GString) forged = g_string_new (text);
-
-  desk_refuse (desk, MADO_REFUSAL_ROLE, "handover", "w-02", id, "handover.attest", "%s", text);
-  g_string_replace (forged, "'media':1", "'media':2", 1);
-  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "statement", "l-01", id, "handover.attest", "%s", forged->str);
-  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "statement", "l-01", id, "handover.attest", "{'statement':{}}");
-  desk_refuse (desk, MADO_REFUSAL_FORM, "statement", "l-01", id, "handover.attest", "{'statement':'x'}");
-  desk->signer = "";
-  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "attest", "l-01", id, "handover.attest", "%s", text);
-}
-
-/* The minute in which it happened counts, not the one in which it was entered. */
-static void
-test_statement_keeps_the_two_legs (void)
-{
-  g_autoptr (Desk) desk = open_desk ();
-  MadoId medium = carry_packet (desk);
-  MadoId notice = make_notice (desk, "PW-1", medium);
-  g_autofree char *arrived = NULL;
-
-  desk_do (desk, "l-01", notice, "handover.seal", BAG, "B-2", "S-2");
-  arrived = state (desk, "w-01", "DVD-1", "receive", FOUND_OUTSIDE);
-  desk_pass_minutes (desk, 60);
-  desk_refuse (desk, MADO_REFUSAL_SAME_OCCASION, "minute", "l-01", medium, "handover.attest", "%s", arrived);
 }
 
 int
@@ -725,11 +512,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/handover/P7/never-the-same-signing", test_never_the_same_signing);
   g_test_add_func ("/handover/P9/correction-is-a-new-entry", test_correction_is_a_new_entry);
   g_test_add_func ("/handover/P9/agreed-counts-stay", test_agreed_counts_stay);
-  g_test_add_func ("/handover/P9/statement-is-entered", test_statement_is_entered);
-  g_test_add_func ("/handover/P9/statement-is-held-against-the-entry", test_statement_is_held_against_the_entry);
-  g_test_add_func ("/handover/P9/statement-is-of-its-time", test_statement_is_of_its_time);
-  g_test_add_func ("/handover/P9/statement-is-entered-by-the-giver", test_statement_is_entered_by_the_giver);
-  g_test_add_func ("/handover/P7/statement-keeps-the-two-legs", test_statement_keeps_the_two_legs);
 
   return g_test_run ();
 }
