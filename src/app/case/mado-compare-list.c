@@ -88,12 +88,14 @@ create_verdict (MadoCompareList *self, const char *icon_name, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
+  GtkWidget *label = create_cell (text, 0);
 
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE); /* a row with room below would break a word of two characters */
   g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 16); /* the head has none, and its word stands below the others */
   gtk_widget_add_css_class (box, "verdict");
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), create_cell (text, 0));
+  gtk_box_append (GTK_BOX (box), label);
   gtk_size_group_add_widget (self->verdicts, box);
 
   return box;

@@ -14,7 +14,8 @@
 #include "mado-json-member.h"
 #include "mado-wording.h"
 
-#define NARROW 6 /* characters: as little as a field gets beside its papers */
+#define NAME_WIDTH 14 /* characters: whatever stands beside a name, all fields begin at one edge */
+#define NARROW 6      /* characters: as little as a field gets beside its papers */
 
 struct _MadoItemField {
   GtkBox parent_instance;
@@ -386,7 +387,8 @@ create_label (MadoItemField *self)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  gtk_label_set_width_chars (GTK_LABEL (label), NAME_WIDTH);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_WIDTH);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->value);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_hexpand (box, FALSE); /* all names are as wide as the widest */
