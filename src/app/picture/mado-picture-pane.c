@@ -110,7 +110,8 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer pane)
     return;
   }
   self->n_pages = page->n_pages;
-  g_set_object (&self->texture, page->texture);
+  g_clear_object (&self->texture);
+  self->texture = g_object_ref (page->texture);
   mado_picture_view_show (self->view, page->texture);
   gtk_stack_set_visible_child_name (self->sheet, "page");
   name_page (self);
