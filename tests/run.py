@@ -9,7 +9,7 @@ import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
-SUITES = ("unit", "integration", "gui", "fuzz", "lint")
+SUITES = ("unit", "integration", "gui", "fuzz", "lint", "long")
 SLOWER = 4  # so much longer a test may take under the sanitizers; and its long sweeps
 
 
@@ -23,6 +23,8 @@ def main() -> int:
                "--num-processes", str(os.cpu_count() + 2)]
     patience = (SLOWER if build.name == "sanitize" else 1) * (SLOWER if "MADO_LONG" in os.environ else 1)
     command += ["--timeout-multiplier", str(patience)]
+    if not names and "MADO_LONG" not in os.environ:
+        command += ["--no-suite", "long"]
     for name in names:
         command += ["--suite", name] if name in SUITES else [name]
     status = subprocess.run(command, check=False).returncode

@@ -91,6 +91,27 @@ text_smaller_cb (GSimpleAction *action, GVariant *parameter, gpointer applicatio
   mado_appearance_step_text (MADO_APPLICATION (application)->settings, -1);
 }
 
+static MadoWindow *
+find_window (GtkApplication *application)
+{
+  for (GList *each = gtk_application_get_windows (application); each != NULL; each = each->next)
+    if (MADO_IS_WINDOW (each->data))
+      return each->data;
+
+  return NULL;
+}
+
+/* By a telephone system, over the session bus or the command line. */
+static void
+call_cb (GSimpleAction *action, GVariant *number, gpointer application)
+{
+  MadoWindow *window = find_window (application);
+
+  if (window == NULL)
+    window = MADO_WINDOW (present_window (application));
+  mado_window_take_call (window, g_variant_get_string (number, NULL));
+}
+
 /* Windows go first, so that what they have open is closed in order; with the last of them, and whatever it still had to
  * do, the program ends. */
 static void
@@ -119,6 +140,7 @@ mado_application_startup (GApplication *application)
     { .name = "text-larger", .activate = text_larger_cb },
     { .name = "text-smaller", .activate = text_smaller_cb },
     { .name = "quit", .activate = quit_cb },
+    { .name = "call", .activate = call_cb, .parameter_type = "s" },
   };
 
   MadoApplication *self = MADO_APPLICATION (application);
@@ -130,6 +152,24 @@ mado_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   mado_shortcuts_install (GTK_APPLICATION (application));
+}
+
+/* The number goes to the program that runs already, where there is one. */
+static int
+mado_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  const char *number = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_variant_dict_lookup (options, "call", "&s", &number))
+    return -1; /* it goes on as without options */
+  if (!g_application_register (application, NULL, &error)) {
+    g_printerr ("madoguchi: %s\n", error->message);
+    return 1;
+  }
+  g_action_group_activate_action (G_ACTION_GROUP (application), "call", g_variant_new_string (number));
+
+  return g_application_get_is_remote (application) ? 0 : -1;
 }
 
 /* Whoever closes a window goes; the window itself may live on for as long as somebody has hold of it. */
@@ -158,12 +198,15 @@ mado_application_class_init (MadoApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mado_application_finalize;
   application_class->activate = mado_application_activate;
   application_class->startup = mado_application_startup;
+  application_class->handle_local_options = mado_application_handle_local_options;
   GTK_APPLICATION_CLASS (klass)->window_removed = mado_application_window_removed;
 }
 
 static void
 mado_application_init (MadoApplication *self)
 {
+  g_application_add_main_option (G_APPLICATION (self), "call", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING,
+                                 _ ("Open a window for a call from NUMBER"), _ ("NUMBER"));
 }
 
 /**

@@ -3,8 +3,9 @@
 /* `madoguchi-ctl account …`: the first accounts of a ward, before there is anybody who could sign in and make others.
  */
 
-#include "ctl-service.h"
+#include "ctl-account.h"
 
+#include "ctl-service.h"
 #include "mado-administration.h"
 #include "mado-one-time.h"
 #include "mado-password.h"
@@ -35,9 +36,24 @@ answer_one_time (MadoCtlCall *call, const char *key, const MadoSecret *one_time)
   mado_ctl_answer_string (call, key, text);
 }
 
-/* An administrator alone could do nothing that takes two; so there are two from the beginning. */
-static MadoCtlStatus
-found_ward (MadoCtlCall *call, MadoWardPlace *place, GError **error)
+/**
+ * mado_ctl_found_ward:
+ * @call: a call, whose answer gets the one-time passwords
+ * @place: of a ward
+ * @administrator: an account
+ * @overseer: another: an administrator alone could do nothing that takes two, so there are two from the beginning
+ * @out_verdict: (out): why there are none
+ * @error: what went wrong; not set where there is a verdict
+ *
+ * Returns: whether the accounts are there now
+ */
+gboolean
+mado_ctl_found_ward (MadoCtlCall *call,
+                     MadoWardPlace *place,
+                     const char *administrator,
+                     const char *overseer,
+                     MadoAccessVerdict *out_verdict,
+                     GError **error)
 {
   const MadoChanceAndTime means = mado_service_get_means ();
   const MadoArgon2idCost *cost = mado_password_get_default_cost ();
@@ -45,25 +61,17 @@ found_ward (MadoCtlCall *call, MadoWardPlace *place, GError **error)
   g_autoptr (MadoSecret) second = mado_one_time_draw ();
   g_autofree char *first_hash = mado_password_hash (first, cost, error);
   g_autofree char *second_hash = first_hash != NULL ? mado_password_hash (second, cost, error) : NULL;
-  const MadoFounder founders[N_FOUNDERS] = {
-    { mado_ctl_get_argument (call, 1), first_hash, TRUE },
-    { mado_ctl_get_argument (call, 2), second_hash, FALSE },
-  };
+  const MadoFounder founders[N_FOUNDERS] = { { administrator, first_hash, TRUE }, { overseer, second_hash, FALSE } };
   g_autoptr (MadoAccess) access =
       second_hash != NULL ? mado_access_new (mado_ward_place_get_name (place), &means, cost, error) : NULL;
   g_autoptr (MadoBackend) backend = access != NULL ? mado_ward_place_open (place, MADO_BACKEND_WRITE, error) : NULL;
-  MadoAccessVerdict verdict;
 
-  if (backend == NULL || !found (backend, access, founders, &verdict, error))
-    return MADO_CTL_REFUSED;
-  if (verdict != MADO_ACCESS_DONE)
-    return mado_ctl_refuse (call, "%s",
-                            verdict == MADO_ACCESS_EXISTS ? "the ward has accounts already"
-                                                          : mado_access_verdict_get_message (verdict));
+  if (backend == NULL || !found (backend, access, founders, out_verdict, error) || *out_verdict != MADO_ACCESS_DONE)
+    return FALSE;
   answer_one_time (call, "administrator", first);
   answer_one_time (call, "overseer", second);
 
-  return MADO_CTL_OK;
+  return TRUE;
 }
 
 static MadoCtlStatus
@@ -75,16 +83,22 @@ run_found (MadoCtlCall *call)
   g_autoptr (MadoSecret) secret = settings != NULL ? mado_service_papers_load_secret (settings, faults) : NULL;
   g_autoptr (MadoWardPlace) place = NULL;
   g_autoptr (GError) error = NULL;
-  MadoCtlStatus status;
+  MadoAccessVerdict verdict = MADO_ACCESS_DONE;
 
   if (g_strcmp0 (mado_ctl_get_argument (call, 1), mado_ctl_get_argument (call, 2)) == 0)
     return mado_ctl_wrong_usage (call, "administrator and overseer are two persons");
   if (secret == NULL)
     return mado_ctl_answer_service_faults (call, faults);
   place = mado_ward_directory_find (settings, name, secret, &error);
-  status = place != NULL ? found_ward (call, place, &error) : MADO_CTL_REFUSED;
+  if (place != NULL && mado_ctl_found_ward (call, place, mado_ctl_get_argument (call, 1),
+                                            mado_ctl_get_argument (call, 2), &verdict, &error))
+    return MADO_CTL_OK;
+  if (error != NULL)
+    return mado_ctl_refuse (call, "%s", error->message);
 
-  return error != NULL ? mado_ctl_refuse (call, "%s", error->message) : status;
+  return mado_ctl_refuse (call, "%s",
+                          verdict == MADO_ACCESS_EXISTS ? "the ward has accounts already"
+                                                        : mado_access_verdict_get_message (verdict));
 }
 
 /* clang-format off */

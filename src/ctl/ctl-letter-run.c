@@ -11,8 +11,10 @@
 #include "mado-entity.h"
 #include "mado-instant.h"
 #include "mado-json-member.h"
+#include "mado-letter-pile.h"
 #include "mado-letter-run.h"
-#include "mado-sheet-mark.h"
+#include "mado-letter-shelf.h"
+#include "mado-returned-mail.h"
 #include "mado-town-file.h"
 
 /* Everything that the verbs look at. */
@@ -78,157 +80,41 @@ answer_id (MadoCtlCall *call, const char *name, MadoId id)
   mado_ctl_answer_string (call, name, text);
 }
 
-static yyjson_val *
-get_steps (const MadoEntity *letter)
-{
-  return yyjson_obj_get (mado_entity_get_body (letter), "sheets");
-}
-
 /* --- list: the packing list of a run ------------------------------------------------------------------------------ */
 
-/* A letter in one run, as its own sheets tell it. */
-typedef struct {
-  const MadoEntity *letter;
-  const char *mark;  /* of its last sheet there */
-  const char *state; /* of that sheet */
-  guint n_spoiled;
-  guint n_reprinted;
-} Place;
-
-static const struct {
-  const char *what, *state;
-} sheet_states[] = {
-  { "join", "good" }, { "spoil", "spoiled" }, { "reprint", "good" }, { "withdraw", "void" }, { "enclose", "enclosed" },
-};
-
 static void
-follow (Place *place, yyjson_val *step)
-{
-  const char *what = mado_json_get_text (step, "what");
-  const gboolean was_spoiled = g_strcmp0 (place->state, "spoiled") == 0;
-
-  place->mark = mado_json_get_text (step, "mark");
-  place->n_spoiled += strcmp (what, "spoil") == 0 ? 1 : 0;
-  place->n_reprinted += strcmp (what, "reprint") == 0 ? 1 : 0;
-  if (was_spoiled && strcmp (what, "withdraw") == 0)
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (sheet_states); i++)
-    if (strcmp (what, sheet_states[i].what) == 0)
-      place->state = sheet_states[i].state;
-}
-
-/* Returns: whether the letter was ever in that run */
-static gboolean
-find_place (const MadoEntity *letter, MadoId run, Place *out_place)
-{
-  yyjson_arr_iter iter = yyjson_arr_iter_with (get_steps (letter));
-  gboolean is_there = FALSE, was_there = FALSE;
-
-  *out_place = (Place) { .letter = letter };
-  for (yyjson_val *step = yyjson_arr_iter_next (&iter); step != NULL; step = yyjson_arr_iter_next (&iter)) {
-    if (strcmp (mado_json_get_text (step, "what"), "join") == 0)
-      is_there = mado_id_compare (mado_json_get_id (step, "run"), run) == 0;
-    if (is_there)
-      follow (out_place, step);
-    was_there = was_there || is_there;
-  }
-
-  return was_there;
-}
-
-/* Serials have as many digits as it takes to be in order. */
-static int
-compare_marks (gconstpointer a, gconstpointer b)
-{
-  return strcmp (((const Place *) a)->mark, ((const Place *) b)->mark);
-}
-
-static GArray *
-list_places (const Pile *pile, MadoId run)
-{
-  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
-
-  for (guint i = 0; i < pile->letters->len; i++) {
-    Place place;
-
-    if (find_place (g_ptr_array_index (pile->letters, i), run, &place))
-      g_array_append_val (places, place);
-  }
-  g_array_sort (places, compare_marks);
-
-  return places;
-}
-
-static void
-answer_places (MadoCtlCall *call, const GArray *places)
+answer_sheets (MadoCtlCall *call, const MadoLetterPile *sheets)
 {
   begin_list (call, "sheets");
-  for (guint i = 0; i < places->len; i++) {
-    const Place *place = &g_array_index (places, Place, i);
+  for (guint i = 0; i < sheets->sheets->len; i++) {
+    const MadoPiledSheet *sheet = g_ptr_array_index (sheets->sheets, i);
 
     json_builder_begin_object (call->answer);
-    mado_ctl_answer_string (call, "sheet", place->mark);
-    mado_ctl_answer_string (call, "state", place->state);
-    mado_ctl_answer_string (call, "number", mado_json_get_text (mado_entity_get_body (place->letter), "number"));
-    answer_id (call, "letter", mado_entity_get_id (place->letter));
+    mado_ctl_answer_string (call, "sheet", sheet->mark);
+    mado_ctl_answer_string (call, "state", mado_piled_state_get_name (sheet->state));
+    mado_ctl_answer_string (call, "number", mado_piled_sheet_get_number (sheet));
+    answer_id (call, "letter", mado_entity_get_id (sheet->letter));
     json_builder_end_object (call->answer);
   }
   json_builder_end_array (call->answer);
 }
 
-static guint
-count_state (const GArray *places, const char *state)
+static void
+answer_figures (MadoCtlCall *call, const MadoLetterPile *sheets)
 {
-  guint n = 0;
+  static const char *const figures[] = { MADO_LETTER_RUN_COUNT, MADO_LETTER_RUN_REPRINTED, MADO_LETTER_RUN_SPOILED,
+                                         MADO_LETTER_RUN_VOID, MADO_LETTER_RUN_ENCLOSED };
 
-  for (guint i = 0; i < places->len; i++)
-    n += strcmp (g_array_index (places, Place, i).state, state) == 0 ? 1 : 0;
-
-  return n;
+  mado_ctl_answer_number (call, "good", mado_letter_pile_count_good (sheets));
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+    mado_ctl_answer_number (call, figures[i], mado_letter_pile_count (sheets, figures[i]));
 }
 
-static guint
-sum (const GArray *places, gsize offset)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < places->len; i++)
-    n += G_STRUCT_MEMBER (guint, &g_array_index (places, Place, i), offset);
-
-  return n;
-}
-
-/* Returns: whether run and letters agree in all figures, which are answered */
-static gboolean
-answer_figures (MadoCtlCall *call, const MadoEntity *run, const GArray *places)
-{
-  const struct {
-    const char *name;
-    guint number;
-  } figures[] = {
-    { MADO_LETTER_RUN_COUNT, places->len },
-    { MADO_LETTER_RUN_REPRINTED, sum (places, G_STRUCT_OFFSET (Place, n_reprinted)) },
-    { MADO_LETTER_RUN_SPOILED, sum (places, G_STRUCT_OFFSET (Place, n_spoiled)) },
-    { MADO_LETTER_RUN_VOID, count_state (places, "void") },
-    { MADO_LETTER_RUN_ENCLOSED, count_state (places, "enclosed") },
-  };
-  gboolean do_agree = TRUE;
-
-  mado_ctl_answer_number (call, "good", count_state (places, "good") + count_state (places, "enclosed"));
-  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++) {
-    mado_ctl_answer_number (call, figures[i].name, figures[i].number);
-    do_agree =
-        do_agree && mado_json_get_number (mado_entity_get_body (run), figures[i].name) == (gint64) figures[i].number;
-  }
-
-  return do_agree;
-}
-
-static const MadoEntity *
+static MadoEntity *
 find_run (const Pile *pile, const char *number)
 {
   for (guint i = 0; i < pile->runs->len; i++) {
-    const MadoEntity *run = g_ptr_array_index (pile->runs, i);
+    MadoEntity *run = g_ptr_array_index (pile->runs, i);
 
     if (strcmp (mado_json_get_text (mado_entity_get_body (run), "number"), number) == 0)
       return run;
@@ -237,43 +123,42 @@ find_run (const Pile *pile, const char *number)
   return NULL;
 }
 
+static MadoLetterPile *
+sort_sheets (const Pile *pile, MadoEntity *run)
+{
+  MadoLetterPile *sheets = mado_letter_pile_new (run);
+
+  for (guint i = 0; i < pile->letters->len; i++)
+    mado_letter_pile_add (sheets, g_ptr_array_index (pile->letters, i));
+  mado_letter_pile_sort (sheets);
+
+  return sheets;
+}
+
 static MadoCtlStatus
 run_list (MadoCtlCall *call)
 {
   g_auto (Pile) pile = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) places = NULL;
-  const MadoEntity *run;
+  g_autoptr (MadoLetterPile) sheets = NULL;
+  MadoEntity *run;
 
   if (!read_pile (mado_ctl_get_argument (call, 1), &pile, &error))
     return mado_ctl_refuse (call, "%s", error->message);
   run = find_run (&pile, mado_ctl_get_argument (call, 0));
   if (run == NULL)
     return mado_ctl_refuse (call, "there is no such run in the file");
-  places = list_places (&pile, mado_entity_get_id (run));
+  sheets = sort_sheets (&pile, run);
   mado_ctl_answer_string (call, "state", mado_entity_get_state (run));
-  answer_places (call, places);
+  answer_sheets (call, sheets);
+  answer_figures (call, sheets);
 
-  return answer_figures (call, run, places)
+  return mado_letter_pile_compare (sheets) != MADO_PILE_OTHER
              ? MADO_CTL_OK
              : mado_ctl_refuse (call, "the sheets are not what the run says: some letters are missing or too many");
 }
 
 /* --- find: a letter that has come back ---------------------------------------------------------------------------- */
-
-static gboolean
-is_it (const MadoEntity *letter, const char *text)
-{
-  yyjson_arr_iter iter = yyjson_arr_iter_with (get_steps (letter));
-
-  if (text[0] != '\0' && strcmp (mado_json_get_text (mado_entity_get_body (letter), "number"), text) == 0)
-    return TRUE;
-  for (yyjson_val *step = yyjson_arr_iter_next (&iter); step != NULL; step = yyjson_arr_iter_next (&iter))
-    if (mado_sheet_mark_is_of (text, mado_json_get_text (step, "mark")))
-      return TRUE;
-
-  return FALSE;
-}
 
 static const MadoEntity *
 find_case (const Pile *pile, MadoId id)
@@ -332,7 +217,7 @@ run_find (MadoCtlCall *call)
     const MadoEntity *letter = g_ptr_array_index (pile.letters, i);
     const MadoEntity *about = find_case (&pile, mado_json_get_id (mado_entity_get_body (letter), "case"));
 
-    if (!is_it (letter, mado_ctl_get_argument (call, 0)))
+    if (!mado_letter_is_called (letter, mado_ctl_get_argument (call, 0)))
       continue;
     answer_letter (call, letter);
     return about == NULL || answer_address (call, about, &error) ? MADO_CTL_OK
@@ -344,25 +229,6 @@ run_find (MadoCtlCall *call)
 
 /* --- unsent: what still has to go out ------------------------------------------------------------------------------
  */
-
-static gboolean
-is_unsent (const MadoEntity *letter)
-{
-  const char *state = mado_entity_get_state (letter);
-
-  return strcmp (mado_json_get_text (mado_entity_get_body (letter), "kind"), "letter") == 0 &&
-         (strcmp (state, "made") == 0 || strcmp (state, "returned") == 0);
-}
-
-static int
-compare_due (gconstpointer a, gconstpointer b)
-{
-  const MadoEntity *one = *(MadoEntity *const *) a, *other = *(MadoEntity *const *) b;
-  int order = strcmp (mado_json_get_text (mado_entity_get_body (one), "due"),
-                      mado_json_get_text (mado_entity_get_body (other), "due"));
-
-  return order != 0 ? order : mado_id_compare (mado_entity_get_id (one), mado_entity_get_id (other));
-}
 
 /* Returns: whether it should have gone out before @day */
 static gboolean
@@ -394,10 +260,10 @@ run_unsent (MadoCtlCall *call)
     return mado_ctl_wrong_usage (call, "--date needs a date such as 2025-04-01");
   if (!read_pile (mado_ctl_get_argument (call, 0), &pile, &error))
     return mado_ctl_refuse (call, "%s", error->message);
-  g_ptr_array_sort (pile.letters, compare_due);
+  g_ptr_array_sort_values (pile.letters, mado_letter_compare_due);
   begin_list (call, "letters");
   for (guint i = 0; i < pile.letters->len; i++)
-    if (is_unsent (g_ptr_array_index (pile.letters, i))) {
+    if (mado_letter_is_unsent (g_ptr_array_index (pile.letters, i))) {
       n++;
       n_late += answer_unsent (call, g_ptr_array_index (pile.letters, i), day) ? 1 : 0;
     }

@@ -208,7 +208,7 @@ run_plan (MadoCtlCall *call)
     return mado_ctl_wrong_usage (call, "--batch needs the id of a batch");
   if (!mado_ctl_payment_open (&run, call, &status))
     return status;
-  plan = mado_payment_plan_collect (run.clerk, packet, &error);
+  plan = mado_payment_plan_collect (run.clerk, packet, mado_ctl_get_option (call, "pay"), &error);
   if (plan == NULL)
     return mado_ctl_refuse_with (call, error);
   if (is_to_write && plan->n_joining > 0 &&
@@ -437,6 +437,7 @@ const MadoCtlVerb mado_ctl_payment_verbs[] = {
     run_plan,
     { MADO_CTL_PAYMENT_OPTIONS,
       { "packet", "PACKET", "of the programme, with which payments are ordered" },
+      { "pay", "TRANSITION", "only who is paid that way; everybody unless told" },
       { "batch", "ID", "an open batch to join; a new one unless told" },
       { "write", NULL, "makes the batch" } } },
   { "payment",

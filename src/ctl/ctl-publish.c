@@ -141,7 +141,7 @@ prepare (MadoCtlCall *call, const char *actor, Publishing *self, GError **error)
 
   if (!mado_ctl_load_service (call, &self->settings, &self->secret, error))
     return FALSE;
-  programme = mado_durable_file_load (mado_ctl_get_argument (call, 0), MADO_PUBLISH_ORDER_MAX_PROGRAMME, error);
+  programme = mado_durable_file_load (mado_ctl_get_argument (call, 0), MADO_PUBLISHED_MAX_PROGRAMME, error);
   self->order = programme != NULL ? mado_service_begin_publication (programme, actor, error) : NULL;
 
   return self->order != NULL && sign (call, self->order, error);

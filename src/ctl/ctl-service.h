@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 #define MADO_CTL_SERVICE_OPTION { "config", "FILE", "the service's configuration; else " MADO_SERVICE_SETTINGS_PATH }
 
 const char *mado_ctl_get_service_path (const MadoCtlCall *call);
+GStrv mado_ctl_dup_hosts (const MadoCtlCall *call, const MadoServiceSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
+MadoCtlStatus mado_ctl_run_check (MadoCtlCall *call);
 MadoCtlStatus mado_ctl_answer_service_faults (MadoCtlCall *call, const GPtrArray *faults);
 gboolean mado_ctl_load_service (MadoCtlCall *call,
                                 MadoServiceSettings **out_settings,

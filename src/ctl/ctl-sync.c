@@ -119,7 +119,7 @@ typedef struct {
   MadoSecret *password;
   MadoSecret *terminal;
   MadoSecret *lent;
-  MadoInstant until;
+  MadoLeaseTerm term;
   char *token;
   char *ward;
   GStrv roles;
@@ -185,7 +185,7 @@ borrow (const Place *place, Visit *self, GError **error)
 
   if (!say (&door, "share", &request, &reply, error))
     return FALSE;
-  self->until = reply.until;
+  self->term = (MadoLeaseTerm) { reply.until, reply.lease_days };
   self->lent = mado_secret_new (MADO_KEY_SHARE_SIZE);
 
   return mado_hex_to_bytes (reply.lent, mado_secret_get_bytes (self->lent), MADO_KEY_SHARE_SIZE, error);
@@ -237,7 +237,7 @@ open_desk (const Place *place, const Visit *visit, GError **error)
   g_autoptr (MadoDesk) desk = mado_desk_open (&opening, error);
 
   return desk != NULL && mado_profile_take_lease (place->path, mado_desk_get_profile (desk)->id, &opening.shares,
-                                                  visit->until, mado_key_file_get_default_cost (), error)
+                                                  &visit->term, mado_key_file_get_default_cost (), error)
              ? g_steal_pointer (&desk)
              : NULL;
 }

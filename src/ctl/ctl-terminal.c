@@ -107,6 +107,7 @@ run_invite (MadoCtlCall *call)
   status = open_office (call, MADO_BACKEND_WRITE, &office);
   if (status != MADO_CTL_OK)
     return status;
+  order.site = mado_ctl_get_option (call, "site");
   order.address = office.settings->address;
   order.until.microseconds = now.microseconds + (gint64) days * DAY;
   if (!invite (&office, &order, path, &code, &error))
@@ -169,6 +170,7 @@ answer_record (MadoCtlCall *call, const MadoTerminalRecord *record)
 
   json_builder_begin_object (call->answer);
   mado_ctl_answer_string (call, "terminal", record->terminal);
+  mado_ctl_answer_string (call, "site", record->site);
   mado_ctl_answer_string (call, "standing", name_standing (record->standing));
   mado_instant_to_iso (record->since, text);
   mado_ctl_answer_string (call, "since", text);
@@ -205,6 +207,7 @@ const MadoCtlVerb mado_ctl_terminal_verbs[] = {
   { "terminal", "invite", "NAME", 1, 1,
     "let a terminal come: a file for it (on a medium), and a code for whoever sets it up (by another way)", run_invite,
     { MADO_CTL_SERVICE_OPTION, { "out", "FILE", "where the terminal's file goes" },
+      { "site", "SITE", "the place that it is for, as the programme names it: whoever belongs there works there alone" },
       { "days", "N", "how long it may be used, 7 unless told" } } },
   { "terminal", "list", "", 0, 0, "certificates of terminals, also of those that are gone", run_list,
     { MADO_CTL_SERVICE_OPTION } },

@@ -257,6 +257,7 @@ build_medium (const Work *work, yyjson_mut_doc *doc, GError **error)
   yyjson_mut_val *body = yyjson_mut_obj (doc);
   const MadoHandoverStep step = { "handover.make", work->made->medium, 0, body };
   g_autofree char *digest = mado_hash_to_hex (&work->made->digest);
+  char batch[MADO_ID_TEXT_SIZE];
 
   yyjson_mut_obj_add_str (doc, body, "kind", "medium");
   yyjson_mut_obj_add_str (doc, body, "content", work->chosen->packet->label);
@@ -269,6 +270,10 @@ build_medium (const Work *work, yyjson_mut_doc *doc, GError **error)
   yyjson_mut_obj_add_str (doc, body, "encryption", "AES-256");
   if (order->place != NULL && order->place[0] != '\0')
     yyjson_mut_obj_add_str (doc, body, "place", order->place);
+  if (mado_id_is_valid (order->choice.batch)) {
+    mado_id_to_text (order->choice.batch, batch);
+    yyjson_mut_obj_add_str (doc, body, "batch", batch);
+  }
 
   return mado_handover_step_sign (&step, work->desk, work->note->group, order->key, order->now, error);
 }

@@ -11,6 +11,7 @@
 #include "mado-batch-transfer.h"
 #include "mado-case-right.h"
 #include "mado-json-member.h"
+#include "mado-payment-way.h"
 #include "mado-row.h"
 
 static void
@@ -96,27 +97,6 @@ compare_items (MadoPaymentRow *row, const MadoPaymentBatch *batch)
   }
 }
 
-/* The one way to pay that is open to the case where it stands; two would leave it open by which file it goes. */
-static const MadoTransition *
-find_pay (const MadoProgramme *programme, const MadoEntity *entity, const MadoJudgement *judgement)
-{
-  const MadoTransition *found = NULL;
-
-  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
-    const MadoTransition *transition = mado_section_get (programme->transitions, i);
-
-    if (strcmp (transition->right, "pay") != 0 ||
-        !mado_names_contain (transition->from, mado_entity_get_state (entity)) ||
-        mado_judgement_get_answer (judgement, transition) != MADO_ANSWER_PASSED)
-      continue;
-    if (found != NULL)
-      return NULL;
-    found = transition;
-  }
-
-  return found;
-}
-
 /**
  * mado_payment_batch_add:
  * @self: a batch
@@ -141,7 +121,7 @@ mado_payment_batch_add (MadoPaymentBatch *self, MadoJudge *judge, MadoEntity *en
   row->id = mado_entity_get_id (entity);
   row->items = yyjson_obj_get (mine, "items");
   row->amount = row->items != NULL ? mado_json_get_number (mine, "amount") : sum_rights (entity);
-  row->pay = find_pay (self->programme, entity, judgement);
+  row->pay = mado_payment_find_way (self->programme, judgement, mado_entity_get_state (entity));
   compare_items (row, self);
   self->sum += row->amount;
   g_ptr_array_add (self->rows, row);

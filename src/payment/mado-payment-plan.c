@@ -7,11 +7,13 @@
 
 #include <string.h>
 
+#include "mado-account-fate.h"
+#include "mado-account-sharing.h"
 #include "mado-base-error.h"
-#include "mado-case-account.h"
 #include "mado-case-right.h"
 #include "mado-json-member.h"
 #include "mado-payment-batch.h"
+#include "mado-payment-way.h"
 #include "mado-receipt-index.h"
 
 static void
@@ -90,8 +92,7 @@ foresee_account (const MadoProgramme *programme, yyjson_val *body)
       return MADO_REFUSAL_ACCOUNT;
   }
 
-  return has_account && has_right_in (body, MADO_RIGHT_FAILED) &&
-                 mado_case_get_account_time (body) <= mado_case_get_fail_time (body)
+  return has_account && has_right_in (body, MADO_RIGHT_FAILED) && mado_account_has_failed (body)
              ? MADO_REFUSAL_ACCOUNT_SAME
              : NULL;
 }
@@ -122,6 +123,7 @@ typedef struct {
   MadoPaymentPlan *plan;
   MadoRecords records;
   MadoId batch; /* where the trial would put it */
+  MadoAccountSharing *sharing;
 } Collecting;
 
 static MadoOperation *
@@ -175,33 +177,38 @@ try_order (const Collecting *self, MadoPlannedRow *row, GError **error)
 }
 
 static gboolean
-is_passed (const Collecting *self, const MadoEntity *entity, const MadoTransition *transition, GError **error)
+is_order (const MadoPaymentPlan *plan, const MadoTransition *transition, const MadoEntity *entity)
 {
-  const MadoPaymentClerk *clerk = self->plan->clerk;
-  const MadoJudgement *judgement =
-      mado_judge_case (clerk->judge, mado_entity_get_body (entity), mado_entity_get_state (entity),
-                       mado_instant_get_japanese_day (clerk->now), error);
+  return strcmp (transition->right, "order") == 0 && strcmp (transition->packet, plan->packet->id) == 0 &&
+         mado_names_contain (transition->from, mado_entity_get_state (entity));
+}
 
-  return judgement != NULL && mado_judgement_get_answer (judgement, transition) == MADO_ANSWER_PASSED;
+static gboolean
+has_order (const MadoPaymentPlan *plan, const MadoEntity *entity)
+{
+  const MadoSection *transitions = plan->clerk->programme->transitions;
+
+  for (guint i = 0; i < mado_section_get_count (transitions); i++)
+    if (is_order (plan, mado_section_get (transitions, i), entity))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Of several orders the one whose rule is passed; where none is, the first, which says why not. */
 static const MadoTransition *
-find_order (const Collecting *self, const MadoEntity *entity, GError **error)
+find_order (const MadoPaymentPlan *plan, const MadoEntity *entity, const MadoJudgement *judgement)
 {
-  const MadoProgramme *programme = self->plan->clerk->programme;
+  const MadoSection *transitions = plan->clerk->programme->transitions;
   const MadoTransition *first = NULL;
 
-  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
-    const MadoTransition *transition = mado_section_get (programme->transitions, i);
+  for (guint i = 0; i < mado_section_get_count (transitions); i++) {
+    const MadoTransition *transition = mado_section_get (transitions, i);
 
-    if (strcmp (transition->right, "order") != 0 || strcmp (transition->packet, self->plan->packet->id) != 0 ||
-        !mado_names_contain (transition->from, mado_entity_get_state (entity)))
+    if (!is_order (plan, transition, entity))
       continue;
-    if (is_passed (self, entity, transition, error))
+    if (mado_judgement_get_answer (judgement, transition) == MADO_ANSWER_PASSED)
       return transition;
-    if (*error != NULL)
-      return NULL;
     first = first != NULL ? first : transition;
   }
 
@@ -221,38 +228,64 @@ sum_orders (yyjson_val *body)
   return sum;
 }
 
+/* By which it would join, and be paid. */
+static gboolean
+find_ways (const MadoPaymentPlan *plan, MadoPlannedRow *row, GError **error)
+{
+  const MadoPaymentClerk *clerk = plan->clerk;
+  const MadoJudgement *judgement = NULL;
+
+  if (!has_order (plan, row->entity))
+    return TRUE;
+  judgement = mado_judge_case (clerk->judge, mado_entity_get_body (row->entity), mado_entity_get_state (row->entity),
+                               mado_instant_get_japanese_day (clerk->now), error);
+  if (judgement == NULL)
+    return FALSE;
+  row->order = find_order (plan, row->entity, judgement);
+  row->pay = mado_payment_find_way (clerk->programme, judgement, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+judge_row (const Collecting *self, MadoPlannedRow *row, GError **error)
+{
+  if (mado_payment_has_open_deficiency (row->entity))
+    row->code = MADO_REFUSAL_DEFICIENCY_OPEN;
+  else if (mado_entity_is_cut (row->entity))
+    row->code = MADO_PAYMENT_NOT_WHOLE;
+  else if (!try_order (self, row, error))
+    return FALSE;
+  if (row->code == NULL)
+    row->code = foresee (self->plan->clerk->programme, mado_entity_get_body (row->entity));
+  if (row->code == NULL && self->plan->way != NULL && row->pay != self->plan->way)
+    row->code = MADO_PAYMENT_OTHER_WAY;
+
+  return TRUE;
+}
+
 /* Whoever cannot be paid from where the case stands is told where something open is the reason. */
 static gboolean
 take_case (gpointer user_data, MadoEntity *entity, GError **error)
 {
   Collecting *self = user_data;
-  yyjson_val *body = mado_entity_get_body (entity);
-  GError *fault = NULL;
-  const MadoTransition *order = find_order (self, entity, &fault);
-  gboolean is_open = mado_payment_has_open_deficiency (entity);
-  MadoPlannedRow *row;
+  gint64 amount = sum_orders (mado_entity_get_body (entity));
+  MadoPlannedRow *row = g_new0 (MadoPlannedRow, 1);
 
-  if (fault != NULL) {
-    g_propagate_error (error, fault);
+  mado_account_sharing_add (self->sharing, entity);
+  row->entity = mado_entity_ref (entity);
+  row->amount = amount;
+  if (!find_ways (self->plan, row, error)) {
+    free_row (row);
     return FALSE;
   }
-  if (order == NULL && (!is_open || sum_orders (body) == 0))
+  if (row->order == NULL && (amount == 0 || !mado_payment_has_open_deficiency (entity))) {
+    free_row (row);
     return TRUE;
-  row = g_new0 (MadoPlannedRow, 1);
-  row->entity = mado_entity_ref (entity);
-  row->order = order;
-  row->amount = sum_orders (body);
+  }
   g_ptr_array_add (self->plan->rows, row);
-  if (is_open)
-    row->code = MADO_REFUSAL_DEFICIENCY_OPEN;
-  else if (mado_entity_is_cut (entity))
-    row->code = MADO_PAYMENT_NOT_WHOLE;
-  else if (!try_order (self, row, error))
-    return FALSE;
-  if (row->code == NULL)
-    row->code = foresee (self->plan->clerk->programme, body);
 
-  return TRUE;
+  return judge_row (self, row, error);
 }
 
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
@@ -300,18 +333,34 @@ compare_rows (gconstpointer a, gconstpointer b)
   return mado_id_compare (mado_entity_get_id (one->entity), mado_entity_get_id (other->entity));
 }
 
+/* Money goes to one account for two people only where somebody has looked at both. */
+static void
+look_at_account (const MadoAccountSharing *sharing, MadoPlannedRow *row)
+{
+  const char *receipt = row->code == NULL ? mado_account_sharing_find (sharing, row->entity, &row->other) : NULL;
+
+  if (receipt == NULL)
+    return;
+  row->code = MADO_PAYMENT_SHARED;
+  g_set_str (&row->subject, receipt);
+}
+
 static gboolean
 collect (MadoDatabase *database, gpointer request, GError **error)
 {
   MadoPaymentPlan *plan = request;
+  g_autoptr (MadoAccountSharing) sharing = mado_account_sharing_new (plan->clerk->programme);
   Collecting collecting = {
     .plan = plan,
     .records = mado_receipt_get_records (database),
     .batch = mado_id_draw (),
+    .sharing = sharing,
   };
 
   if (!mado_payment_visit (database, "case", NULL, take_case, &collecting, error))
     return FALSE;
+  for (guint i = 0; i < plan->rows->len; i++)
+    look_at_account (sharing, g_ptr_array_index (plan->rows, i));
   g_ptr_array_sort_values (plan->rows, compare_rows);
   for (guint i = 0; i < plan->rows->len; i++) {
     const MadoPlannedRow *row = g_ptr_array_index (plan->rows, i);
@@ -340,23 +389,29 @@ is_ordered_with (const MadoProgramme *programme, const MadoPacket *packet)
  * mado_payment_plan_collect:
  * @clerk: who plans; must outlive the plan
  * @packet: the packet of the programme with which payments are ordered
- * @error: that nothing is ordered with it, or why nobody can say
+ * @way: (nullable): the way to pay of those who join; %NULL: whichever
+ * @error: that nothing is ordered with it or paid so, or why nobody can say
  *
  * Nothing is written.
  *
  * Returns: (transfer full) (nullable): who would join a batch now, and who not and why
  */
 MadoPaymentPlan *
-mado_payment_plan_collect (const MadoPaymentClerk *clerk, const char *packet, GError **error)
+mado_payment_plan_collect (const MadoPaymentClerk *clerk, const char *packet, const char *way, GError **error)
 {
   g_autoptr (MadoPaymentPlan) self = g_new0 (MadoPaymentPlan, 1);
 
   self->clerk = clerk;
   self->packet = mado_section_find (clerk->programme->packets, packet);
+  self->way = way != NULL ? mado_section_find (clerk->programme->transitions, way) : NULL;
   self->rows = g_ptr_array_new_with_free_func (free_row);
   self->kinds = g_array_new (FALSE, FALSE, sizeof (MadoPlannedKind));
   if (!is_ordered_with (clerk->programme, self->packet)) {
     g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "no payment is ordered with a packet '%s'", packet);
+    return NULL;
+  }
+  if (way != NULL && (self->way == NULL || strcmp (self->way->right, "pay") != 0)) {
+    g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "nobody is paid by '%s'", way);
     return NULL;
   }
 

@@ -14,6 +14,7 @@
 #include "mado-import.h"
 #include "mado-json-member.h"
 #include "mado-packet-table.h"
+#include "mado-payment-way.h"
 #include "mado-zengin-preflight.h"
 #include "mado-zengin-writer.h"
 
@@ -246,14 +247,6 @@ write_list (MadoPaymentTransfer *self, const MadoPaymentClerk *clerk, const Mado
 /* --- the file ---------------------------------------------------------------------------------------------------- */
 
 static gboolean
-goes_to_bank (const MadoProgramme *programme, const MadoTransition *pay)
-{
-  const MadoPacket *packet = mado_section_find (programme->packets, pay->packet);
-
-  return packet == NULL || packet->to[0] == '\0';
-}
-
-static gboolean
 check_order (const MadoPaymentBatch *batch, const MadoTransferOrder *order, gboolean is_for_bank, GError **error)
 {
   const char *why = NULL;
@@ -309,7 +302,7 @@ mado_payment_transfer_make (const MadoPaymentClerk *clerk,
   self->batch = batch;
   self->rows = g_ptr_array_new ();
   self->findings = mado_findings_new ();
-  self->is_for_bank = goes_to_bank (clerk->programme, order->pay);
+  self->is_for_bank = mado_payment_find_list (clerk->programme, order->pay) == NULL;
   if (!check_order (batch, order, self->is_for_bank, error))
     return NULL;
   judge_batch (self);

@@ -52,6 +52,49 @@ mado_payment_list_ways (const MadoProgramme *programme)
   return ways;
 }
 
+/**
+ * mado_payment_find_way:
+ * @programme: a programme
+ * @judgement: of a case
+ * @state: (nullable): where the case stands; %NULL: wherever it stands when it is paid
+ *
+ * Returns: (transfer none) (nullable): the one way to pay it; %NULL: none, or two, which would leave it open by which
+ *   file it goes
+ */
+const MadoTransition *
+mado_payment_find_way (const MadoProgramme *programme, const MadoJudgement *judgement, const char *state)
+{
+  const MadoTransition *found = NULL;
+
+  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (programme->transitions, i);
+
+    if (!does (transition, "pay") || (state != NULL && !mado_names_contain (transition->from, state)) ||
+        mado_judgement_get_answer (judgement, transition) != MADO_ANSWER_PASSED)
+      continue;
+    if (found != NULL)
+      return NULL;
+    found = transition;
+  }
+
+  return found;
+}
+
+/**
+ * mado_payment_find_list:
+ * @programme: a programme
+ * @way: a way to pay
+ *
+ * Returns: (transfer none) (nullable): the packet that goes out with who is paid so; %NULL: a file of the bank does
+ */
+const MadoPacket *
+mado_payment_find_list (const MadoProgramme *programme, const MadoTransition *way)
+{
+  const MadoPacket *packet = mado_section_find (programme->packets, way->packet);
+
+  return packet != NULL && packet->to[0] != '\0' ? packet : NULL;
+}
+
 static gboolean
 tells_of_payments (const MadoProgramme *programme, const MadoPacket *packet)
 {

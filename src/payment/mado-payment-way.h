@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-programme.h"
+#include "mado-judgement.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,10 @@ typedef enum {
 
 GPtrArray *mado_payment_list_orders (const MadoProgramme *programme) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_payment_list_ways (const MadoProgramme *programme) G_GNUC_WARN_UNUSED_RESULT;
+const MadoTransition *mado_payment_find_way (const MadoProgramme *programme,
+                                             const MadoJudgement *judgement,
+                                             const char *state);
+const MadoPacket *mado_payment_find_list (const MadoProgramme *programme, const MadoTransition *way);
 const MadoPacket *mado_payment_find_return (const MadoProgramme *programme, MadoPaymentReturn wanted);
 
 G_END_DECLS

@@ -14,6 +14,8 @@ static const struct {
   const char *code;
   const char *message;
 } sentences[] = {
+  { "E_ACCOUNT_SHARED",
+    N_ ("The case of another person has the same account. Look at both, and say why that is right, or correct it.") },
   { "E_BATCH_STATE", N_ ("The batch was not approved. Have it approved first.") },
   { "E_CHARSET", N_ ("The file has characters that cannot be read. Ask for it once more.") },
   { "E_COLUMN_MISSING",
@@ -31,6 +33,7 @@ static const struct {
   { "E_NOT_WHOLE", N_ ("Not all of the case is here, or the service has not answered yet.") },
   { "E_OTHER_BANK", N_ ("The file is of another bank, or of somebody else who pays.") },
   { "E_OTHER_BATCH", N_ ("None of its rows went out with this batch.") },
+  { "E_OTHER_WAY", N_ ("It is paid in another way. Plan a batch for that way, too.") },
   { "E_PENDING", N_ ("The service has not answered yet. Wait until the line is up to date.") },
   { "E_REASON", N_ ("It needs one of the reasons of the programme.") },
   { "E_ROW_CHANGED", N_ ("The account was changed after the batch was frozen. Take the case out of the batch.") },

@@ -45,6 +45,8 @@ mado_access_reply_write (const MadoAccessReply *self, GError **error)
   mado_wire_writer_add_text (writer, "verdict", mado_access_verdict_get_name (self->verdict), MADO_WIRE_MAX_TEXT);
   if (self->until.microseconds != 0)
     mado_wire_writer_add_instant (writer, "until", self->until);
+  if (self->lease_days != 0)
+    mado_wire_writer_add_number (writer, "lease_days", self->lease_days, 1, MADO_ACCESS_MOST_LEASE_DAYS);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (*find_text (self, i) != NULL)
       mado_wire_writer_add_text (writer, texts[i].name, *find_text (self, i), texts[i].longest);
@@ -79,6 +81,8 @@ mado_access_reply_read (GBytes *text, MadoAccessReply *out_reply, GError **error
 
   if (mado_wire_reader_has (reader, "until"))
     self.until = mado_wire_reader_get_instant (reader, "until");
+  if (mado_wire_reader_has (reader, "lease_days"))
+    self.lease_days = (guint) mado_wire_reader_get_number (reader, "lease_days", 1, MADO_ACCESS_MOST_LEASE_DAYS);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (mado_wire_reader_has (reader, texts[i].name))
       *find_text (&self, i) = g_strdup (mado_wire_reader_get_text (reader, texts[i].name, texts[i].longest));

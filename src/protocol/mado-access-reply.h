@@ -8,13 +8,15 @@
 G_BEGIN_DECLS
 
 #define MADO_ACCESS_TOKEN_SIZE 64           /* hexadecimal digits of a session's token, and of a share */
-#define MADO_ACCESS_LEASE_DAYS 7            /* for so long a share is lent, and for no less nor more */
+#define MADO_ACCESS_LEASE_DAYS 7            /* for so long a share is lent where the service does not say otherwise */
+#define MADO_ACCESS_MOST_LEASE_DAYS 60      /* that it may say */
 #define MADO_ACCESS_MAX_PICTURE (64 * 1024) /* bytes */
 
 /* What the service answers at the door. What does not belong to the answer is empty. */
 typedef struct {
   MadoAccessVerdict verdict;
   MadoInstant until; /* of the lock, session, leave to sign, one-time password, lease; 0: none */
+  guint lease_days;  /* of a lease, all in all: whoever renews it does so for as many; 0: there is none */
   char *token;       /* of a session that begins */
   char *one_time;    /* a password that lasts until it is changed, and not long; shown once */
   char *uri;         /* of the second factor: "otpauth://…", … */

@@ -16,6 +16,8 @@ static const char *const sentences[] = {
   [MADO_ACCESS_CLOSED] = N_ ("The account is closed. Ask the administrator."),
   [MADO_ACCESS_NOT_REGISTERED] =
       N_ ("You are not in the register of persons in charge today. Ask whoever keeps the register."),
+  [MADO_ACCESS_ELSEWHERE] =
+      N_ ("This account does not work at this terminal, but at those of another place. Ask the administrator."),
   [MADO_ACCESS_ONE_TIME_OVER] = N_ ("The time of the one-time password is over. Ask the administrator for another."),
   [MADO_ACCESS_BUSY] = N_ ("Too many people sign in at the moment. Try again shortly."),
   [MADO_ACCESS_PASSWORD_FORM] = N_ ("The password has characters that cannot be typed everywhere, or is too long."),
@@ -42,6 +44,7 @@ static const char *const names[] = {
   [MADO_ACCESS_LOCKED] = "locked",
   [MADO_ACCESS_CLOSED] = "closed",
   [MADO_ACCESS_NOT_REGISTERED] = "not-registered",
+  [MADO_ACCESS_ELSEWHERE] = "elsewhere",
   [MADO_ACCESS_ONE_TIME_OVER] = "one-time-over",
   [MADO_ACCESS_BUSY] = "busy",
   [MADO_ACCESS_PASSWORD_FORM] = "password-form",

@@ -16,6 +16,7 @@ typedef enum {
   MADO_ACCESS_LOCKED, /* with the time when it ends */
   MADO_ACCESS_CLOSED, /* as all that follow, only to whoever knows the password */
   MADO_ACCESS_NOT_REGISTERED,
+  MADO_ACCESS_ELSEWHERE, /* at a terminal of another place */
   MADO_ACCESS_ONE_TIME_OVER,
   MADO_ACCESS_BUSY,
   /* a new password */

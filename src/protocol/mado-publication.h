@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define MADO_PUBLICATION_KIND "programme.publish" /* of its entry */
+
 /* Who answers for a programme in a stream, and signs that. Key and signature stand in the header of its entry in the
  * log, as hexadecimal digits, so that everybody who follows the log can hold them against the programme. */
 typedef struct {

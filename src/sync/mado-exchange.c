@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-base-error.h"
 #include "mado-blob-cache.h"
 #include "mado-blob-piece.h"
 #include "mado-blob-send.h"
@@ -17,10 +18,12 @@
 #include "mado-replica-line.h"
 #include "mado-sealing.h"
 #include "mado-secret.h"
+#include "mado-store-error.h"
 
 #define PULL_PATIENCE (60 + MADO_PULL_MAX_WAIT) /* seconds */
 #define SEALED_AFTER (2 * G_TIME_SPAN_SECOND)   /* what is sent sooner need not be sealed */
 #define LONGEST_KEY 256                         /* bytes */
+#define NOT_FOUND 404
 #define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
 
 struct _MadoExchange {
@@ -35,6 +38,10 @@ struct _MadoExchange {
   gint64 clock_offset;
   guint n_news;
   gboolean has_forked;
+
+  guint64 programme; /* ticket; 0: nobody asks just now */
+  GBytes *greeting;  /* (nullable): that waits until the programme that it names is here */
+  guint n_programmes;
 
   guint64 order;       /* ticket; 0: nobody asks just now */
   char *seal_to;       /* (nullable): the service's public key, as far as it is known */
@@ -71,6 +78,15 @@ draw_number (G_GNUC_UNUSED gpointer user_data)
   return ((guint64) g_random_int () << 32) | g_random_int ();
 }
 
+static void
+drop_greeting (MadoExchange *self)
+{
+  if (self->programme != 0)
+    mado_courier_cancel (self->way.courier, self->programme);
+  self->programme = 0;
+  g_clear_pointer (&self->greeting, g_bytes_unref);
+}
+
 /* The line asks for one only where it goes on under another name. */
 static MadoId
 draw_id (gpointer user_data)
@@ -100,6 +116,8 @@ cancel_request (gpointer user_data, MadoLineVerb verb)
 
   mado_courier_cancel (self->way.courier, self->tickets[verb]);
   self->tickets[verb] = 0;
+  if (verb == MADO_LINE_HELLO)
+    drop_greeting (self);
 }
 
 /* Whoever is told looks at all of it, afterwards. */
@@ -156,6 +174,7 @@ mado_exchange_free (MadoExchange *self)
   mado_blob_fetch_free (self->fetch);
   mado_blob_send_free (self->send);
   mado_line_free (self->line);
+  g_clear_pointer (&self->greeting, g_bytes_unref);
   g_free (self->seal_to);
   g_free (self->way.token);
   g_free (self->way.stream);
@@ -228,6 +247,85 @@ read_answer (MadoExchange *self, MadoLineVerb verb, GBytes *body)
   self->obstacle = weigh_line (self, is_kept);
   if (self->obstacle == MADO_OBSTACLE_STANDBY)
     mado_courier_go_elsewhere (self->way.courier);
+}
+
+/* --- the programme ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+names_another_programme (MadoExchange *self, const MadoHelloReply *hello)
+{
+  return hello->is_primary && hello->oldest <= MADO_PROTOCOL_NEWEST && hello->newest >= MADO_PROTOCOL_OLDEST &&
+         hello->revision > 0 && !mado_desk_works_by (self->desk, hello->epoch, hello->revision);
+}
+
+/* Rows are cut, and what is pending is judged, by the programme that the greeting names: it comes first. */
+static gboolean
+hold_greeting (MadoExchange *self, GBytes *body)
+{
+  g_autofree char *target = NULL;
+  MadoHelloReply hello;
+  MadoMessage *message;
+
+  if (!mado_hello_reply_read (body, &hello, NULL) || !names_another_programme (self, &hello))
+    return FALSE;
+  drop_greeting (self);
+  self->greeting = g_bytes_ref (body);
+  target = g_strdup_printf ("%sprogramme/%" G_GINT64_FORMAT, self->way.stream, hello.revision);
+  message = mado_message_new ("GET", target, NULL);
+  message->token = g_strdup (self->way.token);
+  self->programme = mado_courier_send (self->way.courier, message, self->way.answered, self->way.user_data);
+
+  return TRUE;
+}
+
+static MadoObstacle
+weigh_programme (const GError *fault)
+{
+  return fault->domain == MADO_BASE_ERROR || g_error_matches (fault, MADO_STORE_ERROR, MADO_STORE_ERROR_PROGRAMME)
+             ? MADO_OBSTACLE_PROGRAMME
+             : MADO_OBSTACLE_DISK;
+}
+
+static MadoObstacle
+take_programme (MadoExchange *self, gint64 revision, const MadoResponse *answer)
+{
+  g_auto (MadoPublished) published = { 0 };
+  g_autoptr (GError) fault = NULL;
+  gboolean is_new = FALSE;
+
+  if (answer->status == NOT_FOUND)
+    return MADO_OBSTACLE_PROGRAMME;
+  if (answer->obstacle != MADO_OBSTACLE_NONE)
+    return answer->obstacle;
+  if (!mado_published_read (answer->body, &published, &fault) ||
+      !mado_desk_follow (self->desk, &published, revision, &is_new, &fault))
+    return weigh_programme (fault);
+  if (is_new)
+    self->n_programmes++;
+
+  return MADO_OBSTACLE_NONE;
+}
+
+static gboolean
+hear_programme (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
+{
+  g_autoptr (GBytes) greeting = NULL;
+  MadoHelloReply hello;
+  MadoObstacle obstacle;
+
+  if (ticket != self->programme)
+    return FALSE;
+  self->programme = 0;
+  greeting = g_steal_pointer (&self->greeting);
+  if (!mado_hello_reply_read (greeting, &hello, NULL))
+    return TRUE; /* it was one when it was held */
+  obstacle = take_programme (self, hello.revision, answer);
+  if (obstacle == MADO_OBSTACLE_NONE)
+    read_answer (self, MADO_LINE_HELLO, greeting);
+  else
+    give_up (self, MADO_LINE_HELLO, obstacle);
+
+  return TRUE;
 }
 
 /* --- attachments -------------------------------------------------------------------------------------------------- */
@@ -427,10 +525,10 @@ hear_line (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
   if (verb == MADO_LINE_N_VERBS)
     return FALSE;
   self->tickets[verb] = 0;
-  if (answer->obstacle == MADO_OBSTACLE_NONE)
-    read_answer (self, verb, answer->body);
-  else
+  if (answer->obstacle != MADO_OBSTACLE_NONE)
     give_up (self, verb, answer->obstacle);
+  else if (verb != MADO_LINE_HELLO || !hold_greeting (self, answer->body))
+    read_answer (self, verb, answer->body);
 
   return TRUE;
 }
@@ -444,8 +542,9 @@ hear_line (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
 void
 mado_exchange_hear (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
 {
-  if (!hear_line (self, ticket, answer) && !hear_order (self, ticket, answer) &&
-      !mado_blob_fetch_hear (self->fetch, ticket, answer) && !mado_blob_send_hear (self->send, ticket, answer))
+  if (!hear_line (self, ticket, answer) && !hear_programme (self, ticket, answer) &&
+      !hear_order (self, ticket, answer) && !mado_blob_fetch_hear (self->fetch, ticket, answer) &&
+      !mado_blob_send_hear (self->send, ticket, answer))
     return;
   if (answer->status != 0)
     self->last_contact = mado_instant_now ();
@@ -558,6 +657,7 @@ mado_exchange_look (MadoExchange *self)
     .last_contact = self->last_contact,
     .clock_offset = self->clock_offset,
     .n_news = self->n_news,
+    .n_programmes = self->n_programmes,
     .has_forked = self->has_forked,
   };
 

@@ -24,6 +24,7 @@ typedef struct {
   guint n_unsent;
   guint n_papers_unsent; /* attachments whose operation the service has, and whose bytes it has not */
   guint n_news;          /* times that something came that is shown */
+  guint n_programmes;    /* times that a programme came that says something else than the one before */
   gboolean has_forked;   /* this disk is an older copy of itself, or has a twin: all was offered again */
 } MadoStanding;
 

@@ -92,6 +92,15 @@ take_bytes_cb (char *bytes, G_GNUC_UNUSED gsize one, gsize length, void *user_da
   return length;
 }
 
+/* The answer has begun; nothing of it is kept here: curl has its status and its length. */
+static gsize
+take_head_cb (G_GNUC_UNUSED char *bytes, gsize one, gsize length, G_GNUC_UNUSED void *user_data)
+{
+  mado_fault_point ("answer-begins");
+
+  return one * length;
+}
+
 static void
 add_header (MadoJourney *self, const char *name, const char *value)
 {
@@ -138,6 +147,7 @@ write_down (MadoJourney *self, const MadoMessage *message, const char *address)
   curl_easy_setopt (self->handle, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt (self->handle, CURLOPT_WRITEFUNCTION, take_bytes_cb);
   curl_easy_setopt (self->handle, CURLOPT_WRITEDATA, self);
+  curl_easy_setopt (self->handle, CURLOPT_HEADERFUNCTION, take_head_cb);
 }
 
 /**

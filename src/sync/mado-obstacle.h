@@ -23,6 +23,7 @@ typedef enum {
   MADO_OBSTACLE_REVOKED,             /* the terminal has to hand in what it has, and wipe itself */
   MADO_OBSTACLE_SIGN_IN,             /* nobody is signed in, or not any more */
   MADO_OBSTACLE_NO_ROLE,             /* somebody is, who has nothing to do in this programme today */
+  MADO_OBSTACLE_PROGRAMME,           /* what it judges by is not what it should be, or cannot be read here */
   MADO_OBSTACLE_OUTDATED,            /* the service speaks none of our protocols */
   MADO_OBSTACLE_GARBLED,             /* it says something that cannot be read */
   MADO_OBSTACLE_DISK,                /* what came could not be kept here */

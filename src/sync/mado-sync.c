@@ -42,7 +42,7 @@ enum {
 };
 
 static GParamSpec *props[N_PROPS];
-static guint news_signal;
+static guint news_signal, programme_signal;
 
 /* Something that happened, on its way to the exchange. */
 typedef struct {
@@ -122,6 +122,8 @@ take_standing (MadoSync *self, const MadoStanding *standing)
   g_object_freeze_notify (G_OBJECT (self));
   notify_changes (self, &before);
   g_object_thaw_notify (G_OBJECT (self));
+  if (standing->n_programmes != before.n_programmes)
+    g_signal_emit (self, programme_signal, 0);
   if (standing->n_news != before.n_news)
     g_signal_emit (self, news_signal, 0);
 }
@@ -410,6 +412,8 @@ mado_sync_class_init (MadoSyncClass *class)
 
   news_signal =
       g_signal_new ("news", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  programme_signal = g_signal_new ("programme-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void

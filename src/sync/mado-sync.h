@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *   last-contact: when the service last said anything, in microseconds since 1970; 0: not yet
  *   has-forked: whether this disk turned out to be an older copy of itself, or to have a twin
  *
- * Emits "news" when something came that is shown, after the properties have changed. */
+ * Emits "news" when something came that is shown, after the properties have changed, and before that
+ * "programme-changed" where the desk works by another programme than before. */
 #define MADO_TYPE_SYNC (mado_sync_get_type ())
 G_DECLARE_FINAL_TYPE (MadoSync, mado_sync, MADO, SYNC, GObject)
 

@@ -48,6 +48,7 @@ static const Example examples[] = {
   { "approved", MADE, "planned", "ordered", MADO_BATCH_STAGE_DECISION, TRUE, FALSE },
   { "approved", MADE, "decided", "ordered", MADO_BATCH_STAGE_FILE, TRUE, FALSE },
   { "approved", SENT, "decided", "ordered", MADO_BATCH_STAGE_RESULT, TRUE, FALSE },
+  { "approved", MADE, "failed", "ordered", MADO_BATCH_STAGE_FILE, TRUE, FALSE }, /* a result without its answer */
   { "approved", VOID, "decided", "ordered", MADO_BATCH_STAGE_FILE, TRUE, FALSE },
   { "approved", SENT, "paid", "paid", MADO_BATCH_STAGE_OVER, FALSE, FALSE },
   { "approved", SENT, "failed", "failed", MADO_BATCH_STAGE_OVER, FALSE, FALSE },

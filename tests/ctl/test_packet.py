@@ -146,8 +146,8 @@ def what_was_received_is_receipted():
     paper = Path(f"{folder}.receipt")
     got, status = receipt(paper, "--digest", MADE["sha256"], "--records", str(len(CASES)), "--amount", str(AMOUNT))
     assert status == 0 and got["packet_id"] == "P-2026-0012" and got["received_by"] == "w-001", got
-    for words, code in ((("--digest", "0" * 64), "digest"), (("--digest", MADE["sha256"], "--records", "1"), "count"),
-                        (("--digest", MADE["sha256"], "--amount", "1"), "count")):
+    for words, code in ((("--digest", "0" * 64), "digest"), (("--digest", MADE["sha256"], "--records", str(len(CASES) + 1)), "count"),
+                        (("--digest", MADE["sha256"], "--amount", str(AMOUNT + 1)), "count")):
         got, status = receipt(paper, *words)
         assert status == 1 and got["code"] == code, got
     got, status = receipt(paper, "--digest", MADE["sha256"], receivers="maker.keys")

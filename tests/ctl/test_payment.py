@@ -47,19 +47,19 @@ def batches():
     return [batch["batch"] for batch in got["batches"]]
 
 
-def find(wanted):
+def find(wanted, unwanted=lambda row: False):
     """The latest batch with rows that want is true of, and these rows."""
     for batch in reversed(batches()):
         got, _ = payment("show", batch)
         rows = [row for row in got["rows"] if wanted(row)]
-        if rows:
+        if rows and not any(unwanted(row) for row in got["rows"]):
             return batch, rows
     raise AssertionError("the made-up ward has no such batch")
 
 
 @functools.cache
 def payable():
-    return find(lambda row: row["pay"] == "pay")
+    return find(lambda row: row["pay"] == "pay", lambda row: row["state"] == "planned")
 
 
 def put(name, text):

@@ -14,6 +14,8 @@ for file in bin/madoguchi bin/madoguchi-ctl "share/applications/$id.desktop" "sh
     "share/dbus-1/services/$id.service" "share/glib-2.0/schemas/$id.gschema.xml" \
     "share/icons/hicolor/scalable/apps/$id.svg" "share/icons/hicolor/symbolic/apps/$id-symbolic.svg" \
     bin/madoguchi-service lib/systemd/system/madoguchi-service.service lib/systemd/system/madoguchi-service.socket \
+    lib/systemd/system/madoguchi-backup.service lib/systemd/system/madoguchi-backup.timer \
+    lib/tmpfiles.d/madoguchi-service.conf share/man/man8/madoguchi-service.8 share/man/man1/madoguchi.1 \
     lib/sysusers.d/madoguchi-service.conf share/madoguchi/service/service.conf \
     share/bash-completion/completions/madoguchi-ctl share/locale/ja/LC_MESSAGES/madoguchi.mo \
     share/help/C/madoguchi/index.page share/help/ja/madoguchi/index.page; do

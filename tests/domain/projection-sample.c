@@ -14,12 +14,12 @@
 const char *const projection_programmes[PROJECTION_N_PROGRAMMES] = { "ninpu-r7.json", "babysitter-r7.json",
                                                                      "kosodate-oen-r7.json", MASKED };
 
-/* The items stand before what is computed of them. */
+/* The items stand before what is computed of them. Of what is masked nothing may be told on the telephone. */
 static char *
 mask_types (const char *text)
 {
   static const char *const types[] = { "name", "phone", "date", "notes", "text" };
-  const char *computed = strstr (text, "\"computed\": {");
+  const char *computed = strstr (text, "\"computed\": {"), *calls = strstr (text, "\"calls\": {\n");
   g_autoptr (GString) items = g_string_new_len (text, computed - text);
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
@@ -29,7 +29,9 @@ mask_types (const char *text)
     g_string_replace (items, open, masked, 0);
   }
 
-  return g_strconcat (items->str, computed, NULL);
+  g_string_append_len (items, computed, calls - computed);
+
+  return g_strconcat (items->str, strstr (calls, "\"retention\": {"), NULL);
 }
 
 /**

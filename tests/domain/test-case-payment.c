@@ -177,14 +177,14 @@ test_fail (void)
   g_assert_cmpstr (desk_get_text (desk, id, "/rights/0/state"), ==, "failed");
   g_assert_cmpstr (desk_get_text (desk, id, "/deficiencies/0/reason"), ==, "解約");
   g_assert_cmpstr (desk_get_text (desk, id, "/letters/0/letter"), ==, "account_again");
-  case_refuse_move (desk, MADO_REFUSAL_DEFICIENCY_OPEN, NULL, "l-01", id, "retransfer", to_batch);
-  case_settle_deficiency (desk, "a-01", id, "settle", 0);
-  case_refuse_move (desk, MADO_REFUSAL_ACCOUNT_SAME, NULL, "l-01", id, "retransfer", to_batch);
+  case_refuse_move (desk, MADO_REFUSAL_CHECKS, "account_twice", "l-01", id, "retransfer", to_batch);
   case_enter (desk, "k-01", id, "7654321", "self");
   case_refuse_move (desk, MADO_REFUSAL_CHECKS, "account_twice", "l-01", id, "retransfer", to_batch);
   case_enter (desk, "k-02", id, "7654321", "self");
   case_refuse_move (desk, MADO_REFUSAL_VISUAL_CHECKS, "passbook", "l-01", id, "retransfer", to_batch);
   case_see (desk, "v-01", id, "passbook");
+  case_refuse_move (desk, MADO_REFUSAL_DEFICIENCY_OPEN, NULL, "l-01", id, "retransfer", to_batch);
+  case_settle_deficiency (desk, "a-01", id, "settle", 0);
   case_order (desk, "l-01", id, "retransfer", case_open_batch (desk));
   g_assert_cmpint (desk_get_number (desk, id, "/rights"), ==, 1);
   g_assert_cmpint (desk_get_number (desk, id, "/claims"), ==, 2);

@@ -14,6 +14,12 @@ static const struct {
   guint line;
   guint column;
 } broken[] = {
+  { "field.json", "E_FIELD", "/calls/sentences/got/say", 49, 58 },
+  { "call-identity.json", "E_NAME_UNKNOWN", "/calls/identity/1", 49, 34 },
+  { "call-item.json", "E_NAME_UNKNOWN", "/calls/sentences/got/say", 49, 59 },
+  { "call-script.json", "E_NAME_UNKNOWN", "/calls/scripts/when/category", 49, 107 },
+  { "not-told.json", "E_NOT_TOLD", "/calls/sentences/got/say", 49, 46 },
+  { "call-when.json", "E_NOT_TOLD", "/calls/sentences/got/when", 49, 60 },
   { "choices.json", "E_CHOICES", "/items/applicant/fields/name", 15, 9 },
   { "claim.json", "E_CLAIM", "/rights/one/claim/space", 25, 32 },
   { "counts-rows.json", "E_COUNTS_ROWS", "/lists/children/checks/few/must", 24, 69 },
@@ -160,6 +166,10 @@ static const Change changes[] = {
   { "\"items\": {", "\"duties\": {\"calls\": \"desk\", \"plan\": [\"lead\"]}, \"items\": {", NULL, NULL },
   { "\"items\": {", "\"duties\": {\"call\": \"desk\"}, \"items\": {", "E_NAME_UNKNOWN", "/duties/call" },
   { "\"items\": {", "\"duties\": {\"calls\": \"boss\"}, \"items\": {", "E_NAME_UNKNOWN", "/duties/calls" },
+  { "\"items\": {", "\"sites\": {\"ward\": {\"label\": \"x\", \"for\": \"clerk\", \"closes\": \"17:15\"}}, \"items\": {", NULL, NULL },
+  { "\"items\": {", "\"sites\": {\"ward\": {\"label\": \"x\", \"for\": \"boss\"}}, \"items\": {", "E_NAME_UNKNOWN", "/sites/ward/for" },
+  { "\"items\": {", "\"sites\": {\"ward\": {\"label\": \"x\", \"for\": \"clerk\", \"closes\": \"25:15\"}}, \"items\": {", "E_RANGE", "/sites/ward/closes" },
+  { "\"items\": {", "\"sites\": {\"ward\": {\"label\": \"x\", \"for\": \"clerk\"}, \"hall\": {\"label\": \"y\", \"for\": \"desk\"}}, \"items\": {", "E_ID_TWICE", "/sites/hall" },
   { "\"set_by\": \"right\"", "\"set_by\": \"rule\", \"is\": \"length(number)\"", NULL, NULL },
   { "\"set_by\": \"right\"", "\"set_by\": \"rule\", \"is\": \"amount + 1\"", "E_LOOP", "/items/applicant/fields/amount/is" },
   { "\"set_by\": \"right\"", "\"set_by\": \"rule\", \"is\": \"wish\"", "E_TYPE", "/items/applicant/fields/amount/is" },

@@ -58,7 +58,8 @@ static const struct {
 
   { "handover", "kind number place due_back receiver counted/at counted/by counted/found counted/text", "staff" },
   { "handover",
-    "content media records amount digest packet encryption bag seal carrier medium notices[] method witness track[]/at "
+    "content media records amount digest packet batch encryption bag seal carrier medium notices[] method witness "
+    "track[]/at "
     "track[]/by track[]/operation track[]/what track[]/side track[]/person track[]/group track[]/kind track[]/content "
     "track[]/number track[]/media track[]/records track[]/amount track[]/digest track[]/packet track[]/encryption "
     "track[]/medium track[]/place track[]/bag track[]/seal track[]/receiver track[]/carrier track[]/due_back "
@@ -68,7 +69,7 @@ static const struct {
     "handover receive oversee" },
   { "handover", "claims[] track[]/claims[] counted/reason", "" },
   { "handover.make", "kind number place", "staff" },
-  { "handover.make", "content media records amount digest packet encryption medium", "handover receive oversee" },
+  { "handover.make", "content media records amount digest packet batch encryption medium", "handover receive oversee" },
   { "handover.seal", "bag seal", "handover receive oversee" },
   { "handover.carry", "receiver due_back", "staff" },
   { "handover.carry", "carrier", "handover receive oversee" },

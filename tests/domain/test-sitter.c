@@ -124,7 +124,7 @@ test_paid_again (void)
   case_move (desk, "d-01", id, "decide", "");
   case_fail (desk, id);
   case_settle_deficiency (desk, "s-01", id, "settle", 0);
-  case_refuse_move (desk, MADO_REFUSAL_ACCOUNT_SAME, NULL, "d-01", id, "pay_again", to_batch);
+  case_refuse_move (desk, MADO_REFUSAL_CHECKS, "account_twice", "d-01", id, "pay_again", to_batch);
   case_agree_account (desk, id, "7654321");
   case_order (desk, "d-01", id, "pay_again", open_batch (desk));
   g_assert_cmpstr (desk_get_state (desk, id), ==, "decided");

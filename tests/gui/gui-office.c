@@ -6,14 +6,16 @@
 
 #include <string.h>
 
+#include "case-sample.h"
 #include "mado-personal-key.h"
 #include "mado-share-file.h"
-#include "payment-office.h"
+#include "payment-steps.h"
 
 struct _GuiOffice {
   PaymentOffice *office;
   char *folder;
   GHashTable *seats; /* account → PaymentSeat */
+  GHashTable *cases; /* receipt number → MadoId */
   MadoSecret *password;
   MadoSecret *share;
 };
@@ -26,7 +28,9 @@ add_cases (GuiOffice *self, guint n_cases)
     g_autofree char *control_no = g_strdup_printf ("%010u", i);
     g_autofree char *account = g_strdup_printf ("%07u", 1000000 + i);
 
-    payment_office_check_case (self->office, receipt, control_no, account);
+    MadoId id = payment_office_check_case (self->office, receipt, control_no, account);
+
+    g_hash_table_insert (self->cases, g_steal_pointer (&receipt), g_memdup2 (&id, sizeof id));
   }
 }
 
@@ -55,6 +59,7 @@ gui_office_new (const char *folder, const char *password, guint n_cases)
   g_assert_no_error (error);
   self->office = payment_office_new ("ninpu-r7", now);
   self->seats = g_hash_table_new (g_str_hash, g_str_equal);
+  self->cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   add_cases (self, n_cases);
 
   return self;
@@ -69,10 +74,31 @@ gui_office_free (GuiOffice *self)
 {
   payment_office_free (self->office);
   g_hash_table_unref (self->seats);
+  g_hash_table_unref (self->cases);
   mado_secret_free (self->password);
   mado_secret_free (self->share);
   g_free (self->folder);
   g_free (self);
+}
+
+/**
+ * gui_office_return_cases:
+ * @self: an office
+ * @n_cases: that come in and go back because something is missing
+ */
+void
+gui_office_return_cases (GuiOffice *self, guint n_cases)
+{
+  for (guint i = 1; i <= n_cases; i++) {
+    const MadoId id = ward_draw_id (self->office->ward);
+    g_autofree char *control_no = g_strdup_printf ("'%010u'", i);
+
+    g_assert_null (payment_office_do (self->office, "v-01", id, "case.move",
+                                      "{'transition':'receive','receipt':'logo:%u','edits':" CASE_EDITS "}", i,
+                                      control_no));
+    g_assert_null (payment_office_do (self->office, "v-01", id, "case.move",
+                                      "{'transition':'return_deficient','reason':'書類不足'}"));
+  }
 }
 
 /**
@@ -113,4 +139,66 @@ gui_office_meet (GuiOffice *self, const char *account)
   payment_seat_return (seat);
   payment_seat_meet (seat);
   payment_seat_leave (seat);
+}
+
+/**
+ * gui_office_order:
+ * @self: an office
+ * @planner: who plans, and at whose terminal nobody works
+ * @approver: who approves, the same
+ *
+ * Returns: a batch with everybody who is ready, frozen and approved; both know
+ */
+MadoId
+gui_office_order (GuiOffice *self, const char *planner, const char *approver)
+{
+  PaymentSeat *lead = g_hash_table_lookup (self->seats, planner);
+  PaymentSeat *decider = g_hash_table_lookup (self->seats, approver);
+  MadoId batch;
+
+  self->office->ward->now = mado_instant_now ();
+  payment_seat_return (lead);
+  payment_seat_return (decider);
+  payment_seat_meet (lead);
+  batch = payment_step_plan (lead, "planned", NULL);
+  g_assert_true (payment_step_freeze (lead, batch));
+  payment_step_approve (decider, batch);
+  payment_seat_meet (lead);
+  payment_seat_leave (lead);
+  payment_seat_leave (decider);
+
+  return batch;
+}
+
+/**
+ * gui_office_do:
+ * @self: an office
+ * @account: somebody who only types
+ * @receipt: of a case
+ * @kind: what is done with it
+ * @body: what exactly
+ *
+ * Returns: (nullable): the code with which the service refuses it; %NULL: it is done
+ */
+const char *
+gui_office_do (GuiOffice *self, const char *account, const char *receipt, const char *kind, const char *body)
+{
+  const MadoId *id = g_hash_table_lookup (self->cases, receipt);
+
+  self->office->ward->now = mado_instant_now ();
+
+  return payment_office_do (self->office, account, *id, kind, "%s", body);
+}
+
+/**
+ * gui_office_dup_state:
+ * @self: an office
+ * @receipt: of a case
+ *
+ * Returns: (transfer full): where the case stands at the service
+ */
+char *
+gui_office_dup_state (GuiOffice *self, const char *receipt)
+{
+  return payment_office_get_state (self->office, *(const MadoId *) g_hash_table_lookup (self->cases, receipt));
 }

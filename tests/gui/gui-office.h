@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "mado-id.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,12 @@ GuiOffice *gui_office_new (const char *folder, const char *password, guint n_cas
 void gui_office_free (GuiOffice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuiOffice, gui_office_free)
 
+void gui_office_return_cases (GuiOffice *self, guint n_cases);
 void gui_office_seat (GuiOffice *self, const char *account, const char *role);
 void gui_office_meet (GuiOffice *self, const char *account);
+MadoId gui_office_order (GuiOffice *self, const char *planner, const char *approver);
+const char *gui_office_do (
+    GuiOffice *self, const char *account, const char *receipt, const char *kind, const char *body);
+char *gui_office_dup_state (GuiOffice *self, const char *receipt) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

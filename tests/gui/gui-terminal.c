@@ -104,7 +104,7 @@ gui_service_invite (GuiService *self, const char *name, char **out_code)
 /* --- terminals ---------------------------------------------------------------------------------------------------- */
 
 static void
-give_papers (GuiTerminal *self, GuiService *service)
+give_papers (GuiTerminal *self, GuiService *service, const char *site)
 {
   const char *const addresses[] = { service->address, NULL };
   g_autofree char *folder = g_build_filename (self->home, "madoguchi", "terminal", NULL);
@@ -114,7 +114,7 @@ give_papers (GuiTerminal *self, GuiService *service)
   g_autoptr (MadoPapers) papers = NULL;
   g_autoptr (GError) error = NULL;
 
-  world_enrol (&service->door.world, self->name, &enrolled);
+  world_enrol_at (&service->door.world, self->name, site, &enrolled);
   key = mado_secret_new_wiping (enrolled.key, strlen (enrolled.key));
   papers = mado_papers_new (addresses, enrolled.authority, enrolled.certificate, key, &error);
   g_assert_no_error (error);
@@ -148,8 +148,22 @@ gui_terminal_set_up_empty (GuiTerminal *self, const char *name, const char *acco
 void
 gui_terminal_set_up (GuiTerminal *self, GuiService *service, const char *name, const char *account)
 {
+  gui_terminal_set_up_at (self, service, name, NULL, account);
+}
+
+/**
+ * gui_terminal_set_up_at:
+ * @self: a terminal
+ * @service: that it belongs to
+ * @name: by which the service knows it
+ * @site: (nullable): the place that it is for
+ * @account: of somebody of the ward who works there
+ */
+void
+gui_terminal_set_up_at (GuiTerminal *self, GuiService *service, const char *name, const char *site, const char *account)
+{
   gui_terminal_set_up_empty (self, name, account);
-  give_papers (self, service);
+  give_papers (self, service, site);
 }
 
 /**

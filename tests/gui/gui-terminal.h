@@ -27,6 +27,8 @@ void gui_service_start (GuiService *self);
 char *gui_service_invite (GuiService *self, const char *name, char **out_code) G_GNUC_WARN_UNUSED_RESULT;
 
 void gui_terminal_set_up (GuiTerminal *self, GuiService *service, const char *name, const char *account);
+void gui_terminal_set_up_at (
+    GuiTerminal *self, GuiService *service, const char *name, const char *site, const char *account);
 void gui_terminal_set_up_empty (GuiTerminal *self, const char *name, const char *account);
 void gui_terminal_tear_down (GuiTerminal *self);
 void gui_terminal_start (GuiTerminal *self);

@@ -13,6 +13,7 @@
 #include "mado-practice-terminal.h"
 #include "mado-programme-file.h"
 #include "mado-terminal.h"
+#include "mado-unsaved.h"
 
 #define MOST_PICTURES 40 /* drawing them takes time */
 
@@ -192,34 +193,34 @@ gui_ward_sign_in (const char *account)
   return gui;
 }
 
-/**
- * gui_ward_get_log_size:
- * @account: whose profile
- *
- * Returns: how long the write-ahead log of the profile is
- */
-gint64
-gui_ward_get_log_size (const char *account)
+static gint64
+get_last_write (const char *account)
 {
   g_autofree char *path = mado_terminal_dup_profile_path (account, "ninpu-r7");
   g_autofree char *log = g_strconcat (path, ".db-wal", NULL);
   GStatBuf status;
 
-  return g_stat (log, &status) == 0 ? status.st_size : 0;
+  return g_stat (log, &status) == 0 ? status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000 : 0;
 }
 
 /**
- * gui_ward_await_write:
+ * gui_ward_await_kept:
  * @account: whose profile
- * @size: of its log before
  *
- * Waits until something more was written.
+ * Waits until everything typed was written down: one write alone may be what was typed before.
  */
 void
-gui_ward_await_write (const char *account, gint64 size)
+gui_ward_await_kept (const char *account)
 {
-  for (int i = 0; gui_ward_get_log_size (account) <= size; i++) {
-    g_assert_cmpint (i, <, 1000);
+  gint64 last = get_last_write (account);
+  gint64 since = g_get_monotonic_time ();
+
+  for (int i = 0; g_get_monotonic_time () - since < 4 * MADO_UNSAVED_PAUSE * G_USEC_PER_SEC; i++) {
+    g_assert_cmpint (i, <, 3000);
     g_usleep (30000);
+    if (get_last_write (account) != last) {
+      last = get_last_write (account);
+      since = g_get_monotonic_time ();
+    }
   }
 }

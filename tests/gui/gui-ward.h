@@ -13,8 +13,7 @@ void gui_ward_make (const char *role, guint n_cases);
 void gui_ward_make_beside (const char *role, guint n_cases, const char *const *cases, const char *csv);
 void gui_ward_make_with (const char *role, guint n_cases, const char *const *cases);
 void gui_ward_draw_paper (const char *path);
-void gui_ward_await_write (const char *account, gint64 size);
-gint64 gui_ward_get_log_size (const char *account);
+void gui_ward_await_kept (const char *account);
 void gui_ward_spoil (const char *account, const char *ending);
 MadoGui *gui_ward_sign_in (const char *account);
 

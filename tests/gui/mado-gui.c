@@ -415,6 +415,20 @@ dup_gtk_name (const char *english)
   return g_strjoinv ("", parts);
 }
 
+/* Nothing in a file chooser has the keyboard at first, and where it goes from there is not always a part that knows
+ * the key for a path: then it goes on to the next. */
+static gboolean
+has_place_to_type (MadoGui *self, gpointer unused)
+{
+  GuiWanted wanted = { ATSPI_ROLE_TEXT, NULL };
+
+  mado_gui_type_key (self, "Tab");
+  mado_gui_type_key (self, "ctrl+l");
+  g_usleep (PAUSE);
+
+  return is_focused (self, &wanted);
+}
+
 /**
  * mado_gui_choose_file:
  * @self: a program
@@ -431,9 +445,8 @@ mado_gui_choose_file (MadoGui *self, const char *title, const char *path, const 
 
   mado_gui_turn_to (self, title);
   mado_gui_await (self, ATSPI_ROLE_BUTTON, name);
-  mado_gui_type_key (self, "Tab"); /* nothing in it has the keyboard before */
-  mado_gui_type_key (self, "ctrl+l");
-  mado_gui_await_focus (self, ATSPI_ROLE_TEXT, NULL);
+  if (!wait_until (self, has_place_to_type, NULL))
+    fail (self, "takes no path", (GuiWanted) { ATSPI_ROLE_TEXT, NULL });
   mado_gui_type_text (self, path);
   mado_gui_type_key (self, "shift+End"); /* what it has completed by itself */
   mado_gui_type_key (self, "Delete");
@@ -441,6 +454,7 @@ mado_gui_choose_file (MadoGui *self, const char *title, const char *path, const 
   mado_gui_await_gone (self, ATSPI_ROLE_BUTTON, name);
   g_free (self->window);
   self->window = g_steal_pointer (&before);
+  g_free (run ((const char *[]) { "xdotool", "windowfocus", "--sync", find_window (self), NULL }));
 }
 
 typedef struct {
@@ -654,4 +668,21 @@ mado_gui_save_picture (MadoGui *self, const char *path)
   if (!wait_until (self, is_at_rest, &picture))
     fail (self, "does not come to rest", (GuiWanted) { ATSPI_ROLE_FRAME, NULL });
   g_free (picture.sum);
+}
+
+/**
+ * mado_gui_show:
+ * @self: a desktop
+ * @name: of a picture
+ *
+ * Saves it for whoever wants to look at what a test sees: MADO_PICTURES says in which folder.
+ */
+void
+mado_gui_show (MadoGui *self, const char *name)
+{
+  const char *folder = g_getenv ("MADO_PICTURES");
+  g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
+
+  if (path != NULL)
+    mado_gui_save_picture (self, path);
 }

@@ -202,6 +202,36 @@ take_reception (char **place)
   quit (gui);
 }
 
+/* A call: nobody yet, who it may be, what is asked, what is told, what is missing. */
+static void
+take_call (char **place)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("agent-1");
+  g_autofree char *question = dup_name (gettext ("_Question (required)"));
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "agent-1");
+  mado_gui_type_key (gui, "F12");
+  mado_gui_turn_to (gui, gettext ("Call"));
+  mado_gui_await (gui, ATSPI_ROLE_TEXT, question);
+  save (gui, "call", place);
+  mado_gui_type_text (gui, "田中");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("New: none of these"));
+  save (gui, "call-found", place);
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, NULL);
+  save (gui, "call-asked", place);
+  mado_gui_type_key (gui, "space");
+  mado_gui_type_key (gui, "space");
+  mado_gui_type_key (gui, "space");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, question);
+  save (gui, "call-told", place);
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await_told (gui, gettext ("What was asked is missing"));
+  save (gui, "call-fault", place);
+  quit (gui);
+}
+
 static void
 take_dashboard (char **place)
 {
@@ -238,6 +268,51 @@ take_ledger (char **place)
   quit (gui);
 }
 
+/* What is owed to callers, and what the ward is asked: the lists and one inquiry, for whoever takes calls. */
+static void
+take_inquiries (char **place)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("agent-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "agent-1");
+  mado_gui_type_key (gui, "alt+3");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("To be called back"));
+  save (gui, "call-backs", place);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LIST, gettext ("Thread"));
+  save (gui, "inquiry", place);
+  mado_gui_type_key (gui, "alt+4");
+  save (gui, "questions", place);
+  mado_gui_type_key (gui, "alt+5");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Inquiries"));
+  save (gui, "inquiries", place);
+  quit (gui);
+}
+
+/* Batches, one of them, and who would join the next. */
+static void
+take_payment (char **place)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("lead-1");
+  g_autofree char *plan = dup_name (gettext ("_Plan Payments…")), *make = dup_name (gettext ("_Make the Batch"));
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "lead-1");
+  mado_gui_type_key (gui, "alt+6");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, plan);
+  mado_gui_type_key (gui, "alt+6");
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  save (gui, "payments", place);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, plan);
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, make);
+  save (gui, "plan", place);
+  mado_gui_type_key (gui, "alt+6");
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("What comes next"));
+  save (gui, "batch", place);
+  quit (gui);
+}
+
 /* What somebody learns a role by. */
 static void
 take_practice (char **place)
@@ -270,7 +345,9 @@ static const struct {
   { "desk", take_desk },           { "verification", take_verification },
   { "entry", take_entry },         { "intake", take_intake },
   { "reception", take_reception }, { "dashboard", take_dashboard },
-  { "ledger", take_ledger },       { "practice", take_practice },
+  { "ledger", take_ledger },       { "inquiries", take_inquiries },
+  { "payment", take_payment },     { "call", take_call },
+  { "practice", take_practice },
 };
 
 static void

@@ -64,7 +64,7 @@ test_what_is_seen_is_taken_back (void)
 {
   g_autoptr (MadoGui) gui = sign_in ("verifier-1");
 
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, "書類");
   mado_gui_await (gui, ATSPI_ROLE_IMAGE, "書類 1 / 2　母子健康手帳交付日");
@@ -83,7 +83,7 @@ test_deficiency_leads_to_the_next_and_back (void)
 {
   g_autoptr (MadoGui) gui = sign_in ("verifier-1");
 
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "宮崎 七海");
   mado_gui_type_key (gui, "ctrl+2");
@@ -91,10 +91,10 @@ test_deficiency_leads_to_the_next_and_back (void)
   mado_gui_assert_all_named (gui);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "不備として返す");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 19件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
   mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "宮崎 七海");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "元に戻す(U)");
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   quit (gui);
 }
 
@@ -103,16 +103,14 @@ static void
 test_comment_survives_a_crash (void)
 {
   g_autoptr (MadoGui) before = sign_in ("verifier-1");
-  gint64 size;
 
   mado_gui_await (before, ATSPI_ROLE_LABEL, "宮崎 七海");
   mado_gui_type_key (before, "Return");
   mado_gui_await (before, ATSPI_ROLE_PAGE_TAB, "コメント");
   mado_gui_type_key (before, "F2");
   mado_gui_await_focus (before, ATSPI_ROLE_TEXT, "新しいコメント");
-  size = gui_ward_get_log_size ("verifier-1");
   mado_gui_type_text (before, "call back");
-  gui_ward_await_write ("verifier-1", size);
+  gui_ward_await_kept ("verifier-1");
   g_clear_pointer (&before, mado_gui_stop);
 
   g_autoptr (MadoGui) after = sign_in ("verifier-1");

@@ -21,9 +21,9 @@ test_bar_opens_its_list (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件の状況");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "直近14日間");
   mado_gui_assert_all_named (gui);
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "収受：20件（うち期限超過20件）");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "収受：21件（うち期限超過21件）");
   mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "案件の状況");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "20件");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "21件");
   mado_gui_type_key (gui, "Tab");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件の状況");

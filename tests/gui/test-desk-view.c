@@ -21,7 +21,7 @@ test_lists_have_counts (void)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
 
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "返戻 4件");
   mado_gui_assert_all_named (gui);
   quit (gui);
@@ -32,15 +32,15 @@ test_case_opens_and_next_one_follows (void)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
 
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_type_key (gui, "Return");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　1 / 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　1 / 21件");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "経過");
   mado_gui_assert_all_named (gui);
   mado_gui_type_key (gui, "ctrl+Page_Down");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　2 / 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　2 / 21件");
   mado_gui_type_key (gui, "ctrl+Page_Up");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　1 / 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　1 / 21件");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "経過");
   quit (gui);
@@ -65,7 +65,7 @@ test_palette_finds_case (void)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
 
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_type_key (gui, "ctrl+k");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
   mado_gui_assert_all_named (gui);
@@ -83,7 +83,7 @@ test_palette_says_what_it_did_not_find (void)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
 
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_type_key (gui, "ctrl+k");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
   mado_gui_type_text (gui, "zzzz");
@@ -99,7 +99,7 @@ test_lock_hides_and_keeps (void)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
 
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_type_key (gui, "ctrl+k");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
   mado_gui_type_text (gui, "zzzz");
@@ -108,7 +108,7 @@ test_lock_hides_and_keeps (void)
   mado_gui_forget_window (gui);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1 さんは離席中です");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
-  mado_gui_await_gone (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await_gone (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_assert_all_named (gui);
   mado_gui_type_text (gui, "wrong");
   mado_gui_type_key (gui, "Return");
@@ -117,7 +117,7 @@ test_lock_hides_and_keeps (void)
   mado_gui_type_text (gui, GUI_WARD_PASSWORD);
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "「zzzz」に一致する案件や操作はありません");
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_forget_window (gui);
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);

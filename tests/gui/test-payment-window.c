@@ -20,9 +20,9 @@ test_list_and_plan (void)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("lead-1");
 
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "支給 1件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "支給 2件");
   mado_gui_type_key (gui, "alt+6");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "あなたの対応待ち（1件）");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "あなたの対応待ち（2件）");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "決定待ち");
   mado_gui_assert_all_named (gui);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給予定を作る(P)…");
@@ -38,7 +38,7 @@ test_nobody_else_sees_them (void)
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
 
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "取込");
-  mado_gui_assert_nowhere (gui, "支給 1件");
+  mado_gui_assert_nowhere (gui, "支給 2件");
   mado_gui_assert_nowhere (gui, "支給 0件");
   quit (gui);
 }

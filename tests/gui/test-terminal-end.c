@@ -61,7 +61,7 @@ let_lease_end (void)
   g_autoptr (MadoSecret) share = mado_lease_file_take (profile, now, NULL);
 
   g_assert_nonnull (share);
-  g_assert_true (mado_lease_file_save (profile, share, now, NULL));
+  g_assert_true (mado_lease_file_save (profile, share, &(MadoLeaseTerm) { now, 0 }, NULL));
 }
 
 static void

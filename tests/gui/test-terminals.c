@@ -139,6 +139,7 @@ send_picture (MadoId id, const char *hash)
   const MadoAttachment attachment = { id, (char *) "phone" };
   g_autoptr (GBytes) owner = mado_attachment_write (&attachment, NULL);
 
+  come_back (sato);
   ask_service ("PUT", put, bytes);
   ask_service ("POST", finish, owner);
 }
@@ -150,8 +151,8 @@ test_papers_come_when_the_case_is_opened (void)
   const MadoHash of_png = mado_hash_of (png, sizeof png);
   g_autofree char *hash = mado_hash_to_hex (&of_png);
 
-  terminal_do (sato->terminal, shared, "case.attach", "{'item':'phone','hash':'%s','type':'image/png','name':'1.png'}",
-               hash);
+  terminal_do (come_back (sato), shared, "case.attach",
+               "{'item':'phone','hash':'%s','type':'image/png','name':'1.png'}", hash);
   door_world_push (sato);
   mado_gui_await_told (one.gui, "同期済み");
   mado_gui_type_key (one.gui, "alt+1");
@@ -190,6 +191,66 @@ test_typing_survives_a_crash (void)
   gui_terminal_open_first (&other);
   mado_gui_await_told (other.gui, "half a word");
   mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "said offline");
+}
+
+#define TITLE "妊婦のための支援給付事業"
+#define NEXT_TITLE "妊婦のための支援給付事業（令和8年度）"
+
+static void
+publish_next_year (void)
+{
+  g_autoptr (GBytes) programme = ward_load_programme ("ninpu-r7", TITLE, NEXT_TITLE);
+  g_autofree char *path = g_build_filename (service.door.world.folder, "next-year.json", NULL);
+  int status = -1;
+  g_autofree char *said = NULL;
+
+  g_assert_true (
+      g_file_set_contents (path, g_bytes_get_data (programme, NULL), (gssize) g_bytes_get_size (programme), NULL));
+  said = world_ctl (&service.door.world, &status, "service", "publish", path, "--actor", "s-01", NULL);
+  if (status != 0)
+    g_error ("%s", said);
+}
+
+/* Who is at a list goes over at once; who has a case open stays on its form until he leaves it. */
+static void
+test_a_programme_is_published_while_they_work (void)
+{
+  mado_gui_type_key (one.gui, "alt+1");
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, TITLE);
+  publish_next_year ();
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, NEXT_TITLE);
+  mado_gui_await_told (one.gui, "新しい定めに切り替えました");
+  mado_gui_show (one.gui, "programme-followed");
+  mado_gui_await_told (other.gui, "事業の定めが変わりました");
+  mado_gui_show (other.gui, "programme-changed");
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, TITLE);
+  mado_gui_await_told (other.gui, "half a word");
+  mado_gui_type_key (other.gui, "alt+1");
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, NEXT_TITLE);
+  mado_gui_await_untold (other.gui, "事業の定めが変わりました");
+  gui_terminal_open_first (&other);
+  mado_gui_await_told (other.gui, "half a word");
+  gui_terminal_open_first (&one);
+  gui_terminal_comment (&one, "by the new rules");
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "by the new rules");
+}
+
+/* It was told once, and stays so without a line. */
+static void
+test_the_programme_stays_without_the_service (void)
+{
+  gui_terminal_kill (&other);
+  gui_service_stop (&service);
+  gui_terminal_start (&other);
+  gui_terminal_sign_in (&other, DOOR_WORLD_PASSWORD);
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, NEXT_TITLE);
+  gui_service_start (&service);
+  gui_terminal_kill (&other);
+  gui_terminal_start (&other);
+  gui_terminal_sign_in (&other, DOOR_WORLD_PASSWORD);
+  gui_terminal_open_first (&other);
+  mado_gui_type_key (one.gui, "F5");
+  mado_gui_await_told (one.gui, "同期済み");
 }
 
 /* Two people write another number: nothing is lost, and whoever chooses does so for everybody. */
@@ -248,6 +309,9 @@ main (int argc, char **argv)
   g_test_add_func ("/terminals/papers-come-when-the-case-is-opened", test_papers_come_when_the_case_is_opened);
   g_test_add_func ("/terminals/work-goes-on-without-the-service", test_work_goes_on_without_the_service);
   g_test_add_func ("/terminals/typing-survives-a-crash", test_typing_survives_a_crash);
+  g_test_add_func ("/terminals/a-programme-is-published-while-they-work",
+                   test_a_programme_is_published_while_they_work);
+  g_test_add_func ("/terminals/the-programme-stays-without-the-service", test_the_programme_stays_without_the_service);
   g_test_add_func ("/terminals/what-two-wrote-is-chosen-once", test_what_two_wrote_is_chosen_once);
   g_test_add_func ("/terminals/leaving-ends-the-session", test_leaving_ends_the_session);
   status = g_test_run ();

@@ -37,7 +37,7 @@ payment_step_plan (PaymentSeat *seat, const char *packet, guint *out_n_left_out)
 {
   g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoPaymentPlan) plan = mado_payment_plan_collect (clerk, packet, &error);
+  g_autoptr (MadoPaymentPlan) plan = mado_payment_plan_collect (clerk, packet, NULL, &error);
   MadoId batch = MADO_ID_NONE;
 
   g_assert_no_error (error);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "case-sample.h"
+#include "mado-base-error.h"
 #include "mado-json-member.h"
 #include "mado-payment-answer.h"
 #include "mado-payment-plan.h"
@@ -73,7 +74,7 @@ static MadoPaymentPlan *
 collect (const MadoPaymentClerk *clerk)
 {
   g_autoptr (GError) error = NULL;
-  MadoPaymentPlan *plan = mado_payment_plan_collect (clerk, "planned", &error);
+  MadoPaymentPlan *plan = mado_payment_plan_collect (clerk, "planned", NULL, &error);
 
   g_assert_no_error (error);
 
@@ -341,6 +342,55 @@ an_account_in_doubt_is_left_out (House *self, gconstpointer data)
   g_assert_cmpuint (made->n_joining, ==, 2);
 }
 
+static void
+a_plan_of_one_way_leaves_the_others_out (House *self, gconstpointer data)
+{
+  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoPaymentPlan) cash = mado_payment_plan_collect (clerk, "planned", "pay", &error);
+  g_autoptr (MadoPaymentPlan) gifts = mado_payment_plan_collect (clerk, "planned", "send_gift", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (cash->n_joining, ==, 3);
+  g_assert_cmpuint (gifts->n_joining, ==, 0);
+  g_assert_cmpint (gifts->sum, ==, 0);
+  g_assert_cmpstr (find_planned (gifts, get_case (self, 0))->code, ==, MADO_PAYMENT_OTHER_WAY);
+  g_assert_null (mado_payment_plan_collect (clerk, "planned", "decide", &error));
+  g_assert_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID);
+}
+
+static void
+assert_figures (House *self, MadoId batch, guint n_rows)
+{
+  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoPaymentBatch) loaded = NULL;
+
+  self->batch = batch;
+  loaded = load (self, clerk);
+  g_assert_cmpuint (loaded->rows->len, ==, n_rows);
+  g_assert_cmpint (mado_payment_batch_compare (loaded), ==, MADO_PAYMENT_FIGURES_EQUAL);
+}
+
+static void
+two_batches_of_a_month_stand_beside_each_other (House *self, gconstpointer data)
+{
+  MadoId first, second, later;
+
+  plan_and_approve (self);
+  first = self->batch;
+  later = payment_office_check_case (self->office, "logo:9", "0000000009", "1000009");
+  payment_seat_meet (self->lead);
+  plan_and_approve (self);
+  second = self->batch;
+  g_assert_cmpint (mado_id_compare (first, second), !=, 0);
+  assert_figures (self, first, 3);
+  assert_figures (self, second, 1);
+  self->batch = first;
+  take_over (self, "decided", all_decided);
+  assert_state (self, get_case (self, 0), "decided");
+  assert_state (self, later, "planned");
+}
+
 /* --- frozen rows ------------------------------------------------------------------------------------------------- */
 
 static void
@@ -548,6 +598,14 @@ what_is_at_the_bank_is_not_recalled (House *self, gconstpointer data)
 /* --- the results ------------------------------------------------------------------------------------------------- */
 
 static void
+assert_is_to_be_typed (House *self, MadoId id, gboolean is_to_be)
+{
+  g_autofree char *queues = payment_office_get (self->office, id, "/queues");
+
+  g_assert_cmpint (queues != NULL && strstr (queues, "\"accounts\"") != NULL, ==, is_to_be);
+}
+
+static void
 a_failed_transfer_is_paid_again_under_the_same_right (House *self, gconstpointer data)
 {
   static const char *const words[] = { "振込済", "不能", "振込済" };
@@ -560,12 +618,14 @@ a_failed_transfer_is_paid_again_under_the_same_right (House *self, gconstpointer
   take_over (self, "paid", words);
   assert_state (self, get_case (self, 0), "paid");
   assert_state (self, failed, "failed");
+  assert_is_to_be_typed (self, failed, TRUE);
   first = self->batch;
   payment_office_pass (self->office, 3600);
   g_assert_null (payment_office_do (self->office, "k-01", failed, "case.enter_account",
                                     "{'item':'account','value':" CASE_ACCOUNT "}", "1000002", "proxy"));
   g_assert_null (payment_office_do (self->office, "k-02", failed, "case.enter_account",
                                     "{'item':'account','value':" CASE_ACCOUNT "}", "1000002", "proxy"));
+  assert_is_to_be_typed (self, failed, FALSE);
   payment_seat_meet (self->lead);
   {
     g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
@@ -671,6 +731,8 @@ main (int argc, char *argv[])
   add ("plan/is-computed", a_plan_is_computed);
   add ("plan/tells-who-is-left-out-and-why", who_is_left_out_is_told_why);
   add ("plan/leaves-out-an-account-in-doubt", an_account_in_doubt_is_left_out);
+  add ("plan/of-one-way-leaves-the-others-out", a_plan_of_one_way_leaves_the_others_out);
+  add ("plan/two-batches-stand-beside-each-other", two_batches_of_a_month_stand_beside_each_other);
   add ("frozen/later-changes-are-shown", later_changes_are_shown_against_what_was_frozen);
   add ("decision/is-taken-over-where-it-balances", a_decision_that_balances_is_taken_over);
   add ("decision/nothing-is-taken-over-that-differs", nothing_is_taken_over_that_differs);

@@ -167,6 +167,8 @@ static const Spoilt spoilt[] = {
   { "access-reply", "\"until\":\"2", "\"until\":\"x", "\"/until\" is not a time" },
   { "access-roll", "\"proposals\":[", "\"proposals\":{},\"new\":[", "\"/proposals\" is not a list" },
   { "attachment", "\"item\":\"name\"", "\"item\":1", "\"/item\" is not a text" },
+  { "published", "\"epoch\":", "\"epoch\":0,\"new\":", "\"/epoch\" is not a number within" },
+  { "published", "\"programme\":\"", "\"programme\":{},\"new\":\"", "\"/programme\" is not a text" },
   { "presence-request", "\"entity\":\"019", "\"entity\":\"x19", "\"/entity\" is not an id" },
   { "presence-reply", "\"others\":[", "\"others\":[{},", "\"/others/0/account\" is missing" },
   { "order", "\"order\":\"w", "\"order\":\"sw", "\"/order\" is none of what it may be" },

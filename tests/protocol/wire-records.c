@@ -13,6 +13,7 @@
 #include "mado-history.h"
 #include "mado-order.h"
 #include "mado-presence.h"
+#include "mado-published.h"
 #include "mado-pull.h"
 #include "mado-push.h"
 #include "mado-rows.h"
@@ -380,6 +381,7 @@ make_access_reply (GRand *chance)
   g_auto (MadoAccessReply) reply = {
     .verdict = (MadoAccessVerdict) g_rand_int_range (chance, 0, MADO_ACCESS_N_VERDICTS),
     .until = draw_instant (chance),
+    .lease_days = 14,
     .token = draw_token (chance),
     .one_time = g_strdup ("abcd-efgh"),
     .uri = g_strdup ("otpauth://totp/x"),
@@ -440,6 +442,16 @@ make_attachment (GRand *chance)
   const MadoAttachment attachment = { draw_id (chance), (char *) "name" };
 
   return mado_attachment_write (&attachment, NULL);
+}
+
+static GBytes *
+make_published (GRand *chance)
+{
+  g_autoptr (GBytes) header = make_header (chance);
+  g_autoptr (GBytes) programme = g_bytes_new_static ("{\n  \"title\": \"給付\"\n}\n", 24);
+  const MadoPublished published = { 3, header, programme };
+
+  return mado_published_write (&published, NULL);
 }
 
 static GBytes *
@@ -652,6 +664,14 @@ rewrite_attachment (GBytes *text, GError **error)
 }
 
 static GBytes *
+rewrite_published (GBytes *text, GError **error)
+{
+  g_auto (MadoPublished) published = { 0 };
+
+  return mado_published_read (text, &published, error) ? mado_published_write (&published, error) : NULL;
+}
+
+static GBytes *
 rewrite_order (GBytes *text, GError **error)
 {
   g_auto (MadoOrder) order = { 0 };
@@ -675,6 +695,7 @@ const WireRecord wire_records[] = {
   { "access-reply", make_access_reply, rewrite_access_reply },
   { "access-roll", make_access_roll, rewrite_access_roll },
   { "attachment", make_attachment, rewrite_attachment },
+  { "published", make_published, rewrite_published },
   { "presence-request", make_presence_request, rewrite_presence_request },
   { "presence-reply", make_presence_reply, rewrite_presence_reply },
   { "order", make_order, rewrite_order },

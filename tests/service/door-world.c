@@ -82,7 +82,7 @@ free_visitor (gpointer data)
 }
 
 static DoorVisitor *
-bring (DoorWorld *self, const char *account, const char *one_time)
+bring (DoorWorld *self, const char *account, const char *site, const char *one_time)
 {
   DoorVisitor *visitor = g_new0 (DoorVisitor, 1);
   g_autofree char *name = g_strconcat ("t-", account, NULL);
@@ -90,7 +90,7 @@ bring (DoorWorld *self, const char *account, const char *one_time)
 
   visitor->account = g_strdup (account);
   visitor->key = mado_signing_key_generate (NULL);
-  world_enrol (&self->world, name, &visitor->papers);
+  world_enrol_at (&self->world, name, site, &visitor->papers);
   visitor->client = world_connect (&self->world, &visitor->papers);
   visitor->terminal = terminal_new (self->world.notes, stream->stream, account, "");
   visitor->terminal->token = take_over (visitor->client, account, one_time);
@@ -183,7 +183,7 @@ give_chief_the_register (DoorWorld *self)
   assert_done (&asked);
   door_world_say (watch->client, watch->terminal->token, "accounts/confirm", &confirmed, "{'account':'second'}");
   assert_done (&confirmed);
-  second = bring (self, "second", made.one_time);
+  second = bring (self, "second", NULL, made.one_time);
   door_world_say (second->client, second->terminal->token, "accounts/grant", &granted,
                   "{'account':'chief','grants':[{'programme':'ninpu-r7','role':'admin'}]}");
   assert_done (&granted);
@@ -221,8 +221,8 @@ door_world_set_up (DoorWorld *self, gconstpointer groups)
   chief = find_member (said, "administrator");
   watch = find_member (said, "overseer");
   world_start (&self->world);
-  bring (self, "chief", chief);
-  bring (self, "watch", watch);
+  bring (self, "chief", NULL, chief);
+  bring (self, "watch", NULL, watch);
   give_chief_the_register (self);
   greet (door_world_find (self, "chief"));
 }
@@ -283,6 +283,7 @@ DoorVisitor *
 door_world_add (DoorWorld *self, const char *account, const char *roles, const char *until)
 {
   const DoorVisitor *chief = door_world_find (self, "chief");
+  const char *site = strcmp (roles, "ward") == 0 ? "ward" : NULL; /* where the programme lets them work */
   g_auto (GStrv) names = g_strsplit (roles, " ", -1);
   g_autoptr (GString) grants = g_string_new (NULL);
   g_auto (MadoAccessReply) made = { 0 };
@@ -294,12 +295,12 @@ door_world_add (DoorWorld *self, const char *account, const char *roles, const c
                   account, grants->str);
   assert_done (&made);
   if (until == NULL)
-    return bring (self, account, made.one_time);
+    return bring (self, account, site, made.one_time);
 
   DoorVisitor before = { .account = (char *) account, .key = mado_signing_key_generate (NULL) };
 
   put_into_register (self, &before, until);
-  visitor = bring (self, account, made.one_time);
+  visitor = bring (self, account, site, made.one_time);
   mado_signing_key_free (visitor->key);
   visitor->key = before.key;
   greet (visitor);

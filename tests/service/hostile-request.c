@@ -25,7 +25,6 @@ static const struct {
   { "POST", WARD "history", "history-request", FALSE },
   { "POST", WARD "presence", "presence-request", FALSE },
   { "GET", WARD "programme/1", NULL, FALSE },
-  { "POST", WARD "programme", "order", TRUE },
   { "PUT", WARD "blob/" HASH "/0", "attachment", TRUE },
   { "POST", WARD "blob/" HASH "/10", "attachment", TRUE },
   { "GET", WARD "blob/" HASH, NULL, FALSE },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The service's program, all of it but one thing: a session's token says itself who is signed in,
- * "[!]ACCOUNT:ROLE,ROLE"; "!" is an administrator. */
+ * "ACCOUNT:ROLE,ROLE". */
 
 #include <string.h>
 
@@ -17,8 +17,7 @@ let_in (G_GNUC_UNUSED gpointer user_data,
         MadoGateVerdict *out_verdict,
         G_GNUC_UNUSED GError **error)
 {
-  const gboolean is_administrator = *token == '!';
-  g_auto (GStrv) parts = g_strsplit (token + is_administrator, ":", 2);
+  g_auto (GStrv) parts = g_strsplit (token, ":", 2);
   g_auto (GStrv) roles = NULL;
 
   *out_visitor = NULL;
@@ -27,7 +26,6 @@ let_in (G_GNUC_UNUSED gpointer user_data,
     return TRUE;
   roles = g_strsplit (parts[1], ",", -1);
   *out_visitor = mado_visitor_new (parts[0], terminal, (const char *const *) roles);
-  (*out_visitor)->is_administrator = is_administrator;
   (*out_visitor)->caller.may_sign_until = (MadoInstant) { G_MAXINT64 };
   *out_verdict = MADO_GATE_OPEN;
 

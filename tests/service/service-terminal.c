@@ -95,6 +95,24 @@ is_known (World *self, const Papers *papers)
   return client != NULL && world_try (client, "", "GET", "/v1/order", "") == 403;
 }
 
+/* @site: (nullable): the place that it is for */
+static TlsClient *
+invite (World *self, const char *name, const char *site, char **out_code, Papers *out_papers)
+{
+  g_autofree char *file = g_strconcat (self->folder, "/", name, ".json", NULL);
+  int status = -1;
+  g_autofree char *answer =
+      world_ctl (self, &status, "terminal", "invite", name, "--out", file, site != NULL ? "--site" : NULL, site, NULL);
+
+  g_assert_cmpint (status, ==, 0);
+  *out_code = find_code (answer);
+  read_file (file, out_papers);
+  while (!is_known (self, out_papers))
+    g_usleep (SOON);
+
+  return world_connect (self, out_papers);
+}
+
 /**
  * world_invite:
  * @self: a world
@@ -107,17 +125,7 @@ is_known (World *self, const Papers *papers)
 TlsClient *
 world_invite (World *self, const char *name, char **out_code, Papers *out_papers)
 {
-  g_autofree char *file = g_strconcat (self->folder, "/", name, ".json", NULL);
-  int status = -1;
-  g_autofree char *answer = world_ctl (self, &status, "terminal", "invite", name, "--out", file, NULL);
-
-  g_assert_cmpint (status, ==, 0);
-  *out_code = find_code (answer);
-  read_file (file, out_papers);
-  while (!is_known (self, out_papers))
-    g_usleep (SOON);
-
-  return world_connect (self, out_papers);
+  return invite (self, name, NULL, out_code, out_papers);
 }
 
 /**
@@ -160,8 +168,21 @@ world_redeem (TlsClient *client, const char *code, Papers *papers)
 void
 world_enrol (World *self, const char *name, Papers *out_papers)
 {
+  world_enrol_at (self, name, NULL, out_papers);
+}
+
+/**
+ * world_enrol_at:
+ * @self: a world
+ * @name: of a terminal
+ * @site: (nullable): the place that it is for
+ * @out_papers: (out caller-allocates): what it works with from now on
+ */
+void
+world_enrol_at (World *self, const char *name, const char *site, Papers *out_papers)
+{
   g_autofree char *code = NULL;
-  g_autoptr (TlsClient) client = world_invite (self, name, &code, out_papers);
+  g_autoptr (TlsClient) client = invite (self, name, site, &code, out_papers);
 
   g_assert_cmpuint (world_redeem (client, code, out_papers), ==, 200);
 }

@@ -56,6 +56,7 @@ int world_run_to_its_end (World *self);
 gboolean world_has_said (World *self, const char *text);
 MadoBackend *world_open_place (World *self, const char *place, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void world_enrol_at (World *self, const char *name, const char *site, Papers *out_papers);
 TlsClient *world_invite (World *self, const char *name, char **out_code, Papers *out_papers);
 guint world_redeem (TlsClient *client, const char *code, Papers *papers);
 void world_enrol (World *self, const char *name, Papers *out_papers);

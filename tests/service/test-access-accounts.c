@@ -333,11 +333,15 @@ static void
 test_a_ward_is_founded_once (Staff *self, gconstpointer data)
 {
   const MadoFounder founder = { "intruder", "x", TRUE };
+  const MadoFounder again[] = { { "chief", "x", TRUE }, { "watch", "x", FALSE }, { "lead-1", "x", FALSE } };
   g_autoptr (MadoTurn) turn = mado_turn_begin (self->door->ward->backend, MADO_BACKEND_WRITE, NULL);
   MadoAccessVerdict verdict;
 
   g_assert_true (
       mado_administration_found (self->door->access, self->door->ward->backend, &founder, 1, &verdict, NULL));
+  g_assert_cmpint (verdict, ==, MADO_ACCESS_EXISTS);
+  g_assert_true (mado_administration_found (self->door->access, self->door->ward->backend, again, G_N_ELEMENTS (again),
+                                            &verdict, NULL)); /* they have come in */
   g_assert_cmpint (verdict, ==, MADO_ACCESS_EXISTS);
 }
 
@@ -383,6 +387,7 @@ test_a_profiles_shares_outlive_a_forgotten_password (Staff *self, gconstpointer 
   g_assert_cmpstr (before->recovery, !=, before->lent);
   g_assert_cmpstr (lent->lent, ==, before->lent);
   g_assert_null (lent->recovery);
+  g_assert_cmpuint (lent->lease_days, ==, MADO_ACCESS_LEASE_DAYS);
   g_assert_cmpstr (after->recovery, ==, before->recovery);
   g_assert_cmpstr (after->lent, ==, before->lent);
   other =

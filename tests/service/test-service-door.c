@@ -100,6 +100,48 @@ test_so_does_one_that_was_revoked_meanwhile (DoorWorld *self, gconstpointer grou
   g_assert_cmpuint (try_hello (visitor), ==, 200);
 }
 
+/* --- places ------------------------------------------------------------------------------------------------------ */
+
+static MadoAccessVerdict
+try_to_come_in (TlsClient *client, const char *account, char **out_token)
+{
+  g_auto (MadoAccessReply) reply = { 0 };
+
+  door_world_say (client, NULL, "sign-in", &reply, "{'account':'%s','password':'" DOOR_WORLD_PASSWORD "'}", account);
+  *out_token = g_steal_pointer (&reply.token);
+
+  return reply.verdict;
+}
+
+static void
+test_place_decides_who_works_where (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *ward = door_world_add (self, "w-01", "ward", LONG);   /* at a terminal of the ward's */
+  DoorVisitor *agent = door_world_add (self, "a-01", "agent", LONG); /* at one of nobody's in particular */
+  g_autofree char *token = NULL, *other = NULL;
+
+  g_assert_cmpuint (try_hello (ward), ==, 200);
+  g_assert_cmpuint (try_hello (agent), ==, 200);
+  g_assert_cmpint (try_to_come_in (agent->client, "w-01", &token), ==, MADO_ACCESS_ELSEWHERE);
+  g_assert_cmpint (try_to_come_in (ward->client, "a-01", &other), ==, MADO_ACCESS_ELSEWHERE);
+  g_assert_null (token);
+  g_assert_null (other);
+  g_assert_cmpuint (try_hello (ward), ==, 200);
+}
+
+/* A session that somebody carries to a terminal of another place is worth nothing there. */
+static void
+test_a_session_does_not_change_its_place (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *ward = door_world_add (self, "w-01", "ward", LONG);
+  DoorVisitor *agent = door_world_add (self, "a-01", "agent", LONG);
+
+  g_assert_cmpuint (world_try (agent->client, ward->terminal->token, "POST", WORLD_STREAM "hello", "{}"), ==, 401);
+  revoke_it (self, "t-w-01");
+  replace (self, ward, "t-w-01"); /* the same terminal, enrolled anew, for no place */
+  g_assert_cmpuint (try_hello (ward), ==, 401);
+}
+
 /* --- signatures -------------------------------------------------------------------------------------------------- */
 
 /* What came of the newest operation: it is offered once more, and the service says what it knows. */
@@ -169,6 +211,22 @@ test_nobody_acts_or_signs_as_another (DoorWorld *self, gconstpointer groups)
   expect ("E_SIGNATURE", "v-01", unknown);
 }
 
+/* --- leases ------------------------------------------------------------------------------------------------------ */
+
+static void
+test_the_configuration_says_for_how_long_shares_are_lent (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *visitor = door_world_add (self, "v-01", "verifier", LONG);
+  const gint64 now = mado_instant_now ().microseconds;
+  g_auto (MadoAccessReply) reply = { 0 };
+
+  g_assert_cmpuint (
+      door_world_say (visitor->client, visitor->terminal->token, "share", &reply, "{'programme':'ninpu-r7'}"), ==, 200);
+  g_assert_cmpint (reply.verdict, ==, MADO_ACCESS_DONE);
+  g_assert_cmpuint (reply.lease_days, ==, 2);
+  g_assert_cmpint (ABS (reply.until.microseconds - now - 2 * G_TIME_SPAN_DAY), <, G_TIME_SPAN_HOUR);
+}
+
 #define add(name, function)                                                                                            \
   g_test_add ("/service-door/" name, DoorWorld, NULL, door_world_set_up, function, door_world_tear_down)
 
@@ -178,8 +236,13 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("a-revoked-terminal-loses-its-sessions", test_a_revoked_terminal_loses_its_sessions);
   add ("so-does-one-that-was-revoked-meanwhile", test_so_does_one_that_was_revoked_meanwhile);
+  add ("place-decides-who-works-where", test_place_decides_who_works_where);
+  add ("a-session-does-not-change-its-place", test_a_session_does_not_change_its_place);
   add ("who-signs-has-just-said-his-password", test_who_signs_has_just_said_his_password);
   add ("nobody-acts-or-signs-as-another", test_nobody_acts_or_signs_as_another);
+  g_test_add ("/service-door/the-configuration-says-for-how-long-shares-are-lent", DoorWorld,
+              WORLD_WARD "lease-days=3\nlease-days-ninpu-r7=2\n", door_world_set_up,
+              test_the_configuration_says_for_how_long_shares_are_lent, door_world_tear_down);
 
   return g_test_run ();
 }

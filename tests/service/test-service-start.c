@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "mado-service-outlook.h"
 #include "service-world.h"
 
 #define UNSAFE 78
@@ -144,6 +145,12 @@ exaggerate (World *self)
 }
 
 static void
+lend_for_a_year (World *self)
+{
+  world_configure (self, WORLD_BASE, WORLD_WARD "lease-days-ninpu-r7=365\n");
+}
+
+static void
 work_backwards (World *self)
 {
   world_configure (self, WORLD_BASE, WORLD_WARD "[audit]\nopens=20\ncloses=8\n");
@@ -189,6 +196,8 @@ static const struct {
   { "a-disk-that-is-nearly-full", want_a_larger_disk, "nearly full", "make room" },
   { "a-word-misspelled", misspell, "nobody knows what \"alow\"", "sample" },
   { "a-limit-out-of-bounds", exaggerate, "\"connections\" in [limits] is not a number", "sample" },
+  { "a-lease-out-of-bounds", lend_for_a_year, "\"lease-days-ninpu-r7\" in [ward shinjuku] is not a number from 1 to 60",
+    "sample" },
   { "hours-that-end-before-they-begin", work_backwards, "\"opens\" in [audit] is not before \"closes\"", "sample" },
   { "no-ward", serve_nobody, "no ward to serve", "[ward shinjuku]" },
   { "a-ward-that-is-not-there", serve_a_ward_that_is_not_there, "the ward \"chuo\" cannot be opened", "service ward" },
@@ -248,7 +257,7 @@ test_what_is_there_is_never_made_again (World *self, G_GNUC_UNUSED gconstpointer
   g_autofree char *path = get_path (self, "authority.pem");
 
   g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
-  g_assert_cmpint (get_status (self, "service", "init", NULL), ==, 1);
+  g_assert_cmpint (get_status (self, "service", "init", NULL), ==, 0);
   g_assert_cmpint (get_status (self, "service", "ward", "shinjuku"), ==, 1);
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_cmpstr (before, ==, after);
@@ -269,6 +278,41 @@ test_a_renewed_certificate_is_believed (World *self, G_GNUC_UNUSED gconstpointer
   g_assert_cmpuint (world_try (client, "", "GET", "/v1/health", ""), ==, 200);
 }
 
+/* Whether something of @subject has to be done within the days that are looked ahead, @days from now on. */
+static gboolean
+is_foreseen (World *self, const char *subject, const char *what, int days)
+{
+  const MadoInstant then = { g_get_real_time () + days * G_TIME_SPAN_DAY };
+  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
+  g_autoptr (GPtrArray) soon = mado_service_faults_new ();
+  g_autoptr (MadoServiceGround) ground = mado_service_check (self->configuration, faults);
+
+  g_assert_nonnull (ground);
+  mado_service_look_ahead (ground, then, soon);
+  for (guint i = 0; i < soon->len; i++) {
+    const MadoServiceFault *fault = mado_service_faults_get (soon, i);
+
+    if (strcmp (fault->subject, subject) == 0 && strstr (fault->what, what) != NULL)
+      return *fault->remedy != '\0';
+  }
+
+  return FALSE;
+}
+
+static void
+test_an_end_is_said_thirty_days_before (World *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_auto (Papers) papers = { 0 };
+
+  world_start (self);
+  world_enrol (self, "t-v-01", &papers);
+  g_assert_false (is_foreseen (self, "certificates", "service's certificate", 769));
+  g_assert_true (is_foreseen (self, "certificates", "service's certificate", 771));
+  g_assert_false (is_foreseen (self, "certificates", "t-v-01", 0));
+  g_assert_true (is_foreseen (self, "certificates", "t-v-01", 7300));
+  g_assert_true (is_foreseen (self, "backup", "nobody said where", 0));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,6 +326,8 @@ main (int argc, char **argv)
               test_starts_on_a_socket_that_is_handed_over, world_tear_down);
   g_test_add ("/service-start/what-is-there-is-never-made-again", World, NULL, world_set_up,
               test_what_is_there_is_never_made_again, world_tear_down);
+  g_test_add ("/service-start/an-end-is-said-thirty-days-before", World, NULL, world_set_up,
+              test_an_end_is_said_thirty_days_before, world_tear_down);
   g_test_add ("/service-start/a-renewed-certificate-is-believed", World, NULL, world_set_up,
               test_a_renewed_certificate_is_believed, world_tear_down);
 

@@ -163,7 +163,7 @@ test_a_file_is_good_for_one_terminal (World *self, G_GNUC_UNUSED gconstpointer g
 static void
 test_nothing_without_a_session (World *self, G_GNUC_UNUSED gconstpointer groups)
 {
-  static const char *const verbs[] = { "hello", "push", "pull", "rows", "history", "presence", "programme" };
+  static const char *const verbs[] = { "hello", "push", "pull", "rows", "history", "presence" };
   g_auto (Papers) papers = { 0 };
   g_autoptr (TlsClient) client = NULL;
 
@@ -174,6 +174,7 @@ test_nothing_without_a_session (World *self, G_GNUC_UNUSED gconstpointer groups)
 
     g_assert_cmpuint (world_try (client, "", "POST", target, "{}"), ==, 401);
   }
+  g_assert_cmpuint (world_try (client, "", "GET", WORLD_STREAM "programme/1", ""), ==, 401);
   g_assert_cmpuint (world_try (client, TOKEN, "POST", "/v1/s/chuo/ninpu-r7/hello", "{}"), ==, 404);
   g_assert_cmpuint (world_try (client, TOKEN, "POST", "/v1/s/shinjuku/other/hello", "{}"), ==, 404);
 }

@@ -122,28 +122,28 @@ test_who_does_not_see_it_hears_nothing (Office *self, G_GNUC_UNUSED gconstpointe
   g_assert_null (ask (self->verifier, ward_draw_id (self->ward), 0));
 }
 
-static GBytes *
+static MadoPublished
 find_programme (Office *self, gint64 revision)
 {
   g_autoptr (MadoTurn) turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, NULL);
   g_autoptr (GError) error = NULL;
-  GBytes *programme = NULL;
+  MadoPublished published;
 
-  mado_stream_find_programme (self->stream, self->ward->backend, revision, &programme, &error);
+  mado_stream_find_programme (self->stream, self->ward->backend, revision, &published, &error);
   g_assert_no_error (error);
 
-  return programme;
+  return published;
 }
 
 static void
 test_the_programme_byte_for_byte (Office *self, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr (GBytes) file = ward_load_programme ("ninpu-r7", NULL, NULL);
-  g_autoptr (GBytes) published = find_programme (self, terminal_hello (self->stranger).revision);
+  g_auto (MadoPublished) published = find_programme (self, terminal_hello (self->stranger).revision);
 
-  g_assert_true (g_bytes_equal (file, published));
-  g_assert_null (find_programme (self, 2)); /* a case: nobody gets that in this way */
-  g_assert_null (find_programme (self, 99));
+  g_assert_true (g_bytes_equal (file, published.programme));
+  g_assert_null (find_programme (self, 2).programme); /* a case: nobody gets that in this way */
+  g_assert_null (find_programme (self, 99).programme);
 }
 
 #define add(name, function) g_test_add ("/stream-history/" name, Office, NULL, set_up, function, tear_down)

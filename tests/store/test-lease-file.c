@@ -28,7 +28,7 @@ lend (const StoreSample *sample)
 {
   g_autoptr (GError) error = NULL;
 
-  mado_lease_file_save (sample->path, sample->service_share, add (LENGTH), &error);
+  mado_lease_file_save (sample->path, sample->service_share, &(MadoLeaseTerm) { add (LENGTH), 0 }, &error);
   g_assert_no_error (error);
 }
 
@@ -90,6 +90,20 @@ test_service_renews_it (StoreSample *sample, gconstpointer data)
   assert_refuses (sample, 5 * DAY + LENGTH, MADO_STORE_ERROR_LEASE_OVER);
 }
 
+/* The service says for how many days; what renews it does so for as many. */
+static void
+test_service_says_for_how_long (StoreSample *sample, gconstpointer data)
+{
+  const MadoLeaseTerm term = { add (2 * DAY), 2 };
+
+  g_assert_true (mado_lease_file_save (sample->path, sample->service_share, &term, NULL));
+  assert_refuses (sample, -DAY, MADO_STORE_ERROR_CLOCK); /* it was lent at 0, not five days before */
+  assert_lends (sample, DAY);
+  g_assert_true (mado_lease_file_renew (sample->path, add (DAY), NULL));
+  g_assert_cmpint (mado_lease_file_find_until (sample->path).microseconds, ==, add (3 * DAY).microseconds);
+  assert_refuses (sample, 3 * DAY, MADO_STORE_ERROR_LEASE_OVER);
+}
+
 static void
 test_what_is_no_lease_lends_nothing (StoreSample *sample, gconstpointer data)
 {
@@ -122,7 +136,8 @@ test_profile_takes_it_into_its_key (StoreSample *sample, gconstpointer data)
   database = mado_profile_create (&sample->place, &sample->profile, &alone, &store_sample_cost, &error);
   g_assert_no_error (error);
   for (int i = 0; i < 2; i++) { /* and the second time nothing changes */
-    mado_profile_take_lease (sample->path, sample->profile.id, &all, add (LENGTH), &store_sample_cost, &error);
+    mado_profile_take_lease (sample->path, sample->profile.id, &all, &(MadoLeaseTerm) { add (LENGTH), 0 },
+                             &store_sample_cost, &error);
     g_assert_no_error (error);
   }
   g_assert_null (mado_key_file_open (key, sample->profile.id, &alone, &error));
@@ -144,6 +159,7 @@ main (int argc, char *argv[])
   test ("it-is-lent-for-seven-days", test_it_is_lent_for_seven_days);
   test ("clock-that-is-set-back-is-caught", test_clock_that_is_set_back_is_caught);
   test ("service-renews-it", test_service_renews_it);
+  store_sample_add ("/lease-file/service-says-for-how-long", test_service_says_for_how_long);
   test ("what-is-no-lease-lends-nothing", test_what_is_no_lease_lends_nothing);
   test ("profile-takes-it-into-its-key", test_profile_takes_it_into_its_key);
 

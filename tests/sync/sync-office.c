@@ -269,6 +269,21 @@ office_is_all_well (Office *office)
   return TRUE;
 }
 
+/* And whoever did something has heard what came of it. */
+gboolean
+office_is_all_told (Office *office)
+{
+  guint n_applied = 0;
+
+  for (guint i = 0; i < OFFICE_N_SEATS; i++) {
+    const Look look = look_at (&office->seats[i], MADO_ID_NONE);
+
+    n_applied += look.counts[MADO_JOURNAL_APPLIED];
+  }
+
+  return n_applied == office->cases->len && office_is_all_well (office);
+}
+
 void
 office_assert_same_everywhere (Office *self)
 {

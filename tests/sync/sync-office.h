@@ -46,6 +46,7 @@ void office_sign_everybody_in (Office *self);
 
 MadoId office_receive_case (Office *office, Seat *self);
 gboolean office_is_all_well (Office *self);
+gboolean office_is_all_told (Office *self);
 void office_await (Office *self, OfficeQuestion question);
 void office_await_obstacle (Office *self, MadoObstacle obstacle);
 void office_assert_same_everywhere (Office *self);

@@ -9,7 +9,8 @@
 #include "mado-blob-cache.h"
 #include "mado-blob-piece.h"
 #include "mado-blob-to-send.h"
-#include "sync-office.h"
+#include "mado-papers-file.h"
+#include "sync-child.h"
 
 #define SIZE (5 * 256 * 1024 + 4321) /* six parts */
 #define MOST_BYTES (600 * 1024)      /* between two cuts: more than a part, less than the paper */
@@ -270,6 +271,65 @@ test_the_service_is_killed_in_the_middle (Office *self, gconstpointer data)
   assert_fetches (&self->seats[1], id, &paper);
 }
 
+/* --- the terminal is killed --------------------------------------------------------------------------------------- */
+
+static guint
+count_parts (Office *office)
+{
+  g_autofree char *keys = sync_child_name_keys (office);
+  g_autoptr (MadoDesk) desk = sync_child_open (office->seats[0].sample.folder, keys);
+  Seat seat = { .desk = desk };
+
+  return look_at (&seat, &(Paper) { 0 }).n_parts;
+}
+
+/* It goes on with the next part: what the service said it had is noted on the disk before the next one goes. */
+static void
+test_the_terminal_is_killed_while_it_sends (Office *self, gconstpointer data)
+{
+  g_auto (Paper) paper = make_paper ();
+  const MadoId id = office_receive_case (self, &self->seats[0]);
+  guint n_parts = 0;
+
+  attach (&self->seats[0], id, &paper);
+  sync_child_prepare (self, &self->seats[0]);
+  for (guint i = 0; i < 20 && n_parts < 2; i++) {
+    g_autofree char *fault = g_strdup_printf ("answer-whole:%u", 6 + i);
+
+    if (!sync_child_is_killed (self, &self->seats[0], "--send", fault))
+      break;
+    g_assert_cmpuint (count_parts (self), >=, n_parts);
+    n_parts = count_parts (self);
+  }
+  g_assert_cmpuint (n_parts, >=, 2);
+  g_assert_false (sync_child_is_killed (self, &self->seats[0], "--send", ""));
+  mado_sync_sign_in (self->seats[1].sync, self->seats[1].token);
+  while (mado_sync_get_state (self->seats[1].sync) != MADO_LINE_CURRENT)
+    g_main_context_iteration (NULL, TRUE);
+  assert_fetches (&self->seats[1], id, &paper);
+}
+
+static int
+send_for_somebody_who_kills (const char *folder, const char *keys)
+{
+  g_autofree char *path = g_build_filename (folder, MADO_PAPERS_FILE_NAME, NULL);
+  MadoCourier *courier = mado_courier_new (mado_papers_file_load (path, NULL), mado_instant_now);
+  g_autoptr (MadoDesk) desk = sync_child_open (folder, keys);
+  g_autoptr (MadoSync) sync = mado_sync_new (desk, courier);
+  guint n_unsent = 1;
+
+  mado_sync_sign_in (sync, "v-01:verifier");
+  while (mado_sync_get_state (sync) != MADO_LINE_CURRENT || mado_sync_get_unsent (sync) > 0 || n_unsent > 0) {
+    g_main_context_iteration (NULL, TRUE);
+    g_object_get (sync, "papers-unsent", &n_unsent, NULL);
+  }
+  mado_sync_stop (sync);
+  mado_courier_free (courier);
+  mado_desk_close (desk);
+
+  return 0;
+}
+
 typedef struct {
   MadoId entity;
   MadoHash hash;
@@ -350,10 +410,13 @@ test_nobody_waits_who_has_closed_the_case (Office *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  if (argc == 4 && g_str_equal (argv[1], "--send"))
+    return send_for_somebody_who_kills (argv[2], argv[3]);
   g_test_init (&argc, &argv, NULL);
   add ("what-one-attached-the-other-fetches", 0, test_what_one_attached_the_other_fetches);
   add ("a-line-that-breaks-again-and-again", MOST_BYTES, test_a_line_that_breaks_again_and_again);
   add ("the-service-is-killed-in-the-middle", 0, test_the_service_is_killed_in_the_middle);
+  add ("the-terminal-is-killed-while-it-sends", 0, test_the_terminal_is_killed_while_it_sends);
   add ("what-is-not-what-was-asked-for-is-not-kept", 0, test_what_is_not_what_was_asked_for_is_not_kept);
   add ("who-may-not-see-it-gets-nothing", 0, test_who_may_not_see_it_gets_nothing);
   add ("nobody-waits-who-has-closed-the-case", 0, test_nobody_waits_who_has_closed_the_case);

@@ -11,6 +11,7 @@
 #include "mado-papers-file.h"
 #include "mado-share-file.h"
 #include "quarantine.h"
+#include "sync-child.h"
 
 #define N_UNSENT 7
 #define PAPER_SIZE (7 * 1024 * 1024) /* bytes: three envelopes */
@@ -379,6 +380,103 @@ test_killed_anywhere_it_goes_on (Office *self, gconstpointer data)
   assert_all_is_there (self, paper);
 }
 
+/* --- an open profile ---------------------------------------------------------------------------------------------- */
+
+/* As after a crash: nothing was sealed ahead. */
+static void
+forget_envelopes (Office *self)
+{
+  g_autofree char *folder = dup_folder (self);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (files)) != NULL)
+    if (strstr (name, ".unsent-") != NULL) {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+}
+
+/* Whoever has it open is killed while it is sealed: its key is there until all of it is. */
+static void
+test_killed_while_an_open_profile_is_sealed (Office *self, gconstpointer data)
+{
+  static const char *const faults[] = {
+    "envelope-closed:1", "envelope-closed:2", "envelope-closed:3", "envelope-closed:3", "wipe-decided:1",
+  };
+  g_autoptr (GBytes) paper = work_alone (self);
+  guint n_killed = 0;
+
+  leave (&self->seats[0]);
+  sync_child_prepare (self, &self->seats[0]);
+  forget_envelopes (self);
+  office_start_service (self, 0);
+  quarantine_revoke (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++) {
+    g_assert_true (has_file (self, ".key"));
+    n_killed += sync_child_is_killed (self, &self->seats[0], "--end-open", faults[i]);
+  }
+  g_assert_cmpuint (n_killed, ==, G_N_ELEMENTS (faults));
+  (void) end_with (self, NULL);
+  assert_nothing_is_left (self);
+  assert_all_is_there (self, paper);
+}
+
+static int
+run_open_for_somebody_who_kills (const char *folder, const char *keys)
+{
+  g_autoptr (GPtrArray) desks = g_ptr_array_new ();
+  g_autoptr (MadoDesk) desk = sync_child_open (folder, keys);
+
+  g_ptr_array_add (desks, desk);
+  (void) run_to_its_end (folder, desks);
+
+  return 0;
+}
+
+/* --- madoguchi-ctl ------------------------------------------------------------------------------------------------ */
+
+/* Returns: its exit status; -1: it was killed */
+static int
+end_by_ctl (Office *self, const char *fault, char **out_said)
+{
+  g_autofree char *folder = dup_folder (self);
+  int status = -1;
+
+  self->world.ctl_fault = fault;
+  *out_said = world_ctl_alone (&self->world, &status, "sync", "end", folder, NULL);
+  self->world.ctl_fault = NULL;
+
+  return status;
+}
+
+/* A terminal that nobody revoked keeps what it has; a revoked one is brought to its end from a script, also where the
+ * script is killed. */
+static void
+test_ctl_brings_a_terminal_to_its_end (Office *self, gconstpointer data)
+{
+  g_autoptr (GBytes) paper = work_alone (self);
+  g_autofree char *refused = NULL, *killed = NULL, *said = NULL;
+
+  leave (&self->seats[0]);
+  office_start_service (self, 0);
+  g_assert_cmpint (end_by_ctl (self, NULL, &refused), >, 0);
+  g_assert_true (has_file (self, ".key"));
+  g_assert_true (is_sealed (self));
+  quarantine_revoke (self);
+  while (!has_file (self, ".wipe")) { /* the service hears of it within a second */
+    g_clear_pointer (&killed, g_free);
+    if (end_by_ctl (self, "profile-goes:1", &killed) == -1)
+      break;
+    g_usleep (100000);
+  }
+  g_assert_true (has_file (self, ".wipe"));
+  g_assert_cmpint (end_by_ctl (self, NULL, &said), ==, 0);
+  assert_nothing_is_left (self);
+  assert_all_is_there (self, paper);
+}
+
 /* --- */
 
 static int
@@ -400,6 +498,8 @@ main (int argc, char *argv[])
 {
   if (argc == 3 && strcmp (argv[1], "--end") == 0)
     return run_for_somebody_who_kills (argv[2]);
+  if (argc == 4 && strcmp (argv[1], "--end-open") == 0)
+    return run_open_for_somebody_who_kills (argv[2], argv[3]);
   own_path = g_file_read_link ("/proc/self/exe", NULL);
   g_test_init (&argc, &argv, NULL);
   add ("open-profile-goes-and-its-work-stays", test_open_profile_goes_and_its_work_stays);
@@ -409,6 +509,8 @@ main (int argc, char *argv[])
   add ("marked-profile-goes-without-a-line", test_marked_profile_goes_without_a_line);
   add ("terminal-that-is-trusted-again-goes-on", test_terminal_that_is_trusted_again_goes_on);
   add ("killed-anywhere-it-goes-on", test_killed_anywhere_it_goes_on);
+  add ("killed-while-an-open-profile-is-sealed", test_killed_while_an_open_profile_is_sealed);
+  add ("ctl-brings-a-terminal-to-its-end", test_ctl_brings_a_terminal_to_its_end);
 
   return g_test_run ();
 }

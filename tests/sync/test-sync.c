@@ -52,6 +52,64 @@ test_the_service_dies_and_goes_elsewhere (Office *self, gconstpointer data)
   g_assert_cmpstr (mado_courier_get_address (self->seats[0].courier), ==, self->addresses[1]);
 }
 
+/* --- the programme ------------------------------------------------------------------------------------------------ */
+
+#define TITLE "妊婦のための支援給付事業"
+#define NEXT_TITLE "妊婦のための支援給付事業（令和8年度）"
+
+static void
+publish_copy (Office *self, const char *title)
+{
+  g_autoptr (GBytes) programme = ward_load_programme ("ninpu-r7", TITLE, title);
+  g_autofree char *path = g_build_filename (self->world.folder, "copy.json", NULL);
+  int status = -1;
+  g_autofree char *said = NULL;
+
+  g_assert_true (
+      g_file_set_contents (path, g_bytes_get_data (programme, NULL), (gssize) g_bytes_get_size (programme), NULL));
+  said = world_ctl (&self->world, &status, "service", "publish", path, "--actor", "s-01", NULL);
+  if (status != 0)
+    g_error ("%s", said);
+}
+
+static gboolean
+is_title (Seat *self, const char *title)
+{
+  return strcmp (mado_desk_get_programme (self->desk)->identity.title, title) == 0;
+}
+
+static gboolean
+has_everybody_gone_over (Office *self)
+{
+  return is_title (&self->seats[0], NEXT_TITLE) && is_title (&self->seats[1], NEXT_TITLE) && office_is_all_well (self);
+}
+
+static void
+count_cb (MadoSync *sync, guint *n_times)
+{
+  ++*n_times;
+}
+
+/* Both go on working, one of them without having heard of it yet. */
+static void
+test_a_programme_is_published_while_both_work (Office *self, gconstpointer data)
+{
+  guint n_changes = 0;
+
+  office_sign_everybody_in (self);
+  office_await (self, office_is_all_well);
+  g_signal_connect (self->seats[0].sync, "programme-changed", G_CALLBACK (count_cb), &n_changes);
+  office_receive_case (self, &self->seats[0]);
+  publish_copy (self, NEXT_TITLE);
+  office_receive_case (self, &self->seats[0]);
+  office_receive_case (self, &self->seats[1]);
+  office_await (self, has_everybody_gone_over);
+  g_assert_cmpuint (n_changes, ==, 1);
+  office_receive_case (self, &self->seats[1]);
+  office_await (self, office_is_all_told);
+  office_assert_same_everywhere (self);
+}
+
 /* --- in the way --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -133,6 +191,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add ("what-one-does-the-other-has", test_what_one_does_the_other_has);
   add ("the-service-dies-and-goes-elsewhere", test_the_service_dies_and_goes_elsewhere);
+  add ("a-programme-is-published-while-both-work", test_a_programme_is_published_while_both_work);
   add ("nobody-is-signed-in", test_nobody_is_signed_in);
   add ("a-terminal-that-is-revoked-keeps-what-it-has", test_a_terminal_that_is_revoked_keeps_what_it_has);
   add ("a-terminal-that-is-revoked-at-once-is-turned-away", test_a_terminal_that_is_revoked_at_once_is_turned_away);

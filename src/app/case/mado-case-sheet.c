@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-case-money.h"
 #include "mado-case-others.h"
 #include "mado-journal.h"
 #include "mado-projection.h"
@@ -225,6 +226,7 @@ static void
 write_sheet (MadoCaseSheet *self, const MadoCaseSource *source, const MadoEntity *seen)
 {
   yyjson_val *body = mado_entity_get_body (seen);
+  MadoCaseSection *money;
 
   self->id = mado_entity_get_id (seen);
   self->version = mado_entity_get_version (seen);
@@ -233,6 +235,9 @@ write_sheet (MadoCaseSheet *self, const MadoCaseSource *source, const MadoEntity
   self->is_protected = yyjson_obj_get (body, "protected") != NULL;
   self->n_conflicts = (guint) yyjson_arr_size (yyjson_obj_get (body, "conflicts"));
   add_sections (self, source, body);
+  money = mado_case_money_read (mado_judge_get_programme (source->judge), seen);
+  if (money != NULL)
+    g_ptr_array_add (self->sections, money);
   add_deficiencies (self, body);
   self->events = mado_history_read (mado_judge_get_programme (source->judge), seen, source->journal);
 }

@@ -20,7 +20,7 @@ typedef enum {
 } MadoCaseLineKind;
 
 typedef struct {
-  const MadoItem *item;
+  const MadoItem *item; /* (nullable): that it is about */
   char *label;
   char *text;
   MadoCaseLineKind kind;

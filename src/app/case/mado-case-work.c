@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-account-fate.h"
 #include "mado-json-member.h"
 #include "mado-wording.h"
 
@@ -423,7 +424,8 @@ get_typing_stage (yyjson_val *entry, const MadoCaseWorkSource *source)
   gboolean is_own_first = is_by (entry, "first", account), is_own_second = is_by (entry, "second", account);
 
   if (yyjson_obj_get (entry, "agreed") != NULL)
-    return MADO_CASE_ENTRY_DECIDED;
+    return mado_account_has_failed (mado_entity_get_body (source->seen)) ? MADO_CASE_ENTRY_FIRST
+                                                                         : MADO_CASE_ENTRY_DECIDED;
   if (yyjson_obj_get (entry, "first") == NULL)
     return MADO_CASE_ENTRY_FIRST;
   if (yyjson_obj_get (entry, "second") == NULL)

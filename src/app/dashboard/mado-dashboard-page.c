@@ -13,7 +13,9 @@
 #include "mado-ledger-page.h"
 #include "mado-ledger.h"
 #include "mado-list-page.h"
+#include "mado-money-words.h"
 #include "mado-queue-stand.h"
+#include "mado-till.h"
 
 struct _MadoDashboardPage {
   AdwNavigationPage parent_instance;
@@ -62,6 +64,27 @@ add_count_card (MadoDashboardPage *self, const char *title, gint64 count)
   add_card (self, title, figure);
 }
 
+/* What is on its way to people, what has reached them, and what came back: of all batches. */
+static void
+add_money_cards (MadoDashboardPage *self)
+{
+  const GPtrArray *batches =
+      mado_till_is_for (self->session) ? mado_till_get_batches (mado_till_of (self->session)) : NULL;
+  MadoBatchTally all = { 0 };
+  g_autofree char *ordered = NULL, *paid = NULL, *failed = NULL;
+
+  if (batches == NULL || batches->len == 0)
+    return;
+  for (guint i = 0; i < batches->len; i++)
+    mado_batch_tally_add (&all, g_ptr_array_index (batches, i));
+  ordered = mado_money_words_dup_count (all.undecided.count + all.decided.count, all.undecided.sum + all.decided.sum);
+  paid = mado_money_words_dup_count (all.paid.count, all.paid.sum);
+  failed = mado_money_words_dup_count (all.failed.count, all.failed.sum);
+  add_card (self, _ ("To Be Paid"), ordered);
+  add_card (self, C_ ("money", "Paid"), paid);
+  add_card (self, C_ ("money", "Failed"), failed);
+}
+
 static void
 show_cards (MadoDashboardPage *self)
 {
@@ -83,6 +106,7 @@ show_cards (MadoDashboardPage *self)
   add_card (self, _ ("Share of Deficient"), share);
   add_count_card (self, _ ("Received Today"), figures->days[MADO_MILESTONE_RECEIVED][today]);
   add_count_card (self, _ ("Decided Today"), figures->days[MADO_MILESTONE_DECIDED][today]);
+  add_money_cards (self);
 }
 
 /* --- bars --------------------------------------------------------------------------------------------------------- */
@@ -259,6 +283,23 @@ watch_ledger (MadoDashboardPage *self)
   ledger_changed_cb (ledger, self);
 }
 
+/* --- money -------------------------------------------------------------------------------------------------------- */
+
+static void
+till_changed_cb (MadoTill *till, MadoDashboardPage *self)
+{
+  if (self->figures != NULL)
+    show_cards (self);
+}
+
+static void
+watch_till (MadoDashboardPage *self)
+{
+  if (mado_till_is_for (self->session))
+    g_signal_connect_object (mado_till_of (self->session), "changed", G_CALLBACK (till_changed_cb), self,
+                             G_CONNECT_DEFAULT);
+}
+
 /* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -319,6 +360,7 @@ create_page (MadoPlace *place, MadoSession *session)
   g_signal_connect (session, "refreshed", G_CALLBACK (refreshed_cb), self);
   refreshed_cb (session, self);
   watch_ledger (self);
+  watch_till (self);
 
   return ADW_NAVIGATION_PAGE (self);
 }

@@ -23,6 +23,7 @@ struct _MadoHandoverPage {
   MadoHandoverSheet *sheet; /* (nullable): what is shown */
 
   AdwWindowTitle *title;
+  GtkWidget *slip;
   AdwBanner *overdue;
   GtkBox *content;
 };
@@ -452,7 +453,7 @@ show (MadoHandoverPage *self)
   g_clear_pointer (&self->sheet, mado_handover_sheet_free);
   self->sheet = sheet;
   name_page (self);
-  gtk_box_append (self->content, mado_track_view_new (sheet));
+  gtk_box_append (self->content, mado_track_view_new_of_handover (sheet));
   show_next (self);
   show_facts (self);
   show_partner (self);
@@ -480,6 +481,7 @@ mado_handover_page_class_init (MadoHandoverPageClass *class)
   G_OBJECT_CLASS (class)->dispose = mado_handover_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-handover-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoHandoverPage, title);
+  gtk_widget_class_bind_template_child (widget_class, MadoHandoverPage, slip);
   gtk_widget_class_bind_template_child (widget_class, MadoHandoverPage, overdue);
   gtk_widget_class_bind_template_child (widget_class, MadoHandoverPage, content);
   gtk_widget_class_bind_template_callback (widget_class, slip_cb);
@@ -505,6 +507,7 @@ mado_handover_page_new (MadoLedger *ledger, MadoId id)
 
   self->ledger = g_object_ref (ledger);
   self->id = id;
+  gtk_widget_set_visible (self->slip, mado_session_get_site (mado_ledger_get_session (ledger)) == NULL);
   g_signal_connect_object (ledger, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
 

@@ -7,8 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "mado-advice.h"
 #include "mado-count-dialog.h"
+#include "mado-fault-page.h"
 #include "mado-handover-page.h"
 #include "mado-handover-words.h"
 #include "mado-json-member.h"
@@ -263,11 +263,7 @@ search_cb (GtkSearchEntry *entry, MadoLedgerPage *self)
 static void
 failed_cb (MadoLedger *ledger, const GError *error, MadoLedgerPage *self)
 {
-  const MadoAdvice advice = mado_advice_find (error);
-  g_autofree char *description = mado_advice_dup_text (&advice);
-
-  adw_status_page_set_title (self->error, _ (advice.title));
-  adw_status_page_set_description (self->error, description);
+  mado_fault_page_show (self->error, error);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

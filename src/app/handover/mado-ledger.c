@@ -4,84 +4,32 @@
 
 #include "mado-ledger.h"
 
-#include "mado-advice.h"
-
-#define KEY "mado-ledger"
-
 struct _MadoLedger {
-  GObject parent_instance;
-
-  MadoSession *session;   /* has the ledger */
-  MadoHandoverBook *book; /* (nullable): %NULL: not read yet */
+  MadoOutlook parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (MadoLedger, mado_ledger, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MadoLedger, mado_ledger, MADO_TYPE_OUTLOOK)
 
-enum { SIGNAL_CHANGED, SIGNAL_FAILED, N_SIGNALS };
-
-static guint signals[N_SIGNALS];
-
-static void
-mado_ledger_finalize (GObject *object)
+static gpointer
+load (MadoDatabase *database, MadoSession *session, GError **error)
 {
-  g_clear_pointer (&MADO_LEDGER (object)->book, mado_handover_book_free);
-
-  G_OBJECT_CLASS (mado_ledger_parent_class)->finalize (object);
+  return mado_handover_book_load (database, mado_session_get_programme (session), mado_session_get_person (session),
+                                  error);
 }
 
 static void
 mado_ledger_class_init (MadoLedgerClass *class)
 {
-  G_OBJECT_CLASS (class)->finalize = mado_ledger_finalize;
-  signals[SIGNAL_CHANGED] =
-      g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+  MadoOutlookClass *outlook_class = MADO_OUTLOOK_CLASS (class);
+
+  outlook_class->hand = MADO_DESK_READER;
+  outlook_class->load = load;
+  outlook_class->free_loaded = (GDestroyNotify) mado_handover_book_free;
 }
 
 static void
 mado_ledger_init (MadoLedger *self)
 {
-}
-
-/* --- reading ------------------------------------------------------------------------------------------------------ */
-
-static void
-load_work (GTask *task, MadoDatabase *database, gpointer session, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  MadoHandoverBook *book = mado_handover_book_load (database, mado_session_get_programme (session),
-                                                    mado_session_get_person (session), &error);
-
-  if (book == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, book, (GDestroyNotify) mado_handover_book_free);
-}
-
-static void
-loaded_cb (GObject *object, GAsyncResult *result, gpointer unused)
-{
-  MadoLedger *self = MADO_LEDGER (object);
-  g_autoptr (GError) error = NULL;
-  MadoHandoverBook *book = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (book != NULL) {
-    g_clear_pointer (&self->book, mado_handover_book_free);
-    self->book = book;
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  } else if (mado_advice_is_wanted (error)) {
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-  }
-}
-
-static void
-refreshed_cb (MadoSession *session, MadoLedger *self)
-{
-  GTask *task = g_task_new (self, NULL, loaded_cb, NULL);
-
-  g_task_set_task_data (task, g_object_ref (session), g_object_unref);
-  mado_desk_do (mado_session_get_desk (session), MADO_DESK_READER, task, load_work);
 }
 
 /**
@@ -93,17 +41,7 @@ refreshed_cb (MadoSession *session, MadoLedger *self)
 MadoLedger *
 mado_ledger_of (MadoSession *session)
 {
-  MadoLedger *self = g_object_get_data (G_OBJECT (session), KEY);
-
-  if (self != NULL)
-    return self;
-  self = g_object_new (MADO_TYPE_LEDGER, NULL);
-  self->session = session;
-  g_object_set_data_full (G_OBJECT (session), KEY, self, g_object_unref);
-  g_signal_connect_object (session, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_DEFAULT);
-  refreshed_cb (session, self);
-
-  return self;
+  return mado_outlook_of (session, MADO_TYPE_LEDGER);
 }
 
 /* --- what is in it ------------------------------------------------------------------------------------------------ */
@@ -135,7 +73,7 @@ mado_ledger_is_for (MadoSession *session)
 MadoSession *
 mado_ledger_get_session (MadoLedger *self)
 {
-  return self->session;
+  return mado_outlook_get_session (MADO_OUTLOOK (self));
 }
 
 /**
@@ -147,14 +85,16 @@ mado_ledger_get_session (MadoLedger *self)
 const MadoHandoverBook *
 mado_ledger_get_book (MadoLedger *self)
 {
-  return self->book;
+  return mado_outlook_get_loaded (MADO_OUTLOOK (self));
 }
 
 static MadoHandoverSheet *
 make_sheet (MadoLedger *self, MadoEntity *handover)
 {
-  return mado_handover_sheet_new (self->book, handover, mado_session_get_programme (self->session),
-                                  mado_session_get_person (self->session), mado_instant_now ());
+  MadoSession *session = mado_ledger_get_session (self);
+
+  return mado_handover_sheet_new (mado_ledger_get_book (self), handover, mado_session_get_programme (session),
+                                  mado_session_get_person (session), mado_instant_now ());
 }
 
 /**
@@ -167,9 +107,10 @@ GPtrArray *
 mado_ledger_list_sheets (MadoLedger *self)
 {
   GPtrArray *sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_handover_sheet_free);
+  const MadoHandoverBook *book = mado_ledger_get_book (self);
 
-  for (guint i = 0; self->book != NULL && i < self->book->handovers->len; i++)
-    g_ptr_array_add (sheets, make_sheet (self, g_ptr_array_index (self->book->handovers, i)));
+  for (guint i = 0; book != NULL && i < book->handovers->len; i++)
+    g_ptr_array_add (sheets, make_sheet (self, g_ptr_array_index (book->handovers, i)));
 
   return sheets;
 }
@@ -184,7 +125,8 @@ mado_ledger_list_sheets (MadoLedger *self)
 MadoHandoverSheet *
 mado_ledger_find_sheet (MadoLedger *self, MadoId id)
 {
-  MadoEntity *handover = self->book != NULL ? mado_handover_book_find (self->book, id) : NULL;
+  const MadoHandoverBook *book = mado_ledger_get_book (self);
+  MadoEntity *handover = book != NULL ? mado_handover_book_find (book, id) : NULL;
 
   return handover != NULL ? make_sheet (self, handover) : NULL;
 }

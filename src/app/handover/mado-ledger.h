@@ -3,14 +3,13 @@
 
 #include "mado-handover-book.h"
 #include "mado-handover-sheet.h"
-#include "mado-session.h"
+#include "mado-outlook.h"
 
 G_BEGIN_DECLS
 
-/* The hand-over ledger of a session, read again whenever something may have changed. Emits "changed" when it was read,
- * and "failed" with the error where that was not possible. */
+/* How the hand-over ledger of a session stands. */
 #define MADO_TYPE_LEDGER (mado_ledger_get_type ())
-G_DECLARE_FINAL_TYPE (MadoLedger, mado_ledger, MADO, LEDGER, GObject)
+G_DECLARE_FINAL_TYPE (MadoLedger, mado_ledger, MADO, LEDGER, MadoOutlook)
 
 MadoLedger *mado_ledger_of (MadoSession *session);
 

@@ -32,6 +32,7 @@ struct _MadoPacketDialog {
   GPtrArray *packets; /* (element-type MadoPacket): of the programme */
   GArray *sources;    /* Source: in the order of the list */
   GPtrArray *batches; /* (element-type MadoEntity) */
+  MadoId only;        /* the batch that it is made of; MADO_ID_NONE: whoever makes it chooses */
   gboolean is_busy;
 
   GtkStack *stack;
@@ -76,6 +77,12 @@ refuse (MadoPacketDialog *self, const char *text, GtkEditable *field)
 /* --- what can go -------------------------------------------------------------------------------------------------- */
 
 /* The bank's file has a writer of its own; what has no receiver comes in. */
+static gboolean
+is_made_here (const MadoPacket *packet)
+{
+  return packet->to[0] != '\0' && strcmp (packet->file.format, ZENGIN) != 0;
+}
+
 static GPtrArray *
 list_packets (const MadoProgramme *programme)
 {
@@ -84,7 +91,7 @@ list_packets (const MadoProgramme *programme)
   for (guint i = 0; i < mado_section_get_count (programme->packets); i++) {
     MadoPacket *packet = mado_section_get (programme->packets, i);
 
-    if (packet->to[0] != '\0' && strcmp (packet->file.format, ZENGIN) != 0)
+    if (is_made_here (packet))
       g_ptr_array_add (packets, packet);
   }
 
@@ -114,13 +121,22 @@ add_source (MadoPacketDialog *self, GtkStringList *names, const char *name, Mado
   g_array_append_val (self->sources, source);
 }
 
+/* Of the batch that it is made of, not everybody need be meant by the packet. */
+static gboolean
+is_offered (MadoPacketDialog *self, const MadoPacket *packet, const MadoEntity *batch)
+{
+  return mado_id_is_valid (self->only)
+             ? mado_id_compare (mado_entity_get_id (batch), self->only) == 0
+             : strcmp (mado_json_get_text (mado_entity_get_body (batch), "packet"), packet->id) == 0;
+}
+
 static void
 add_batch (MadoPacketDialog *self, GtkStringList *names, const MadoPacket *packet, const MadoEntity *batch)
 {
   yyjson_val *body = mado_entity_get_body (batch);
   g_autofree char *moment = NULL, *name = NULL;
 
-  if (strcmp (mado_json_get_text (body, "packet"), packet->id) != 0)
+  if (!is_offered (self, packet, batch))
     return;
   moment = mado_handover_words_dup_moment (mado_json_get_number (yyjson_obj_get (body, "made"), "at"));
   /* Translators: a moment, a number of cases, an amount of money */
@@ -130,20 +146,28 @@ add_batch (MadoPacketDialog *self, GtkStringList *names, const MadoPacket *packe
 }
 
 static void
-show_sources (MadoPacketDialog *self, const MadoPacket *packet)
+add_whole_lists (MadoPacketDialog *self, GtkStringList *names)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   const MadoSection *queues = get_programme (self)->queues;
 
-  g_array_set_size (self->sources, 0);
-  for (guint i = 0; self->batches != NULL && i < self->batches->len; i++)
-    add_batch (self, names, packet, g_ptr_array_index (self->batches, i));
   add_source (self, names, _ ("All that the packet is meant for"), MADO_ID_NONE, NULL);
   for (guint i = 0; i < mado_section_get_count (queues); i++) {
     const MadoQueue *queue = mado_section_get (queues, i);
 
     add_source (self, names, queue->label, MADO_ID_NONE, queue->id);
   }
+}
+
+static void
+show_sources (MadoPacketDialog *self, const MadoPacket *packet)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_array_set_size (self->sources, 0);
+  for (guint i = 0; self->batches != NULL && i < self->batches->len; i++)
+    add_batch (self, names, packet, g_ptr_array_index (self->batches, i));
+  if (!mado_id_is_valid (self->only))
+    add_whole_lists (self, names);
   adw_combo_row_set_model (self->cases, G_LIST_MODEL (names));
 }
 
@@ -495,7 +519,7 @@ read_request (MadoPacketDialog *self)
   request->session = g_object_ref (mado_ledger_get_session (self->ledger));
   request->packet = g_strdup (get_packet (self)->id);
   request->queue = source != NULL ? g_strdup (source->queue) : NULL;
-  request->batch = source != NULL ? source->batch : MADO_ID_NONE;
+  request->batch = source != NULL ? source->batch : self->only;
   request->number = dup_text (self->number);
   request->folder = dup_text (self->folder);
   request->is_image = adw_switch_row_get_active (self->image);
@@ -612,26 +636,33 @@ mado_packet_dialog_is_for (MadoSession *session)
   return packets->len > 0 && mado_policy_has_duty (mado_session_get_person (session), programme, "handover");
 }
 
+/**
+ * mado_packet_dialog_makes:
+ * @session: a session
+ * @packet: of its programme
+ *
+ * Returns: whether its person makes this one
+ */
+gboolean
+mado_packet_dialog_makes (MadoSession *session, const MadoPacket *packet)
+{
+  return is_made_here (packet) && mado_packet_dialog_is_for (session);
+}
+
 static void
 show_packets (MadoPacketDialog *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  self->packets = list_packets (get_programme (self));
   for (guint i = 0; i < self->packets->len; i++)
     gtk_string_list_append (names, ((const MadoPacket *) g_ptr_array_index (self->packets, i))->label);
   adw_combo_row_set_model (self->packet, G_LIST_MODEL (names));
   show_packet (self);
 }
 
-/**
- * mado_packet_dialog_new:
- * @ledger: where its entries go
- *
- * Returns: (transfer floating): the dialog, to be presented on a window
- */
-AdwDialog *
-mado_packet_dialog_new (MadoLedger *ledger)
+/* With the packets from which somebody chooses, or the one that it is. */
+static AdwDialog *
+create (MadoLedger *ledger, GPtrArray *packets, MadoId only)
 {
   MadoPacketDialog *self = g_object_new (MADO_TYPE_PACKET_DIALOG, NULL);
   MadoSession *session = mado_ledger_get_session (ledger);
@@ -639,6 +670,8 @@ mado_packet_dialog_new (MadoLedger *ledger)
   GTask *task;
 
   self->ledger = g_object_ref (ledger);
+  self->packets = packets;
+  self->only = only;
   show_packets (self);
   number = propose_number (self);
   gtk_editable_set_text (self->number, number);
@@ -654,4 +687,35 @@ mado_packet_dialog_new (MadoLedger *ledger)
   mado_desk_do (mado_session_get_desk (session), MADO_DESK_READER, task, load_work);
 
   return ADW_DIALOG (self);
+}
+
+/**
+ * mado_packet_dialog_new:
+ * @ledger: where its entries go
+ *
+ * Returns: (transfer floating): the dialog, to be presented on a window
+ */
+AdwDialog *
+mado_packet_dialog_new (MadoLedger *ledger)
+{
+  return create (ledger, list_packets (mado_session_get_programme (mado_ledger_get_session (ledger))), MADO_ID_NONE);
+}
+
+/**
+ * mado_packet_dialog_new_for_batch:
+ * @ledger: where its entries go
+ * @packet: that goes out
+ * @batch: of whose cases
+ *
+ * Returns: (transfer floating): the dialog for that alone
+ */
+AdwDialog *
+mado_packet_dialog_new_for_batch (MadoLedger *ledger, const char *packet, MadoId batch)
+{
+  const MadoProgramme *programme = mado_session_get_programme (mado_ledger_get_session (ledger));
+  GPtrArray *packets = g_ptr_array_new ();
+
+  g_ptr_array_add (packets, mado_section_find (programme->packets, packet));
+
+  return create (ledger, packets, batch);
 }

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoPacketDialog, mado_packet_dialog, MADO, PACKET_DIALOG, AdwDialog)
 
 gboolean mado_packet_dialog_is_for (MadoSession *session);
+gboolean mado_packet_dialog_makes (MadoSession *session, const MadoPacket *packet);
 AdwDialog *mado_packet_dialog_new (MadoLedger *ledger) G_GNUC_WARN_UNUSED_RESULT;
+AdwDialog *mado_packet_dialog_new_for_batch (MadoLedger *ledger,
+                                             const char *packet,
+                                             MadoId batch) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

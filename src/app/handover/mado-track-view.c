@@ -92,15 +92,15 @@ draw_cb (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer d
 }
 
 static GtkWidget *
-create_dot (const MadoHandoverSheet *sheet, int index)
+create_dot (const MadoTrackLeg *legs, guint n_legs, guint index)
 {
   GtkWidget *area = gtk_drawing_area_new ();
   Dot *dot = g_new0 (Dot, 1);
 
-  dot->state = sheet->legs[index].state;
+  dot->state = legs[index].state;
   dot->is_first = index == 0;
-  dot->is_last = index == MADO_HANDOVER_N_LEGS - 1;
-  dot->is_reached_next = !dot->is_last && sheet->legs[index + 1].state != MADO_LEG_AHEAD;
+  dot->is_last = index == n_legs - 1;
+  dot->is_reached_next = !dot->is_last && legs[index + 1].state != MADO_LEG_AHEAD;
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), DOT_HEIGHT);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_cb, dot, g_free);
   gtk_accessible_update_state (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
@@ -130,15 +130,15 @@ get_title (const MadoHandoverLeg *leg)
 }
 
 static GtkWidget *
-create_leg (const MadoHandoverSheet *sheet, int index)
+create_leg (const MadoTrackLeg *legs, guint n_legs, guint index)
 {
-  const MadoHandoverLeg *leg = &sheet->legs[index];
+  const MadoTrackLeg *leg = &legs[index];
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *when = leg->at > 0 ? mado_handover_words_dup_moment (leg->at) : g_strdup ("");
-  g_autofree char *name = g_strjoin (" ", get_title (leg), leg->by != NULL ? leg->by : _ ("not yet"), when, NULL);
+  g_autofree char *name = g_strjoin (" ", leg->title, leg->by != NULL ? leg->by : _ ("not yet"), when, NULL);
 
-  gtk_box_append (GTK_BOX (box), create_dot (sheet, index));
-  gtk_box_append (GTK_BOX (box), create_label (get_title (leg), leg->state == MADO_LEG_HERE ? "here" : "leg"));
+  gtk_box_append (GTK_BOX (box), create_dot (legs, n_legs, index));
+  gtk_box_append (GTK_BOX (box), create_label (leg->title, leg->state == MADO_LEG_HERE ? "here" : "leg"));
   if (leg->by != NULL)
     gtk_box_append (GTK_BOX (box), create_label (leg->by, "who"));
   if (leg->at > 0)
@@ -150,20 +150,39 @@ create_leg (const MadoHandoverSheet *sheet, int index)
 
 /**
  * mado_track_view_new:
- * @sheet: of a hand-over
+ * @legs: the steps, in their order
+ * @n_legs: how many
  *
- * Returns: (transfer floating): its track
+ * Returns: (transfer floating): the track
  */
 GtkWidget *
-mado_track_view_new (const MadoHandoverSheet *sheet)
+mado_track_view_new (const MadoTrackLeg *legs, guint n_legs)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_widget_add_css_class (box, "track");
   gtk_widget_add_css_class (box, "card");
-  for (int i = 0; i < MADO_HANDOVER_N_LEGS; i++)
-    gtk_box_append (GTK_BOX (box), create_leg (sheet, i));
+  for (guint i = 0; i < n_legs; i++)
+    gtk_box_append (GTK_BOX (box), create_leg (legs, n_legs, i));
 
   return box;
+}
+
+/**
+ * mado_track_view_new_of_handover:
+ * @sheet: of a hand-over
+ *
+ * Returns: (transfer floating): its track
+ */
+GtkWidget *
+mado_track_view_new_of_handover (const MadoHandoverSheet *sheet)
+{
+  MadoTrackLeg legs[MADO_HANDOVER_N_LEGS];
+
+  for (guint i = 0; i < MADO_HANDOVER_N_LEGS; i++)
+    legs[i] =
+        (MadoTrackLeg) { get_title (&sheet->legs[i]), sheet->legs[i].state, sheet->legs[i].at, sheet->legs[i].by };
+
+  return mado_track_view_new (legs, MADO_HANDOVER_N_LEGS);
 }

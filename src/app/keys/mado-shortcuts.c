@@ -9,6 +9,7 @@
 
 const MadoShortcut mado_shortcuts[] = {
   { "win.palette", "<Control>k", N_ ("Go to a case or a command"), MADO_SHORTCUT_GENERAL },
+  { "win.call", "F12", N_ ("Answer a call"), MADO_SHORTCUT_GENERAL, .is_urgent = TRUE },
   { "win.help", "F1", N_ ("Show the help on this page"), MADO_SHORTCUT_GENERAL },
   { "app.shortcuts", "<Control>question", N_ ("Show the keyboard shortcuts"), MADO_SHORTCUT_GENERAL },
   { NULL, "F10", N_ ("Open the main menu"), MADO_SHORTCUT_GENERAL },
@@ -48,6 +49,7 @@ const MadoShortcut mado_shortcuts[] = {
   { "win.zoom-fit", "<Control>0", N_ ("Show all of the paper"), MADO_SHORTCUT_DESK },
   { "win.turn-right", "<Control>r", N_ ("Turn the paper to the right"), MADO_SHORTCUT_DESK },
   { "win.turn-left", "<Control><Shift>r", N_ ("Turn the paper to the left"), MADO_SHORTCUT_DESK },
+  { "win.next-call", "<Control><Shift>Return", N_ ("Save the call, and answer the next"), MADO_SHORTCUT_DESK },
   { "win.sidebar", "F9", N_ ("Go to the work lists"), MADO_SHORTCUT_WINDOW },
   { "win.fullscreen", "F11", N_ ("Fill the screen, or leave it"), MADO_SHORTCUT_WINDOW },
   { "window.close", "<Control>w", N_ ("Close the window"), MADO_SHORTCUT_WINDOW },

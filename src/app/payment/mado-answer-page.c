@@ -7,25 +7,19 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "mado-advice.h"
 #include "mado-answer-form.h"
-#include "mado-case-run.h"
 #include "mado-json-member.h"
 #include "mado-money-dialog.h"
-#include "mado-money-table.h"
 #include "mado-money-words.h"
+#include "mado-payment-words.h"
 #include "mado-refusal-alert.h"
-#include "mado-window.h"
 #include "mado-wording.h"
 
 struct _MadoAnswerPage {
-  AdwNavigationPage parent_instance;
+  MadoMoneyPage parent_instance;
 
-  MadoTill *till;
   MadoId id; /* of the batch */
   const MadoPacket *packet;
-  MadoMoneySheet *sheet; /* (nullable): nothing was read yet */
-  guint opened;          /* the place of the case that was opened last */
 
   AdwWindowTitle *heading;
   GtkStack *stack;
@@ -37,25 +31,26 @@ struct _MadoAnswerPage {
   GtkLabel *faults;
   GtkCheckButton *only_odd;
   MadoMoneyTable *table;
-  GtkWidget *settling;
+  GtkWidget *rows;
   GtkEditable *reason;
   GtkWidget *apply;
 };
 
-static void case_run_init (MadoCaseRunInterface *iface);
+G_DEFINE_FINAL_TYPE (MadoAnswerPage, mado_answer_page, MADO_TYPE_MONEY_PAGE)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (MadoAnswerPage,
-                               mado_answer_page,
-                               ADW_TYPE_NAVIGATION_PAGE,
-                               G_IMPLEMENT_INTERFACE (MADO_TYPE_CASE_RUN, case_run_init))
+/* Returns: (nullable): what came back; %NULL: nothing was read yet */
+static MadoPaymentAnswer *
+get_answer (MadoAnswerPage *self)
+{
+  const MadoMoneySheet *sheet = mado_money_page_get_sheet (MADO_MONEY_PAGE (self));
+
+  return sheet != NULL ? sheet->answer : NULL;
+}
 
 static void
 say (MadoAnswerPage *self, const char *text)
 {
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (MADO_IS_WINDOW (window))
-    mado_window_say (MADO_WINDOW (window), text);
+  mado_money_page_say (MADO_MONEY_PAGE (self), text);
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
@@ -84,18 +79,50 @@ write_counts (const MadoPaymentAnswer *answer)
   return g_strjoinv ("　", all);
 }
 
+/* Where columns are missing, all of them in one line. */
+static char *
+write_columns (const MadoPaymentAnswer *answer)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < mado_findings_get_count (answer->findings); i++) {
+    const MadoFinding *finding = mado_findings_get (answer->findings, i);
+
+    if (strcmp (finding->code, MADO_ANSWER_COLUMN) == 0)
+      g_strv_builder_add (names, finding->field);
+  }
+  all = g_strv_builder_end (names);
+  text = g_strjoinv ("、", all);
+
+  return text[0] != '\0' ? g_strdup_printf ("%s\n%s", _ (mado_payment_code_get_message (MADO_ANSWER_COLUMN)), text)
+                         : NULL;
+}
+
+static char *
+write_fault (const MadoPaymentAnswer *answer, const MadoFinding *finding)
+{
+  g_autofree char *text = mado_money_words_dup_reason (answer->clerk->programme, finding->code, finding->field);
+
+  return finding->record > 0 ? g_strdup_printf (_ ("Row %u: %s"), (guint) finding->record, text)
+                             : g_steal_pointer (&text);
+}
+
 static char *
 write_faults (const MadoPaymentAnswer *answer)
 {
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) all = NULL;
+  char *columns = write_columns (answer);
 
+  if (columns != NULL)
+    g_strv_builder_take (parts, columns);
   for (guint i = 0; i < mado_findings_get_count (answer->findings); i++) {
     const MadoFinding *finding = mado_findings_get (answer->findings, i);
-    g_autofree char *text = mado_money_words_dup_reason (answer->clerk->programme, finding->code, finding->field);
 
-    g_strv_builder_take (parts, finding->record > 0 ? g_strdup_printf (_ ("Row %u: %s"), (guint) finding->record, text)
-                                                    : g_steal_pointer (&text));
+    if (strcmp (finding->code, MADO_ANSWER_COLUMN) != 0)
+      g_strv_builder_take (parts, write_fault (answer, finding));
   }
   all = g_strv_builder_end (parts);
 
@@ -115,7 +142,7 @@ write_row (const MadoPaymentAnswer *answer, const MadoAnsweredRow *row)
       programme, row->code != NULL ? row->code : mado_answered_state_get_name (row->state), row->subject);
   if (row->left_out != NULL)
     /* Translators: %s is the reason that somebody gave */
-    return g_strdup_printf (_ ("Left out: %s"), row->left_out);
+    return g_strdup_printf (C_ ("decision", "Left out: %s"), row->left_out);
   if (row->changed != NULL) {
     g_autofree char *items = mado_money_words_dup_items (row->changed);
 
@@ -146,7 +173,7 @@ create_line (const MadoPaymentAnswer *answer, guint index)
 static void
 show_rows (MadoAnswerPage *self)
 {
-  const MadoPaymentAnswer *answer = self->sheet->answer;
+  const MadoPaymentAnswer *answer = get_answer (self);
   g_autoptr (GListStore) lines = g_list_store_new (MADO_TYPE_MONEY_LINE);
   gboolean is_odd_alone = gtk_check_button_get_active (self->only_odd);
 
@@ -161,17 +188,36 @@ show_rows (MadoAnswerPage *self)
   mado_money_table_show (self->table, lines, is_odd_alone ? _ ("Nothing differs") : _ ("No rows"));
 }
 
+/* One difference after the other: whoever settles them types a reason, and has the next. */
+static void
+turn_to_open (MadoAnswerPage *self)
+{
+  const GPtrArray *rows = get_answer (self)->rows;
+
+  for (guint place = 0; place < mado_money_table_get_n_lines (self->table); place++) {
+    MadoMoneyLine *line = mado_money_table_get_line (self->table, place);
+    const MadoAnsweredRow *row = g_ptr_array_index (rows, mado_money_line_get_index (line));
+
+    if (!is_odd (row) || row->left_out != NULL)
+      continue;
+    mado_money_table_select (self->table, place);
+    gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+    return;
+  }
+}
+
 static void
 show_answer (MadoAnswerPage *self)
 {
-  const MadoPaymentAnswer *answer = self->sheet->answer;
+  const MadoPaymentAnswer *answer = get_answer (self);
   gboolean is_balanced = mado_payment_answer_is_balanced (answer);
   guint n_equal = mado_payment_answer_count (answer, MADO_ANSWERED_EQUAL);
   g_autofree char *figures = mado_money_words_dup_count (n_equal, answer->sum);
   g_autofree char *counts = write_counts (answer);
   g_autofree char *faults = write_faults (answer);
-  const char *title = mado_findings_have_errors (answer->findings) ? _ ("Nothing of this file can be taken over")
-                      : is_balanced                                ? _ ("It balances: it can be taken over")
+  gboolean is_readable = !mado_findings_have_errors (answer->findings);
+  const char *title = !is_readable  ? _ ("Nothing of this file can be taken over")
+                      : is_balanced ? _ ("It balances: it can be taken over")
                                     : _ ("It does not balance: say of each difference why it is left out");
   /* Translators: %s is how many cases, and how much money */
   g_autofree char *detail = g_strdup_printf (_ ("%s are taken over.　%s"), figures, counts);
@@ -181,41 +227,36 @@ show_answer (MadoAnswerPage *self)
   gtk_label_set_text (self->faults, faults);
   gtk_widget_set_visible (GTK_WIDGET (self->faults), faults[0] != '\0');
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.apply", is_balanced && n_equal > 0);
-  gtk_widget_set_visible (self->settling, !mado_findings_have_errors (answer->findings) && counts[0] != '\0');
+  gtk_widget_set_visible (self->rows, is_readable);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), is_readable);
   show_rows (self);
   gtk_stack_set_visible_child_name (self->stack, "content");
   gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   if (is_balanced)
     gtk_widget_grab_focus (self->apply);
+  else if (is_readable)
+    turn_to_open (self);
 }
 
 static void
 only_odd_cb (GtkCheckButton *button, MadoAnswerPage *self)
 {
-  if (self->sheet != NULL && self->sheet->answer != NULL)
+  if (get_answer (self) != NULL)
     show_rows (self);
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
 static void
-read_cb (GObject *till, GAsyncResult *result, gpointer page)
+answer_read (MadoMoneyPage *page, const GError *error)
 {
-  g_autoptr (MadoAnswerPage) self = page;
-  g_autoptr (GError) error = NULL;
-  MadoMoneySheet *sheet = mado_till_do_finish (MADO_TILL (till), result, &error);
+  MadoAnswerPage *self = MADO_ANSWER_PAGE (page);
 
-  if (self->till == NULL) { /* whoever asked has left */
-    g_clear_pointer (&sheet, mado_money_sheet_unref);
-    return;
-  }
-  if (sheet == NULL) {
+  if (error != NULL) {
     gtk_stack_set_visible_child_name (self->stack, "start");
     mado_refusal_alert (GTK_WIDGET (self), error);
     return;
   }
-  g_clear_pointer (&self->sheet, mado_money_sheet_unref);
-  self->sheet = sheet;
   gtk_check_button_set_active (self->only_odd, TRUE);
   show_answer (self);
 }
@@ -226,7 +267,7 @@ read_answer (MadoAnswerPage *self, MadoMoneyOrder *order)
   order->packet = g_strdup (self->packet->id);
   gtk_stack_set_visible_child_name (self->stack, "working");
   adw_status_page_set_title (self->working, _ ("Reading the File"));
-  mado_till_do_async (self->till, mado_money_read_answer, NULL, order, read_cb, g_object_ref (self));
+  mado_money_page_do (MADO_MONEY_PAGE (self), mado_money_read_answer, NULL, order, answer_read);
 }
 
 static void
@@ -238,7 +279,7 @@ chosen_cb (GObject *dialog, GAsyncResult *result, gpointer page)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   MadoMoneyOrder *order;
 
-  if (path == NULL || self->till == NULL)
+  if (path == NULL)
     return;
   order = mado_money_order_new (self->id);
   order->path = g_steal_pointer (&path);
@@ -284,7 +325,7 @@ static void
 leave_out (MadoAnswerPage *self, gboolean is_of_kind)
 {
   MadoMoneyLine *line = mado_money_table_get_selected (self->table);
-  const GPtrArray *rows = self->sheet->answer->rows;
+  const GPtrArray *rows = get_answer (self)->rows;
   MadoAnsweredState state;
 
   if (line == NULL) {
@@ -297,9 +338,15 @@ leave_out (MadoAnswerPage *self, gboolean is_of_kind)
   for (guint i = 0; i < rows->len; i++)
     if (i == mado_money_line_get_index (line) ||
         (is_of_kind && ((const MadoAnsweredRow *) g_ptr_array_index (rows, i))->state == state))
-      mado_payment_answer_settle (self->sheet->answer, i, gtk_editable_get_text (self->reason));
+      mado_payment_answer_settle (get_answer (self), i, gtk_editable_get_text (self->reason));
   gtk_editable_set_text (self->reason, "");
   show_answer (self);
+}
+
+static void
+reason_cb (GtkEntry *reason, MadoAnswerPage *self)
+{
+  leave_out (self, FALSE);
 }
 
 static void
@@ -319,7 +366,6 @@ leave_out_kind_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 done_cb (MadoMoneyDialog *dialog, MadoMoneySheet *sheet, MadoAnswerPage *self)
 {
-  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
   g_autofree char *figures = NULL, *text = NULL;
   guint n_written = 0;
 
@@ -332,16 +378,17 @@ done_cb (MadoMoneyDialog *dialog, MadoMoneySheet *sheet, MadoAnswerPage *self)
   if (n_written < mado_payment_answer_count (sheet->answer, MADO_ANSWERED_EQUAL) ||
       mado_payment_answer_count (sheet->answer, MADO_ANSWERED_REFUSED) > 0)
     show_answer (self);
-  else if (view != NULL)
-    adw_navigation_view_pop (ADW_NAVIGATION_VIEW (view));
+  else
+    mado_money_page_leave (MADO_MONEY_PAGE (self));
 }
 
 /* Of what has to be signed, who does: whoever works here where it is their role. */
 static MadoMoneyAsks
 find_asks (MadoAnswerPage *self)
 {
-  const MadoProgramme *programme = self->sheet->batch->programme;
-  const MadoPerson *person = mado_session_get_person (mado_till_get_session (self->till));
+  MadoSession *session = mado_money_page_get_session (MADO_MONEY_PAGE (self));
+  const MadoProgramme *programme = mado_session_get_programme (session);
+  const MadoPerson *person = mado_session_get_person (session);
 
   for (guint i = 0; i < mado_section_get_count (self->packet->rows); i++) {
     const MadoNamed *row = mado_section_get (self->packet->rows, i);
@@ -358,12 +405,13 @@ static void
 apply_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MadoAnswerPage *self = MADO_ANSWER_PAGE (widget);
-  guint n_equal = mado_payment_answer_count (self->sheet->answer, MADO_ANSWERED_EQUAL);
-  g_autofree char *figures = mado_money_words_dup_count (n_equal, self->sheet->answer->sum);
+  guint n_equal = mado_payment_answer_count (get_answer (self), MADO_ANSWERED_EQUAL);
+  g_autofree char *figures = mado_money_words_dup_count (n_equal, get_answer (self)->sum);
   /* Translators: the name of a packet; how many cases, and how much money */
   g_autofree char *pledge =
       g_strdup_printf (_ ("%s is taken over for %s. What was left out stays as it was."), self->packet->label, figures);
-  AdwDialog *dialog = mado_money_dialog_new (self->till, self->sheet,
+  MadoMoneyPage *page = MADO_MONEY_PAGE (widget);
+  AdwDialog *dialog = mado_money_dialog_new (mado_money_page_get_till (page), mado_money_page_get_sheet (page),
                                              &(const MadoMoneyAsk) {
                                                  .title = _ ("Take over"),
                                                  .pledge = pledge,
@@ -378,40 +426,16 @@ apply_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- cases -------------------------------------------------------------------------------------------------------- */
 
-static void
-open_case (MadoAnswerPage *self, guint place)
+static MadoMoneyTable *
+get_table (MadoMoneyPage *page)
 {
-  MadoMoneyLine *line = mado_money_table_get_line (self->table, place);
-  g_autofree char *position = g_strdup_printf ("%u / %u", place + 1, mado_money_table_get_n_lines (self->table));
-
-  self->opened = place;
-  if (line != NULL && mado_id_is_valid (mado_money_line_get_id (line)))
-    mado_case_run_emit_opened (MADO_CASE_RUN (self), mado_money_line_get_id (line), position);
+  return MADO_ANSWER_PAGE (page)->table;
 }
 
 static void
-opened_cb (MadoMoneyTable *table, guint place, MadoAnswerPage *self)
+opened_cb (MadoMoneyTable *table, guint place, MadoMoneyPage *page)
 {
-  open_case (self, place);
-}
-
-static gboolean
-step (MadoCaseRun *run, int direction)
-{
-  MadoAnswerPage *self = MADO_ANSWER_PAGE (run);
-  gint64 place = (gint64) self->opened + direction;
-
-  if (place < 0 || place >= mado_money_table_get_n_lines (self->table))
-    return FALSE;
-  open_case (self, (guint) place);
-
-  return TRUE;
-}
-
-static void
-case_run_init (MadoCaseRunInterface *iface)
-{
-  iface->step = step;
+  mado_money_page_open_row (page, place);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -419,11 +443,7 @@ case_run_init (MadoCaseRunInterface *iface)
 static void
 mado_answer_page_dispose (GObject *object)
 {
-  MadoAnswerPage *self = MADO_ANSWER_PAGE (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_ANSWER_PAGE);
-  g_clear_pointer (&self->sheet, mado_money_sheet_unref);
-  g_clear_object (&self->till);
+  gtk_widget_dispose_template (GTK_WIDGET (object), MADO_TYPE_ANSWER_PAGE);
 
   G_OBJECT_CLASS (mado_answer_page_parent_class)->dispose (object);
 }
@@ -434,6 +454,7 @@ mado_answer_page_class_init (MadoAnswerPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_answer_page_dispose;
+  MADO_MONEY_PAGE_CLASS (class)->get_table = get_table;
   g_type_ensure (MADO_TYPE_ANSWER_FORM);
   g_type_ensure (MADO_TYPE_MONEY_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-answer-page.ui");
@@ -447,11 +468,12 @@ mado_answer_page_class_init (MadoAnswerPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoAnswerPage, faults);
   gtk_widget_class_bind_template_child (widget_class, MadoAnswerPage, only_odd);
   gtk_widget_class_bind_template_child (widget_class, MadoAnswerPage, table);
-  gtk_widget_class_bind_template_child (widget_class, MadoAnswerPage, settling);
+  gtk_widget_class_bind_template_child (widget_class, MadoAnswerPage, rows);
   gtk_widget_class_bind_template_child (widget_class, MadoAnswerPage, reason);
   gtk_widget_class_bind_template_child (widget_class, MadoAnswerPage, apply);
   gtk_widget_class_bind_template_callback (widget_class, only_odd_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_install_action (widget_class, "answer.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "answer.leave-out", NULL, leave_out_cb);
@@ -482,7 +504,7 @@ mado_answer_page_new (MadoTill *till, MadoId batch, MadoPaymentReturn wanted)
   MadoAnswerPage *self = g_object_new (MADO_TYPE_ANSWER_PAGE, NULL);
   MadoProgramme *programme = mado_session_get_programme (mado_till_get_session (till));
 
-  self->till = g_object_ref (till);
+  mado_money_page_set_till (MADO_MONEY_PAGE (self), till);
   self->id = batch;
   self->packet = mado_payment_find_return (programme, wanted);
   adw_window_title_set_title (self->heading, self->packet->label);

@@ -7,27 +7,23 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "mado-advice.h"
 #include "mado-answer-page.h"
 #include "mado-batch-view.h"
-#include "mado-case-run.h"
+#include "mado-fault-page.h"
 #include "mado-json-member.h"
 #include "mado-money-dialog.h"
-#include "mado-money-table.h"
 #include "mado-money-words.h"
+#include "mado-packet-dialog.h"
 #include "mado-payment-way.h"
 #include "mado-transfer-page.h"
 #include "mado-wording.h"
 
 struct _MadoBatchPage {
-  AdwNavigationPage parent_instance;
+  MadoMoneyPage parent_instance;
 
-  MadoTill *till;
   MadoId id;
-  MadoMoneySheet *sheet; /* (nullable): not read yet */
   gboolean is_reading;
   gboolean is_stale; /* something has changed since the reading began */
-  guint opened;      /* the place of the case that was opened last */
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -40,33 +36,29 @@ struct _MadoBatchPage {
   MadoMoneyTable *cases;
 };
 
-static void case_run_init (MadoCaseRunInterface *iface);
+G_DEFINE_FINAL_TYPE (MadoBatchPage, mado_batch_page, MADO_TYPE_MONEY_PAGE)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (MadoBatchPage,
-                               mado_batch_page,
-                               ADW_TYPE_NAVIGATION_PAGE,
-                               G_IMPLEMENT_INTERFACE (MADO_TYPE_CASE_RUN, case_run_init))
+static const MadoPaymentBatch *
+get_batch (MadoBatchPage *self)
+{
+  return mado_money_page_get_sheet (MADO_MONEY_PAGE (self))->batch;
+}
 
 /* --- steps -------------------------------------------------------------------------------------------------------- */
 
 static void
-push (MadoBatchPage *self, AdwNavigationPage *page)
-{
-  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
-
-  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), page);
-}
-
-static void
 ask (MadoBatchPage *self, const MadoMoneyAsk *ask)
 {
-  adw_dialog_present (mado_money_dialog_new (self->till, self->sheet, ask), GTK_WIDGET (self));
+  MadoMoneyPage *page = MADO_MONEY_PAGE (self);
+
+  adw_dialog_present (mado_money_dialog_new (mado_money_page_get_till (page), mado_money_page_get_sheet (page), ask),
+                      GTK_WIDGET (self));
 }
 
 static char *
 write_figures (MadoBatchPage *self)
 {
-  return mado_money_words_dup_count (self->sheet->batch->rows->len, self->sheet->batch->sum);
+  return mado_money_words_dup_count (get_batch (self)->rows->len, get_batch (self)->sum);
 }
 
 static void
@@ -129,9 +121,17 @@ declare_void (MadoBatchPage *self, const char *digest)
 static void
 step_cb (MadoBatchView *view, int step, const char *subject, MadoBatchPage *self)
 {
+  MadoMoneyPage *page = MADO_MONEY_PAGE (self);
+  MadoTill *till = mado_money_page_get_till (page);
+
   switch ((MadoBatchStep) step) {
   case MADO_BATCH_STEP_FREEZE:
     freeze (self);
+    break;
+  case MADO_BATCH_STEP_PACKET:
+    adw_dialog_present (
+        mado_packet_dialog_new_for_batch (mado_ledger_of (mado_till_get_session (till)), subject, self->id),
+        GTK_WIDGET (self));
     break;
   case MADO_BATCH_STEP_APPROVE:
     approve (self);
@@ -143,13 +143,13 @@ step_cb (MadoBatchView *view, int step, const char *subject, MadoBatchPage *self
     declare_void (self, subject);
     break;
   case MADO_BATCH_STEP_DECISION:
-    push (self, mado_answer_page_new (self->till, self->id, MADO_PAYMENT_DECISION));
+    mado_money_page_push (page, mado_answer_page_new (till, self->id, MADO_PAYMENT_DECISION));
     break;
   case MADO_BATCH_STEP_RESULT:
-    push (self, mado_answer_page_new (self->till, self->id, MADO_PAYMENT_RESULT));
+    mado_money_page_push (page, mado_answer_page_new (till, self->id, MADO_PAYMENT_RESULT));
     break;
   case MADO_BATCH_STEP_FILE:
-    push (self, mado_transfer_page_new (self->till, self->id, subject));
+    mado_money_page_push (page, mado_transfer_page_new (till, self->id, subject));
     break;
   default:
     g_return_if_reached ();
@@ -201,7 +201,7 @@ create_line (const MadoPaymentBatch *batch, guint index)
 static void
 show_rows (MadoBatchPage *self)
 {
-  const MadoPaymentBatch *batch = self->sheet->batch;
+  const MadoPaymentBatch *batch = get_batch (self);
   g_autoptr (GListStore) cases = g_list_store_new (MADO_TYPE_MONEY_LINE);
   g_autoptr (GListStore) changed = g_list_store_new (MADO_TYPE_MONEY_LINE);
   g_autofree char *n_cases = g_strdup_printf (_ ("Cases (%'u)"), batch->rows->len);
@@ -224,11 +224,11 @@ show_rows (MadoBatchPage *self)
 static void
 show (MadoBatchPage *self)
 {
-  g_autofree char *title = mado_money_words_dup_title (self->sheet->batch->entity, self->sheet->batch->programme);
+  g_autofree char *title = mado_money_words_dup_title (get_batch (self)->entity, get_batch (self)->programme);
 
   adw_window_title_set_title (self->title, title);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
-  mado_batch_view_show (self->overview, self->till, self->sheet->batch);
+  mado_batch_view_show (self->overview, mado_money_page_get_till (MADO_MONEY_PAGE (self)), get_batch (self));
   show_rows (self);
   gtk_stack_set_visible_child_name (self->stack, "content");
 }
@@ -238,32 +238,16 @@ show (MadoBatchPage *self)
 static void read_batch (MadoBatchPage *self);
 
 static void
-show_fault (MadoBatchPage *self, const GError *error)
+loaded (MadoMoneyPage *page, const GError *error)
 {
-  const MadoAdvice advice = mado_advice_find (error);
-  g_autofree char *description = mado_advice_dup_text (&advice);
-
-  adw_status_page_set_title (self->error, _ (advice.title));
-  adw_status_page_set_description (self->error, description);
-  gtk_stack_set_visible_child_name (self->stack, "error");
-}
-
-static void
-loaded_cb (GObject *till, GAsyncResult *result, gpointer page)
-{
-  g_autoptr (MadoBatchPage) self = page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoMoneySheet) sheet = mado_till_do_finish (MADO_TILL (till), result, &error);
+  MadoBatchPage *self = MADO_BATCH_PAGE (page);
 
   self->is_reading = FALSE;
-  if (self->till == NULL) /* whoever looked has left */
-    return;
-  if (sheet == NULL) {
-    show_fault (self, error);
+  if (error != NULL) {
+    mado_fault_page_show (self->error, error);
+    gtk_stack_set_visible_child_name (self->stack, "error");
     return;
   }
-  g_clear_pointer (&self->sheet, mado_money_sheet_unref);
-  self->sheet = g_steal_pointer (&sheet);
   show (self);
   if (self->is_stale)
     read_batch (self);
@@ -276,56 +260,24 @@ read_batch (MadoBatchPage *self)
   if (self->is_reading)
     return;
   self->is_reading = TRUE;
-  mado_till_do_async (self->till, mado_money_load_batch, NULL, mado_money_order_new (self->id), loaded_cb,
-                      g_object_ref (self));
+  mado_money_page_do (MADO_MONEY_PAGE (self), mado_money_load_batch, NULL, mado_money_order_new (self->id), loaded);
 }
 
 /* --- cases -------------------------------------------------------------------------------------------------------- */
 
 static MadoMoneyTable *
-get_table (MadoBatchPage *self)
+get_table (MadoMoneyPage *page)
 {
+  MadoBatchPage *self = MADO_BATCH_PAGE (page);
   GtkWidget *child = adw_view_stack_get_visible_child (self->views);
 
   return MADO_IS_MONEY_TABLE (child) ? MADO_MONEY_TABLE (child) : self->cases;
 }
 
 static void
-open_case (MadoBatchPage *self, guint place)
+opened_cb (MadoMoneyTable *table, guint place, MadoMoneyPage *page)
 {
-  MadoMoneyTable *table = get_table (self);
-  MadoMoneyLine *line = mado_money_table_get_line (table, place);
-  g_autofree char *position = g_strdup_printf ("%u / %u", place + 1, mado_money_table_get_n_lines (table));
-
-  if (line == NULL)
-    return;
-  self->opened = place;
-  mado_case_run_emit_opened (MADO_CASE_RUN (self), mado_money_line_get_id (line), position);
-}
-
-static void
-opened_cb (MadoMoneyTable *table, guint place, MadoBatchPage *self)
-{
-  open_case (self, place);
-}
-
-static gboolean
-step (MadoCaseRun *run, int direction)
-{
-  MadoBatchPage *self = MADO_BATCH_PAGE (run);
-  gint64 place = (gint64) self->opened + direction;
-
-  if (place < 0 || place >= mado_money_table_get_n_lines (get_table (self)))
-    return FALSE;
-  open_case (self, (guint) place);
-
-  return TRUE;
-}
-
-static void
-case_run_init (MadoCaseRunInterface *iface)
-{
-  iface->step = step;
+  mado_money_page_open_row (page, place);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -333,11 +285,7 @@ case_run_init (MadoCaseRunInterface *iface)
 static void
 mado_batch_page_dispose (GObject *object)
 {
-  MadoBatchPage *self = MADO_BATCH_PAGE (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_BATCH_PAGE);
-  g_clear_pointer (&self->sheet, mado_money_sheet_unref);
-  g_clear_object (&self->till);
+  gtk_widget_dispose_template (GTK_WIDGET (object), MADO_TYPE_BATCH_PAGE);
 
   G_OBJECT_CLASS (mado_batch_page_parent_class)->dispose (object);
 }
@@ -348,6 +296,7 @@ mado_batch_page_class_init (MadoBatchPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_batch_page_dispose;
+  MADO_MONEY_PAGE_CLASS (class)->get_table = get_table;
   g_type_ensure (MADO_TYPE_BATCH_VIEW);
   g_type_ensure (MADO_TYPE_MONEY_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-batch-page.ui");
@@ -386,7 +335,7 @@ mado_batch_page_new (MadoTill *till, MadoId batch)
 {
   MadoBatchPage *self = g_object_new (MADO_TYPE_BATCH_PAGE, NULL);
 
-  self->till = g_object_ref (till);
+  mado_money_page_set_till (MADO_MONEY_PAGE (self), till);
   self->id = batch;
   g_signal_connect_object (till, "changed", G_CALLBACK (read_batch), self, G_CONNECT_SWAPPED);
   read_batch (self);

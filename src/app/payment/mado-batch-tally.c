@@ -9,7 +9,6 @@
 #include "mado-case-right.h"
 #include "mado-json-member.h"
 #include "mado-payment-clerk.h"
-#include "mado-payment-way.h"
 
 /**
  * mado_batch_tally_free:
@@ -22,14 +21,18 @@ mado_batch_tally_free (MadoBatchTally *self)
   g_free (self);
 }
 
+/* It can be paid from there; or a result has come, and the service has not answered yet. */
 static gboolean
-is_payable (const MadoProgramme *programme, const char *state)
+is_decided (const MadoProgramme *programme, const char *state)
 {
-  g_autoptr (GPtrArray) ways = mado_payment_list_ways (programme);
+  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (programme->transitions, i);
+    gboolean pays = strcmp (transition->right, "pay") == 0;
 
-  for (guint i = 0; i < ways->len; i++)
-    if (mado_names_contain (((const MadoTransition *) g_ptr_array_index (ways, i))->from, state))
+    if ((pays && mado_names_contain (transition->from, state)) ||
+        ((pays || strcmp (transition->right, "fail") == 0) && strcmp (transition->to, state) == 0))
       return TRUE;
+  }
 
   return FALSE;
 }
@@ -51,7 +54,7 @@ void
 mado_batch_tally_add_case (MadoBatchTally *self, const MadoProgramme *programme, const MadoEntity *entity)
 {
   yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (mado_entity_get_body (entity), "rights"));
-  gboolean may_be_paid = is_payable (programme, mado_entity_get_state (entity));
+  gboolean has_decision = is_decided (programme, mado_entity_get_state (entity));
 
   for (yyjson_val *right = yyjson_arr_iter_next (&iter); right != NULL; right = yyjson_arr_iter_next (&iter)) {
     const char *state = mado_json_get_text (right, "state");
@@ -62,8 +65,29 @@ mado_batch_tally_add_case (MadoBatchTally *self, const MadoProgramme *programme,
     else if (strcmp (state, MADO_RIGHT_FAILED) == 0)
       count (&self->failed, amount);
     else if (strcmp (state, MADO_RIGHT_ORDERED) == 0)
-      count (may_be_paid ? &self->decided : &self->undecided, amount);
+      count (has_decision ? &self->decided : &self->undecided, amount);
   }
+}
+
+static void
+add_count (MadoMoneyCount *self, const MadoMoneyCount *other)
+{
+  self->count += other->count;
+  self->sum += other->sum;
+}
+
+/**
+ * mado_batch_tally_add:
+ * @self: what has become of the cases of several batches
+ * @other: one more
+ */
+void
+mado_batch_tally_add (MadoBatchTally *self, const MadoBatchTally *other)
+{
+  add_count (&self->undecided, &other->undecided);
+  add_count (&self->decided, &other->decided);
+  add_count (&self->paid, &other->paid);
+  add_count (&self->failed, &other->failed);
 }
 
 /* --- all of them -------------------------------------------------------------------------------------------------- */

@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
   MadoEntity *batch;
   MadoMoneyCount undecided; /* ordered, and cannot be paid from where they stand */
-  MadoMoneyCount decided;   /* ordered, and can be paid */
+  MadoMoneyCount decided;   /* ordered, and can be paid, or the service has not answered to a result */
   MadoMoneyCount paid;
   MadoMoneyCount failed;
 } MadoBatchTally;
@@ -28,6 +28,7 @@ GPtrArray *mado_batch_tally_load (MadoDatabase *database,
 void mado_batch_tally_free (MadoBatchTally *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoBatchTally, mado_batch_tally_free)
 
+void mado_batch_tally_add (MadoBatchTally *self, const MadoBatchTally *other);
 void mado_batch_tally_add_case (MadoBatchTally *self, const MadoProgramme *programme, const MadoEntity *entity);
 
 G_END_DECLS

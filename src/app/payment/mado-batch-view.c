@@ -7,12 +7,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-batch-record.h"
 #include "mado-batch-stage.h"
-#include "mado-batch-transfer.h"
 #include "mado-json-member.h"
 #include "mado-money-words.h"
+#include "mado-packet-dialog.h"
 #include "mado-payment-way.h"
-#include "mado-wording.h"
 
 struct _MadoBatchView {
   AdwBin parent_instance;
@@ -31,39 +31,6 @@ enum { SIGNAL_STEP, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
-
-static AdwPreferencesGroup *
-add_group (MadoBatchView *self, const char *title)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  gtk_box_append (self->content, group);
-
-  return ADW_PREFERENCES_GROUP (group);
-}
-
-static AdwActionRow *
-add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_preferences_group_add (group, row);
-
-  return ADW_ACTION_ROW (row);
-}
-
-static void
-add_fact (AdwPreferencesGroup *group, const char *title, const char *text)
-{
-  AdwActionRow *row = add_row (group, title, text);
-
-  gtk_widget_add_css_class (GTK_WIDGET (row), "property");
-  adw_action_row_set_subtitle_selectable (row, TRUE);
-}
 
 static void
 clicked_cb (GtkButton *button, MadoBatchView *self)
@@ -84,7 +51,8 @@ typedef struct {
 static void
 add_step (MadoBatchView *self, AdwPreferencesGroup *group, const Step *step, gboolean is_first)
 {
-  AdwActionRow *row = add_row (group, step->title, step->obstacle != NULL ? step->obstacle : step->why);
+  AdwActionRow *row =
+      mado_batch_record_add_row (group, step->title, step->obstacle != NULL ? step->obstacle : step->why);
   GtkWidget *button;
 
   if (step->obstacle != NULL) {
@@ -125,6 +93,23 @@ find_obstacle (MadoBatchView *self, MadoBatchStage stage)
                                           : _ ("This waits for whoever plans payments.");
 }
 
+/* What goes out as a hand-over; behind the first it is offered still, because a medium may be lost. */
+static void
+add_packet (MadoBatchView *self, AdwPreferencesGroup *group, const MadoPacket *packet, gboolean is_first)
+{
+  MadoSession *session = mado_till_get_session (self->till);
+
+  if (!mado_packet_dialog_makes (session, packet))
+    return;
+  add_step (self, group,
+            &(const Step) { MADO_BATCH_STEP_PACKET, packet->label, _ ("Make a Packet…"),
+                            mado_batch_record_has_gone (session, self->batch, packet)
+                                ? _ ("It has gone out before: the media ledger has the entry below.")
+                                : _ ("Encrypted, with an entry in the media ledger and a notice of its password."),
+                            NULL, packet->id },
+            is_first && !mado_batch_record_has_gone (session, self->batch, packet));
+}
+
 static void
 add_open (MadoBatchView *self, AdwPreferencesGroup *group)
 {
@@ -148,6 +133,7 @@ add_frozen (MadoBatchView *self, AdwPreferencesGroup *group)
                             _ ("Approve…"), _ ("You sign it with your password."),
                             find_obstacle (self, MADO_BATCH_STAGE_FROZEN), NULL },
             TRUE);
+  add_packet (self, group, self->batch->packet, FALSE);
   if (may (self, MADO_BATCH_STAGE_OPEN))
     add_step (self, group,
               &(const Step) { MADO_BATCH_STEP_REOPEN, _ ("Open the batch again"), _ ("Open Again…"),
@@ -166,7 +152,34 @@ count_ways (MadoBatchView *self, const MadoTransition *way)
   return count;
 }
 
-/* A file for each way in which something of it is paid; one that was made can be had again. */
+/* A file that was made can be had again, and somebody who did not make it can say that nobody has taken it. */
+static void
+add_made (MadoBatchView *self,
+          AdwPreferencesGroup *group,
+          const MadoTransition *way,
+          const MadoPacket *list,
+          yyjson_val *transfer)
+{
+  const char *account = mado_session_get_person (mado_till_get_session (self->till))->account;
+
+  if (list != NULL)
+    add_packet (self, group, list, TRUE);
+  else
+    add_step (self, group,
+              &(const Step) { MADO_BATCH_STEP_FILE, _ ("File for the bank"), _ ("Show…"),
+                              _ ("It is made, and stays in this profile, byte for byte."),
+                              find_obstacle (self, MADO_BATCH_STAGE_FILE), way->id },
+              FALSE);
+  if (strcmp (mado_json_get_text (transfer, "by"), account) != 0 &&
+      (may (self, MADO_BATCH_STAGE_FROZEN) || may (self, MADO_BATCH_STAGE_OPEN)))
+    add_step (self, group,
+              &(const Step) { MADO_BATCH_STEP_VOID, _ ("The bank has not taken this file"), _ ("Declare Void…"),
+                              _ ("Only then another can be made. You sign for it."), NULL,
+                              mado_json_get_text (transfer, "digest") },
+              FALSE);
+}
+
+/* A file for each way in which something of it is paid. */
 static guint
 add_files (MadoBatchView *self, AdwPreferencesGroup *group, gboolean is_first)
 {
@@ -175,18 +188,20 @@ add_files (MadoBatchView *self, AdwPreferencesGroup *group, gboolean is_first)
 
   for (guint i = 0; i < ways->len; i++) {
     const MadoTransition *way = g_ptr_array_index (ways, i);
-    gboolean is_made = mado_payment_batch_find_transfer (self->batch, way->id) != NULL;
-    const MadoPacket *packet = mado_section_find (self->batch->programme->packets, way->packet);
-    gboolean is_list = packet != NULL && packet->to[0] != '\0';
+    yyjson_val *transfer = mado_payment_batch_find_transfer (self->batch, way->id);
+    const MadoPacket *list = mado_payment_find_list (self->batch->programme, way);
 
-    n_made += is_made;
-    if (is_made || count_ways (self, way) == 0)
+    if (transfer != NULL) {
+      n_made++;
+      add_made (self, group, way, list, transfer);
+    }
+    if (transfer != NULL || count_ways (self, way) == 0)
       continue;
     add_step (self, group,
-              &(const Step) { MADO_BATCH_STEP_FILE,
-                              is_list ? packet->label : mado_money_words_get_next (MADO_BATCH_STAGE_FILE), _ ("Check…"),
-                              _ ("Day, who pays, and what stands against it. Nothing leaves before that."),
-                              find_obstacle (self, MADO_BATCH_STAGE_FILE), way->id },
+              &(const Step) {
+                  MADO_BATCH_STEP_FILE, list != NULL ? list->label : mado_money_words_get_next (MADO_BATCH_STAGE_FILE),
+                  _ ("Check…"), _ ("Day, who pays, and what stands against it. Nothing leaves before that."),
+                  find_obstacle (self, MADO_BATCH_STAGE_FILE), way->id },
               is_first);
     is_first = FALSE;
   }
@@ -201,13 +216,15 @@ add_approved (MadoBatchView *self, AdwPreferencesGroup *group)
   gboolean is_undecided = has_decision && self->tally->undecided.count > 0;
   guint n_made;
 
-  if (is_undecided)
+  if (is_undecided) {
+    add_packet (self, group, self->batch->packet, FALSE);
     add_step (self, group,
               &(const Step) { MADO_BATCH_STEP_DECISION, mado_money_words_get_next (MADO_BATCH_STAGE_DECISION),
                               _ ("Choose File…"),
                               _ ("Row by row against what went out. Nothing is written before it balances."),
                               find_obstacle (self, MADO_BATCH_STAGE_DECISION), NULL },
               TRUE);
+  }
   n_made = add_files (self, group, !is_undecided);
   if (n_made > 0 && self->tally->decided.count > 0)
     add_step (self, group,
@@ -221,7 +238,7 @@ static void
 show_next (MadoBatchView *self)
 {
   MadoBatchStage stage = mado_batch_stage_find (self->tally);
-  AdwPreferencesGroup *group = add_group (self, _ ("What comes next"));
+  AdwPreferencesGroup *group = mado_batch_record_add_group (self->content, _ ("What comes next"));
 
   if (stage == MADO_BATCH_STAGE_OPEN)
     add_open (self, group);
@@ -230,132 +247,14 @@ show_next (MadoBatchView *self)
   else if (stage != MADO_BATCH_STAGE_OVER)
     add_approved (self, group);
   else
-    add_row (group, mado_money_words_get_stage (stage),
-             self->tally->failed.count > 0
-                 ? _ ("What failed is paid with another batch, as soon as there is a new account: open the case.")
-                 : _ ("All of it was paid."));
+    mado_batch_record_add_row (
+        group, mado_money_words_get_stage (stage),
+        self->tally->failed.count > 0
+            ? _ ("What failed is paid with another batch, as soon as there is a new account: open the case.")
+            : _ ("All of it was paid."));
 }
 
-/* --- figures ------------------------------------------------------------------------------------------------------ */
-
-static const char *
-tell_figures (const MadoPaymentBatch *batch)
-{
-  switch (mado_payment_batch_compare (batch)) {
-  case MADO_PAYMENT_FIGURES_EQUAL:
-    return _ ("Added up anew: count, sum and digest are the same");
-  case MADO_PAYMENT_FIGURES_OTHER:
-    return _ ("Added up anew, its cases come to something else. Nobody pays: find out why.");
-  case MADO_PAYMENT_FIGURES_UNKNOWN:
-  default:
-    return _ ("Not everything is here to add it up: cases that left, or the service has not answered yet");
-  }
-}
-
-static void
-show_figures (MadoBatchView *self)
-{
-  yyjson_val *body = mado_entity_get_body (self->batch->entity), *left = yyjson_obj_get (body, "left");
-  AdwPreferencesGroup *group = add_group (self, _ ("Count and amount"));
-  g_autofree char *figures =
-      mado_money_words_dup_count (mado_json_get_number (body, "count"), mado_json_get_number (body, "sum"));
-  g_autofree char *here = mado_money_words_dup_count (self->batch->rows->len, self->batch->sum);
-  g_autofree char *tally = mado_money_words_dup_tally (self->tally);
-
-  add_fact (group, _ ("The batch says"), figures);
-  add_fact (group, _ ("Its cases come to"), here);
-  add_fact (group, _ ("Held against each other"), tell_figures (self->batch));
-  if (self->tally->undecided.count + self->tally->decided.count + self->tally->paid.count + self->tally->failed.count >
-      0)
-    add_fact (group, _ ("What has become of them"), tally);
-  if (left != NULL) {
-    g_autofree char *gone =
-        mado_money_words_dup_count (mado_json_get_number (left, "count"), mado_json_get_number (left, "sum"));
-
-    add_fact (group, _ ("Held or taken out after it was frozen"), gone);
-  }
-  if (mado_json_get_text (body, "digest")[0] != '\0')
-    add_fact (group, _ ("Digest (SHA-256)"), mado_json_get_text (body, "digest"));
-}
-
-static void
-show_hands (MadoBatchView *self)
-{
-  yyjson_val *body = mado_entity_get_body (self->batch->entity);
-  AdwPreferencesGroup *group = add_group (self, _ ("Whose hands it went through"));
-  static const struct {
-    const char *stamp;
-    const char *title;
-  } stamps[] = { { "made", N_ ("Made by") }, { "frozen", N_ ("Frozen by") }, { "approved", N_ ("Approved by") } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (stamps); i++) {
-    g_autofree char *text = mado_money_words_dup_stamp (yyjson_obj_get (body, stamps[i].stamp));
-
-    add_fact (group, _ (stamps[i].title), text);
-  }
-}
-
-/* --- files -------------------------------------------------------------------------------------------------------- */
-
-static void
-add_transfer (MadoBatchView *self, AdwPreferencesGroup *group, yyjson_val *transfer)
-{
-  g_autofree char *day = mado_wording_write_day (mado_json_get_text (transfer, "day"));
-  g_autofree char *figures =
-      mado_money_words_dup_count (mado_json_get_number (transfer, "count"), mado_json_get_number (transfer, "sum"));
-  g_autofree char *stamp = mado_money_words_dup_stamp (transfer);
-  /* Translators: %s is a day */
-  g_autofree char *title = g_strdup_printf (_ ("File for the bank, to be paid on %s"), day);
-  g_autofree char *text = g_strdup_printf ("%s　%s\n%s", figures, stamp, mado_json_get_text (transfer, "digest"));
-  gboolean is_own = strcmp (mado_json_get_text (transfer, "by"),
-                            mado_session_get_person (mado_till_get_session (self->till))->account) == 0;
-
-  if (yyjson_obj_get (transfer, "void") != NULL) {
-    add_row (group, title, _ ("Declared void: the bank has not taken it"));
-    return;
-  }
-  add_row (group, title, text);
-  if (!is_own && (may (self, MADO_BATCH_STAGE_FROZEN) || may (self, MADO_BATCH_STAGE_OPEN)))
-    add_step (self, group,
-              &(const Step) { MADO_BATCH_STEP_VOID, _ ("The bank has not taken this file"), _ ("Declare Void…"),
-                              _ ("Only then another can be made. You sign for it."), NULL,
-                              mado_json_get_text (transfer, "digest") },
-              FALSE);
-}
-
-static void
-add_answer (MadoBatchView *self, AdwPreferencesGroup *group, yyjson_val *answer)
-{
-  const MadoPacket *packet = mado_section_find (self->batch->programme->packets, mado_json_get_text (answer, "packet"));
-  g_autofree char *figures =
-      mado_money_words_dup_count (mado_json_get_number (answer, "count"), mado_json_get_number (answer, "sum"));
-  g_autofree char *stamp = mado_money_words_dup_stamp (answer);
-  gsize n_settled = yyjson_arr_size (yyjson_obj_get (answer, "settled"));
-  g_autofree char *left =
-      n_settled > 0 ? g_strdup_printf (ngettext ("　%u left out", "　%u left out", n_settled), (guint) n_settled)
-                    : g_strdup ("");
-  g_autofree char *text = g_strdup_printf ("%s%s　%s", figures, left, stamp);
-
-  add_row (group, packet != NULL ? packet->label : "", text);
-}
-
-static void
-show_files (MadoBatchView *self)
-{
-  yyjson_val *body = mado_entity_get_body (self->batch->entity), *one;
-  yyjson_val *transfers = yyjson_obj_get (body, "transfers"), *answers = yyjson_obj_get (body, "answers");
-  AdwPreferencesGroup *group;
-  yyjson_arr_iter iter = yyjson_arr_iter_with (transfers);
-
-  if (yyjson_arr_size (transfers) + yyjson_arr_size (answers) == 0)
-    return;
-  group = add_group (self, _ ("What went out and came back"));
-  while ((one = yyjson_arr_iter_next (&iter)) != NULL)
-    add_transfer (self, group, one);
-  iter = yyjson_arr_iter_with (answers);
-  while ((one = yyjson_arr_iter_next (&iter)) != NULL)
-    add_answer (self, group, one);
-}
+/* --- the view ----------------------------------------------------------------------------------------------------- */
 
 /**
  * mado_batch_view_show:
@@ -378,9 +277,7 @@ mado_batch_view_show (MadoBatchView *self, MadoTill *till, const MadoPaymentBatc
   self->batch = batch;
   self->tally = &tally;
   show_next (self);
-  show_figures (self);
-  show_hands (self);
-  show_files (self);
+  mado_batch_record_show (self->content, till, batch, &tally);
   self->till = NULL;
   self->batch = NULL;
   self->tally = NULL;

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#include "mado-advice.h"
 #include "mado-batch-page.h"
+#include "mado-fault-page.h"
 #include "mado-json-member.h"
 #include "mado-money-words.h"
 #include "mado-payment-way.h"
@@ -56,16 +56,12 @@ row_cb (AdwActionRow *row, MadoBatchesPage *self)
   push (self, mado_batch_page_new (self->till, *(const MadoId *) g_object_get_data (G_OBJECT (row), "id")));
 }
 
-/* A programme that orders with several packets has a plan for each. */
 static void
 plan_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MadoBatchesPage *self = MADO_BATCHES_PAGE (widget);
-  g_autoptr (GPtrArray) packets =
-      mado_payment_list_orders (mado_session_get_programme (mado_till_get_session (self->till)));
 
-  if (packets->len > 0)
-    push (self, mado_plan_page_new (self->till, g_ptr_array_index (packets, 0)));
+  push (self, mado_plan_page_new (self->till));
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
@@ -161,11 +157,7 @@ show (MadoBatchesPage *self)
 static void
 failed_cb (MadoTill *till, const GError *error, MadoBatchesPage *self)
 {
-  const MadoAdvice advice = mado_advice_find (error);
-  g_autofree char *description = mado_advice_dup_text (&advice);
-
-  adw_status_page_set_title (self->error, _ (advice.title));
-  adw_status_page_set_description (self->error, description);
+  mado_fault_page_show (self->error, error);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
@@ -228,8 +220,9 @@ static AdwNavigationPage *
 create_page (MadoPlace *place, MadoSession *session)
 {
   MadoBatchesPage *self = g_object_new (MADO_TYPE_BATCHES_PAGE, NULL);
-  gboolean may_plan =
-      mado_policy_has_duty (mado_session_get_person (session), mado_session_get_programme (session), "plan");
+  MadoProgramme *programme = mado_session_get_programme (session);
+  g_autoptr (GPtrArray) packets = mado_payment_list_orders (programme);
+  gboolean may_plan = packets->len > 0 && mado_policy_has_duty (mado_session_get_person (session), programme, "plan");
 
   self->till = g_object_ref (mado_till_of (session));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batches.plan", may_plan);

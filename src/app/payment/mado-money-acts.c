@@ -20,7 +20,7 @@
 /**
  * mado_money_collect_plan:
  * @sheet: a sheet
- * @order: with its packet
+ * @order: with its packet, and the way to pay where only those are wanted
  * @error: why nobody can say
  *
  * Returns: whether the sheet has the plan
@@ -28,7 +28,7 @@
 gboolean
 mado_money_collect_plan (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error)
 {
-  MadoPaymentPlan *plan = mado_payment_plan_collect (sheet->clerk, order->packet, error);
+  MadoPaymentPlan *plan = mado_payment_plan_collect (sheet->clerk, order->packet, order->pay, error);
 
   if (plan == NULL)
     return FALSE;
@@ -52,6 +52,55 @@ mado_money_make_batch (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **er
   sheet->is_written = TRUE;
 
   return mado_payment_plan_write (sheet->plan, order->batch, &sheet->made, error);
+}
+
+static const MadoPlannedRow *
+find_planned (const MadoPaymentPlan *plan, MadoId id)
+{
+  for (guint i = 0; i < plan->rows->len; i++) {
+    const MadoPlannedRow *row = g_ptr_array_index (plan->rows, i);
+
+    if (mado_id_compare (mado_entity_get_id (row->entity), id) == 0)
+      return row;
+  }
+
+  return NULL;
+}
+
+/**
+ * mado_money_tell_apart:
+ * @sheet: a sheet with a plan
+ * @order: a case of it that has the account of another, and why that is right
+ * @error: why it could not be written
+ *
+ * Returns: whether that is known; the sheet says whether it was refused
+ */
+gboolean
+mado_money_tell_apart (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error)
+{
+  const MadoPlannedRow *row = find_planned (sheet->plan, order->row);
+  yyjson_mut_doc *doc;
+  yyjson_mut_val *body;
+  g_autoptr (MadoOutcome) outcome = NULL;
+  char other[MADO_ID_TEXT_SIZE];
+
+  g_return_val_if_fail (row != NULL, FALSE);
+  doc = yyjson_mut_doc_new (NULL);
+  body = yyjson_mut_obj (doc);
+  mado_id_to_text (row->other, other);
+  yyjson_mut_obj_add_str (doc, body, "other", other);
+  yyjson_mut_obj_add_str (doc, body, "reason", order->reason);
+
+  const MadoPaymentWish wish = { "case.tell_apart", order->row, mado_entity_get_version (row->entity), body, FALSE };
+
+  outcome = mado_payment_clerk_save_one (sheet->clerk, &wish, error);
+  yyjson_mut_doc_free (doc);
+  if (outcome == NULL)
+    return FALSE;
+  sheet->refused = mado_outcome_is_refused (outcome) ? outcome->refusal->code : NULL;
+  sheet->is_written = sheet->refused == NULL;
+
+  return TRUE;
 }
 
 /* --- a batch ------------------------------------------------------------------------------------------------------ */

@@ -12,6 +12,7 @@ typedef gboolean (*MadoMoneyAct) (MadoMoneySheet *sheet, MadoMoneyOrder *order, 
 
 gboolean mado_money_collect_plan (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_make_batch (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
+gboolean mado_money_tell_apart (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_load_batch (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_step_batch (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_read_answer (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);

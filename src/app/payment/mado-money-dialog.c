@@ -20,6 +20,7 @@ struct _MadoMoneyDialog {
   MadoMoneyAct act;
   char *kind;   /* (nullable) */
   char *digest; /* (nullable) */
+  MadoId row;
 
   GtkLabel *pledge;
   GtkLabel *refusal;
@@ -99,6 +100,7 @@ read_order (MadoMoneyDialog *self)
 
   order->kind = g_strdup (self->kind);
   order->digest = g_strdup (self->digest);
+  order->row = self->row;
   if (self->asks & MADO_MONEY_ASKS_REASON)
     order->reason = g_strdup (gtk_editable_get_text (self->reason));
   if (self->asks & MADO_MONEY_ASKS_SIGNER)
@@ -217,6 +219,7 @@ mado_money_dialog_new (MadoTill *till, MadoMoneySheet *sheet, const MadoMoneyAsk
   self->act = ask->act;
   self->kind = g_strdup (ask->kind);
   self->digest = g_strdup (ask->digest);
+  self->row = ask->row;
   adw_dialog_set_title (ADW_DIALOG (self), ask->title);
   gtk_label_set_text (self->pledge, ask->pledge);
   gtk_button_set_label (self->act_button, ask->button);

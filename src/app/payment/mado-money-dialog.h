@@ -23,6 +23,7 @@ typedef struct {
   MadoMoneyAct act;
   const char *kind;   /* (nullable): of a step of a batch */
   const char *digest; /* (nullable): of a file */
+  MadoId row;         /* a case of a plan, or MADO_ID_NONE */
 } MadoMoneyAsk;
 
 /* Repeats in a sentence what is done with money, asks for what it needs, and does it. Closes when it is done, and emits

@@ -16,6 +16,7 @@ mado_money_order_new (MadoId batch)
   MadoMoneyOrder *self = g_atomic_rc_box_new0 (MadoMoneyOrder);
 
   self->batch = batch;
+  self->row = MADO_ID_NONE;
   self->day = MADO_DATE_NONE;
 
   return self;

@@ -30,6 +30,7 @@ typedef struct {
 typedef struct {
   char *packet; /* of the programme */
   MadoId batch;
+  MadoId row; /* a case of a plan */
   char *kind; /* of a step of a batch: "batch.freeze", … */
   char *reason;
   char *digest;         /* of a file that is declared void */

@@ -134,6 +134,17 @@ mado_money_table_get_line (MadoMoneyTable *self, guint place)
 }
 
 /**
+ * mado_money_table_select:
+ * @self: a table
+ * @place: of a row, which comes into sight
+ */
+void
+mado_money_table_select (MadoMoneyTable *self, guint place)
+{
+  gtk_column_view_scroll_to (self->view, place, NULL, GTK_LIST_SCROLL_SELECT, NULL);
+}
+
+/**
  * mado_money_table_get_selected:
  * @self: a table
  *

@@ -17,6 +17,7 @@ void mado_money_table_show (MadoMoneyTable *self, GListStore *lines, const char 
 
 guint mado_money_table_get_n_lines (MadoMoneyTable *self);
 MadoMoneyLine *mado_money_table_get_line (MadoMoneyTable *self, guint place);
+void mado_money_table_select (MadoMoneyTable *self, guint place);
 MadoMoneyLine *mado_money_table_get_selected (MadoMoneyTable *self);
 
 G_END_DECLS

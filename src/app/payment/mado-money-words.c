@@ -5,11 +5,13 @@
 #include "mado-money-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "mado-advice.h"
 #include "mado-handover-error.h"
 #include "mado-json-member.h"
 #include "mado-packet-error.h"
+#include "mado-payment-way.h"
 #include "mado-payment-words.h"
 #include "mado-wording.h"
 
@@ -72,6 +74,21 @@ const char *
 mado_money_words_get_answered (MadoAnsweredState state)
 {
   return g_dpgettext2 (NULL, "row", answered[state]);
+}
+
+/**
+ * mado_money_words_get_way:
+ * @programme: the programme
+ * @way: a way to pay
+ *
+ * Returns: (transfer none): what is made for it
+ */
+const char *
+mado_money_words_get_way (const MadoProgramme *programme, const MadoTransition *way)
+{
+  const MadoPacket *list = mado_payment_find_list (programme, way);
+
+  return list != NULL ? list->label : C_ ("way to pay", "Bank transfer");
 }
 
 /**
@@ -142,17 +159,18 @@ mado_money_words_dup_tally (const MadoBatchTally *tally)
 
 /**
  * mado_money_words_dup_stamp:
- * @stamp: (nullable): who did something, and when
+ * @stamp: (nullable): when somebody did something
+ * @name: of whoever did
  *
  * Returns: (transfer full): both; a dash where nobody did
  */
 char *
-mado_money_words_dup_stamp (yyjson_val *stamp)
+mado_money_words_dup_stamp (yyjson_val *stamp, const char *name)
 {
   gint64 at = mado_json_get_number (stamp, "at");
   g_autofree char *moment = at > 0 ? mado_wording_write_moment (at) : NULL;
 
-  return moment != NULL ? g_strdup_printf ("%s　%s", moment, mado_json_get_text (stamp, "by")) : g_strdup ("—");
+  return moment != NULL ? g_strdup_printf ("%s　%s", moment, name) : g_strdup ("—");
 }
 
 /* What a subject is called in the programme. */
@@ -180,12 +198,13 @@ name_subject (const MadoProgramme *programme, const char *subject)
  * @code: of a finding, or of a row
  * @subject: (nullable): of that
  *
- * Returns: (transfer full): why, and about what where that has a name
+ * Returns: (transfer full): why, and about what where that has a name, or is another case
  */
 char *
 mado_money_words_dup_reason (const MadoProgramme *programme, const char *code, const char *subject)
 {
-  const char *name = subject != NULL ? name_subject (programme, subject) : NULL;
+  const char *label = subject != NULL ? name_subject (programme, subject) : NULL;
+  const char *name = label == NULL && subject != NULL && strchr (subject, ':') != NULL ? subject : label;
   const char *message = _ (mado_payment_code_get_message (code));
 
   return name != NULL ? g_strdup_printf ("%s（%s）", message, name) : g_strdup (message);

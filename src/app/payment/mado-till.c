@@ -5,84 +5,33 @@
 
 #include "mado-till.h"
 
-#include "mado-advice.h"
 #include "mado-batch-stage.h"
 
-#define KEY "mado-till"
-
 struct _MadoTill {
-  GObject parent_instance;
-
-  MadoSession *session; /* has the till */
-  GPtrArray *batches;   /* (nullable) (element-type MadoBatchTally): the youngest first; %NULL: not read yet */
+  MadoOutlook parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (MadoTill, mado_till, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MadoTill, mado_till, MADO_TYPE_OUTLOOK)
 
-enum { SIGNAL_CHANGED, SIGNAL_FAILED, N_SIGNALS };
-
-static guint signals[N_SIGNALS];
-
-static void
-mado_till_finalize (GObject *object)
+static gpointer
+load (MadoDatabase *database, MadoSession *session, GError **error)
 {
-  g_clear_pointer (&MADO_TILL (object)->batches, g_ptr_array_unref);
-
-  G_OBJECT_CLASS (mado_till_parent_class)->finalize (object);
+  return mado_batch_tally_load (database, mado_session_get_programme (session), error);
 }
 
 static void
 mado_till_class_init (MadoTillClass *class)
 {
-  G_OBJECT_CLASS (class)->finalize = mado_till_finalize;
-  signals[SIGNAL_CHANGED] =
-      g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+  MadoOutlookClass *outlook_class = MADO_OUTLOOK_CLASS (class);
+
+  outlook_class->hand = MADO_DESK_SEARCHER;
+  outlook_class->load = load;
+  outlook_class->free_loaded = (GDestroyNotify) g_ptr_array_unref;
 }
 
 static void
 mado_till_init (MadoTill *self)
 {
-}
-
-/* --- reading ------------------------------------------------------------------------------------------------------ */
-
-static void
-load_work (GTask *task, MadoDatabase *database, gpointer session, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GPtrArray *batches = mado_batch_tally_load (database, mado_session_get_programme (session), &error);
-
-  if (batches == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, batches, (GDestroyNotify) g_ptr_array_unref);
-}
-
-static void
-loaded_cb (GObject *object, GAsyncResult *result, gpointer unused)
-{
-  MadoTill *self = MADO_TILL (object);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *batches = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (batches != NULL) {
-    g_clear_pointer (&self->batches, g_ptr_array_unref);
-    self->batches = batches;
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  } else if (mado_advice_is_wanted (error)) {
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-  }
-}
-
-static void
-refreshed_cb (MadoSession *session, MadoTill *self)
-{
-  GTask *task = g_task_new (self, NULL, loaded_cb, NULL);
-
-  g_task_set_task_data (task, g_object_ref (session), g_object_unref);
-  mado_desk_do (mado_session_get_desk (session), MADO_DESK_SEARCHER, task, load_work);
 }
 
 /**
@@ -94,17 +43,7 @@ refreshed_cb (MadoSession *session, MadoTill *self)
 MadoTill *
 mado_till_of (MadoSession *session)
 {
-  MadoTill *self = g_object_get_data (G_OBJECT (session), KEY);
-
-  if (self != NULL)
-    return self;
-  self = g_object_new (MADO_TYPE_TILL, NULL);
-  self->session = session;
-  g_object_set_data_full (G_OBJECT (session), KEY, self, g_object_unref);
-  g_signal_connect_object (session, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_DEFAULT);
-  refreshed_cb (session, self);
-
-  return self;
+  return mado_outlook_of (session, MADO_TYPE_TILL);
 }
 
 /**
@@ -128,7 +67,7 @@ mado_till_is_for (MadoSession *session)
 MadoSession *
 mado_till_get_session (MadoTill *self)
 {
-  return self->session;
+  return mado_outlook_get_session (MADO_OUTLOOK (self));
 }
 
 /**
@@ -140,7 +79,7 @@ mado_till_get_session (MadoTill *self)
 const GPtrArray *
 mado_till_get_batches (MadoTill *self)
 {
-  return self->batches;
+  return mado_outlook_get_loaded (MADO_OUTLOOK (self));
 }
 
 /**
@@ -152,13 +91,15 @@ mado_till_get_batches (MadoTill *self)
 gint64
 mado_till_count_waiting (MadoTill *self)
 {
-  const MadoProgramme *programme = mado_session_get_programme (self->session);
+  MadoSession *session = mado_till_get_session (self);
+  const GPtrArray *batches = mado_till_get_batches (self);
   gint64 count = 0;
 
-  for (guint i = 0; self->batches != NULL && i < self->batches->len; i++) {
-    const MadoBatchTally *tally = g_ptr_array_index (self->batches, i);
+  for (guint i = 0; batches != NULL && i < batches->len; i++) {
+    const MadoBatchTally *tally = g_ptr_array_index (batches, i);
 
-    count += mado_batch_stage_waits_for (tally, programme, mado_session_get_person (self->session));
+    count +=
+        mado_batch_stage_waits_for (tally, mado_session_get_programme (session), mado_session_get_person (session));
   }
 
   return count;
@@ -225,7 +166,7 @@ mado_till_do_async (MadoTill *self,
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   Doing *doing = g_new0 (Doing, 1);
 
-  *doing = (Doing) { g_object_ref (mado_session_get_desk (self->session)), act,
+  *doing = (Doing) { g_object_ref (mado_session_get_desk (mado_till_get_session (self))), act,
                      sheet != NULL ? mado_money_sheet_ref (sheet) : NULL, order };
   g_task_set_task_data (task, doing, free_doing);
   g_task_run_in_thread (task, do_work);
@@ -246,7 +187,7 @@ mado_till_do_finish (MadoTill *self, GAsyncResult *result, GError **error)
   const Doing *doing = g_task_get_task_data (G_TASK (result));
 
   if (doing->sheet != NULL && doing->sheet->is_written)
-    mado_session_note_change (self->session);
+    mado_session_note_change (mado_till_get_session (self));
 
   return sheet;
 }

@@ -3,15 +3,13 @@
 
 #include "mado-batch-tally.h"
 #include "mado-money-acts.h"
-#include "mado-session.h"
+#include "mado-outlook.h"
 
 G_BEGIN_DECLS
 
-/* The money of a session: its batches, read again whenever something may have changed, and whatever is done with them,
- * each on a thread of its own. Emits "changed" when the batches were read, and "failed" with the error where that was
- * not possible. */
+/* The money of a session: how its batches stand, and whatever is done with them, each on a thread of its own. */
 #define MADO_TYPE_TILL (mado_till_get_type ())
-G_DECLARE_FINAL_TYPE (MadoTill, mado_till, MADO, TILL, GObject)
+G_DECLARE_FINAL_TYPE (MadoTill, mado_till, MADO, TILL, MadoOutlook)
 
 MadoTill *mado_till_of (MadoSession *session);
 gboolean mado_till_is_for (MadoSession *session);

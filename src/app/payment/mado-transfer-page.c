@@ -12,20 +12,17 @@
 #include "mado-fold.h"
 #include "mado-json-member.h"
 #include "mado-money-dialog.h"
-#include "mado-money-table.h"
 #include "mado-money-words.h"
+#include "mado-payment-way.h"
 #include "mado-refusal-alert.h"
-#include "mado-window.h"
 #include "mado-wording.h"
 
 struct _MadoTransferPage {
-  AdwNavigationPage parent_instance;
+  MadoMoneyPage parent_instance;
 
-  MadoTill *till;
   MadoId id; /* of the batch */
   char *pay;
   gboolean is_for_bank;
-  MadoMoneySheet *sheet; /* (nullable): nothing was checked yet */
 
   AdwWindowTitle *heading;
   GtkStack *stack;
@@ -40,15 +37,12 @@ struct _MadoTransferPage {
   AdwStatusPage *made;
 };
 
-G_DEFINE_FINAL_TYPE (MadoTransferPage, mado_transfer_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (MadoTransferPage, mado_transfer_page, MADO_TYPE_MONEY_PAGE)
 
-static void
-say (MadoTransferPage *self, const char *text)
+static MadoMoneySheet *
+get_sheet (MadoTransferPage *self)
 {
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (MADO_IS_WINDOW (window))
-    mado_window_say (MADO_WINDOW (window), text);
+  return mado_money_page_get_sheet (MADO_MONEY_PAGE (self));
 }
 
 /* --- what was typed ----------------------------------------------------------------------------------------------- */
@@ -125,7 +119,7 @@ create_line (const MadoPaymentTransfer *transfer, guint index)
 static void
 show_check (MadoTransferPage *self)
 {
-  const MadoPaymentTransfer *transfer = self->sheet->transfer;
+  const MadoPaymentTransfer *transfer = get_sheet (self)->transfer;
   g_autoptr (GListStore) lines = g_list_store_new (MADO_TYPE_MONEY_LINE);
   g_autofree char *rows = mado_money_words_dup_count (transfer->rows->len, transfer->sum);
   g_autofree char *read = mado_money_words_dup_count ((gint64) transfer->n_read, transfer->sum_read);
@@ -155,16 +149,15 @@ show_check (MadoTransferPage *self)
 static void
 show_made (MadoTransferPage *self)
 {
-  g_autofree char *hex = self->sheet->transfer != NULL
-                             ? mado_hash_to_hex (&self->sheet->transfer->hash)
-                             : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->sheet->kept);
+  g_autofree char *hex = get_sheet (self)->transfer != NULL
+                             ? mado_hash_to_hex (&get_sheet (self)->transfer->hash)
+                             : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, get_sheet (self)->kept);
   /* Translators: %s is a digest */
-  g_autofree char *text = g_strdup_printf (
-      _ ("It is kept in this profile, and leaves only as a hand-over with an entry in the media ledger.\nSHA-256 %s"),
-      hex);
+  g_autofree char *text =
+      g_strdup_printf (_ ("It is kept in this profile, and is the same whenever it is asked for.\nSHA-256 %s"), hex);
 
   adw_status_page_set_description (self->made, text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "transfer.sheet", self->sheet->paper != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "transfer.sheet", get_sheet (self)->paper != NULL);
   gtk_stack_set_visible_child_name (self->stack, "made");
   gtk_widget_child_focus (GTK_WIDGET (self->made), GTK_DIR_TAB_FORWARD);
 }
@@ -182,20 +175,20 @@ static void
 make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MadoTransferPage *self = MADO_TRANSFER_PAGE (widget);
-  const MadoPaymentTransfer *transfer = self->sheet->transfer;
+  const MadoPaymentTransfer *transfer = get_sheet (self)->transfer;
   g_autofree char *figures = mado_money_words_dup_count (transfer->rows->len, transfer->sum);
   g_autofree char *day = NULL, *pledge = NULL;
   char iso[MADO_DATE_ISO_SIZE];
   AdwDialog *dialog;
 
-  mado_date_to_iso (self->sheet->order->day, iso);
+  mado_date_to_iso (get_sheet (self)->order->day, iso);
   day = mado_wording_write_day (iso);
   /* Translators: how many cases and how much money, and a day */
   pledge = g_strdup_printf (_ ("A file over %s, to be paid on %s, is made for good. Another is made only when somebody "
                                "else signs that the bank has not taken this one."),
                             figures, day);
   dialog = mado_money_dialog_new (
-      self->till, self->sheet,
+      mado_money_page_get_till (MADO_MONEY_PAGE (self)), get_sheet (self),
       &(const MadoMoneyAsk) {
           .title = _ ("Make the file"), .pledge = pledge, .button = _ ("Make"), .act = mado_money_make_file });
   g_signal_connect_object (dialog, "done", G_CALLBACK (made_cb), self, G_CONNECT_DEFAULT);
@@ -205,27 +198,18 @@ make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- checking ----------------------------------------------------------------------------------------------------- */
 
 static void
-checked_cb (GObject *till, GAsyncResult *result, gpointer page)
+checked (MadoMoneyPage *page, const GError *error)
 {
-  g_autoptr (MadoTransferPage) self = page;
-  g_autoptr (GError) error = NULL;
-  MadoMoneySheet *sheet = mado_till_do_finish (MADO_TILL (till), result, &error);
+  MadoTransferPage *self = MADO_TRANSFER_PAGE (page);
 
-  if (self->till == NULL) { /* whoever asked has left */
-    g_clear_pointer (&sheet, mado_money_sheet_unref);
-    return;
-  }
-  if (sheet == NULL) {
+  if (error != NULL) {
     gtk_stack_set_visible_child_name (self->stack, "form");
     mado_refusal_alert (GTK_WIDGET (self), error);
-    return;
-  }
-  g_clear_pointer (&self->sheet, mado_money_sheet_unref);
-  self->sheet = sheet;
-  if (sheet->transfer != NULL)
+  } else if (get_sheet (self)->transfer != NULL) {
     show_check (self);
-  else
+  } else {
     show_made (self);
+  }
 }
 
 static void
@@ -238,7 +222,7 @@ check_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "working");
-  mado_till_do_async (self->till, mado_money_check_file, NULL, order, checked_cb, g_object_ref (self));
+  mado_money_page_do (MADO_MONEY_PAGE (self), mado_money_check_file, NULL, order, checked);
 }
 
 static void
@@ -264,9 +248,9 @@ saved_cb (GObject *file, GAsyncResult *result, gpointer page)
   g_autoptr (MadoTransferPage) self = page;
 
   if (g_file_replace_contents_finish (G_FILE (file), result, NULL, NULL))
-    say (self, _ ("The control sheet is saved"));
+    mado_money_page_say (MADO_MONEY_PAGE (self), _ ("The control sheet is saved"));
   else
-    say (self, _ ("The sheet could not be saved there. Choose another place."));
+    mado_money_page_say (MADO_MONEY_PAGE (self), _ ("The sheet could not be saved there. Choose another place."));
 }
 
 static void
@@ -276,9 +260,9 @@ place_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer page)
   g_autoptr (GFile) file =
       gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL); /* ignored: nothing was chosen */
 
-  if (file != NULL && self->sheet != NULL && self->sheet->paper != NULL)
-    g_file_replace_contents_bytes_async (file, self->sheet->paper, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, saved_cb,
-                                         g_object_ref (self));
+  if (file != NULL && get_sheet (self) != NULL && get_sheet (self)->paper != NULL)
+    g_file_replace_contents_bytes_async (file, get_sheet (self)->paper, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                         saved_cb, g_object_ref (self));
 }
 
 static void
@@ -295,19 +279,15 @@ sheet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- who paid last time ------------------------------------------------------------------------------------------- */
 
 static void
-loaded_cb (GObject *till, GAsyncResult *result, gpointer page)
+loaded (MadoMoneyPage *page, const GError *error)
 {
-  g_autoptr (MadoTransferPage) self = page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoMoneySheet) sheet = mado_till_do_finish (MADO_TILL (till), result, &error);
+  MadoTransferPage *self = MADO_TRANSFER_PAGE (page);
 
-  if (self->till == NULL)
-    return;
-  if (sheet == NULL)
+  if (error != NULL)
     mado_refusal_alert (GTK_WIDGET (self), error);
-  for (guint i = 0; sheet != NULL && i < MADO_PAYER_N_PARTS; i++)
-    if (sheet->payer[i] != NULL)
-      gtk_editable_set_text (self->payer[i], sheet->payer[i]);
+  for (guint i = 0; error == NULL && i < MADO_PAYER_N_PARTS; i++)
+    if (get_sheet (self)->payer[i] != NULL)
+      gtk_editable_set_text (self->payer[i], get_sheet (self)->payer[i]);
   gtk_stack_set_visible_child_name (self->stack, "form");
   gtk_widget_grab_focus (GTK_WIDGET (self->day));
 }
@@ -320,9 +300,7 @@ mado_transfer_page_dispose (GObject *object)
   MadoTransferPage *self = MADO_TRANSFER_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_TRANSFER_PAGE);
-  g_clear_pointer (&self->sheet, mado_money_sheet_unref);
   g_clear_pointer (&self->pay, g_free);
-  g_clear_object (&self->till);
 
   G_OBJECT_CLASS (mado_transfer_page_parent_class)->dispose (object);
 }
@@ -400,16 +378,16 @@ mado_transfer_page_new (MadoTill *till, MadoId batch, const char *pay)
   MadoTransferPage *self = g_object_new (MADO_TYPE_TRANSFER_PAGE, NULL);
   const MadoProgramme *programme = mado_session_get_programme (mado_till_get_session (till));
   const MadoTransition *transition = mado_section_find (programme->transitions, pay);
-  const MadoPacket *packet = mado_section_find (programme->packets, transition->packet);
+  const MadoPacket *list = mado_payment_find_list (programme, transition);
 
-  self->till = g_object_ref (till);
+  mado_money_page_set_till (MADO_MONEY_PAGE (self), till);
   self->id = batch;
   self->pay = g_strdup (pay);
-  self->is_for_bank = packet == NULL || packet->to[0] == '\0';
+  self->is_for_bank = list == NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->payer_group), self->is_for_bank);
   if (!self->is_for_bank)
-    adw_window_title_set_title (self->heading, packet->label);
-  mado_till_do_async (till, mado_money_load_payer, NULL, mado_money_order_new (batch), loaded_cb, g_object_ref (self));
+    adw_window_title_set_title (self->heading, list->label);
+  mado_money_page_do (MADO_MONEY_PAGE (self), mado_money_load_payer, NULL, mado_money_order_new (batch), loaded);
 
   return ADW_NAVIGATION_PAGE (self);
 }

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#include "mado-advice.h"
 #include "mado-case-run.h"
+#include "mado-fault-page.h"
 #include "mado-list-column.h"
 #include "mado-queue-model.h"
 #include "mado-reception.h"
@@ -108,11 +108,7 @@ show_state (MadoListPage *self)
 static void
 show_error (MadoListPage *self, const GError *error)
 {
-  const MadoAdvice advice = mado_advice_find (error);
-  g_autofree char *description = mado_advice_dup_text (&advice);
-
-  adw_status_page_set_title (self->error, _ (advice.title));
-  adw_status_page_set_description (self->error, description);
+  mado_fault_page_show (self->error, error);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

@@ -30,7 +30,7 @@ struct _MadoConnection {
 
 G_DEFINE_FINAL_TYPE (MadoConnection, mado_connection, G_TYPE_OBJECT)
 
-static guint news_signal, revoked_signal;
+static guint news_signal, programme_signal, revoked_signal;
 
 static void
 mado_connection_dispose (GObject *object)
@@ -64,6 +64,8 @@ mado_connection_class_init (MadoConnectionClass *class)
 
   news_signal =
       g_signal_new ("news", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  programme_signal = g_signal_new ("programme-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   revoked_signal =
       g_signal_new ("revoked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -155,6 +157,7 @@ write_message (MadoObstacle obstacle)
   case MADO_OBSTACLE_TURNED_AWAY:
   case MADO_OBSTACLE_REVOKED:
   case MADO_OBSTACLE_NO_ROLE:
+  case MADO_OBSTACLE_PROGRAMME:
   case MADO_OBSTACLE_OUTDATED:
   case MADO_OBSTACLE_GARBLED:
   case MADO_OBSTACLE_DISK:
@@ -183,6 +186,7 @@ find_remedy (MadoObstacle obstacle)
   case MADO_OBSTACLE_OWN_CERTIFICATE:
   case MADO_OBSTACLE_CLOCK:
   case MADO_OBSTACLE_TURNED_AWAY:
+  case MADO_OBSTACLE_PROGRAMME:
   case MADO_OBSTACLE_GARBLED:
   case MADO_OBSTACLE_DISK:
   default:
@@ -272,6 +276,12 @@ news_cb (MadoSync *sync, MadoConnection *self)
   g_signal_emit (self, news_signal, 0);
 }
 
+static void
+programme_changed_cb (MadoSync *sync, MadoConnection *self)
+{
+  g_signal_emit (self, programme_signal, 0);
+}
+
 /* --- knocking ----------------------------------------------------------------------------------------------------- */
 
 /* Somebody who is answered without a session can sign in. */
@@ -331,6 +341,7 @@ mado_connection_new (MadoDesk *desk, MadoContact *contact, MadoCourier *courier)
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     g_signal_connect (self->sync, told[i], G_CALLBACK (changed_cb), self);
   g_signal_connect (self->sync, "news", G_CALLBACK (news_cb), self);
+  g_signal_connect (self->sync, "programme-changed", G_CALLBACK (programme_changed_cb), self);
   look_at_lease (self, MADO_INSTANT_NONE);
 
   return self;

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* What a session has of the service: the line of its profile and the door. It says to the contact how it stands, and
- * emits "news" when something came that is shown. Whoever works offline has one, too: it knocks now and then, so that
- * he hears when he can sign in again. */
+ * emits "news" when something came that is shown, and "programme-changed" when the programme did. Whoever works offline
+ * has one, too: it knocks now and then, so that he hears when he can sign in again. */
 #define MADO_TYPE_CONNECTION (mado_connection_get_type ())
 G_DECLARE_FINAL_TYPE (MadoConnection, mado_connection, MADO, CONNECTION, GObject)
 

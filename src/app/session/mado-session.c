@@ -21,6 +21,7 @@ struct _MadoSession {
   GObject parent_instance;
 
   MadoDesk *desk;
+  MadoProgramme *programme; /* atomic: what is shown is made for it; the desk may work by a newer one */
   MadoContact *contact;
   MadoConnection *connection; /* (nullable): there is no service */
   gboolean is_practice;
@@ -34,7 +35,7 @@ struct _MadoSession {
 
 G_DEFINE_FINAL_TYPE (MadoSession, mado_session, G_TYPE_OBJECT)
 
-enum { SIGNAL_REFRESHED, SIGNAL_FAILED, SIGNAL_REFUSED, SIGNAL_DONE, SIGNAL_READ, N_SIGNALS };
+enum { SIGNAL_REFRESHED, SIGNAL_FAILED, SIGNAL_REFUSED, SIGNAL_DONE, SIGNAL_READ, SIGNAL_PROGRAMME, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -68,6 +69,8 @@ mado_session_class_init (MadoSessionClass *class)
                                        G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
   signals[SIGNAL_READ] =
       g_signal_new ("read", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PROGRAMME] = g_signal_new ("programme-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -89,6 +92,7 @@ mado_session_new (MadoDesk *desk, gboolean is_practice)
   MadoSession *self = g_object_new (MADO_TYPE_SESSION, NULL);
 
   self->desk = g_object_ref (desk);
+  self->programme = mado_desk_get_programme (desk);
   self->is_practice = is_practice;
   mado_session_note_change (self);
 
@@ -96,6 +100,12 @@ mado_session_new (MadoDesk *desk, gboolean is_practice)
 }
 
 /* --- the service -------------------------------------------------------------------------------------------------- */
+
+static void
+programme_changed_cb (MadoSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PROGRAMME], 0);
+}
 
 /**
  * mado_session_connect:
@@ -109,6 +119,8 @@ mado_session_connect (MadoSession *self, MadoCourier *courier, const char *token
 {
   self->connection = mado_connection_new (self->desk, self->contact, courier);
   g_signal_connect_object (self->connection, "news", G_CALLBACK (mado_session_note_change), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->connection, "programme-changed", G_CALLBACK (programme_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   if (token != NULL)
     mado_connection_sign_in (self->connection, token);
   else
@@ -169,6 +181,19 @@ mado_session_retry (MadoSession *self)
 {
   if (self->connection != NULL)
     mado_connection_retry (self->connection);
+  mado_session_note_change (self);
+}
+
+/**
+ * mado_session_follow_programme:
+ * @self: a session of which nothing is shown that was made for the programme before
+ *
+ * What is shown from now on is made for the programme that the desk works by.
+ */
+void
+mado_session_follow_programme (MadoSession *self)
+{
+  g_atomic_pointer_set (&self->programme, mado_desk_get_programme (self->desk));
   mado_session_note_change (self);
 }
 
@@ -449,12 +474,12 @@ mado_session_get_desk (MadoSession *self)
  * mado_session_get_programme:
  * @self: a session
  *
- * Returns: (transfer none): the programme that its cases are of
+ * Returns: (transfer none): the programme that what is shown is made for
  */
 MadoProgramme *
 mado_session_get_programme (MadoSession *self)
 {
-  return mado_desk_get_programme (self->desk);
+  return g_atomic_pointer_get (&self->programme);
 }
 
 /**
@@ -506,6 +531,24 @@ mado_session_get_conflict (MadoSession *self)
 }
 
 /**
+ * mado_session_get_site:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the place whose terminals its person works at, and at no other: nothing is taken
+ *   in there, and nothing out
+ */
+const MadoSite *
+mado_session_get_site (MadoSession *self)
+{
+  const MadoSite *site = NULL;
+
+  for (const char *const *role = mado_session_get_person (self)->roles; site == NULL && *role != NULL; role++)
+    site = mado_programme_find_site (mado_session_get_programme (self), *role);
+
+  return site;
+}
+
+/**
  * mado_session_is_practice:
  * @self: a session
  *
@@ -547,8 +590,12 @@ mado_session_get_count (MadoSession *self, const char *list)
 MadoJudge *
 mado_session_get_judge (MadoSession *self, GError **error)
 {
+  MadoProgramme *programme = mado_session_get_programme (self);
+
+  if (self->judge != NULL && mado_judge_get_programme (self->judge) != programme)
+    g_clear_pointer (&self->judge, mado_judge_free);
   if (self->judge == NULL)
-    self->judge = mado_judge_new (mado_session_get_programme (self), error);
+    self->judge = mado_judge_new (programme, error);
 
   return self->judge;
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *   "failed" with the error where that was not possible,
  *   "refused" with a case and why the service did not take what was done with it here, in words,
  *   "done" with the operation and what was done, in words,
- *   "read" when it is written down that somebody has looked at a case.
+ *   "read" when it is written down that somebody has looked at a case,
+ *   "programme-changed" when the desk works by another programme than what is shown was made for.
  * A case and an operation are a MadoId, for the length of the call. */
 #define MADO_TYPE_SESSION (mado_session_get_type ())
 G_DECLARE_FINAL_TYPE (MadoSession, mado_session, MADO, SESSION, GObject)
@@ -25,6 +26,7 @@ void mado_session_connect (MadoSession *self, MadoCourier *courier, const char *
 MadoDesk *mado_session_give_up (MadoSession *self) G_GNUC_WARN_UNUSED_RESULT;
 void mado_session_end (MadoSession *self);
 void mado_session_retry (MadoSession *self);
+void mado_session_follow_programme (MadoSession *self);
 void mado_session_note_change (MadoSession *self);
 void mado_session_note_saved (MadoSession *self);
 void mado_session_note_reading (MadoSession *self, MadoId entity, const char *reason);
@@ -36,6 +38,7 @@ const MadoPerson *mado_session_get_person (MadoSession *self);
 MadoContact *mado_session_get_contact (MadoSession *self);
 MadoConnection *mado_session_get_connection (MadoSession *self);
 MadoId mado_session_get_conflict (MadoSession *self);
+const MadoSite *mado_session_get_site (MadoSession *self);
 gboolean mado_session_is_practice (MadoSession *self);
 gint64 mado_session_get_count (MadoSession *self, const char *list);
 MadoJudge *mado_session_get_judge (MadoSession *self, GError **error);

@@ -82,10 +82,10 @@ typedef struct {
   MadoSecret *next; /* (nullable) */
   char *code;
   guint n_knocks;
-  char *token;       /* (nullable): of the session at the service */
-  GStrv roles;       /* (nullable): as the service says */
-  MadoSecret *lent;  /* (nullable): its share of the key, … */
-  MadoInstant until; /* … and until when it is lent */
+  char *token;        /* (nullable): of the session at the service */
+  GStrv roles;        /* (nullable): as the service says */
+  MadoSecret *lent;   /* (nullable): its share of the key, … */
+  MadoLeaseTerm term; /* … and until when it is lent */
   gboolean wants_recovery;
   MadoSecret *recovery; /* (nullable) */
 } Words;
@@ -181,7 +181,7 @@ open_profile (GTask *task)
     .programme = words->programme,
     .password = words->password,
     .lent = words->lent,
-    .lent_until = words->until,
+    .term = words->term,
     .roles = (const char *const *) words->roles,
     .terminal = words->roles != NULL ? self->terminal : NULL,
     .recovery = words->recovery,
@@ -228,7 +228,7 @@ read_share (const char *hex, MadoSecret **out_share)
 static gboolean
 take_shares (Words *words, const MadoAccessReply *reply)
 {
-  words->until = reply->until;
+  words->term = (MadoLeaseTerm) { reply->until, reply->lease_days };
 
   return read_share (reply->lent, &words->lent) &&
          (!words->wants_recovery || read_share (reply->recovery, &words->recovery));

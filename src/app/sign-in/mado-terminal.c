@@ -258,7 +258,7 @@ typedef struct {
   char *path;
   MadoSecret *password;
   MadoSecret *lent; /* (nullable) */
-  MadoInstant until;
+  MadoLeaseTerm term;
   MadoSecret *recovery; /* (nullable) */
   GStrv roles;          /* (nullable) */
   char *terminal;       /* (nullable) */
@@ -402,7 +402,7 @@ take_lease (const Entry *entry, const Shares *shares, MadoDesk *opened, GError *
   if (desk == NULL || entry->lent == NULL)
     return g_steal_pointer (&desk);
 
-  return mado_profile_take_lease (entry->path, mado_desk_get_profile (desk)->id, &joined, entry->until,
+  return mado_profile_take_lease (entry->path, mado_desk_get_profile (desk)->id, &joined, &entry->term,
                                   mado_key_file_get_default_cost (), error)
              ? g_steal_pointer (&desk)
              : NULL;
@@ -515,7 +515,7 @@ mado_terminal_open_async (const MadoTerminalEntry *entry,
   copy->path = mado_terminal_dup_profile_path (entry->account, entry->programme);
   copy->password = mado_secret_copy (entry->password);
   copy->lent = mado_secret_copy (entry->lent);
-  copy->until = entry->lent_until;
+  copy->term = entry->term;
   copy->recovery = mado_secret_copy (entry->recovery);
   copy->roles = g_strdupv ((GStrv) entry->roles);
   copy->terminal = g_strdup (entry->terminal);

@@ -44,7 +44,7 @@ typedef struct {
   const char *programme;
   const MadoSecret *password;
   const MadoSecret *lent;     /* (nullable): the service's share, where it was asked; %NULL: as long as it is lent … */
-  MadoInstant lent_until;     /* … and until when */
+  MadoLeaseTerm term;         /* … and until when */
   const char *const *roles;   /* (nullable): as the service says them now; %NULL: the profile knows them */
   const char *terminal;       /* (nullable): the same, by which name it knows the terminal */
   const MadoSecret *recovery; /* (nullable): the service's, which stands for a password that was forgotten */

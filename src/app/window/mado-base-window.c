@@ -63,3 +63,16 @@ mado_base_window_init (MadoBaseWindow *self)
   watch_keys (GTK_WIDGET (self));
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (dialog_shown_cb), NULL);
 }
+
+/**
+ * mado_base_window_drop:
+ * @window: a window
+ *
+ * Destroys it. A text that goes while it has the focus would wait for the focus to go.
+ */
+void
+mado_base_window_drop (GtkWindow *window)
+{
+  gtk_window_set_focus (window, NULL);
+  gtk_window_destroy (window);
+}

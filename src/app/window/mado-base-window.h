@@ -14,4 +14,6 @@ struct _MadoBaseWindowClass {
   AdwApplicationWindowClass parent_class;
 };
 
+void mado_base_window_drop (GtkWindow *window);
+
 G_END_DECLS

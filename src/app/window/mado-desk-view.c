@@ -8,6 +8,8 @@
 
 #include "mado-case-page.h"
 #include "mado-case-run.h"
+#include "mado-dashboard-page.h"
+#include "mado-list-page.h"
 #include "mado-menu-button.h"
 #include "mado-place.h"
 #include "mado-reception-page.h"
@@ -23,6 +25,7 @@ struct _MadoDeskView {
   GtkListBox *list;
   GtkStack *stack; /* of navigation views, by the numbers of their places */
   AdwBanner *warning;
+  AdwBanner *news;
   GtkImage *contact_icon;
   GtkLabel *contact_text;
   GtkLabel *person;
@@ -30,6 +33,8 @@ struct _MadoDeskView {
 };
 
 G_DEFINE_FINAL_TYPE (MadoDeskView, mado_desk_view, ADW_TYPE_BIN)
+
+static guint turned_signal;
 
 /* --- the side ----------------------------------------------------------------------------------------------------- */
 
@@ -173,6 +178,12 @@ pushed_cb (AdwNavigationView *pages, MadoDeskView *self)
 }
 
 static void
+popped_cb (AdwNavigationView *pages, AdwNavigationPage *page, MadoDeskView *self)
+{
+  g_signal_emit (self, turned_signal, 0);
+}
+
+static void
 open_page (MadoDeskView *self, MadoPlace *place, const char *name)
 {
   AdwNavigationPage *page;
@@ -184,6 +195,7 @@ open_page (MadoDeskView *self, MadoPlace *place, const char *name)
   pages = adw_navigation_view_new ();
   follow_run (self, page);
   g_signal_connect_object (pages, "pushed", G_CALLBACK (pushed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (pages, "popped", G_CALLBACK (popped_cb), self, G_CONNECT_DEFAULT);
   adw_navigation_view_add (ADW_NAVIGATION_VIEW (pages), page);
   gtk_stack_add_named (self->stack, pages, name);
 }
@@ -198,6 +210,7 @@ show_place (MadoDeskView *self, guint index)
     return;
   open_page (self, place, name);
   gtk_stack_set_visible_child_name (self->stack, name);
+  g_signal_emit (self, turned_signal, 0);
 }
 
 static void
@@ -312,6 +325,65 @@ mado_desk_view_toggle_sidebar (MadoDeskView *self)
 }
 
 /**
+ * mado_desk_view_announce:
+ * @self: a view
+ * @news: (nullable): a sentence that stays over whatever is open; %NULL: there is nothing to say
+ */
+void
+mado_desk_view_announce (MadoDeskView *self, const char *news)
+{
+  adw_banner_set_title (self->news, news != NULL ? news : "");
+  adw_banner_set_revealed (self->news, news != NULL);
+}
+
+/* Lists and figures are made anew without anybody missing anything; elsewhere somebody may have begun something. */
+static gboolean
+is_begun (MadoDeskView *self, GtkWidget *child)
+{
+  AdwNavigationPage *page;
+
+  if (!ADW_IS_NAVIGATION_VIEW (child))
+    return FALSE;
+  page = adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (child));
+  if (adw_navigation_view_get_previous_page (ADW_NAVIGATION_VIEW (child), page) != NULL)
+    return TRUE;
+
+  return child == gtk_stack_get_visible_child (self->stack) && !MADO_IS_LIST_PAGE (page) &&
+         !MADO_IS_DASHBOARD_PAGE (page);
+}
+
+/**
+ * mado_desk_view_is_at_rest:
+ * @self: a view
+ *
+ * Returns: whether it could be made anew without taking anything away that somebody has open or has begun
+ */
+gboolean
+mado_desk_view_is_at_rest (MadoDeskView *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_begun (self, child))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * mado_desk_view_get_place:
+ * @self: a view
+ *
+ * Returns: the number of the place that is shown, from 1 on; 0: none
+ */
+guint
+mado_desk_view_get_place (MadoDeskView *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL ? (guint) gtk_list_box_row_get_index (row) + 1 : 0;
+}
+
+/**
  * mado_desk_view_get_places:
  * @self: a view
  *
@@ -370,6 +442,8 @@ mado_desk_view_class_init (MadoDeskViewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_desk_view_dispose;
+  turned_signal =
+      g_signal_new ("turned", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (MADO_TYPE_MENU_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-desk-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, split);
@@ -377,6 +451,7 @@ mado_desk_view_class_init (MadoDeskViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, list);
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, warning);
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, news);
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, contact_icon);
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, contact_text);
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, person);

@@ -7,8 +7,10 @@
 #include "mado-batches-page.h"
 #include "mado-course-page.h"
 #include "mado-dashboard-page.h"
+#include "mado-inquiries-page.h"
 #include "mado-intake-page.h"
 #include "mado-ledger-page.h"
+#include "mado-letters-page.h"
 #include "mado-list-page.h"
 
 /* A line each, so that two kinds that come on two branches do not meet. */
@@ -19,6 +21,8 @@ const MadoPageKind *const mado_page_kinds[] = {
   &mado_ledger_page_kind,
   &mado_intake_page_kind,
   &mado_batches_page_kind,
+  &mado_inquiries_page_kind,
+  &mado_letters_page_kind,
   &mado_course_page_kind,
   NULL,
 };

@@ -11,19 +11,22 @@
 #include "mado-absence.h"
 #include "mado-config.h"
 #include "mado-course-run.h"
+#include "mado-deeds.h"
 #include "mado-desk-view.h"
 #include "mado-ending-page.h"
 #include "mado-enrol-dialog.h"
 #include "mado-intake-folder.h"
 #include "mado-lock-window.h"
-#include "mado-palette-item.h"
+#include "mado-palette-commands.h"
 #include "mado-palette.h"
-#include "mado-place.h"
 #include "mado-practice-dialog.h"
 #include "mado-reception.h"
-#include "mado-refusal-alert.h"
+#include "mado-shortcuts.h"
 #include "mado-sign-in-page.h"
-#include "mado-wish.h"
+#include "mado-site-notice.h"
+#include "mado-switchboard.h"
+
+#define MOST_WAITING 4 /* calls; nobody holds the line for longer */
 
 struct _MadoWindow {
   MadoBaseWindow parent_instance;
@@ -32,14 +35,18 @@ struct _MadoWindow {
   MadoSession *session;     /* (nullable): %NULL: nobody has signed in */
   MadoAbsence *absence;     /* (nullable): the same */
   MadoIntakeFolder *folder; /* (nullable): the same */
-  GArray *done;             /* MadoId: what can be taken back, the last at the end */
+  MadoSwitchboard *calls;   /* (nullable): the same; and %NULL where whoever has signed in answers none */
+  GPtrArray *waiting;       /* (element-type utf8): calls that came before anybody signed in */
+  MadoDeeds *deeds;         /* (nullable): the same as the session */
   MadoDeskView *desk;       /* (nullable): the same */
   MadoSignInPage *sign_in;  /* (nullable): the other way round */
   guint ending;             /* source; 0: this terminal has not just been revoked */
+  guint renewing;           /* source; 0: nobody has just left what kept the programme of before on the screen */
 
   AdwToastOverlay *toasts;
   AdwBin *content;
   GtkWidget *ribbon;
+  MadoSiteNotice *notice;
 };
 
 G_DEFINE_FINAL_TYPE (MadoWindow, mado_window, MADO_TYPE_BASE_WINDOW)
@@ -67,6 +74,8 @@ allow_work (MadoWindow *self, gboolean is_allowed)
                                  !is_allowed);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "receive")),
                                is_allowed && mado_reception_is_for (self->session));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "call")),
+                               is_allowed && mado_switchboard_is_for (self->session));
 }
 
 static void
@@ -85,13 +94,17 @@ clear_session (MadoWindow *self)
   MadoSession *session = g_steal_pointer (&self->session);
 
   g_clear_handle_id (&self->ending, g_source_remove);
+  g_clear_handle_id (&self->renewing, g_source_remove);
   if (session == NULL)
     return NULL;
   g_clear_object (&self->absence);
   g_clear_object (&self->folder);
+  if (self->calls != NULL)
+    mado_switchboard_close (self->calls);
+  g_clear_object (&self->calls);
   self->desk = NULL;
   adw_bin_set_child (self->content, NULL);
-  g_array_set_size (self->done, 0);
+  g_clear_object (&self->deeds);
   adw_toast_overlay_dismiss_all (self->toasts);
   g_signal_handlers_disconnect_by_data (session, self);
   if (mado_session_get_connection (session) != NULL)
@@ -187,102 +200,48 @@ watch_course (MadoWindow *self)
                              G_CONNECT_DEFAULT);
 }
 
+/* --- calls -------------------------------------------------------------------------------------------------------- */
+
+/* What rang while nobody was there is on the line still. */
+static void
+watch_calls (MadoWindow *self)
+{
+  if (mado_switchboard_is_for (self->session))
+    self->calls = mado_switchboard_new (GTK_WINDOW (self), self->session);
+  for (guint i = 0; self->calls != NULL && i < self->waiting->len; i++)
+    mado_switchboard_open (self->calls, g_ptr_array_index (self->waiting, i));
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
+static void
+call_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  mado_switchboard_open (MADO_WINDOW (window)->calls, NULL);
+}
+
 /* --- what was done ------------------------------------------------------------------------------------------------ */
-
-static void
-undone_cb (GObject *session, GAsyncResult *result, gpointer window)
-{
-  g_autoptr (MadoWindow) self = window;
-  g_autoptr (GError) error = NULL;
-
-  if (mado_wish_undo_finish (result, &error))
-    mado_window_say (self, _ ("It is as it was before"));
-  else
-    mado_refusal_alert (GTK_WIDGET (self), error);
-}
-
-static void
-undo (MadoWindow *self, guint index)
-{
-  MadoId operation = g_array_index (self->done, MadoId, index);
-
-  g_array_remove_index (self->done, index);
-  mado_wish_undo_async (self->session, operation, undone_cb, g_object_ref (self));
-}
 
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  MadoWindow *self = window;
-
-  if (self->done->len > 0)
-    undo (self, self->done->len - 1);
-  else
-    mado_window_say (self, _ ("There is nothing that could be taken back"));
+  mado_deeds_undo (MADO_WINDOW (window)->deeds);
 }
 
 static void
-undo_button_cb (AdwToast *toast, MadoWindow *self)
+asked_cb (MadoDeeds *deeds, const MadoId *entity, MadoWindow *self)
 {
-  const MadoId *operation = g_object_get_data (G_OBJECT (toast), "operation");
-
-  for (guint i = 0; i < self->done->len; i++)
-    if (mado_id_compare (g_array_index (self->done, MadoId, i), *operation) == 0) {
-      undo (self, i);
-      return;
-    }
-}
-
-/* The latest is what somebody may want to take back: it does not wait for the toast of the one before. */
-static void
-offer_undo (MadoWindow *self, const MadoId *operation, const char *what)
-{
-  AdwToast *toast = adw_toast_new (what);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, (guint) mado_wish_get_hold ());
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_object_set_data_full (G_OBJECT (toast), "operation", g_memdup2 (operation, sizeof *operation), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_button_cb), self, G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-done_cb (MadoSession *session, const MadoId *operation, const char *what, MadoWindow *self)
-{
-  g_array_append_val (self->done, *operation);
-  if (what[0] != '\0')
-    offer_undo (self, operation, what);
-}
-
-static void
-show_refused_cb (AdwToast *toast, MadoWindow *self)
-{
-  const MadoId *entity = g_object_get_data (G_OBJECT (toast), "entity");
-
-  if (self->desk == NULL)
-    return;
   close_dialogs (self);
   mado_desk_view_open_case (self->desk, *entity);
 }
 
-/* It stays until somebody has seen it: whoever did it believes that it is done. */
 static void
-refused_cb (MadoSession *session, const MadoId *entity, const char *why, MadoWindow *self)
+watch_deeds (MadoWindow *self)
 {
-  /* Translators: %s is a sentence that says why */
-  g_autofree char *text = g_strdup_printf (_ ("The service did not take what you did: %s"), why);
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Show"));
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_object_set_data_full (G_OBJECT (toast), "entity", g_memdup2 (entity, sizeof *entity), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_refused_cb), self, G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  self->deeds = mado_deeds_new (self->session, self->toasts);
+  g_signal_connect_object (self->deeds, "asked", G_CALLBACK (asked_cb), self, G_CONNECT_DEFAULT);
 }
+
+/* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 /* A text that goes while it has the focus would wait for the focus to go. */
 static void
@@ -344,29 +303,93 @@ end_terminal (MadoWindow *self)
     self->ending = g_idle_add (end_terminal_cb, self);
 }
 
+/* --- the programme ------------------------------------------------------------------------------------------------ */
+
+static void think_of_renewing (MadoWindow *self);
+
+static void
+show_desk (MadoWindow *self, guint place)
+{
+  self->desk = mado_desk_view_new (self->session);
+  g_signal_connect_swapped (self->desk, "turned", G_CALLBACK (think_of_renewing), self);
+  show_content (self, GTK_WIDGET (self->desk));
+  mado_desk_view_open_place (self->desk, place);
+}
+
+static gboolean
+is_behind (MadoWindow *self)
+{
+  return self->session != NULL &&
+         mado_session_get_programme (self->session) != mado_desk_get_programme (mado_session_get_desk (self->session));
+}
+
+/* Until somebody has seen it: he may have been away. */
+static void
+say_renewed (MadoWindow *self)
+{
+  const char *text = _ ("The rules of the programme have changed: lists and forms follow them from now on");
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What is open stays on its form until somebody leaves it. */
+static gboolean
+renew_cb (gpointer window)
+{
+  MadoWindow *self = window;
+  const gboolean is_free = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL &&
+                           mado_desk_view_is_at_rest (self->desk);
+
+  self->renewing = 0;
+  if (!is_free) {
+    mado_desk_view_announce (self->desk,
+                             _ ("The rules of the programme have changed. They are shown once you leave what "
+                                "is open; nothing that you typed is lost."));
+    return G_SOURCE_REMOVE;
+  }
+  mado_session_follow_programme (self->session);
+  show_desk (self, mado_desk_view_get_place (self->desk));
+  say_renewed (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while whoever says so is still speaking. */
+static void
+think_of_renewing (MadoWindow *self)
+{
+  if (self->renewing == 0 && is_behind (self))
+    self->renewing = g_idle_add (renew_cb, self);
+}
+
 static void
 opened_cb (MadoSignInPage *page, MadoSession *session, MadoWindow *self)
 {
   self->sign_in = NULL;
   self->session = g_object_ref (session);
-  self->desk = mado_desk_view_new (self->session);
-  g_signal_connect (self->session, "done", G_CALLBACK (done_cb), self);
-  g_signal_connect (self->session, "refused", G_CALLBACK (refused_cb), self);
+  watch_deeds (self);
+  g_signal_connect_swapped (self->session, "programme-changed", G_CALLBACK (think_of_renewing), self);
   if (mado_session_get_connection (session) != NULL)
     g_signal_connect_swapped (mado_session_get_connection (session), "revoked", G_CALLBACK (end_terminal), self);
   gtk_widget_set_visible (self->ribbon, mado_session_is_practice (session));
-  show_content (self, GTK_WIDGET (self->desk));
+  show_desk (self, 1);
   allow_work (self, TRUE);
+  mado_site_notice_set_session (self->notice, session);
   watch_absence (self);
-  watch_folder (self);
+  if (mado_session_get_site (session) == NULL)
+    watch_folder (self);
   watch_course (self);
-  mado_desk_view_open_place (self->desk, 1);
+  watch_calls (self);
 }
 
 static void
 show_sign_in (MadoWindow *self)
 {
   self->sign_in = mado_sign_in_page_new ();
+  mado_site_notice_set_session (self->notice, NULL);
   gtk_widget_set_visible (self->ribbon, FALSE);
   g_signal_connect (self->sign_in, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (self->sign_in, "revoked", G_CALLBACK (end_terminal), self);
@@ -384,6 +407,15 @@ sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   close_dialogs (self);
   end_session (self);
   show_sign_in (self);
+}
+
+/* The place is closed. Nobody has to say his password any more to go. */
+static void
+over_cb (MadoWindow *self)
+{
+  mado_lock_window_give_up (GTK_WINDOW (self));
+  sign_out_cb (NULL, NULL, self);
+  mado_window_say (self, _ ("The session has ended: it is closing time. What you had typed is kept."));
 }
 
 static void
@@ -494,51 +526,6 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 
 /* --- the palette -------------------------------------------------------------------------------------------------- */
 
-static gboolean
-is_possible (MadoWindow *self, const MadoShortcut *shortcut)
-{
-  GActionGroup *group = g_str_has_prefix (shortcut->action, "app.")
-                            ? G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self)))
-                            : G_ACTION_GROUP (self);
-  const char *name = strchr (shortcut->action, '.') + 1;
-
-  return g_str_has_prefix (shortcut->action, "window.") || g_action_group_get_action_enabled (group, name);
-}
-
-static void
-add_places (MadoWindow *self, GListStore *commands)
-{
-  GListModel *places = mado_desk_view_get_places (self->desk);
-  const MadoShortcut *digits = mado_shortcut_find ("win.place");
-
-  for (guint i = 0; i < g_list_model_get_n_items (places); i++) {
-    g_autoptr (MadoPlace) place = g_list_model_get_item (places, i);
-    g_autofree char *action = g_strdup_printf ("win.place(%u)", i + 1);
-    g_autofree char *key = i < digits->n_keys ? g_strdup_printf ("Alt+%u", i + 1) : NULL;
-    g_autoptr (MadoPaletteItem) item = mado_palette_item_new_command (action, mado_place_get_title (place), key);
-
-    g_list_store_append (commands, item);
-  }
-}
-
-static GListStore *
-list_commands (MadoWindow *self)
-{
-  GListStore *commands = g_list_store_new (MADO_TYPE_PALETTE_ITEM);
-
-  add_places (self, commands);
-  for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->title != NULL; shortcut++)
-    if (shortcut->action != NULL && shortcut->n_keys == 0 && g_strcmp0 (shortcut->action, "win.palette") != 0 &&
-        is_possible (self, shortcut)) {
-      g_autofree char *key = mado_shortcut_dup_label (shortcut);
-      g_autoptr (MadoPaletteItem) item = mado_palette_item_new_command (shortcut->action, _ (shortcut->title), key);
-
-      g_list_store_append (commands, item);
-    }
-
-  return commands;
-}
-
 static void
 case_chosen_cb (MadoPalette *palette, const MadoId *id, MadoWindow *self)
 {
@@ -564,7 +551,7 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 
   if (MADO_IS_PALETTE (adw_application_window_get_visible_dialog (window)))
     return;
-  commands = list_commands (self);
+  commands = mado_palette_commands_new (GTK_APPLICATION_WINDOW (self), mado_desk_view_get_places (self->desk));
   palette = mado_palette_new (self->session, G_LIST_MODEL (commands));
   g_signal_connect_object (palette, "case-chosen", G_CALLBACK (case_chosen_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (palette, "command-chosen", G_CALLBACK (command_chosen_cb), self, G_CONNECT_DEFAULT);
@@ -579,7 +566,7 @@ mado_window_dispose (GObject *object)
   MadoWindow *self = MADO_WINDOW (object);
 
   end_session (self);
-  g_clear_pointer (&self->done, g_array_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_WINDOW);
 
@@ -592,10 +579,14 @@ mado_window_class_init (MadoWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_window_dispose;
+  g_type_ensure (MADO_TYPE_SITE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, content);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, ribbon);
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, notice);
+  gtk_widget_class_bind_template_callback_full (widget_class, "say_cb", G_CALLBACK (mado_window_say));
+  gtk_widget_class_bind_template_callback (widget_class, over_cb);
 }
 
 static void
@@ -609,7 +600,7 @@ add_actions (MadoWindow *self)
     { .name = "back", .activate = back_cb },           { .name = "sidebar", .activate = sidebar_cb },
     { .name = "receive", .activate = receive_cb },     { .name = "refresh", .activate = refresh_cb },
     { .name = "undo", .activate = undo_cb },           { .name = "conflict", .activate = conflict_cb },
-    { .name = "enrol", .activate = enrol_cb },
+    { .name = "enrol", .activate = enrol_cb },         { .name = "call", .activate = call_cb },
   };
   g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
 
@@ -621,13 +612,14 @@ static void
 mado_window_init (MadoWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->done = g_array_new (FALSE, FALSE, sizeof (MadoId));
+  self->waiting = g_ptr_array_new_with_free_func (g_free);
   mado_shortcuts_add_of_text (GTK_WIDGET (self));
   self->settings = g_settings_new (MADO_APP_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   add_actions (self);
+  g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (think_of_renewing), NULL);
   show_sign_in (self);
 }
 
@@ -669,4 +661,22 @@ mado_window_say (MadoWindow *self, const char *text)
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * mado_window_take_call:
+ * @self: a window
+ * @number: from where it comes, as the telephone says it
+ *
+ * Opens a window for the call; where nobody has signed in, as soon as somebody does.
+ */
+void
+mado_window_take_call (MadoWindow *self, const char *number)
+{
+  if (self->calls != NULL)
+    mado_switchboard_open (self->calls, number);
+  else if (self->session != NULL)
+    mado_window_say (self, _ ("A call came in, and you do not answer calls in this role"));
+  else if (self->waiting->len < MOST_WAITING)
+    g_ptr_array_add (self->waiting, g_strdup (number));
 }

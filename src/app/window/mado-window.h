@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (MadoWindow, mado_window, MADO, WINDOW, MadoBaseWindow)
 
 MadoWindow *mado_window_new (AdwApplication *application);
 void mado_window_end (MadoWindow *self);
+void mado_window_take_call (MadoWindow *self, const char *number);
 void mado_window_say (MadoWindow *self, const char *text);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A PDF by cairo. Fonts are embedded as far as they are used; bars and modules are filled shapes, never characters of a
- * font. */
+/* A PDF by cairo, or pages on what somebody else draws on. Fonts are embedded as far as they are used; bars and modules
+ * are filled shapes, never characters of a font. */
 
 #include "mado-pen.h"
 
@@ -12,8 +12,8 @@
 #include "mado-documents-error.h"
 
 struct _MadoPen {
-  GOutputStream *stream;
-  cairo_surface_t *surface;
+  GOutputStream *stream;    /* (nullable): of the PDF */
+  cairo_surface_t *surface; /* (nullable): the same */
   cairo_t *cairo;
   GError *failure; /* (nullable): of the stream */
   guint n_pages;
@@ -58,6 +58,31 @@ mado_pen_new (GOutputStream *stream, const char *title, MadoDate day)
 }
 
 /**
+ * mado_pen_new_on:
+ * @cairo: what is drawn on, in points; the screen, or a printer
+ *
+ * Whoever draws on it ends the pages.
+ *
+ * Returns: (transfer full): a pen
+ */
+MadoPen *
+mado_pen_new_on (cairo_t *cairo)
+{
+  MadoPen *self = g_new0 (MadoPen, 1);
+
+  self->cairo = cairo_reference (cairo);
+
+  return self;
+}
+
+static void
+drop_surface (cairo_surface_t *surface)
+{
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+}
+
+/**
  * mado_pen_free:
  * @self: (transfer full): a pen; what was not finished is no PDF
  */
@@ -65,10 +90,9 @@ void
 mado_pen_free (MadoPen *self)
 {
   cairo_destroy (self->cairo);
-  cairo_surface_finish (self->surface);
-  cairo_surface_destroy (self->surface);
+  g_clear_pointer (&self->surface, drop_surface);
   g_clear_error (&self->failure);
-  g_object_unref (self->stream);
+  g_clear_object (&self->stream);
   g_free (self);
 }
 
@@ -81,7 +105,8 @@ mado_pen_free (MadoPen *self)
 void
 mado_pen_begin_page (MadoPen *self, double width, double height)
 {
-  cairo_pdf_surface_set_size (self->surface, PT (width), PT (height));
+  if (self->surface != NULL)
+    cairo_pdf_surface_set_size (self->surface, PT (width), PT (height));
   cairo_set_source_rgb (self->cairo, 0, 0, 0);
 }
 
@@ -92,7 +117,8 @@ mado_pen_begin_page (MadoPen *self, double width, double height)
 void
 mado_pen_end_page (MadoPen *self)
 {
-  cairo_show_page (self->cairo);
+  if (self->surface != NULL)
+    cairo_show_page (self->cairo);
   self->n_pages++;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <cairo.h>
 #include <gio/gio.h>
 #include <pango/pango.h>
 
@@ -8,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Draws pages into a PDF, one after another, and keeps none of them: a run of any length takes the same memory. Lengths
- * are in millimeters from the upper left corner of the page. */
+/* Draws pages into a PDF, one after another, and keeps none of them: a run of any length takes the same memory. Or
+ * draws single pages where they are looked at. Lengths are in millimeters from the upper left corner of the page. */
 typedef struct _MadoPen MadoPen;
 
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
 
 MadoPen *mado_pen_new (GOutputStream *stream, const char *title, MadoDate day) G_GNUC_WARN_UNUSED_RESULT;
 void mado_pen_free (MadoPen *self);
+MadoPen *mado_pen_new_on (cairo_t *cairo) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPen, mado_pen_free)
 
 void mado_pen_begin_page (MadoPen *self, double width, double height);

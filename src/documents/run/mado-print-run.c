@@ -103,11 +103,21 @@ draw_cell (MadoPrintRun *self, const MadoSetting *setting)
     end_sheet (self);
 }
 
-static gboolean
-mark (MadoPrintRun *self, MadoSetting *setting, guint serial, GError **error)
+/**
+ * mado_print_run_mark:
+ * @setting: a document
+ * @run: what the run is called
+ * @serial: its place there
+ * @copy: which copy it is
+ * @error: where to put why it cannot be marked
+ *
+ * Returns: whether it has the mark that it has in the run, in whatever it is drawn
+ */
+gboolean
+mado_print_run_mark (MadoSetting *setting, const char *run, guint serial, guint copy, GError **error)
 {
-  g_autofree char *code = mado_sheet_mark_build (self->id, serial, self->copy);
-  g_autofree char *words = g_strdup_printf ("%s　%s", self->id, code + strlen (self->id) + 1);
+  g_autofree char *code = mado_sheet_mark_build (run, serial, copy);
+  g_autofree char *words = g_strdup_printf ("%s　%s", run, code + strlen (run) + 1);
 
   return mado_setting_mark (setting, code, words, error);
 }
@@ -138,7 +148,7 @@ mado_print_run_add (MadoPrintRun *self,
                  "could not set document %u: it does not fit its layout, or a character is missing", serial);
     return FALSE;
   }
-  if (!mark (self, setting, serial, error))
+  if (!mado_print_run_mark (setting, self->id, serial, self->copy, error))
     return FALSE;
   *out_printed = (MadoPrinted) { serial, mado_pen_get_n_pages (self->pen) + 1,
                                  is_cut ? 1 : mado_setting_get_n_pages (setting), self->next_cell };

@@ -36,4 +36,6 @@ gboolean mado_print_run_finish (MadoPrintRun *self, GError **error);
 guint mado_print_run_get_n_documents (const MadoPrintRun *self);
 guint mado_print_run_get_n_pages (const MadoPrintRun *self);
 
+gboolean mado_print_run_mark (MadoSetting *setting, const char *run, guint serial, guint copy, GError **error);
+
 G_END_DECLS

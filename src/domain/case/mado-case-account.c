@@ -309,24 +309,3 @@ mado_case_is_account_in_doubt (const MadoAction *action)
 
   return FALSE;
 }
-
-/**
- * mado_case_get_account_time:
- * @body: a case
- *
- * Returns: when two people agreed on its account, in milliseconds; 0: never, or a new pair has begun
- */
-gint64
-mado_case_get_account_time (yyjson_val *body)
-{
-  yyjson_obj_iter iter = yyjson_obj_iter_with (yyjson_obj_get (body, "entries"));
-  gint64 latest = 0;
-
-  for (yyjson_val *id = yyjson_obj_iter_next (&iter); id != NULL; id = yyjson_obj_iter_next (&iter)) {
-    yyjson_val *agreed = yyjson_obj_get (yyjson_obj_iter_get_val (id), "agreed");
-
-    latest = MAX (latest, mado_json_get_number (agreed, "at"));
-  }
-
-  return latest;
-}

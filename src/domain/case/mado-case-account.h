@@ -13,6 +13,5 @@ gboolean mado_case_has_account (const MadoAction *action);
 void mado_case_forget_account (MadoAction *action);
 gboolean mado_case_has_entered_account (const MadoAction *action);
 gboolean mado_case_is_account_in_doubt (const MadoAction *action);
-gint64 mado_case_get_account_time (yyjson_val *body);
 
 G_END_DECLS

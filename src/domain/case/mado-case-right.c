@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-account-fate.h"
 #include "mado-case-account.h"
 #include "mado-case-row.h"
 #include "mado-json-member.h"
@@ -164,8 +165,7 @@ check_account (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_ACCOUNT, NULL);
 
   return find_in_state (action, MADO_RIGHT_FAILED) == NULL || !mado_case_has_account (action) ||
-         mado_case_get_account_time (before) > mado_case_get_fail_time (before) ||
-         mado_action_refuse (action, MADO_REFUSAL_ACCOUNT_SAME, NULL);
+         !mado_account_has_failed (before) || mado_action_refuse (action, MADO_REFUSAL_ACCOUNT_SAME, NULL);
 }
 
 /* Why nothing can be ordered, in the words that help most. */
@@ -279,22 +279,4 @@ mado_case_has_right_under_way (const MadoAction *action)
 {
   return !mado_action_is_cut (action) &&
          (find_in_state (action, MADO_RIGHT_ORDERED) != NULL || find_in_state (action, MADO_RIGHT_PAID) != NULL);
-}
-
-/**
- * mado_case_get_fail_time:
- * @body: a case
- *
- * Returns: when a transfer last failed, in milliseconds; 0: never
- */
-gint64
-mado_case_get_fail_time (yyjson_val *body)
-{
-  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (body, "rights"));
-  gint64 latest = 0;
-
-  for (yyjson_val *right = yyjson_arr_iter_next (&iter); right != NULL; right = yyjson_arr_iter_next (&iter))
-    latest = MAX (latest, mado_json_get_number (yyjson_obj_get (right, "failed"), "at"));
-
-  return latest;
 }

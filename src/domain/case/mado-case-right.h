@@ -24,6 +24,5 @@ gboolean mado_case_step_right (MadoAction *action, const char *step);
 gboolean mado_case_give_up_right (MadoAction *action);
 
 gboolean mado_case_has_right_under_way (const MadoAction *action);
-gint64 mado_case_get_fail_time (yyjson_val *body);
 
 G_END_DECLS

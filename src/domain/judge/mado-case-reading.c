@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-account-fate.h"
 #include "mado-account-part.h"
 #include "mado-base-error.h"
 
@@ -124,10 +125,11 @@ count_deficiencies (MadoCaseReading *self, const MadoProgramme *programme, yyjso
   self->facts[MADO_BOOK_RETURNED_OPEN] = mado_rule_value_number (n_returned);
 }
 
-/* All accounts that two people type are agreed, and there is one. */
+/* All accounts that two people type are agreed, and there is one, from which no money came back since. */
 static gboolean
-is_account_agreed (const MadoProgramme *programme, yyjson_val *entries)
+is_account_agreed (const MadoProgramme *programme, yyjson_val *body)
 {
+  yyjson_val *entries = yyjson_obj_get (body, "entries");
   guint n_accounts = 0;
 
   for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
@@ -140,7 +142,7 @@ is_account_agreed (const MadoProgramme *programme, yyjson_val *entries)
     n_accounts++;
   }
 
-  return n_accounts > 0;
+  return n_accounts > 0 && !mado_account_has_failed (body);
 }
 
 /**
@@ -158,7 +160,6 @@ mado_case_reading_begin (
     MadoCaseReading *self, const MadoProgramme *programme, const yyjson_val *body, const char *state, MadoDate today)
 {
   yyjson_val *members = (yyjson_val *) body; /* yyjson knows no const, and changes nothing */
-  yyjson_val *entries = yyjson_obj_get (members, "entries");
 
   *self = (MadoCaseReading) {
     .items = yyjson_obj_get (members, "items"),
@@ -169,7 +170,7 @@ mado_case_reading_begin (
   self->facts[MADO_BOOK_TODAY] = mado_rule_value_text (self->today);
   self->facts[MADO_BOOK_STATE] = mado_rule_value_text (state);
   self->facts[MADO_BOOK_STATE_SINCE] = mado_rule_value_text (yyjson_get_str (yyjson_obj_get (members, "since")));
-  self->facts[MADO_BOOK_ACCOUNT_AGREED] = mado_rule_value_number (is_account_agreed (programme, entries));
+  self->facts[MADO_BOOK_ACCOUNT_AGREED] = mado_rule_value_number (is_account_agreed (programme, members));
   count_deficiencies (self, programme, yyjson_obj_get (members, "deficiencies"));
 }
 

@@ -217,6 +217,7 @@ take_answer (MadoJudgement *self, const MadoBookAnswer *answer, const char *row,
   case MADO_BOOK_TRANSITION:
   case MADO_BOOK_QUEUE:
   case MADO_BOOK_PACKET:
+  case MADO_BOOK_SENTENCE:
   default:
     g_array_append_vals (self->answers, &(MadoJudgedAnswer) { answer->subject, find_answer (value) }, 1);
     break;

@@ -65,7 +65,7 @@ typedef struct {
   GArray *values;  /* MadoJudgedValue */
 
   /*< private >*/
-  GArray *answers;     /* MadoJudgedAnswer: of transitions, visual checks, queues and packets */
+  GArray *answers;     /* MadoJudgedAnswer: of transitions, visual checks, queues, packets and sentences */
   const char **parts;  /* of all keys */
   gsize n_parts;       /* that are in use */
   gsize max_parts;     /* that there is room for */

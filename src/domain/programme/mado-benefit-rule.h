@@ -25,6 +25,15 @@ typedef struct {
   GPtrArray *roles; /* (element-type utf8): resolved */
 } MadoDuty;
 
+/* A place whose terminals are for some roles alone, as these work nowhere else: the ward's own. */
+typedef struct {
+  const char *id;
+  const char *label;
+  GPtrArray *names;   /* as written: whom it is for */
+  GPtrArray *roles;   /* (element-type utf8): resolved */
+  const char *closes; /* "17:15": when sessions there end; "": never */
+} MadoSite;
+
 typedef struct {
   const char *id; /* the first day on which it holds */
   MadoValue value;

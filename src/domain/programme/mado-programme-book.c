@@ -60,6 +60,7 @@ name_rule (MadoBookAnswerKind kind, const char *id, guint part)
     [MADO_BOOK_TRANSITION] = { "transition", "must" },
     [MADO_BOOK_QUEUE] = { "queue", "show" },
     [MADO_BOOK_PACKET] = { "packet", "when" },
+    [MADO_BOOK_SENTENCE] = { "sentence", "when" },
   };
 
   if (kind == MADO_BOOK_CLAIM || kind == MADO_BOOK_LOOK)
@@ -317,6 +318,11 @@ add_flow (Writer *self)
     const MadoPacket *packet = mado_section_get (programme->packets, i);
 
     add_rule (self, MADO_BOOK_PACKET, packet, 0, MADO_RULE_TYPE_YES_NO, &packet->when);
+  }
+  for (guint i = 0; i < mado_section_get_count (programme->calls.sentences); i++) {
+    const MadoCallSentence *sentence = mado_section_get (programme->calls.sentences, i);
+
+    add_rule (self, MADO_BOOK_SENTENCE, sentence, 0, MADO_RULE_TYPE_YES_NO, &sentence->when);
   }
 }
 

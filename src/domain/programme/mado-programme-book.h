@@ -40,6 +40,7 @@ typedef enum {
   MADO_BOOK_TRANSITION,   /* MadoTransition */
   MADO_BOOK_QUEUE,        /* MadoQueue */
   MADO_BOOK_PACKET,       /* MadoPacket */
+  MADO_BOOK_SENTENCE,     /* MadoCallSentence */
 } MadoBookAnswerKind;
 
 typedef struct {

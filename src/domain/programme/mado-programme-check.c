@@ -156,6 +156,32 @@ check_duties (const MadoProgramme *self, GPtrArray *faults)
   }
 }
 
+/* --- sites -------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_clock (const char *text)
+{
+  return strlen (text) == 5 && g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1]) && text[2] == ':' &&
+         g_ascii_isdigit (text[3]) && g_ascii_isdigit (text[4]) && strncmp (text, "24", 2) < 0 && text[3] < '6';
+}
+
+/* Whoever belonged to two places could work at neither. */
+static void
+check_sites (const MadoProgramme *self, GPtrArray *faults)
+{
+  for (guint i = 0; i < mado_section_get_count (self->sites); i++) {
+    const MadoSite *site = mado_section_get (self->sites, i);
+
+    mado_programme_check_roles (self, site->names, faults);
+    if (site->closes[0] != '\0' && !is_clock (site->closes))
+      REPORT (site->closes, "E_RANGE", "\"%s\" is no time of the day as in \"17:15\"", site->closes);
+    for (guint j = 0; j < site->roles->len; j++)
+      if (mado_programme_find_site (self, g_ptr_array_index (site->roles, j)) != site)
+        REPORT (site->id, "E_ID_TWICE", "\"%s\" belongs to another site already",
+                (const char *) g_ptr_array_index (site->roles, j));
+  }
+}
+
 /* --- items -------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -364,6 +390,7 @@ mado_programme_check (const MadoProgramme *self, GPtrArray *faults)
   check_identity (self, faults);
   check_audiences (self, faults);
   check_duties (self, faults);
+  check_sites (self, faults);
   check_rule_names (self, faults);
   check_groups (self, self->item_groups, faults);
   check_groups (self, self->lists, faults);
@@ -375,5 +402,6 @@ mado_programme_check (const MadoProgramme *self, GPtrArray *faults)
   check_rights (self, faults);
   mado_programme_check_flow (self, faults);
   mado_programme_check_exchange (self, faults);
+  mado_programme_check_calls (self, faults);
   mado_programme_check_rules (self, faults);
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * approved, that every case finds its way to an end. */
 
 void mado_programme_check (const MadoProgramme *self, GPtrArray *faults);
+void mado_programme_check_calls (const MadoProgramme *self, GPtrArray *faults);
 void mado_programme_check_flow (const MadoProgramme *self, GPtrArray *faults);
 void mado_programme_check_exchange (const MadoProgramme *self, GPtrArray *faults);
 void mado_programme_check_rules (const MadoProgramme *self, GPtrArray *faults);

@@ -27,6 +27,10 @@ static const MadoShape duty_shape = {
   sizeof (MadoDuty), MADO_KEY_WORD, TRUE,
   (const MadoMember[]) { MEMBER (MadoDuty, names, TEXTS, REQUIRED), {} },
 };
+static const MadoShape site_shape = SHAPE (MadoSite, WORD,
+  MEMBER (MadoSite, label, TEXT, REQUIRED),
+  RENAMED (MadoSite, names, "for", TEXTS, REQUIRED),
+  MEMBER (MadoSite, closes, TEXT));
 static const MadoShape identity_shape = SHAPE (MadoProgrammeIdentity, WORD,
   MEMBER (MadoProgrammeIdentity, id, TEXT, REQUIRED),
   MEMBER (MadoProgrammeIdentity, ward, TEXT, REQUIRED),
@@ -215,6 +219,29 @@ static const MadoShape retention_shape = SHAPE (MadoRetention, WORD,
   MEMBER (MadoRetention, then, TEXT, REQUIRED, .words = WORDS ("erase", "return and erase")),
   MEMBER (MadoRetention, report, TEXT));
 
+/* --- the telephone ------------------------------------------------------------------------------------------------ */
+
+static const MadoShape call_sentence_shape = SHAPE (MadoCallSentence, WORD,
+  MEMBER (MadoCallSentence, states, TEXTS),
+  MEMBER (MadoCallSentence, when, RULE),
+  MEMBER (MadoCallSentence, say, TEXT, REQUIRED));
+static const MadoShape call_phrase_shape = SHAPE (MadoCallPhrase, WORD,
+  MEMBER (MadoCallPhrase, label, TEXT, REQUIRED),
+  MEMBER (MadoCallPhrase, text, TEXT, REQUIRED));
+static const MadoShape call_script_shape = SHAPE (MadoCallScript, WORD,
+  MEMBER (MadoCallScript, label, TEXT, REQUIRED),
+  MEMBER (MadoCallScript, version, NUMBER, REQUIRED),
+  MEMBER (MadoCallScript, category, TEXT, REQUIRED),
+  MEMBER (MadoCallScript, words, TEXTS),
+  MEMBER (MadoCallScript, text, TEXTS, REQUIRED));
+static const MadoShape call_book_shape = SHAPE (MadoCallBook, WORD,
+  MEMBER (MadoCallBook, identity, TEXTS),
+  MEMBER (MadoCallBook, reply, DURATION),
+  MEMBER (MadoCallBook, categories, SECTION, .shape = &named_shape),
+  MEMBER (MadoCallBook, sentences, SECTION, .shape = &call_sentence_shape),
+  MEMBER (MadoCallBook, phrases, SECTION, .shape = &call_phrase_shape),
+  MEMBER (MadoCallBook, scripts, SECTION, .shape = &call_script_shape));
+
 /* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 static const MadoShape programme_shape = SHAPE (MadoProgramme, WORD,
@@ -224,6 +251,7 @@ static const MadoShape programme_shape = SHAPE (MadoProgramme, WORD,
   MEMBER (MadoProgramme, audiences, SECTION, .shape = &audience_shape),
   MEMBER (MadoProgramme, receivers, SECTION, .shape = &named_shape),
   MEMBER (MadoProgramme, duties, SECTION, .shape = &duty_shape),
+  MEMBER (MadoProgramme, sites, SECTION, .shape = &site_shape),
   RENAMED (MadoProgramme, item_groups, "items", SECTION, REQUIRED, .shape = &group_shape),
   MEMBER (MadoProgramme, lists, SECTION, .shape = &list_shape),
   MEMBER (MadoProgramme, visual_checks, SECTION, .shape = &visual_check_shape),
@@ -238,7 +266,8 @@ static const MadoShape programme_shape = SHAPE (MadoProgramme, WORD,
   MEMBER (MadoProgramme, letters, SECTION, .shape = &letter_shape),
   MEMBER (MadoProgramme, packets, SECTION, .shape = &packet_shape),
   RENAMED (MadoProgramme, form_maps, "csv", SECTION, .shape = &form_map_shape),
-  MEMBER (MadoProgramme, retention, SECTION, REQUIRED, .shape = &retention_shape));
+  MEMBER (MadoProgramme, retention, SECTION, REQUIRED, .shape = &retention_shape),
+  MEMBER (MadoProgramme, calls, OBJECT, .shape = &call_book_shape));
 
 /* clang-format on */
 

@@ -110,6 +110,11 @@ resolve (MadoProgramme *self, GPtrArray *faults)
 
     duty->roles = resolve_roles (self, duty->names);
   }
+  for (guint i = 0; i < mado_section_get_count (self->sites); i++) {
+    MadoSite *site = mado_section_get (self->sites, i);
+
+    site->roles = resolve_roles (self, site->names);
+  }
   resolve_flow (self);
 }
 
@@ -193,6 +198,27 @@ mado_programme_has_duty (const MadoProgramme *self, const char *duty, const char
   const MadoDuty *found = mado_section_find (self->duties, duty);
 
   return found != NULL && mado_names_contain (found->roles, role);
+}
+
+/**
+ * mado_programme_find_site:
+ * @self: a programme
+ * @role: a role's id
+ *
+ * Returns: (transfer none) (nullable): where people of that role work, and nowhere else; %NULL: at any terminal that is
+ *   of no such place
+ */
+const MadoSite *
+mado_programme_find_site (const MadoProgramme *self, const char *role)
+{
+  for (guint i = 0; i < mado_section_get_count (self->sites); i++) {
+    const MadoSite *site = mado_section_get (self->sites, i);
+
+    if (mado_names_contain (site->roles, role))
+      return site;
+  }
+
+  return NULL;
 }
 
 /**

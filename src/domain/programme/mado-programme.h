@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mado-benefit-rule.h"
+#include "mado-call-book.h"
 #include "mado-exchange.h"
 #include "mado-flow.h"
 #include "mado-item.h"
@@ -34,6 +35,7 @@ typedef struct {
   MadoSection *audiences;     /* (element-type MadoAudience) */
   MadoSection *receivers;     /* (element-type MadoNamed) */
   MadoSection *duties;        /* (element-type MadoDuty) */
+  MadoSection *sites;         /* (element-type MadoSite) */
   MadoSection *item_groups;   /* (element-type MadoItemGroup) */
   MadoSection *lists;         /* (element-type MadoItemGroup) */
   MadoSection *visual_checks; /* (element-type MadoVisualCheck) */
@@ -49,6 +51,7 @@ typedef struct {
   MadoSection *packets;       /* (element-type MadoPacket) */
   MadoSection *form_maps;     /* (element-type MadoFormMap) */
   MadoSection *retention;     /* (element-type MadoRetention) */
+  MadoCallBook calls;
 
   MadoSection *items; /* (element-type MadoItem): of all groups and lists, with what they inherit */
 
@@ -65,6 +68,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoProgramme, mado_programme_unref)
 
 GBytes *mado_programme_get_file (const MadoProgramme *self);
 gboolean mado_programme_has_duty (const MadoProgramme *self, const char *duty, const char *role);
+const MadoSite *mado_programme_find_site (const MadoProgramme *self, const char *role);
 gboolean mado_programme_takes_account (const MadoProgramme *self, const char *state);
 
 void mado_programme_report_rule (const MadoProgramme *self,

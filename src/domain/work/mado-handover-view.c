@@ -20,6 +20,7 @@
   { "amount", FOR_SIDES }, \
   { "digest", FOR_SIDES }, \
   { "packet", FOR_SIDES }, \
+  { "batch", FOR_SIDES }, \
   { "encryption", FOR_SIDES }, \
   { "medium", FOR_SIDES }, \
   { "bag", FOR_SIDES }, \

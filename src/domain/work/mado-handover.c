@@ -15,10 +15,19 @@
 #include "mado-person-in-charge.h"
 
 static const MadoBodyMember make_members[] = {
-  { "kind", MADO_BODY_WORD, TRUE },    { "content", MADO_BODY_TEXT, TRUE },   { "number", MADO_BODY_WORD, TRUE },
-  { "media", MADO_BODY_NUMBER, TRUE }, { "records", MADO_BODY_NUMBER, TRUE }, { "amount", MADO_BODY_NUMBER, FALSE },
-  { "digest", MADO_BODY_WORD, FALSE }, { "packet", MADO_BODY_WORD, FALSE },   { "encryption", MADO_BODY_WORD, FALSE },
-  { "medium", MADO_BODY_ID, FALSE },   { "place", MADO_BODY_TEXT, FALSE },    {},
+  { "kind", MADO_BODY_WORD, TRUE },
+  { "content", MADO_BODY_TEXT, TRUE },
+  { "number", MADO_BODY_WORD, TRUE },
+  { "media", MADO_BODY_NUMBER, TRUE },
+  { "records", MADO_BODY_NUMBER, TRUE },
+  { "amount", MADO_BODY_NUMBER, FALSE },
+  { "digest", MADO_BODY_WORD, FALSE },
+  { "packet", MADO_BODY_WORD, FALSE },
+  { "encryption", MADO_BODY_WORD, FALSE },
+  { "medium", MADO_BODY_ID, FALSE },
+  { "place", MADO_BODY_TEXT, FALSE },
+  { "batch", MADO_BODY_ID, FALSE },
+  {},
 };
 
 static const MadoBodyMember seal_members[] = {

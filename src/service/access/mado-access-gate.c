@@ -69,7 +69,6 @@ make_visitor (const MadoAdmission *admission, const char *const *roles)
 {
   MadoVisitor *visitor = mado_visitor_new (admission->account->name, admission->session->terminal, roles);
 
-  visitor->is_administrator = admission->account->is_administrator;
   visitor->caller.may_sign_until = admission->session->leave;
 
   return visitor;
@@ -101,7 +100,7 @@ let_in (gpointer user_data,
   }
   *out_verdict = MADO_GATE_NO_ROLE;
   if (programme != NULL && !admission.account->must_change &&
-      !mado_handlers_find_roles (self->access, backend, admission.account, programme, &roles, error))
+      !mado_handlers_find_roles (self->access, backend, admission.account, programme, terminal, &roles, error))
     return FALSE;
   if (roles == NULL || *roles == NULL) {
     count (self, admission.account->name, terminal, "no role in the programme today");

@@ -4,10 +4,22 @@
 
 #include "mado-access.h"
 
+#include "mado-access-reply.h"
 #include "mado-password.h"
 #include "mado-wire-writer.h"
 
 #define NOBODY_SIZE 32
+
+/* The programmes as they were published last: who reads one with each call would do little else. */
+typedef struct {
+  GMutex lock;
+  GHashTable *known; /* (element-type utf8 Known) */
+} Programmes;
+
+typedef struct {
+  gint64 revision;
+  MadoProgramme *programme;
+} Known;
 
 struct _MadoAccess {
   char *ward;
@@ -16,7 +28,38 @@ struct _MadoAccess {
   MadoArgon2idCost cost;
   char *nobody;
   MadoAuditRules rules;
+  MadoTerminalSites sites;
+  Programmes *programmes;
+  const MadoLeaseRule *lease_rule; /* (nullable): there is none, and all is as usual */
 };
+
+static void
+free_known (gpointer data)
+{
+  Known *known = data;
+
+  mado_programme_unref (known->programme);
+  g_free (known);
+}
+
+static Programmes *
+make_programmes (void)
+{
+  Programmes *programmes = g_new0 (Programmes, 1);
+
+  g_mutex_init (&programmes->lock);
+  programmes->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known);
+
+  return programmes;
+}
+
+static void
+free_programmes (Programmes *programmes)
+{
+  g_hash_table_unref (programmes->known);
+  g_mutex_clear (&programmes->lock);
+  g_free (programmes);
+}
 
 /**
  * mado_access_new:
@@ -38,6 +81,7 @@ mado_access_new (const char *ward, const MadoChanceAndTime *means, const MadoArg
   self->means = *means;
   self->cost = *cost;
   self->rules = (MadoAuditRules) { MADO_AUDIT_OPENS, MADO_AUDIT_CLOSES, MADO_AUDIT_MASS_READS };
+  self->programmes = make_programmes ();
   self->nobody = mado_password_hash (unknown, cost, error);
 
   return self->nobody != NULL ? g_steal_pointer (&self) : NULL;
@@ -53,6 +97,7 @@ mado_access_free (MadoAccess *self)
   g_free (self->ward);
   g_free (self->stream);
   g_free (self->nobody);
+  free_programmes (self->programmes);
   g_free (self);
 }
 
@@ -78,6 +123,30 @@ MadoInstant
 mado_access_get_now (const MadoAccess *self)
 {
   return self->means.get_now (self->means.user_data);
+}
+
+/**
+ * mado_access_find_lease_days:
+ * @self: access
+ * @programme: a programme, without its ward
+ *
+ * Returns: for how many days somebody may work there without the service
+ */
+guint
+mado_access_find_lease_days (const MadoAccess *self, const char *programme)
+{
+  return self->lease_rule != NULL ? mado_lease_rule_find_days (self->lease_rule, programme) : MADO_ACCESS_LEASE_DAYS;
+}
+
+/**
+ * mado_access_set_lease_rule:
+ * @self: access
+ * @rule: for how long shares are lent; outlives it
+ */
+void
+mado_access_set_lease_rule (MadoAccess *self, const MadoLeaseRule *rule)
+{
+  self->lease_rule = rule;
 }
 
 /**
@@ -126,6 +195,67 @@ void
 mado_access_set_audit_rules (MadoAccess *self, const MadoAuditRules *rules)
 {
   self->rules = *rules;
+}
+
+/**
+ * mado_access_set_sites:
+ * @self: access
+ * @sites: what knows where terminals are; its data outlives access
+ */
+void
+mado_access_set_sites (MadoAccess *self, const MadoTerminalSites *sites)
+{
+  self->sites = *sites;
+}
+
+/**
+ * mado_access_dup_site:
+ * @self: access
+ * @terminal: a terminal's name
+ *
+ * Returns: (transfer full) (nullable): the place that it is for, "" where it is for none; %NULL: nobody asks
+ */
+char *
+mado_access_dup_site (const MadoAccess *self, const char *terminal)
+{
+  return self->sites.dup_site != NULL ? self->sites.dup_site (self->sites.user_data, terminal) : NULL;
+}
+
+/**
+ * mado_access_find_programme:
+ * @self: access
+ * @name: of a stream
+ * @revision: of its programme
+ *
+ * Returns: (transfer full) (nullable): the programme, where it was kept
+ */
+MadoProgramme *
+mado_access_find_programme (const MadoAccess *self, const char *name, gint64 revision)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->programmes->lock);
+  const Known *known = g_hash_table_lookup (self->programmes->known, name);
+
+  g_assert_nonnull (locker);
+
+  return known != NULL && known->revision == revision ? mado_programme_ref (known->programme) : NULL;
+}
+
+/**
+ * mado_access_keep_programme:
+ * @self: access
+ * @name: of a stream
+ * @revision: of its programme
+ * @programme: the programme
+ */
+void
+mado_access_keep_programme (const MadoAccess *self, const char *name, gint64 revision, MadoProgramme *programme)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->programmes->lock);
+  Known *known = g_new (Known, 1);
+
+  g_assert_nonnull (locker);
+  *known = (Known) { revision, mado_programme_ref (programme) };
+  g_hash_table_insert (self->programmes->known, g_strdup (name), known);
 }
 
 static GBytes *

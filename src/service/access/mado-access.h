@@ -4,6 +4,7 @@
 #include "mado-access-verdict.h"
 #include "mado-argon2id.h"
 #include "mado-audit-rules.h"
+#include "mado-lease-rule.h"
 #include "mado-stream.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,21 @@ const MadoArgon2idCost *mado_access_get_cost (const MadoAccess *self);
 const char *mado_access_get_nobody (const MadoAccess *self);
 const MadoAuditRules *mado_access_get_audit_rules (const MadoAccess *self);
 void mado_access_set_audit_rules (MadoAccess *self, const MadoAuditRules *rules); /* before it is shared */
+guint mado_access_find_lease_days (const MadoAccess *self, const char *programme);
+void mado_access_set_lease_rule (MadoAccess *self, const MadoLeaseRule *rule); /* before it is shared */
+
+/* Which place a terminal is for. Asked from several threads at once. */
+typedef struct {
+  char *(*dup_site) (gpointer user_data, const char *terminal); /* (nullable): %NULL: nobody asks where a terminal is */
+  gpointer user_data;
+} MadoTerminalSites;
+
+void mado_access_set_sites (MadoAccess *self, const MadoTerminalSites *sites); /* before it is shared */
+char *mado_access_dup_site (const MadoAccess *self, const char *terminal) G_GNUC_WARN_UNUSED_RESULT;
+MadoProgramme *mado_access_find_programme (const MadoAccess *self,
+                                           const char *name,
+                                           gint64 revision) G_GNUC_WARN_UNUSED_RESULT;
+void mado_access_keep_programme (const MadoAccess *self, const char *name, gint64 revision, MadoProgramme *programme);
 
 /* Kinds of entries. */
 #define MADO_ACCESS_SIGN_IN "access.sign_in"

@@ -404,13 +404,40 @@ found_account (const MadoAccess *access, MadoBackend *backend, const MadoFounder
   return mado_account_put (account, backend, error) && mado_access_note (access, backend, &event, error);
 }
 
+static const MadoFounder *
+find_founder (const MadoFounder *founders, guint n_founders, const char *name)
+{
+  for (guint i = 0; i < n_founders; i++)
+    if (strcmp (founders[i].account, name) == 0)
+      return &founders[i];
+
+  return NULL;
+}
+
+/* Whoever was cut off before he had read the one-time passwords may found again: as long as there is nobody but the
+ * founders, and none of them ever came in. */
+static gboolean
+is_free (const GPtrArray *accounts, const MadoFounder *founders, guint n_founders)
+{
+  for (guint i = 0; i < accounts->len; i++) {
+    const MadoAccount *account = g_ptr_array_index (accounts, i);
+
+    if (!account->must_change || account->earlier->len > 0 || account->is_closed ||
+        find_founder (founders, n_founders, account->name) == NULL)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 /**
  * mado_administration_found:
  * @access: access
  * @backend: of a ward, in a turn that writes
  * @founders: (array length=n_founders): an administrator and somebody to confirm what he asks for, at least
  * @n_founders: how many
- * @out_verdict: (out): %MADO_ACCESS_NAME, %MADO_ACCESS_EXISTS where the ward has accounts, or %MADO_ACCESS_DONE
+ * @out_verdict: (out): %MADO_ACCESS_NAME, %MADO_ACCESS_EXISTS where the ward has other accounts, or
+ *   one that somebody used, or %MADO_ACCESS_DONE
  * @error: where to put what went wrong
  *
  * Returns: whether there is a verdict
@@ -427,7 +454,7 @@ mado_administration_found (const MadoAccess *access,
 
   if (others == NULL)
     return FALSE;
-  *out_verdict = others->len > 0 ? MADO_ACCESS_EXISTS : MADO_ACCESS_DONE;
+  *out_verdict = is_free (others, founders, n_founders) ? MADO_ACCESS_DONE : MADO_ACCESS_EXISTS;
   for (guint i = 0; i < n_founders; i++)
     if (!mado_account_is_name (founders[i].account))
       *out_verdict = MADO_ACCESS_NAME;

@@ -20,6 +20,7 @@ struct _MadoDoorkeeper {
   MadoChanceAndTime means;
   MadoArgon2idCost cost;
   MadoAuditRules rules;
+  MadoTerminalSites sites;
   MadoPorter *porter;
   GHashTable *doors; /* (element-type utf8 Door) */
   Door *office;      /* (nullable) */
@@ -83,6 +84,17 @@ mado_doorkeeper_set_audit_rules (MadoDoorkeeper *self, const MadoAuditRules *rul
   self->rules = *rules;
 }
 
+/**
+ * mado_doorkeeper_set_sites:
+ * @self: a doorkeeper without a door
+ * @sites: what knows where terminals are; its data outlives the doors
+ */
+void
+mado_doorkeeper_set_sites (MadoDoorkeeper *self, const MadoTerminalSites *sites)
+{
+  self->sites = *sites;
+}
+
 static Door *
 make_door (MadoDoorkeeper *self, MadoWard *ward, GError **error)
 {
@@ -92,6 +104,7 @@ make_door (MadoDoorkeeper *self, MadoWard *ward, GError **error)
   if (access == NULL)
     return NULL;
   mado_access_set_audit_rules (access, &self->rules);
+  mado_access_set_sites (access, &self->sites);
   door = g_new (Door, 1);
   door->access = access;
   door->tally = mado_tally_new (access);
@@ -105,19 +118,22 @@ make_door (MadoDoorkeeper *self, MadoWard *ward, GError **error)
  * mado_doorkeeper_take_ward:
  * @self: a doorkeeper
  * @ward: a ward that is open, and goes after the doorkeeper was closed
+ * @lease_rule: for how long terminals may work without it; outlives the doorkeeper
  * @error: where to put what went wrong
  *
  * Returns: whether people come in there
  */
 gboolean
-mado_doorkeeper_take_ward (MadoDoorkeeper *self, MadoWard *ward, GError **error)
+mado_doorkeeper_take_ward (MadoDoorkeeper *self, MadoWard *ward, const MadoLeaseRule *lease_rule, GError **error)
 {
   Door *door = make_door (self, ward, error);
 
-  if (door != NULL)
-    g_hash_table_insert (self->doors, g_strdup (ward->name), door);
+  if (door == NULL)
+    return FALSE;
+  mado_access_set_lease_rule (door->access, lease_rule);
+  g_hash_table_insert (self->doors, g_strdup (ward->name), door);
 
-  return door != NULL;
+  return TRUE;
 }
 
 /**

@@ -16,7 +16,11 @@ void mado_doorkeeper_free (MadoDoorkeeper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDoorkeeper, mado_doorkeeper_free)
 
 void mado_doorkeeper_set_audit_rules (MadoDoorkeeper *self, const MadoAuditRules *rules);
-gboolean mado_doorkeeper_take_ward (MadoDoorkeeper *self, MadoWard *ward, GError **error);
+void mado_doorkeeper_set_sites (MadoDoorkeeper *self, const MadoTerminalSites *sites);
+gboolean mado_doorkeeper_take_ward (MadoDoorkeeper *self,
+                                    MadoWard *ward,
+                                    const MadoLeaseRule *lease_rule,
+                                    GError **error);
 gboolean mado_doorkeeper_take_office (MadoDoorkeeper *self, MadoWard *office, GError **error);
 MadoGate mado_doorkeeper_get_gate (MadoDoorkeeper *self);
 MadoAccountRoles mado_doorkeeper_get_accounts (MadoDoorkeeper *self);

@@ -65,10 +65,15 @@ load_programme (const MadoAccess *access,
     return FALSE;
   if (stand.revision == 0)
     return TRUE;
+  *out_programme = mado_access_find_programme (access, name, stand.revision);
+  if (*out_programme != NULL)
+    return TRUE;
   if (!backend->type->find_entry (backend, stand.number, stand.revision, &entry, error))
     return FALSE;
   if (entry != NULL && entry->payload != NULL)
     *out_programme = mado_programme_read (entry->payload, faults);
+  if (*out_programme != NULL)
+    mado_access_keep_programme (access, name, stand.revision, *out_programme);
 
   return TRUE;
 }
@@ -95,6 +100,43 @@ pick_keepers (const MadoProgramme *programme, char **roles)
   return g_strv_builder_end (keepers);
 }
 
+/* --- where somebody works ------------------------------------------------------------------------------------------
+ */
+
+static gboolean
+is_had_at (const MadoProgramme *programme, const char *role, const char *here)
+{
+  const MadoSite *site = mado_programme_find_site (programme, role);
+
+  return g_str_equal (site != NULL ? site->id : "", here);
+}
+
+/* @roles: (inout): those that are had at the terminal stay. */
+static gboolean
+keep_roles_of_site (const MadoAccess *access,
+                    MadoBackend *backend,
+                    const char *programme,
+                    const char *terminal,
+                    char ***roles,
+                    GError **error)
+{
+  g_autofree char *here = terminal != NULL ? mado_access_dup_site (access, terminal) : NULL;
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+  g_autoptr (MadoProgramme) read = NULL;
+
+  if (here == NULL || **roles == NULL)
+    return TRUE;
+  if (!load_programme (access, backend, programme, &read, error))
+    return FALSE;
+  for (char **role = *roles; read != NULL && *role != NULL; role++)
+    if (is_had_at (read, *role, here))
+      g_strv_builder_add (kept, *role);
+  g_strfreev (*roles);
+  *roles = g_strv_builder_end (kept);
+
+  return TRUE;
+}
+
 /* --- what somebody may be today ---------------------------------------------------------------------------------- */
 
 /**
@@ -103,6 +145,7 @@ pick_keepers (const MadoProgramme *programme, char **roles)
  * @backend: of the ward
  * @account: an account
  * @programme: a programme, without its ward
+ * @terminal: (nullable): where somebody is; %NULL: wherever
  * @out_roles: (out) (transfer full): the roles that it has there today; ends with %NULL
  * @error: where to put what went wrong
  *
@@ -113,6 +156,7 @@ mado_handlers_find_roles (const MadoAccess *access,
                           MadoBackend *backend,
                           const MadoAccount *account,
                           const char *programme,
+                          const char *terminal,
                           char ***out_roles,
                           GError **error)
 {
@@ -123,6 +167,8 @@ mado_handlers_find_roles (const MadoAccess *access,
   if (*roles != NULL && !mado_handlers_have (access, backend, programme, account->name, &is_in, error))
     return FALSE;
   if (is_in) {
+    if (!keep_roles_of_site (access, backend, programme, terminal, &roles, error))
+      return FALSE;
     *out_roles = g_steal_pointer (&roles);
     return TRUE;
   }
@@ -148,14 +194,19 @@ has_programme (const GPtrArray *grants, guint n_grants, const char *programme)
  * @access: access
  * @backend: of the ward
  * @account: an account
+ * @terminal: (nullable): where somebody is; %NULL: wherever
  * @out_grants: (out) (transfer full) (element-type MadoGrant): the roles that it has today in all programmes
  * @error: where to put what went wrong
  *
  * Returns: whether they were looked up
  */
 gboolean
-mado_handlers_find_grants (
-    const MadoAccess *access, MadoBackend *backend, const MadoAccount *account, GPtrArray **out_grants, GError **error)
+mado_handlers_find_grants (const MadoAccess *access,
+                           MadoBackend *backend,
+                           const MadoAccount *account,
+                           const char *terminal,
+                           GPtrArray **out_grants,
+                           GError **error)
 {
   g_autoptr (GPtrArray) grants = mado_grants_new ();
 
@@ -165,7 +216,7 @@ mado_handlers_find_grants (
 
     if (has_programme (account->grants, i, programme))
       continue;
-    if (!mado_handlers_find_roles (access, backend, account, programme, &roles, error))
+    if (!mado_handlers_find_roles (access, backend, account, programme, terminal, &roles, error))
       return FALSE;
     for (char **role = roles; *role != NULL; role++)
       mado_grants_add (grants, programme, *role);

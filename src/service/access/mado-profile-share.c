@@ -107,8 +107,9 @@ decide_share (MadoKnock *self, MadoBackend *backend, GError **error)
   if (!ensure_shares (backend, key, &shares, error) ||
       !mado_knock_note (self, backend, MADO_ACCESS_SHARE, admission.account->name, MADO_ACCESS_DONE, detail, error))
     return FALSE;
+  self->reply.lease_days = mado_access_find_lease_days (self->access, programme);
   self->reply.until.microseconds =
-      mado_access_get_now (self->access).microseconds + MADO_ACCESS_LEASE_DAYS * G_TIME_SPAN_DAY;
+      mado_access_get_now (self->access).microseconds + self->reply.lease_days * G_TIME_SPAN_DAY;
   self->reply.lent = g_steal_pointer (&shares.lent);
   if (self->request.is_recovery)
     self->reply.recovery = g_steal_pointer (&shares.recovery);

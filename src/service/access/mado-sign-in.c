@@ -68,14 +68,17 @@ static gboolean
 check_account (MadoKnock *self, MadoBackend *backend, const MadoAccount *account, GError **error)
 {
   const gint64 now = mado_access_get_now (self->access).microseconds;
-  g_autoptr (GPtrArray) grants = NULL;
+  g_autoptr (GPtrArray) grants = NULL, elsewhere = NULL;
 
   if (account->is_closed)
     return refuse (self, backend, account->name, MADO_ACCESS_CLOSED, error);
   if (account->must_change && now >= account->until.microseconds)
     return refuse (self, backend, account->name, MADO_ACCESS_ONE_TIME_OVER, error);
-  if (!mado_handlers_find_grants (self->access, backend, account, &grants, error))
+  if (!mado_handlers_find_grants (self->access, backend, account, self->terminal, &grants, error) ||
+      !mado_handlers_find_grants (self->access, backend, account, NULL, &elsewhere, error))
     return FALSE;
+  if (grants->len == 0 && elsewhere->len > 0 && !account->is_administrator && !account->is_overseer)
+    return refuse (self, backend, account->name, MADO_ACCESS_ELSEWHERE, error);
   if (grants->len == 0 && !account->is_administrator && !account->is_overseer)
     return refuse (self, backend, account->name, MADO_ACCESS_NOT_REGISTERED, error);
 
@@ -110,7 +113,7 @@ mado_sign_in_begin (MadoKnock *self, MadoBackend *backend, const MadoAccount *ac
 
   self->reply.token = mado_session_begin (backend, account->name, self->terminal, now, error);
   if (self->reply.token == NULL ||
-      !mado_handlers_find_grants (self->access, backend, account, &self->reply.grants, error))
+      !mado_handlers_find_grants (self->access, backend, account, self->terminal, &self->reply.grants, error))
     return FALSE;
   self->reply.until.microseconds = now.microseconds + MADO_SESSION_LASTS;
   self->reply.account = g_strdup (account->name);

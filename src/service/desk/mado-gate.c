@@ -10,7 +10,7 @@
  * @terminal: where
  * @roles: what he may be there, ends with %NULL
  *
- * Returns: (transfer full): a visitor who administers nothing
+ * Returns: (transfer full): a visitor
  */
 MadoVisitor *
 mado_visitor_new (const char *account, const char *terminal, const char *const *roles)

@@ -12,8 +12,7 @@ typedef struct {
   char *account;
   char *terminal;
   char **roles;
-  gboolean is_administrator; /* of terminals */
-  MadoCaller caller;         /* of the above, and until when he may sign */
+  MadoCaller caller; /* of the above, and until when he may sign */
 } MadoVisitor;
 
 typedef enum {

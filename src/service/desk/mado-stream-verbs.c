@@ -5,7 +5,6 @@
 #include "mado-stream-verbs.h"
 
 #include "mado-backend-error.h"
-#include "mado-base-error.h"
 
 static gboolean
 serve_hello (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const MadoVisitor *visitor, GError **error)
@@ -87,38 +86,20 @@ serve_history (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const M
   return mado_errand_answer (self, mado_history_reply_write (reply, error));
 }
 
-/* --- the programme ----------------------------------------------------------------------------------------------- */
-
 static gboolean
 serve_programme (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const MadoVisitor *visitor, GError **error)
 {
-  GBytes *programme = NULL;
+  g_auto (MadoPublished) published = { 0 };
   gint64 revision;
 
   if (!g_ascii_string_to_signed (mado_http_call_get_variable (self->call, 2), 10, 1, G_MAXINT64, &revision, NULL))
     return mado_errand_refuse (self, MADO_REBUFF_PATH);
-  if (!mado_stream_find_programme (stream, mado_ward_room_get_backend (room), revision, &programme, error))
+  if (!mado_stream_find_programme (stream, mado_ward_room_get_backend (room), revision, &published, error))
     return FALSE;
+  if (published.programme == NULL)
+    return mado_errand_refuse (self, MADO_REBUFF_PATH);
 
-  return programme != NULL ? mado_errand_answer (self, programme) : mado_errand_refuse (self, MADO_REBUFF_PATH);
-}
-
-/* One that has faults changes nothing: mado_stream_publish() reads it before it writes. */
-static gboolean
-serve_publish (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const MadoVisitor *visitor, GError **error)
-{
-  g_autoptr (GError) inner = NULL;
-
-  if (!visitor->is_administrator)
-    return mado_errand_refuse (self, MADO_REBUFF_PERMISSION);
-  if (mado_stream_publish (stream, mado_ward_room_get_backend (room), mado_http_call_get_body (self->call),
-                           visitor->account, &inner))
-    return TRUE;
-  if (g_error_matches (inner, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID))
-    return mado_errand_refuse (self, MADO_REBUFF_BODY);
-  g_propagate_error (error, g_steal_pointer (&inner));
-
-  return FALSE;
+  return mado_errand_answer (self, mado_published_write (&published, error));
 }
 
 const MadoVerb mado_hello_verb = { MADO_BACKEND_READ, serve_hello, FALSE };
@@ -127,4 +108,3 @@ const MadoVerb mado_pull_verb = { MADO_BACKEND_READ, serve_pull, FALSE };
 const MadoVerb mado_rows_verb = { MADO_BACKEND_READ, serve_rows, FALSE };
 const MadoVerb mado_history_verb = { MADO_BACKEND_READ, serve_history, FALSE };
 const MadoVerb mado_programme_verb = { MADO_BACKEND_READ, serve_programme, FALSE };
-const MadoVerb mado_publish_verb = { MADO_BACKEND_WRITE, serve_publish, TRUE };

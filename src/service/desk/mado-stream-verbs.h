@@ -12,6 +12,5 @@ extern const MadoVerb mado_pull_verb;
 extern const MadoVerb mado_rows_verb;
 extern const MadoVerb mado_history_verb;
 extern const MadoVerb mado_programme_verb;
-extern const MadoVerb mado_publish_verb;
 
 G_END_DECLS

@@ -20,15 +20,17 @@ struct _MadoHouse {
   MadoTerminalDesk *terminal_desk;
   MadoWardPlace *office_place;
   MadoWard *office;
-  GPtrArray *names;   /* what the wards are looked up by */
-  gint is_moving;     /* atomic: a ward is on its way, or looked for */
-  gint is_publishing; /* atomic: a programme is, or is looked for */
-  GHashTable *wards;  /* (element-type utf8 MadoWard): it does not change while the house is open */
+  GPtrArray *names;      /* what the wards are looked up by */
+  gint is_moving;        /* atomic: a ward is on its way, or looked for */
+  gint is_publishing;    /* atomic: a programme is, or is looked for */
+  gint is_taking_unsent; /* atomic: work that was handed in is taken, or looked for */
+  GHashTable *wards;     /* (element-type utf8 MadoWard): it does not change while the house is open */
   MadoHttpServer *server;
 };
 
 void mado_house_look_for_moves (MadoHouse *self);
 void mado_house_look_for_publications (MadoHouse *self);
+void mado_house_look_for_unsent (MadoHouse *self);
 
 extern const MadoHttpRoute mado_house_routes[]; /* for a MadoHouse */
 

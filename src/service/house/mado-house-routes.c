@@ -13,9 +13,8 @@
 #include "mado-wire-reader.h"
 #include "mado-wire-writer.h"
 
-#define SMALL (4 * 1024)             /* bytes: a request that is a few words */
-#define PROGRAMME_SIZE (1024 * 1024) /* bytes of a programme file */
-#define ENROLMENT_SIZE (16 * 1024)   /* bytes */
+#define SMALL (4 * 1024)           /* bytes: a request that is a few words */
+#define ENROLMENT_SIZE (16 * 1024) /* bytes */
 
 /* --- of a stream ------------------------------------------------------------------------------------------------- */
 
@@ -71,12 +70,6 @@ static void
 programme_cb (gpointer house, MadoHttpCall *call)
 {
   begin_errand (house, &mado_programme_verb, call);
-}
-
-static void
-publish_cb (gpointer house, MadoHttpCall *call)
-{
-  begin_errand (house, &mado_publish_verb, call);
 }
 
 static void
@@ -169,7 +162,6 @@ const MadoHttpRoute mado_house_routes[] = {
   { "POST", STREAM "history", MADO_STANDING_WORKING, SMALL, history_cb },
   { "POST", STREAM "presence", MADO_STANDING_WORKING, SMALL, presence_cb },
   { "GET", STREAM "programme/REVISION", MADO_STANDING_WORKING, 0, programme_cb },
-  { "POST", STREAM "programme", MADO_STANDING_WORKING, PROGRAMME_SIZE, publish_cb },
   { "PUT", STREAM "blob/HASH/PART", MADO_STANDING_WORKING, MADO_BLOB_PART, blob_put_cb },
   { "POST", STREAM "blob/HASH/SIZE", MADO_STANDING_WORKING, SMALL, blob_finish_cb },
   { "GET", STREAM "blob/HASH", MADO_STANDING_WORKING, 0, blob_get_cb },

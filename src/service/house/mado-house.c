@@ -57,12 +57,14 @@ open_wards (MadoHouse *self, GError **error)
   const GPtrArray *all = self->ground->settings->wards;
 
   for (guint i = 0; i < all->len; i++) {
-    MadoWard *ward = open_ward (self, ((const MadoWardSettings *) g_ptr_array_index (all, i))->name, error);
+    const MadoWardSettings *settings = g_ptr_array_index (all, i);
+    MadoWard *ward = open_ward (self, settings->name, error);
 
     if (ward == NULL)
       return FALSE;
     g_hash_table_insert (self->wards, ward->name, ward);
-    if (self->keepers.doorkeeper != NULL && !mado_doorkeeper_take_ward (self->keepers.doorkeeper, ward, error))
+    if (self->keepers.doorkeeper != NULL &&
+        !mado_doorkeeper_take_ward (self->keepers.doorkeeper, ward, settings->lease_rule, error))
       return FALSE;
   }
 
@@ -183,6 +185,9 @@ mado_house_open (const MadoServiceGround *ground, int listener, const MadoHouseK
   self->wards = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_ward);
   if (keepers->doorkeeper != NULL)
     mado_doorkeeper_set_audit_rules (keepers->doorkeeper, &ground->settings->audit);
+  if (keepers->doorkeeper != NULL)
+    mado_doorkeeper_set_sites (keepers->doorkeeper,
+                               &(MadoTerminalSites) { mado_terminal_register_dup_site, self->terminals });
   if (!open_rooms (self, error) || !open_door (self, g_steal_fd (&door), error))
     return NULL;
 
@@ -247,6 +252,7 @@ mado_house_look_around (MadoHouse *self)
   mado_terminal_desk_look_around (self->terminal_desk);
   mado_house_look_for_moves (self);
   mado_house_look_for_publications (self);
+  mado_house_look_for_unsent (self);
   if (self->keepers.doorkeeper != NULL)
     mado_doorkeeper_look_around (self->keepers.doorkeeper, self->rebuffs);
 }

@@ -47,7 +47,7 @@ read_order (GBytes *text, GError **error)
 
   self->stream = g_strdup (mado_wire_reader_get_text (reader, "stream", MADO_WIRE_MAX_TEXT));
   self->account = g_strdup (mado_wire_reader_get_text (reader, "account", MADO_WIRE_MAX_TEXT));
-  self->programme = mado_wire_reader_dup_bytes (reader, "programme", MADO_PUBLISH_ORDER_MAX_PROGRAMME);
+  self->programme = mado_wire_reader_dup_bytes (reader, "programme", MADO_PUBLISHED_MAX_PROGRAMME);
   read_seal (reader, self);
   if (mado_wire_reader_has (reader, "fault"))
     self->fault = g_strdup (mado_wire_reader_get_text (reader, "fault", MAX_FAULT));
@@ -108,7 +108,7 @@ mado_publish_order_put (const MadoPublishOrder *self, MadoBackend *office, GErro
 
   mado_wire_writer_add_text (writer, "stream", self->stream, MADO_WIRE_MAX_TEXT);
   mado_wire_writer_add_text (writer, "account", self->account, MADO_WIRE_MAX_TEXT);
-  mado_wire_writer_add_bytes (writer, "programme", self->programme, MADO_PUBLISH_ORDER_MAX_PROGRAMME);
+  mado_wire_writer_add_bytes (writer, "programme", self->programme, MADO_PUBLISHED_MAX_PROGRAMME);
   if (self->signature != NULL) {
     mado_wire_writer_add_text (writer, "key", self->key, MADO_WIRE_MAX_TEXT);
     mado_wire_writer_add_text (writer, "signature", self->signature, MADO_WIRE_MAX_TEXT);

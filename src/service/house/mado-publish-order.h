@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mado-backend.h"
+#include "mado-published.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +17,6 @@ typedef struct {
   char *signature; /* (nullable): as @key */
   char *fault;     /* (nullable): why the service could not */
 } MadoPublishOrder;
-
-#define MADO_PUBLISH_ORDER_MAX_PROGRAMME (1024 * 1024) /* bytes */
 
 void mado_publish_order_free (MadoPublishOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPublishOrder, mado_publish_order_free)

@@ -15,6 +15,16 @@
 
 #define MIB (G_GINT64_CONSTANT (1) << 20)
 
+#define ACCOUNT "account"
+#define CONFIGURATION "configuration"
+#define FOLDER "folder"
+#define DISK "disk"
+#define NETWORKS "networks"
+#define PAPERS "papers"
+#define WARDS "wards"
+
+const char *const mado_service_subjects[] = { ACCOUNT, CONFIGURATION, FOLDER, DISK, NETWORKS, PAPERS, WARDS, NULL };
+
 /**
  * mado_service_ground_free:
  * @self: (transfer full): what was looked at
@@ -157,6 +167,23 @@ check_wards (const MadoServiceSettings *settings, const MadoSecret *secret, GPtr
                              "there is no ward to serve");
 }
 
+/* What can be looked at once the configuration is known. */
+static void
+check_ground (MadoServiceGround *self, GPtrArray *faults)
+{
+  check_folder (self->settings->folder, faults);
+  mado_service_faults_name_subject (faults, FOLDER);
+  check_disk (self->settings, faults);
+  mado_service_faults_name_subject (faults, DISK);
+  self->addresses = check_networks (self->settings, faults);
+  mado_service_faults_name_subject (faults, NETWORKS);
+  self->papers = mado_service_papers_load (self->settings, faults);
+  mado_service_faults_name_subject (faults, PAPERS);
+  if (self->papers != NULL)
+    check_wards (self->settings, self->papers->secret, faults);
+  mado_service_faults_name_subject (faults, WARDS);
+}
+
 /**
  * mado_service_check:
  * @path: of the configuration
@@ -171,16 +198,13 @@ mado_service_check (const char *path, GPtrArray *faults)
   g_autoptr (MadoServiceGround) self = g_new0 (MadoServiceGround, 1);
 
   check_account (faults);
+  mado_service_faults_name_subject (faults, ACCOUNT);
   check_configuration (path, faults);
   self->settings = mado_service_settings_load (path, faults);
+  mado_service_faults_name_subject (faults, CONFIGURATION);
   if (self->settings == NULL)
     return NULL;
-  check_folder (self->settings->folder, faults);
-  check_disk (self->settings, faults);
-  self->addresses = check_networks (self->settings, faults);
-  self->papers = mado_service_papers_load (self->settings, faults);
-  if (self->papers != NULL)
-    check_wards (self->settings, self->papers->secret, faults);
+  check_ground (self, faults);
 
   return faults->len == n_faults ? g_steal_pointer (&self) : NULL;
 }

@@ -13,6 +13,9 @@ typedef struct {
   MadoAddressList *addresses;
 } MadoServiceGround;
 
+/* What is looked at, in this order; ends with NULL. Each fault names its own. */
+extern const char *const mado_service_subjects[];
+
 MadoServiceGround *mado_service_check (const char *path, GPtrArray *faults) G_GNUC_WARN_UNUSED_RESULT;
 void mado_service_ground_free (MadoServiceGround *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoServiceGround, mado_service_ground_free)

@@ -57,3 +57,20 @@ mado_service_faults_get (const GPtrArray *faults, guint index)
 {
   return g_ptr_array_index (faults, index);
 }
+
+/**
+ * mado_service_faults_name_subject:
+ * @faults: (element-type MadoServiceFault): faults
+ * @subject: (transfer none): what those are about that were found since the last time
+ */
+void
+mado_service_faults_name_subject (const GPtrArray *faults, const char *subject)
+{
+  for (guint i = faults->len; i > 0; i--) {
+    MadoServiceFault *fault = g_ptr_array_index (faults, i - 1);
+
+    if (fault->subject != NULL)
+      return;
+    fault->subject = subject;
+  }
+}

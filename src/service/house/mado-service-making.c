@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Makes papers. What is there already is never written over: an authority that is lost takes all terminals with it. */
+/* Makes papers. What is there already is never written over: an authority that is lost takes all terminals with it. So
+ * the secret comes first, the office last: while there is no office, whatever is there is of a making that was cut off,
+ * and is gone on with; once there is one, nothing is made any more, and what is missing is lost. */
 
 #include "mado-service-making.h"
 
@@ -15,6 +17,7 @@
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 #define AUTHORITY_DAYS 7300
 #define CERTIFICATE_DAYS 800
+#define MAX_KEY (64 * 1024)            /* bytes of a file */
 #define EARLIER (2 * G_TIME_SPAN_HOUR) /* terminals' clocks may be behind */
 
 static MadoInstant
@@ -41,17 +44,76 @@ save_key (const char *path, const MadoTlsKey *key, MadoDurableFileMode mode, GEr
   return content != NULL && mado_durable_file_save (path, content, mode, error);
 }
 
+static gboolean
+is_file (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+fail_with_lost (const char *what, const char *path, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               "the %s is lost, for what is made after it is there: bring it back from its copy: %s", what, path);
+
+  return FALSE;
+}
+
+static MadoTlsKey *
+load_key (const char *path, GError **error)
+{
+  g_autoptr (GBytes) content = mado_durable_file_load (path, MAX_KEY, error);
+  g_autofree char *pem = NULL;
+  gsize length = 0;
+  MadoTlsKey *key;
+
+  if (content == NULL)
+    return NULL;
+  pem = g_bytes_unref_to_data (g_steal_pointer (&content), &length);
+  key = mado_tls_key_from_pem (pem, length, error);
+  explicit_bzero (pem, length);
+
+  return key;
+}
+
+/* Returns: (transfer full) (nullable): the key that is there, or another where there is none */
+static MadoTlsKey *
+obtain_key (const char *path, GError **error)
+{
+  g_autoptr (MadoTlsKey) key = NULL;
+
+  if (is_file (path))
+    return load_key (path, error);
+  key = mado_tls_key_generate (error);
+
+  return key != NULL && save_key (path, key, MADO_DURABLE_FILE_NEW, error) ? g_steal_pointer (&key) : NULL;
+}
+
+static MadoAuthority *
+load_authority (const char *path, const MadoTlsKey *key, GError **error)
+{
+  g_autofree char *pem = NULL;
+
+  return g_file_get_contents (path, &pem, NULL, error) ? mado_authority_load (pem, key, error) : NULL;
+}
+
 static MadoAuthority *
 make_authority (const MadoServiceSettings *settings, GError **error)
 {
   const MadoInstant now = mado_instant_now ();
-  g_autoptr (MadoTlsKey) key = mado_tls_key_generate (error);
-  g_autoptr (MadoAuthority) authority = key != NULL
-                                            ? mado_authority_create (key, "Madoguchi terminals", shift (now, -EARLIER),
-                                                                     shift (now, AUTHORITY_DAYS * DAY), error)
-                                            : NULL;
+  g_autoptr (MadoTlsKey) key = NULL;
+  g_autoptr (MadoAuthority) authority = NULL;
 
-  if (authority == NULL || !save_key (settings->authority_key, key, MADO_DURABLE_FILE_NEW, error) ||
+  if (!is_file (settings->authority_key) && is_file (settings->authority)) {
+    fail_with_lost ("key of the authority", settings->authority_key, error);
+    return NULL;
+  }
+  key = obtain_key (settings->authority_key, error);
+  if (key == NULL || is_file (settings->authority))
+    return key != NULL ? load_authority (settings->authority, key, error) : NULL;
+  authority = mado_authority_create (key, "Madoguchi terminals", shift (now, -EARLIER),
+                                     shift (now, AUTHORITY_DAYS * DAY), error);
+  if (authority == NULL ||
       !save_text (settings->authority, mado_authority_get_pem (authority), MADO_DURABLE_FILE_NEW, error))
     return NULL;
 
@@ -90,37 +152,109 @@ make_certificate (const MadoServiceSettings *settings,
          save_key (settings->key, key, mode, error) && save_text (settings->certificate, certificate.pem, mode, error);
 }
 
-static gboolean
-make_office (const MadoServiceSettings *settings, GError **error)
+static MadoWardPlace *
+find_office (const MadoServiceSettings *settings, GError **error)
 {
   g_autoptr (GPtrArray) faults = mado_service_faults_new ();
   g_autoptr (MadoSecret) secret = mado_service_papers_load_secret (settings, faults);
-  g_autoptr (MadoWardPlace) place = NULL;
 
   if (secret == NULL) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, mado_service_faults_get (faults, 0)->what);
-    return FALSE;
+    return NULL;
   }
-  place = mado_ward_place_new (settings->office, secret, error);
 
-  return place != NULL && mado_ward_place_create (place, MADO_WARD_SERVED, error);
+  return mado_ward_place_new (settings->office, secret, error);
+}
+
+static gboolean
+has_file (const MadoWardSettings *place)
+{
+  return strcmp (place->backend, "sqlcipher") == 0 && is_file (place->place);
+}
+
+static gboolean
+has_papers (const MadoServiceSettings *settings)
+{
+  return is_file (settings->authority) || is_file (settings->authority_key) || is_file (settings->certificate) ||
+         is_file (settings->key) || has_file (settings->office);
+}
+
+static gboolean
+make_secret (const MadoServiceSettings *settings, GError **error)
+{
+  if (is_file (settings->secret))
+    return TRUE;
+  if (has_papers (settings))
+    return fail_with_lost ("secret", settings->secret, error);
+
+  return draw_secret (settings->secret, error);
+}
+
+/* Wards are made after the office. */
+static gboolean
+has_wards (const MadoServiceSettings *settings)
+{
+  for (guint i = 0; i < settings->wards->len; i++)
+    if (has_file (g_ptr_array_index (settings->wards, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+make_service_certificate (const MadoServiceSettings *settings,
+                          const MadoAuthority *authority,
+                          const char *const *hosts,
+                          GError **error)
+{
+  if (is_file (settings->key) && is_file (settings->certificate))
+    return TRUE;
+
+  return make_certificate (settings, authority, hosts, MADO_DURABLE_FILE_REPLACE, error); /* no terminal knows it */
+}
+
+/* A file that does not open is there, too. */
+static gboolean
+has_office (const MadoServiceSettings *settings, MadoWardPlace *office)
+{
+  g_autoptr (MadoBackend) backend =
+      has_file (settings->office) ? NULL : mado_ward_place_open (office, MADO_BACKEND_READ, NULL);
+
+  return has_file (settings->office) || backend != NULL;
+}
+
+static gboolean
+make_papers (const MadoServiceSettings *settings, const char *const *hosts, GError **error)
+{
+  g_autoptr (MadoAuthority) authority = make_authority (settings, error);
+
+  return authority != NULL && make_service_certificate (settings, authority, hosts, error);
 }
 
 /**
  * mado_service_make:
  * @settings: where everything goes
  * @hosts: (array zero-terminated=1): names and addresses that terminals may call it by, at least one
- * @error: what is there already, or what went wrong
+ * @error: what is lost, or what went wrong
+ *
+ * Goes on where it was cut off, and does nothing where all is made.
  *
  * Returns: whether there is a service now that terminals can be invited to
  */
 gboolean
 mado_service_make (const MadoServiceSettings *settings, const char *const *hosts, GError **error)
 {
-  g_autoptr (MadoAuthority) authority = make_authority (settings, error);
+  g_autoptr (MadoWardPlace) office = NULL;
 
-  return authority != NULL && make_certificate (settings, authority, hosts, MADO_DURABLE_FILE_NEW, error) &&
-         draw_secret (settings->secret, error) && make_office (settings, error);
+  if (!make_secret (settings, error))
+    return FALSE;
+  office = find_office (settings, error);
+  if (office == NULL || has_office (settings, office))
+    return office != NULL;
+  if (has_wards (settings))
+    return fail_with_lost ("office", settings->office->place, error);
+
+  return make_papers (settings, hosts, error) && mado_ward_place_create (office, MADO_WARD_SERVED, error);
 }
 
 /**
@@ -170,6 +304,30 @@ mado_service_make_ward (const MadoWardSettings *ward, const MadoSecret *secret, 
   g_autoptr (MadoWardPlace) place = mado_ward_place_new (ward, secret, error);
 
   return place != NULL && mado_ward_place_create (place, MADO_WARD_SERVED, error);
+}
+
+/**
+ * mado_service_ensure_ward:
+ * @settings: of the service
+ * @ward: one of its wards
+ * @secret: of the service
+ * @error: where to put what went wrong
+ *
+ * Returns: whether there is a ward now: the one that was there, or an empty one
+ */
+gboolean
+mado_service_ensure_ward (const MadoServiceSettings *settings,
+                          const MadoWardSettings *ward,
+                          const MadoSecret *secret,
+                          GError **error)
+{
+  g_autoptr (MadoWardPlace) place = mado_ward_directory_find (settings, ward->name, secret, error);
+  g_autoptr (MadoBackend) backend = place != NULL ? mado_ward_place_open (place, MADO_BACKEND_READ, NULL) : NULL;
+
+  if (place == NULL)
+    return FALSE;
+
+  return backend != NULL || mado_service_make_ward (ward, secret, error); /* which refuses where something is */
 }
 
 static MadoProgramme *

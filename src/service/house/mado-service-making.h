@@ -17,6 +17,10 @@ gboolean mado_service_renew (const MadoServiceSettings *settings,
                              GError **error);
 gboolean mado_service_make_backup_key (const char *path, GError **error);
 gboolean mado_service_make_ward (const MadoWardSettings *ward, const MadoSecret *secret, GError **error);
+gboolean mado_service_ensure_ward (const MadoServiceSettings *settings,
+                                   const MadoWardSettings *ward,
+                                   const MadoSecret *secret,
+                                   GError **error);
 gboolean mado_service_publish (const MadoServiceSettings *settings,
                                const MadoSecret *secret,
                                const MadoPublishOrder *order,

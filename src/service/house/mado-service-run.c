@@ -13,7 +13,10 @@
 #include <sys/socket.h>
 #include <systemd/sd-daemon.h>
 
+#include "mado-service-outlook.h"
+
 #define DOMAIN_OF_LOG "madoguchi-service"
+#define DAY 86400 /* seconds */
 
 static void
 say_faults (const GPtrArray *faults)
@@ -96,19 +99,38 @@ second_cb (gpointer house)
   return G_SOURCE_CONTINUE;
 }
 
+/* What will have to be done soon is said while it is not urgent yet. */
+static gboolean
+day_cb (gpointer ground)
+{
+  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
+
+  mado_service_look_ahead (ground, mado_instant_now (), faults);
+  for (guint i = 0; i < faults->len; i++) {
+    const MadoServiceFault *fault = mado_service_faults_get (faults, i);
+
+    g_log_structured (DOMAIN_OF_LOG, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "soon", "MESSAGE", "soon: %s\n    remedy: %s",
+                      fault->what, fault->remedy);
+  }
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
-work (MadoHouse *house)
+work (MadoHouse *house, MadoServiceGround *ground)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   const guint sources[] = {
     g_unix_signal_add (SIGTERM, end_cb, loop),
     g_unix_signal_add (SIGINT, end_cb, loop),
     g_timeout_add_seconds (1, second_cb, house),
+    g_timeout_add_seconds (DAY, day_cb, ground),
   };
 
   g_log_structured (DOMAIN_OF_LOG, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "ready", "MESSAGE", "ready on port %u",
                     mado_house_get_port (house));
   sd_notify (0, "READY=1\nSTATUS=At work");
+  day_cb (ground);
   g_main_loop_run (loop);
   sd_notify (0, "STOPPING=1\nSTATUS=Answers what was asked before");
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
@@ -134,7 +156,7 @@ mado_service_run (const char *path, const MadoHouseKeepers *keepers)
     say_faults (faults);
     return MADO_SERVICE_UNSAFE;
   }
-  work (house);
+  work (house, ground);
   is_drained = mado_house_close (house);
   g_log_structured (DOMAIN_OF_LOG, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "end", "MESSAGE", "%s",
                     is_drained ? "ends: all was answered" : "ends: somebody was not answered in time");

@@ -8,31 +8,40 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "mado-access-reply.h"
+
 #define SERVICE "service"
 #define LIMITS "limits"
 #define AUDIT "audit"
+#define BACKUP "backup"
 #define WARD "ward " /* and its name */
+#define LEASE_DAYS "lease-days"
+#define LEASE_DAYS_OF LEASE_DAYS "-" /* and the id of a programme */
 #define OFFICE "office"
 #define MAX_WARD_NAME 32
 
 #define SAMPLE_REMEDY "compare it with the sample of the configuration, which explains each word"
 
 typedef struct {
+  const char *group;
   const char *name;
   gsize offset;         /* of a char * in the settings */
-  const char *fallback; /* (nullable): %NULL: it must be said */
+  const char *fallback; /* (nullable): %NULL: it must be said, or may be left out */
   gboolean is_path;
+  gboolean may_be_left_out;
 } TextKey;
 
 static const TextKey text_keys[] = {
-  { "listen", G_STRUCT_OFFSET (MadoServiceSettings, listen), "[::]:8443", FALSE },
-  { "address", G_STRUCT_OFFSET (MadoServiceSettings, address), NULL, FALSE },
-  { "folder", G_STRUCT_OFFSET (MadoServiceSettings, folder), "/var/lib/madoguchi", TRUE },
-  { "authority", G_STRUCT_OFFSET (MadoServiceSettings, authority), "authority.pem", TRUE },
-  { "authority-key", G_STRUCT_OFFSET (MadoServiceSettings, authority_key), "authority.key", TRUE },
-  { "certificate", G_STRUCT_OFFSET (MadoServiceSettings, certificate), "service.pem", TRUE },
-  { "key", G_STRUCT_OFFSET (MadoServiceSettings, key), "service.key", TRUE },
-  { "secret", G_STRUCT_OFFSET (MadoServiceSettings, secret), "secret", TRUE },
+  { SERVICE, "listen", G_STRUCT_OFFSET (MadoServiceSettings, listen), "[::]:8443", FALSE },
+  { SERVICE, "address", G_STRUCT_OFFSET (MadoServiceSettings, address), NULL, FALSE },
+  { SERVICE, "folder", G_STRUCT_OFFSET (MadoServiceSettings, folder), "/var/lib/madoguchi", TRUE },
+  { SERVICE, "authority", G_STRUCT_OFFSET (MadoServiceSettings, authority), "authority.pem", TRUE },
+  { SERVICE, "authority-key", G_STRUCT_OFFSET (MadoServiceSettings, authority_key), "authority.key", TRUE },
+  { SERVICE, "certificate", G_STRUCT_OFFSET (MadoServiceSettings, certificate), "service.pem", TRUE },
+  { SERVICE, "key", G_STRUCT_OFFSET (MadoServiceSettings, key), "service.key", TRUE },
+  { SERVICE, "secret", G_STRUCT_OFFSET (MadoServiceSettings, secret), "secret", TRUE },
+  { BACKUP, "folder", G_STRUCT_OFFSET (MadoServiceSettings, backup_folder), NULL, TRUE, .may_be_left_out = TRUE },
+  { BACKUP, "key", G_STRUCT_OFFSET (MadoServiceSettings, backup_key), "backup.key", TRUE },
 };
 
 /* Numbers, each with what it may be. */
@@ -96,6 +105,7 @@ free_ward (gpointer data)
   g_free (ward->name);
   g_free (ward->backend);
   g_free (ward->place);
+  g_clear_pointer (&ward->lease_rule, mado_lease_rule_free);
   g_free (ward);
 }
 
@@ -145,10 +155,10 @@ dup_text (const Reading *self, const char *group, const char *key)
 static void
 read_text (Reading *self, const TextKey *key)
 {
-  char *text = dup_text (self, SERVICE, key->name);
+  char *text = dup_text (self, key->group, key->name);
 
-  if (text == NULL && key->fallback == NULL)
-    mado_service_faults_add (self->faults, SAMPLE_REMEDY, "\"%s\" is missing in [%s]", key->name, SERVICE);
+  if (text == NULL && key->fallback == NULL && !key->may_be_left_out)
+    mado_service_faults_add (self->faults, SAMPLE_REMEDY, "\"%s\" is missing in [%s]", key->name, key->group);
   if (text == NULL)
     text = g_strdup (key->fallback);
   G_STRUCT_MEMBER (char *, self->settings, key->offset) = take_path (self, text, key->is_path);
@@ -175,6 +185,23 @@ read_number (Reading *self, const NumberKey *key)
       (guint) read_whole (self, key->group, key->name, key->fallback, key->least, key->most);
 }
 
+/* "lease-days" of the ward, and "lease-days-PROGRAMME". */
+static MadoLeaseRule *
+read_lease_rule (Reading *self, const char *group)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (self->file, group, NULL, NULL);
+  MadoLeaseRule *rule = mado_lease_rule_new (
+      (guint) read_whole (self, group, LEASE_DAYS, MADO_ACCESS_LEASE_DAYS, 1, MADO_ACCESS_MOST_LEASE_DAYS));
+
+  for (char **key = keys; key != NULL && *key != NULL; key++)
+    if (g_str_has_prefix (*key, LEASE_DAYS_OF))
+      mado_lease_rule_set (
+          rule, *key + strlen (LEASE_DAYS_OF),
+          (guint) read_whole (self, group, *key, MADO_ACCESS_LEASE_DAYS, 1, MADO_ACCESS_MOST_LEASE_DAYS));
+
+  return rule;
+}
+
 static MadoWardSettings *
 read_ward (Reading *self, const char *group, const char *name)
 {
@@ -193,6 +220,7 @@ read_ward (Reading *self, const char *group, const char *name)
   if (ward->place == NULL)
     mado_service_faults_add (self->faults, SAMPLE_REMEDY, "[%s] does not say where its backend \"%s\" is", group,
                              ward->backend);
+  ward->lease_rule = read_lease_rule (self, group);
 
   return ward;
 }
@@ -223,8 +251,8 @@ is_key_of_service (const char *group, const char *key)
 {
   const gboolean is_service = strcmp (group, SERVICE) == 0;
 
-  for (gsize i = 0; is_service && i < G_N_ELEMENTS (text_keys); i++)
-    if (strcmp (key, text_keys[i].name) == 0)
+  for (gsize i = 0; i < G_N_ELEMENTS (text_keys); i++)
+    if (strcmp (group, text_keys[i].group) == 0 && strcmp (key, text_keys[i].name) == 0)
       return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (number_keys); i++)
     if (strcmp (group, number_keys[i].group) == 0 && strcmp (key, number_keys[i].name) == 0)
@@ -236,8 +264,12 @@ is_key_of_service (const char *group, const char *key)
 static gboolean
 is_key_of_ward (const char *group, const char *key)
 {
-  if (!g_str_has_prefix (group, WARD) && strcmp (group, OFFICE) != 0)
+  const gboolean is_ward = g_str_has_prefix (group, WARD);
+
+  if (!is_ward && strcmp (group, OFFICE) != 0)
     return FALSE;
+  if (is_ward && (strcmp (key, LEASE_DAYS) == 0 || g_str_has_prefix (key, LEASE_DAYS_OF)))
+    return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (place_keys); i++)
     if (strcmp (key, place_keys[i].key) == 0)
       return TRUE;

@@ -3,11 +3,12 @@
 
 #include "mado-audit-rules.h"
 #include "mado-http-limits.h"
+#include "mado-lease-rule.h"
 #include "mado-service-fault.h"
 
 G_BEGIN_DECLS
 
-/* What the configuration file says (data/service/service.conf.in, docs/service.md). */
+/* What the configuration file says (data/service/service.conf, docs/service.md). */
 
 #define MADO_SERVICE_SETTINGS_PATH "/etc/madoguchi/service.conf"
 
@@ -16,6 +17,7 @@ typedef struct {
   char *name;
   char *backend; /* "sqlcipher", … */
   char *place;   /* the file, or how to connect: what its backend wants to know */
+  MadoLeaseRule *lease_rule;
 } MadoWardSettings;
 
 typedef struct {
@@ -28,7 +30,9 @@ typedef struct {
   char *authority_key;
   char *certificate;
   char *key;
-  char *secret;     /* what the keys of files are made of */
+  char *secret;        /* what the keys of files are made of */
+  char *backup_folder; /* (nullable): where wards are saved, a folder for each */
+  char *backup_key;
   gint64 free_disk; /* MiB that the folder's disk must have left at the start */
   guint n_threads;  /* on the line */
   guint n_readers;  /* in each ward */

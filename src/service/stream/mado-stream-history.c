@@ -99,20 +99,21 @@ mado_stream_list_history (MadoStream *self,
  * @self: a stream
  * @backend: a backend, in a turn
  * @revision: seq of its publication, as mado_stream_hello() says
- * @out_programme: (out) (transfer full) (nullable): the file, byte for byte; %NULL: none was published there
+ * @out_published: (out caller-allocates): the file, byte for byte, with what the log says of it; empty: none was
+ *   published there
  * @error: where to put what went wrong
  *
  * Returns: whether it was looked up
  */
 gboolean
 mado_stream_find_programme (
-    MadoStream *self, MadoBackend *backend, gint64 revision, GBytes **out_programme, GError **error)
+    MadoStream *self, MadoBackend *backend, gint64 revision, MadoPublished *out_published, GError **error)
 {
   g_autoptr (MadoStoredEntry) entry = NULL;
   g_autoptr (MadoLogText) text = NULL;
   MadoStreamTurn turn;
 
-  *out_programme = NULL;
+  *out_published = (MadoPublished) { 0 };
   if (!mado_stream_turn_open (self, backend, &turn, error) ||
       !backend->type->find_entry (backend, turn.stand.number, revision, &entry, error))
     return FALSE;
@@ -122,7 +123,7 @@ mado_stream_find_programme (
   if (text == NULL)
     return FALSE;
   if (strcmp (mado_log_text_get_header (text)->kind, MADO_STREAM_PUBLISH) == 0)
-    *out_programme = g_bytes_ref (entry->payload);
+    *out_published = (MadoPublished) { turn.stand.epoch, g_bytes_ref (entry->header), g_bytes_ref (entry->payload) };
 
   return TRUE;
 }

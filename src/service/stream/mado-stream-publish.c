@@ -71,6 +71,28 @@ check_seal (MadoStreamTurn *turn, GBytes *programme, const char *actor, const Ma
   return check_signer (turn, actor, seal->key, error);
 }
 
+/* Terminals would not work by it any more: whoever signs once signs always. */
+static gboolean
+check_unsigned (MadoStreamTurn *turn, GError **error)
+{
+  g_autoptr (MadoStoredEntry) entry = NULL;
+  g_autoptr (MadoLogText) text = NULL;
+
+  if (turn->stand.revision == 0)
+    return TRUE;
+  if (!turn->backend->type->find_entry (turn->backend, turn->stand.number, turn->stand.revision, &entry, error))
+    return FALSE;
+  text = entry != NULL ? mado_log_text_read (entry->header, error) : NULL;
+  if (text == NULL)
+    return entry == NULL;
+  if (mado_log_text_get_header (text)->key == NULL)
+    return TRUE;
+  g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
+                       "cannot publish: the programme that is there was signed, and so must be whatever follows it");
+
+  return FALSE;
+}
+
 /**
  * mado_stream_publish_signed:
  * @self: a stream
@@ -78,8 +100,8 @@ check_seal (MadoStreamTurn *turn, GBytes *programme, const char *actor, const Ma
  * @programme: a programme file
  * @actor: the account of whoever publishes it
  * @seal: (nullable): his signature; %NULL: nobody signed it, and the service alone says who it was
- * @error: %MADO_BASE_ERROR_INVALID where it has faults, or is another programme than the stream's, or where the
- * signature is not @actor's by the register of persons in charge
+ * @error: %MADO_BASE_ERROR_INVALID where it has faults, or is another programme than the stream's, where the
+ * signature is not @actor's by the register of persons in charge, or is missing where the one before had one
  *
  * From the next operation on it is what is judged by and what decides what everybody sees. It is in the log byte for
  * byte: the order of its members means something, which no other spelling of it keeps.
@@ -100,7 +122,7 @@ mado_stream_publish_signed (MadoStream *self,
   MadoStreamTurn turn;
 
   if (read == NULL || !check_identity (self, read, error) || !mado_stream_turn_open (self, backend, &turn, error) ||
-      (seal != NULL && !check_seal (&turn, programme, actor, seal, error)))
+      !(seal != NULL ? check_seal (&turn, programme, actor, seal, error) : check_unsigned (&turn, error)))
     return FALSE;
   if (seal != NULL) {
     header.key = seal->key;

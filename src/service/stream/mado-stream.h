@@ -7,6 +7,7 @@
 #include "mado-history.h"
 #include "mado-policy.h"
 #include "mado-programme.h"
+#include "mado-published.h"
 #include "mado-pull.h"
 #include "mado-push.h"
 #include "mado-rows.h"
@@ -50,8 +51,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStream, mado_stream_free)
 void mado_stream_set_accounts (MadoStream *self, const MadoAccountRoles *accounts);
 
 /* What the service itself does is in the log, too: kinds of entries, beside those of operations. */
-#define MADO_STREAM_PUBLISH "programme.publish"
+#define MADO_STREAM_PUBLISH MADO_PUBLICATION_KIND
 #define MADO_STREAM_ERASE "service.erase"
+#define MADO_STREAM_TAKE_UNSENT "service.take-unsent"
 
 /* --- within a turn of the caller that writes; nothing may be answered before it is committed */
 
@@ -105,6 +107,18 @@ gboolean mado_stream_list_history (MadoStream *self,
                                    const MadoHistoryRequest *request,
                                    MadoHistoryReply **out_reply,
                                    GError **error);
+/* What a terminal did not send before its end. */
+typedef struct {
+  const char *terminal;      /* that handed it in */
+  const char *administrator; /* who wants it taken */
+  const MadoPushRequest *push;
+} MadoUnsentWork;
+
+MadoPushReply *mado_stream_take_unsent (MadoStream *self,
+                                        MadoBackend *backend,
+                                        const MadoUnsentWork *work,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What somebody may do with what is attached to an entity. */
 typedef struct {
   gboolean may_see;
@@ -118,6 +132,6 @@ gboolean mado_stream_judge_attachment (MadoStream *self,
                                        MadoAttachmentRights *out_rights,
                                        GError **error);
 gboolean mado_stream_find_programme (
-    MadoStream *self, MadoBackend *backend, gint64 revision, GBytes **out_programme, GError **error);
+    MadoStream *self, MadoBackend *backend, gint64 revision, MadoPublished *out_published, GError **error);
 
 G_END_DECLS

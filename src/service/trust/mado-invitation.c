@@ -42,21 +42,21 @@ is_name (const char *name)
          strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") == strlen (name);
 }
 
+/* @like: its terminal, site, standing and time. */
 static gboolean
 put_certificate (MadoBackend *backend,
                  const MadoIssuedCertificate *certificate,
-                 const char *terminal,
-                 MadoTerminalStanding standing,
+                 const MadoTerminalRecord *like,
                  const char *code,
-                 MadoInstant now,
                  GError **error)
 {
   g_autoptr (MadoTerminalRecord) record = g_new0 (MadoTerminalRecord, 1);
 
   record->certificate = certificate->identity;
-  record->terminal = g_strdup (terminal);
-  record->standing = standing;
-  record->since = now;
+  record->terminal = g_strdup (like->terminal);
+  record->site = g_strdup (like->site);
+  record->standing = like->standing;
+  record->since = like->since;
   record->code = code != NULL ? hash_code (certificate->identity.serial, code) : NULL;
 
   return mado_terminal_record_put (record, backend, error);
@@ -84,6 +84,10 @@ mado_invitation_make (MadoBackend *backend,
   const MadoCertificateOrder certificate_order = {
     .purpose = MADO_CERTIFICATE_TERMINAL, .name = order->terminal, .from = order->now, .until = order->until
   };
+  const MadoTerminalRecord like = { .terminal = (char *) order->terminal,
+                                    .site = (char *) (order->site != NULL ? order->site : ""),
+                                    .standing = MADO_STANDING_ENROLLING,
+                                    .since = order->now };
   g_autoptr (MadoTlsKey) key = mado_tls_key_generate (error);
   g_autoptr (MadoSecret) pem = key != NULL ? mado_tls_key_to_pem (key, error) : NULL;
   g_auto (MadoIssuedCertificate) certificate = { 0 };
@@ -91,13 +95,13 @@ mado_invitation_make (MadoBackend *backend,
 
   if (pem == NULL)
     return FALSE;
-  if (!is_name (order->terminal)) {
+  if (!is_name (like.terminal) || (like.site[0] != '\0' && !is_name (like.site))) {
     g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
-                         "a terminal's name is of letters, digits, dashes and dots");
+                         "the name of a terminal, and of its site, is of letters, digits, dashes and dots");
     return FALSE;
   }
   if (!mado_authority_certify (authority, &certificate_order, key, &certificate, error) ||
-      !put_certificate (backend, &certificate, order->terminal, MADO_STANDING_ENROLLING, code, order->now, error))
+      !put_certificate (backend, &certificate, &like, code, error))
     return FALSE;
   *out_file = (MadoEnrolmentFile) {
     .address = g_strdup (order->address),
@@ -170,13 +174,17 @@ take_in (MadoBackend *backend,
          MadoInstant now,
          GError **error)
 {
+  const MadoTerminalRecord like = {
+    .terminal = record->terminal, .site = record->site, .standing = MADO_STANDING_WORKING, .since = now
+  };
+
   g_set_str (&record->code, "");
   record->request = *request;
   g_free (record->issued);
   record->issued = g_steal_pointer (&certificate->pem);
 
   return retire_others (backend, record, now, error) && mado_terminal_record_put (record, backend, error) &&
-         put_certificate (backend, certificate, record->terminal, MADO_STANDING_WORKING, NULL, now, error);
+         put_certificate (backend, certificate, &like, NULL, error);
 }
 
 /**

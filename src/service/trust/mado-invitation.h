@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   const char *terminal;
+  const char *site;    /* (nullable): the place that it is for; %NULL: for everybody who belongs to none */
   const char *address; /* where the service is */
   MadoInstant now;
   MadoInstant until;

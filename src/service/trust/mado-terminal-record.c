@@ -39,6 +39,7 @@ write_record (const MadoTerminalRecord *self, GError **error)
   mado_wire_writer_add_hash (writer, "fingerprint", &self->certificate.fingerprint);
   mado_wire_writer_add_number (writer, "expires", self->certificate.expires, 0, MADO_WIRE_LARGEST_NUMBER);
   mado_wire_writer_add_text (writer, "terminal", self->terminal, MADO_WIRE_MAX_TEXT);
+  mado_wire_writer_add_text (writer, "site", self->site != NULL ? self->site : "", MADO_WIRE_MAX_TEXT);
   mado_wire_writer_add_text (writer, "standing", name_standing (self->standing), MADO_WIRE_MAX_TEXT);
   mado_wire_writer_add_instant (writer, "since", self->since);
   mado_wire_writer_add_text (writer, "code", self->code != NULL ? self->code : "", MADO_WIRE_MAX_TEXT);
@@ -60,6 +61,9 @@ read_record (GBytes *text, GError **error)
   self->certificate.fingerprint = mado_wire_reader_get_hash (reader, "fingerprint");
   self->certificate.expires = mado_wire_reader_get_number (reader, "expires", 0, MADO_WIRE_LARGEST_NUMBER);
   self->terminal = g_strdup (mado_wire_reader_get_text (reader, "terminal", MADO_WIRE_MAX_TEXT));
+  self->site = g_strdup (mado_wire_reader_has (reader, "site") /* records of earlier releases have none */
+                             ? mado_wire_reader_get_text (reader, "site", MADO_WIRE_MAX_TEXT)
+                             : "");
   self->standing = standings[mado_wire_reader_get_choice (reader, "standing", standing_names)];
   self->since = mado_wire_reader_get_instant (reader, "since");
   self->code = g_strdup (mado_wire_reader_get_text (reader, "code", MADO_WIRE_MAX_TEXT));
@@ -80,6 +84,7 @@ void
 mado_terminal_record_free (MadoTerminalRecord *self)
 {
   g_free (self->terminal);
+  g_free (self->site);
   g_free (self->code);
   g_free (self->issued);
   g_free (self);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   MadoClientCertificate certificate;
   char *terminal;
+  char *site; /* the place that it is for, as programmes name it; "": it is for everybody else */
   MadoTerminalStanding standing;
   MadoInstant since; /* it has this standing */
 

@@ -207,6 +207,31 @@ mado_terminal_register_count (MadoTerminalRegister *self, MadoTerminalStanding s
 }
 
 /**
+ * mado_terminal_register_dup_site:
+ * @self: a register
+ * @terminal: a terminal's name
+ *
+ * Returns: (transfer full): the place that its certificate is for; empty: none, or nobody knows the terminal
+ */
+char *
+mado_terminal_register_dup_site (gpointer self, const char *terminal)
+{
+  MadoTerminalRegister *terminals = self;
+  GHashTableIter iter;
+  const MadoTerminalRecord *record;
+  char *site = NULL;
+
+  g_rw_lock_reader_lock (&terminals->lock);
+  g_hash_table_iter_init (&iter, terminals->records);
+  while (site == NULL && g_hash_table_iter_next (&iter, NULL, (gpointer *) &record))
+    if (record->standing == MADO_STANDING_WORKING && g_str_equal (record->terminal, terminal))
+      site = g_strdup (record->site);
+  g_rw_lock_reader_unlock (&terminals->lock);
+
+  return site != NULL ? site : g_strdup ("");
+}
+
+/**
  * mado_terminal_register_judge:
  * @self: a register
  * @certificate: what the handshake proved

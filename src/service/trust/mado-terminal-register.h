@@ -27,6 +27,7 @@ gboolean mado_terminal_register_follow (MadoTerminalRegister *self,
                                         GPtrArray *departures,
                                         GError **error);
 guint mado_terminal_register_count (MadoTerminalRegister *self, MadoTerminalStanding standing);
+char *mado_terminal_register_dup_site (gpointer self, const char *terminal) G_GNUC_WARN_UNUSED_RESULT;
 MadoTerminalStanding mado_terminal_register_judge (gpointer self,
                                                    const MadoClientCertificate *certificate,
                                                    char **out_terminal);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-indexes.h"
+#include "mado-kept-programme.h"
 #include "mado-seat.h"
 #include "mado-store-error.h"
 
@@ -18,13 +19,17 @@ struct _MadoDesk {
 
   char *path;
   MadoProfile profile;
-  MadoProgramme *programme;
+  MadoProgramme *programme; /* atomic: it may be another after mado_desk_follow() */
+  GPtrArray *programmes; /* (element-type MadoProgramme): that one, and those before: whoever has one may use it on */
   char *account;
   char *terminal;
   GStrv roles;
   MadoPerson person;
   MadoJudge *judge;
   MadoReplica *replica; /* of the thread that writes */
+  gint64 revision;      /* where the programme was published; 0: it did not come from the service */
+  gint64 epoch;         /* of that */
+  gboolean is_signed;
 
   MadoStoreThread *threads[MADO_DESK_N_HANDS]; /* (nullable) */
 
@@ -42,7 +47,7 @@ mado_desk_finalize (GObject *object)
 
   mado_desk_close (self);
   g_clear_pointer (&self->judge, mado_judge_free);
-  g_clear_pointer (&self->programme, mado_programme_unref);
+  g_ptr_array_unref (self->programmes);
   g_strfreev (self->roles);
   g_free (self->account);
   g_free (self->terminal);
@@ -62,24 +67,95 @@ mado_desk_class_init (MadoDeskClass *class)
 static void
 mado_desk_init (MadoDesk *self)
 {
+  self->programmes = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_programme_unref);
   g_mutex_init (&self->closing);
   g_mutex_init (&self->mutex);
 }
 
 /* --- opening ------------------------------------------------------------------------------------------------------ */
 
-static gboolean
-find_programme (MadoDesk *self, const MadoDeskOpening *opening, GError **error)
+static char *
+name_stream (const MadoDesk *self)
 {
-  self->programme = opening->find_programme (opening->user_data, self->profile.programme, error);
-  if (self->programme == NULL)
-    return FALSE;
-  if (strcmp (self->programme->identity.id, self->profile.programme) == 0)
-    return TRUE;
-  g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_PROGRAMME,
-                       "cannot use the profile: it is of another programme");
+  return g_strconcat (self->profile.ward, "/", self->profile.programme, NULL);
+}
+
+static gboolean
+refuse_programme (GError **error, const char *flaw)
+{
+  g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_PROGRAMME, "cannot use the profile: %s", flaw);
 
   return FALSE;
+}
+
+static MadoProgramme *
+read_programme (const MadoDesk *self, GBytes *file, GError **error)
+{
+  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+  g_autoptr (MadoProgramme) programme = mado_programme_read (file, faults);
+
+  if (programme == NULL)
+    refuse_programme (error, "the programme that the service published has faults");
+  else if (strcmp (programme->identity.id, self->profile.programme) != 0 ||
+           strcmp (programme->identity.ward, self->profile.ward) != 0)
+    refuse_programme (error, "the programme that the service published is another one");
+  else
+    return g_steal_pointer (&programme);
+
+  return NULL;
+}
+
+static void
+use_programme (MadoDesk *self, MadoProgramme *programme)
+{
+  g_ptr_array_add (self->programmes, programme);
+  g_atomic_pointer_set (&self->programme, programme);
+}
+
+static gboolean
+use_given_programme (MadoDesk *self, const MadoDeskOpening *opening, GError **error)
+{
+  MadoProgramme *programme = opening->find_programme (opening->user_data, self->profile.programme, error);
+
+  if (programme == NULL)
+    return FALSE;
+  use_programme (self, programme);
+
+  return strcmp (programme->identity.id, self->profile.programme) == 0 ||
+         refuse_programme (error, "it is of another programme");
+}
+
+static gboolean
+note_publication (MadoDesk *self, const MadoPublished *published, GError **error)
+{
+  g_autoptr (MadoLogText) text = mado_log_text_read (published->header, error);
+
+  if (text == NULL)
+    return FALSE;
+  self->epoch = published->epoch;
+  self->revision = mado_log_text_get_header (text)->seq;
+  self->is_signed = mado_log_text_get_header (text)->key != NULL;
+
+  return TRUE;
+}
+
+/* What the service published counts, also where nobody can ask it now. */
+static gboolean
+find_programme (MadoDesk *self, const MadoDeskOpening *opening, MadoDatabase *database, GError **error)
+{
+  g_auto (MadoPublished) published = { 0 };
+  MadoProgramme *programme;
+
+  if (!mado_kept_programme_load (database, &published, error))
+    return FALSE;
+  if (published.programme == NULL)
+    return use_given_programme (self, opening, error);
+  programme = read_programme (self, published.programme, error);
+  if (programme == NULL)
+    return FALSE;
+  use_programme (self, programme);
+
+  return note_publication (self, &published, error);
 }
 
 static void
@@ -149,7 +225,7 @@ set_up (MadoDatabase *database, const MadoDeskOpening *opening, GError **error)
   self = g_object_new (MADO_TYPE_DESK, NULL);
   self->path = g_strdup (opening->place.path);
   seat_person (self, &opening->person);
-  if (!mado_profile_load (writer, &self->profile, error) || !find_programme (self, opening, error) ||
+  if (!mado_profile_load (writer, &self->profile, error) || !find_programme (self, opening, writer, error) ||
       !find_roles (self, opening, writer, error) || !find_terminal (self, opening, writer, error))
     return NULL;
   self->judge = mado_judge_new (self->programme, error);
@@ -381,12 +457,14 @@ mado_desk_get_profile (const MadoDesk *self)
  * mado_desk_get_programme:
  * @self: a desk
  *
+ * Any thread may ask. What it was told before may be used as long as the desk.
+ *
  * Returns: (transfer none): the programme that its cases are of
  */
 MadoProgramme *
 mado_desk_get_programme (const MadoDesk *self)
 {
-  return self->programme;
+  return g_atomic_pointer_get (&((MadoDesk *) self)->programme);
 }
 
 /**
@@ -436,6 +514,87 @@ MadoStoreThread *
 mado_desk_get_thread (const MadoDesk *self, MadoDeskHand hand)
 {
   return self->threads[hand];
+}
+
+/* --- the programme that the service published ----------------------------------------------------------------------
+ */
+
+/**
+ * mado_desk_works_by:
+ * @self: a desk, on the thread that writes
+ * @epoch: of the service's log
+ * @revision: seq of a publication there
+ *
+ * Returns: whether it is that which the desk works by
+ */
+gboolean
+mado_desk_works_by (const MadoDesk *self, gint64 epoch, gint64 revision)
+{
+  return self->epoch == epoch && self->revision == revision;
+}
+
+static gboolean
+check_publication (MadoDesk *self, const MadoPublished *published, gint64 revision, GError **error)
+{
+  g_autofree char *stream = name_stream (self);
+  gboolean is_signed = FALSE;
+
+  if (!mado_published_check (published, stream, revision, &is_signed, error))
+    return FALSE;
+
+  return is_signed || !self->is_signed ||
+         refuse_programme (error, "the programme that the service published is not signed, as the one before was");
+}
+
+/* First what is shown, then the programme: what an end in between leaves is made good when the profile is opened. */
+static gboolean
+go_over (MadoDesk *self, MadoProgramme *next, GError **error)
+{
+  MadoJudge *judge = mado_judge_new (next, error);
+
+  if (judge == NULL)
+    return FALSE;
+  if (!mado_replica_follow (self->replica, judge, error)) {
+    mado_judge_free (judge);
+    return FALSE;
+  }
+  g_clear_pointer (&self->judge, mado_judge_free);
+  self->judge = judge;
+
+  return TRUE;
+}
+
+/**
+ * mado_desk_follow:
+ * @self: a desk, on the thread that writes
+ * @published: what the service says it published
+ * @revision: where, as it said before
+ * @out_is_new: (out): whether it says anything else than the programme before
+ * @error: %MADO_BASE_ERROR or %MADO_STORE_ERROR_PROGRAMME where it is not what it should be, and nothing has changed;
+ *   otherwise what the disk said
+ *
+ * From now on, and when the profile is opened again, all is judged by it, what is pending, too.
+ *
+ * Returns: whether the desk works by it
+ */
+gboolean
+mado_desk_follow (MadoDesk *self, const MadoPublished *published, gint64 revision, gboolean *out_is_new, GError **error)
+{
+  g_autoptr (MadoProgramme) next = NULL;
+  const gboolean is_new = !g_bytes_equal (published->programme, mado_programme_get_file (self->programme));
+
+  if (!check_publication (self, published, revision, error))
+    return FALSE;
+  next = read_programme (self, published->programme, error);
+  if (next == NULL || (is_new && !go_over (self, next, error)) ||
+      !mado_kept_programme_save (mado_replica_get_database (self->replica), published, error) ||
+      !note_publication (self, published, error))
+    return FALSE;
+  if (is_new)
+    use_programme (self, g_steal_pointer (&next));
+  *out_is_new = is_new;
+
+  return TRUE;
 }
 
 /* --- work --------------------------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "mado-profile.h"
+#include "mado-published.h"
 #include "mado-replica.h"
 #include "mado-store-thread.h"
 
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
 #define MADO_TYPE_DESK (mado_desk_get_type ())
 G_DECLARE_FINAL_TYPE (MadoDesk, mado_desk, MADO, DESK, GObject)
 
-/* The programme that a profile is of, for whoever opens the profile. May be called on any thread. */
+/* The programme that a profile is of, for whoever opens the profile: it counts until the service's comes, which the
+ * profile keeps from then on (mado_desk_follow()). May be called on any thread. */
 typedef MadoProgramme *(*MadoDeskFindProgramme) (gpointer user_data, const char *programme, GError **error);
 
 /* What is opened, and how. */
@@ -58,6 +60,14 @@ const MadoPerson *mado_desk_get_person (const MadoDesk *self);
 const char *mado_desk_get_terminal (const MadoDesk *self);
 MadoReplica *mado_desk_get_replica (const MadoDesk *self);
 MadoStoreThread *mado_desk_get_thread (const MadoDesk *self, MadoDeskHand hand);
+
+/* --- by %MADO_DESK_WRITER alone */
+
+gboolean mado_desk_works_by (const MadoDesk *self, gint64 epoch, gint64 revision);
+gboolean mado_desk_follow (
+    MadoDesk *self, const MadoPublished *published, gint64 revision, gboolean *out_is_new, GError **error);
+
+/* --- work */
 
 void mado_desk_do (MadoDesk *self, MadoDeskHand hand, GTask *task, MadoStoreWork work);
 gboolean mado_desk_do_and_wait (

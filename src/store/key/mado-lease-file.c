@@ -16,13 +16,12 @@
 
 #define LARGEST_FILE 1024                /* bytes */
 #define TOLERANCE (1 * G_TIME_SPAN_HOUR) /* by which the clocks of this terminal and of the service may differ */
-#define LENGTH (MADO_ACCESS_LEASE_DAYS * G_TIME_SPAN_DAY)
 
 static const char what[] = "lease";
 
 typedef struct {
   MadoSecret *share;
-  MadoInstant until;
+  MadoLeaseTerm term;
   MadoInstant seen; /* it was not earlier than that */
 } Lease;
 
@@ -33,6 +32,12 @@ clear_lease (Lease *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lease, clear_lease)
+
+static gint64
+get_length (const MadoLeaseTerm *term)
+{
+  return (term->days != 0 ? term->days : MADO_ACCESS_LEASE_DAYS) * G_TIME_SPAN_DAY;
+}
 
 static char *
 name_file (const char *profile)
@@ -62,7 +67,9 @@ load_lease (const char *profile, Lease *out_lease, GError **error)
   if (reader == NULL)
     return FALSE;
   out_lease->share = read_share (reader);
-  out_lease->until = mado_wire_reader_get_instant (reader, "until");
+  out_lease->term.until = mado_wire_reader_get_instant (reader, "until");
+  if (mado_wire_reader_has (reader, "days"))
+    out_lease->term.days = (guint) mado_wire_reader_get_number (reader, "days", 1, MADO_ACCESS_MOST_LEASE_DAYS);
   out_lease->seen = mado_wire_reader_get_instant (reader, "seen");
 
   return mado_wire_reader_finish (reader, error);
@@ -77,7 +84,9 @@ save_lease (const char *profile, const Lease *lease, GError **error)
   g_autoptr (GBytes) text = NULL;
 
   mado_wire_writer_add_text (writer, "share", share, 2 * MADO_KEY_SHARE_SIZE);
-  mado_wire_writer_add_instant (writer, "until", lease->until);
+  mado_wire_writer_add_instant (writer, "until", lease->term.until);
+  if (lease->term.days != 0)
+    mado_wire_writer_add_number (writer, "days", lease->term.days, 1, MADO_ACCESS_MOST_LEASE_DAYS);
   mado_wire_writer_add_instant (writer, "seen", lease->seen);
   text = mado_wire_writer_finish (writer, error);
 
@@ -88,15 +97,15 @@ save_lease (const char *profile, const Lease *lease, GError **error)
  * mado_lease_file_save:
  * @profile: the path of a profile, without an ending
  * @share: the service's, of %MADO_KEY_SHARE_SIZE
- * @until: until when the service lends it; it lends for %MADO_ACCESS_LEASE_DAYS, so this tells its time, too
+ * @term: for how long the service lends it, and until when, which tells its time, too
  * @error: what the disk said
  *
  * Returns: whether it is on the disk
  */
 gboolean
-mado_lease_file_save (const char *profile, const MadoSecret *share, MadoInstant until, GError **error)
+mado_lease_file_save (const char *profile, const MadoSecret *share, const MadoLeaseTerm *term, GError **error)
 {
-  const Lease lease = { (MadoSecret *) share, until, { until.microseconds - LENGTH } };
+  const Lease lease = { (MadoSecret *) share, *term, { term->until.microseconds - get_length (term) } };
 
   return save_lease (profile, &lease, error);
 }
@@ -115,7 +124,7 @@ check_time (const char *profile, const Lease *lease, MadoInstant now, GError **e
 {
   if (now.microseconds < lease->seen.microseconds - TOLERANCE)
     return refuse (error, MADO_STORE_ERROR_CLOCK, "cannot use the service's share: the clock was set back");
-  if (now.microseconds < lease->until.microseconds)
+  if (now.microseconds < lease->term.until.microseconds)
     return TRUE;
   if (!mado_lease_file_destroy (profile, error))
     return FALSE;
@@ -153,7 +162,7 @@ mado_lease_file_take (const char *profile, MadoInstant now, GError **error)
  * @official: the service's time, as it said itself to somebody who is signed in
  * @error: what the disk said
  *
- * Returns: whether it is lent for %MADO_ACCESS_LEASE_DAYS from then on, or was not lent at all
+ * Returns: whether it is lent from then on for as many days as before, or was not lent at all
  */
 gboolean
 mado_lease_file_renew (const char *profile, MadoInstant official, GError **error)
@@ -163,7 +172,9 @@ mado_lease_file_renew (const char *profile, MadoInstant official, GError **error
   if (!load_lease (profile, &lease, NULL)) /* whoever signs in next gets another */
     return TRUE;
 
-  return mado_lease_file_save (profile, lease.share, (MadoInstant) { official.microseconds + LENGTH }, error);
+  lease.term.until.microseconds = official.microseconds + get_length (&lease.term);
+
+  return mado_lease_file_save (profile, lease.share, &lease.term, error);
 }
 
 /**
@@ -177,7 +188,7 @@ mado_lease_file_find_until (const char *profile)
 {
   g_auto (Lease) lease = { 0 };
 
-  return load_lease (profile, &lease, NULL) ? lease.until : MADO_INSTANT_NONE;
+  return load_lease (profile, &lease, NULL) ? lease.term.until : MADO_INSTANT_NONE;
 }
 
 /**

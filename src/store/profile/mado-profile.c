@@ -255,7 +255,7 @@ mado_profile_change_key (const char *path,
  * @path: where the profile is; it may be open
  * @profile: whose it is
  * @shares: what opens it, with the service's share, which may not have taken part yet
- * @until: as the service said; see mado_lease_file_save()
+ * @term: as the service said; see mado_lease_file_save()
  * @cost: what a guess at the password costs, where the key is locked anew
  * @error: as mado_key_file_open()
  *
@@ -265,7 +265,7 @@ gboolean
 mado_profile_take_lease (const char *path,
                          MadoId profile,
                          const MadoKeyShares *shares,
-                         MadoInstant until,
+                         const MadoLeaseTerm *term,
                          const MadoArgon2idCost *cost,
                          GError **error)
 {
@@ -273,7 +273,7 @@ mado_profile_take_lease (const char *path,
   const MadoKeyShares before = { shares->password, shares->terminal_share, NULL };
   gboolean takes = FALSE;
 
-  return mado_lease_file_save (path, shares->service_share, until, error) &&
+  return mado_lease_file_save (path, shares->service_share, term, error) &&
          mado_key_file_takes_service_share (paths.key, &takes, error) &&
          (takes || mado_key_file_change (paths.key, profile, &before, shares, cost, error));
 }

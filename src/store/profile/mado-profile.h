@@ -4,6 +4,7 @@
 #include "mado-database.h"
 #include "mado-instant.h"
 #include "mado-key-file.h"
+#include "mado-lease-file.h"
 
 G_BEGIN_DECLS
 
@@ -39,7 +40,7 @@ gboolean mado_profile_change_key (const char *path,
 gboolean mado_profile_take_lease (const char *path,
                                   MadoId profile,
                                   const MadoKeyShares *shares,
-                                  MadoInstant until,
+                                  const MadoLeaseTerm *term,
                                   const MadoArgon2idCost *cost,
                                   GError **error);
 gboolean mado_profile_prepare_recovery (const char *path,

@@ -84,6 +84,28 @@ mado_replica_free (MadoReplica *self)
 }
 
 /**
+ * mado_replica_follow:
+ * @self: a replica
+ * @judge: a judge of this thread, of the programme that counts from now on; must outlive it
+ * @error: where to put why the indexes could not be made again; then the judge before is used on, and whoever
+ *   follows the next time makes up for what was not finished
+ *
+ * Returns: whether all that is shown is as @judge's programme says
+ */
+gboolean
+mado_replica_follow (MadoReplica *self, MadoJudge *judge, GError **error)
+{
+  MadoJudge *before = self->judge;
+
+  self->judge = judge;
+  if (renew (self, error))
+    return TRUE;
+  self->judge = before;
+
+  return FALSE;
+}
+
+/**
  * mado_replica_get_database:
  * @self: a replica
  *

@@ -20,6 +20,7 @@ MadoReplica *mado_replica_new (MadoDatabase *database,
 void mado_replica_free (MadoReplica *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoReplica, mado_replica_free)
 
+gboolean mado_replica_follow (MadoReplica *self, MadoJudge *judge, GError **error);
 MadoDatabase *mado_replica_get_database (const MadoReplica *self);
 const MadoRecords *mado_replica_get_records (const MadoReplica *self);
 

@@ -62,6 +62,36 @@ mado_typing_find (MadoDatabase *database, const char *key, GBytes **out_text, GE
   return TRUE;
 }
 
+static const char list_drafts[] = "SELECT entity FROM draft WHERE key >= ?1 AND key < ?2 ORDER BY key";
+
+/**
+ * mado_typing_list:
+ * @database: any connection
+ * @form: the name of a form, without what is filled in
+ * @error: where to put why nobody can say
+ *
+ * Returns: (transfer full) (nullable) (element-type MadoId): what was typed in it and not saved is about these, in the
+ * order of their ids
+ */
+GArray *
+mado_typing_list (MadoDatabase *database, const char *form, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, list_drafts);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (MadoId));
+  g_autofree char *first = g_strconcat (form, ":", NULL);
+  g_autofree char *end = g_strconcat (form, ";", NULL); /* what follows the colon */
+
+  mado_statement_bind_text (statement, 1, first);
+  mado_statement_bind_text (statement, 2, end);
+  while (mado_statement_step (statement)) {
+    MadoId id = mado_statement_get_id (statement, 0);
+
+    g_array_append_val (ids, id);
+  }
+
+  return mado_statement_finish (statement, error) ? g_steal_pointer (&ids) : NULL;
+}
+
 static const char forget_draft[] = "DELETE FROM draft WHERE key = ?1";
 
 /**

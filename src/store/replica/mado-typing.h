@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 gboolean mado_typing_keep (
     MadoDatabase *database, const char *key, MadoId entity, GBytes *text, MadoInstant now, GError **error);
 gboolean mado_typing_find (MadoDatabase *database, const char *key, GBytes **out_text, GError **error);
+GArray *mado_typing_list (MadoDatabase *database, const char *form, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_typing_forget (MadoDatabase *database, const char *key, GError **error);
 
 G_END_DECLS

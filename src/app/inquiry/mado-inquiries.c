@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Those that are pending are some dozens at any time, and read as a whole; those that are closed only once somebody
+ * wants to see them. */
+
+#include "mado-inquiries.h"
+
+#include "mado-advice.h"
+
+#define KEY "mado-inquiries"
+
+struct _MadoInquiries {
+  GObject parent_instance;
+
+  MadoSession *session; /* has the inquiries */
+  MadoInquiryBookScope scope;
+  gboolean is_reading;
+  gboolean is_stale; /* something has changed since the reading that is under way began */
+  GPtrArray *sheets; /* (nullable): %NULL: not read yet */
+};
+
+G_DEFINE_FINAL_TYPE (MadoInquiries, mado_inquiries, G_TYPE_OBJECT)
+
+enum { SIGNAL_CHANGED, SIGNAL_FAILED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static void
+mado_inquiries_finalize (GObject *object)
+{
+  g_clear_pointer (&MADO_INQUIRIES (object)->sheets, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (mado_inquiries_parent_class)->finalize (object);
+}
+
+static void
+mado_inquiries_class_init (MadoInquiriesClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = mado_inquiries_finalize;
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+mado_inquiries_init (MadoInquiries *self)
+{
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  MadoSession *session;
+  MadoInquiryBookScope scope;
+} Request;
+
+static void
+free_request (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->session);
+  g_free (request);
+}
+
+static void
+load_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *cancellable)
+{
+  const Request *request = data;
+  GError *error = NULL;
+  GPtrArray *sheets = mado_inquiry_book_load (database, mado_session_get_programme (request->session),
+                                              mado_session_get_person (request->session), request->scope, &error);
+
+  if (sheets == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, sheets, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void read_again (MadoInquiries *self);
+
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer unused)
+{
+  MadoInquiries *self = MADO_INQUIRIES (object);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *sheets = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->is_reading = FALSE;
+  if (sheets != NULL) {
+    g_clear_pointer (&self->sheets, g_ptr_array_unref);
+    self->sheets = sheets;
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  } else if (mado_advice_is_wanted (error)) {
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  }
+  if (sheets != NULL && self->is_stale)
+    read_again (self);
+}
+
+/* Once for all that comes while it is read. */
+static void
+read_again (MadoInquiries *self)
+{
+  GTask *task;
+  Request *request;
+
+  self->is_stale = self->is_reading;
+  if (self->is_reading)
+    return;
+  self->is_reading = TRUE;
+  request = g_new0 (Request, 1);
+  request->session = g_object_ref (self->session);
+  request->scope = self->scope;
+  task = g_task_new (self, NULL, loaded_cb, NULL);
+  g_task_set_task_data (task, request, free_request);
+  mado_desk_do (mado_session_get_desk (self->session), MADO_DESK_READER, task, load_work);
+}
+
+static void
+refreshed_cb (MadoSession *session, MadoInquiries *self)
+{
+  read_again (self);
+}
+
+/**
+ * mado_inquiries_of:
+ * @session: a session
+ *
+ * Returns: (transfer none): its inquiries, which live as long as the session
+ */
+MadoInquiries *
+mado_inquiries_of (MadoSession *session)
+{
+  MadoInquiries *self = g_object_get_data (G_OBJECT (session), KEY);
+
+  if (self != NULL)
+    return self;
+  self = g_object_new (MADO_TYPE_INQUIRIES, NULL);
+  self->session = session;
+  g_object_set_data_full (G_OBJECT (session), KEY, self, g_object_unref);
+  g_signal_connect_object (session, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_DEFAULT);
+  read_again (self);
+
+  return self;
+}
+
+/* --- what is there ------------------------------------------------------------------------------------------------ */
+
+/**
+ * mado_inquiries_are_for:
+ * @session: a session
+ *
+ * Returns: whether its person has anything to do with inquiries: who answers calls, and the ward
+ */
+gboolean
+mado_inquiries_are_for (MadoSession *session)
+{
+  const MadoPerson *person = mado_session_get_person (session);
+  const MadoProgramme *programme = mado_session_get_programme (session);
+
+  return mado_policy_has_duty (person, programme, "calls") || mado_policy_has_duty (person, programme, "oversee");
+}
+
+/**
+ * mado_inquiries_get_session:
+ * @self: inquiries
+ *
+ * Returns: (transfer none): whose they are
+ */
+MadoSession *
+mado_inquiries_get_session (MadoInquiries *self)
+{
+  return self->session;
+}
+
+/**
+ * mado_inquiries_want_all:
+ * @self: inquiries
+ *
+ * Somebody looks for one that may be closed: from now on those are read, too.
+ */
+void
+mado_inquiries_want_all (MadoInquiries *self)
+{
+  if (self->scope == MADO_INQUIRY_BOOK_ALL)
+    return;
+  self->scope = MADO_INQUIRY_BOOK_ALL;
+  read_again (self);
+}
+
+/**
+ * mado_inquiries_get_sheets:
+ * @self: inquiries
+ *
+ * Returns: (transfer none) (nullable) (element-type MadoInquirySheet): the newest first; %NULL: they were not read yet
+ */
+const GPtrArray *
+mado_inquiries_get_sheets (MadoInquiries *self)
+{
+  return self->sheets;
+}
+
+/**
+ * mado_inquiries_find:
+ * @self: inquiries
+ * @id: of one
+ *
+ * Returns: (transfer none) (nullable): it, as it was read last
+ */
+MadoInquirySheet *
+mado_inquiries_find (MadoInquiries *self, MadoId id)
+{
+  for (guint i = 0; self->sheets != NULL && i < self->sheets->len; i++) {
+    MadoInquirySheet *sheet = g_ptr_array_index (self->sheets, i);
+
+    if (mado_id_compare (mado_entity_get_id (sheet->inquiry), id) == 0)
+      return sheet;
+  }
+
+  return NULL;
+}
+
+/**
+ * mado_inquiries_count_call_backs:
+ * @self: inquiries
+ *
+ * Returns: how many callers wait for a call
+ */
+gint64
+mado_inquiries_count_call_backs (MadoInquiries *self)
+{
+  gint64 count = 0;
+
+  for (guint i = 0; self->sheets != NULL && i < self->sheets->len; i++)
+    if (mado_inquiry_sheet_waits (g_ptr_array_index (self->sheets, i), MADO_INQUIRY_CALL_BACK))
+      count++;
+
+  return count;
+}
+
+/**
+ * mado_inquiries_count_questions:
+ * @self: inquiries
+ *
+ * Returns: how many questions to the ward wait for this person: to be answered, or their answers to be passed on
+ */
+gint64
+mado_inquiries_count_questions (MadoInquiries *self)
+{
+  gint64 count = 0;
+
+  for (guint i = 0; self->sheets != NULL && i < self->sheets->len; i++) {
+    const MadoInquirySheet *sheet = g_ptr_array_index (self->sheets, i);
+    gboolean is_asked = mado_inquiry_sheet_waits (sheet, MADO_INQUIRY_ASK_WARD);
+
+    if ((is_asked && (sheet->may & MADO_INQUIRY_MAY_REPLY) != 0) ||
+        ((sheet->may & MADO_INQUIRY_MAY_ANSWER) != 0 && mado_inquiry_sheet_has_reply (sheet)))
+      count++;
+  }
+
+  return count;
+}

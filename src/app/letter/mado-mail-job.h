@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-letter-gathering.h"
+#include "mado-letter-press.h"
+#include "mado-returned-mail.h"
+
+G_BEGIN_DECLS
+
+/* Something that somebody wants done with letters, and what came of it. What an act does not need is %NULL. Whoever
+ * works on it has it alone; afterwards it may be read. */
+typedef struct {
+  MadoId run;
+  char *letter; /* of the programme */
+  char *list;   /* a work list */
+  char *number; /* of a run, or of what came back */
+  MadoId series;
+  gboolean is_enclosed;
+  char *kind; /* of a step: "run.freeze", "notice.spoil", … */
+  char *sheet;
+  char *envelope;
+  char *reason;
+  char *office;
+  MadoDate day;
+  MadoDate due;
+  GCancellable *cancellable;
+
+  MadoPaymentClerk *clerk;
+  MadoLetterGathering *gathering;
+  MadoLetterPile *pile;
+  MadoLetterPress *press; /* of the pile */
+  MadoReturnedMail *mail;
+  GBytes *paper;       /* a PDF */
+  guint n_done;        /* letters that were written */
+  const char *refused; /* the code with which the work refused it */
+  gboolean is_written;
+} MadoMailJob;
+
+MadoMailJob *mado_mail_job_new (MadoId run) G_GNUC_WARN_UNUSED_RESULT;
+MadoMailJob *mado_mail_job_ref (MadoMailJob *self);
+void mado_mail_job_unref (MadoMailJob *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoMailJob, mado_mail_job_unref)
+
+/* Runs on a thread of its own. Returns: whether it went through to the end; that it was refused is in the job. */
+typedef gboolean (*MadoMailAct) (MadoMailJob *job, GError **error);
+
+gboolean mado_mail_gather (MadoMailJob *job, GError **error);
+gboolean mado_mail_make_run (MadoMailJob *job, GError **error);
+gboolean mado_mail_load_run (MadoMailJob *job, GError **error);
+gboolean mado_mail_step_run (MadoMailJob *job, GError **error);
+gboolean mado_mail_step_letter (MadoMailJob *job, GError **error);
+gboolean mado_mail_dispatch (MadoMailJob *job, GError **error);
+gboolean mado_mail_send (MadoMailJob *job, GError **error);
+gboolean mado_mail_press_sample (MadoMailJob *job, GError **error);
+gboolean mado_mail_press_all (MadoMailJob *job, GError **error);
+gboolean mado_mail_print_list (MadoMailJob *job, GError **error);
+gboolean mado_mail_take_back (MadoMailJob *job, GError **error);
+
+G_END_DECLS

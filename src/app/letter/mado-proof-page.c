@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The press draws a page on the screen and on the printer as it does in the PDF. */
+
+#include "mado-proof-page.h"
+
+#include <glib/gi18n.h>
+
+#include "mado-advice.h"
+#include "mado-letter-stage.h"
+#include "mado-refusal-alert.h"
+
+struct _MadoProofPage {
+  AdwNavigationPage parent_instance;
+
+  MadoMailroom *room;
+  MadoProof proof;
+  MadoMailJob *job; /* (nullable): not set yet */
+  guint page;       /* that is shown, from 0 */
+
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  AdwStatusPage *faults;
+  GtkDrawingArea *area;
+  GtkWidget *previous;
+  GtkWidget *next;
+  GtkWidget *print;
+  GtkWidget *save;
+};
+
+G_DEFINE_FINAL_TYPE (MadoProofPage, mado_proof_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* --- pages -------------------------------------------------------------------------------------------------------- */
+
+static guint
+count_pages (MadoProofPage *self)
+{
+  return self->job->press != NULL ? mado_letter_press_get_n_pages (self->job->press) : 0;
+}
+
+static void
+show_page (MadoProofPage *self, guint page)
+{
+  g_autofree char *position = g_strdup_printf ("%u / %u", page + 1, count_pages (self));
+
+  self->page = page;
+  adw_window_title_set_subtitle (self->title, position);
+  gtk_widget_set_sensitive (self->previous, page > 0);
+  gtk_widget_set_sensitive (self->next, page + 1 < count_pages (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self->area));
+}
+
+static void
+previous_cb (MadoProofPage *self)
+{
+  show_page (self, self->page - 1);
+}
+
+static void
+next_cb (MadoProofPage *self)
+{
+  show_page (self, self->page + 1);
+}
+
+static void
+draw_cb (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer page)
+{
+  MadoProofPage *self = page;
+  double paper_width, paper_height, scale;
+
+  if (self->job == NULL || self->job->press == NULL)
+    return;
+  mado_letter_press_get_size (self->job->press, &paper_width, &paper_height);
+  paper_width *= MADO_POINTS_PER_MM;
+  paper_height *= MADO_POINTS_PER_MM;
+  scale = MIN (width / paper_width, height / paper_height);
+  cairo_translate (cairo, (width - paper_width * scale) / 2, (height - paper_height * scale) / 2);
+  cairo_scale (cairo, scale, scale);
+  cairo_rectangle (cairo, 0, 0, paper_width, paper_height);
+  cairo_set_source_rgb (cairo, 1, 1, 1);
+  cairo_fill (cairo);
+  mado_letter_press_draw (self->job->press, self->page, cairo, NULL); /* ignored: a white page says so */
+}
+
+/* --- printing ----------------------------------------------------------------------------------------------------- */
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, MadoProofPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mado_letter_press_draw (self->job->press, (guint) page, gtk_print_context_get_cairo_context (context), &error))
+    gtk_print_operation_cancel (operation);
+}
+
+static GtkPageSetup *
+create_setup (MadoProofPage *self)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+  double width, height;
+  GtkPaperSize *size;
+
+  mado_letter_press_get_size (self->job->press, &width, &height);
+  size = gtk_paper_size_new_custom ("letter", "letter", width, height, GTK_UNIT_MM);
+  gtk_page_setup_set_paper_size (setup, size);
+  gtk_paper_size_free (size);
+
+  return setup;
+}
+
+static void
+print_cb (MadoProofPage *self)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = create_setup (self);
+  g_autoptr (GError) error = NULL;
+
+  gtk_print_operation_set_n_pages (operation, (int) count_pages (self));
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_job_name (operation, mado_letter_pile_get_number (self->job->pile));
+  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, G_CONNECT_DEFAULT);
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                               &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
+    mado_refusal_alert (GTK_WIDGET (self), error);
+}
+
+/* --- saving ------------------------------------------------------------------------------------------------------- */
+
+static void
+saved_cb (GObject *file, GAsyncResult *result, gpointer page)
+{
+  g_autoptr (MadoProofPage) self = page;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error) && self->room != NULL)
+    mado_refusal_alert (GTK_WIDGET (self), error);
+}
+
+static void
+place_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer page)
+{
+  g_autoptr (MadoProofPage) self = page;
+  g_autoptr (GFile) file =
+      gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL); /* ignored: nothing was chosen */
+
+  if (file != NULL && self->job != NULL && self->job->paper != NULL)
+    g_file_replace_contents_bytes_async (file, self->job->paper, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, saved_cb,
+                                         g_object_ref (self));
+}
+
+static void
+save_cb (MadoProofPage *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *name = g_strdup_printf ("%s.pdf", mado_letter_pile_get_number (self->job->pile));
+
+  gtk_file_dialog_set_title (dialog, _ ("Save as PDF"));
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, place_chosen_cb,
+                        g_object_ref (self));
+}
+
+/* --- what is on the press ----------------------------------------------------------------------------------------- */
+
+static void
+show_faults (MadoProofPage *self, const GPtrArray *faults)
+{
+  const MadoPressFault *first = g_ptr_array_index (faults, 0);
+  /* Translators: how many, the mark of the first sheet, what is the matter with it, and with which part */
+  g_autofree char *text = g_strdup_printf (_ ("%u in all. The first is %s: %s (%s)"), faults->len, first->mark,
+                                           _ (mado_letter_code_get_message (first->code)), first->subject);
+
+  adw_status_page_set_description (self->faults, text);
+  gtk_stack_set_visible_child_name (self->stack, "faults");
+}
+
+static void
+show_job (MadoProofPage *self)
+{
+  const MadoMailJob *job = self->job;
+
+  gtk_widget_set_visible (self->print, self->proof == MADO_PROOF_ALL && job->paper != NULL);
+  gtk_widget_set_visible (self->save, job->paper != NULL);
+  if (job->press == NULL) {
+    adw_status_page_set_icon_name (self->faults, "object-select-symbolic");
+    adw_status_page_set_title (self->faults, _ ("The Packing List Is Ready"));
+    gtk_stack_set_visible_child_name (self->stack, "faults");
+    gtk_widget_grab_focus (self->save);
+  } else if (mado_letter_press_get_faults (job->press)->len > 0) {
+    show_faults (self, mado_letter_press_get_faults (job->press));
+  } else if (count_pages (self) > 0) {
+    gtk_stack_set_visible_child_name (self->stack, "content");
+    show_page (self, 0);
+  }
+}
+
+static void
+pressed_cb (GObject *room, GAsyncResult *result, gpointer page)
+{
+  g_autoptr (MadoProofPage) self = page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoMailJob) job = mado_mailroom_do_finish (MADO_MAILROOM (room), result, &error);
+
+  if (self->room == NULL)
+    return;
+  if (job == NULL) {
+    adw_status_page_set_description (self->faults, _ (mado_advice_find (error).title));
+    gtk_stack_set_visible_child_name (self->stack, "faults");
+    return;
+  }
+  self->job = g_steal_pointer (&job);
+  show_job (self);
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_proof_page_dispose (GObject *object)
+{
+  MadoProofPage *self = MADO_PROOF_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PROOF_PAGE);
+  g_clear_pointer (&self->job, mado_mail_job_unref);
+  g_clear_object (&self->room);
+
+  G_OBJECT_CLASS (mado_proof_page_parent_class)->dispose (object);
+}
+
+static void
+mado_proof_page_class_init (MadoProofPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = mado_proof_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-proof-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, title);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, faults);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, area);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, previous);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, next);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, print);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, save);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+}
+
+static void
+mado_proof_page_init (MadoProofPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drawing_area_set_draw_func (self->area, draw_cb, self, NULL);
+}
+
+/**
+ * mado_proof_page_new:
+ * @room: whose letters
+ * @run: a run
+ * @proof: what of it is looked at
+ *
+ * Returns: (transfer floating): a page that is about to set it
+ */
+AdwNavigationPage *
+mado_proof_page_new (MadoMailroom *room, MadoId run, MadoProof proof)
+{
+  static const MadoMailAct acts[] = { mado_mail_press_sample, mado_mail_press_all, mado_mail_print_list };
+  MadoProofPage *self = g_object_new (MADO_TYPE_PROOF_PAGE, NULL);
+
+  self->room = g_object_ref (room);
+  self->proof = proof;
+  adw_window_title_set_title (self->title, adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)));
+  mado_mailroom_do_async (room, acts[proof], mado_mail_job_new (run), pressed_cb, g_object_ref (self));
+
+  return ADW_NAVIGATION_PAGE (self);
+}

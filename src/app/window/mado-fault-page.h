@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void mado_fault_page_show (AdwStatusPage *page, const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a letter says is written once and kept until the press goes; where it stands is set anew for each page, so that
+ * thousands of letters take the memory of their words. A letter that comes off the press a second time says what it
+ * said the first time: its day is that on which the list was frozen. */
+
+#include "mado-letter-press.h"
+
+#include <string.h>
+
+#include "mado-case.h"
+#include "mado-documents-error.h"
+#include "mado-json-member.h"
+#include "mado-letter-run.h"
+#include "mado-letter-writer.h"
+#include "mado-print-run.h"
+#include "mado-programme-fault.h"
+#include "mado-reference-file.h"
+#include "mado-row.h"
+#include "mado-town-file.h"
+
+typedef struct {
+  const MadoPiledSheet *sheet;
+  MadoManuscript *manuscript;
+  guint first_page; /* of all, from 0 */
+  guint n_pages;
+} PressedLetter;
+
+struct _MadoLetterPress {
+  const MadoPaymentClerk *clerk;
+  const MadoLetterPile *pile;
+  GHashTable *layouts; /* id → MadoLayout */
+  const MadoLayout *layout;
+  MadoLetterBook *book;
+  MadoTownTable *towns; /* (nullable): without it there is no barcode */
+  MadoLetterWriter *writer;
+  MadoTypecase *typecase;
+  GPtrArray *letters; /* (element-type PressedLetter) */
+  GPtrArray *faults;  /* (element-type MadoPressFault) */
+};
+
+static void
+free_pressed (gpointer data)
+{
+  PressedLetter *self = data;
+
+  mado_manuscript_free (self->manuscript);
+  g_free (self);
+}
+
+static void
+free_fault (gpointer data)
+{
+  MadoPressFault *self = data;
+
+  g_free (self->mark);
+  g_free (self->subject);
+  g_free (self);
+}
+
+/**
+ * mado_letter_press_free:
+ * @self: (nullable) (transfer full): a press
+ */
+void
+mado_letter_press_free (MadoLetterPress *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->letters);
+  g_ptr_array_unref (self->faults);
+  g_clear_pointer (&self->writer, mado_letter_writer_free);
+  g_clear_pointer (&self->book, mado_letter_book_free);
+  g_clear_pointer (&self->towns, mado_town_table_free);
+  g_clear_pointer (&self->typecase, mado_typecase_free);
+  g_hash_table_unref (self->layouts);
+  g_free (self);
+}
+
+/* --- what it prints with ------------------------------------------------------------------------------------------ */
+
+static GBytes *
+load_file (const char *folder, const char *id, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%s/%s.json", folder, id);
+  g_autofree char *path = mado_reference_file_dup_sample_path (name);
+  char *text = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (path, &text, &length, error) ? g_bytes_new_take (text, length) : NULL;
+}
+
+static const MadoLayout *
+find_layout_cb (gpointer user_data, const char *id)
+{
+  MadoLetterPress *self = user_data;
+  MadoLayout *layout = g_hash_table_lookup (self->layouts, id);
+  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+  g_autoptr (GBytes) file = NULL;
+
+  if (layout != NULL || id[strcspn (id, "/\\")] != '\0')
+    return layout;
+  file = load_file ("layouts", id, NULL); /* ignored: that there is no such layout is a fault of the letter */
+  layout = file != NULL ? mado_layout_read (file, faults) : NULL;
+  if (layout != NULL)
+    g_hash_table_insert (self->layouts, g_strdup (id), layout);
+
+  return layout;
+}
+
+static gboolean
+open_book (MadoLetterPress *self, const char *letter, GError **error)
+{
+  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+  g_autoptr (GBytes) file = load_file ("letters", self->clerk->programme->identity.id, error);
+  const MadoLetterText *text;
+
+  if (file == NULL) {
+    g_prefix_error (error, "the programme has no words for its letters here: ");
+    return FALSE;
+  }
+  self->book = mado_letter_book_read (file, self->clerk->programme, find_layout_cb, self, faults);
+  text = self->book != NULL ? mado_section_find (self->book->letters, letter) : NULL;
+  if (text == NULL) {
+    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED, "there are no words for the letter \"%s\"",
+                 letter);
+    return FALSE;
+  }
+  self->layout = g_hash_table_lookup (self->layouts, text->layout);
+
+  return TRUE;
+}
+
+/**
+ * mado_letter_press_new:
+ * @clerk: who prints; must outlive the press
+ * @pile: a run; must outlive the press
+ * @error: that there are no words for its letters, or no fonts
+ *
+ * Returns: (transfer full) (nullable): a press without letters
+ */
+MadoLetterPress *
+mado_letter_press_new (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, GError **error)
+{
+  g_autoptr (MadoLetterPress) self = g_new0 (MadoLetterPress, 1);
+  const char *letter = mado_json_get_text (mado_entity_get_body (pile->run), "letter");
+
+  self->clerk = clerk;
+  self->pile = pile;
+  self->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) mado_layout_free);
+  self->letters = g_ptr_array_new_with_free_func (free_pressed);
+  self->faults = g_ptr_array_new_with_free_func (free_fault);
+  if (!open_book (self, letter, error))
+    return NULL;
+  self->towns = mado_town_file_load_default (NULL); /* ignored: without it there is no barcode */
+  self->writer = mado_letter_writer_new (self->book, letter, mado_desk_get_programme (clerk->desk), self->towns, error);
+  self->typecase = self->writer != NULL ? mado_typecase_new (error) : NULL;
+
+  return self->typecase != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/* --- days --------------------------------------------------------------------------------------------------------- */
+
+static MadoDate
+read_day (yyjson_val *stamp)
+{
+  const MadoInstant at = { mado_json_get_number (stamp, "at") * 1000 };
+
+  return at.microseconds > 0 ? mado_instant_get_japanese_day (at) : (MadoDate) { 0 };
+}
+
+static MadoDate
+find_date (const MadoLetterPress *self)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (mado_entity_get_body (self->pile->run), "steps"));
+  MadoDate found = mado_instant_get_japanese_day (self->clerk->now);
+
+  for (yyjson_val *step = yyjson_arr_iter_next (&iter); step != NULL; step = yyjson_arr_iter_next (&iter))
+    if (strcmp (mado_json_get_text (step, "what"), MADO_LETTER_RUN_FROZEN) == 0)
+      found = read_day (step);
+
+  return found;
+}
+
+/* The day of the decision is that of the step that a decider signed. */
+static MadoDate
+find_decided (const MadoProgramme *programme, const MadoEntity *about)
+{
+  yyjson_val *done = yyjson_obj_get (mado_entity_get_body (about), "done");
+  MadoDate found = { 0 };
+
+  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (programme->transitions, i);
+    MadoDate day = transition->signed_by[0] != '\0' ? read_day (yyjson_obj_get (done, transition->id)) : found;
+
+    if (mado_date_is_valid (day) && (!mado_date_is_valid (found) || mado_date_compare (day, found) > 0))
+      found = day;
+  }
+
+  return found;
+}
+
+/* --- letters ------------------------------------------------------------------------------------------------------ */
+
+static void
+add_fault (MadoLetterPress *self, const MadoPiledSheet *sheet, const char *code, const char *subject)
+{
+  MadoPressFault *fault = g_new0 (MadoPressFault, 1);
+
+  *fault = (MadoPressFault) { g_strdup (sheet->mark), g_intern_string (code), g_strdup (subject) };
+  g_ptr_array_add (self->faults, fault);
+}
+
+static void
+add_findings (MadoLetterPress *self, const MadoPiledSheet *sheet, const MadoFindings *findings)
+{
+  for (guint i = 0; i < mado_findings_get_count (findings); i++) {
+    const MadoFinding *finding = mado_findings_get (findings, i);
+
+    add_fault (self, sheet, finding->code, finding->field);
+  }
+}
+
+/* A branch tells the sheet that is sent again from the first of its number. */
+static char *
+write_number (const MadoPiledSheet *sheet)
+{
+  gint64 branch = mado_json_get_number (mado_entity_get_body (sheet->letter), "branch");
+  const char *number = mado_piled_sheet_get_number (sheet);
+
+  if (number[0] == '\0')
+    return NULL;
+
+  return branch > 1 ? g_strdup_printf ("%sの%" G_GINT64_FORMAT, number, branch) : g_strdup (number);
+}
+
+static MadoManuscript *
+write_letter (MadoLetterPress *self, const MadoPiledSheet *sheet, const MadoEntity *about, MadoFindings *findings)
+{
+  g_autofree char *number = write_number (sheet);
+  g_autofree char *serial = g_strdup_printf ("%06" G_GINT64_FORMAT, mado_piled_sheet_get_serial (sheet));
+  const MadoLetterOccasion occasion = { number, find_date (self), find_decided (self->clerk->programme, about),
+                                        serial };
+
+  return mado_letter_writer_write (self->writer, about, &self->clerk->person, &occasion, findings);
+}
+
+static void
+press_letter (MadoLetterPress *self, const MadoPiledSheet *sheet, const MadoEntity *about)
+{
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (MadoManuscript) manuscript = write_letter (self, sheet, about, findings);
+  g_autoptr (MadoSetting) setting =
+      manuscript != NULL ? mado_setting_new (self->typecase, self->layout, manuscript, findings) : NULL;
+  PressedLetter *pressed;
+
+  if (setting == NULL) {
+    add_findings (self, sheet, findings);
+    return;
+  }
+  pressed = g_new0 (PressedLetter, 1);
+  pressed->sheet = sheet;
+  pressed->first_page = mado_letter_press_get_n_pages (self);
+  pressed->n_pages = mado_setting_get_n_pages (setting);
+  pressed->manuscript = g_steal_pointer (&manuscript);
+  g_ptr_array_add (self->letters, pressed);
+}
+
+typedef struct {
+  MadoLetterPress *press;
+  const char *mark; /* (nullable) */
+  guint limit;
+  GCancellable *cancellable;
+} Taking;
+
+static gboolean
+is_wanted (const Taking *self, const MadoPiledSheet *sheet)
+{
+  if (self->mark != NULL)
+    return strcmp (sheet->mark, self->mark) == 0;
+
+  return sheet->state == MADO_PILED_GOOD || sheet->state == MADO_PILED_ENCLOSED;
+}
+
+static gboolean
+take_letter (const Taking *self, MadoDatabase *database, const MadoPiledSheet *sheet, GError **error)
+{
+  g_auto (MadoRow) row = { 0 };
+
+  if (!mado_row_find (database, mado_json_get_id (mado_entity_get_body (sheet->letter), "case"), &row, error))
+    return FALSE;
+  if (row.entity == NULL || strcmp (mado_entity_get_kind (row.entity), mado_case_kind.name) != 0)
+    add_fault (self->press, sheet, MADO_LETTER_EMPTY, mado_case_kind.name);
+  else
+    press_letter (self->press, sheet, row.entity);
+
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+static gboolean
+take_letters (MadoDatabase *database, gpointer request, GError **error)
+{
+  const Taking *self = request;
+  const GPtrArray *sheets = self->press->pile->sheets;
+  guint n_taken = 0;
+
+  for (guint i = 0; i < sheets->len && n_taken < self->limit; i++) {
+    const MadoPiledSheet *sheet = g_ptr_array_index (sheets, i);
+
+    if (!is_wanted (self, sheet))
+      continue;
+    if (!take_letter (self, database, sheet, error))
+      return FALSE;
+    n_taken++;
+  }
+
+  return TRUE;
+}
+
+/**
+ * mado_letter_press_take:
+ * @self: a press
+ * @mark: (nullable): of the one sheet that is wanted; %NULL: all good sheets, in the order of packing
+ * @limit: how many at most; a sample is the first few
+ * @cancellable: (nullable): ends it between two letters
+ * @error: that it was cancelled, or that the cases cannot be read
+ *
+ * What stands against a letter is among the faults.
+ *
+ * Returns: whether all that is wanted was looked at
+ */
+gboolean
+mado_letter_press_take (MadoLetterPress *self, const char *mark, guint limit, GCancellable *cancellable, GError **error)
+{
+  Taking taking = { self, mark, limit, cancellable };
+
+  return mado_payment_clerk_read (self->clerk, take_letters, &taking, error);
+}
+
+/**
+ * mado_letter_press_get_faults:
+ * @self: a press
+ *
+ * Returns: (transfer none) (element-type MadoPressFault): why letters are not on it
+ */
+const GPtrArray *
+mado_letter_press_get_faults (const MadoLetterPress *self)
+{
+  return self->faults;
+}
+
+/**
+ * mado_letter_press_get_n_letters:
+ * @self: a press
+ *
+ * Returns: how many letters are on it
+ */
+guint
+mado_letter_press_get_n_letters (const MadoLetterPress *self)
+{
+  return self->letters->len;
+}
+
+/* --- pages -------------------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_letter_press_get_n_pages:
+ * @self: a press
+ *
+ * Returns: how many pages its letters have
+ */
+guint
+mado_letter_press_get_n_pages (const MadoLetterPress *self)
+{
+  const PressedLetter *last;
+
+  if (self->letters->len == 0)
+    return 0;
+  last = g_ptr_array_index (self->letters, self->letters->len - 1);
+
+  return last->first_page + last->n_pages;
+}
+
+/**
+ * mado_letter_press_get_size:
+ * @self: a press
+ * @out_width: (out): of its pages, in millimeters
+ * @out_height: (out): of its pages, in millimeters
+ */
+void
+mado_letter_press_get_size (const MadoLetterPress *self, double *out_width, double *out_height)
+{
+  *out_width = self->layout->sheet.width;
+  *out_height = self->layout->sheet.height;
+}
+
+static const PressedLetter *
+find_pressed (const MadoLetterPress *self, guint page)
+{
+  for (guint i = 0; i < self->letters->len; i++) {
+    const PressedLetter *pressed = g_ptr_array_index (self->letters, i);
+
+    if (page < pressed->first_page + pressed->n_pages)
+      return pressed;
+  }
+
+  return NULL;
+}
+
+/**
+ * mado_letter_press_draw:
+ * @self: a press
+ * @page: one of its pages, from 0
+ * @cairo: what it is drawn on, in points
+ * @error: that it cannot be marked
+ *
+ * Returns: whether the page is drawn as it is in the PDF
+ */
+gboolean
+mado_letter_press_draw (MadoLetterPress *self, guint page, cairo_t *cairo, GError **error)
+{
+  const PressedLetter *pressed = find_pressed (self, page);
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (MadoSetting) setting = NULL;
+  g_autoptr (MadoPen) pen = NULL;
+
+  g_return_val_if_fail (pressed != NULL, FALSE);
+  setting = mado_setting_new (self->typecase, self->layout, pressed->manuscript, findings);
+  if (setting == NULL) {
+    g_set_error_literal (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
+                         "could not set a letter that could be set before");
+    return FALSE;
+  }
+  if (!mado_print_run_mark (setting, mado_letter_pile_get_number (self->pile),
+                            (guint) mado_piled_sheet_get_serial (pressed->sheet),
+                            (guint) mado_piled_sheet_get_copy (pressed->sheet), error))
+    return FALSE;
+  pen = mado_pen_new_on (cairo);
+  mado_pen_begin_page (pen, self->layout->sheet.width, self->layout->sheet.height);
+  mado_setting_draw_page (setting, pen, page - pressed->first_page, 0, 0);
+  mado_pen_end_page (pen);
+
+  return TRUE;
+}
+
+static gboolean
+print_letters (MadoLetterPress *self, MadoPrintRun *run, GError **error)
+{
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  MadoPrinted printed;
+
+  for (guint i = 0; i < self->letters->len; i++) {
+    const PressedLetter *pressed = g_ptr_array_index (self->letters, i);
+
+    mado_print_run_go_to (run, (guint) mado_piled_sheet_get_serial (pressed->sheet),
+                          (guint) mado_piled_sheet_get_copy (pressed->sheet));
+    if (!mado_print_run_add (run, pressed->manuscript, &printed, findings, error))
+      return FALSE;
+  }
+
+  return mado_print_run_finish (run, error);
+}
+
+/**
+ * mado_letter_press_print:
+ * @self: a press with letters
+ * @error: that letters have faults, so that it would not be whole; or why it could not be drawn
+ *
+ * Returns: (transfer full) (nullable): all of them in one PDF
+ */
+GBytes *
+mado_letter_press_print (MadoLetterPress *self, GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (MadoPrintRun) run = NULL;
+  const PressedLetter *first;
+
+  if (self->faults->len > 0 || self->letters->len == 0) {
+    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
+                 "%u letters cannot be made, so none is printed", self->faults->len);
+    return NULL;
+  }
+  first = g_ptr_array_index (self->letters, 0);
+  run = mado_print_run_new (self->typecase, self->layout, stream, mado_letter_pile_get_number (self->pile),
+                            first->manuscript->title, find_date (self));
+  if (!print_letters (self, run, error) || !g_output_stream_close (stream, NULL, error))
+    return NULL;
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-payment-clerk.h"
+#include "mado-town-table.h"
+
+G_BEGIN_DECLS
+
+/* A letter that has come back, by the number of its document or the mark of one of its sheets, and what is known of the
+ * address that it was sent to. */
+typedef struct {
+  MadoEntity *letter;
+  MadoEntity *about;       /* (nullable): its case, where it is here */
+  gboolean has_address;    /* the rest is known */
+  gboolean town_is_known;  /* it is in the post's table */
+  gboolean block_is_given; /* it says which house */
+} MadoReturnedMail;
+
+MadoReturnedMail *mado_returned_mail_find (const MadoPaymentClerk *clerk,
+                                           const char *scanned,
+                                           const MadoTownTable *towns,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void mado_returned_mail_free (MadoReturnedMail *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoReturnedMail, mado_returned_mail_free)
+
+gboolean mado_letter_is_called (const MadoEntity *letter, const char *text);
+gboolean mado_letter_may_come_back (const MadoEntity *letter);
+
+G_END_DECLS

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Calls at the keyboard: found, asked, told, written down; two at once, one that comes by the telephone system, and one
+ * that the program dies on. */
+
+#include <locale.h>
+
+#include "gui-ward.h"
+
+#define TITLE "問合せ（受電）"
+#define QUESTION "質問（必須）(Q)"
+#define ANSWER "回答(R)"
+
+#define ID(n) "0195eeb1-5a00-7abc-8def-0123456789a" #n
+
+static const char *const cases[] = {
+  "{\"body\":{\"items\":{\"address\":\"東京都新宿区見本町1-1\",\"birth_date\":\"1995-05-05\",\"content\":\"1-cash\","
+  "\"control_no\":\"0000099901\",\"name\":{\"kana\":\"ミホン ハナコ\",\"kanji\":\"見本 "
+  "花子\"},\"phone\":\"0300009901\","
+  "\"received_on\":\"2025-05-20\"},\"since\":\"2025-05-20\"},\"id\":\"" ID (
+      1) "\",\"kind\":\"case\",\"state\":\"checked\","
+         "\"version\":1}",
+  "{\"body\":{\"items\":{\"address\":\"東京都新宿区見本町2-2\",\"birth_date\":\"1988-12-31\",\"content\":\"1-cash\","
+  "\"control_no\":\"0000099902\",\"name\":{\"kana\":\"レイジ リョウコ\",\"kanji\":\"例示 "
+  "良子\"},\"phone\":\"0300009902\"},"
+  "\"protected\":{\"at\":1,\"by\":\"l-01\",\"reason\":\"x\"},\"since\":\"2025-05-20\"},\"id\":\"" ID (
+      2) "\","
+         "\"kind\":\"case\",\"state\":\"received\",\"version\":1}",
+  NULL
+};
+
+static void
+quit (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "ctrl+q");
+  mado_gui_assert_quits (gui);
+}
+
+static MadoGui *
+sign_in (void)
+{
+  MadoGui *gui = gui_ward_sign_in ("agent-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "agent-1");
+
+  return gui;
+}
+
+static void
+answer_call (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "F12");
+  mado_gui_turn_to (gui, TITLE);
+  mado_gui_await (gui, ATSPI_ROLE_TEXT, QUESTION);
+}
+
+/* F12, Enter, Space, Space, Ctrl+Enter: five keys and the text. The name is ticked, because the caller has said it. */
+static void
+test_five_keys_find_and_write_down (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ();
+
+  answer_call (gui);
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_text (gui, "ミホンハナコ");
+  mado_gui_await_told (gui, "見本 花子（ミホン ハナコ）");
+  mado_gui_assert_nowhere (gui, "見本町");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, "生年月日：平成7年5月5日");
+  mado_gui_assert_nowhere (gui, "書類の確認は終わっております");
+  mado_gui_type_key (gui, "space");
+  mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, "住所：東京都新宿区見本町1-1");
+  mado_gui_type_key (gui, "space");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_await_told (gui, "書類の確認は終わっております");
+  mado_gui_type_text (gui, "itsu");
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_forget_window (gui);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "問合せを記録しました");
+  quit (gui);
+}
+
+/* Nobody is told anything of somebody under protection; the ward is asked. */
+static void
+test_of_the_protected_nothing_is_shown (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ();
+
+  answer_call (gui);
+  mado_gui_type_text (gui, "0000099902");
+  mado_gui_await_told (gui, "例示 良子（レイジ リョウコ）");
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_told (gui, "支援措置の対象の方です");
+  mado_gui_assert_nowhere (gui, "見本町");
+  mado_gui_assert_nowhere (gui, "昭和63年");
+  mado_gui_await (gui, ATSPI_ROLE_TEXT, "日付");
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await_told (gui, "質問を入力してください");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_type_text (gui, "douka");
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_forget_window (gui);
+  quit (gui);
+}
+
+/* A set answer, a set phrase, a promise; and one key to the next call. */
+static void
+test_set_words_and_the_next_call (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ();
+
+  answer_call (gui);
+  mado_gui_type_text (gui, "zzzz");
+  mado_gui_await_told (gui, "「zzzz」に一致する方はいません");
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_type_text (gui, "nani");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, ANSWER);
+  mado_gui_type_text (gui, ".fubi");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_await_typed (
+      gui, ANSWER,
+      "お送りした不備の通知に、ご提出いただきたいものを記載しております。同封の返信用封筒で、期限までに"
+      "ご返送ください。切手は要りません。");
+  mado_gui_type_key (gui, "alt+b");
+  mado_gui_await (gui, ATSPI_ROLE_TEXT, "時刻");
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await_told (gui, "折返しの時刻を入力してください");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "時刻");
+  mado_gui_type_text (gui, "2359");
+  mado_gui_await_told (gui, "23:59");
+  mado_gui_type_key (gui, "ctrl+shift+Return");
+  mado_gui_await_untold (gui, "23:59");
+  mado_gui_turn_to (gui, TITLE);
+  mado_gui_await_untold (gui, "「zzzz」に一致する方はいません");
+  mado_gui_await (gui, ATSPI_ROLE_TEXT, QUESTION);
+  quit (gui);
+}
+
+/* kill -9 while somebody types: the call is there again, and says so. */
+static void
+test_what_was_typed_survives_a_crash (void)
+{
+  MadoGui *gui = sign_in ();
+  g_autoptr (MadoGui) again = NULL;
+
+  answer_call (gui);
+  mado_gui_type_text (gui, "0000099901");
+  mado_gui_await_told (gui, "見本 花子（ミホン ハナコ）");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, NULL);
+  mado_gui_type_key (gui, "alt+q");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_type_text (gui, "tochuu");
+  mado_gui_await_typed (gui, QUESTION, "tochuu");
+  gui_ward_await_kept ("agent-1");
+  mado_gui_stop (gui);
+  again = sign_in ();
+  mado_gui_turn_to (again, TITLE);
+  mado_gui_await_told (again, "保存されなかった問合せです");
+  mado_gui_await_typed (again, QUESTION, "tochuu");
+  mado_gui_await (again, ATSPI_ROLE_CHECK_BOX, "氏名：見本 花子（ミホン ハナコ）");
+  mado_gui_type_key (again, "ctrl+w");
+  mado_gui_await (again, ATSPI_ROLE_BUTTON, "破棄する(D)");
+  mado_gui_press (again, ATSPI_ROLE_BUTTON, "破棄する(D)");
+  mado_gui_await_gone (again, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_forget_window (again);
+  quit (again);
+}
+
+/* The telephone system tells the program that runs; two calls are two windows. */
+static void
+test_the_telephone_opens_the_window (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ();
+  int status = -1;
+
+  answer_call (gui);
+  mado_gui_type_text (gui, "0000099902");
+  mado_gui_await_told (gui, "例示 良子（レイジ リョウコ）");
+  g_assert_true (g_spawn_command_line_sync ("madoguchi --call 03-0000-9901", NULL, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  mado_gui_await_typed (gui, "電話番号(T)", "03-0000-9901");
+  quit (gui);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
+  g_test_init (&argc, &argv, NULL);
+  gui_ward_make_with ("agent", 8, cases);
+
+  g_test_add_func ("/call-window/five-keys-find-and-write-down", test_five_keys_find_and_write_down);
+  g_test_add_func ("/call-window/of-the-protected-nothing-is-shown", test_of_the_protected_nothing_is_shown);
+  g_test_add_func ("/call-window/set-words-and-the-next-call", test_set_words_and_the_next_call);
+  g_test_add_func ("/call-window/what-was-typed-survives-a-crash", test_what_was_typed_survives_a_crash);
+  g_test_add_func ("/call-window/the-telephone-opens-the-window", test_the_telephone_opens_the_window);
+
+  return g_test_run ();
+}

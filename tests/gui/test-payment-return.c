@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What comes back for a batch, at the window of whoever plans: the ward's decision, the file for the bank, and its
+ * results; and what failed goes back to whoever types accounts. Between the turns the service answers. */
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "gui-office.h"
+#include "gui-ward.h"
+#include "mado-calendar.h"
+#include "mado-instant.h"
+#include "mado-terminal.h"
+
+#define LEAD "l-01"
+#define DECIDER "d-01"
+#define CLERK "k-11"
+#define PATIENCE (60 * G_USEC_PER_SEC)
+
+#define COLUMNS                                                                                                        \
+  "給付管理番号,支給金額,振込口座情報・金融機関コード,振込口座情報・支店コード,振込口座情報・預金種目,"                \
+  "振込口座情報・口座番号,振込口座情報・口座名義人,結果,理由,振込日\n"
+#define ROW(number, amount, result, reason)                                                                            \
+  "000000000" number "," amount ",0001,001,1,100000" number ",ミホン ハナコ," result "," reason ",\n"
+
+static void
+look (MadoGui *gui, const char *name)
+{
+  const char *folder = g_getenv ("MADO_GUI_PICTURES");
+  g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
+
+  if (path != NULL)
+    mado_gui_save_picture (gui, path);
+}
+
+static void
+quit (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "ctrl+q");
+  mado_gui_assert_quits (gui);
+}
+
+static char *
+write_file (const char *name, const char *text)
+{
+  char *path = g_build_filename (g_get_home_dir (), name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+
+  return path;
+}
+
+/* The only batch that there is. */
+static MadoGui *
+open_batch (const char *stage)
+{
+  MadoGui *gui = gui_ward_sign_in (LEAD);
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "支給 1件");
+  mado_gui_type_key (gui, "alt+6");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, stage);
+  mado_gui_type_key (gui, "alt+6");
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
+  mado_gui_assert_all_named (gui);
+
+  return gui;
+}
+
+/* --- the decision ------------------------------------------------------------------------------------------------- */
+
+static void
+read_file (MadoGui *gui, const char *step, const char *name, const char *text)
+{
+  g_autofree char *path = write_file (name, text);
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, step);
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "ファイルを選ぶ(F)…");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "ファイルを選ぶ(F)…");
+  mado_gui_choose_file (gui, "戻ってきたファイルを選択", path, "_Open");
+}
+
+static void
+sign_for_decider (MadoGui *gui)
+{
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "取り込む(T)…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "取り込み");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NULL);
+  mado_gui_type_text (gui, DECIDER);
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
+  mado_gui_assert_all_named (gui);
+  look (gui, "12-decision-sign");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+}
+
+/* A row for each way in which a decision can differ. Nothing is taken over until each was settled by somebody. */
+static void
+take_over_decision (void)
+{
+  static const char wrong[] = "受付番号,氏名\n1,見本\n";
+  static const char decision[] = COLUMNS ROW ("1", "50000", "決定", "") ROW ("2", "50001", "決定", "")
+      ROW ("4", "50000", "決定", "") ROW ("4", "50000", "決定", "") ROW ("9", "50000", "決定", "")
+          ROW ("5", "50000", "不支給", "要件を満たさない");
+  g_autoptr (MadoGui) gui = open_batch ("決定待ち");
+
+  read_file (gui, "支給決定データを取り込む", "other.csv", wrong);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "このファイルは取り込めません");
+  mado_gui_assert_all_named (gui);
+  look (gui, "10-decision-wrong-file");
+  mado_gui_type_key (gui, "alt+Left");
+  read_file (gui, "支給決定データを取り込む", "decision.csv", decision);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "照合が一致しません。相違ごとに除外の理由を入力してください");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "除外の理由");
+  mado_gui_assert_all_named (gui);
+  look (gui, "11-decision");
+  for (int i = 0; i < 4; i++) {
+    mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "除外の理由");
+    mado_gui_type_text (gui, "kakunin");
+    mado_gui_type_key (gui, "Return");
+  }
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "照合が一致しました。取り込めます");
+  look (gui, "11-decision-settled");
+  sign_for_decider (gui);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
+  look (gui, "13-decision-taken");
+  quit (gui);
+}
+
+/* What was left out waits for the next file. */
+static void
+take_over_the_rest (void)
+{
+  static const char decision[] =
+      COLUMNS ROW ("2", "50000", "決定", "") ROW ("3", "50000", "決定", "") ROW ("4", "50000", "決定", "");
+  g_autoptr (MadoGui) gui = open_batch ("決定待ち");
+
+  read_file (gui, "支給決定データを取り込む", "decision-2.csv", decision);
+  mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "取り込む(T)…");
+  look (gui, "14-decision-rest");
+  sign_for_decider (gui);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
+  quit (gui);
+}
+
+/* --- the file for the bank ---------------------------------------------------------------------------------------- */
+
+static char *
+write_day (MadoDate day)
+{
+  return g_strdup_printf ("%04d-%02d-%02d", day.year, day.month, day.day);
+}
+
+static void
+check_file (MadoGui *gui, MadoDate day)
+{
+  g_autofree char *typed = write_day (day);
+
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NULL);
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, typed);
+}
+
+static void
+type_payer (MadoGui *gui)
+{
+  static const char *const payer[] = { "1234567890", "ﾐﾎﾝｼ", "0001", "001", "1", "7654321" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (payer); i++) {
+    mado_gui_type_key (gui, "Tab");
+    mado_gui_type_text (gui, payer[i]);
+  }
+}
+
+/* On a day on which banks are closed there is none; what was made is the same when it is asked for again. */
+static void
+make_file (void)
+{
+  MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
+  MadoDate open = mado_calendar_add_days (MADO_CALENDAR_BANK, today, 5), closed = today;
+  g_autoptr (MadoGui) gui = open_batch ("振込データ作成待ち");
+  g_autofree char *sheet = g_build_filename (g_get_home_dir (), "sheet.pdf", NULL);
+
+  do
+    closed = mado_date_add_days (closed, 1);
+  while (mado_calendar_is_open (MADO_CALENDAR_BANK, closed));
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "振込データを作る");
+  check_file (gui, closed);
+  type_payer (gui);
+  mado_gui_assert_all_named (gui);
+  look (gui, "20-file-form");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "確認する(C)");
+  mado_gui_await_told (gui, "振込指定日は銀行の休業日です。");
+  mado_gui_assert_all_named (gui);
+  look (gui, "21-file-closed");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "戻る(B)");
+  check_file (gui, open);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "支障はありません。振込データを作成できます");
+  mado_gui_assert_all_named (gui);
+  look (gui, "22-file-checked");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "振込データを作成(M)…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "振込データの作成");
+  look (gui, "23-file-pledge");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "振込データを作成しました");
+  mado_gui_assert_all_named (gui);
+  look (gui, "24-file-made");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "送付票（PDF）(S)…");
+  mado_gui_choose_file (gui, "送付票の保存", sheet, "_Save");
+  for (gint64 end = g_get_monotonic_time () + PATIENCE; !g_file_test (sheet, G_FILE_TEST_EXISTS); g_usleep (30000))
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+  quit (gui);
+}
+
+/* --- results ------------------------------------------------------------------------------------------------------ */
+
+static void
+take_over_results (void)
+{
+  static const char results[] =
+      COLUMNS ROW ("1", "50000", "振込済", "") ROW ("2", "50000", "振込済", "") ROW ("3", "50000", "不能", "口座なし");
+  g_autoptr (MadoGui) gui = open_batch ("振込結果待ち");
+
+  look (gui, "30-sent");
+  read_file (gui, "振込結果を取り込む", "results.csv", results);
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "除外の理由");
+  look (gui, "31-results");
+  mado_gui_type_text (gui, "mada");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "取り込む(T)…");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "取り込み");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
+  look (gui, "32-failed");
+  quit (gui);
+}
+
+static void
+assert_state (GuiOffice *office, const char *receipt, const char *state)
+{
+  g_autofree char *is = gui_office_dup_state (office, receipt);
+
+  g_assert_cmpstr (is, ==, state);
+}
+
+/* Whoever types accounts finds the case, and a form for another account. */
+static void
+type_account_again (GuiOffice *office)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in (CLERK);
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "口座入力 1件");
+  mado_gui_type_key (gui, "alt+1");
+  mado_gui_await (gui, ATSPI_ROLE_TABLE_CELL, NULL);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座入力（1回目）");
+  look (gui, "33-account-again");
+  quit (gui);
+}
+
+static void
+test_return (void)
+{
+  g_autofree char *folder = mado_terminal_dup_folder ();
+  g_autoptr (GuiOffice) office = gui_office_new (folder, GUI_WARD_PASSWORD, 5);
+
+  gui_office_seat (office, LEAD, "lead");
+  gui_office_seat (office, DECIDER, "decider");
+  gui_office_seat (office, CLERK, "account_1");
+  gui_office_order (office, LEAD, DECIDER);
+  take_over_decision ();
+  gui_office_meet (office, LEAD);
+  assert_state (office, "logo:1", "decided");
+  assert_state (office, "logo:2", "planned");
+  assert_state (office, "logo:5", "refused");
+  take_over_the_rest ();
+  gui_office_meet (office, LEAD);
+  assert_state (office, "logo:3", "decided");
+  make_file ();
+  gui_office_meet (office, LEAD);
+  take_over_results ();
+  gui_office_meet (office, LEAD);
+  assert_state (office, "logo:1", "paid");
+  assert_state (office, "logo:3", "failed");
+  assert_state (office, "logo:4", "decided");
+  gui_office_meet (office, CLERK);
+  type_account_again (office);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/payment-return/decision-file-and-results", test_return);
+
+  return g_test_run ();
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The call centre and the ward at two terminals of one real service: what one asks the other answers, both see one
+ * thread, and the ward writes nothing else. */
+
+#include <locale.h>
+
+#include "case-sample.h"
+#include "gui-terminal.h"
+
+#define LONG "2099-03-31"
+#define WARD_QUESTIONS "alt+4" /* where they stand at the side */
+
+static GuiService service;
+static GuiTerminal desk, ward, elsewhere;
+static DoorVisitor *sato, *tanaka; /* at the line, each at a terminal of their own: who receives, and who takes calls */
+static MadoId asked_about;         /* a case */
+
+static DoorVisitor *
+come_back (DoorVisitor *visitor)
+{
+  door_world_sign_in (&service.door, visitor);
+
+  return visitor;
+}
+
+static void
+receive_case (void)
+{
+  asked_about = ward_draw_id (service.door.world.notes);
+  terminal_do (come_back (sato)->terminal, asked_about, "case.move",
+               "{'transition':'receive','receipt':'form:9900000001','edits':" CASE_EDITS "}", "'9900000001'");
+  door_world_push (sato);
+}
+
+static void
+log_call (const char *question, const char *outcome)
+{
+  const MadoId inquiry = ward_draw_id (service.door.world.notes);
+  char id[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (asked_about, id);
+  terminal_do (come_back (tanaka)->terminal, inquiry, "inquiry.log",
+               "{'case':'%s','caller_name':'見本 花子','phone':'0300000000','relation':'本人','category':'status',"
+               "'question':'%s','outcome':'%s','due':'2098-12-01'}",
+               id, question, outcome);
+  door_world_push (tanaka);
+}
+
+/* --- together ----------------------------------------------------------------------------------------------------- */
+
+static void
+test_question_appears_at_the_ward (void)
+{
+  gui_terminal_start (&ward);
+  gui_terminal_sign_in (&ward, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (ward.gui, "同期済み");
+  receive_case ();
+  log_call ("when will it be paid", "ask_ward");
+  mado_gui_await (ward.gui, ATSPI_ROLE_LIST_ITEM, "区への照会 1件");
+  mado_gui_type_key (ward.gui, WARD_QUESTIONS);
+  mado_gui_await (ward.gui, ATSPI_ROLE_LABEL, "明日以降（1件）");
+  mado_gui_assert_all_named (ward.gui);
+  mado_gui_await_focus (ward.gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (ward.gui, "Return");
+  mado_gui_await_told (ward.gui, "when will it be paid");
+  mado_gui_assert_all_named (ward.gui);
+}
+
+/* Above everything stands what can be done here; nothing leads out of it, by menu, key or palette. */
+static void
+test_ward_is_told_what_it_may (void)
+{
+  mado_gui_await (ward.gui, ATSPI_ROLE_LABEL,
+                  "区の端末：閲覧用です。入力できるのは、コメント・照会への回答・受渡しの署名だけです。");
+  mado_gui_type_key (ward.gui, "ctrl+comma");
+  mado_gui_type_key (ward.gui, "ctrl+n");
+  mado_gui_type_key (ward.gui, "ctrl+k");
+  mado_gui_await (ward.gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (ward.gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_assert_nowhere (ward.gui, "設定を変える");
+  mado_gui_assert_nowhere (ward.gui, "紙申請を入力する");
+  mado_gui_assert_nowhere (ward.gui, "ファイルの取込み");
+  mado_gui_type_key (ward.gui, "Escape");
+  mado_gui_await_gone (ward.gui, ATSPI_ROLE_DIALOG, NULL);
+}
+
+/* Of all that can be done with an inquiry the ward finds its reply, and nothing else. */
+static void
+test_ward_finds_its_reply_alone (void)
+{
+  mado_gui_await (ward.gui, ATSPI_ROLE_BUTTON, "回答を送る(S)");
+  mado_gui_await_gone (ward.gui, ATSPI_ROLE_BUTTON, "回答した(A)");
+  mado_gui_await_gone (ward.gui, ATSPI_ROLE_BUTTON, "完了にする(C)");
+  mado_gui_await_gone (ward.gui, ATSPI_ROLE_BUTTON, "区に照会する(W)");
+}
+
+static void
+test_empty_reply_is_not_sent (void)
+{
+  mado_gui_press (ward.gui, ATSPI_ROLE_BUTTON, "回答を送る(S)");
+  mado_gui_await (ward.gui, ATSPI_ROLE_LABEL, "内容を入力してください。");
+  mado_gui_await_focus (ward.gui, ATSPI_ROLE_TEXT, "区の回答");
+}
+
+static void
+test_reply_reaches_whoever_asked (void)
+{
+  gui_terminal_start (&desk);
+  gui_terminal_sign_in (&desk, DOOR_WORLD_PASSWORD);
+  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "区への照会 0件");
+  mado_gui_type_text (ward.gui, "next week");
+  mado_gui_type_key (ward.gui, "ctrl+Return");
+  mado_gui_await_told (ward.gui, "区の回答　");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "区への照会 1件");
+  mado_gui_type_key (desk.gui, "alt+4");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "区から回答があります（お客様への連絡待ち）（1件）");
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (desk.gui, "Return");
+  mado_gui_await_told (desk.gui, "next week");
+  mado_gui_assert_all_named (desk.gui);
+}
+
+/* The answer is passed on; the inquiry is done, and the ward sees that. */
+static void
+test_answer_is_passed_on_and_closed (void)
+{
+  mado_gui_type_key (desk.gui, "F2");
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "応対の内容");
+  mado_gui_type_text (desk.gui, "told the caller");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "回答した(A)");
+  mado_gui_await_told (desk.gui, "回答済み　");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "区への照会 0件");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "完了にする(C)");
+  mado_gui_await_gone (desk.gui, ATSPI_ROLE_BUTTON, "完了にする(C)");
+  mado_gui_await_told (ward.gui, "told the caller");
+  mado_gui_await_gone (ward.gui, ATSPI_ROLE_BUTTON, "回答を送る(S)");
+}
+
+/* A call back is counted as long as the caller waits for it. */
+static void
+test_call_back_is_logged (void)
+{
+  log_call ("which papers are missing", "call_back");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "折返し 1件");
+  mado_gui_type_key (desk.gui, "alt+3");
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (desk.gui, "Return");
+  mado_gui_type_key (desk.gui, "F2");
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "応対の内容");
+  mado_gui_type_text (desk.gui, "nobody at home");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "つながらなかった(N)");
+  mado_gui_await_told (desk.gui, "折返し（不在）　");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "折返し 1件");
+  mado_gui_type_key (desk.gui, "F2");
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "応対の内容");
+  mado_gui_type_text (desk.gui, "the passbook");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "つながった：回答した(R)");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "折返し 0件");
+}
+
+/* A case is read as a whole; of all that could be done with it there is the comment, which the desk sees. */
+static void
+test_ward_comments_on_a_case (void)
+{
+  mado_gui_type_key (ward.gui, "ctrl+k");
+  mado_gui_await (ward.gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_type_text (ward.gui, "9900000001");
+  mado_gui_await (ward.gui, ATSPI_ROLE_LABEL, "見本 花子");
+  mado_gui_type_key (ward.gui, "Return");
+  mado_gui_await (ward.gui, ATSPI_ROLE_PAGE_TAB, "コメント");
+  gui_terminal_comment (&ward, "mind the new address");
+  mado_gui_assert_nowhere (ward.gui, "不備として");
+  mado_gui_type_key (desk.gui, "ctrl+k");
+  mado_gui_await (desk.gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_type_text (desk.gui, "9900000001");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "見本 花子");
+  mado_gui_type_key (desk.gui, "Return");
+  mado_gui_await (desk.gui, ATSPI_ROLE_PAGE_TAB, "コメント");
+  mado_gui_type_key (desk.gui, "F2");
+  mado_gui_await_told (desk.gui, "mind the new address");
+}
+
+/* Neither side works at the terminals of the other. */
+static void
+test_account_of_the_ward_is_refused_elsewhere (void)
+{
+  gui_terminal_start (&elsewhere);
+  gui_terminal_sign_in (&elsewhere, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (elsewhere.gui, "このアカウントは、この端末では使えません。");
+}
+
+/* What is done goes to the service as soon as anybody can set it. */
+static void
+take_little_time (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("jp.madoguchi.Madoguchi");
+
+  g_settings_set_int (settings, "undo-seconds", 5);
+  g_settings_sync ();
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
+  g_test_init (&argc, &argv, NULL);
+  take_little_time ();
+  gui_service_set_up (&service);
+  sato = door_world_add (&service.door, "sato", "verifier", LONG);
+  tanaka = door_world_add (&service.door, "tanaka", "agent", LONG);
+  door_world_add (&service.door, "kondo", "agent", LONG);
+  door_world_add (&service.door, "kuroki", "ward", LONG);
+  gui_terminal_set_up (&desk, &service, "c-1", "kondo");
+  gui_terminal_set_up_at (&ward, &service, "w-1", "ward", "kuroki");
+  gui_terminal_set_up (&elsewhere, &service, "c-2", "kuroki");
+
+  g_test_add_func ("/ward/question-appears-at-the-ward", test_question_appears_at_the_ward);
+  g_test_add_func ("/ward/ward-is-told-what-it-may", test_ward_is_told_what_it_may);
+  g_test_add_func ("/ward/ward-finds-its-reply-alone", test_ward_finds_its_reply_alone);
+  g_test_add_func ("/ward/empty-reply-is-not-sent", test_empty_reply_is_not_sent);
+  g_test_add_func ("/ward/reply-reaches-whoever-asked", test_reply_reaches_whoever_asked);
+  g_test_add_func ("/ward/answer-is-passed-on-and-closed", test_answer_is_passed_on_and_closed);
+  g_test_add_func ("/ward/call-back-is-logged", test_call_back_is_logged);
+  g_test_add_func ("/ward/ward-comments-on-a-case", test_ward_comments_on_a_case);
+  g_test_add_func ("/ward/account-of-the-ward-is-refused-elsewhere", test_account_of_the_ward_is_refused_elsewhere);
+  status = g_test_run ();
+  gui_terminal_tear_down (&elsewhere);
+  gui_terminal_tear_down (&desk);
+  gui_terminal_tear_down (&ward);
+  gui_service_tear_down (&service);
+
+  return status;
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a revoked terminal handed in comes into the log by the real program: in its author's name, judged as ever, once,
+ * and only where somebody else who administers the ward wants it. */
+
+#include <string.h>
+
+#include "case-sample.h"
+#include "door-world.h"
+#include "mado-envelope.h"
+#include "mado-order.h"
+#include "mado-unsent.h"
+
+#define LONG "2099-03-31"
+
+/* --- the terminal ------------------------------------------------------------------------------------------------- */
+
+static char *
+ask_seal_to (DoorVisitor *visitor)
+{
+  g_autoptr (TlsReply) reply = world_ask (visitor->client, "", "GET", "/v1/order", NULL);
+  g_autoptr (GBytes) body = g_bytes_ref (reply->body);
+  g_auto (MadoOrder) order = { 0 };
+
+  g_assert_true (mado_order_read (body, &order, NULL));
+
+  return g_strdup (order.seal_to);
+}
+
+/* What the journal has from @first on, as a terminal seals it before its end. Returns: (transfer full): its hash */
+static char *
+hand_in (DoorVisitor *visitor, gint64 first, gint64 last)
+{
+  g_autoptr (MadoPushRequest) push = terminal_ask_push (visitor->terminal, first, last);
+  const MadoUnsent unsent = { .ward = (char *) "shinjuku", .programme = (char *) "ninpu-r7", .push = push };
+  g_autofree char *seal_to = ask_seal_to (visitor);
+  g_autoptr (GBytes) text = mado_unsent_write (&unsent, NULL);
+  g_autoptr (GBytes) envelope = mado_envelope_close (seal_to, MADO_UNSENT_PURPOSE, text, NULL);
+  const MadoHash hash = mado_hash_of (g_bytes_get_data (envelope, NULL), g_bytes_get_size (envelope));
+  g_autoptr (TlsReply) reply = world_ask (visitor->client, "", "POST", "/v1/unsent", envelope);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+
+  return mado_hash_to_hex (&hash);
+}
+
+/* As `service unsent` names it: whoever handed in is known by his certificate. */
+static char *
+find_key (DoorWorld *self, const char *hex)
+{
+  int status = -1;
+  g_autofree char *said = world_ctl (&self->world, &status, "service", "unsent", NULL);
+  const char *at = strstr (said, hex);
+  const char *start = at;
+
+  g_assert_cmpint (status, ==, 0);
+  g_assert_nonnull (at);
+  while (start[-1] != '"')
+    start--;
+
+  return g_strndup (start, (gsize) (strchr (at, '"') - start));
+}
+
+static char *
+hand_in_all (DoorWorld *self, DoorVisitor *visitor, gint64 first)
+{
+  g_autofree char *named = hand_in (visitor, first, (gint64) visitor->terminal->journal->len);
+
+  return find_key (self, named);
+}
+
+static void
+revoke_it (DoorWorld *self, const char *terminal)
+{
+  int status = -1;
+  g_autofree char *said = world_ctl (&self->world, &status, "terminal", "revoke", terminal, NULL);
+
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* --- the administrator -------------------------------------------------------------------------------------------- */
+
+static char *
+take (DoorWorld *self, const char *key, const char *account, int *out_status)
+{
+  return world_ctl (&self->world, out_status, "service", "unsent-take", key, "--actor", account, NULL);
+}
+
+static void
+assert_refused (DoorWorld *self, const char *key, const char *account, const char *why)
+{
+  int status = -1;
+  g_autofree char *said = take (self, key, account, &status);
+
+  g_assert_cmpint (status, !=, 0);
+  if (strstr (said, why) == NULL)
+    g_error ("%s", said);
+}
+
+static guint
+count (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (const char *at = text; (at = strstr (at, part)) != NULL; at++)
+    n++;
+
+  return n;
+}
+
+static void
+assert_done (const char *said, guint n_done)
+{
+  g_autofree char *done = g_strdup_printf ("\"done\":%u}", n_done);
+
+  if (strstr (said, done) == NULL)
+    g_error ("%s", said);
+}
+
+/* How often the log of the ward has an entry of that kind. */
+static guint
+count_in_log (DoorWorld *self, const char *kind)
+{
+  g_autofree char *log = door_world_show_log (self);
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", kind);
+
+  return count (log, quoted);
+}
+
+/* --- tests -------------------------------------------------------------------------------------------------------- */
+
+static MadoId
+work (DoorWorld *self, DoorVisitor *visitor)
+{
+  const MadoId id = ward_draw_id (self->world.notes);
+  g_autoptr (MadoOperation) plain = NULL;
+  g_autoptr (MadoOperation) signed_one = NULL;
+
+  terminal_do (visitor->terminal, id, "case.move", "{'transition':'receive','receipt':'form:1','edits':" CASE_EDITS "}",
+               "'0000000001'");
+  door_world_push (visitor);
+  terminal_do (visitor->terminal, id, "case.note", "{'item':'ward_comment','text':'unsent'}");
+  terminal_do (visitor->terminal, id, "case.edit",
+               "{'edits':[{'item':'phone','was':'0300000000','now':'0311112222'}]}");
+  plain = terminal_write (visitor->terminal, id, "case.note", "{'item':'ward_comment','text':'signed'}");
+  signed_one = mado_operation_sign (plain, visitor->key, NULL);
+  terminal_keep (visitor->terminal, signed_one);
+
+  return id;
+}
+
+static void
+test_it_comes_into_the_log_in_its_authors_name (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *visitor = door_world_add (self, "v-01", "verifier", LONG);
+  g_autofree char *key = NULL, *said = NULL, *again = NULL;
+  int status = -1;
+
+  work (self, visitor);
+  revoke_it (self, "t-v-01");
+  key = hand_in_all (self, visitor, 2);
+  said = take (self, key, "chief", &status);
+  if (status != 0)
+    g_error ("%s", said);
+  assert_done (said, 2);
+  g_assert_cmpuint (count (said, "E_LEAVE"), ==, 1); /* he would have had to say his password */
+  g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 1);
+  g_assert_cmpuint (count_in_log (self, "case.note"), ==, 2);
+  again = take (self, key, "chief", &status);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_cmpstr (again, ==, said);
+  g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 1);
+}
+
+/* Another envelope with the same in it, as of a profile that was sealed twice. */
+static void
+test_what_is_there_comes_once (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *visitor = door_world_add (self, "v-01", "verifier", LONG);
+  g_autofree char *first = NULL, *second = NULL, *said = NULL;
+  int status = -1;
+
+  work (self, visitor);
+  revoke_it (self, "t-v-01");
+  first = hand_in_all (self, visitor, 2);
+  second = hand_in_all (self, visitor, 2);
+  g_assert_cmpstr (first, !=, second);
+  g_free (take (self, first, "chief", &status));
+  g_assert_cmpint (status, ==, 0);
+  said = take (self, second, "chief", &status);
+  g_assert_cmpint (status, ==, 0);
+  assert_done (said, 2);
+  g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 1);
+  g_assert_cmpuint (count_in_log (self, "case.note"), ==, 2);
+}
+
+static void
+test_who_may_not_does_not (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *visitor = door_world_add (self, "v-01", "verifier", LONG);
+  g_autofree char *key = NULL, *late = NULL;
+
+  work (self, visitor);
+  revoke_it (self, "t-v-01");
+  key = hand_in_all (self, visitor, 2);
+  late = hand_in_all (self, visitor, 3);
+  assert_refused (self, key, "v-01", "is no administrator of the ward");
+  assert_refused (self, key, "watch", "is no administrator of the ward");
+  assert_refused (self, key, "nobody", "is no administrator of the ward");
+  assert_refused (self, "123/456", "chief", "nobody knows the terminal");
+  assert_refused (self, late, "chief", "what comes before it in its journal is not here yet");
+  g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 0);
+  g_assert_cmpuint (count_in_log (self, "case.note"), ==, 0);
+}
+
+/* Whoever administers the ward and worked at that terminal himself needs a second person. */
+static void
+test_nobody_has_his_own_work_taken (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *chief = door_world_find (self, "chief");
+  const gint64 first = (gint64) chief->terminal->journal->len + 1;
+  g_autofree char *key = NULL, *name = g_strdup (chief->papers.name);
+
+  terminal_do (chief->terminal, ward_draw_id (self->world.notes), "case.note", "{'item':'ward_comment','text':'own'}");
+  revoke_it (self, name);
+  key = hand_in_all (self, chief, first);
+  assert_refused (self, key, "chief", "whoever did it does not have it taken himself");
+}
+
+#define add(name, function)                                                                                            \
+  g_test_add ("/service-unsent/" name, DoorWorld, NULL, door_world_set_up, function, door_world_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("it-comes-into-the-log-in-its-authors-name", test_it_comes_into_the_log_in_its_authors_name);
+  add ("what-is-there-comes-once", test_what_is_there_comes_once);
+  add ("who-may-not-does-not", test_who_may_not_does_not);
+  add ("nobody-has-his-own-work-taken", test_nobody_has_his_own_work_taken);
+
+  return g_test_run ();
+}
