@@ -12,6 +12,7 @@
 #include "mado-advice.h"
 #include "mado-bank-book.h"
 #include "mado-bank-finder.h"
+#include "mado-base-window.h"
 #include "mado-config.h"
 #include "mado-field.h"
 #include "mado-json-member.h"
@@ -163,7 +164,7 @@ saved_cb (GObject *session, GAsyncResult *result, gpointer form)
   g_autoptr (MadoAccountForm) self = form;
   g_autoptr (GError) error = NULL;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  mado_base_window_set_busy (GTK_WIDGET (self), FALSE);
   if (mado_wish_save_finish (result, &error)) {
     mado_unsaved_forget (self->unsaved);
     clear_fields (self);
@@ -184,8 +185,7 @@ save_entry (MadoAccountForm *self, const MadoAccountEntry *entry)
   mado_account_entry_write (entry, wish, "value");
   mado_wish_save_async (wish, self->session, decides ? _ ("The account was decided") : _ ("The account was entered"),
                         saved_cb, g_object_ref (self));
-  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL); /* a text would not be told otherwise */
-  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  mado_base_window_set_busy (GTK_WIDGET (self), TRUE);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-advice.h"
+#include "mado-base-window.h"
 #include "mado-call-moment.h"
 #include "mado-call-words.h"
 #include "mado-caller-pane.h"
@@ -322,7 +323,7 @@ saved_cb (GObject *session, GAsyncResult *result, gpointer window)
   g_autoptr (GError) error = NULL;
 
   if (!mado_wish_save_finish (result, &error)) {
-    gtk_widget_set_sensitive (self->form, TRUE);
+    mado_base_window_set_busy (self->form, FALSE);
     mado_refusal_alert (GTK_WIDGET (self), error);
     return;
   }
@@ -340,7 +341,7 @@ save (MadoCallWindow *self, gboolean is_next_wanted)
   if (!gtk_widget_get_sensitive (self->form) || !is_ready (self))
     return;
   self->is_next_wanted = is_next_wanted;
-  gtk_widget_set_sensitive (self->form, FALSE);
+  mado_base_window_set_busy (self->form, TRUE);
   wish = make_wish (self);
   mado_wish_save_async (wish, self->session, _ ("The call is written down"), saved_cb, g_object_ref (self));
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mado-base-window.h"
 #include "mado-refusal-alert.h"
 #include "mado-sheet-view.h"
 #include "mado-unsaved.h"
@@ -48,7 +49,7 @@ saved_cb (GObject *session, GAsyncResult *result, gpointer box)
   g_autoptr (MadoNotesBox) self = box;
   g_autoptr (GError) error = NULL;
 
-  gtk_widget_set_sensitive (self->form, TRUE);
+  mado_base_window_set_busy (self->form, FALSE);
   if (mado_wish_save_finish (result, &error)) {
     mado_unsaved_forget (self->unsaved);
     gtk_text_buffer_set_text (self->buffer, "", 0);
@@ -67,8 +68,7 @@ add_cb (GtkButton *button, MadoNotesBox *self)
     return;
   mado_wish_add_text (wish, "item", self->item);
   mado_wish_add_text (wish, "text", text);
-  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL); /* a text would not be told otherwise */
-  gtk_widget_set_sensitive (self->form, FALSE);
+  mado_base_window_set_busy (self->form, TRUE);
   mado_wish_save_async (wish, self->session, _ ("The comment was added"), saved_cb, g_object_ref (self));
 }
 

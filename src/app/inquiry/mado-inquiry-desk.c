@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mado-base-window.h"
 #include "mado-calendar.h"
 #include "mado-date-text.h"
 #include "mado-field.h"
@@ -105,7 +106,7 @@ saved_cb (GObject *session, GAsyncResult *result, gpointer desk)
   g_autoptr (MadoInquiryDesk) self = desk;
   g_autoptr (GError) error = NULL;
 
-  gtk_widget_set_sensitive (self->form, TRUE);
+  mado_base_window_set_busy (self->form, FALSE);
   if (mado_wish_save_finish (result, &error)) {
     mado_unsaved_forget (self->unsaved);
     gtk_text_buffer_set_text (self->buffer, "", 0);
@@ -164,8 +165,7 @@ take_act (MadoInquiryDesk *self, const Act *act)
   mado_wish_add_text (wish, act->text, text);
   if (act->reached >= 0)
     mado_wish_add_flag (wish, "reached", act->reached);
-  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL); /* a text would not be told otherwise */
-  gtk_widget_set_sensitive (self->form, FALSE);
+  mado_base_window_set_busy (self->form, TRUE);
   mado_wish_save_async (wish, self->session, _ (act->done), saved_cb, g_object_ref (self));
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-advice.h"
+#include "mado-base-window.h"
 #include "mado-fiscal-year.h"
 #include "mado-json-member.h"
 #include "mado-letter-run.h"
@@ -122,8 +123,8 @@ choice_cb (MadoGatherPage *self)
 static void
 set_busy (MadoGatherPage *self, gboolean is_busy)
 {
-  gtk_widget_set_sensitive (self->form, !is_busy);
-  gtk_widget_set_sensitive (self->form2, !is_busy);
+  mado_base_window_set_busy (self->form, is_busy);
+  mado_base_window_set_busy (self->form2, is_busy);
   gtk_widget_set_sensitive (self->make, !is_busy);
   gtk_widget_set_visible (self->cancel, is_busy);
 }

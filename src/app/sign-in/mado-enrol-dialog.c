@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mado-advice.h"
+#include "mado-base-window.h"
 #include "mado-enrolling.h"
 #include "mado-field.h"
 #include "mado-terminal.h"
@@ -166,9 +167,7 @@ choose_cb (GtkButton *button, MadoEnrolDialog *self)
 static void
 set_busy (MadoEnrolDialog *self, gboolean is_busy)
 {
-  if (is_busy) /* a text that cannot be used any more is not told that the focus goes */
-    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
-  gtk_widget_set_sensitive (self->form, !is_busy);
+  mado_base_window_set_busy (self->form, is_busy);
   gtk_widget_set_visible (self->spinner, is_busy);
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "mado-advice.h"
+#include "mado-base-window.h"
 #include "mado-entrance.h"
 #include "mado-field.h"
 #include "mado-menu-button.h"
@@ -81,9 +82,7 @@ show_place (MadoSignInPage *self)
 static void
 set_busy (MadoSignInPage *self, gboolean is_busy)
 {
-  if (is_busy) /* a text that cannot be used any more is not told that the focus goes */
-    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
-  gtk_widget_set_sensitive (self->form, !is_busy);
+  mado_base_window_set_busy (self->form, is_busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy);
 }
 

@@ -76,3 +76,31 @@ mado_base_window_drop (GtkWindow *window)
   gtk_window_set_focus (window, NULL);
   gtk_window_destroy (window);
 }
+
+/**
+ * mado_base_window_set_busy:
+ * @form: a form in a window
+ * @is_busy: whether what was typed is on its way
+ *
+ * Nothing can be typed while the form is busy; the focus comes back to where it was. A text that can no longer be used
+ * is not told that the focus goes, and would wait for it.
+ */
+void
+mado_base_window_set_busy (GtkWidget *form, gboolean is_busy)
+{
+  static const char key[] = "mado-focus";
+  GtkRoot *root = gtk_widget_get_root (form);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (is_busy && focus != NULL && gtk_widget_is_ancestor (focus, form)) {
+    g_object_set_data_full (G_OBJECT (form), key, g_object_ref (focus), g_object_unref);
+    gtk_root_set_focus (root, NULL);
+  }
+  gtk_widget_set_sensitive (form, !is_busy);
+  if (!is_busy) {
+    g_autoptr (GtkWidget) before = g_object_steal_data (G_OBJECT (form), key);
+
+    if (before != NULL && focus == NULL && root != NULL)
+      gtk_widget_grab_focus (before);
+  }
+}

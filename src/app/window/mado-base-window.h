@@ -15,5 +15,6 @@ struct _MadoBaseWindowClass {
 };
 
 void mado_base_window_drop (GtkWindow *window);
+void mado_base_window_set_busy (GtkWidget *form, gboolean is_busy);
 
 G_END_DECLS
