@@ -173,6 +173,23 @@ test_what_was_typed_survives_a_crash (void)
   quit (again);
 }
 
+/* A window is kept ready for the next call; nothing else opens in it. */
+static void
+test_dialogs_open_in_the_window_that_is_seen (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ();
+
+  answer_call (gui);
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_forget_window (gui);
+  mado_gui_type_key (gui, "ctrl+comma");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  quit (gui);
+}
+
 /* The telephone system tells the program that runs; two calls are two windows. */
 static void
 test_the_telephone_opens_the_window (void)
@@ -200,6 +217,8 @@ main (int argc, char **argv)
   g_test_add_func ("/call-window/of-the-protected-nothing-is-shown", test_of_the_protected_nothing_is_shown);
   g_test_add_func ("/call-window/set-words-and-the-next-call", test_set_words_and_the_next_call);
   g_test_add_func ("/call-window/what-was-typed-survives-a-crash", test_what_was_typed_survives_a_crash);
+  g_test_add_func ("/call-window/dialogs-open-in-the-window-that-is-seen",
+                   test_dialogs_open_in_the_window_that_is_seen);
   g_test_add_func ("/call-window/the-telephone-opens-the-window", test_the_telephone_opens_the_window);
 
   return g_test_run ();

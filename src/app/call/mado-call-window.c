@@ -489,6 +489,8 @@ keep (MadoCallWindow *self)
 static void
 begin (MadoCallWindow *self, MadoId id, const char *number)
 {
+  /* not sooner: the dialogs of the program open in its last window, seen or not */
+  gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (self->owner));
   self->call = mado_call_new (mado_session_get_programme (self->session), id, mado_instant_now ());
   if (number != NULL) {
     mado_call_set (self->call, MADO_CALL_TYPED, number);
@@ -601,7 +603,7 @@ mado_call_window_init (MadoCallWindow *self)
 MadoCallWindow *
 mado_call_window_new (GtkWindow *owner, MadoSession *session)
 {
-  MadoCallWindow *self = g_object_new (MADO_TYPE_CALL_WINDOW, "application", gtk_window_get_application (owner), NULL);
+  MadoCallWindow *self = g_object_new (MADO_TYPE_CALL_WINDOW, NULL);
 
   g_set_weak_pointer (&self->owner, owner);
   self->session = g_object_ref (session);
