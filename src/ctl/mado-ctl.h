@@ -58,6 +58,7 @@ extern const MadoCtlVerb mado_ctl_handover_verbs[];
 extern const MadoCtlVerb mado_ctl_intake_verbs[];
 extern const MadoCtlVerb mado_ctl_keep_verbs[];
 extern const MadoCtlVerb mado_ctl_ledger_verbs[];
+extern const MadoCtlVerb mado_ctl_inquiry_verbs[];
 extern const MadoCtlVerb mado_ctl_letter_run_verbs[];
 extern const MadoCtlVerb mado_ctl_letter_verbs[];
 extern const MadoCtlVerb mado_ctl_migrate_verbs[];

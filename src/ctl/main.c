@@ -22,6 +22,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_keep_verbs,
   mado_ctl_ledger_verbs,
   mado_ctl_letter_verbs,
+  mado_ctl_inquiry_verbs,
   mado_ctl_letter_run_verbs,
   mado_ctl_run_verbs,
   mado_ctl_migrate_verbs,

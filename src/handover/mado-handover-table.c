@@ -5,12 +5,11 @@
 #include "mado-handover-table.h"
 
 #include <string.h>
-#include <xlsxwriter.h>
 
-#include "mado-documents-error.h"
 #include "mado-handover-track.h"
 #include "mado-json-member.h"
 #include "mado-ledger-words.h"
+#include "mado-workbook.h"
 
 typedef struct {
   const MadoHandoverBook *book;
@@ -152,19 +151,13 @@ write_track (lxw_worksheet *sheet, lxw_row_t place, const MadoHandoverBook *book
 }
 
 static void
-write_sheet (lxw_workbook *workbook, const MadoHandoverBook *book)
+write_sheet (MadoWorkbook *workbook, const MadoHandoverBook *book)
 {
-  lxw_worksheet *sheet = workbook_add_worksheet (workbook, "管理簿");
-  lxw_format *head = workbook_add_format (workbook);
+  lxw_worksheet *sheet = mado_workbook_add_sheet (workbook, "管理簿");
   lxw_row_t place = 1;
 
-  format_set_bold (head);
-  format_set_bottom (head, LXW_BORDER_THIN);
-  for (lxw_col_t i = 0; i < N_COLUMNS; i++) {
-    worksheet_set_column (sheet, i, i, columns[i].width, NULL);
-    worksheet_write_string (sheet, 0, i, columns[i].heading, head);
-  }
-  worksheet_freeze_panes (sheet, 1, 0);
+  for (lxw_col_t i = 0; i < N_COLUMNS; i++)
+    mado_workbook_add_column (workbook, sheet, i, columns[i].heading, columns[i].width);
   for (guint i = book->handovers->len; i > 0; i--) /* the oldest first */
     place = write_track (sheet, place, book, g_ptr_array_index (book->handovers, i - 1));
   worksheet_autofilter (sheet, 0, 0, MAX (place, 2) - 1, N_COLUMNS - 1);
@@ -180,18 +173,9 @@ write_sheet (lxw_workbook *workbook, const MadoHandoverBook *book)
 GBytes *
 mado_handover_table_write (const MadoHandoverBook *book, GError **error)
 {
-  const char *buffer = NULL;
-  size_t length = 0;
-  lxw_workbook_options options = { .output_buffer = &buffer, .output_buffer_size = &length };
-  lxw_workbook *workbook = workbook_new_opt (NULL, &options);
-  lxw_error code;
+  MadoWorkbook *workbook = mado_workbook_new ();
 
   write_sheet (workbook, book);
-  code = workbook_close (workbook);
-  if (code == LXW_NO_ERROR)
-    return g_bytes_new_with_free_func (buffer, length, free, (gpointer) buffer);
-  g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_FAILED, "cannot write the table of the ledger: %s",
-               lxw_strerror (code));
 
-  return NULL;
+  return mado_workbook_finish (workbook, error);
 }

@@ -111,7 +111,7 @@ static void
 call (MadoCaseLife *life)
 {
   static const char *const outcomes[] = { "answered", "answered", "answered", "call_back", "ask_ward" };
-  static const char *const categories[] = { "status", "how_to", "change", "other" };
+  static const char *const categories[] = { "status", "how", "change", "other" };
   MadoCounter *counter = life->office->counter;
   const MadoPersona *caller = g_ptr_array_index (life->paper->people, 0);
   const char *outcome = outcomes[mado_chance_roll (&counter->chance, G_N_ELEMENTS (outcomes))];

@@ -56,7 +56,7 @@ read_as (const char *role, const char *account, const char *state, const char *j
   "'by':'a-1','text':'q'},{'what':'reply','at':2,'by':'w-1','text':'r'},{'what':'answer','at':3,'by':'a-1','text':'a'" \
   "}]}"
 #define PROMISED(due)                                                                                                  \
-  "{'category':'how_to','outcome':'call_back','waits':{'call_back':{'at':1,'by':'a-1','due':'" due "'}},"              \
+  "{'category':'how','outcome':'call_back','waits':{'call_back':{'at':1,'by':'a-1','due':'" due "'}},"                 \
   "'thread':[{'what':'question','at':1,'by':'a-1','text':'q'}]}"
 
 static void

@@ -6,6 +6,7 @@
 #include <locale.h>
 
 #include "gui-ward.h"
+#include "mado-instant.h"
 
 #define TITLE "問合せ（受電）"
 #define QUESTION "質問（必須）(Q)"
@@ -78,6 +79,35 @@ test_five_keys_find_and_write_down (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
   mado_gui_forget_window (gui);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "問合せを記録しました");
+  quit (gui);
+}
+
+/* The call that was written down above is the only one of this month: the made-up ward is of another year. */
+static void
+test_the_month_counts_what_was_written_down (void)
+{
+  const MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
+  g_autofree char *month = g_strdup_printf ("%d年%d月：受電1件", today.year, today.month);
+  const MadoDate last = mado_date_add_months (today, -1);
+  g_autofree char *before = g_strdup_printf ("%d年%d月：受電0件", last.year, last.month);
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "report.pdf", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (MadoGui) gui = sign_in ();
+
+  mado_gui_type_key (gui, "alt+5");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "月報(R)");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, month);
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "call-report");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "前の月");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, before);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "次の月");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, month);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "PDF(P)…");
+  mado_gui_choose_file (gui, "月報を保存", path, "_Save");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "月報を保存しました");
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_true (g_str_has_prefix (content, "%PDF-"));
   quit (gui);
 }
 
@@ -214,6 +244,7 @@ main (int argc, char **argv)
   gui_ward_make_with ("agent", 8, cases);
 
   g_test_add_func ("/call-window/five-keys-find-and-write-down", test_five_keys_find_and_write_down);
+  g_test_add_func ("/call-window/the-month-counts-what-was-written-down", test_the_month_counts_what_was_written_down);
   g_test_add_func ("/call-window/of-the-protected-nothing-is-shown", test_of_the_protected_nothing_is_shown);
   g_test_add_func ("/call-window/set-words-and-the-next-call", test_set_words_and_the_next_call);
   g_test_add_func ("/call-window/what-was-typed-survives-a-crash", test_what_was_typed_survives_a_crash);

@@ -13,6 +13,7 @@
 #include "mado-inquiry-page.h"
 #include "mado-inquiry-row.h"
 #include "mado-instant.h"
+#include "mado-report-page.h"
 
 #define MOST_SHOWN 200u
 
@@ -60,6 +61,7 @@ struct _MadoInquiriesPage {
   List list;
 
   AdwWindowTitle *title;
+  GtkWidget *report;
   MadoInquiryFilter *filter;
   GtkStack *stack;
   AdwStatusPage *empty;
@@ -152,6 +154,7 @@ static void
 add_group (MadoInquiriesPage *self, Group group, MadoDate today)
 {
   g_autoptr (GPtrArray) found = list_group (self, group, today);
+  const MadoProgramme *programme = mado_session_get_programme (mado_inquiries_get_session (self->inquiries));
   GtkWidget *box;
 
   if (found->len == 0)
@@ -159,7 +162,7 @@ add_group (MadoInquiriesPage *self, Group group, MadoDate today)
   box = adw_preferences_group_new ();
   describe_group (ADW_PREFERENCES_GROUP (box), group, found->len);
   for (guint i = 0; i < MIN (found->len, MOST_SHOWN); i++) {
-    GtkWidget *row = mado_inquiry_row_new (g_ptr_array_index (found, i), today);
+    GtkWidget *row = mado_inquiry_row_new (programme, g_ptr_array_index (found, i), today);
 
     g_signal_connect (row, "activated", G_CALLBACK (row_cb), self);
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (box), row);
@@ -226,6 +229,14 @@ filtered_cb (MadoInquiryFilter *filter, MadoInquiriesPage *self)
 }
 
 static void
+report_cb (GtkButton *button, MadoInquiriesPage *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), mado_report_page_new (self->inquiries));
+}
+
+static void
 failed_cb (MadoInquiries *inquiries, const GError *error, MadoInquiriesPage *self)
 {
   const MadoAdvice advice = mado_advice_find (error);
@@ -273,12 +284,14 @@ mado_inquiries_page_class_init (MadoInquiriesPageClass *class)
   g_type_ensure (MADO_TYPE_INQUIRY_FILTER);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-inquiries-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, title);
+  gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, report);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, filter);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, empty);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, error);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, content);
   gtk_widget_class_bind_template_callback (widget_class, filtered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, report_cb);
 }
 
 static void
@@ -308,7 +321,9 @@ create_page (MadoPlace *place, MadoSession *session)
   adw_window_title_set_title (self->title, mado_place_get_title (place));
   adw_status_page_set_title (self->empty, _ (lists[self->list].empty));
   adw_status_page_set_description (self->empty, _ (lists[self->list].remark));
+  mado_inquiry_filter_begin (self->filter, mado_session_get_programme (session));
   gtk_widget_set_visible (GTK_WIDGET (self->filter), self->list == LIST_ALL);
+  gtk_widget_set_visible (self->report, self->list == LIST_ALL && mado_report_page_is_for (session));
   g_signal_connect_object (self->inquiries, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inquiries, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_DEFAULT);
   show (self);

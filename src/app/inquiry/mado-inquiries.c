@@ -14,6 +14,7 @@ struct _MadoInquiries {
 
   MadoSession *session; /* has the inquiries */
   MadoInquiryBookScope scope;
+  MadoInquiryBookScope read; /* which the sheets are */
   gboolean is_reading;
   gboolean is_stale; /* something has changed since the reading that is under way began */
   GPtrArray *sheets; /* (nullable): %NULL: not read yet */
@@ -91,6 +92,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer unused)
   if (sheets != NULL) {
     g_clear_pointer (&self->sheets, g_ptr_array_unref);
     self->sheets = sheets;
+    self->read = ((const Request *) g_task_get_task_data (G_TASK (result)))->scope;
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   } else if (mado_advice_is_wanted (error)) {
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
@@ -200,6 +202,18 @@ const GPtrArray *
 mado_inquiries_get_sheets (MadoInquiries *self)
 {
   return self->sheets;
+}
+
+/**
+ * mado_inquiries_get_all:
+ * @self: inquiries of which all are wanted
+ *
+ * Returns: (transfer none) (nullable) (element-type MadoInquirySheet): all there are; %NULL: they were not read yet
+ */
+const GPtrArray *
+mado_inquiries_get_all (MadoInquiries *self)
+{
+  return self->read == MADO_INQUIRY_BOOK_ALL ? self->sheets : NULL;
 }
 
 /**

@@ -17,6 +17,7 @@ gboolean mado_inquiries_are_for (MadoSession *session);
 MadoSession *mado_inquiries_get_session (MadoInquiries *self);
 void mado_inquiries_want_all (MadoInquiries *self);
 const GPtrArray *mado_inquiries_get_sheets (MadoInquiries *self);
+const GPtrArray *mado_inquiries_get_all (MadoInquiries *self);
 MadoInquirySheet *mado_inquiries_find (MadoInquiries *self, MadoId id);
 gint64 mado_inquiries_count_call_backs (MadoInquiries *self);
 gint64 mado_inquiries_count_questions (MadoInquiries *self);

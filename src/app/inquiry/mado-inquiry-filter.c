@@ -41,6 +41,7 @@ static const struct {
 struct _MadoInquiryFilter {
   GtkBox parent_instance;
 
+  MadoProgramme *programme;
   GtkDropDown *state;
   GtkDropDown *category;
   GtkDropDown *outcome;
@@ -72,11 +73,20 @@ takes_state (MadoInquiryFilter *self, const MadoInquirySheet *sheet)
 }
 
 static gboolean
-takes_word (GtkDropDown *choice, const MadoInquiryWord *words, const char *word)
+takes_category (MadoInquiryFilter *self, const char *category)
 {
-  const guint chosen = gtk_drop_down_get_selected (choice);
+  const guint chosen = gtk_drop_down_get_selected (self->category);
 
-  return chosen == 0 || strcmp (words[chosen - 1].id, word) == 0;
+  return chosen == 0 ||
+         strcmp (((MadoNamed *) mado_section_get (self->programme->calls.categories, chosen - 1))->id, category) == 0;
+}
+
+static gboolean
+takes_outcome (MadoInquiryFilter *self, const char *outcome)
+{
+  const guint chosen = gtk_drop_down_get_selected (self->outcome);
+
+  return chosen == 0 || strcmp (mado_inquiry_outcomes[chosen - 1].id, outcome) == 0;
 }
 
 static gboolean
@@ -101,10 +111,8 @@ mado_inquiry_filter_takes (MadoInquiryFilter *self, const MadoInquirySheet *shee
 {
   yyjson_val *body = mado_entity_get_body (sheet->inquiry);
 
-  return takes_state (self, sheet) &&
-         takes_word (self->category, mado_inquiry_categories, mado_json_get_text (body, "category")) &&
-         takes_word (self->outcome, mado_inquiry_outcomes, mado_json_get_text (body, "outcome")) &&
-         takes_day (self, sheet, today);
+  return takes_state (self, sheet) && takes_category (self, mado_json_get_text (body, "category")) &&
+         takes_outcome (self, mado_json_get_text (body, "outcome")) && takes_day (self, sheet, today);
 }
 
 /**
@@ -141,12 +149,23 @@ add_choice (MadoInquiryFilter *self, const char *name, GtkStringList *labels)
 }
 
 static GtkStringList *
-list_words (const char *any, const MadoInquiryWord *words)
+list_categories (const MadoProgramme *programme)
 {
-  GtkStringList *labels = gtk_string_list_new ((const char *[]) { any, NULL });
+  GtkStringList *labels = gtk_string_list_new ((const char *[]) { _ ("Any category"), NULL });
 
-  for (; words->id != NULL; words++)
-    gtk_string_list_append (labels, _ (words->label));
+  for (guint i = 0; i < mado_section_get_count (programme->calls.categories); i++)
+    gtk_string_list_append (labels, ((MadoNamed *) mado_section_get (programme->calls.categories, i))->label);
+
+  return labels;
+}
+
+static GtkStringList *
+list_outcomes (void)
+{
+  GtkStringList *labels = gtk_string_list_new ((const char *[]) { _ ("Any outcome"), NULL });
+
+  for (const MadoInquiryWord *word = mado_inquiry_outcomes; word->id != NULL; word++)
+    gtk_string_list_append (labels, _ (word->label));
 
   return labels;
 }
@@ -174,8 +193,17 @@ list_days (void)
 }
 
 static void
+mado_inquiry_filter_finalize (GObject *object)
+{
+  g_clear_pointer (&MADO_INQUIRY_FILTER (object)->programme, mado_programme_unref);
+
+  G_OBJECT_CLASS (mado_inquiry_filter_parent_class)->finalize (object);
+}
+
+static void
 mado_inquiry_filter_class_init (MadoInquiryFilterClass *class)
 {
+  G_OBJECT_CLASS (class)->finalize = mado_inquiry_filter_finalize;
   filtered_signal =
       g_signal_new ("filtered", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -185,8 +213,19 @@ mado_inquiry_filter_init (MadoInquiryFilter *self)
 {
   gtk_box_set_spacing (GTK_BOX (self), 8);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ledger-bar");
+}
+
+/**
+ * mado_inquiry_filter_begin:
+ * @self: a filter in which nothing can be chosen yet
+ * @programme: what inquiries can be about
+ */
+void
+mado_inquiry_filter_begin (MadoInquiryFilter *self, MadoProgramme *programme)
+{
+  self->programme = mado_programme_ref (programme);
   self->state = add_choice (self, _ ("State"), list_states ());
-  self->category = add_choice (self, _ ("Category"), list_words (_ ("Any category"), mado_inquiry_categories));
-  self->outcome = add_choice (self, _ ("Outcome"), list_words (_ ("Any outcome"), mado_inquiry_outcomes));
+  self->category = add_choice (self, _ ("Category"), list_categories (programme));
+  self->outcome = add_choice (self, _ ("Outcome"), list_outcomes ());
   self->day = add_choice (self, _ ("Day"), list_days ());
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define MADO_TYPE_INQUIRY_FILTER (mado_inquiry_filter_get_type ())
 G_DECLARE_FINAL_TYPE (MadoInquiryFilter, mado_inquiry_filter, MADO, INQUIRY_FILTER, GtkBox)
 
+void mado_inquiry_filter_begin (MadoInquiryFilter *self, MadoProgramme *programme);
 gboolean mado_inquiry_filter_takes (MadoInquiryFilter *self, const MadoInquirySheet *sheet, MadoDate today);
 gboolean mado_inquiry_filter_is_for_closed (MadoInquiryFilter *self);
 

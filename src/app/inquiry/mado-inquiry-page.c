@@ -106,6 +106,7 @@ show_due (MadoInquiryPage *self, MadoInquiryWait wait, const char *title, MadoDa
 static void
 show_facts (MadoInquiryPage *self, MadoDate today)
 {
+  const MadoProgramme *programme = mado_session_get_programme (mado_inquiries_get_session (self->inquiries));
   yyjson_val *body = mado_entity_get_body (self->sheet->inquiry);
   g_autofree char *caller = write_caller (body);
   g_autofree char *time = mado_wording_write_moment (mado_inquiry_sheet_get_time (self->sheet));
@@ -115,7 +116,7 @@ show_facts (MadoInquiryPage *self, MadoDate today)
   g_ptr_array_set_size (self->rows, 0);
   show_case (self);
   add_row (self, _ ("Caller"), caller);
-  add_row (self, _ ("Category"), mado_inquiry_words_get_category (mado_json_get_text (body, "category")));
+  add_row (self, _ ("Category"), mado_inquiry_words_get_category (programme, mado_json_get_text (body, "category")));
   add_row (self, _ ("Logged"), time);
   show_due (self, MADO_INQUIRY_CALL_BACK, _ ("To be called back"), today);
   show_due (self, MADO_INQUIRY_ASK_WARD, _ ("The ward is asked"), today);

@@ -25,11 +25,11 @@ add_dues (GString *text, const MadoInquirySheet *sheet, MadoDate today)
 }
 
 static char *
-write_facts (const MadoInquirySheet *sheet, MadoDate today)
+write_facts (const MadoProgramme *programme, const MadoInquirySheet *sheet, MadoDate today)
 {
   yyjson_val *body = mado_entity_get_body (sheet->inquiry);
   g_autofree char *time = mado_wording_write_moment (mado_inquiry_sheet_get_time (sheet));
-  const char *category = mado_inquiry_words_get_category (mado_json_get_text (body, "category"));
+  const char *category = mado_inquiry_words_get_category (programme, mado_json_get_text (body, "category"));
   /* Translators: what an inquiry is about, and when it came */
   g_autofree char *facts = g_strdup_printf (_ ("%s, logged %s"), category, time);
   g_autoptr (GString) text = g_string_new (facts);
@@ -40,9 +40,9 @@ write_facts (const MadoInquirySheet *sheet, MadoDate today)
 }
 
 static char *
-write_subtitle (const MadoInquirySheet *sheet, MadoDate today)
+write_subtitle (const MadoProgramme *programme, const MadoInquirySheet *sheet, MadoDate today)
 {
-  g_autofree char *facts = write_facts (sheet, today);
+  g_autofree char *facts = write_facts (programme, sheet, today);
   const char *question = mado_inquiry_sheet_get_question (sheet);
   g_auto (GStrv) lines = g_strsplit (question, "\n", 2);
 
@@ -78,17 +78,18 @@ create_standing (const MadoInquirySheet *sheet)
 
 /**
  * mado_inquiry_row_new:
+ * @programme: has the words for what inquiries are about
  * @sheet: an inquiry
  * @today: the day in Japan
  *
  * Returns: (transfer floating): an AdwActionRow
  */
 GtkWidget *
-mado_inquiry_row_new (const MadoInquirySheet *sheet, MadoDate today)
+mado_inquiry_row_new (const MadoProgramme *programme, const MadoInquirySheet *sheet, MadoDate today)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = mado_inquiry_words_dup_title (sheet);
-  g_autofree char *subtitle = write_subtitle (sheet, today);
+  g_autofree char *subtitle = write_subtitle (programme, sheet, today);
   MadoId id = mado_entity_get_id (sheet->inquiry);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

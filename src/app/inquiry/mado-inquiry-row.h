@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* A line of a list of inquiries, which can be opened. */
-GtkWidget *mado_inquiry_row_new (const MadoInquirySheet *sheet, MadoDate today);
+GtkWidget *mado_inquiry_row_new (const MadoProgramme *programme, const MadoInquirySheet *sheet, MadoDate today);
 MadoId mado_inquiry_row_get_id (GtkWidget *row);
 
 G_END_DECLS

@@ -10,16 +10,6 @@
 #include "mado-json-member.h"
 #include "mado-wording.h"
 
-const MadoInquiryWord mado_inquiry_categories[] = {
-  { "status", N_ ("How far it is") },
-  { "how_to", N_ ("How to apply") },
-  { "change", N_ ("A change") },
-  { "payment", N_ ("The payment") },
-  { "complaint", N_ ("A complaint") },
-  { "other", N_ ("Something else") },
-  {},
-};
-
 const MadoInquiryWord mado_inquiry_outcomes[] = {
   { "answered", N_ ("Answered") },
   { "call_back", N_ ("To be called back") },
@@ -51,14 +41,17 @@ find_word (const MadoInquiryWord *words, const char *id)
 
 /**
  * mado_inquiry_words_get_category:
+ * @programme: has the categories
  * @category: of an inquiry
  *
- * Returns: (transfer none): what it is about, in the user's language
+ * Returns: (transfer none): what it is about, as the programme says it
  */
 const char *
-mado_inquiry_words_get_category (const char *category)
+mado_inquiry_words_get_category (const MadoProgramme *programme, const char *category)
 {
-  return find_word (mado_inquiry_categories, category);
+  const MadoNamed *named = mado_section_find (programme->calls.categories, category);
+
+  return named != NULL ? named->label : category;
 }
 
 /**

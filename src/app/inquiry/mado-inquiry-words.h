@@ -12,11 +12,10 @@ typedef struct {
   const char *label; /* not yet translated */
 } MadoInquiryWord;
 
-/* In the order in which people choose from them; both end with an id of %NULL. */
-extern const MadoInquiryWord mado_inquiry_categories[];
+/* In the order in which people choose from them; ends with an id of %NULL. */
 extern const MadoInquiryWord mado_inquiry_outcomes[];
 
-const char *mado_inquiry_words_get_category (const char *category);
+const char *mado_inquiry_words_get_category (const MadoProgramme *programme, const char *category);
 const char *mado_inquiry_words_get_outcome (const char *outcome);
 const char *mado_inquiry_words_get_entry (const char *what);
 const char *mado_inquiry_words_get_standing (const MadoInquirySheet *sheet);

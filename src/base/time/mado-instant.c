@@ -134,3 +134,19 @@ mado_instant_get_japanese_day (MadoInstant self)
 
   return mado_date_add_days (epoch, split_day (self.microseconds + JAPANESE_OFFSET, &time_of_day));
 }
+
+/**
+ * mado_instant_get_japanese_hour:
+ * @self: an instant that is valid
+ *
+ * Returns: what the clock shows in Japan then, 0 to 23
+ */
+int
+mado_instant_get_japanese_hour (MadoInstant self)
+{
+  gint64 time_of_day;
+
+  split_day (self.microseconds + JAPANESE_OFFSET, &time_of_day);
+
+  return (int) (time_of_day / SECOND / 3600);
+}

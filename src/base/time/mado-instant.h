@@ -18,5 +18,6 @@ gboolean mado_instant_is_valid (MadoInstant self);
 MadoInstant mado_instant_from_iso (const char *text);
 void mado_instant_to_iso (MadoInstant self, char out_iso[MADO_INSTANT_ISO_SIZE]);
 MadoDate mado_instant_get_japanese_day (MadoInstant self);
+int mado_instant_get_japanese_hour (MadoInstant self);
 
 G_END_DECLS

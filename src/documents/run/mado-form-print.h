@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-date.h"
+#include "mado-manuscript.h"
+
+G_BEGIN_DECLS
+
+/* One form, set in a layout, as a PDF. */
+GBytes *mado_form_print (const char *layout_path,
+                         const MadoManuscript *form,
+                         const char *number,
+                         MadoDate day,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
