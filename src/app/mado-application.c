@@ -17,9 +17,21 @@ struct _MadoApplication {
   AdwApplication parent_instance;
 
   GSettings *settings;
+  char *site; /* (nullable): for whose terminal this is */
 };
 
 G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
+
+static GtkWindow *
+make_window (GtkApplication *application)
+{
+  MadoWindow *window = mado_window_new (ADW_APPLICATION (application));
+
+  if (MADO_APPLICATION (application)->site != NULL)
+    mado_window_stay_at (window, MADO_APPLICATION (application)->site);
+
+  return GTK_WINDOW (window);
+}
 
 /* The window that an action works on. There may be none: the session bus can start the program with an action. */
 static GtkWindow *
@@ -28,7 +40,7 @@ present_window (GtkApplication *application)
   GtkWindow *window = gtk_application_get_active_window (application);
 
   if (window == NULL)
-    window = GTK_WINDOW (mado_window_new (ADW_APPLICATION (application)));
+    window = make_window (application);
   gtk_window_present (window);
 
   return window;
@@ -119,6 +131,10 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
 {
   GList *windows;
 
+  if (MADO_APPLICATION (application)->site != NULL) { /* the terminal stays; only whoever works at it goes */
+    gtk_window_close (present_window (application));
+    return;
+  }
   while ((windows = gtk_application_get_windows (application)) != NULL)
     gtk_window_destroy (windows->data);
 }
@@ -158,9 +174,11 @@ mado_application_startup (GApplication *application)
 static int
 mado_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
+  MadoApplication *self = MADO_APPLICATION (application);
   const char *number = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_variant_dict_lookup (options, "terminal", "s", &self->site);
   if (!g_variant_dict_lookup (options, "call", "&s", &number))
     return -1; /* it goes on as without options */
   if (!g_application_register (application, NULL, &error)) {
@@ -186,6 +204,7 @@ static void
 mado_application_finalize (GObject *object)
 {
   g_clear_object (&MADO_APPLICATION (object)->settings);
+  g_clear_pointer (&MADO_APPLICATION (object)->site, g_free);
 
   G_OBJECT_CLASS (mado_application_parent_class)->finalize (object);
 }
@@ -207,6 +226,8 @@ mado_application_init (MadoApplication *self)
 {
   g_application_add_main_option (G_APPLICATION (self), "call", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING,
                                  _ ("Open a window for a call from NUMBER"), _ ("NUMBER"));
+  g_application_add_main_option (G_APPLICATION (self), "terminal", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING,
+                                 _ ("Take the whole screen, for the people of SITE alone"), _ ("SITE"));
 }
 
 /**

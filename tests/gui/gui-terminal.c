@@ -186,7 +186,20 @@ gui_terminal_tear_down (GuiTerminal *self)
 void
 gui_terminal_start (GuiTerminal *self)
 {
-  self->gui = mado_gui_start_terminal (self->home);
+  self->gui = mado_gui_start_terminal (self->home, NULL);
+}
+
+/**
+ * gui_terminal_start_for:
+ * @self: a terminal whose program does not run
+ * @site: the place for whose people alone it is started
+ */
+void
+gui_terminal_start_for (GuiTerminal *self, const char *site)
+{
+  g_autofree char *argument = g_strdup_printf ("--terminal=%s", site);
+
+  self->gui = mado_gui_start_terminal (self->home, argument);
 }
 
 /**

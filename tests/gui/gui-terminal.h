@@ -32,6 +32,7 @@ void gui_terminal_set_up_at (
 void gui_terminal_set_up_empty (GuiTerminal *self, const char *name, const char *account);
 void gui_terminal_tear_down (GuiTerminal *self);
 void gui_terminal_start (GuiTerminal *self);
+void gui_terminal_start_for (GuiTerminal *self, const char *site);
 void gui_terminal_leave (GuiTerminal *self);
 void gui_terminal_kill (GuiTerminal *self);
 void gui_terminal_sign_in (GuiTerminal *self, const char *password);

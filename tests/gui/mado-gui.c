@@ -111,14 +111,15 @@ mado_gui_start (const char *argument)
 /**
  * mado_gui_start_terminal:
  * @data_home: a folder that is there
+ * @argument: (nullable): what the program is started with
  *
  * Returns: (transfer full): the program on a terminal of its own, which has its data there, beside others on the same
  *   screen
  */
 MadoGui *
-mado_gui_start_terminal (const char *data_home)
+mado_gui_start_terminal (const char *data_home, const char *argument)
 {
-  return start (NULL, data_home);
+  return start (argument, data_home);
 }
 
 /**

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct _MadoGui MadoGui;
 
 MadoGui *mado_gui_start (const char *argument);
-MadoGui *mado_gui_start_terminal (const char *data_home);
+MadoGui *mado_gui_start_terminal (const char *data_home, const char *argument);
 void mado_gui_stop (MadoGui *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoGui, mado_gui_stop)
 

@@ -190,6 +190,31 @@ test_account_of_the_ward_is_refused_elsewhere (void)
   mado_gui_await_told (elsewhere.gui, "このアカウントは、この端末では使えません。");
 }
 
+/* Whoever would end the program goes, and the terminal waits for the next one. */
+static void
+test_terminal_of_the_ward_stays (void)
+{
+  gui_terminal_kill (&ward);
+  gui_terminal_start_for (&ward, "ward");
+  gui_terminal_sign_in (&ward, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (ward.gui, "区の端末：閲覧用です");
+  mado_gui_type_key (ward.gui, "ctrl+q");
+  mado_gui_await (ward.gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_assert_all_named (ward.gui);
+  gui_terminal_sign_in (&ward, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (ward.gui, "区の端末：閲覧用です");
+}
+
+static void
+test_terminal_for_the_ward_lets_nobody_else_in (void)
+{
+  gui_terminal_kill (&desk);
+  gui_terminal_start_for (&desk, "ward");
+  gui_terminal_sign_in (&desk, DOOR_WORLD_PASSWORD);
+  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "この端末は「区の端末」専用です。ご自分の端末でサインインしてください。");
+  mado_gui_await (desk.gui, ATSPI_ROLE_TEXT, "パスワード");
+}
+
 /* What is done goes to the service as soon as anybody can set it. */
 static void
 take_little_time (void)
@@ -226,6 +251,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ward/call-back-is-logged", test_call_back_is_logged);
   g_test_add_func ("/ward/ward-comments-on-a-case", test_ward_comments_on_a_case);
   g_test_add_func ("/ward/account-of-the-ward-is-refused-elsewhere", test_account_of_the_ward_is_refused_elsewhere);
+  g_test_add_func ("/ward/terminal-of-the-ward-stays", test_terminal_of_the_ward_stays);
+  g_test_add_func ("/ward/terminal-for-the-ward-lets-nobody-else-in", test_terminal_for_the_ward_lets_nobody_else_in);
   status = g_test_run ();
   gui_terminal_tear_down (&elsewhere);
   gui_terminal_tear_down (&desk);

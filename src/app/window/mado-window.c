@@ -16,6 +16,7 @@
 #include "mado-ending-page.h"
 #include "mado-enrol-dialog.h"
 #include "mado-intake-folder.h"
+#include "mado-kiosk.h"
 #include "mado-lock-window.h"
 #include "mado-palette-commands.h"
 #include "mado-palette.h"
@@ -32,6 +33,7 @@ struct _MadoWindow {
   MadoBaseWindow parent_instance;
 
   GSettings *settings;
+  char *site;               /* (nullable): for whose people alone this is */
   MadoSession *session;     /* (nullable): %NULL: nobody has signed in */
   MadoAbsence *absence;     /* (nullable): the same */
   MadoIntakeFolder *folder; /* (nullable): the same */
@@ -69,7 +71,7 @@ allow_work (MadoWindow *self, gboolean is_allowed)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])),
                                  is_allowed);
-  for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
+  for (gsize i = self->site != NULL ? 1 : 0; i < G_N_ELEMENTS (before); i++) /* nobody practises at a place */
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), before[i])),
                                  !is_allowed);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "receive")),
@@ -366,8 +368,22 @@ think_of_renewing (MadoWindow *self)
 }
 
 static void
+turn_away (MadoWindow *self, MadoSession *session)
+{
+  g_autofree char *refusal = mado_kiosk_dup_refusal (self->site, session);
+
+  mado_session_end (session);
+  show_sign_in (self);
+  mado_window_say (self, refusal);
+}
+
+static void
 opened_cb (MadoSignInPage *page, MadoSession *session, MadoWindow *self)
 {
+  if (self->site != NULL && !mado_kiosk_admits (self->site, session)) {
+    turn_away (self, session);
+    return;
+  }
   self->sign_in = NULL;
   self->session = g_object_ref (session);
   watch_deeds (self);
@@ -568,6 +584,7 @@ mado_window_dispose (GObject *object)
   end_session (self);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->site, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_WINDOW);
 
   G_OBJECT_CLASS (mado_window_parent_class)->dispose (object);
@@ -633,6 +650,20 @@ MadoWindow *
 mado_window_new (AdwApplication *application)
 {
   return g_object_new (MADO_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * mado_window_stay_at:
+ * @self: a window in which nobody has signed in yet
+ * @site: a place with terminals of its own
+ *
+ * From now on it is for the people of this place alone, who cannot leave it.
+ */
+void
+mado_window_stay_at (MadoWindow *self, const char *site)
+{
+  g_set_str (&self->site, site);
+  mado_kiosk_take_screen (GTK_WINDOW (self));
 }
 
 /**

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoWindow, mado_window, MADO, WINDOW, MadoBaseWindow)
 
 MadoWindow *mado_window_new (AdwApplication *application);
+void mado_window_stay_at (MadoWindow *self, const char *site);
 void mado_window_end (MadoWindow *self);
 void mado_window_take_call (MadoWindow *self, const char *number);
 void mado_window_say (MadoWindow *self, const char *text);
