@@ -219,7 +219,7 @@ write_waits (MadoWorkbook *book, const MadoInquiryReport *report)
   Wait waits[N_WAITS];
 
   list_waits (report, waits);
-  for (lxw_col_t i = 0; i < G_N_ELEMENTS (headings); i++)
+  for (lxw_col_t i = 0; i < (lxw_col_t) G_N_ELEMENTS (headings); i++)
     mado_workbook_add_column (book, sheet, i, headings[i], 16);
   for (lxw_row_t i = 0; i < N_WAITS; i++) {
     const MadoInquiryWaited *waited = waits[i].waited;

@@ -181,6 +181,16 @@ test_ward_comments_on_a_case (void)
   mado_gui_await_told (desk.gui, "mind the new address");
 }
 
+/* Beside the case, however long it is closed. */
+static void
+test_case_shows_what_was_asked_about_it (void)
+{
+  mado_gui_press (desk.gui, ATSPI_ROLE_PAGE_TAB, "問合せ");
+  mado_gui_await_told (desk.gui, "when will it be paid");
+  mado_gui_assert_all_named (desk.gui);
+  mado_gui_show (desk.gui, "case-inquiries");
+}
+
 /* Neither side works at the terminals of the other. */
 static void
 test_account_of_the_ward_is_refused_elsewhere (void)
@@ -250,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ward/answer-is-passed-on-and-closed", test_answer_is_passed_on_and_closed);
   g_test_add_func ("/ward/call-back-is-logged", test_call_back_is_logged);
   g_test_add_func ("/ward/ward-comments-on-a-case", test_ward_comments_on_a_case);
+  g_test_add_func ("/ward/case-shows-what-was-asked-about-it", test_case_shows_what_was_asked_about_it);
   g_test_add_func ("/ward/account-of-the-ward-is-refused-elsewhere", test_account_of_the_ward_is_refused_elsewhere);
   g_test_add_func ("/ward/terminal-of-the-ward-stays", test_terminal_of_the_ward_stays);
   g_test_add_func ("/ward/terminal-for-the-ward-lets-nobody-else-in", test_terminal_for_the_ward_lets_nobody_else_in);

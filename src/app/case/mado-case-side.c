@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Three pages beside a case. What came to it while it is open is shown as it comes. */
+/* Four pages beside a case. What came to it while it is open is shown as it comes. */
 
 #include "mado-case-side.h"
 
+#include "mado-case-inquiries.h"
 #include "mado-look-list.h"
 #include "mado-notes-box.h"
 #include "mado-picture-pane.h"
@@ -16,6 +17,7 @@ struct _MadoCaseSide {
   MadoPicturePane *papers;
   MadoLookList *looks;
   MadoNotesBox *notes;
+  MadoCaseInquiries *inquiries;
   GtkListBox *history;
 };
 
@@ -32,6 +34,18 @@ offer_notes (MadoCaseSide *self, const MadoCaseWork *work)
   adw_view_stack_page_set_visible (page, work->note != NULL || work->notes->len > 0);
 }
 
+/* The same holds for what was asked about it. */
+static void
+offer_inquiries (MadoCaseSide *self, MadoSession *session, const MadoCaseSheet *sheet)
+{
+  AdwViewStackPage *page = adw_view_stack_get_page (self->stack, GTK_WIDGET (self->inquiries));
+  const gboolean is_for = mado_inquiries_are_for (session);
+
+  adw_view_stack_page_set_visible (page, is_for);
+  if (is_for)
+    mado_case_inquiries_show (self->inquiries, session, sheet->id);
+}
+
 /**
  * mado_case_side_show:
  * @self: a side
@@ -45,6 +59,7 @@ mado_case_side_show (MadoCaseSide *self, MadoSession *session, const MadoCaseShe
   mado_sheet_view_show_history (self->history, sheet->events);
   mado_look_list_show (self->looks, sheet->work);
   offer_notes (self, sheet->work);
+  offer_inquiries (self, session, sheet);
   mado_picture_pane_show (self->papers, session, sheet->id);
   if (is_new)
     mado_notes_box_open (self->notes, session, sheet->work);
@@ -127,6 +142,7 @@ mado_case_side_class_init (MadoCaseSideClass *class)
   G_OBJECT_CLASS (class)->dispose = mado_case_side_dispose;
   looked_signal = g_signal_new ("looked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  g_type_ensure (MADO_TYPE_CASE_INQUIRIES);
   g_type_ensure (MADO_TYPE_LOOK_LIST);
   g_type_ensure (MADO_TYPE_NOTES_BOX);
   g_type_ensure (MADO_TYPE_PICTURE_PANE);
@@ -135,6 +151,7 @@ mado_case_side_class_init (MadoCaseSideClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoCaseSide, papers);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseSide, looks);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseSide, notes);
+  gtk_widget_class_bind_template_child (widget_class, MadoCaseSide, inquiries);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseSide, history);
   gtk_widget_class_bind_template_callback (widget_class, looked_cb);
 }

@@ -16,7 +16,6 @@ typedef struct {
   MadoDatabase *database;
   const MadoProgramme *programme;
   const MadoPerson *person;
-  MadoId subject; /* of those alone that are about this case; MADO_ID_NONE: about any, or none */
   GPtrArray *sheets;
 } Reading;
 
@@ -27,8 +26,6 @@ add_sheet (const Reading *reading, MadoEntity *inquiry, GError **error)
   g_auto (MadoRow) row = { 0 };
   MadoInquirySheet *sheet = NULL;
 
-  if (mado_id_is_valid (reading->subject) && mado_id_compare (subject, reading->subject) != 0)
-    return TRUE;
   if (mado_id_is_valid (subject) && !mado_row_find (reading->database, subject, &row, error))
     return FALSE;
   if (!mado_inquiry_sheet_read (reading->programme, reading->person, inquiry, row.entity, &sheet, error))
@@ -68,20 +65,6 @@ compare_newest_first (gconstpointer a, gconstpointer b)
   return mado_id_compare (mado_entity_get_id (right->inquiry), mado_entity_get_id (left->inquiry));
 }
 
-static GPtrArray *
-load (Reading *reading, guint n_states, GError **error)
-{
-  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_inquiry_sheet_unref);
-
-  reading->sheets = sheets;
-  for (guint i = 0; i < n_states; i++)
-    if (!load_state (reading, states[i], error))
-      return NULL;
-  g_ptr_array_sort (sheets, compare_newest_first);
-
-  return g_steal_pointer (&sheets);
-}
-
 /**
  * mado_inquiry_book_load:
  * @database: any connection
@@ -99,26 +82,14 @@ mado_inquiry_book_load (MadoDatabase *database,
                         MadoInquiryBookScope scope,
                         GError **error)
 {
-  Reading reading = { .database = database, .programme = programme, .person = person };
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_inquiry_sheet_unref);
+  const Reading reading = { .database = database, .programme = programme, .person = person, .sheets = sheets };
+  const guint n_states = scope == MADO_INQUIRY_BOOK_ALL ? 3 : 2;
 
-  return load (&reading, scope == MADO_INQUIRY_BOOK_ALL ? 3 : 2, error);
-}
+  for (guint i = 0; i < n_states; i++)
+    if (!load_state (&reading, states[i], error))
+      return NULL;
+  g_ptr_array_sort (sheets, compare_newest_first);
 
-/**
- * mado_inquiry_book_load_of_case:
- * @database: any connection
- * @programme: the programme
- * @person: who reads
- * @subject: a case
- * @error: where to put why they cannot be read
- *
- * Returns: (transfer full) (nullable) (element-type MadoInquirySheet): what was asked about it, the newest first
- */
-GPtrArray *
-mado_inquiry_book_load_of_case (
-    MadoDatabase *database, const MadoProgramme *programme, const MadoPerson *person, MadoId subject, GError **error)
-{
-  Reading reading = { .database = database, .programme = programme, .person = person, .subject = subject };
-
-  return load (&reading, 3, error);
+  return g_steal_pointer (&sheets);
 }

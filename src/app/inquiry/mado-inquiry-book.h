@@ -18,10 +18,5 @@ GPtrArray *mado_inquiry_book_load (MadoDatabase *database,
                                    const MadoPerson *person,
                                    MadoInquiryBookScope scope,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *mado_inquiry_book_load_of_case (MadoDatabase *database,
-                                           const MadoProgramme *programme,
-                                           const MadoPerson *person,
-                                           MadoId subject,
-                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

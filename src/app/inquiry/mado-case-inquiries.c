@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Closed inquiries are read once somebody looks: whoever works through cases mostly does not. */
+
+#include "mado-case-inquiries.h"
+
+#include <glib/gi18n.h>
+
+#include "mado-inquiry-page.h"
+#include "mado-inquiry-row.h"
+#include "mado-instant.h"
+#include "mado-json-member.h"
+
+struct _MadoCaseInquiries {
+  AdwBin parent_instance;
+
+  MadoInquiries *inquiries; /* (nullable): nothing was shown yet */
+  MadoId subject;
+  GtkListBox *list;
+  GtkLabel *nothing;
+};
+
+G_DEFINE_FINAL_TYPE (MadoCaseInquiries, mado_case_inquiries, ADW_TYPE_BIN)
+
+static void
+row_cb (AdwActionRow *row, MadoCaseInquiries *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
+                            mado_inquiry_page_new (self->inquiries, mado_inquiry_row_get_id (GTK_WIDGET (row))));
+}
+
+static void
+add_row (MadoCaseInquiries *self, const MadoInquirySheet *sheet)
+{
+  const MadoProgramme *programme = mado_session_get_programme (mado_inquiries_get_session (self->inquiries));
+  GtkWidget *row = mado_inquiry_row_new (programme, sheet, mado_instant_get_japanese_day (mado_instant_now ()));
+
+  g_signal_connect (row, "activated", G_CALLBACK (row_cb), self);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+show (MadoCaseInquiries *self)
+{
+  const GPtrArray *sheets = mado_inquiries_get_all (self->inquiries);
+
+  gtk_list_box_remove_all (self->list);
+  gtk_label_set_text (self->nothing, sheets != NULL ? _ ("Nobody has called about it") : _ ("Reading the Inquiries"));
+  for (guint i = 0; sheets != NULL && i < sheets->len; i++) {
+    const MadoInquirySheet *sheet = g_ptr_array_index (sheets, i);
+
+    if (mado_id_compare (mado_json_get_id (mado_entity_get_body (sheet->inquiry), "case"), self->subject) == 0)
+      add_row (self, sheet);
+  }
+}
+
+static void
+changed_cb (MadoInquiries *inquiries, MadoCaseInquiries *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show (self);
+}
+
+static void
+mado_case_inquiries_map (GtkWidget *widget)
+{
+  MadoCaseInquiries *self = MADO_CASE_INQUIRIES (widget);
+
+  GTK_WIDGET_CLASS (mado_case_inquiries_parent_class)->map (widget);
+  if (self->inquiries == NULL)
+    return;
+  mado_inquiries_want_all (self->inquiries);
+  show (self);
+}
+
+/**
+ * mado_case_inquiries_show:
+ * @self: a list
+ * @session: whose inquiries they are
+ * @subject: a case
+ */
+void
+mado_case_inquiries_show (MadoCaseInquiries *self, MadoSession *session, MadoId subject)
+{
+  MadoInquiries *inquiries = mado_inquiries_of (session);
+
+  self->subject = subject;
+  if (self->inquiries != inquiries) {
+    g_set_object (&self->inquiries, inquiries);
+    g_signal_connect_object (inquiries, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
+  }
+  changed_cb (inquiries, self);
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_case_inquiries_dispose (GObject *object)
+{
+  g_clear_object (&MADO_CASE_INQUIRIES (object)->inquiries);
+
+  G_OBJECT_CLASS (mado_case_inquiries_parent_class)->dispose (object);
+}
+
+static void
+mado_case_inquiries_class_init (MadoCaseInquiriesClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = mado_case_inquiries_dispose;
+  GTK_WIDGET_CLASS (class)->map = mado_case_inquiries_map;
+}
+
+static void
+mado_case_inquiries_init (MadoCaseInquiries *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  self->nothing = GTK_LABEL (gtk_label_new (""));
+  gtk_widget_set_margin_top (GTK_WIDGET (self->nothing), 18);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->nothing), 18);
+  gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "dimmed");
+  gtk_list_box_set_placeholder (self->list, GTK_WIDGET (self->nothing));
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "side-page");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Inquiries"), -1);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
