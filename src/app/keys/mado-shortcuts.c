@@ -42,6 +42,7 @@ const MadoShortcut mado_shortcuts[] = {
   { "win.comment", "F2", N_ ("Write a comment"), MADO_SHORTCUT_DESK },
   { "win.settle", "<Control>e", N_ ("Choose between two values"), MADO_SHORTCUT_DESK },
   { "win.correct", "<Control><Shift>e", N_ ("Correct an item, with the reason"), MADO_SHORTCUT_DESK },
+  { "win.take-over", NULL, N_ ("Take the case over from whoever else has it open"), MADO_SHORTCUT_DESK },
   { "win.next-paper", "<Alt>Page_Down", N_ ("Show the next paper"), MADO_SHORTCUT_DESK },
   { "win.previous-paper", "<Alt>Page_Up", N_ ("Show the previous paper"), MADO_SHORTCUT_DESK },
   { "win.zoom-in", "<Control>plus", N_ ("Show the paper larger"), MADO_SHORTCUT_DESK },
