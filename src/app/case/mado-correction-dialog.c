@@ -196,6 +196,12 @@ save_cb (GtkWidget *widget, MadoCorrectionDialog *self)
   yyjson_mut_doc_free (doc);
 }
 
+static void
+reason_changed_cb (GtkEditable *reason, MadoCorrectionDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->fault), FALSE);
+}
+
 /* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -228,6 +234,7 @@ mado_correction_dialog_class_init (MadoCorrectionDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoCorrectionDialog, save);
   gtk_widget_class_bind_template_callback (widget_class, item_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
 }
 
 static void
