@@ -50,6 +50,7 @@ mado_presence_request_write (const MadoPresenceRequest *self, GError **error)
 
   mado_wire_writer_add_id (writer, "entity", self->entity);
   mado_wire_writer_add_flag (writer, "open", self->is_open);
+  mado_wire_writer_add_flag (writer, "takes_over", self->takes_over);
 
   return mado_wire_writer_finish (writer, error);
 }
@@ -69,6 +70,7 @@ mado_presence_request_read (GBytes *text, MadoPresenceRequest *out_request, GErr
   const MadoPresenceRequest request = {
     .entity = mado_wire_reader_get_id (reader, "entity"),
     .is_open = mado_wire_reader_get_flag (reader, "open"),
+    .takes_over = mado_wire_reader_get_flag (reader, "takes_over"),
   };
 
   if (!mado_wire_reader_finish (reader, error))
@@ -97,6 +99,7 @@ mado_presence_reply_write (const GArray *others, GError **error)
     mado_wire_writer_next (writer);
     mado_wire_writer_add_text (writer, "account", other->account, MADO_WIRE_MAX_TEXT);
     mado_wire_writer_add_text (writer, "terminal", other->terminal, MADO_WIRE_MAX_TEXT);
+    mado_wire_writer_add_flag (writer, "has_taken_over", other->has_taken_over);
     mado_wire_writer_leave (writer);
   }
   mado_wire_writer_end_list (writer);
@@ -122,6 +125,7 @@ mado_presence_reply_read (GBytes *text, GError **error)
     const MadoPresence other = {
       .account = g_strdup (mado_wire_reader_get_text (reader, "account", MADO_WIRE_MAX_TEXT)),
       .terminal = g_strdup (mado_wire_reader_get_text (reader, "terminal", MADO_WIRE_MAX_TEXT)),
+      .has_taken_over = mado_wire_reader_get_flag (reader, "has_taken_over"),
     };
 
     g_array_append_val (others, other);

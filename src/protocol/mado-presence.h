@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* POST /v1/s/WARD/PROGRAMME/presence: I have this open (or no longer), and who else has? Said again every half minute
- * by whoever has something open; kept nowhere. */
+/* POST /v1/s/WARD/PROGRAMME/presence: I have this open (or no longer), and who else has? Said again every few seconds
+ * by whoever has something open; kept nowhere. Whoever takes it over goes on alone with it, until somebody else takes
+ * it over or he has it open no longer: that keeps nobody out whom the service does not hear. */
 
 #define MADO_PRESENCE_LASTS 60 /* seconds */
 #define MADO_PRESENCE_MAX 32   /* persons who are named */
@@ -14,12 +15,14 @@ G_BEGIN_DECLS
 typedef struct {
   MadoId entity;
   gboolean is_open;
+  gboolean takes_over; /* from all others; of something that is open */
 } MadoPresenceRequest;
 
 /* Somebody else who has it open. */
 typedef struct {
   char *account;
   char *terminal;
+  gboolean has_taken_over; /* at most one */
 } MadoPresence;
 
 void mado_presence_clear (MadoPresence *self);

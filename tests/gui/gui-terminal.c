@@ -275,7 +275,7 @@ void
 gui_terminal_open_first (GuiTerminal *self)
 {
   mado_gui_type_key (self->gui, "alt+1");
-  mado_gui_await (self->gui, ATSPI_ROLE_LABEL, "見本 花子");
+  mado_gui_await_focus (self->gui, ATSPI_ROLE_TABLE_ROW, NULL);
   mado_gui_type_key (self->gui, "Return");
   mado_gui_await (self->gui, ATSPI_ROLE_PAGE_TAB, "コメント");
   mado_gui_type_key (self->gui, "F2");

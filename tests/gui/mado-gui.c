@@ -349,6 +349,24 @@ mado_gui_await_typed (MadoGui *self, const char *name, const char *text)
     fail (self, "does not have what was typed", wanted);
 }
 
+/* Waits for it, and says where in its window it is. */
+static AtspiRect *
+find_place (MadoGui *self, AtspiRole role, const char *name)
+{
+  GuiWanted wanted = { role, name };
+
+  mado_gui_await (self, role, name);
+
+  g_autoptr (AtspiAccessible) node = find (self, gui_node_is, &wanted);
+  g_autoptr (AtspiComponent) component = node != NULL ? atspi_accessible_get_component_iface (node) : NULL;
+  AtspiRect *place = component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
+
+  if (place == NULL)
+    fail (self, "is nowhere", wanted);
+
+  return place;
+}
+
 /**
  * mado_gui_click:
  * @self: a program
@@ -360,22 +378,69 @@ mado_gui_await_typed (MadoGui *self, const char *name, const char *text)
 void
 mado_gui_click (MadoGui *self, AtspiRole role, const char *name)
 {
-  GuiWanted wanted = { role, name };
-
-  mado_gui_await (self, role, name);
-
-  g_autoptr (AtspiAccessible) node = find (self, gui_node_is, &wanted);
-  g_autoptr (AtspiComponent) component = node != NULL ? atspi_accessible_get_component_iface (node) : NULL;
-  g_autofree AtspiRect *place =
-      component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
-
-  if (place == NULL)
-    fail (self, "is nowhere", wanted);
-
+  g_autofree AtspiRect *place = find_place (self, role, name);
   g_autofree char *x = g_strdup_printf ("%d", place->x + place->width / 2);
   g_autofree char *y = g_strdup_printf ("%d", place->y + place->height / 2);
 
   g_free (run ((const char *[]) { "xdotool", "mousemove", "--window", find_window (self), x, y, "click", "1", NULL }));
+}
+
+/* Moves the pointer to and fro until the other program says so. */
+static void
+await_line (GDataInputStream *lines, const char *expected)
+{
+  GInputStream *pipe = g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (lines));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+
+  for (guint i = 0; g_buffered_input_stream_get_available (G_BUFFERED_INPUT_STREAM (lines)) == 0 &&
+                    !g_pollable_input_stream_is_readable (G_POLLABLE_INPUT_STREAM (pipe));
+       i++) {
+    if (i == 200)
+      g_error ("nothing is \"%s\"", expected);
+    g_free (run ((const char *[]) { "xdotool", "mousemove_relative", "--", i % 2 == 0 ? "12" : "-12", "0", NULL }));
+    g_usleep (PAUSE);
+  }
+  line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (line, ==, expected);
+}
+
+/**
+ * mado_gui_drop_file:
+ * @self: a program
+ * @path: of a file
+ * @role: of what it is dropped on
+ * @name: how that is called
+ *
+ * Drags the file out of another program's window, by the pointer, and drops it in the middle of that.
+ */
+void
+mado_gui_drop_file (MadoGui *self, const char *path, AtspiRole role, const char *name)
+{
+  g_autofree AtspiRect *place = find_place (self, role, name);
+  g_autofree char *x = g_strdup_printf ("%d", place->x + place->width / 2);
+  g_autofree char *y = g_strdup_printf ("%d", place->y + place->height / 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) other = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "drag-file", path, NULL);
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autofree char *from = NULL;
+
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (other));
+  from = run ((const char *[]) { "xdotool", "search", "--sync", "--onlyvisible", "--limit", "1", "--name",
+                                 "^drag-file$", NULL });
+  g_free (run ((const char *[]) { "xdotool", "windowmove", "--sync", from, "10", "806", "windowraise", from,
+                                  "mousemove", "--window", from, "100", "20", NULL }));
+  await_line (lines, "above");
+  g_free (run ((const char *[]) { "xdotool", "mousedown", "1", NULL }));
+  await_line (lines, "pressed");
+  await_line (lines, "held");
+  g_free (run ((const char *[]) { "xdotool", "mousemove", "--window", find_window (self), x, y, NULL }));
+  await_line (lines, "willing");
+  g_free (run ((const char *[]) { "xdotool", "mouseup", "1", NULL }));
+  g_subprocess_wait (other, NULL, &error); /* until the program has the file */
+  g_assert_no_error (error);
 }
 
 /**
@@ -686,4 +751,53 @@ mado_gui_show (MadoGui *self, const char *name)
 
   if (path != NULL)
     mado_gui_save_picture (self, path);
+}
+
+/**
+ * mado_gui_install_help_viewer:
+ *
+ * Makes a program the help viewer of the desktop under test: it writes down what it was asked to open.
+ *
+ * Returns: (transfer full): where
+ */
+char *
+mado_gui_install_help_viewer (void)
+{
+  g_autofree char *applications = g_build_filename (g_get_user_data_dir (), "applications", NULL);
+  g_autofree char *viewer = g_build_filename (applications, "viewer.desktop", NULL);
+  g_autofree char *associations = g_build_filename (g_get_user_config_dir (), "mimeapps.list", NULL);
+  g_autofree char *opened = g_build_filename (g_get_home_dir (), "opened", NULL);
+  g_autofree char *entry =
+      g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Viewer\nExec=sh -c 'echo \"$1\" >>%s' - %%u\n"
+                       "MimeType=x-scheme-handler/help;\n",
+                       opened);
+
+  g_mkdir_with_parents (applications, 0700);
+  g_assert_true (g_file_set_contents (viewer, entry, -1, NULL));
+  g_assert_true (
+      g_file_set_contents (associations, "[Default Applications]\nx-scheme-handler/help=viewer.desktop\n", -1, NULL));
+
+  return g_steal_pointer (&opened);
+}
+
+/**
+ * mado_gui_await_help:
+ * @opened: from mado_gui_install_help_viewer()
+ * @topic: of the manual
+ *
+ * Waits until it was the last that was asked for.
+ */
+void
+mado_gui_await_help (const char *opened, const char *topic)
+{
+  g_autofree char *line = g_strdup_printf ("help:madoguchi/%s\n", topic);
+
+  for (int i = 0; i < 600; i++) {
+    g_autofree char *text = NULL;
+
+    if (g_file_get_contents (opened, &text, NULL, NULL) && g_str_has_suffix (text, line))
+      return;
+    g_usleep (30000);
+  }
+  g_error ("the help viewer was not asked for %s", line);
 }

@@ -3,6 +3,7 @@
 /* Applications that come on paper, typed by somebody at the keyboard: received one after the other, doubted, and not
  * lost when the program dies. */
 
+#include <cairo-pdf.h>
 #include <locale.h>
 
 #include "gui-ward.h"
@@ -98,6 +99,137 @@ test_fault_is_said_at_the_field (void)
   quit (gui);
 }
 
+/* All by which somebody is known who has applied for the same already. */
+static void
+type_claim (MadoGui *gui, const char *number)
+{
+  static const char *const left_out[] = { "電話番号", "メールアドレス", "職業", "妊娠月数", "給付管理番号" };
+
+  type_applicant (gui, number);
+  for (gsize i = 0; i < G_N_ELEMENTS (left_out); i++)
+    type_field (gui, left_out[i], "");
+  type_field (gui, "母子健康手帳交付日", "R7.10.2");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "母子健康手帳交付自治体");
+  for (guint i = 0; i < 8; i++)
+    mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TOGGLE_BUTTON, "給付内容");
+  mado_gui_type_key (gui, "space");
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TOGGLE_BUTTON, "給付内容");
+}
+
+#define DOUBT "すでに申請されている可能性があります"
+
+/* The same person, the same days, another number: both stand side by side before anything is written. */
+static void
+test_second_application_is_doubted (void)
+{
+  g_autoptr (MadoGui) gui = open_form ();
+
+  mado_gui_type_key (gui, "ctrl+a");
+  type_claim (gui, "R7-0020");
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "紙申請を収受しました");
+  mado_gui_await_told (gui, "R7-0021");
+  type_claim (gui, "R7-0021");
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, DOUBT);
+  mado_gui_await_told (gui, "氏名：この申請 Mihon Hanako、もう一方の申請 Mihon Hanako、一致");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "paper-twin");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_told (gui, "Mihon Hanako"); /* nothing was written, nothing is lost */
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "それでも収受する(R)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_told (gui, "R7-0022");
+  quit (gui);
+}
+
+#define PAPERS "申請書と添付書類"
+
+static char *
+draw_document (guint n_pages)
+{
+  char *path = g_build_filename (g_get_home_dir (), "pages.pdf", NULL);
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, 300, 420);
+  cairo_t *cairo = cairo_create (surface);
+
+  for (guint i = 0; i < n_pages; i++) {
+    cairo_rectangle (cairo, 40, 40 + 60 * i, 120, 40);
+    cairo_stroke (cairo);
+    cairo_show_page (cairo);
+  }
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+
+  return path;
+}
+
+/* A scan comes as out of a file manager; a number on it is covered before anything is saved, by the keyboard alone. */
+static void
+test_scan_is_dropped_and_covered (void)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "scan.png", NULL);
+  g_autoptr (MadoGui) gui = open_form ();
+
+  gui_ward_draw_paper (path);
+  mado_gui_drop_file (gui, path, ATSPI_ROLE_LABEL, PAPERS);
+  mado_gui_await_told (gui, "書類 1 / 1");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "番号を塗りつぶす（元に戻せません）");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "塗りつぶして確定(C)");
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_show (gui, "scan-marked");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "塗りつぶして確定(C)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, "塗りつぶして確定(C)");
+  mado_gui_await_told (gui, "書類 1 / 1");
+  mado_gui_show (gui, "scan-covered");
+  quit (gui);
+}
+
+/* Through the pages of a paper, and on to the next. */
+static void
+test_pages_are_turned_by_key (void)
+{
+  g_autofree char *scan = g_build_filename (g_get_home_dir (), "scan.png", NULL), *path = draw_document (3);
+  g_autoptr (MadoGui) gui = open_form ();
+
+  gui_ward_draw_paper (scan);
+  mado_gui_drop_file (gui, scan, ATSPI_ROLE_LABEL, PAPERS);
+  mado_gui_await_told (gui, "書類 1 / 1");
+  mado_gui_drop_file (gui, path, ATSPI_ROLE_BUTTON, "書類を追加…(A)");
+  mado_gui_await_told (gui, "ページ 1 / 3");
+  mado_gui_type_key (gui, "alt+Page_Down");
+  mado_gui_await_told (gui, "ページ 2 / 3");
+  mado_gui_await_told (gui, "2/2 (2/3)");
+  mado_gui_show (gui, "pages");
+  mado_gui_type_key (gui, "alt+Page_Down");
+  mado_gui_await_told (gui, "ページ 3 / 3");
+  mado_gui_type_key (gui, "alt+Page_Down"); /* there is no more */
+  mado_gui_type_key (gui, "alt+Page_Up");
+  mado_gui_await_told (gui, "ページ 2 / 3");
+  mado_gui_type_key (gui, "alt+Page_Up");
+  mado_gui_await_told (gui, "ページ 1 / 3");
+  mado_gui_type_key (gui, "alt+Page_Up");
+  mado_gui_await_told (gui, "書類 1 / 2");
+  quit (gui);
+}
+
+static void
+test_help_is_on_paper (void)
+{
+  g_autofree char *opened = mado_gui_install_help_viewer ();
+  g_autoptr (MadoGui) gui = open_form ();
+
+  mado_gui_type_key (gui, "F1");
+  mado_gui_await_help (opened, "paper");
+  quit (gui);
+}
+
 static void
 test_what_was_typed_survives_a_crash (void)
 {
@@ -124,7 +256,11 @@ main (int argc, char **argv)
   g_test_add_func ("/reception/paper-becomes-a-case-and-the-next-is-begun",
                    test_paper_becomes_a_case_and_the_next_is_begun);
   g_test_add_func ("/reception/fault-is-said-at-the-field", test_fault_is_said_at_the_field);
+  g_test_add_func ("/reception/scan-is-dropped-and-covered", test_scan_is_dropped_and_covered);
+  g_test_add_func ("/reception/pages-are-turned-by-key", test_pages_are_turned_by_key);
+  g_test_add_func ("/reception/help-is-on-paper", test_help_is_on_paper);
   g_test_add_func ("/reception/what-was-typed-survives-a-crash", test_what_was_typed_survives_a_crash);
+  g_test_add_func ("/reception/second-application-is-doubted", test_second_application_is_doubted);
 
   return g_test_run ();
 }

@@ -138,53 +138,19 @@ test_missing_help_viewer_is_said (void)
   quit (gui);
 }
 
-/* Makes a program the help viewer of the desktop under test: it writes down what it was asked to open. */
-static char *
-install_help_viewer (void)
-{
-  g_autofree char *applications = g_build_filename (g_get_user_data_dir (), "applications", NULL);
-  g_autofree char *viewer = g_build_filename (applications, "viewer.desktop", NULL);
-  g_autofree char *associations = g_build_filename (g_get_user_config_dir (), "mimeapps.list", NULL);
-  g_autofree char *opened = g_build_filename (g_get_home_dir (), "opened", NULL);
-  g_autofree char *entry =
-      g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Viewer\nExec=sh -c 'echo \"$1\" >>%s' - %%u\n"
-                       "MimeType=x-scheme-handler/help;\n",
-                       opened);
-
-  g_mkdir_with_parents (applications, 0700);
-  g_assert_true (g_file_set_contents (viewer, entry, -1, NULL));
-  g_assert_true (
-      g_file_set_contents (associations, "[Default Applications]\nx-scheme-handler/help=viewer.desktop\n", -1, NULL));
-
-  return g_steal_pointer (&opened);
-}
-
-static void
-await_line (const char *path, const char *line)
-{
-  for (int i = 0; i < 600; i++) {
-    g_autofree char *text = NULL;
-
-    if (g_file_get_contents (path, &text, NULL, NULL) && g_str_has_suffix (text, line))
-      return;
-    g_usleep (30000);
-  }
-  g_error ("the help viewer was not asked for %s", line);
-}
-
 /* The first of the next steps has the focus at the start: the arrow goes to the second, and to the third. */
 static void
 test_help_opens_topic (void)
 {
-  g_autofree char *opened = install_help_viewer ();
+  g_autofree char *opened = mado_gui_install_help_viewer ();
   g_autoptr (MadoGui) gui = mado_gui_start (NULL);
 
   mado_gui_type_key (gui, "F1");
-  await_line (opened, "help:madoguchi/sign-in\n");
+  mado_gui_await_help (opened, "sign-in");
   mado_gui_type_key (gui, "Down");
   mado_gui_type_key (gui, "Down");
   mado_gui_type_key (gui, "Return");
-  await_line (opened, "help:madoguchi/command-line\n");
+  mado_gui_await_help (opened, "command-line");
   quit (gui);
 }
 

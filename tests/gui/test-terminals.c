@@ -115,6 +115,61 @@ test_what_one_does_the_other_sees (void)
   mado_gui_await_told (other.gui, "half a word");
 }
 
+#define TAKE_OVER "引き継ぐ(T)"
+#define MISSING "不備の内容（申請者あて）"
+
+static void
+begin_to_return (const GuiTerminal *terminal)
+{
+  mado_gui_type_key (terminal->gui, "ctrl+2");
+  mado_gui_await (terminal->gui, ATSPI_ROLE_DIALOG, "不備として返す");
+}
+
+/* Whoever it is taken from is told by whom, and finds all that he had typed when it is his again, in the form and in
+ * the dialog that was open. */
+static void
+test_a_case_is_taken_over_and_back (void)
+{
+  begin_to_return (&other);
+  mado_gui_click (other.gui, ATSPI_ROLE_TEXT, MISSING);
+  mado_gui_type_text (other.gui, "the back page");
+  mado_gui_await_typed (other.gui, MISSING, "the back page");
+  mado_gui_show (one.gui, "company");
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, TAKE_OVER);
+  mado_gui_await_told (one.gui, "この案件を引き継ぎました");
+  mado_gui_await_told (other.gui, "satoさん（w-1）がこの案件を引き継ぎました");
+  mado_gui_await_gone (other.gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_untold (other.gui, "half a word");
+  mado_gui_await_gone (other.gui, ATSPI_ROLE_BUTTON, "不備として返す");
+  mado_gui_assert_all_named (other.gui);
+  mado_gui_show (other.gui, "taken-over");
+  gui_terminal_comment (&one, "it is mine now");
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "it is mine now");
+  mado_gui_press (other.gui, ATSPI_ROLE_BUTTON, TAKE_OVER);
+  mado_gui_await_told (other.gui, "half a word");
+  mado_gui_await_told (one.gui, "suzukiさん（w-2）がこの案件を引き継ぎました");
+  mado_gui_show (other.gui, "taken-back");
+  begin_to_return (&other);
+  mado_gui_await_typed (other.gui, MISSING, "the back page");
+  mado_gui_type_key (other.gui, "Escape");
+  mado_gui_await_gone (other.gui, ATSPI_ROLE_DIALOG, NULL);
+}
+
+/* Nobody has to give it back. */
+static void
+test_a_case_is_free_when_who_took_it_leaves (void)
+{
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, TAKE_OVER);
+  mado_gui_await_told (other.gui, "satoさん（w-1）がこの案件を引き継ぎました");
+  mado_gui_await_untold (other.gui, "half a word");
+  mado_gui_type_key (one.gui, "alt+1");
+  mado_gui_await_untold (other.gui, "がこの案件を引き継ぎました");
+  mado_gui_await_told (other.gui, "half a word");
+  gui_terminal_open_first (&one);
+  mado_gui_await_told (other.gui, "satoさん（w-1）");
+  mado_gui_await_told (one.gui, "suzukiさん（w-2）");
+}
+
 /* The smallest picture there is. */
 static const guint8 png[] = { 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48,
                               0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x02, 0x00, 0x00,
@@ -156,7 +211,7 @@ test_papers_come_when_the_case_is_opened (void)
   door_world_push (sato);
   mado_gui_await_told (one.gui, "同期済み");
   mado_gui_type_key (one.gui, "alt+1");
-  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "見本 花子");
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TABLE_ROW, NULL);
   mado_gui_type_key (one.gui, "Return");
   mado_gui_press (one.gui, ATSPI_ROLE_PAGE_TAB, "書類");
   mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "書類はまだサービスに届いていません");
@@ -178,7 +233,7 @@ test_work_goes_on_without_the_service (void)
   mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "said offline");
   mado_gui_await_told (one.gui, "同期済み");
   mado_gui_await_untold (one.gui, "オフラインです");
-  g_assert_cmpuint (count_in_log ("case.note"), ==, 2);
+  g_assert_cmpuint (count_in_log ("case.note"), ==, 3);
 }
 
 /* The program dies while somebody types; the service is asked as if nothing had been. */
@@ -306,6 +361,8 @@ main (int argc, char **argv)
   g_test_add_func ("/terminals/terminal-is-connected-by-file-and-code", test_terminal_is_connected_by_file_and_code);
   g_test_add_func ("/terminals/wrong-password-is-said-by-the-service", test_wrong_password_is_said_by_the_service);
   g_test_add_func ("/terminals/what-one-does-the-other-sees", test_what_one_does_the_other_sees);
+  g_test_add_func ("/terminals/a-case-is-taken-over-and-back", test_a_case_is_taken_over_and_back);
+  g_test_add_func ("/terminals/a-case-is-free-when-who-took-it-leaves", test_a_case_is_free_when_who_took_it_leaves);
   g_test_add_func ("/terminals/papers-come-when-the-case-is-opened", test_papers_come_when_the_case_is_opened);
   g_test_add_func ("/terminals/work-goes-on-without-the-service", test_work_goes_on_without_the_service);
   g_test_add_func ("/terminals/typing-survives-a-crash", test_typing_survives_a_crash);

@@ -116,6 +116,76 @@ test_nobody_in_the_register_is_said (void)
   quit (gui);
 }
 
+#define CORRECTION "項目の訂正"
+#define REASON "理由（必須）"
+
+static void
+begin_correction (MadoGui *gui)
+{
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "訂正…(O)");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, CORRECTION);
+}
+
+/* What stood there is not enough, nor is a value without its reason; what was typed is there again; and then the case
+ * and its history say it. */
+static void
+test_item_is_corrected_with_its_reason (void)
+{
+  g_autoptr (MadoGui) gui = open_case ("verifier-1", "9900000003", "見本 花子");
+
+  begin_correction (gui);
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "訂正する(C)");
+  mado_gui_await_told (gui, "いまの値と同じです。");
+  mado_gui_click (gui, ATSPI_ROLE_TEXT, "郵便番号");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, "1600022");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "訂正する(C)");
+  mado_gui_await_told (gui, "理由を入力してください");
+  mado_gui_click (gui, ATSPI_ROLE_TEXT, REASON);
+  mado_gui_type_text (gui, "heard by phone");
+  mado_gui_await_untold (gui, "理由を入力してください");
+  mado_gui_show (gui, "correction");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  begin_correction (gui);
+  mado_gui_await_typed (gui, REASON, "heard by phone");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "訂正する(C)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_told (gui, "訂正しました：郵便番号");
+  mado_gui_await_told (gui, "160-0022");
+  mado_gui_press (gui, ATSPI_ROLE_PAGE_TAB, "経過");
+  mado_gui_await_told (gui, "heard by phone");
+  quit (gui);
+}
+
+/* Whoever settles duplicates says that two are two people, and why; the number that both ask for stays one. */
+static void
+test_two_people_are_told_apart (void)
+{
+  g_autoptr (MadoGui) gui = open_case ("lead-1", "9900000002", "𠮷田 結衣");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "重複の疑いがある申請がほかに1件あります（9900000001　吉田 結衣）");
+  mado_gui_type_key (gui, "ctrl+b");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "重複の確認");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "別人(N)");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, REASON); /* not without it */
+  mado_gui_type_text (gui, "two sisters");
+  mado_gui_show (gui, "apart");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "別人(N)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_told (gui, "別人として記録しました");
+  mado_gui_press (gui, ATSPI_ROLE_PAGE_TAB, "経過");
+  mado_gui_await_told (gui, "two sisters");
+  mado_gui_type_key (gui, "ctrl+b");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "重複の確認");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "番号により同じ給付を求めています");
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, "別人(N)");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  quit (gui);
+}
+
 /* Whoever types the account learns nothing from a register that somebody put on the same terminal. */
 static void
 test_who_types_accounts_sees_none (void)
@@ -173,6 +243,8 @@ main (int argc, char **argv)
   g_test_add_func ("/verification/alert-leads-to-its-item", test_alert_leads_to_its_item);
   g_test_add_func ("/verification/twins-stand-side-by-side", test_twins_stand_side_by_side);
   g_test_add_func ("/verification/nobody-in-the-register-is-said", test_nobody_in_the_register_is_said);
+  g_test_add_func ("/verification/item-is-corrected-with-its-reason", test_item_is_corrected_with_its_reason);
+  g_test_add_func ("/verification/two-people-are-told-apart", test_two_people_are_told_apart);
   g_test_add_func ("/verification/who-types-accounts-sees-none", test_who_types_accounts_sees_none);
   g_test_add_func ("/verification/bank-is-found-by-kana", test_bank_is_found_by_kana);
 

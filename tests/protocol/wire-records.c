@@ -457,7 +457,9 @@ make_published (GRand *chance)
 static GBytes *
 make_presence_request (GRand *chance)
 {
-  const MadoPresenceRequest request = { .entity = draw_id (chance), .is_open = g_rand_boolean (chance) };
+  const MadoPresenceRequest request = { .entity = draw_id (chance),
+                                        .is_open = g_rand_boolean (chance),
+                                        .takes_over = g_rand_boolean (chance) };
 
   return mado_presence_request_write (&request, NULL);
 }
@@ -469,7 +471,8 @@ make_presence_reply (GRand *chance)
   const int count = g_rand_int_range (chance, 1, 5);
 
   for (int i = 0; i < count; i++) {
-    const MadoPresence other = { g_strdup (draw_text (chance)), g_strdup (draw_text (chance)) };
+    const MadoPresence other = { g_strdup (draw_text (chance)), g_strdup (draw_text (chance)),
+                                 g_rand_boolean (chance) };
 
     g_array_append_val (others, other);
   }

@@ -372,11 +372,18 @@ test_what_has_another_hash_is_none (void)
 /* --- presence ---------------------------------------------------------------------------------------------------- */
 
 /* Who else has it open, as goes over the line. */
+typedef enum {
+  LEAVES,
+  OPENS,
+  TAKES_OVER,
+} Does;
+
 static GArray *
-note (MadoAttendance *attendance, const char *account, gboolean is_open, gint64 now)
+note (MadoAttendance *attendance, const char *account, Does does, gint64 now)
 {
   const MadoPresenceRequest request = { .entity = mado_id_from_text ("0198a7b0-0000-7000-8000-000000000001"),
-                                        .is_open = is_open };
+                                        .is_open = does != LEAVES,
+                                        .takes_over = does == TAKES_OVER };
   const MadoPresence who = { .account = (char *) account, .terminal = (char *) "T-01" };
   g_autoptr (GArray) others = mado_attendance_note (attendance, STREAM, &request, &who, now);
   g_autoptr (GBytes) text = mado_presence_reply_write (others, NULL);
@@ -386,14 +393,16 @@ note (MadoAttendance *attendance, const char *account, gboolean is_open, gint64 
   return mado_presence_reply_read (text, NULL);
 }
 
+/* Who has taken it over has a star. */
 static void
-assert_others (MadoAttendance *attendance, const char *account, gboolean is_open, gint64 now, const char *expected)
+assert_others (MadoAttendance *attendance, const char *account, Does does, gint64 now, const char *expected)
 {
-  g_autoptr (GArray) others = note (attendance, account, is_open, now);
+  g_autoptr (GArray) others = note (attendance, account, does, now);
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < others->len; i++)
-    g_string_append_printf (names, "%s ", g_array_index (others, MadoPresence, i).account);
+    g_string_append_printf (names, "%s%s ", g_array_index (others, MadoPresence, i).account,
+                            g_array_index (others, MadoPresence, i).has_taken_over ? "*" : "");
   g_assert_cmpstr (names->str, ==, expected);
 }
 
@@ -403,12 +412,42 @@ test_who_else_has_it_open (void)
   g_autoptr (MadoAttendance) attendance = mado_attendance_new ();
   const gint64 later = (MADO_PRESENCE_LASTS + 1) * G_USEC_PER_SEC;
 
-  assert_others (attendance, "v-01", TRUE, 0, "");
-  assert_others (attendance, "v-01", TRUE, 1, "");
-  assert_others (attendance, "v-02", TRUE, 2, "v-01 ");
-  assert_others (attendance, "v-03", TRUE, 3, "v-01 v-02 ");
-  assert_others (attendance, "v-01", FALSE, 4, "v-03 v-02 ");
-  assert_others (attendance, "v-02", TRUE, later, "");
+  assert_others (attendance, "v-01", OPENS, 0, "");
+  assert_others (attendance, "v-01", OPENS, 1, "");
+  assert_others (attendance, "v-02", OPENS, 2, "v-01 ");
+  assert_others (attendance, "v-03", OPENS, 3, "v-01 v-02 ");
+  assert_others (attendance, "v-01", LEAVES, 4, "v-03 v-02 ");
+  assert_others (attendance, "v-02", OPENS, later, "");
+}
+
+/* One at most has it, for as long as he looks at it, however often he says so. */
+static void
+test_who_has_taken_it_over (void)
+{
+  g_autoptr (MadoAttendance) attendance = mado_attendance_new ();
+
+  assert_others (attendance, "v-01", OPENS, 0, "");
+  assert_others (attendance, "v-02", TAKES_OVER, 1, "v-01 ");
+  assert_others (attendance, "v-02", OPENS, 2, "v-01 ");
+  assert_others (attendance, "v-01", OPENS, 3, "v-02* ");
+  assert_others (attendance, "v-03", OPENS, 4, "v-02* v-01 ");
+  assert_others (attendance, "v-01", TAKES_OVER, 5, "v-02 v-03 ");
+  assert_others (attendance, "v-02", OPENS, 6, "v-01* v-03 ");
+  assert_others (attendance, "v-01", LEAVES, 7, "v-02 v-03 ");
+  assert_others (attendance, "v-01", OPENS, 8, "v-02 v-03 ");
+  assert_others (attendance, "v-02", OPENS, 9, "v-01 v-03 ");
+}
+
+/* Whoever is heard of no more has nothing any more, also where he is heard of again. */
+static void
+test_who_is_silent_has_it_no_longer (void)
+{
+  g_autoptr (MadoAttendance) attendance = mado_attendance_new ();
+  const gint64 later = (MADO_PRESENCE_LASTS + 1) * G_USEC_PER_SEC;
+
+  assert_others (attendance, "v-02", TAKES_OVER, 0, "");
+  assert_others (attendance, "v-02", OPENS, later, "");
+  assert_others (attendance, "v-01", OPENS, later + 1, "v-02 ");
 }
 
 int
@@ -428,6 +467,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ward-desk/a-hash-alone-opens-nothing", test_a_hash_alone_opens_nothing);
   g_test_add_func ("/ward-desk/all-that-an-attachment-belongs-to", test_all_that_an_attachment_belongs_to);
   g_test_add_func ("/ward-desk/who-else-has-it-open", test_who_else_has_it_open);
+  g_test_add_func ("/ward-desk/who-has-taken-it-over", test_who_has_taken_it_over);
+  g_test_add_func ("/ward-desk/who-is-silent-has-it-no-longer", test_who_is_silent_has_it_no_longer);
 
   return g_test_run ();
 }

@@ -31,11 +31,13 @@ struct _MadoCasePage {
 
   MadoSession *session;
   MadoId id;
-  MadoCaseSheet *sheet;        /* (nullable): what is shown */
-  GCancellable *loading;       /* (nullable) */
-  gboolean is_new;             /* it was not shown yet since it was opened */
-  GtkRoot *window;             /* (nullable): while the page is on the screen */
-  MadoConflictDialog *settler; /* (nullable): that is open, a weak pointer */
+  MadoCaseSheet *sheet;  /* (nullable): what is shown */
+  GCancellable *loading; /* (nullable) */
+  gboolean is_new;       /* it was not shown yet since it was opened */
+  gboolean looks_on;     /* somebody else has taken it over */
+  gboolean may_go_on;    /* there is something in it that this person could do */
+  GtkRoot *window;       /* (nullable): while the page is on the screen */
+  AdwDialog *dialog;     /* (nullable): of this case that is open, a weak pointer */
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -55,6 +57,8 @@ struct _MadoCasePage {
 };
 
 G_DEFINE_FINAL_TYPE (MadoCasePage, mado_case_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void load (MadoCasePage *self);
 
 static guint moved_on_signal;
 
@@ -99,7 +103,7 @@ may_look (MadoCasePage *self)
 static gboolean
 may_settle (MadoCasePage *self)
 {
-  return self->sheet != NULL && self->sheet->work->conflicts->len > 0;
+  return self->sheet != NULL && !self->looks_on && self->sheet->work->conflicts->len > 0;
 }
 
 static gboolean
@@ -111,19 +115,41 @@ may_compare (MadoCasePage *self)
 static gboolean
 may_correct (MadoCasePage *self)
 {
-  return self->sheet != NULL && mado_correction_is_possible (self->session, self->sheet);
+  return self->sheet != NULL && !self->looks_on && mado_correction_is_possible (self->session, self->sheet);
 }
 
 static gboolean
 has_twins (MadoCasePage *self)
 {
-  return self->sheet != NULL && self->sheet->twins->twins->len > 0;
+  return self->sheet != NULL && !self->looks_on && self->sheet->twins->twins->len > 0;
 }
 
 static gboolean
 has_alert (MadoCasePage *self)
 {
   return self->sheet != NULL && self->sheet->work->banners->len > 0;
+}
+
+static gboolean
+may_take_over (MadoCasePage *self)
+{
+  return self->may_go_on && mado_company_can_be_taken_from (mado_meanwhile_bar_get_company (self->meanwhile));
+}
+
+/* Of the case: it goes where somebody else takes the case over. */
+static void
+keep_dialog (MadoCasePage *self, AdwDialog *dialog)
+{
+  g_clear_weak_pointer (&self->dialog);
+  if (dialog != NULL)
+    g_set_weak_pointer (&self->dialog, dialog);
+}
+
+static void
+present (MadoCasePage *self, AdwDialog *dialog)
+{
+  keep_dialog (self, dialog);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -147,7 +173,8 @@ taken_cb (GtkWidget *page)
 static void
 begin_step (MadoCasePage *self, const MadoTransition *transition)
 {
-  mado_case_step_begin (GTK_WIDGET (self), self->session, self->sheet, transition, G_CALLBACK (taken_cb));
+  keep_dialog (self,
+               mado_case_step_begin (GTK_WIDGET (self), self->session, self->sheet, transition, G_CALLBACK (taken_cb)));
 }
 
 static void
@@ -228,8 +255,7 @@ settle_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
   AdwDialog *dialog = mado_conflict_dialog_new (self->sheet->work);
 
   g_signal_connect_object (dialog, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_DEFAULT);
-  g_set_weak_pointer (&self->settler, MADO_CONFLICT_DIALOG (dialog));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  present (self, dialog);
 }
 
 static void
@@ -238,7 +264,7 @@ correct_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
   MadoCasePage *self = page;
   const MadoItem *item = mado_sheet_view_find_focused_item (GTK_WIDGET (self));
 
-  adw_dialog_present (mado_correction_dialog_new (self->session, self->sheet, item), GTK_WIDGET (self));
+  present (self, mado_correction_dialog_new (self->session, self->sheet, item));
 }
 
 /* --- what is held against each other ------------------------------------------------------------------------------ */
@@ -289,7 +315,37 @@ twins_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
   AdwDialog *dialog = mado_twins_dialog_new (self->session, self->id, self->sheet->version, self->sheet->twins);
 
   g_signal_connect_object (dialog, "opened", G_CALLBACK (twin_opened_cb), self, G_CONNECT_DEFAULT);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  present (self, dialog);
+}
+
+/* --- who goes on with it ------------------------------------------------------------------------------------------ */
+
+static void
+take_over_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  MadoCasePage *self = page;
+
+  mado_session_note_reading (self->session, self->id, "take over");
+  mado_company_take_over (mado_meanwhile_bar_get_company (self->meanwhile));
+}
+
+/* Both as if it were opened anew: what was typed is kept when the form closes, and there when it opens. */
+static void
+company_changed_cb (MadoMeanwhileBar *meanwhile, MadoCasePage *self)
+{
+  const gboolean looks_on = mado_company_looks_on (mado_meanwhile_bar_get_company (meanwhile));
+
+  mado_page_actions_allow (GTK_WIDGET (self), "take-over", may_take_over (self));
+  if (self->looks_on == looks_on)
+    return;
+  self->looks_on = looks_on;
+  if (self->window == NULL || self->is_new) /* it is left, or about to be shown anyway */
+    return;
+  if (self->dialog != NULL)
+    adw_dialog_force_close (self->dialog);
+  gtk_root_set_focus (self->window, NULL);
+  self->is_new = TRUE;
+  load (self);
 }
 
 /* --- actions ------------------------------------------------------------------------------------------------------ */
@@ -308,6 +364,7 @@ static const GActionEntry actions[] = {
   { .name = "comment", .activate = comment_cb },
   { .name = "settle", .activate = settle_cb },
   { .name = "correct", .activate = correct_cb },
+  { .name = "take-over", .activate = take_over_cb },
   { .name = "next-difference", .activate = difference_cb },
   { .name = "previous-difference", .activate = difference_cb },
   { .name = "differences", .activate = differences_cb },
@@ -335,6 +392,7 @@ allow (MadoCasePage *self)
     { "look", may_look },
     { "settle", may_settle },
     { "correct", may_correct },
+    { "take-over", may_take_over },
     { "next-difference", may_compare },
     { "previous-difference", may_compare },
     { "differences", may_compare },
@@ -424,8 +482,8 @@ show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
   mado_sheet_view_show_sections (self->sections, sheet->sections);
   mado_case_side_show (self->beside, self->session, sheet, self->is_new);
   show_bar (self);
-  if (self->settler != NULL)
-    mado_conflict_dialog_show (self->settler, sheet->work);
+  if (MADO_IS_CONFLICT_DIALOG (self->dialog))
+    mado_conflict_dialog_show (MADO_CONFLICT_DIALOG (self->dialog), sheet->work);
   gtk_stack_set_visible_child_name (self->stack, "content");
   if (!self->is_new)
     focus_item (self, focused);
@@ -470,6 +528,10 @@ take_sheet (MadoCasePage *self, MadoCaseSheet *sheet)
 
   if (!self->is_new && before != NULL)
     mado_meanwhile_bar_tell (self->meanwhile, before, sheet);
+  self->may_go_on = mado_case_work_is_possible (sheet->work);
+  mado_meanwhile_bar_offer (self->meanwhile, self->may_go_on);
+  if (self->looks_on)
+    mado_case_work_lay_down (sheet->work);
   self->sheet = sheet;
   show_sheet (self, sheet);
   if (self->is_new)
@@ -554,7 +616,7 @@ mado_case_page_dispose (GObject *object)
   stop_loading (self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
-  g_clear_weak_pointer (&self->settler);
+  g_clear_weak_pointer (&self->dialog);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_CASE_PAGE);
   g_clear_pointer (&self->sheet, mado_case_sheet_free);
   g_clear_object (&self->session);
@@ -611,6 +673,7 @@ mado_case_page_class_init (MadoCasePageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, looked_cb);
   gtk_widget_class_bind_template_callback (widget_class, taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, company_changed_cb);
 }
 
 static void

@@ -87,7 +87,7 @@ release_cb (gpointer step, GClosure *closure)
   release_step (step);
 }
 
-static void
+static AdwDialog *
 ask (Step *step)
 {
   AdwDialog *dialog = mado_move_dialog_new (step->session, step->transition, step->id);
@@ -96,6 +96,8 @@ ask (Step *step)
   g_signal_connect_data (dialog, "decided", G_CALLBACK (decided_cb), g_rc_box_acquire (step), release_cb,
                          G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, step->page);
+
+  return dialog;
 }
 
 static GPtrArray *
@@ -116,8 +118,10 @@ copy_texts (const GPtrArray *texts)
  * @sheet: the case as it is shown
  * @transition: a step out of its state; must outlive the session
  * @taken_cb: called with @page once it was taken; a refusal is shown, and nothing called
+ *
+ * Returns: (transfer none) (nullable): the dialog that asks first, where there is something to ask
  */
-void
+AdwDialog *
 mado_case_step_begin (GtkWidget *page,
                       MadoSession *session,
                       const MadoCaseSheet *sheet,
@@ -125,6 +129,7 @@ mado_case_step_begin (GtkWidget *page,
                       GCallback taken_cb)
 {
   Step *step = g_rc_box_new0 (Step);
+  AdwDialog *dialog = NULL;
 
   step->page = g_object_ref (page);
   step->session = g_object_ref (session);
@@ -135,8 +140,10 @@ mado_case_step_begin (GtkWidget *page,
   step->open = copy_texts (sheet->work->open);
   step->taken = (void (*) (GtkWidget *)) taken_cb;
   if (mado_move_dialog_is_needed (transition))
-    ask (step);
+    dialog = ask (step);
   else
     take (step, "", "", "");
   release_step (step);
+
+  return dialog;
 }

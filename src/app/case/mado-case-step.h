@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "mado-case-sheet.h"
 
 G_BEGIN_DECLS
 
-void mado_case_step_begin (GtkWidget *page,
-                           MadoSession *session,
-                           const MadoCaseSheet *sheet,
-                           const MadoTransition *transition,
-                           GCallback taken_cb);
+AdwDialog *mado_case_step_begin (GtkWidget *page,
+                                 MadoSession *session,
+                                 const MadoCaseSheet *sheet,
+                                 const MadoTransition *transition,
+                                 GCallback taken_cb);
 
 G_END_DECLS

@@ -125,6 +125,33 @@ add_moves (MadoCaseWork *self, const MadoCaseWorkSource *source)
 }
 
 /**
+ * mado_case_work_is_possible:
+ * @self: work
+ *
+ * Returns: whether this person can do anything with the case
+ */
+gboolean
+mado_case_work_is_possible (const MadoCaseWork *self)
+{
+  return self->moves->len > 0 || self->note != NULL || self->stage != MADO_CASE_ENTRY_NOT;
+}
+
+/**
+ * mado_case_work_lay_down:
+ * @self: work that nobody has been shown
+ *
+ * Somebody else goes on with it: what there is can be seen, and nothing is offered.
+ */
+void
+mado_case_work_lay_down (MadoCaseWork *self)
+{
+  self->is_for_looking = TRUE;
+  self->note = NULL;
+  self->stage = MADO_CASE_ENTRY_NOT;
+  g_ptr_array_set_size (self->moves, 0);
+}
+
+/**
  * mado_case_work_find_move:
  * @self: work
  * @kind: of a way out

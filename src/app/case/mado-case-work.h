@@ -82,6 +82,7 @@ typedef struct {
   const MadoItem *account;
   const char *applied_on; /* the day from which the account is: of the application */
   MadoCaseEntryStage stage;
+  gboolean is_for_looking; /* nothing of it is offered */
 } MadoCaseWork;
 
 /* What it is made of. */
@@ -97,6 +98,8 @@ MadoCaseWork *mado_case_work_new (const MadoCaseWorkSource *source, GError **err
 void mado_case_work_free (MadoCaseWork *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaseWork, mado_case_work_free)
 
+void mado_case_work_lay_down (MadoCaseWork *self);
+gboolean mado_case_work_is_possible (const MadoCaseWork *self);
 const MadoCaseMove *mado_case_work_find_move (const MadoCaseWork *self, MadoCaseMoveKind kind);
 guint mado_case_work_count_stops (const MadoCaseWork *self);
 guint mado_case_work_count_unseen (const MadoCaseWork *self);

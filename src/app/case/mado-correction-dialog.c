@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Keeps the case as it was read when it was opened: where somebody else has written the item meanwhile, both values
- * are kept until a person settles it, as with any edit. */
+ * are kept until a person settles it, as with any edit. What is typed is kept with its item until it is saved. */
 
 #include "mado-correction-dialog.h"
 
@@ -10,6 +10,7 @@
 #include "mado-intake-typed.h"
 #include "mado-item-field.h"
 #include "mado-refusal-alert.h"
+#include "mado-unsaved.h"
 #include "mado-wish.h"
 #include "mado-wording.h"
 
@@ -20,6 +21,7 @@ struct _MadoCorrectionDialog {
   MadoEntity *seen; /* the case, cut to what the person may see */
   GPtrArray *items; /* (element-type MadoItem): that the person may correct */
   MadoItemField *field;
+  MadoUnsaved *unsaved;
 
   GtkDropDown *item;
   GtkLabel *was;
@@ -87,6 +89,19 @@ get_value (MadoCorrectionDialog *self, const MadoItem *item)
 }
 
 static void
+open_draft (MadoCorrectionDialog *self, const MadoItem *item)
+{
+  g_autofree char *form = g_strconcat ("correction-", item->id, NULL);
+
+  self->unsaved = mado_unsaved_new (self->session);
+  mado_unsaved_watch (self->unsaved, self->field, "text", "text");
+  mado_unsaved_watch (self->unsaved, self->field, "kana", "kana");
+  mado_unsaved_watch (self->unsaved, self->asked, "selected", "asked");
+  mado_unsaved_watch (self->unsaved, self->reason, "text", "reason");
+  mado_unsaved_open (self->unsaved, form, mado_entity_get_id (self->seen));
+}
+
+static void
 show_item (MadoCorrectionDialog *self)
 {
   const MadoItem *item = get_item (self);
@@ -94,10 +109,12 @@ show_item (MadoCorrectionDialog *self)
 
   if (item == NULL)
     return;
+  g_clear_object (&self->unsaved); /* which keeps what was typed of the item before */
   gtk_label_set_text (self->was, was != NULL ? was : _ ("Nothing stands there"));
   self->field = MADO_ITEM_FIELD (mado_item_field_new (item, NULL));
   mado_item_field_write (self->field, get_value (self, item));
   adw_bin_set_child (self->place, GTK_WIDGET (self->field));
+  open_draft (self, item);
 }
 
 static void
@@ -116,6 +133,7 @@ saved_cb (GObject *session, GAsyncResult *result, gpointer dialog)
   g_autoptr (GError) error = NULL;
 
   if (mado_wish_save_finish (result, &error)) {
+    mado_unsaved_forget (self->unsaved);
     adw_dialog_force_close (ADW_DIALOG (self));
     return;
   }
@@ -178,6 +196,12 @@ save_cb (GtkWidget *widget, MadoCorrectionDialog *self)
   yyjson_mut_doc_free (doc);
 }
 
+static void
+reason_changed_cb (GtkEditable *reason, MadoCorrectionDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->fault), FALSE);
+}
+
 /* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -185,6 +209,7 @@ mado_correction_dialog_dispose (GObject *object)
 {
   MadoCorrectionDialog *self = MADO_CORRECTION_DIALOG (object);
 
+  g_clear_object (&self->unsaved);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_CORRECTION_DIALOG);
   g_clear_pointer (&self->seen, mado_entity_unref);
@@ -209,6 +234,7 @@ mado_correction_dialog_class_init (MadoCorrectionDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoCorrectionDialog, save);
   gtk_widget_class_bind_template_callback (widget_class, item_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
 }
 
 static void

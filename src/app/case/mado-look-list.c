@@ -86,6 +86,7 @@ mado_look_list_show (MadoLookList *self, const MadoCaseWork *work)
   for (guint i = 0; i < work->looks->len; i++)
     show_look (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)), g_ptr_array_index (work->looks, i));
   gtk_widget_set_visible (GTK_WIDGET (self), work->looks->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), !work->is_for_looking);
   self->is_showing = FALSE;
 }
 

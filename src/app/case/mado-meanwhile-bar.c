@@ -7,14 +7,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "mado-company.h"
-
 struct _MadoMeanwhileBar {
   AdwBin parent_instance;
 
   MadoSession *session; /* (nullable): nobody has signed in yet */
   MadoCompany *others;  /* (nullable): the same */
   MadoId id;            /* of what was opened last, or MADO_ID_NONE */
+  gboolean may_take_over;
 
   AdwBanner *company;
   AdwBanner *changed;
@@ -22,15 +21,54 @@ struct _MadoMeanwhileBar {
 
 G_DEFINE_FINAL_TYPE (MadoMeanwhileBar, mado_meanwhile_bar, ADW_TYPE_BIN)
 
+static guint company_changed_signal;
+
 /* --- who else is there -------------------------------------------------------------------------------------------- */
+
+static void
+show_offer (MadoMeanwhileBar *self)
+{
+  const gboolean is_offered = self->may_take_over && mado_company_can_be_taken_from (self->others);
+
+  adw_banner_set_button_label (self->company, is_offered ? _ ("_Take Case Over") : NULL);
+}
 
 static void
 company_changed_cb (MadoCompany *company, MadoMeanwhileBar *self)
 {
   g_autofree char *text = mado_company_dup_text (company);
+  const gboolean is_news = text != NULL && strcmp (text, adw_banner_get_title (self->company)) != 0;
 
   adw_banner_set_title (self->company, text != NULL ? text : "");
   adw_banner_set_revealed (self->company, text != NULL);
+  show_offer (self);
+  if (is_news && mado_company_looks_on (company))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  g_signal_emit (self, company_changed_signal, 0);
+}
+
+/**
+ * mado_meanwhile_bar_offer:
+ * @self: a bar that watches
+ * @may_take_over: whether whoever looks could go on with the case
+ */
+void
+mado_meanwhile_bar_offer (MadoMeanwhileBar *self, gboolean may_take_over)
+{
+  self->may_take_over = may_take_over;
+  show_offer (self);
+}
+
+/**
+ * mado_meanwhile_bar_get_company:
+ * @self: a bar that watches
+ *
+ * Returns: (transfer none): who else is there
+ */
+MadoCompany *
+mado_meanwhile_bar_get_company (MadoMeanwhileBar *self)
+{
+  return self->others;
 }
 
 /**
@@ -165,6 +203,8 @@ mado_meanwhile_bar_class_init (MadoMeanwhileBarClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_meanwhile_bar_dispose;
+  company_changed_signal = g_signal_new ("company-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-meanwhile-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoMeanwhileBar, company);
   gtk_widget_class_bind_template_child (widget_class, MadoMeanwhileBar, changed);

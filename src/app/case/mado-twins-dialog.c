@@ -11,12 +11,14 @@
 #include "mado-compare-list.h"
 #include "mado-refusal-alert.h"
 #include "mado-sheet-view.h"
+#include "mado-unsaved.h"
 #include "mado-wish.h"
 
 struct _MadoTwinsDialog {
   AdwDialog parent_instance;
 
   MadoSession *session;
+  MadoUnsaved *unsaved; /* (nullable): nothing is typed here */
   MadoId id;
   gint64 version;
   gboolean may_decide;
@@ -48,15 +50,17 @@ open_cb (GtkButton *button, MadoTwinsDialog *self)
 
 /* One reason for whatever is decided here: it stands below the twins. */
 static void
-told_apart_cb (GObject *session, GAsyncResult *result, gpointer dialog)
+decided_cb (GObject *session, GAsyncResult *result, gpointer dialog)
 {
   g_autoptr (MadoTwinsDialog) self = dialog;
   g_autoptr (GError) error = NULL;
 
-  if (mado_wish_save_finish (result, &error))
+  if (mado_wish_save_finish (result, &error)) {
+    mado_unsaved_forget (self->unsaved);
     adw_dialog_force_close (ADW_DIALOG (self));
-  else
+  } else {
     mado_refusal_alert (GTK_WIDGET (self), error);
+  }
 }
 
 static void
@@ -74,7 +78,7 @@ apart_cb (GtkButton *button, MadoTwinsDialog *self)
   mado_id_to_text (*id, other);
   mado_wish_add_text (wish, "other", other);
   mado_wish_add_text (wish, "reason", reason);
-  mado_wish_save_async (wish, self->session, _ ("They were told apart"), told_apart_cb, g_object_ref (self));
+  mado_wish_save_async (wish, self->session, _ ("They were told apart"), decided_cb, g_object_ref (self));
 }
 
 static void
@@ -145,18 +149,6 @@ reason_changed_cb (GtkEditable *reason, MadoTwinsDialog *self)
 }
 
 static void
-given_up_cb (GObject *session, GAsyncResult *result, gpointer dialog)
-{
-  g_autoptr (MadoTwinsDialog) self = dialog;
-  g_autoptr (GError) error = NULL;
-
-  if (mado_wish_save_finish (result, &error))
-    adw_dialog_force_close (ADW_DIALOG (self));
-  else
-    mado_refusal_alert (GTK_WIDGET (self), error);
-}
-
-static void
 give_up_cb (GtkWidget *widget, MadoTwinsDialog *self)
 {
   g_autoptr (MadoWish) wish = mado_wish_new ("case.give_up_right", self->id, self->version);
@@ -168,7 +160,7 @@ give_up_cb (GtkWidget *widget, MadoTwinsDialog *self)
   if (self->row[0] != '\0')
     mado_wish_add_text (wish, "row", self->row);
   mado_wish_add_text (wish, "reason", reason);
-  mado_wish_save_async (wish, self->session, _ ("The right was given up"), given_up_cb, g_object_ref (self));
+  mado_wish_save_async (wish, self->session, _ ("The right was given up"), decided_cb, g_object_ref (self));
 }
 
 static void
@@ -192,6 +184,14 @@ get_advice (const MadoTwins *twins, gboolean may_decide)
 /* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
+mado_twins_dialog_dispose (GObject *object)
+{
+  g_clear_object (&MADO_TWINS_DIALOG (object)->unsaved);
+
+  G_OBJECT_CLASS (mado_twins_dialog_parent_class)->dispose (object);
+}
+
+static void
 mado_twins_dialog_finalize (GObject *object)
 {
   MadoTwinsDialog *self = MADO_TWINS_DIALOG (object);
@@ -207,6 +207,7 @@ mado_twins_dialog_class_init (MadoTwinsDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = mado_twins_dialog_dispose;
   G_OBJECT_CLASS (class)->finalize = mado_twins_dialog_finalize;
   opened_signal = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_POINTER);
@@ -268,6 +269,9 @@ mado_twins_dialog_new (MadoSession *session, MadoId id, gint64 version, const Ma
   gtk_widget_set_visible (self->reason_list, may_decide);
   gtk_label_set_text (self->advice, get_advice (twins, may_decide));
   note_reading (session, twins);
+  self->unsaved = mado_unsaved_new (session);
+  mado_unsaved_watch (self->unsaved, self->reason, "text", "reason");
+  mado_unsaved_open (self->unsaved, "twins", id);
 
   return ADW_DIALOG (self);
 }

@@ -46,10 +46,14 @@ create_record (MadoIntakeEntry *entry)
 {
   AdwDialog *dialog = adw_dialog_new ();
   GtkWidget *view = adw_toolbar_view_new (), *page = adw_preferences_page_new ();
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = adw_preferences_group_new (), *list = gtk_list_box_new ();
 
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Record of an Import"), -1);
   for (guint i = 0; i < MADO_INTAKE_ENTRY_N_PARTS; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_part_row (entry, (MadoIntakeEntryPart) i));
+    gtk_list_box_append (GTK_LIST_BOX (list), create_part_row (entry, (MadoIntakeEntryPart) i));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list); /* a list that it makes by itself has no name */
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);

@@ -71,15 +71,27 @@ write_position (MadoPicturePane *self)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
+/* There is little room: what matters stands first, and of several pages the one that is shown. */
+static char *
+write_brief_position (MadoPicturePane *self)
+{
+  const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
+  const char *item = paper->item != NULL ? paper->item->label : "";
+
+  if (self->n_pages > 1)
+    return g_strdup_printf ("%u/%u (%u/%u)　%s", self->shown + 1, self->papers->len, self->page + 1, self->n_pages,
+                            item);
+
+  return g_strdup_printf ("%u / %u　%s", self->shown + 1, self->papers->len, item);
+}
+
 static void
 name_page (MadoPicturePane *self)
 {
-  const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
   g_autofree char *position = write_position (self);
-  g_autofree char *brief = g_strdup_printf ("%u / %u　%s", self->shown + 1, self->papers->len,
-                                            paper->item != NULL ? paper->item->label : "");
+  g_autofree char *brief = write_brief_position (self);
 
-  gtk_label_set_text (self->position, brief); /* there is little room */
+  gtk_label_set_text (self->position, brief);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->position), position);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->position), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);

@@ -411,7 +411,7 @@ mado_desk_view_get_help (MadoDeskView *self)
                   : NULL;
 
   if (pages != NULL && MADO_IS_RECEPTION_PAGE (adw_navigation_view_get_visible_page (pages)))
-    return "intake";
+    return "paper";
   if (pages != NULL && MADO_IS_CASE_PAGE (adw_navigation_view_get_visible_page (pages)))
     return mado_case_page_get_help (MADO_CASE_PAGE (adw_navigation_view_get_visible_page (pages)));
 

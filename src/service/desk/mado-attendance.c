@@ -68,38 +68,60 @@ is_about (const Seat *seat, const char *stream, MadoId entity)
   return mado_id_compare (seat->entity, entity) == 0 && g_str_equal (seat->stream, stream);
 }
 
-/* Whose time is over goes, and so does the place that somebody is about to take or leave. */
-static void
+/* Whose time is over goes, and so does the place that somebody is about to take or leave. Returns whether he had taken
+ * it over. */
+static gboolean
 clear_seats (MadoAttendance *self, const char *stream, MadoId entity, const MadoPresence *who, gint64 now)
 {
+  gboolean had_taken_over = FALSE;
+
   for (guint i = self->seats->len; i > 0; i--) {
     const Seat *seat = &g_array_index (self->seats, Seat, i - 1);
+    const gboolean is_his = is_about (seat, stream, entity) && is_same_person (&seat->who, who);
 
-    if (seat->until <= now || (is_about (seat, stream, entity) && is_same_person (&seat->who, who)))
+    had_taken_over = had_taken_over || (is_his && seat->until > now && seat->who.has_taken_over);
+    if (seat->until <= now || is_his)
       g_array_remove_index_fast (self->seats, i - 1);
+  }
+
+  return had_taken_over;
+}
+
+static void
+take_from_all (MadoAttendance *self, const char *stream, MadoId entity)
+{
+  for (guint i = 0; i < self->seats->len; i++) {
+    Seat *seat = &g_array_index (self->seats, Seat, i);
+
+    if (is_about (seat, stream, entity))
+      seat->who.has_taken_over = FALSE;
   }
 }
 
 static MadoPresence
 copy_presence (const MadoPresence *who)
 {
-  return (MadoPresence) { .account = g_strdup (who->account), .terminal = g_strdup (who->terminal) };
+  return (MadoPresence) { .account = g_strdup (who->account),
+                          .terminal = g_strdup (who->terminal),
+                          .has_taken_over = who->has_taken_over };
 }
 
+/* Who has taken it over first: he is named whoever else is there. */
 static GArray *
 list_others (MadoAttendance *self, const char *stream, MadoId entity)
 {
   GArray *others = mado_presences_new ();
 
-  for (guint i = 0; i < self->seats->len && others->len < MADO_PRESENCE_MAX; i++) {
+  for (guint i = 0; i < self->seats->len; i++) {
     const Seat *seat = &g_array_index (self->seats, Seat, i);
 
     if (is_about (seat, stream, entity)) {
       const MadoPresence other = copy_presence (&seat->who);
 
-      g_array_append_val (others, other);
+      g_array_insert_val (others, other.has_taken_over ? 0 : others->len, other);
     }
   }
+  g_array_set_size (others, MIN (others->len, MADO_PRESENCE_MAX));
 
   return others;
 }
@@ -108,7 +130,7 @@ list_others (MadoAttendance *self, const char *stream, MadoId entity)
  * mado_attendance_note:
  * @self: an attendance
  * @stream: of which stream
- * @request: what somebody has open, or no longer
+ * @request: what somebody has open, takes over, or has open no longer
  * @who: he
  * @now: on the monotonic clock
  *
@@ -119,16 +141,20 @@ mado_attendance_note (
     MadoAttendance *self, const char *stream, const MadoPresenceRequest *request, const MadoPresence *who, gint64 now)
 {
   GArray *others;
+  gboolean has_taken_over;
 
   g_mutex_lock (&self->lock);
-  clear_seats (self, stream, request->entity, who, now);
+  has_taken_over = clear_seats (self, stream, request->entity, who, now) || request->takes_over;
+  if (request->takes_over)
+    take_from_all (self, stream, request->entity);
   others = list_others (self, stream, request->entity);
   if (request->is_open && self->seats->len < MAX_SEATS) {
-    const Seat seat = { .stream = g_strdup (stream),
-                        .entity = request->entity,
-                        .who = copy_presence (who),
-                        .until = now + MADO_PRESENCE_LASTS * G_USEC_PER_SEC };
+    Seat seat = { .stream = g_strdup (stream),
+                  .entity = request->entity,
+                  .who = copy_presence (who),
+                  .until = now + MADO_PRESENCE_LASTS * G_USEC_PER_SEC };
 
+    seat.who.has_taken_over = has_taken_over;
     g_array_append_val (self->seats, seat);
   }
   g_mutex_unlock (&self->lock);
