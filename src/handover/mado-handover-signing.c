@@ -31,21 +31,18 @@ mado_handover_step_sign (const MadoHandoverStep *step,
                          MadoInstant now,
                          GError **error)
 {
-  char terminal[MADO_ID_TEXT_SIZE];
   const MadoOperationHeader header = {
     .id = mado_id_draw (),
     .entity = step->entity,
     .kind = step->kind,
     .base = step->base,
     .actor = mado_desk_get_person (desk)->account,
-    .terminal = terminal,
+    .terminal = mado_desk_get_terminal (desk),
     .time = now.microseconds / MICROSECONDS_IN_MILLISECOND,
     .group = group,
   };
-  g_autoptr (MadoOperation) operation = NULL;
+  g_autoptr (MadoOperation) operation = mado_operation_new (&header, step->body, error);
 
-  mado_id_to_text (mado_desk_get_profile (desk)->device, terminal);
-  operation = mado_operation_new (&header, step->body, error);
   if (operation == NULL || key == NULL)
     return g_steal_pointer (&operation);
 

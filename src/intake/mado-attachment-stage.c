@@ -368,7 +368,6 @@ make_operation (const Piece *self, const Writing *writing, GError **error)
 {
   g_autofree char *hash = mado_hash_to_hex (&writing->file->hash);
   g_autofree char *name = g_path_get_basename (writing->file->entry->name);
-  char terminal[MADO_ID_TEXT_SIZE];
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
   const MadoOperationHeader header = {
@@ -377,12 +376,11 @@ make_operation (const Piece *self, const Writing *writing, GError **error)
     .kind = "case.attach",
     .base = writing->base,
     .actor = mado_desk_get_person (self->stage->desk)->account,
-    .terminal = terminal,
+    .terminal = mado_desk_get_terminal (self->stage->desk),
     .time = mado_instant_now ().microseconds / 1000,
   };
   MadoOperation *operation;
 
-  mado_id_to_text (mado_desk_get_profile (self->stage->desk)->device, terminal);
   yyjson_mut_obj_add_str (doc, body, "item", writing->file->item->id);
   yyjson_mut_obj_add_str (doc, body, "hash", hash);
   yyjson_mut_obj_add_str (doc, body, "type", writing->file->type);

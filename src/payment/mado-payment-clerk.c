@@ -27,7 +27,6 @@ mado_payment_clerk_new (MadoDesk *desk, MadoInstant now, GError **error)
   self->programme = mado_desk_get_programme (desk);
   self->person = *mado_desk_get_person (desk);
   self->now = now;
-  mado_id_to_text (mado_desk_get_profile (desk)->device, self->terminal);
   self->judge = mado_judge_new (mado_desk_get_programme (desk), error);
 
   return self->judge != NULL ? g_steal_pointer (&self) : NULL;
@@ -67,7 +66,7 @@ mado_payment_clerk_write (const MadoPaymentClerk *self, const MadoPaymentWish *w
     .kind = wish->kind,
     .base = wish->base,
     .actor = self->person.account,
-    .terminal = self->terminal,
+    .terminal = mado_desk_get_terminal (self->desk),
     .time = self->now.microseconds / 1000,
   };
   g_autoptr (MadoOperation) operation = mado_operation_new (&header, wish->body, error);

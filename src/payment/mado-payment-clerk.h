@@ -13,7 +13,6 @@ typedef struct {
   const MadoProgramme *programme;
   MadoPerson person;
   MadoJudge *judge;
-  char terminal[MADO_ID_TEXT_SIZE];
   MadoInstant now;
   const MadoSigningKey *key; /* (nullable): whose signature what needs one carries */
 } MadoPaymentClerk;

@@ -193,6 +193,8 @@ weigh_line (MadoExchange *self, gboolean is_kept)
   switch (mado_line_get_state (self->line)) {
   case MADO_LINE_OFFLINE:
     return hello->nonce != 0 && !hello->is_primary ? MADO_OBSTACLE_STANDBY : MADO_OBSTACLE_GARBLED;
+  case MADO_LINE_APART:
+    return MADO_OBSTACLE_PROGRAMME;
   case MADO_LINE_OUTDATED:
     return MADO_OBSTACLE_OUTDATED;
   case MADO_LINE_GREETING:
@@ -233,20 +235,35 @@ get_position (MadoExchange *self)
 }
 
 static void
-read_answer (MadoExchange *self, MadoLineVerb verb, GBytes *body)
+note_line (MadoExchange *self, gboolean is_kept)
 {
-  const gint64 position = get_position (self);
-  const guint64 nonce = mado_line_get_hello (self->line)->nonce;
-  const gboolean is_kept = mado_line_receive (self->line, verb, body, NULL);
-  const MadoHelloReply *hello = mado_line_get_hello (self->line);
-
-  if (verb == MADO_LINE_PUSH || verb == MADO_LINE_ROWS || get_position (self) != position)
-    self->n_news++;
-  if (hello->nonce != nonce)
-    self->clock_offset = hello->now.microseconds - mado_instant_now ().microseconds;
   self->obstacle = weigh_line (self, is_kept);
   if (self->obstacle == MADO_OBSTACLE_STANDBY)
     mado_courier_go_elsewhere (self->way.courier);
+}
+
+static void
+read_greeting (MadoExchange *self, GBytes *body, gboolean is_apart)
+{
+  const guint64 nonce = mado_line_get_hello (self->line)->nonce;
+  const gboolean is_kept = is_apart ? mado_line_receive_apart (self->line, body, NULL)
+                                    : mado_line_receive (self->line, MADO_LINE_HELLO, body, NULL);
+  const MadoHelloReply *hello = mado_line_get_hello (self->line);
+
+  if (hello->nonce != nonce)
+    self->clock_offset = hello->now.microseconds - mado_instant_now ().microseconds;
+  note_line (self, is_kept);
+}
+
+static void
+read_answer (MadoExchange *self, MadoLineVerb verb, GBytes *body)
+{
+  const gint64 position = get_position (self);
+  const gboolean is_kept = mado_line_receive (self->line, verb, body, NULL);
+
+  if (verb == MADO_LINE_PUSH || verb == MADO_LINE_ROWS || get_position (self) != position)
+    self->n_news++;
+  note_line (self, is_kept);
 }
 
 /* --- the programme ------------------------------------------------------------------------------------------------ */
@@ -258,7 +275,8 @@ names_another_programme (MadoExchange *self, const MadoHelloReply *hello)
          hello->revision > 0 && !mado_desk_works_by (self->desk, hello->epoch, hello->revision);
 }
 
-/* Rows are cut, and what is pending is judged, by the programme that the greeting names: it comes first. */
+/* Rows are cut, and what is pending is judged, by the programme that the greeting names: it comes first. Where it
+ * cannot be taken, nothing comes, and what was done here goes to the service all the same: that judges it anyway. */
 static gboolean
 hold_greeting (MadoExchange *self, GBytes *body)
 {
@@ -320,8 +338,8 @@ hear_programme (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
   if (!mado_hello_reply_read (greeting, &hello, NULL))
     return TRUE; /* it was one when it was held */
   obstacle = take_programme (self, hello.revision, answer);
-  if (obstacle == MADO_OBSTACLE_NONE)
-    read_answer (self, MADO_LINE_HELLO, greeting);
+  if (obstacle == MADO_OBSTACLE_NONE || obstacle == MADO_OBSTACLE_PROGRAMME)
+    read_greeting (self, greeting, obstacle == MADO_OBSTACLE_PROGRAMME);
   else
     give_up (self, MADO_LINE_HELLO, obstacle);
 
@@ -341,6 +359,7 @@ deal_with_attachments (MadoExchange *self)
   case MADO_LINE_LOADING:
   case MADO_LINE_CATCHING_UP:
   case MADO_LINE_CURRENT:
+  case MADO_LINE_APART:
     mado_blob_fetch_go_on (self->fetch);
     if (!mado_blob_fetch_is_wanted (self->fetch))
       mado_blob_send_go_on (self->send, mado_line_get_hello (self->line)->epoch);
@@ -527,8 +546,10 @@ hear_line (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
   self->tickets[verb] = 0;
   if (answer->obstacle != MADO_OBSTACLE_NONE)
     give_up (self, verb, answer->obstacle);
-  else if (verb != MADO_LINE_HELLO || !hold_greeting (self, answer->body))
+  else if (verb != MADO_LINE_HELLO)
     read_answer (self, verb, answer->body);
+  else if (!hold_greeting (self, answer->body))
+    read_greeting (self, answer->body, FALSE);
 
   return TRUE;
 }
@@ -612,8 +633,11 @@ look_at_replica (MadoExchange *self, MadoStanding *standing)
   MadoDatabase *database = get_database (self);
   guint counts[MADO_JOURNAL_N_STATES] = { 0 };
   g_auto (MadoCursor) cursor = { 0 };
+  gint64 last = 0;
+  MadoHash chain;
 
   if (!mado_cursor_load (database, &cursor, NULL) || !mado_journal_count (database, counts, NULL) ||
+      !mado_journal_load_place (database, 0, &last, &chain, NULL) ||
       !mado_blob_to_send_count (database, cursor.epoch, &standing->n_papers_unsent, NULL)) {
     standing->obstacle = MADO_OBSTACLE_DISK;
     return;
@@ -621,6 +645,8 @@ look_at_replica (MadoExchange *self, MadoStanding *standing)
   standing->position = cursor.at.seq;
   standing->behind = MAX (0, mado_line_get_hello (self->line)->head.seq - cursor.at.seq);
   standing->n_unsent = counts[MADO_JOURNAL_SAVED];
+  if (mado_line_get_state (self->line) == MADO_LINE_APART) /* nobody hears what becomes of what was sent */
+    standing->n_unsent = MIN (standing->n_unsent, (guint) (last - MIN (last, cursor.received)));
 }
 
 static MadoInstant

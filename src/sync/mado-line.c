@@ -304,7 +304,8 @@ offer (MadoLine *self, GError **error)
 static gboolean
 is_connected (const MadoLine *self)
 {
-  return self->state == MADO_LINE_LOADING || self->state == MADO_LINE_CATCHING_UP || self->state == MADO_LINE_CURRENT;
+  return self->state == MADO_LINE_LOADING || self->state == MADO_LINE_CATCHING_UP || self->state == MADO_LINE_CURRENT ||
+         self->state == MADO_LINE_APART;
 }
 
 static gboolean
@@ -314,6 +315,23 @@ go_on (MadoLine *self, GError **error)
     return offer (self, error);
 
   return TRUE;
+}
+
+/* The service judges what is sent, whatever is thought of it here. */
+static gboolean
+stay_apart (MadoLine *self, GError **error)
+{
+  self->retry_at =
+      add (get_now (self), mado_backoff_fail (&self->backoff, self->means.draw_number (self->means.user_data)));
+  enter (self, MADO_LINE_APART);
+
+  return go_on (self, error);
+}
+
+static gboolean
+go_on_together (MadoLine *self, GError **error)
+{
+  return follow (self, error) && go_on (self, error);
 }
 
 /* --- answers ----------------------------------------------------------------------------------------------------- */
@@ -333,7 +351,7 @@ is_awaited (MadoLine *self, MadoLineVerb verb, guint64 nonce)
 }
 
 static gboolean
-receive_hello (MadoLine *self, GBytes *text, GError **error)
+take_hello (MadoLine *self, GBytes *text, gboolean (*next) (MadoLine *self, GError **error), GError **error)
 {
   MadoHelloReply reply = { 0 };
   GError *fault = NULL;
@@ -360,7 +378,13 @@ receive_hello (MadoLine *self, GBytes *text, GError **error)
   if (is_other)
     return start_fork (self, error);
 
-  return follow (self, error) && go_on (self, error);
+  return next (self, error);
+}
+
+static gboolean
+receive_hello (MadoLine *self, GBytes *text, GError **error)
+{
+  return take_hello (self, text, go_on_together, error);
 }
 
 static gboolean
@@ -387,7 +411,8 @@ receive_push (MadoLine *self, GBytes *text, GError **error)
     go_offline (self);
     return TRUE;
   }
-  self->backoff = (MadoBackoff) { 0 };
+  if (self->state != MADO_LINE_APART)
+    self->backoff = (MadoBackoff) { 0 };
 
   return go_on (self, error);
 }
@@ -468,6 +493,22 @@ mado_line_receive (MadoLine *self, MadoLineVerb verb, GBytes *text, GError **err
 }
 
 /**
+ * mado_line_receive_apart:
+ * @self: a line
+ * @hello: the answer to a greeting, by a service whose log must not be followed here
+ * @error: where to put what the store could not do
+ *
+ * What was done here is sent all the same. It greets again before long.
+ *
+ * Returns: whether what follows from it is kept
+ */
+gboolean
+mado_line_receive_apart (MadoLine *self, GBytes *hello, GError **error)
+{
+  return take_hello (self, hello, stay_apart, error);
+}
+
+/**
  * mado_line_lose:
  * @self: a line
  * @verb: what was asked, and will not be answered
@@ -519,6 +560,13 @@ is_any_overdue (MadoLine *self, MadoInstant now)
   return FALSE;
 }
 
+/* What is being sent is not broken off. */
+static gboolean
+waits_to_greet (const MadoLine *self)
+{
+  return self->state == MADO_LINE_OFFLINE || (self->state == MADO_LINE_APART && !self->errands[MADO_LINE_PUSH].is_out);
+}
+
 /**
  * mado_line_wake:
  * @self: a line
@@ -535,7 +583,7 @@ mado_line_wake (MadoLine *self, GError **error)
 
   if (is_any_overdue (self, now))
     go_offline (self);
-  else if (self->state == MADO_LINE_OFFLINE && self->retry_at.microseconds <= now.microseconds)
+  else if (waits_to_greet (self) && self->retry_at.microseconds <= now.microseconds)
     return greet (self, error);
 
   return go_on (self, error);
@@ -555,7 +603,7 @@ mado_line_get_next_wake (const MadoLine *self)
   for (MadoLineVerb verb = MADO_LINE_HELLO; verb < MADO_LINE_N_VERBS; verb++)
     if (self->errands[verb].is_out)
       next.microseconds = MIN (next.microseconds, self->errands[verb].deadline.microseconds);
-  if (self->state == MADO_LINE_OFFLINE)
+  if (waits_to_greet (self))
     next.microseconds = MIN (next.microseconds, self->retry_at.microseconds);
   if (is_connected (self) && !self->errands[MADO_LINE_PUSH].is_out && mado_instant_is_valid (self->held_until))
     next.microseconds = MIN (next.microseconds, self->held_until.microseconds);

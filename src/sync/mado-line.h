@@ -30,6 +30,7 @@ typedef enum {
   MADO_LINE_LOADING, /* all of it comes anew */
   MADO_LINE_CATCHING_UP,
   MADO_LINE_CURRENT,    /* nothing newer is known */
+  MADO_LINE_APART,      /* what was done here goes out, and nothing comes in; it tries again */
   MADO_LINE_OUTDATED,   /* the service speaks none of our protocols: the program has to be renewed */
   MADO_LINE_LOCKED_OUT, /* not signed in, or not any more */
 } MadoLineState;
@@ -73,6 +74,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLine, mado_line_free)
 gboolean mado_line_sign_in (MadoLine *self, GError **error);
 gboolean mado_line_wake (MadoLine *self, GError **error);
 gboolean mado_line_receive (MadoLine *self, MadoLineVerb verb, GBytes *text, GError **error);
+gboolean mado_line_receive_apart (MadoLine *self, GBytes *hello, GError **error);
 void mado_line_lose (MadoLine *self, MadoLineVerb verb);
 void mado_line_lock_out (MadoLine *self);
 

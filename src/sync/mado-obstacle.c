@@ -47,7 +47,7 @@ static const char *const remedies[] = {
   [MADO_OBSTACLE_NO_ROLE] =
       N_ ("You have no role in this programme today. Ask whoever keeps the register of persons in charge."),
   [MADO_OBSTACLE_PROGRAMME] =
-      N_ ("What the service judges by cannot be confirmed. Nothing is sent meanwhile. Tell the administrator."),
+      N_ ("What the service judges by cannot be confirmed. Work goes out, nothing comes in. Tell the administrator."),
   [MADO_OBSTACLE_OUTDATED] = N_ ("This program is too old for the service. It has to be renewed."),
   [MADO_OBSTACLE_GARBLED] =
       N_ ("The service says something that this program does not understand. Tell the administrator."),

@@ -12,6 +12,7 @@ G_DEFINE_ENUM_TYPE (MadoLineState,
                     G_DEFINE_ENUM_VALUE (MADO_LINE_LOADING, "loading"),
                     G_DEFINE_ENUM_VALUE (MADO_LINE_CATCHING_UP, "catching-up"),
                     G_DEFINE_ENUM_VALUE (MADO_LINE_CURRENT, "current"),
+                    G_DEFINE_ENUM_VALUE (MADO_LINE_APART, "apart"),
                     G_DEFINE_ENUM_VALUE (MADO_LINE_OUTDATED, "outdated"),
                     G_DEFINE_ENUM_VALUE (MADO_LINE_LOCKED_OUT, "locked-out"))
 

@@ -741,12 +741,12 @@ mado_gui_save_picture (MadoGui *self, const char *path)
  * @self: a desktop
  * @name: of a picture
  *
- * Saves it for whoever wants to look at what a test sees: MADO_PICTURES says in which folder.
+ * Saves it for whoever wants to look at what a test sees: MADO_GUI_PICTURES says in which folder.
  */
 void
 mado_gui_show (MadoGui *self, const char *name)
 {
-  const char *folder = g_getenv ("MADO_PICTURES");
+  const char *folder = g_getenv ("MADO_GUI_PICTURES");
   g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
 
   if (path != NULL)

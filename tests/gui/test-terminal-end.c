@@ -141,6 +141,7 @@ test_lease_that_is_over_lets_nobody_in (void)
   gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
   mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "この端末では、これ以上オフラインで作業できません");
   mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_show (one.gui, "terminal-lease-over");
   gui_service_start (&service);
   mado_gui_type_text (one.gui, DOOR_WORLD_PASSWORD);
   mado_gui_type_key (one.gui, "Return");
@@ -175,6 +176,7 @@ test_revoked_terminal_hands_in_and_forgets (void)
   mado_gui_type_key (one.gui, "F5");
   mado_gui_await_told (one.gui, "この端末の登録は取り消されました");
   mado_gui_await_told (one.gui, "失われていません");
+  mado_gui_show (one.gui, "terminal-ended");
   mado_gui_assert_all_named (one.gui);
   g_assert_false (has_file (".key"));
   g_assert_false (has_file (".db"));

@@ -60,6 +60,7 @@ intake_sample_open (IntakeSample *self)
     .profile = self->store.profile,
     .shares = self->store.shares,
     .person = { "a-01", roles },
+    .terminal = "t-01",
     .find_programme = find_programme,
   };
   g_autofree char *key = store_sample_name (&self->store, ".key");

@@ -217,6 +217,7 @@ test_the_case_names_its_papers (Sample *self, gconstpointer data)
                    "account: 通帳の写し.png image/png by a-01\n"
                    "account: ｷｬｯｼｭｶｰﾄﾞ.png image/png by a-01\n");
   g_assert_cmpint (count (self, "journal WHERE text LIKE '%case.attach%'"), ==, 3);
+  g_assert_cmpint (count (self, "journal WHERE text NOT LIKE '%\"terminal\":\"t-01\"%'"), ==, 0);
 }
 
 static void

@@ -209,6 +209,7 @@ write_opening (PaymentSeat *self)
     .profile = self->store.profile,
     .shares = self->shares,
     .person = self->caller.person,
+    .terminal = self->terminal,
     .find_programme = find_programme,
     .user_data = self->office,
   };
@@ -225,7 +226,6 @@ create_desk (PaymentSeat *self)
   opening = write_opening (self);
   self->desk = mado_desk_create (&opening, &store_sample_cost, &error);
   g_assert_no_error (error);
-  mado_id_to_text (mado_desk_get_profile (self->desk)->device, self->terminal);
 }
 
 /**
@@ -279,6 +279,7 @@ new_seat (PaymentOffice *self, const char *account, const char *roles)
   seat->account = g_strdup (account);
   seat->roles = g_strsplit (roles, " ", -1);
   seat->caller.person = (MadoPerson) { seat->account, (const char *const *) seat->roles };
+  seat->terminal = g_strconcat ("t-", account, NULL);
   seat->caller.terminal = seat->terminal;
   seat->caller.may_sign_until = (MadoInstant) { G_MAXINT64 };
   g_hash_table_replace (self->ward->roles, g_strdup (account), g_strdupv (seat->roles));
@@ -351,6 +352,7 @@ free_seat (gpointer data)
   store_sample_tear_down (&self->store, NULL);
   g_strfreev (self->roles);
   g_free (self->account);
+  g_free (self->terminal);
   g_free (self);
 }
 

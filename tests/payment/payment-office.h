@@ -20,7 +20,7 @@ typedef struct {
   MadoKeyShares shares; /* that open it */
   char *account;
   char **roles;
-  char terminal[MADO_ID_TEXT_SIZE];
+  char *terminal; /* by which name the service knows it */
   MadoCaller caller;
   MadoDesk *desk;
   MadoLine *line;

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "authenticator.h"
 #include "mado-own-account.h"
 #include "mado-session.h"
 #include "mado-sign-in.h"
@@ -264,27 +265,6 @@ test_whoever_administers_comes_in_for_that_alone (Door **fixture, gconstpointer 
 
 /* --- the second factor ------------------------------------------------------------------------------------------- */
 
-static void
-get_code (Door *door, const char *uri, int step, char out_code[MADO_TOTP_DIGITS + 1])
-{
-  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const char *text = strstr (uri, "secret=") + strlen ("secret=");
-  g_autoptr (MadoSecret) secret = mado_secret_new (MADO_TOTP_SECRET_SIZE);
-  guint64 bits = 0;
-  guint n_bits = 0, n = 0;
-
-  for (; *text != '&'; text++) {
-    bits = bits << 5 | (guint64) (strchr (letters, *text) - letters);
-    n_bits += 5;
-    if (n_bits >= 8) {
-      n_bits -= 8;
-      mado_secret_get_bytes (secret)[n++] = (guint8) (bits >> n_bits);
-    }
-  }
-  g_assert_cmpuint (n, ==, MADO_TOTP_SECRET_SIZE);
-  g_assert_true (mado_totp_compute (secret, mado_totp_get_step (door->ward->now) + step, out_code, NULL));
-}
-
 static char *
 turn_on_factor (Door *door)
 {
@@ -295,7 +275,7 @@ turn_on_factor (Door *door)
 
   g_assert_cmpint (offer->verdict, ==, MADO_ACCESS_DONE);
   g_assert_true (g_str_has_prefix (offer->picture, "1111111"));
-  get_code (door, offer->uri, 0, code);
+  authenticator_show (offer->uri, door->ward->now, 0, code);
   door_expect (door, MADO_ACCESS_DONE, &mado_own_factor_confirm_verb, "t-1", token, "{'code':'%s'}", code);
 
   return g_steal_pointer (&offer->uri);
@@ -319,10 +299,10 @@ test_a_code_lets_in_once (Door **fixture, gconstpointer data)
 
   assert_try (door, "lead-1", DOOR_PASSWORD, "code-needed");
   assert_try (door, "lead-1", "something else", "wrong");
-  get_code (door, uri, 0, code);
+  authenticator_show (uri, door->ward->now, 0, code);
   g_assert_cmpint (try_code (door, code), ==, MADO_ACCESS_CODE_WRONG); /* it turned the factor on */
   door_wait (door, 30);
-  get_code (door, uri, 0, code);
+  authenticator_show (uri, door->ward->now, 0, code);
   g_assert_cmpint (try_code (door, code), ==, MADO_ACCESS_DONE);
   g_assert_cmpint (try_code (door, code), ==, MADO_ACCESS_CODE_WRONG);
   door_wait (door, 30);
@@ -337,7 +317,7 @@ test_codes_cannot_be_guessed_at_leisure (Door **fixture, gconstpointer data)
   char right[MADO_TOTP_DIGITS + 1];
 
   door_wait (door, 30);
-  get_code (door, uri, 0, right);
+  authenticator_show (uri, door->ward->now, 0, right);
   for (guint i = 0; i < 5; i++)
     g_assert_cmpint (try_code (door, "0"), ==, MADO_ACCESS_CODE_WRONG);
   g_assert_cmpint (try_code (door, right), ==, MADO_ACCESS_LOCKED);
@@ -365,7 +345,7 @@ test_it_is_turned_off_with_the_password (Door **fixture, gconstpointer data)
   char code[MADO_TOTP_DIGITS + 1];
 
   door_wait (door, 60);
-  get_code (door, uri, 0, code);
+  authenticator_show (uri, door->ward->now, 0, code);
   reply = door_ask (door, &mado_sign_in_verb, "t-1", NULL,
                     "{'account':'lead-1','password':'" DOOR_PASSWORD "','code':'%s'}", code);
   door_expect (door, MADO_ACCESS_WRONG, &mado_own_factor_drop_verb, "t-1", reply->token, "{'password':'x'}");

@@ -7,6 +7,7 @@
 
 #include "mado-desk.h"
 #include "mado-store-error.h"
+#include "publication-sample.h"
 #include "queue-sample.h"
 
 #define PROGRAMME "ninpu-r7"
@@ -81,30 +82,7 @@ make_programme (const char *from, const char *to)
 static GBytes *
 make_header (const char *kind, GBytes *programme, gboolean is_signed)
 {
-  const MadoPublication publication = { STREAM, "s-01", programme };
-  g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
-  g_autofree char *public_key = NULL, *signature = NULL;
-  MadoLogHeader header = {
-    .seq = REVISION,
-    .at = mado_instant_now (),
-    .operation = mado_id_draw (),
-    .kind = kind,
-    .actor = "s-01",
-    .terminal = "",
-    .outcome = MADO_OUTCOME_APPLIED,
-  };
-  g_autoptr (GError) error = NULL;
-  GBytes *text;
-
-  g_assert_true (mado_publication_sign (&publication, key, &public_key, &signature, NULL));
-  if (is_signed) {
-    header.key = public_key;
-    header.signature = signature;
-  }
-  text = mado_log_header_write (&header, &error);
-  g_assert_no_error (error);
-
-  return text;
+  return publication_sample_write_header (STREAM, REVISION, kind, programme, is_signed);
 }
 
 /* @programme: (transfer full) */
@@ -114,45 +92,25 @@ publish (GBytes *programme, gboolean is_signed)
   return (MadoPublished) { EPOCH, make_header (MADO_PUBLICATION_KIND, programme, is_signed), programme };
 }
 
-typedef struct {
-  MadoDesk *desk;
-  const MadoPublished *published;
-  gint64 revision;
-  gboolean is_new;
-} Following;
-
-static void
-follow_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
-{
-  Following *following = request;
-  GError *error = NULL;
-
-  if (mado_desk_follow (following->desk, following->published, following->revision, &following->is_new, &error))
-    g_task_return_boolean (task, mado_desk_works_by (following->desk, EPOCH, following->revision));
-  else
-    g_task_return_error (task, error);
-}
-
 /* Returns: whether it says anything else than what was there */
 static gboolean
 follow (MadoDesk *desk, const MadoPublished *published)
 {
-  Following following = { .desk = desk, .published = published, .revision = REVISION };
   g_autoptr (GError) error = NULL;
+  gboolean is_new = FALSE;
 
-  g_assert_true (mado_desk_do_and_wait (desk, MADO_DESK_WRITER, follow_work, &following, &error));
+  g_assert_true (publication_sample_follow (desk, published, REVISION, &is_new, &error));
   g_assert_no_error (error);
 
-  return following.is_new;
+  return is_new;
 }
 
 static void
 assert_refused (MadoDesk *desk, const MadoPublished *published, gint64 revision, const char *why)
 {
-  Following following = { .desk = desk, .published = published, .revision = revision };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (mado_desk_do_and_wait (desk, MADO_DESK_WRITER, follow_work, &following, &error));
+  g_assert_false (publication_sample_follow (desk, published, revision, NULL, &error));
   g_assert_nonnull (error);
   if (strstr (error->message, why) == NULL)
     g_error ("%s", error->message);

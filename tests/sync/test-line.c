@@ -19,8 +19,6 @@ typedef struct {
   guint n_sent;
   guint n_cancelled;
   GBytes *sent;
-  gboolean is_disk_broken;
-  MadoLineStore store; /* the disk's */
 } Line;
 
 static MadoInstant
@@ -62,24 +60,17 @@ ignore_state (gpointer user_data, MadoLineState state)
 {
 }
 
+static MadoLineStore disk_store;
+static gboolean is_disk_broken;
+
 static gboolean
 load_cursor (gpointer user_data, MadoCursor *out_cursor, GError **error)
 {
-  Line *self = user_data;
-
-  if (!self->is_disk_broken)
-    return self->store.load_cursor (self->store.user_data, out_cursor, error);
+  if (!is_disk_broken)
+    return disk_store.load_cursor (user_data, out_cursor, error);
   g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_IO, "cannot read");
 
   return FALSE;
-}
-
-static gboolean
-load_device (gpointer user_data, MadoId *out_device, GError **error)
-{
-  Line *self = user_data;
-
-  return self->store.load_device (self->store.user_data, out_device, error);
 }
 
 static void
@@ -90,13 +81,15 @@ set_up (Line *self, gconstpointer data)
   g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
   g_autoptr (MadoProgramme) programme = mado_programme_read (text, faults);
   const MadoLineMeans means = { get_now, get_now, draw_number, draw_id, keep, note_cancelled, ignore_state, self };
-  MadoLineStore store = { .load_cursor = load_cursor, .load_device = load_device, .user_data = self };
+  MadoLineStore store;
 
   self->now = (MadoInstant) { 1000 * SECOND };
   self->judge = mado_judge_new (programme, NULL);
   self->person = (MadoPerson) { "a-1", roles };
   self->disk = sim_memory_disk_new (self->judge, &self->person, mado_id_draw ());
-  self->store = sim_disk_get_store (self->disk);
+  disk_store = sim_disk_get_store (self->disk);
+  store = disk_store;
+  store.load_cursor = load_cursor;
   self->line = mado_line_new (&store, &means);
 }
 
@@ -135,20 +128,40 @@ wake_when_it_wants (Line *self)
   wake (self);
 }
 
-/* The service greets back, as @reply has it. */
-static void
-greet (Line *self, MadoHelloReply reply)
+static GBytes *
+answer_greeting (Line *self, MadoHelloReply reply)
 {
   MadoHelloRequest request;
-  g_autoptr (GBytes) text = NULL;
   g_autoptr (GError) error = NULL;
+  GBytes *text;
 
   g_assert_true (mado_hello_request_read (self->sent, &request, NULL));
   reply.nonce = request.nonce;
   reply.now = self->now;
   text = mado_hello_reply_write (&reply, &error);
   g_assert_no_error (error);
+
+  return text;
+}
+
+/* The service greets back, as @reply has it. */
+static void
+greet (Line *self, MadoHelloReply reply)
+{
+  g_autoptr (GBytes) text = answer_greeting (self, reply);
+  g_autoptr (GError) error = NULL;
+
   mado_line_receive (self->line, MADO_LINE_HELLO, text, &error);
+  g_assert_no_error (error);
+}
+
+static void
+greet_apart (Line *self, MadoHelloReply reply)
+{
+  g_autoptr (GBytes) text = answer_greeting (self, reply);
+  g_autoptr (GError) error = NULL;
+
+  mado_line_receive_apart (self->line, text, &error);
   g_assert_no_error (error);
 }
 
@@ -224,16 +237,35 @@ test_a_service_of_another_time_is_not_spoken_to (Line *self, gconstpointer data)
   g_assert_cmpuint (self->n_sent, ==, 1);
 }
 
+/* The log is that of a service by whose rules nobody here should work: it greets again, and goes on where it may. */
+static void
+test_what_is_kept_apart_greets_again (Line *self, gconstpointer data)
+{
+  const MadoHelloReply reply = { .oldest = 1, .newest = 1, .epoch = 1, .is_primary = TRUE };
+
+  sign_in (self);
+  greet_apart (self, reply);
+  g_assert_cmpint (mado_line_get_state (self->line), ==, MADO_LINE_APART);
+  g_assert_cmpuint (self->n_sent, ==, 1);
+  wake (self);
+  g_assert_cmpint (mado_line_get_state (self->line), ==, MADO_LINE_APART);
+  wake_when_it_wants (self);
+  g_assert_cmpint (mado_line_get_state (self->line), ==, MADO_LINE_GREETING);
+  g_assert_cmpuint (self->n_sent, ==, 2);
+  greet (self, reply);
+  g_assert_cmpint (mado_line_get_state (self->line), ==, MADO_LINE_LOADING);
+}
+
 static void
 test_a_disk_that_fails_is_told_and_tried_again (Line *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  self->is_disk_broken = TRUE;
+  is_disk_broken = TRUE;
   g_assert_false (mado_line_sign_in (self->line, &error));
   g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_IO);
   g_assert_cmpint (mado_line_get_state (self->line), ==, MADO_LINE_OFFLINE);
-  self->is_disk_broken = FALSE;
+  is_disk_broken = FALSE;
   wake_when_it_wants (self);
   g_assert_cmpint (mado_line_get_state (self->line), ==, MADO_LINE_GREETING);
 }
@@ -251,6 +283,7 @@ main (int argc, char **argv)
   add ("what-cannot-be-read-is-no-answer", test_what_cannot_be_read_is_no_answer);
   add ("a-standby-is-not-spoken-to", test_a_standby_is_not_spoken_to);
   add ("a-service-of-another-time-is-not-spoken-to", test_a_service_of_another_time_is_not_spoken_to);
+  add ("what-is-kept-apart-greets-again", test_what_is_kept_apart_greets_again);
   add ("a-disk-that-fails-is-told-and-tried-again", test_a_disk_that_fails_is_told_and_tried_again);
 
   return g_test_run ();

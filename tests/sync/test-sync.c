@@ -4,6 +4,7 @@
 
 #include <signal.h>
 
+#include "publication-sample.h"
 #include "sync-office.h"
 
 /* --- together ----------------------------------------------------------------------------------------------------- */
@@ -110,6 +111,56 @@ test_a_programme_is_published_while_both_work (Office *self, gconstpointer data)
   office_assert_same_everywhere (self);
 }
 
+/* It was told once that a person signs what is published here, and this was signed by nobody. */
+static void
+expect_signatures (Seat *self)
+{
+  GBytes *programme = mado_programme_get_file (mado_desk_get_programme (self->desk));
+  const MadoPublished published = {
+    99,
+    publication_sample_write_header ("shinjuku/ninpu-r7", 1, MADO_PUBLICATION_KIND, programme, TRUE),
+    programme,
+  };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (publication_sample_follow (self->desk, &published, 1, NULL, &error));
+  g_assert_no_error (error);
+  g_bytes_unref (published.header);
+}
+
+static gboolean
+has_all_been_sent_apart (Office *self)
+{
+  gint64 position = 0;
+
+  g_object_get (self->seats[1].sync, "position", &position, NULL);
+
+  return mado_sync_get_state (self->seats[0].sync) == MADO_LINE_APART &&
+         mado_sync_get_unsent (self->seats[0].sync) == 0 && position == 1 + (gint64) self->cases->len;
+}
+
+static gboolean
+has_a_case_to_send (Office *self)
+{
+  return mado_sync_get_unsent (self->seats[0].sync) > 0;
+}
+
+/* What a terminal does not take is not followed there; but the work that is done there is not held up. */
+static void
+test_a_programme_that_is_not_to_be_believed_holds_up_no_work (Office *self, gconstpointer data)
+{
+  expect_signatures (&self->seats[0]);
+  office_receive_case (self, &self->seats[0]); /* before anybody signs in */
+  office_await (self, has_a_case_to_send);
+  office_sign_everybody_in (self);
+  office_await (self, has_all_been_sent_apart);
+  office_receive_case (self, &self->seats[0]);
+  office_receive_case (self, &self->seats[1]);
+  office_await (self, has_all_been_sent_apart);
+  g_assert_cmpint (mado_sync_get_obstacle (self->seats[0].sync), ==, MADO_OBSTACLE_PROGRAMME);
+  g_assert_true (is_title (&self->seats[0], TITLE));
+}
+
 /* --- in the way --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -192,6 +243,8 @@ main (int argc, char *argv[])
   add ("what-one-does-the-other-has", test_what_one_does_the_other_has);
   add ("the-service-dies-and-goes-elsewhere", test_the_service_dies_and_goes_elsewhere);
   add ("a-programme-is-published-while-both-work", test_a_programme_is_published_while_both_work);
+  add ("a-programme-that-is-not-to-be-believed-holds-up-no-work",
+       test_a_programme_that_is_not_to_be_believed_holds_up_no_work);
   add ("nobody-is-signed-in", test_nobody_is_signed_in);
   add ("a-terminal-that-is-revoked-keeps-what-it-has", test_a_terminal_that_is_revoked_keeps_what_it_has);
   add ("a-terminal-that-is-revoked-at-once-is-turned-away", test_a_terminal_that_is_revoked_at_once_is_turned_away);

@@ -11,6 +11,7 @@
 #include "mado-handover-making.h"
 #include "mado-handover-words.h"
 #include "mado-json-member.h"
+#include "mado-leave.h"
 #include "mado-packet-words.h"
 #include "mado-personal-key.h"
 #include "mado-practice-ward.h"
@@ -406,7 +407,9 @@ make_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     .told = tell,
     .user_data = request,
   };
-  MadoMaking *made = key != NULL ? mado_making_run (desk, &order, request->findings, &error) : NULL;
+  MadoMaking *made = key != NULL && mado_leave_take (request->session, request->password, &error)
+                         ? mado_making_run (desk, &order, request->findings, &error)
+                         : NULL;
 
   if (made == NULL)
     g_task_return_error (task, error);

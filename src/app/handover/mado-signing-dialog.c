@@ -16,6 +16,7 @@
 #include "mado-handover-signing.h"
 #include "mado-handover-words.h"
 #include "mado-json-member.h"
+#include "mado-leave.h"
 #include "mado-packet-error.h"
 #include "mado-packet-words.h"
 #include "mado-personal-key.h"
@@ -242,7 +243,7 @@ sign_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   GError *error = NULL;
   g_autoptr (MadoSigningKey) key = mado_personal_key_unlock (mado_desk_get_path (desk), request->password, &error);
 
-  if (key != NULL && sign (request, desk, key, &error))
+  if (key != NULL && mado_leave_take (request->session, request->password, &error) && sign (request, desk, key, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -318,7 +319,7 @@ show_error (MadoSigningDialog *self, const GError *error)
   else if (error->domain == MADO_PACKET_ERROR)
     show_fault (self, error);
   else
-    refuse (self, _ (advice.title), NULL);
+    refuse (self, _ (advice.title), error->domain == MADO_LEAVE_ERROR ? GTK_WIDGET (self->password) : NULL);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "mado-till.h"
 
 #include "mado-batch-stage.h"
+#include "mado-leave.h"
 
 struct _MadoTill {
   MadoOutlook parent_instance;
@@ -108,7 +109,7 @@ mado_till_count_waiting (MadoTill *self)
 /* --- doing -------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  MadoDesk *desk;
+  MadoSession *session;
   MadoMoneyAct act;
   MadoMoneySheet *sheet; /* (nullable) */
   MadoMoneyOrder *order;
@@ -121,8 +122,16 @@ free_doing (gpointer data)
 
   g_clear_pointer (&doing->sheet, mado_money_sheet_unref);
   mado_money_order_unref (doing->order);
-  g_object_unref (doing->desk);
+  g_object_unref (doing->session);
   g_free (doing);
+}
+
+/* Whoever signs at somebody else's terminal says his own password, which is not the one that the service wants. */
+static gboolean
+may_sign (const Doing *doing, GError **error)
+{
+  return doing->order->password == NULL || doing->order->signer != NULL ||
+         mado_leave_take (doing->session, doing->order->password, error);
 }
 
 static void
@@ -132,8 +141,8 @@ do_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
 
   if (doing->sheet == NULL)
-    doing->sheet = mado_money_sheet_new (doing->desk, &error);
-  if (doing->sheet == NULL) {
+    doing->sheet = mado_money_sheet_new (mado_session_get_desk (doing->session), &error);
+  if (doing->sheet == NULL || !may_sign (doing, &error)) {
     g_task_return_error (task, error);
     return;
   }
@@ -166,7 +175,7 @@ mado_till_do_async (MadoTill *self,
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   Doing *doing = g_new0 (Doing, 1);
 
-  *doing = (Doing) { g_object_ref (mado_session_get_desk (mado_till_get_session (self))), act,
+  *doing = (Doing) { g_object_ref (mado_till_get_session (self)), act,
                      sheet != NULL ? mado_money_sheet_ref (sheet) : NULL, order };
   g_task_set_task_data (task, doing, free_doing);
   g_task_run_in_thread (task, do_work);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "mado-entrance.h"
+#include "mado-leave.h"
 #include "mado-refusal.h"
 #include "mado-store-error.h"
 #include "mado-sync-error.h"
@@ -120,6 +121,21 @@ find_refusal (const GError *error)
   return (MadoAdvice) { N_ ("This was not done"), mado_refusal_get_message (error->message), error->message };
 }
 
+/* Somebody wants to sign, and says his password. */
+static MadoAdvice
+find_leave (const GError *error)
+{
+  static const char *const titles[] = {
+    [MADO_LEAVE_ERROR_PASSWORD] = N_ ("This is not the password of your account. Nothing was signed."),
+    [MADO_LEAVE_ERROR_REFUSED] =
+        N_ ("The service does not let you sign now. Nothing was signed. Wait a moment, or ask the administrator."),
+    [MADO_LEAVE_ERROR_NO_SERVICE] =
+        N_ ("To sign, this terminal has to reach the service, which asks for your password. Nothing was signed."),
+  };
+
+  return (MadoAdvice) { titles[error->code], "", error->code == MADO_LEAVE_ERROR_REFUSED ? error->message : NULL };
+}
+
 /**
  * mado_advice_find:
  * @error: an error
@@ -139,6 +155,8 @@ mado_advice_find (const GError *error)
     return find_at_entrance (error);
   if (error->domain == MADO_OBSTACLE_ERROR)
     return find_on_the_way (error);
+  if (error->domain == MADO_LEAVE_ERROR)
+    return find_leave (error);
 
   MadoStoreError code = error->domain == MADO_STORE_ERROR ? (MadoStoreError) error->code : MADO_STORE_ERROR_FAILED;
   MadoAdvice advice = (gsize) code < G_N_ELEMENTS (advices) && advices[code].title != NULL

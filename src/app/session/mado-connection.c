@@ -256,6 +256,7 @@ show (MadoConnection *self)
     show_connected (self, weigh_current (self));
     break;
   case MADO_LINE_OFFLINE:
+  case MADO_LINE_APART:
   case MADO_LINE_OUTDATED:
   case MADO_LINE_LOCKED_OUT:
   default:
@@ -397,7 +398,7 @@ mado_connection_retry (MadoConnection *self)
 {
   if (self->token == NULL)
     knock_cb (self);
-  else if (mado_sync_get_state (self->sync) == MADO_LINE_OFFLINE)
+  else if (mado_sync_get_state (self->sync) == MADO_LINE_OFFLINE || mado_sync_get_state (self->sync) == MADO_LINE_APART)
     mado_sync_sign_in (self->sync, self->token);
   else
     mado_sync_wake (self->sync);
