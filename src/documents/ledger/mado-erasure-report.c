@@ -7,7 +7,7 @@
 
 #include "mado-json-member.h"
 
-/* Returns: (nullable): the last entry of the track that returned or erased it */
+/* Returns: (nullable): the last entry of the track that returned or erased it, or posted it as letters */
 static yyjson_val *
 find_end (const MadoEntity *handover)
 {
@@ -17,7 +17,7 @@ find_end (const MadoEntity *handover)
   for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter)) {
     const char *what = mado_json_get_text (entry, "what");
 
-    if (g_str_equal (what, "return") || g_str_equal (what, "erase"))
+    if (g_str_equal (what, "return") || g_str_equal (what, "erase") || g_str_equal (what, "post"))
       end = entry;
   }
 
