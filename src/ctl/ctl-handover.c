@@ -287,7 +287,7 @@ print (MadoCtlCall *call, const MadoHandoverPaper *paper, GError **error)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no entry with this number");
     return NULL;
   }
-  pdf = mado_handover_paper_print_erasure (paper, report, open, error);
+  pdf = mado_handover_paper_print_erasure (paper, report, mado_ctl_get_option (call, "receiver"), open, error);
   json_builder_set_member_name (call->answer, "open");
   json_builder_begin_array (call->answer);
   for (guint i = 0; i < open->len; i++)
@@ -390,6 +390,7 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
     { MADO_CTL_WHO_OPTION,
       { "number", "NUMBER", "of the medium whose slip is printed" },
       { "erasure", "NUMBER", "print the report of erasure under this number; refused while anything is out" },
+      { "receiver", "NAME", "the report about what this account had, alone" },
       { "out", "FILE", "where it goes" },
       MADO_CTL_PROFILE_OPTIONS } },
   { "handover",

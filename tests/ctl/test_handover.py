@@ -109,6 +109,10 @@ def the_report_of_erasure_names_what_is_out():
     got, status = call("print", "--erasure", "E-1", "--out", str(HERE / "erasure.pdf"), typed=1)
     assert status == 1 and "P-0002" in got["open"] and "P-0001" not in got["open"], got
     assert not (HERE / "erasure.pdf").exists()
+    got, status = call("print", "--erasure", "E-1", "--receiver", "ward-1", "--out", str(HERE / "erasure.pdf"), typed=1)
+    assert status == 1 and "P-0002" in got["open"] and "P-0005" not in got["open"], got
+    got, status = call("print", "--erasure", "E-1", "--receiver", "nobody", "--out", str(HERE / "erasure.pdf"), typed=1)
+    assert status == 1 and "had nothing" in got["error"], got
 
 
 def a_receiver_without_the_program_is_entered():
