@@ -134,6 +134,23 @@ test_unknown_number_is_told (void)
   quit (gui);
 }
 
+/* What is out is named, of all and of one receiver, instead of a report. */
+static void
+test_report_of_erasure_names_what_is_open (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "消去報告書…");
+  mado_gui_await (gui, ATSPI_ROLE_COMBO_BOX, "受領者");
+  mado_gui_assert_all_named (gui);
+  keep_picture (gui, "erasure");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "作成する(M)");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "完了していないものがあります");
+  keep_picture (gui, "erasure-open");
+  mado_gui_type_key (gui, "Escape");
+  quit (gui);
+}
+
 static void
 test_loss_opens_an_incident (void)
 {
@@ -298,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/daily-count-shows-differences", test_daily_count_shows_differences);
   g_test_add_func ("/ledger/print-shop-in-nine-steps", test_print_shop_in_nine_steps);
   g_test_add_func ("/ledger/what-is-held-is-not-erased", test_what_is_held_is_not_erased);
+  g_test_add_func ("/ledger/report-of-erasure-names-what-is-open", test_report_of_erasure_names_what_is_open);
   g_test_add_func ("/ledger/loss-opens-an-incident", test_loss_opens_an_incident);
   g_test_add_func ("/ledger/receiver-signs", test_receiver_signs);
 
