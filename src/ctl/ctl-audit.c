@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ctl-packet.h"
 #include "ctl-service.h"
 #include "mado-audit-check.h"
 #include "mado-audit-report.h"
@@ -257,6 +258,74 @@ run_export (MadoCtlCall *call)
   return look_through (call, export);
 }
 
+/* --- ledger ------------------------------------------------------------------------------------------------------ */
+
+/* What is taken out of a log. */
+typedef struct {
+  const char *stream;
+  GString *lines;
+  gint64 n_steps;
+  gint64 n_erased; /* steps whose operation is no more */
+} Ledger;
+
+static gboolean
+is_step (const MadoLogHeader *header)
+{
+  return g_str_has_prefix (header->kind, "handover.") && header->outcome != MADO_OUTCOME_REFUSED &&
+         header->outcome != MADO_OUTCOME_QUARANTINED;
+}
+
+static gboolean
+take_step (gpointer user_data, const char *stream, const MadoStoredEntry *entry, GError **error)
+{
+  Ledger *ledger = user_data;
+  g_autoptr (MadoLogText) text = NULL;
+
+  if (strcmp (stream, ledger->stream) != 0)
+    return TRUE;
+  text = mado_log_text_read (entry->header, error);
+  if (text == NULL)
+    return FALSE;
+  if (!is_step (mado_log_text_get_header (text)))
+    return TRUE;
+  if (entry->payload == NULL) {
+    ledger->n_erased++;
+    return TRUE;
+  }
+  g_string_append_len (ledger->lines, g_bytes_get_data (entry->payload, NULL),
+                       (gssize) g_bytes_get_size (entry->payload));
+  g_string_append_c (ledger->lines, '\n');
+  ledger->n_steps++;
+
+  return TRUE;
+}
+
+/* Only the steps that were done, as they were signed: `ledger export` makes of them what proves itself. */
+static MadoCtlStatus
+write_ledger (MadoCtlCall *call, MadoBackend *backend, G_GNUC_UNUSED const MadoAuditRules *rules, GError **error)
+{
+  Ledger ledger = { mado_ctl_get_option (call, "stream"), g_string_new (NULL), 0, 0 };
+  const gboolean was_read = mado_audit_walk (backend, take_step, &ledger, error);
+  g_autoptr (GBytes) lines = g_string_free_to_bytes (ledger.lines);
+
+  if (!was_read || !mado_ctl_packet_save (mado_ctl_get_option (call, "out"), lines, error))
+    return MADO_CTL_REFUSED;
+  mado_ctl_answer_string (call, "file", mado_ctl_get_option (call, "out"));
+  mado_ctl_answer_number (call, "steps", ledger.n_steps);
+  mado_ctl_answer_number (call, "without_payload", ledger.n_erased);
+
+  return MADO_CTL_OK;
+}
+
+static MadoCtlStatus
+run_ledger (MadoCtlCall *call)
+{
+  static const char *const needed[] = { "stream", "out", NULL };
+  const char *missing = mado_ctl_packet_find_missing (call, needed);
+
+  return missing != NULL ? mado_ctl_wrong_usage (call, "--%s is missing", missing) : look_through (call, write_ledger);
+}
+
 /* --- report ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -346,6 +415,9 @@ run_report (MadoCtlCall *call)
 const MadoCtlVerb mado_ctl_audit_verbs[] = {
   { "audit", "export", "WARD", 1, 1, "all headers with their hashes, for whoever checks the chain elsewhere", run_export,
     { MADO_CTL_SERVICE_OPTION, KEY_OPTION } },
+  { "audit", "ledger", "WARD", 1, 1, "the steps of hand-overs as they were signed, one a line, for `ledger export`", run_ledger,
+    { MADO_CTL_SERVICE_OPTION, KEY_OPTION, { "stream", "NAME", "of this log, as shinjuku/ninpu-r7" },
+      { "out", "FILE", "where it goes" } } },
   { "audit", "report", "WARD FROM UNTIL", 3, 3, "what is to be looked at: out of hours, failures, exports, mass reads; and who signed it off",
     run_report, { MADO_CTL_SERVICE_OPTION, KEY_OPTION } },
   { "audit", "show", "WARD", 1, 1, "the entries of the logs, without what they did", run_show,

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "ctl-handover.h"
 #include "ctl-packet.h"
 #include "ctl-profile.h"
 #include "mado-handover-attesting.h"
@@ -20,8 +21,15 @@
 #include "mado-packet-receipt.h"
 #include "mado-personal-key.h"
 
-static MadoCtlStatus
-refuse (MadoCtlCall *call, const GError *error)
+/**
+ * mado_ctl_handover_refuse:
+ * @call: the call
+ * @error: why
+ *
+ * Returns: that it was refused, as the answer says, with a code for scripts
+ */
+MadoCtlStatus
+mado_ctl_handover_refuse (MadoCtlCall *call, const GError *error)
 {
   if (error->domain == MADO_HANDOVER_ERROR)
     mado_ctl_answer_string (call, "code", mado_handover_error_get_name ((MadoHandoverError) error->code));
@@ -31,8 +39,15 @@ refuse (MadoCtlCall *call, const GError *error)
   return mado_ctl_refuse_with (call, error);
 }
 
-static MadoDesk *
-open_desk (MadoCtlCall *call, MadoCtlStatus *out_status)
+/**
+ * mado_ctl_handover_open_desk:
+ * @call: the call
+ * @out_status: (out): why not
+ *
+ * Returns: (transfer full) (nullable): the profile of --account
+ */
+MadoDesk *
+mado_ctl_handover_open_desk (MadoCtlCall *call, MadoCtlStatus *out_status)
 {
   const MadoPerson person = { .account = mado_ctl_get_option (call, "account") };
 
@@ -94,13 +109,13 @@ run_make (MadoCtlCall *call)
     return mado_ctl_wrong_usage (call, "--%s is missing", missing);
   if (!read_choice (call, &choice))
     return mado_ctl_wrong_usage (call, "--batch needs the id of a batch");
-  desk = open_desk (call, &status);
+  desk = mado_ctl_handover_open_desk (call, &status);
   if (desk == NULL)
     return status;
   made = make (call, desk, &choice, findings, &error);
   mado_ctl_answer_findings (call, "findings", findings);
   if (made == NULL)
-    return refuse (call, error);
+    return mado_ctl_handover_refuse (call, error);
   mado_ctl_answer_string (call, "file", made->file);
   mado_ctl_answer_string (call, "notice", made->notice_file);
   mado_ctl_packet_answer_hash (call, "sha256", &made->digest);
@@ -133,11 +148,11 @@ run_attest (MadoCtlCall *call)
 
   if (mado_ctl_get_option (call, "statement") == NULL)
     return mado_ctl_wrong_usage (call, "--statement is missing");
-  desk = open_desk (call, &status);
+  desk = mado_ctl_handover_open_desk (call, &status);
   if (desk == NULL)
     return status;
 
-  return attest (call, desk, &error) ? MADO_CTL_OK : refuse (call, error);
+  return attest (call, desk, &error) ? MADO_CTL_OK : mado_ctl_handover_refuse (call, error);
 }
 
 /* --- recover ------------------------------------------------------------------------------------------------------ */
@@ -146,7 +161,7 @@ static MadoCtlStatus
 run_recover (MadoCtlCall *call)
 {
   MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_autoptr (MadoDesk) desk = open_desk (call, &status);
+  g_autoptr (MadoDesk) desk = mado_ctl_handover_open_desk (call, &status);
   gboolean is_lost = mado_ctl_get_option (call, "lost") != NULL, was_undone = FALSE;
   g_autoptr (GError) error = NULL;
 
@@ -154,7 +169,7 @@ run_recover (MadoCtlCall *call)
     return status;
   if (is_lost ? !mado_making_keep_entries (desk, mado_instant_now (), &error)
               : !mado_making_recover (desk, mado_instant_now (), &was_undone, &error))
-    return refuse (call, error);
+    return mado_ctl_handover_refuse (call, error);
   mado_ctl_answer_flag (call, "undone", was_undone);
 
   return MADO_CTL_OK;
@@ -181,12 +196,36 @@ load_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED 
     g_task_return_error (task, error);
 }
 
-static MadoHandoverBook *
-load_book (MadoDesk *desk, GError **error)
+/**
+ * mado_ctl_handover_load_book:
+ * @desk: a profile
+ * @error: where to put why it cannot be read
+ *
+ * Returns: (transfer full) (nullable): its ledger
+ */
+MadoHandoverBook *
+mado_ctl_handover_load_book (MadoDesk *desk, GError **error)
 {
   Reading reading = { desk, NULL };
 
   return mado_desk_do_and_wait (desk, MADO_DESK_READER, load_work, &reading, error) ? reading.book : NULL;
+}
+
+/* What comes next, and why this person cannot sign it. */
+static void
+answer_next (MadoCtlCall *call, const MadoHandoverSheet *sheet)
+{
+  json_builder_set_member_name (call->answer, "next");
+  json_builder_begin_array (call->answer);
+  for (guint i = 0; i < sheet->next->len; i++) {
+    const MadoHandoverNext *next = &g_array_index (sheet->next, MadoHandoverNext, i);
+
+    json_builder_begin_object (call->answer);
+    mado_ctl_answer_string (call, "step", next->step);
+    mado_ctl_answer_string (call, "obstacle", next->obstacle != NULL ? next->obstacle : "");
+    json_builder_end_object (call->answer);
+  }
+  json_builder_end_array (call->answer);
 }
 
 static void
@@ -205,6 +244,7 @@ answer_entry (MadoCtlCall *call, MadoDesk *desk, const MadoHandoverBook *book, M
   mado_ctl_answer_flag (call, "out", sheet->is_out);
   mado_ctl_answer_flag (call, "overdue", sheet->is_overdue);
   mado_ctl_answer_flag (call, "waits", mado_handover_sheet_waits (sheet));
+  answer_next (call, sheet);
   json_builder_end_object (call->answer);
 }
 
@@ -212,15 +252,15 @@ static MadoCtlStatus
 run_list (MadoCtlCall *call)
 {
   MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_autoptr (MadoDesk) desk = open_desk (call, &status);
+  g_autoptr (MadoDesk) desk = mado_ctl_handover_open_desk (call, &status);
   g_autoptr (MadoHandoverBook) book = NULL;
   g_autoptr (GError) error = NULL;
 
   if (desk == NULL)
     return status;
-  book = load_book (desk, &error);
+  book = mado_ctl_handover_load_book (desk, &error);
   if (book == NULL)
-    return refuse (call, error);
+    return mado_ctl_handover_refuse (call, error);
   json_builder_set_member_name (call->answer, "handovers");
   json_builder_begin_array (call->answer);
   for (guint i = 0; i < book->handovers->len; i++)
@@ -247,7 +287,7 @@ print (MadoCtlCall *call, const MadoHandoverPaper *paper, GError **error)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no entry with this number");
     return NULL;
   }
-  pdf = mado_handover_paper_print_erasure (paper, report, open, error);
+  pdf = mado_handover_paper_print_erasure (paper, report, mado_ctl_get_option (call, "receiver"), open, error);
   json_builder_set_member_name (call->answer, "open");
   json_builder_begin_array (call->answer);
   for (guint i = 0; i < open->len; i++)
@@ -270,10 +310,10 @@ run_print (MadoCtlCall *call)
     return mado_ctl_wrong_usage (call, "--out is missing");
   if ((mado_ctl_get_option (call, "number") == NULL) == (mado_ctl_get_option (call, "erasure") == NULL))
     return mado_ctl_wrong_usage (call, "--number prints a slip, --erasure the report: give one of them");
-  desk = open_desk (call, &status);
+  desk = mado_ctl_handover_open_desk (call, &status);
   if (desk == NULL)
     return status;
-  book = load_book (desk, &error);
+  book = mado_ctl_handover_load_book (desk, &error);
   if (book != NULL) {
     const MadoHandoverPaper paper = { mado_desk_get_programme (desk), book, mado_desk_get_person (desk)->account,
                                       mado_instant_get_japanese_day (mado_instant_now ()) };
@@ -281,7 +321,7 @@ run_print (MadoCtlCall *call)
     pdf = print (call, &paper, &error);
   }
   if (pdf == NULL || !mado_ctl_packet_save (mado_ctl_get_option (call, "out"), pdf, &error))
-    return refuse (call, error);
+    return mado_ctl_handover_refuse (call, error);
   mado_ctl_answer_string (call, "file", mado_ctl_get_option (call, "out"));
 
   return MADO_CTL_OK;
@@ -300,20 +340,18 @@ run_export (MadoCtlCall *call)
 
   if (mado_ctl_get_option (call, "out") == NULL)
     return mado_ctl_wrong_usage (call, "--out is missing");
-  desk = open_desk (call, &status);
+  desk = mado_ctl_handover_open_desk (call, &status);
   if (desk == NULL)
     return status;
-  book = load_book (desk, &error);
+  book = mado_ctl_handover_load_book (desk, &error);
   table = book != NULL ? mado_handover_table_write (book, &error) : NULL;
   if (table == NULL || !mado_ctl_packet_save (mado_ctl_get_option (call, "out"), table, &error))
-    return refuse (call, error);
+    return mado_ctl_handover_refuse (call, error);
   mado_ctl_answer_string (call, "file", mado_ctl_get_option (call, "out"));
   mado_ctl_answer_number (call, "handovers", book->handovers->len);
 
   return MADO_CTL_OK;
 }
-
-#define WHO { "account", "NAME", "whose profile it is" }
 
 const MadoCtlVerb mado_ctl_handover_verbs[] = {
   { "handover",
@@ -323,7 +361,7 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
     1,
     "a packet out of a profile onto a medium, the notice of its password, and their signed entries: all or nothing",
     run_make,
-    { WHO,
+    { MADO_CTL_WHO_OPTION,
       { "packet", "ID", "which packet of the programme" },
       { "queue", "LIST", "the cases of this work list alone" },
       { "batch", "UUID", "the cases of this batch alone" },
@@ -341,7 +379,7 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
     1,
     "what is out, what is overdue, and what waits for this person's signature",
     run_list,
-    { WHO, MADO_CTL_PROFILE_OPTIONS } },
+    { MADO_CTL_WHO_OPTION, MADO_CTL_PROFILE_OPTIONS } },
   { "handover",
     "print",
     "FILE",
@@ -349,9 +387,10 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
     1,
     "the slip of an entry, or the report of erasure over all of the ledger, as a PDF",
     run_print,
-    { WHO,
+    { MADO_CTL_WHO_OPTION,
       { "number", "NUMBER", "of the medium whose slip is printed" },
       { "erasure", "NUMBER", "print the report of erasure under this number; refused while anything is out" },
+      { "receiver", "NAME", "the report about what this account had, alone" },
       { "out", "FILE", "where it goes" },
       MADO_CTL_PROFILE_OPTIONS } },
   { "handover",
@@ -361,7 +400,7 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
     1,
     "enters what a receiver without the program has signed: a statement of a step, or the receipt of a packet",
     run_attest,
-    { WHO, { "statement", "FILE", "what the receiver has signed" }, MADO_CTL_PROFILE_OPTIONS } },
+    { MADO_CTL_WHO_OPTION, { "statement", "FILE", "what the receiver has signed" }, MADO_CTL_PROFILE_OPTIONS } },
   { "handover",
     "export",
     "FILE",
@@ -369,7 +408,7 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
     1,
     "the ledger as a spreadsheet (xlsx): a row for each entry that was signed",
     run_export,
-    { WHO, { "out", "FILE", "where it goes" }, MADO_CTL_PROFILE_OPTIONS } },
+    { MADO_CTL_WHO_OPTION, { "out", "FILE", "where it goes" }, MADO_CTL_PROFILE_OPTIONS } },
   { "handover",
     "recover",
     "FILE",
@@ -377,6 +416,8 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
     1,
     "undoes a packet that was begun and not finished: put its medium in first",
     run_recover,
-    { WHO, { "lost", NULL, "the medium does not come back: keep its entries" }, MADO_CTL_PROFILE_OPTIONS } },
+    { MADO_CTL_WHO_OPTION,
+      { "lost", NULL, "the medium does not come back: keep its entries" },
+      MADO_CTL_PROFILE_OPTIONS } },
   {},
 };

@@ -14,8 +14,9 @@
 
 #define PAGE 500
 
-static const char *const handover_states[] = { "made",     "sealed", "carried", "received", "stored",
-                                               "returned", "erased", "closed",  NULL };
+static const char *const handover_states[] = { "made",     "sealed",    "carried",   "received",    "stored",
+                                               "returned", "erased",    "closed",    "ordered",     "printed",
+                                               "enclosed", "delivered", "inspected", "handed_back", NULL };
 static const char *const person_states[] = { "active", "ended", NULL };
 
 typedef struct {

@@ -10,9 +10,11 @@
 #include "mado-projection.h"
 #include "mado-row.h"
 
+#define PAGE 500
+
 typedef struct {
   MadoDesk *desk;
-  MadoId medium;
+  const MadoEntity *handover;
   MadoInstant now;
   MadoHandoverLoss *loss;
 } Search;
@@ -78,16 +80,74 @@ read_list (const Search *search, MadoDatabase *database, GBytes *text, GError **
   return TRUE;
 }
 
+/* --- at another terminal ------------------------------------------------------------------------------------------ */
+
+/* What the programme lets the packet hold. */
+static void
+add_items (const Search *search)
+{
+  const char *id = mado_json_get_text (mado_entity_get_body (search->handover), "packet");
+  const MadoPacket *packet = mado_section_find (mado_desk_get_programme (search->desk)->packets, id);
+
+  for (guint i = 0; packet != NULL && i < packet->items->len; i++)
+    g_ptr_array_add (search->loss->items, g_strdup (g_ptr_array_index (packet->items, i)));
+}
+
+static gboolean
+add_of_batch (const Search *search, MadoDatabase *database, const char *state, MadoId batch, GError **error)
+{
+  g_autoptr (MadoEntity) last = NULL;
+
+  for (;;) {
+    g_autoptr (GPtrArray) page = mado_row_list (database, "case", state, last, PAGE, error);
+
+    if (page == NULL)
+      return FALSE;
+    for (guint i = 0; i < page->len; i++) {
+      const MadoEntity *entity = g_ptr_array_index (page, i);
+      yyjson_val *own = yyjson_obj_get (mado_entity_get_body (entity), "batch");
+
+      if (mado_id_compare (mado_json_get_id (own, "id"), batch) == 0 &&
+          !add_case (search, database, mado_entity_get_id (entity), error))
+        return FALSE;
+    }
+    if (page->len < PAGE)
+      return TRUE;
+    g_clear_pointer (&last, mado_entity_unref);
+    last = mado_entity_ref (g_ptr_array_index (page, page->len - 1));
+  }
+}
+
+/* The list did not travel; the batch did: its cases name it, as far as this person has them. */
+static gboolean
+work_out (const Search *search, MadoDatabase *database, GError **error)
+{
+  const MadoSection *states = mado_desk_get_programme (search->desk)->states;
+  yyjson_val *body = mado_entity_get_body (search->handover);
+  MadoId batch = mado_json_get_id (body, "batch");
+
+  add_items (search);
+  if (!mado_id_is_valid (batch))
+    return TRUE;
+  for (guint i = 0; i < mado_section_get_count (states); i++)
+    if (!add_of_batch (search, database, ((const MadoState *) mado_section_get (states, i))->id, batch, error))
+      return FALSE;
+  search->loss->is_listed = search->loss->is_worked_out = search->loss->cases->len > 0;
+  search->loss->n_cases = mado_json_get_number (body, "records");
+
+  return TRUE;
+}
+
 static gboolean
 find_list (const Search *search, MadoDatabase *database, GError **error)
 {
-  g_autoptr (GArray) hashes = mado_blob_cache_list (database, search->medium, error);
+  g_autoptr (GArray) hashes = mado_blob_cache_list (database, mado_entity_get_id (search->handover), error);
   g_autoptr (GBytes) text = NULL;
 
   if (hashes == NULL)
     return FALSE;
   if (hashes->len == 0)
-    return TRUE;
+    return work_out (search, database, error);
   if (!mado_blob_cache_find (database, &g_array_index (hashes, MadoHash, 0), search->now, &text, error))
     return FALSE;
 
@@ -120,7 +180,7 @@ mado_handover_loss_report (
     MadoDesk *desk, const MadoEntity *handover, const char *what, MadoInstant now, GError **error)
 {
   g_autoptr (MadoHandoverLoss) loss = g_new0 (MadoHandoverLoss, 1);
-  Search search = { desk, mado_entity_get_id (handover), now, loss };
+  Search search = { desk, handover, now, loss };
 
   loss->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
   loss->items = g_ptr_array_new_with_free_func (g_free);

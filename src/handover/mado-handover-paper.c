@@ -10,6 +10,7 @@
 #include "mado-documents-error.h"
 #include "mado-erasure-report.h"
 #include "mado-json-member.h"
+#include "mado-ledger-words.h"
 #include "mado-password-notice.h"
 #include "mado-print-run.h"
 #include "mado-programme-fault.h"
@@ -157,26 +158,69 @@ mado_handover_paper_print_notice (
   return notice != NULL ? print (notice, &head.heading, error) : NULL;
 }
 
+/* Letters are the receiver's who had the medium that they are printed from, and so is a medium's notice. */
+static gboolean
+is_of (const MadoHandoverBook *book, const MadoEntity *handover, const char *receiver)
+{
+  yyjson_val *body = mado_entity_get_body (handover);
+  MadoEntity *medium = mado_handover_book_find (book, mado_json_get_id (body, "printed_from"));
+
+  if (medium != NULL)
+    body = mado_entity_get_body (medium);
+
+  return strcmp (mado_json_get_text (body, "receiver"), receiver) == 0;
+}
+
+/* Returns: (transfer container) (element-type MadoEntity): what one receiver had, or all */
+static GPtrArray *
+list_of (const MadoHandoverBook *book, const char *receiver)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < book->handovers->len; i++)
+    if (receiver == NULL || is_of (book, g_ptr_array_index (book->handovers, i), receiver))
+      g_ptr_array_add (list, g_ptr_array_index (book->handovers, i));
+
+  return list;
+}
+
+static void
+name_receiver (const MadoHandoverPaper *self, Head *head, const char *receiver)
+{
+  g_autofree char *contract = g_steal_pointer (&head->contract);
+
+  head->contract =
+      g_strdup_printf ("%s（%s に渡した分）", contract, mado_ledger_find_person (self->book->people, receiver));
+  head->heading.contract = head->contract;
+}
+
 /**
  * mado_handover_paper_print_erasure:
  * @self: whose form it is
  * @number: of the report
+ * @receiver: (nullable): the account of the one whose media it is about; %NULL: all of the ledger
  * @out_open: (element-type utf8): takes the numbers of what is still out
  * @error: %MADO_DOCUMENTS_ERROR_REFUSED where anything is
  *
- * Returns: (transfer full) (nullable): 消去報告書 over all of the ledger, a PDF
+ * Returns: (transfer full) (nullable): 消去報告書, a PDF
  */
 GBytes *
-mado_handover_paper_print_erasure (const MadoHandoverPaper *self,
-                                   const char *number,
-                                   GPtrArray *out_open,
-                                   GError **error)
+mado_handover_paper_print_erasure (
+    const MadoHandoverPaper *self, const char *number, const char *receiver, GPtrArray *out_open, GError **error)
 {
   g_auto (Head) head = write_head (self, number);
   g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoManuscript) report =
-      mado_erasure_report_write (self->book->handovers, NULL, 0, self->book->people, &head.heading, findings);
+  g_autoptr (GPtrArray) list = list_of (self->book, receiver);
+  g_autoptr (MadoManuscript) report = NULL;
 
+  if (receiver != NULL && list->len == 0) {
+    g_set_error_literal (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
+                         "cannot make the report of erasure: this receiver had nothing");
+    return NULL;
+  }
+  if (receiver != NULL)
+    name_receiver (self, &head, receiver);
+  report = mado_erasure_report_write (list, NULL, 0, self->book->people, &head.heading, findings);
   if (report != NULL)
     return print (report, &head.heading, error);
   for (guint i = 0; i < mado_findings_get_count (findings); i++)

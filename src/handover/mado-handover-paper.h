@@ -28,6 +28,7 @@ GBytes *mado_handover_paper_print_notice (const MadoHandoverPaper *self,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *mado_handover_paper_print_erasure (const MadoHandoverPaper *self,
                                            const char *number,
+                                           const char *receiver,
                                            GPtrArray *out_open,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* A hand-over as somebody sees it today: how far it is, what comes next, and what stands in that person's way. It only
  * proposes; what is signed is judged by the rules. */
 
-#define MADO_HANDOVER_N_LEGS 7
+#define MADO_HANDOVER_MOST_LEGS 9
 
 typedef enum {
   MADO_LEG_AHEAD,
@@ -18,7 +18,8 @@ typedef enum {
   MADO_LEG_SKIPPED, /* nobody will sign it any more */
 } MadoLegState;
 
-/* A step of the track: make, seal, carry, receive, store, return or erase, close. */
+/* A step of the track: make, seal, carry, receive, store, return or erase, close. Of letters: make, reach_shop, print,
+ * enclose, come_back, deliver, inspect, hand_back, post, where reach_shop and come_back are what their medium does. */
 typedef struct {
   const char *step;
   MadoLegState state;
@@ -31,12 +32,15 @@ typedef struct {
   const char *step;     /* "seal" */
   const char *obstacle; /* (nullable): why this person cannot now: a code of mado-refusal.h */
   gint64 opens;         /* when that is over, in milliseconds since 1970; 0: nobody knows */
+  gboolean is_by_paper; /* signed for a shop without the program: by what its paper says */
 } MadoHandoverNext;
 
 typedef struct {
   MadoEntity *handover;
   MadoEntity *partner; /* (nullable): of a notice its medium, of a medium its first notice */
-  MadoHandoverLeg legs[MADO_HANDOVER_N_LEGS];
+  MadoEntity *print;   /* (nullable): of letters the medium that they are printed from, of a medium its letters */
+  MadoHandoverLeg legs[MADO_HANDOVER_MOST_LEGS];
+  guint n_legs;
   GArray *next;        /* (element-type MadoHandoverNext) */
   gboolean is_out;     /* not where it came from, and not erased */
   gboolean is_overdue; /* and should have been back */
@@ -54,5 +58,12 @@ void mado_handover_sheet_free (MadoHandoverSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoHandoverSheet, mado_handover_sheet_free)
 
 gboolean mado_handover_sheet_waits (const MadoHandoverSheet *self);
+gboolean mado_handover_sheet_is_of_letters (const MadoHandoverSheet *self);
+gboolean mado_handover_sheet_may_hold (const MadoHandoverSheet *self,
+                                       const MadoProgramme *programme,
+                                       const MadoPerson *person);
+gboolean mado_handover_sheet_may_order (const MadoHandoverSheet *self,
+                                        const MadoProgramme *programme,
+                                        const MadoPerson *person);
 
 G_END_DECLS

@@ -21,7 +21,7 @@
 typedef struct {
   MadoProgramme *programme;
   MadoJudge *judge;
-  MadoEntity *entity;
+  GPtrArray *entities; /* (element-type MadoEntity): no two alike, or the archive would be small */
   MadoSigningKey *key;
   MadoSecret *password;
   GBytes *table;   /* what a copy would copy */
@@ -36,7 +36,7 @@ tabulate (const Load *load)
   g_autoptr (MadoPacketTable) table = mado_packet_table_new (load->judge, "planned", (MadoDate) { 2026, 1, 15 }, NULL);
 
   for (int i = 0; i < N_ROWS; i++)
-    g_assert_true (mado_packet_table_add (table, load->entity, findings, NULL));
+    g_assert_true (mado_packet_table_add (table, g_ptr_array_index (load->entities, i), findings, NULL));
   g_assert_false (mado_findings_have_errors (findings));
 
   return mado_packet_table_finish (table);
@@ -140,6 +140,41 @@ static const char full_case[] =
     "\"right\":\"first\",\"state\":\"ordered\"}]},\"id\":\"0195eeb1-5a00-7abc-8def-0123456789ab\",\"kind\":\"case\","
     "\"state\":\"planned\",\"version\":9}";
 
+static MadoEntity *
+make_case (GRand *chance, guint number)
+{
+  g_autoptr (GString) text = g_string_new (full_case);
+  g_autofree char *control_no = g_strdup_printf ("%010u", number);
+  g_autofree char *account = g_strdup_printf ("%07d", g_rand_int_range (chance, 0, 10000000));
+  g_autofree char *branch = g_strdup_printf ("%03d", g_rand_int_range (chance, 1, 1000));
+  g_autofree char *phone = g_strdup_printf ("0300%06d", g_rand_int_range (chance, 0, 1000000));
+  g_autofree char *place = g_strdup_printf ("%d-%d-%d", g_rand_int_range (chance, 1, 9),
+                                            g_rand_int_range (chance, 1, 40), g_rand_int_range (chance, 1, 60));
+  g_autofree char *id = g_strdup_printf ("0195eeb1-5a00-7abc-8def-%012x", number);
+  g_autofree char *branch_member = g_strdup_printf ("\"branch\":\"%s\"", branch);
+
+  g_string_replace (text, "0000012345", control_no, 0);
+  g_string_replace (text, "1234567", account, 1);
+  g_string_replace (text, "\"branch\":\"001\"", branch_member, 1);
+  g_string_replace (text, "0300000000", phone, 1);
+  g_string_replace (text, "1-2-3", place, 1);
+  g_string_replace (text, "0195eeb1-5a00-7abc-8def-0123456789ab", id, 1);
+
+  return mado_entity_read (text->str, text->len, NULL);
+}
+
+static GPtrArray *
+make_cases (void)
+{
+  GPtrArray *entities = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
+  g_autoptr (GRand) chance = g_rand_new_with_seed (1);
+
+  for (guint i = 0; i < N_ROWS; i++)
+    g_ptr_array_add (entities, make_case (chance, i));
+
+  return entities;
+}
+
 static MadoProgramme *
 load_programme (void)
 {
@@ -172,7 +207,7 @@ main (void)
 {
   Load load = {
     .programme = load_programme (),
-    .entity = mado_entity_read (full_case, strlen (full_case), NULL),
+    .entities = make_cases (),
     .key = mado_signing_key_generate (NULL),
     .password = mado_packet_password_draw (),
     .folder = make_folder (),
@@ -193,7 +228,7 @@ main (void)
   g_clear_pointer (&load.archive, g_bytes_unref);
   mado_secret_free (load.password);
   mado_signing_key_free (load.key);
-  mado_entity_unref (load.entity);
+  g_ptr_array_unref (load.entities);
   mado_judge_free (load.judge);
   mado_programme_unref (load.programme);
 

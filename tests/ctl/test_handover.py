@@ -109,6 +109,10 @@ def the_report_of_erasure_names_what_is_out():
     got, status = call("print", "--erasure", "E-1", "--out", str(HERE / "erasure.pdf"), typed=1)
     assert status == 1 and "P-0002" in got["open"] and "P-0001" not in got["open"], got
     assert not (HERE / "erasure.pdf").exists()
+    got, status = call("print", "--erasure", "E-1", "--receiver", "ward-1", "--out", str(HERE / "erasure.pdf"), typed=1)
+    assert status == 1 and "P-0002" in got["open"] and "P-0005" not in got["open"], got
+    got, status = call("print", "--erasure", "E-1", "--receiver", "nobody", "--out", str(HERE / "erasure.pdf"), typed=1)
+    assert status == 1 and "had nothing" in got["error"], got
 
 
 def a_receiver_without_the_program_is_entered():
@@ -136,6 +140,39 @@ def a_receiver_without_the_program_is_entered():
     assert status == 1 and got["code"] == "format", got
     got, status = call("attest", "--statement", str(HERE / "one.json"))
     assert status == 0 and numbers()["P-0004"]["state"] == "received", got
+
+
+def sign(number, step, **facts):
+    return call("sign", "--number", number, "--step", step, "--facts", json.dumps(facts))
+
+
+def next_of(number):
+    return {one["step"]: one["obstacle"] for one in numbers()[number]["next"]}
+
+
+def letters_go_through_nine_steps():
+    got, status = call("order", "--number", "P-0002", "--id", "L-2", "--content", "案内文")
+    assert status == 0, got
+    assert numbers()["L-2"]["state"] == "ordered" and numbers()["L-2"]["records"] == numbers()["P-0002"]["records"]
+    got, status = sign("L-2", "enclose", media=61, paper="N-1")
+    assert status == 1 and "E_STATE" in got["error"], got
+    got, status = sign("L-2", "print", media=60, paper="N-1")
+    assert status == 1 and "E_COUNT" in got["error"], got
+    for step, paper in (("print", "N-1"), ("enclose", "N-2")):
+        got, status = sign("L-2", step, media=61, paper=paper)
+        assert status == 0, got
+    assert next_of("L-2") == {"deliver": "E_MEDIUM_OUT"}, next_of("L-2")
+    got, status = sign("L-2", "deliver", media=61, carrier="見本 三郎", bag="B-9", seal="S-9", paper="N-3")
+    assert status == 1 and "E_MEDIUM_OUT" in got["error"] and numbers()["L-2"]["state"] == "enclosed", got
+    got, status = call("sign", "--number", "L-2", "--step", "deliver", "--facts", "media")
+    assert status == 1 and "--facts" in got["error"], got
+
+
+def what_is_held_says_who_holds_it():
+    got, status = sign("P-0004", "hold", reason="監査")
+    assert status == 0, got
+    got, status = sign("P-0004", "hold", reason="監査")
+    assert status == 1 and "E_HELD" in got["error"] and "lead-1" in got["error"], got
 
 
 def the_ledger_is_a_spreadsheet():
@@ -167,6 +204,8 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     the_slip_is_printed_from_the_ledger,
     the_report_of_erasure_names_what_is_out,
     a_receiver_without_the_program_is_entered,
+    letters_go_through_nine_steps,
+    what_is_held_says_who_holds_it,
     the_ledger_is_a_spreadsheet,
     nothing_is_left_to_recover,
 )])

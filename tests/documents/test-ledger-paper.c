@@ -151,6 +151,7 @@ test_the_report_has_all_of_the_ledger (void)
 
   g_assert_nonnull (report);
   g_assert_true (says (report, "裁断") && says (report, "立会 見本 次郎") && says (report, "暗号鍵の破棄"));
+  g_assert_true (says (report, "管理簿の記録"));
   g_assert_cmpuint (print ("report", report), >, 2);
 }
 

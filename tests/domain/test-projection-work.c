@@ -58,18 +58,21 @@ static const struct {
 
   { "handover", "kind number place due_back receiver counted/at counted/by counted/found counted/text", "staff" },
   { "handover",
-    "content media records amount digest packet batch encryption bag seal carrier medium notices[] method witness "
+    "content media records amount digest packet batch printed_from run letters hold/at hold/by hold/reason encryption "
+    "bag seal carrier medium notices[] method witness "
     "track[]/at "
     "track[]/by track[]/operation track[]/what track[]/side track[]/person track[]/group track[]/kind track[]/content "
     "track[]/number track[]/media track[]/records track[]/amount track[]/digest track[]/packet track[]/encryption "
     "track[]/medium track[]/place track[]/bag track[]/seal track[]/receiver track[]/carrier track[]/due_back "
-    "track[]/method track[]/witness track[]/corrects track[]/reason track[]/entered_by track[]/when "
+    "track[]/method track[]/witness track[]/paper track[]/sample track[]/defects track[]/withdrawn track[]/accepted "
+    "track[]/office track[]/day track[]/corrects track[]/reason track[]/entered_by track[]/when "
     "track[]/statement/step track[]/statement/by track[]/statement/seal track[]/statement/received_by "
     "track[]/statement/signature/value",
     "handover receive oversee" },
   { "handover", "claims[] track[]/claims[] counted/reason", "" },
   { "handover.make", "kind number place", "staff" },
-  { "handover.make", "content media records amount digest packet batch encryption medium", "handover receive oversee" },
+  { "handover.make", "content media records amount digest packet batch encryption medium printed_from run",
+    "handover receive oversee" },
   { "handover.seal", "bag seal", "handover receive oversee" },
   { "handover.carry", "receiver due_back", "staff" },
   { "handover.carry", "carrier", "handover receive oversee" },
@@ -80,6 +83,14 @@ static const struct {
   { "handover.close", "media", "handover receive oversee" },
   { "handover.attest", "statement/step statement/by statement/seal statement/signature/value",
     "handover receive oversee" },
+  { "handover.print", "media paper", "handover receive oversee" },
+  { "handover.enclose", "media paper", "handover receive oversee" },
+  { "handover.deliver", "media carrier bag seal paper", "handover receive oversee" },
+  { "handover.inspect", "media sample defects withdrawn accepted reason", "handover receive oversee" },
+  { "handover.hand_back", "media carrier bag seal", "handover receive oversee" },
+  { "handover.post", "media office day paper", "handover receive oversee" },
+  { "handover.hold", "reason", "handover receive oversee" },
+  { "handover.release", "reason", "handover receive oversee" },
   { "handover.count", "found text", "staff" },
   { "handover.correct", "number place due_back", "staff" },
   { "handover.correct",

@@ -10,6 +10,17 @@
 #include "gui-ward.h"
 #include "mado-hash.h"
 
+/* For whoever looks at it: MADO_GUI_PICTURES is a folder. */
+static void
+keep_picture (MadoGui *gui, const char *name)
+{
+  const char *folder = g_getenv ("MADO_GUI_PICTURES");
+  g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/ledger-%s.png", folder, name) : NULL;
+
+  if (path != NULL)
+    mado_gui_save_picture (gui, path);
+}
+
 static void
 quit (MadoGui *gui)
 {
@@ -123,6 +134,23 @@ test_unknown_number_is_told (void)
   quit (gui);
 }
 
+/* What is out is named, of all and of one receiver, instead of a report. */
+static void
+test_report_of_erasure_names_what_is_open (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "消去報告書…");
+  mado_gui_await (gui, ATSPI_ROLE_COMBO_BOX, "受領者");
+  mado_gui_assert_all_named (gui);
+  keep_picture (gui, "erasure");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "作成する(M)");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "完了していないものがあります");
+  keep_picture (gui, "erasure-open");
+  mado_gui_type_key (gui, "Escape");
+  quit (gui);
+}
+
 static void
 test_loss_opens_an_incident (void)
 {
@@ -156,6 +184,77 @@ test_daily_count_shows_differences (void)
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "所在不明");
+  quit (gui);
+}
+
+static void
+type_fields (MadoGui *gui, const char *const *typed)
+{
+  for (; *typed != NULL; typed++) {
+    mado_gui_type_text (gui, *typed);
+    mado_gui_type_key (gui, "Tab");
+  }
+}
+
+/* Letters are ordered of a medium that is away. What the shop has done is signed by its paper, a step is named that
+ * has to come first, and another count is refused. */
+static void
+test_print_shop_in_nine_steps (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
+
+  open_entry (gui, "P-0002");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "印刷・封入を委託する");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "印刷・封入を委託する");
+  mado_gui_assert_all_named (gui);
+  type_fields (gui, (const char *const[]) { "annai", "L-0002", NULL });
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "この媒体から印字する封書");
+  keep_picture (gui, "letters-medium");
+  mado_gui_type_key (gui, "alt+Left");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "日次点検…");
+  open_entry (gui, "L-0002");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "封筒の印字が終わった");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "封筒の印字が終わった");
+  type_fields (gui, (const char *const[]) { "60", "N-7", NULL });
+  sign (gui);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL,
+                  "「通数（数えた数）」が渡された内容と違います。もう一度数えてください。"
+                  "それでも違うときは署名せず、渡した人に連絡してください（事故として扱います）。");
+  mado_gui_type_key (gui, "ctrl+a");
+  type_fields (gui, (const char *const[]) { "61", "N-7", NULL });
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "印字済み");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "封入封緘が終わった");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "封入封緘が終わった");
+  type_fields (gui, (const char *const[]) { "61", "N-8", NULL });
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL,
+                  "先に媒体の返却を受け、その記録を完了してください。上の媒体の記録から開けます。");
+  mado_gui_assert_all_named (gui);
+  keep_picture (gui, "letters-enclosed");
+  quit (gui);
+}
+
+/* What is held says who holds it and why, to whoever would erase it. */
+static void
+test_what_is_held_is_not_erased (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("ward-1", NULL, "alt+2");
+
+  open_entry (gui, "P-0002");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "保全する（消去を止める）");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "保全する（消去を止める）");
+  type_fields (gui, (const char *const[]) { "kansa", NULL });
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "保全されています。保全を解除するまで消去できません。");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "保全中（消去できません）");
+  keep_picture (gui, "held");
   quit (gui);
 }
 
@@ -214,6 +313,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/giver-seals", test_giver_seals);
   g_test_add_func ("/ledger/packet-is-made", test_packet_is_made);
   g_test_add_func ("/ledger/daily-count-shows-differences", test_daily_count_shows_differences);
+  g_test_add_func ("/ledger/print-shop-in-nine-steps", test_print_shop_in_nine_steps);
+  g_test_add_func ("/ledger/what-is-held-is-not-erased", test_what_is_held_is_not_erased);
+  g_test_add_func ("/ledger/report-of-erasure-names-what-is-open", test_report_of_erasure_names_what_is_open);
   g_test_add_func ("/ledger/loss-opens-an-incident", test_loss_opens_an_incident);
   g_test_add_func ("/ledger/receiver-signs", test_receiver_signs);
 

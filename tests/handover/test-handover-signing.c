@@ -7,6 +7,7 @@
 #include "handover-sample.h"
 #include "mado-handover-attesting.h"
 #include "mado-handover-error.h"
+#include "mado-handover-loss.h"
 #include "mado-handover-signing.h"
 #include "mado-json-member.h"
 #include "mado-packet-error.h"
@@ -256,6 +257,70 @@ test_closed_entry_is_corrected_by_another (void)
   assert_refused (&receiver, "P-0002", "handover.correct", place, MADO_REFUSAL_STATE);
 }
 
+/* An entry as it comes from the terminal that made the packet: without the list. */
+static void
+enter_packet (const char *number, const char *batch)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+  const MadoHandoverStep step = { "handover.make", mado_id_draw (), 0, body };
+  g_autoptr (GError) error = NULL;
+
+  yyjson_mut_obj_add_str (doc, body, "kind", "medium");
+  yyjson_mut_obj_add_str (doc, body, "content", "支給予定データ");
+  yyjson_mut_obj_add_str (doc, body, "number", number);
+  yyjson_mut_obj_add_sint (doc, body, "media", 1);
+  yyjson_mut_obj_add_sint (doc, body, "records", 7);
+  yyjson_mut_obj_add_str (doc, body, "packet", "planned");
+  yyjson_mut_obj_add_str (doc, body, "encryption", "AES-256");
+  if (batch != NULL)
+    yyjson_mut_obj_add_str (doc, body, "batch", batch);
+  mado_handover_sign (lead.desk, &step, lead.key, mado_instant_now (), &error);
+  g_assert_no_error (error);
+  yyjson_mut_doc_free (doc);
+}
+
+static MadoHandoverLoss *
+lose (const char *number)
+{
+  g_autoptr (MadoHandoverBook) book = handover_sample_load (&lead);
+  g_autoptr (GError) error = NULL;
+  MadoHandoverLoss *loss = mado_handover_loss_report (lead.desk, mado_handover_book_find_number (book, number),
+                                                      "金庫にない", mado_instant_now (), &error);
+
+  g_assert_no_error (error);
+
+  return loss;
+}
+
+static void
+test_loss_is_known_at_another_terminal (void)
+{
+  char batch[MADO_ID_TEXT_SIZE];
+  g_autoptr (MadoHandoverLoss) of_batch = NULL;
+  g_autoptr (MadoHandoverLoss) of_list = NULL;
+
+  mado_id_to_text (lead.batch, batch);
+  enter_packet ("P-9001", batch);
+  enter_packet ("P-9002", NULL);
+  of_batch = lose ("P-9001");
+  g_assert_true (of_batch->is_listed && of_batch->is_worked_out);
+  g_assert_cmpint (of_batch->n_cases, ==, 7);
+  g_assert_cmpuint (of_batch->cases->len, >, 0);
+  for (guint i = 0; i < of_batch->cases->len; i++) {
+    yyjson_val *own = yyjson_obj_get (mado_entity_get_body (g_ptr_array_index (of_batch->cases, i)), "batch");
+
+    g_assert_cmpstr (mado_json_get_text (own, "id"), ==, batch);
+  }
+  g_assert_cmpuint (of_batch->items->len, >, 0);
+
+  /* whom it is about is not guessed */
+  of_list = lose ("P-9002");
+  g_assert_false (of_list->is_listed);
+  g_assert_cmpuint (of_list->cases->len, ==, 0);
+  g_assert_cmpuint (of_list->items->len, ==, of_batch->items->len);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +331,7 @@ main (int argc, char **argv)
   handover_sample_make (&receiver, "ward");
   g_test_add_func ("/handover-signing/ward-has-media-on-every-part-of-the-way",
                    test_ward_has_media_on_every_part_of_the_way);
+  g_test_add_func ("/handover-signing/loss-is-known-at-another-terminal", test_loss_is_known_at_another_terminal);
   g_test_add_func ("/handover-signing/unsigned-is-refused", test_unsigned_is_refused);
   g_test_add_func ("/handover-signing/another-key-is-refused", test_another_key_is_refused);
   g_test_add_func ("/handover-signing/expired-handler-is-refused", test_expired_handler_is_refused);

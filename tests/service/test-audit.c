@@ -4,6 +4,7 @@
 
 #include "door-sample.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "mado-audit-check.h"
@@ -357,6 +358,60 @@ test_an_auditor_looks_beside_the_service (Door **fixture, gconstpointer data)
   g_assert_null (strstr (exported, "見本")); /* in the register's payloads */
 }
 
+#define PAPER_ENTRY "{'kind':'paper','content':'x','number':'%s','media':1,'records':1}"
+
+/* Somebody in charge makes a paper entry, and tries another that he does not sign. */
+static void
+work_on_the_ledger (Door *door)
+{
+  g_autoptr (Terminal) admin = terminal_new (door->ward, door->stream, "adm-7", "admin");
+  g_autoptr (Terminal) lead = terminal_new (door->ward, door->stream, "l-07", "lead");
+  g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
+  g_autofree char *hex = mado_public_key_to_hex (mado_signing_key_get_public (key));
+  const MadoId person = ward_draw_id (door->ward);
+  g_autoptr (MadoOperation) unsigned_step =
+      terminal_write (lead, ward_draw_id (door->ward), "handover.make", PAPER_ENTRY, "K-2");
+  g_autoptr (MadoOperation) step =
+      terminal_write (lead, ward_draw_id (door->ward), "handover.make", PAPER_ENTRY, "K-1");
+  g_autoptr (MadoOperation) signed_step = mado_operation_sign (step, key, NULL);
+
+  terminal_do (admin, person, "person.register",
+               "{'account':'l-07','name':'見本','organisation':'x','role':'取扱者','from':'2025-01-01',"
+               "'to':'2026-12-31','key':'%s'}",
+               hex);
+  terminal_do (admin, person, "person.report", "{'day':'2025-01-01'}");
+  terminal_push_all (admin);
+  terminal_keep (lead, signed_step);
+  terminal_keep (lead, unsigned_step);
+  terminal_push_all (lead);
+}
+
+/* What was done, as it was signed, and nothing that was refused. */
+static void
+test_the_ledger_comes_out_of_the_log (Door **fixture, gconstpointer data)
+{
+  Door *door = *fixture;
+  g_autofree char *ward = g_build_filename (door->ward->folder, "ward", NULL);
+  g_autofree char *key = g_build_filename (door->ward->folder, "key", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("mado-ledger-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "steps.jsonl", NULL);
+  const char *const command[] = { ctl,     "audit", "ledger", "--json",   "--key",     key,
+                                  "--out", file,    ward,     "--stream", DOOR_STREAM, NULL };
+  g_autofree char *output = NULL, *lines = NULL;
+  int status = -1;
+
+  work_on_the_ledger (door);
+  g_assert_true (
+      g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, NULL));
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  g_assert_nonnull (strstr (output, "\"steps\":1,"));
+  g_assert_true (g_file_get_contents (file, &lines, NULL, NULL));
+  g_assert_nonnull (strstr (lines, "\"number\":\"K-1\""));
+  g_assert_null (strstr (lines, "K-2"));
+  g_assert_true (g_str_has_suffix (lines, "}\n") && strchr (lines, '\n') == strrchr (lines, '\n'));
+  g_assert_cmpint (g_remove (file) + g_rmdir (folder), ==, 0);
+}
+
 static void
 test_what_nobody_signed_off_is_shown_as_such (Door **fixture, gconstpointer data)
 {
@@ -395,6 +450,7 @@ main (int argc, char **argv)
   add ("nobody-signs-off-what-he-cannot-have-seen", test_nobody_signs_off_what_he_cannot_have_seen);
   if (ctl != NULL) {
     add ("an-auditor-looks-beside-the-service", test_an_auditor_looks_beside_the_service);
+    add ("the-ledger-comes-out-of-the-log", test_the_ledger_comes_out_of_the_log);
     add ("what-nobody-signed-off-is-shown-as-such", test_what_nobody_signed_off_is_shown_as_such);
   }
 

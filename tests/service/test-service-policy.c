@@ -329,7 +329,9 @@ list_allowed (Office *self, const Field *field, const char *role)
   return g_string_free_and_steal (g_steal_pointer (&names));
 }
 
-#define RECEIVES "handover.receive, handover.store, handover.return, handover.erase, handover.count, handover.correct"
+#define RECEIVES                                                                                                       \
+  "handover.receive, handover.store, handover.return, handover.erase, handover.count, handover.print, "                \
+  "handover.enclose, handover.deliver, handover.post, handover.hold, handover.release, handover.correct"
 #define PEOPLE "person.register, person.change, person.train, person.report, person.change_key, person.end"
 #define NOTICES                                                                                                        \
   "notice.make, notice.send, notice.deliver, notice.acknowledge, notice.return, notice.close, notice.join, "           \

@@ -73,8 +73,10 @@ static void
 sign_cb (GtkButton *button, MadoHandoverPage *self)
 {
   const char *step = g_object_get_data (G_OBJECT (button), "step");
+  gboolean is_by_paper = g_object_get_data (G_OBJECT (button), "by-paper") != NULL;
 
-  adw_dialog_present (mado_signing_dialog_new (self->ledger, self->sheet->handover, step), GTK_WIDGET (self));
+  adw_dialog_present (mado_signing_dialog_new (self->ledger, self->sheet->handover, step, is_by_paper),
+                      GTK_WIDGET (self));
 }
 
 /* A signature needs the service, where there is one: it says whose key it is. */
@@ -101,6 +103,7 @@ add_next (MadoHandoverPage *self, AdwPreferencesGroup *group, const MadoHandover
   button = add_button (row, _ ("Sign…"), is_first && may_sign ? "suggested-action" : NULL);
   gtk_widget_set_sensitive (button, may_sign);
   g_object_set_data (G_OBJECT (button), "step", (gpointer) next->step);
+  g_object_set_data (G_OBJECT (button), "by-paper", next->is_by_paper ? self : NULL);
   g_signal_connect (button, "clicked", G_CALLBACK (sign_cb), self);
   if (may_sign)
     adw_action_row_set_activatable_widget (row, button);
@@ -161,6 +164,62 @@ add_statement (MadoHandoverPage *self, AdwPreferencesGroup *group)
   g_signal_connect (button, "clicked", G_CALLBACK (statement_cb), self);
 }
 
+/* --- beside the steps --------------------------------------------------------------------------------------------- */
+
+static void
+add_act (MadoHandoverPage *self, AdwPreferencesGroup *group, const char *step, const char *why)
+{
+  AdwActionRow *row = add_row (group, mado_handover_words_get_act (self->sheet->handover, step), why);
+  GtkWidget *button = add_button (row, _ ("Sign…"), NULL);
+
+  gtk_widget_set_sensitive (button, is_in_reach (self));
+  if (is_in_reach (self))
+    adw_action_row_set_activatable_widget (row, button);
+  g_object_set_data (G_OBJECT (button), "step", (gpointer) step);
+  g_signal_connect (button, "clicked", G_CALLBACK (sign_cb), self);
+}
+
+/* Says who holds it, and why. */
+static char *
+write_hold (MadoHandoverPage *self, yyjson_val *hold)
+{
+  const GPtrArray *people = mado_ledger_get_book (self->ledger)->people;
+  g_autofree char *when = mado_handover_words_dup_moment (mado_json_get_number (hold, "at"));
+
+  return g_strdup_printf ("%s　%s　%s", when, mado_ledger_find_person (people, mado_json_get_text (hold, "by")),
+                          mado_json_get_text (hold, "reason"));
+}
+
+static void
+show_hold (MadoHandoverPage *self)
+{
+  MadoSession *session = mado_ledger_get_session (self->ledger);
+  yyjson_val *hold = yyjson_obj_get (mado_entity_get_body (self->sheet->handover), "hold");
+  g_autofree char *words = hold != NULL ? write_hold (self, hold) : NULL;
+  AdwPreferencesGroup *group;
+
+  if (!mado_handover_sheet_may_hold (self->sheet, mado_session_get_programme (session),
+                                     mado_session_get_person (session)))
+    return;
+  group = add_group (self, _ ("Hold"));
+  if (words != NULL)
+    adw_action_row_add_prefix (add_row (group, _ ("Held: nothing of it is erased"), words),
+                               gtk_image_new_from_icon_name ("system-lock-screen-symbolic"));
+  add_act (self, group, hold != NULL ? "release" : "hold",
+           hold != NULL ? "" : _ ("For an audit, a lawsuit or an inquiry: who holds it, and why, is on record."));
+}
+
+static void
+show_order (MadoHandoverPage *self)
+{
+  MadoSession *session = mado_ledger_get_session (self->ledger);
+
+  if (mado_handover_sheet_may_order (self->sheet, mado_session_get_programme (session),
+                                     mado_session_get_person (session)))
+    add_act (self, add_group (self, _ ("Print shop")), "order",
+             _ ("Nine steps from the data to the post office, one after another: none can be skipped."));
+}
+
 static void
 show_next (MadoHandoverPage *self)
 {
@@ -218,28 +277,29 @@ show_facts (MadoHandoverPage *self)
 }
 
 static void
-partner_cb (AdwActionRow *row, MadoHandoverPage *self)
+other_cb (AdwActionRow *row, MadoHandoverPage *self)
 {
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+  const MadoEntity *other = g_object_get_data (G_OBJECT (row), "other"); /* of the sheet that is shown */
 
   adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
-                            mado_handover_page_new (self->ledger, mado_entity_get_id (self->sheet->partner)));
+                            mado_handover_page_new (self->ledger, mado_entity_get_id (other)));
 }
 
 static void
-show_partner (MadoHandoverPage *self)
+show_other (MadoHandoverPage *self, const char *heading, MadoEntity *other)
 {
   g_autofree char *title = NULL;
   AdwActionRow *row;
 
-  if (self->sheet->partner == NULL)
+  if (other == NULL)
     return;
-  title = mado_handover_words_dup_title (self->sheet->partner);
-  row = add_row (add_group (self, _ ("Goes on another occasion")), title,
-                 mado_handover_words_get_state (mado_entity_get_state (self->sheet->partner)));
+  title = mado_handover_words_dup_title (other);
+  row = add_row (add_group (self, heading), title, mado_handover_words_get_state (mado_entity_get_state (other)));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
-  g_signal_connect (row, "activated", G_CALLBACK (partner_cb), self);
+  g_object_set_data (G_OBJECT (row), "other", other);
+  g_signal_connect (row, "activated", G_CALLBACK (other_cb), self);
 }
 
 /* --- what was signed ---------------------------------------------------------------------------------------------- */
@@ -454,10 +514,16 @@ show (MadoHandoverPage *self)
   self->sheet = sheet;
   name_page (self);
   gtk_box_append (self->content, mado_track_view_new_of_handover (sheet));
+  if (mado_handover_sheet_is_of_letters (sheet))
+    show_other (self, _ ("Printed from"), sheet->print);
   show_next (self);
   show_facts (self);
-  show_partner (self);
+  show_other (self, _ ("Goes on another occasion"), sheet->partner);
+  if (!mado_handover_sheet_is_of_letters (sheet))
+    show_other (self, _ ("Letters that are printed from it"), sheet->print);
+  show_order (self);
   show_entries (self);
+  show_hold (self);
   show_loss (self);
 }
 

@@ -21,22 +21,31 @@ static const Word kinds[] = {
   { "paper", N_ ("Paper") },
   { "password_notice", N_ ("Password notice") },
   { "program", N_ ("Program") },
+  { "letters", N_ ("Letters of a print shop") },
 };
 
 static const Word states[] = {
-  { "made", NC_ ("hand-over", "Made") },          { "sealed", NC_ ("hand-over", "Sealed") },
-  { "carried", NC_ ("hand-over", "On the way") }, { "received", NC_ ("hand-over", "Received") },
-  { "stored", NC_ ("hand-over", "Stored") },      { "returned", NC_ ("hand-over", "Returned") },
-  { "erased", NC_ ("hand-over", "Erased") },      { "closed", NC_ ("hand-over", "Closed") },
+  { "made", NC_ ("hand-over", "Made") },           { "sealed", NC_ ("hand-over", "Sealed") },
+  { "carried", NC_ ("hand-over", "On the way") },  { "received", NC_ ("hand-over", "Received") },
+  { "stored", NC_ ("hand-over", "Stored") },       { "returned", NC_ ("hand-over", "Returned") },
+  { "erased", NC_ ("hand-over", "Erased") },       { "closed", NC_ ("hand-over", "Closed") },
+  { "ordered", NC_ ("hand-over", "Ordered") },     { "printed", NC_ ("hand-over", "Printed") },
+  { "enclosed", NC_ ("hand-over", "Enclosed") },   { "delivered", NC_ ("hand-over", "Delivered") },
+  { "inspected", NC_ ("hand-over", "Inspected") }, { "handed_back", NC_ ("hand-over", "Handed back") },
 };
 
 /* Of the track, and of an entry. */
 static const Word legs[] = {
-  { "make", NC_ ("track", "Make") },          { "seal", NC_ ("track", "Seal") },
-  { "carry", NC_ ("track", "Carry") },        { "receive", NC_ ("track", "Receive") },
-  { "store", NC_ ("track", "Store") },        { "return", NC_ ("track", "Return") },
-  { "erase", NC_ ("track", "Erase") },        { "close", NC_ ("track", "Close") },
-  { "correct", NC_ ("track", "Correction") }, { "confirm", NC_ ("track", "Opened") },
+  { "make", NC_ ("track", "Make") },           { "seal", NC_ ("track", "Seal") },
+  { "carry", NC_ ("track", "Carry") },         { "receive", NC_ ("track", "Receive") },
+  { "store", NC_ ("track", "Store") },         { "return", NC_ ("track", "Return") },
+  { "erase", NC_ ("track", "Erase") },         { "close", NC_ ("track", "Close") },
+  { "correct", NC_ ("track", "Correction") },  { "confirm", NC_ ("track", "Opened") },
+  { "reach_shop", NC_ ("track", "Data out") }, { "print", NC_ ("track", "Print") },
+  { "enclose", NC_ ("track", "Enclose") },     { "come_back", NC_ ("track", "Medium back") },
+  { "deliver", NC_ ("track", "Deliver") },     { "inspect", NC_ ("track", "Inspect") },
+  { "hand_back", NC_ ("track", "Hand back") }, { "post", NC_ ("track", "Post") },
+  { "hold", NC_ ("track", "Hold") },           { "release", NC_ ("track", "Hold lifted") },
 };
 
 static const Word acts[] = {
@@ -49,6 +58,15 @@ static const Word acts[] = {
   { "close", N_ ("Close the entry") },
   { "correct", N_ ("Correct an entry") },
   { "attest", N_ ("Enter what the receiver has signed") },
+  { "order", N_ ("Order letters from a print shop") },
+  { "print", N_ ("The envelopes are printed") },
+  { "enclose", N_ ("The letters are enclosed and sealed") },
+  { "deliver", N_ ("The letters are delivered") },
+  { "inspect", N_ ("Inspect the delivery") },
+  { "hand_back", N_ ("Hand the letters back to be posted") },
+  { "post", N_ ("The letters are posted") },
+  { "hold", N_ ("Hold it: nothing is erased") },
+  { "release", N_ ("Lift the hold") },
 };
 
 /* Translators: %1$s is a number such as P-2026-0001, %2$s what it holds, %3$s how much */
@@ -60,6 +78,15 @@ static const Word pledges[] = {
   { "return", N_ ("I give %1$s (%2$s, %3$s) back.") },
   { "erase", N_ ("I have erased %1$s (%2$s, %3$s).") },
   { "close", N_ ("Nothing of %1$s (%2$s, %3$s) is out any more: I close the entry.") },
+  { "order", N_ ("I order letters that are printed from %1$s (%2$s, %3$s): one for each record.") },
+  { "print", N_ ("The envelopes of %1$s (%2$s, %3$s) are printed, and counted.") },
+  { "enclose", N_ ("The letters of %1$s (%2$s, %3$s) are in their envelopes, sealed, and counted.") },
+  { "deliver", N_ ("The letters of %1$s (%2$s, %3$s) are delivered. The medium is back.") },
+  { "inspect", N_ ("I have counted the letters of %1$s (%2$s, %3$s), and looked at a sample.") },
+  { "hand_back", N_ ("I hand the letters of %1$s (%2$s, %3$s) to the print shop, to be posted.") },
+  { "post", N_ ("The post office has all letters of %1$s (%2$s, %3$s). The entry is closed.") },
+  { "hold", N_ ("Nothing of %1$s (%2$s, %3$s) may be erased until the hold is lifted.") },
+  { "release", N_ ("I lift the hold: %1$s (%2$s, %3$s) may be erased again.") },
   { "attest", N_ ("I enter what the receiver of %1$s (%2$s, %3$s) has signed.") },
   { "correct", N_ ("I correct an entry on %1$s (%2$s, %3$s). What was signed before stays as it is.") },
 };
@@ -211,7 +238,11 @@ mado_handover_words_dup_obstacle (const MadoHandoverNext *next)
                                "from %s on."),
                             when);
   if (strcmp (next->obstacle, MADO_REFUSAL_MEDIUM_NOT_RECEIVED) == 0)
-    return g_strdup (_ ("The notice of a password leaves when its medium was received: so nobody finds both."));
+    return strcmp (next->step, "print") == 0
+               ? g_strdup (_ ("The print shop signs for the medium first: open its entry above."))
+               : g_strdup (_ ("The notice of a password leaves when its medium was received: so nobody finds both."));
+  if (strcmp (next->obstacle, MADO_REFUSAL_MEDIUM_OUT) == 0)
+    return g_strdup (_ ("The medium has to be back first, and its entry closed: open it above."));
 
   if (strcmp (next->obstacle, MADO_REFUSAL_SAME_PERSON) == 0 || strcmp (next->obstacle, MADO_REFUSAL_ROLE) == 0)
     return g_strdup (_ ("The other side signs this: nobody signs for both."));
@@ -250,6 +281,31 @@ add_detail (GString *out, const char *label, const char *text)
     g_string_append_printf (out, "%s%s %s", out->len > 0 ? "　" : "", label, text);
 }
 
+static void
+add_number (GString *out, const char *label, yyjson_val *entry, const char *member)
+{
+  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, mado_json_get_number (entry, member));
+
+  if (yyjson_obj_get (entry, member) != NULL)
+    add_detail (out, label, number);
+}
+
+/* Of letters: what the inspection found, and where they were posted. */
+static void
+add_letters (GString *out, yyjson_val *entry)
+{
+  g_autofree char *day = mado_handover_words_dup_day (mado_json_get_text (entry, "day"));
+
+  add_number (out, _ ("sample"), entry, "sample");
+  add_number (out, _ ("faulty"), entry, "defects");
+  add_number (out, _ ("taken out"), entry, "withdrawn");
+  if (yyjson_obj_get (entry, "accepted") != NULL)
+    g_string_append_printf (out, "　%s", mado_json_get_flag (entry, "accepted") ? _ ("accepted") : _ ("not accepted"));
+  add_detail (out, _ ("post office"), mado_json_get_text (entry, "office"));
+  add_detail (out, _ ("posted on"), day);
+  add_detail (out, _ ("by the shop’s paper"), mado_json_get_text (entry, "paper"));
+}
+
 /**
  * mado_handover_words_dup_details:
  * @entry: of a track
@@ -274,6 +330,7 @@ mado_handover_words_dup_details (yyjson_val *entry)
   add_detail (out, _ ("place"), mado_json_get_text (entry, "place"));
   add_detail (out, _ ("method"), mado_json_get_text (entry, "method"));
   add_detail (out, _ ("witness"), mado_json_get_text (entry, "witness"));
+  add_letters (out, entry);
   add_detail (out, _ ("reason"), mado_json_get_text (entry, "reason"));
   add_detail (out, _ ("entered by"), mado_json_get_text (entry, "entered_by"));
 

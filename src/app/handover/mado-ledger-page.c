@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-count-dialog.h"
+#include "mado-erasure-dialog.h"
 #include "mado-fault-page.h"
 #include "mado-handover-page.h"
 #include "mado-handover-words.h"
@@ -42,6 +43,7 @@ struct _MadoLedgerPage {
 
   GtkEditable *number;
   GtkWidget *make;
+  GtkWidget *report;
   GtkStack *stack;
   AdwStatusPage *nothing;
   AdwStatusPage *error;
@@ -130,6 +132,13 @@ count_kept_cb (GtkButton *button, MadoLedgerPage *self)
 {
   if (mado_ledger_get_book (self->ledger) != NULL)
     adw_dialog_present (mado_count_dialog_new (self->ledger), GTK_WIDGET (self));
+}
+
+static void
+report_cb (GtkButton *button, MadoLedgerPage *self)
+{
+  if (mado_ledger_get_book (self->ledger) != NULL)
+    mado_erasure_dialog_present (self->ledger, GTK_WIDGET (self));
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
@@ -302,6 +311,7 @@ mado_ledger_page_class_init (MadoLedgerPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-ledger-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, number);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, make);
+  gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, report);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, error);
@@ -309,6 +319,7 @@ mado_ledger_page_class_init (MadoLedgerPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, count_kept_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, number_cb);
+  gtk_widget_class_bind_template_callback (widget_class, report_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
 }
 
@@ -325,6 +336,7 @@ create_page (MadoPlace *place, MadoSession *session)
 
   self->ledger = g_object_ref (mado_ledger_of (session));
   gtk_widget_set_visible (self->make, mado_packet_dialog_is_for (session));
+  gtk_widget_set_visible (self->report, mado_erasure_dialog_is_for (session));
   g_signal_connect_object (self->ledger, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ledger, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_DEFAULT);
   show (self);

@@ -74,7 +74,16 @@ show_people (MadoLossDialog *self, const MadoHandoverLoss *loss)
         self->people, _ ("The list was not made on this terminal: open the entry where the packet was made."));
     return;
   }
-  adw_preferences_group_set_description (self->people, count);
+  if (loss->is_worked_out) {
+    /* Translators: %1$s is how many people were on the medium, %2$u how many of them this terminal knows */
+    g_autofree char *known = g_strdup_printf (
+        _ ("%1$s, by the medium’s entry. Worked out from its batch: %2$u are known here. The exact list "
+           "is where the packet was made."),
+        count, loss->cases->len);
+
+    adw_preferences_group_set_description (self->people, known);
+  } else
+    adw_preferences_group_set_description (self->people, count);
   for (guint i = 0; i < MIN (loss->cases->len, MOST_SHOWN); i++) {
     MadoCaseTitle title;
     g_autofree char *name = NULL;

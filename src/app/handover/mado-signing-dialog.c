@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A table has the fields of each step. Nothing is filled in that whoever signs has to find out themselves. */
+/* Asks what a step says, says in one sentence what is signed, and signs it. */
 
 #include "mado-signing-dialog.h"
 
@@ -17,68 +17,15 @@
 #include "mado-handover-words.h"
 #include "mado-json-member.h"
 #include "mado-leave.h"
+#include "mado-letter-order.h"
 #include "mado-packet-error.h"
 #include "mado-packet-words.h"
 #include "mado-personal-key.h"
 #include "mado-practice-ward.h"
-
-typedef enum {
-  FIELD_TEXT,
-  FIELD_WORD, /* a number of a bag, a seal: no input method */
-  FIELD_COUNT,
-  FIELD_DAY,
-  FIELD_PERSON, /* of the register */
-} FieldKind;
+#include "mado-step-field.h"
 
 typedef struct {
-  const char *step;
-  const char *member;
-  const char *label;
-  FieldKind kind;
-  gboolean is_of_data; /* only where the entry has it */
-} Field;
-
-static const Field all[] = {
-  { "seal", "bag", N_ ("Number of the locked bag"), FIELD_WORD, FALSE },
-  { "seal", "seal", N_ ("Number of the seal"), FIELD_WORD, FALSE },
-  { "carry", "receiver", N_ ("Receiver"), FIELD_PERSON, FALSE },
-  { "carry", "carrier", N_ ("Who carries it"), FIELD_TEXT, FALSE },
-  { "carry", "due_back", N_ ("Due back on (as R8.12.25)"), FIELD_DAY, FALSE },
-  { "receive", "media", N_ ("Pieces, counted"), FIELD_COUNT, FALSE },
-  { "receive", "records", N_ ("Records, counted"), FIELD_COUNT, FALSE },
-  { "receive", "amount", N_ ("Amount in yen, added up"), FIELD_COUNT, TRUE },
-  { "receive", "digest", N_ ("SHA-256 of the file, worked out"), FIELD_WORD, TRUE },
-  { "receive", "seal", N_ ("Number of the seal, as found"), FIELD_WORD, FALSE },
-  { "store", "place", N_ ("Place under lock"), FIELD_TEXT, FALSE },
-  { "return", "media", N_ ("Pieces, counted"), FIELD_COUNT, FALSE },
-  { "return", "carrier", N_ ("Who carries it"), FIELD_TEXT, FALSE },
-  { "return", "bag", N_ ("Number of the locked bag"), FIELD_WORD, FALSE },
-  { "return", "seal", N_ ("Number of the seal"), FIELD_WORD, FALSE },
-  { "erase", "media", N_ ("Pieces, counted"), FIELD_COUNT, FALSE },
-  { "erase", "method", N_ ("How it was erased"), FIELD_TEXT, FALSE },
-  { "erase", "witness", N_ ("Witness"), FIELD_TEXT, FALSE },
-  { "close", "media", N_ ("Pieces, counted"), FIELD_COUNT, FALSE },
-  { "correct", "reason", N_ ("Why it is corrected"), FIELD_TEXT, FALSE },
-};
-
-/* Of a correction: what an entry may say. */
-static const Field correctable[] = {
-  { "correct", "content", N_ ("Content"), FIELD_TEXT, TRUE },
-  { "correct", "number", N_ ("Number"), FIELD_WORD, TRUE },
-  { "correct", "media", N_ ("Pieces, counted"), FIELD_COUNT, TRUE },
-  { "correct", "records", N_ ("Records, counted"), FIELD_COUNT, TRUE },
-  { "correct", "amount", N_ ("Amount in yen, added up"), FIELD_COUNT, TRUE },
-  { "correct", "place", N_ ("Place under lock"), FIELD_TEXT, TRUE },
-  { "correct", "bag", N_ ("Number of the locked bag"), FIELD_WORD, TRUE },
-  { "correct", "seal", N_ ("Number of the seal"), FIELD_WORD, TRUE },
-  { "correct", "carrier", N_ ("Who carries it"), FIELD_TEXT, TRUE },
-  { "correct", "due_back", N_ ("Due back on (as R8.12.25)"), FIELD_DAY, TRUE },
-  { "correct", "method", N_ ("How it was erased"), FIELD_TEXT, TRUE },
-  { "correct", "witness", N_ ("Witness"), FIELD_TEXT, TRUE },
-};
-
-typedef struct {
-  const Field *field;
+  const MadoStepField *field;
   GtkWidget *row;
   char *before;        /* (nullable): what stands there now; only what differs is said */
   GPtrArray *accounts; /* (nullable) (element-type utf8): of the people that a list names */
@@ -92,7 +39,8 @@ struct _MadoSigningDialog {
   char *step;
   char *corrects;    /* (nullable): an operation */
   GBytes *statement; /* (nullable): what the receiver has signed elsewhere */
-  GArray *asked;     /* Asked */
+  gboolean is_by_paper;
+  GArray *asked; /* Asked */
 
   GtkLabel *pledge;
   AdwPreferencesGroup *fields;
@@ -125,11 +73,14 @@ dup_typed (const Asked *asked)
     return g_strdup (place < asked->accounts->len ? g_ptr_array_index (asked->accounts, place) : "");
   }
 
+  if (asked->field->kind == MADO_STEP_FIELD_FLAG)
+    return g_strdup (adw_switch_row_get_active (ADW_SWITCH_ROW (asked->row)) ? "1" : "0");
+
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (asked->row)));
 
   g_strstrip (text);
 
-  return asked->field->kind == FIELD_TEXT ? g_steal_pointer (&text) : mado_fold_width (text);
+  return asked->field->kind == MADO_STEP_FIELD_TEXT ? g_steal_pointer (&text) : mado_fold_width (text);
 }
 
 static gboolean
@@ -162,10 +113,12 @@ add_field (yyjson_mut_doc *doc, yyjson_mut_val *body, const Asked *asked, const 
   const char *member = asked->field->member;
 
   if (text[0] == '\0')
-    return FALSE;
-  if (asked->field->kind == FIELD_COUNT)
+    return asked->field->need == MADO_STEP_FIELD_OPTIONAL;
+  if (asked->field->kind == MADO_STEP_FIELD_FLAG)
+    return yyjson_mut_obj_add_bool (doc, body, member, text[0] == '1');
+  if (asked->field->kind == MADO_STEP_FIELD_COUNT)
     return add_count (doc, body, member, text);
-  if (asked->field->kind == FIELD_DAY)
+  if (asked->field->kind == MADO_STEP_FIELD_DAY)
     return add_day (doc, body, member, text);
 
   return yyjson_mut_obj_add_strcpy (doc, body, member, text);
@@ -195,6 +148,26 @@ read_fields (MadoSigningDialog *self)
     yyjson_mut_doc_free (doc);
     return NULL;
   }
+
+  return doc;
+}
+
+static gboolean
+is_order (const MadoSigningDialog *self)
+{
+  return strcmp (self->step, "order") == 0;
+}
+
+/* Returns: (transfer full): the body of a new entry, of what was typed */
+static yyjson_mut_doc *
+write_order (MadoSigningDialog *self, yyjson_mut_doc *typed)
+{
+  yyjson_mut_val *body = yyjson_mut_doc_get_root (typed);
+  yyjson_mut_doc *doc =
+      mado_letter_order_write (self->handover, yyjson_mut_get_str (yyjson_mut_obj_get (body, "number")),
+                               yyjson_mut_get_str (yyjson_mut_obj_get (body, "content")), NULL);
+
+  yyjson_mut_doc_free (typed);
 
   return doc;
 }
@@ -291,6 +264,13 @@ show_refusal (MadoSigningDialog *self, const MadoRefusal *refusal)
     text = g_strdup_printf (_ ("“%s” differs from what was given. Count once more. If it stays so, sign nothing and "
                                "call the giver: it is an incident."),
                             adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  else if (row != NULL && strcmp (refusal->code, MADO_REFUSAL_REQUIRED) == 0)
+    /* Translators: %s is the name of a field */
+    text = g_strdup_printf (_ ("Fill in “%s”"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  else if (row != NULL && strcmp (refusal->code, MADO_REFUSAL_VALUE) == 0)
+    /* Translators: %s is the name of a field */
+    text = g_strdup_printf (_ ("“%s” cannot be so: look at it once more"),
+                            adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   else
     text = write_refusal (self, refusal->code, subject);
   refuse (self, text, row);
@@ -353,10 +333,10 @@ sign_cb (GtkWidget *from, MadoSigningDialog *self)
   }
   request = g_new0 (Request, 1);
   request->session = g_object_ref (mado_ledger_get_session (self->ledger));
-  request->entity = mado_entity_get_id (self->handover);
-  request->version = mado_entity_get_version (self->handover);
-  request->kind = g_strconcat ("handover.", self->step, NULL);
-  request->doc = doc;
+  request->entity = is_order (self) ? mado_id_draw () : mado_entity_get_id (self->handover);
+  request->version = is_order (self) ? 0 : mado_entity_get_version (self->handover);
+  request->kind = g_strconcat ("handover.", is_order (self) ? "make" : self->step, NULL);
+  request->doc = is_order (self) ? write_order (self, doc) : doc;
   request->statement = self->statement != NULL ? g_bytes_ref (self->statement) : NULL;
   request->password = mado_field_take_secret (self->password);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
@@ -427,17 +407,19 @@ write_value (yyjson_val *value)
 }
 
 static void
-ask (MadoSigningDialog *self, const Field *field, yyjson_val *before)
+ask (MadoSigningDialog *self, const MadoStepField *field, yyjson_val *before)
 {
   Asked asked = { .field = field, .before = write_value (before) };
 
-  if (field->kind == FIELD_PERSON) {
+  if (field->kind == MADO_STEP_FIELD_PERSON) {
     asked.accounts = g_ptr_array_new_with_free_func (g_free);
     asked.row = create_people (self, asked.accounts);
+  } else if (field->kind == MADO_STEP_FIELD_FLAG) {
+    asked.row = adw_switch_row_new ();
   } else {
     asked.row = adw_entry_row_new ();
     g_signal_connect (asked.row, "entry-activated", G_CALLBACK (sign_cb), self);
-    if (field->kind != FIELD_TEXT)
+    if (field->kind != MADO_STEP_FIELD_TEXT)
       mado_field_take_latin (GTK_EDITABLE (asked.row));
     gtk_editable_set_text (GTK_EDITABLE (asked.row), asked.before != NULL ? asked.before : "");
   }
@@ -446,14 +428,23 @@ ask (MadoSigningDialog *self, const Field *field, yyjson_val *before)
   g_array_append_val (self->asked, asked);
 }
 
+static gboolean
+is_asked (MadoSigningDialog *self, const MadoStepField *field)
+{
+  if (strcmp (field->step, self->step) != 0 ||
+      (field->need == MADO_STEP_FIELD_OF_DATA &&
+       yyjson_obj_get (mado_entity_get_body (self->handover), field->member) == NULL))
+    return FALSE;
+
+  return field->need != MADO_STEP_FIELD_BY_PAPER || self->is_by_paper;
+}
+
 static void
 ask_all (MadoSigningDialog *self)
 {
-  yyjson_val *body = mado_entity_get_body (self->handover);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    if (strcmp (all[i].step, self->step) == 0 && (!all[i].is_of_data || yyjson_obj_get (body, all[i].member) != NULL))
-      ask (self, &all[i], NULL);
+  for (const MadoStepField *field = mado_step_fields; field->step != NULL; field++)
+    if (is_asked (self, field))
+      ask (self, field, NULL);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -501,7 +492,7 @@ mado_signing_dialog_init (MadoSigningDialog *self)
 }
 
 static MadoSigningDialog *
-create (MadoLedger *ledger, MadoEntity *handover, const char *step)
+create (MadoLedger *ledger, MadoEntity *handover, const char *step, gboolean is_by_paper)
 {
   MadoSigningDialog *self = g_object_new (MADO_TYPE_SIGNING_DIALOG, NULL);
   g_autofree char *pledge = mado_handover_words_dup_pledge (handover, step);
@@ -509,6 +500,7 @@ create (MadoLedger *ledger, MadoEntity *handover, const char *step)
   self->ledger = g_object_ref (ledger);
   self->handover = mado_entity_ref (handover);
   self->step = g_strdup (step);
+  self->is_by_paper = is_by_paper;
   adw_dialog_set_title (ADW_DIALOG (self), mado_handover_words_get_act (handover, step));
   gtk_label_set_text (self->pledge, pledge);
   ask_all (self);
@@ -536,14 +528,15 @@ choose_focus (MadoSigningDialog *self)
  * mado_signing_dialog_new:
  * @ledger: a ledger
  * @handover: an entry of it
- * @step: what is to be signed
+ * @step: what is to be signed; "order" is another entry, of letters that are printed from this one
+ * @is_by_paper: whether it is signed for a shop without the program
  *
  * Returns: (transfer floating): the dialog, to be presented on a window
  */
 AdwDialog *
-mado_signing_dialog_new (MadoLedger *ledger, MadoEntity *handover, const char *step)
+mado_signing_dialog_new (MadoLedger *ledger, MadoEntity *handover, const char *step, gboolean is_by_paper)
 {
-  MadoSigningDialog *self = create (ledger, handover, step);
+  MadoSigningDialog *self = create (ledger, handover, step, is_by_paper);
 
   choose_focus (self);
 
@@ -561,12 +554,12 @@ mado_signing_dialog_new (MadoLedger *ledger, MadoEntity *handover, const char *s
 AdwDialog *
 mado_signing_dialog_new_correction (MadoLedger *ledger, MadoEntity *handover, yyjson_val *entry)
 {
-  MadoSigningDialog *self = create (ledger, handover, "correct");
+  MadoSigningDialog *self = create (ledger, handover, "correct", FALSE);
 
   self->corrects = g_strdup (mado_json_get_text (entry, "operation"));
-  for (gsize i = 0; i < G_N_ELEMENTS (correctable); i++)
-    if (yyjson_obj_get (entry, correctable[i].member) != NULL)
-      ask (self, &correctable[i], yyjson_obj_get (entry, correctable[i].member));
+  for (const MadoStepField *field = mado_step_fields_to_mend; field->step != NULL; field++)
+    if (yyjson_obj_get (entry, field->member) != NULL)
+      ask (self, field, yyjson_obj_get (entry, field->member));
   choose_focus (self);
 
   return ADW_DIALOG (self);
@@ -583,7 +576,7 @@ mado_signing_dialog_new_correction (MadoLedger *ledger, MadoEntity *handover, yy
 AdwDialog *
 mado_signing_dialog_new_statement (MadoLedger *ledger, MadoEntity *handover, GBytes *statement)
 {
-  MadoSigningDialog *self = create (ledger, handover, "attest");
+  MadoSigningDialog *self = create (ledger, handover, "attest", FALSE);
 
   self->statement = g_bytes_ref (statement);
   gtk_widget_set_visible (GTK_WIDGET (self->fields), FALSE);

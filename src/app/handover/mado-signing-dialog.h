@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define MADO_TYPE_SIGNING_DIALOG (mado_signing_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (MadoSigningDialog, mado_signing_dialog, MADO, SIGNING_DIALOG, AdwDialog)
 
-AdwDialog *mado_signing_dialog_new (MadoLedger *ledger, MadoEntity *handover, const char *step);
+AdwDialog *mado_signing_dialog_new (MadoLedger *ledger, MadoEntity *handover, const char *step, gboolean is_by_paper);
 AdwDialog *mado_signing_dialog_new_correction (MadoLedger *ledger, MadoEntity *handover, yyjson_val *entry);
 
 AdwDialog *mado_signing_dialog_new_statement (MadoLedger *ledger,

@@ -178,11 +178,11 @@ mado_track_view_new (const MadoTrackLeg *legs, guint n_legs)
 GtkWidget *
 mado_track_view_new_of_handover (const MadoHandoverSheet *sheet)
 {
-  MadoTrackLeg legs[MADO_HANDOVER_N_LEGS];
+  MadoTrackLeg legs[MADO_HANDOVER_MOST_LEGS];
 
-  for (guint i = 0; i < MADO_HANDOVER_N_LEGS; i++)
+  for (guint i = 0; i < sheet->n_legs; i++)
     legs[i] =
         (MadoTrackLeg) { get_title (&sheet->legs[i]), sheet->legs[i].state, sheet->legs[i].at, sheet->legs[i].by };
 
-  return mado_track_view_new (legs, MADO_HANDOVER_N_LEGS);
+  return mado_track_view_new (legs, sheet->n_legs);
 }

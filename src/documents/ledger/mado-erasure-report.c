@@ -7,7 +7,7 @@
 
 #include "mado-json-member.h"
 
-/* Returns: (nullable): the last entry of the track that returned or erased it */
+/* Returns: (nullable): the last entry of the track that returned or erased it, or posted it as letters */
 static yyjson_val *
 find_end (const MadoEntity *handover)
 {
@@ -17,7 +17,7 @@ find_end (const MadoEntity *handover)
   for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter)) {
     const char *what = mado_json_get_text (entry, "what");
 
-    if (g_str_equal (what, "return") || g_str_equal (what, "erase"))
+    if (g_str_equal (what, "return") || g_str_equal (what, "erase") || g_str_equal (what, "post"))
       end = entry;
   }
 
@@ -52,6 +52,62 @@ add_place (MadoBlock *table, const MadoErasedPlace *place)
   mado_block_add_row (table, place->place, place->content, how, who, NULL);
 }
 
+/* Returns: (transfer none) (nullable): the hand-over of that id */
+static const MadoEntity *
+find_handover (const GPtrArray *handovers, const char *id)
+{
+  MadoId wanted = mado_id_from_text (id);
+
+  for (guint i = 0; i < handovers->len; i++)
+    if (mado_id_compare (mado_entity_get_id (g_ptr_array_index (handovers, i)), wanted) == 0)
+      return g_ptr_array_index (handovers, i);
+
+  return NULL;
+}
+
+static void
+add_reference (GString *out, const char *words, const GPtrArray *handovers, const char *id)
+{
+  const MadoEntity *other = id != NULL && id[0] != '\0' ? find_handover (handovers, id) : NULL;
+
+  if (other != NULL)
+    g_string_append_printf (out, "、%s %s", words, mado_json_get_text (mado_entity_get_body (other), "number"));
+}
+
+/* What of a hand-over stays, and what of it names another: numbers, and nobody's name. */
+static void
+add_references (MadoBlock *table, const GPtrArray *handovers, const MadoEntity *handover)
+{
+  yyjson_val *body = mado_entity_get_body (handover);
+  yyjson_arr_iter notices = yyjson_arr_iter_with (yyjson_obj_get (body, "notices"));
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  g_string_printf (words, "管理簿の記録 %" G_GSIZE_FORMAT "件", yyjson_arr_size (yyjson_obj_get (body, "track")));
+  for (yyjson_val *notice = yyjson_arr_iter_next (&notices); notice != NULL; notice = yyjson_arr_iter_next (&notices))
+    add_reference (words, "パスワード通知書", handovers, yyjson_get_str (notice));
+  add_reference (words, "媒体", handovers, mado_json_get_text (body, "medium"));
+  add_reference (words, "封書", handovers, mado_json_get_text (body, "letters"));
+  add_reference (words, "印字元の媒体", handovers, mado_json_get_text (body, "printed_from"));
+  if (yyjson_obj_get (body, "batch") != NULL)
+    g_string_append (words, "、支給予定の番号");
+  mado_block_add_row (table, mado_json_get_text (body, "number"), words->str, NULL);
+}
+
+static void
+add_remains (MadoManuscript *report, const GPtrArray *handovers)
+{
+  MadoBlock *table;
+
+  mado_manuscript_add (report, MADO_BLOCK_TEXT, "remains", "body", "heading", "3　残る記録");
+  mado_manuscript_add (report, MADO_BLOCK_TEXT, "remains", "body", "body",
+                       "　取扱いの証跡として、次の記録を残します。個人の氏名・住所等は含みません。");
+  table = mado_manuscript_add_table (report, "remains", "body", "cells", (const double[]) { 44, 0 }, 2);
+  table->n_heads = 1;
+  mado_block_add_row (table, "番号", "残る記録と参照", NULL);
+  for (guint i = 0; i < handovers->len; i++)
+    add_references (table, handovers, g_ptr_array_index (handovers, i));
+}
+
 static void
 report_open (const GPtrArray *handovers, MadoFindings *findings)
 {
@@ -66,7 +122,7 @@ report_open (const GPtrArray *handovers, MadoFindings *findings)
 
 /**
  * mado_erasure_report_write:
- * @handovers: (element-type MadoEntity): all of the ledger
+ * @handovers: (element-type MadoEntity): all of the ledger, or all that one receiver had
  * @places: (array length=n_places): where data lay in electronic form
  * @n_places: how many
  * @people: (element-type MadoEntity): the register of persons in charge
@@ -106,6 +162,7 @@ mado_erasure_report_write (const GPtrArray *handovers,
   mado_block_add_row (table, "場所", "情報の内容", "方法・日時", "取扱者", NULL);
   for (guint i = 0; i < n_places; i++)
     add_place (table, &places[i]);
+  add_remains (report, handovers);
 
   return g_steal_pointer (&report);
 }

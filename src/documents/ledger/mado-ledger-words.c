@@ -14,15 +14,16 @@ typedef struct {
 } Word;
 
 static const Word kinds[] = {
-  { "medium", "媒体" },
-  { "paper", "紙" },
-  { "password_notice", "パスワード通知書" },
-  { "program", "プログラム" },
+  { "medium", "媒体" },        { "paper", "紙" },     { "password_notice", "パスワード通知書" },
+  { "program", "プログラム" }, { "letters", "封書" },
 };
 
 static const Word steps[] = {
-  { "make", "作成" },   { "seal", "封緘" },  { "carry", "持出し" }, { "receive", "受領" }, { "store", "保管" },
-  { "return", "返却" }, { "erase", "消去" }, { "close", "完了" },   { "correct", "訂正" }, { "confirm", "開封確認" },
+  { "make", "作成" },    { "seal", "封緘" },        { "carry", "持出し" },     { "receive", "受領" },
+  { "store", "保管" },   { "return", "返却" },      { "erase", "消去" },       { "close", "完了" },
+  { "correct", "訂正" }, { "confirm", "開封確認" }, { "print", "印字" },       { "enclose", "封入封緘" },
+  { "deliver", "納品" }, { "inspect", "納品検査" }, { "hand_back", "引渡し" }, { "post", "差出し" },
+  { "hold", "保全" },    { "release", "保全解除" },
 };
 
 static const char *
@@ -136,11 +137,41 @@ add_words (GString *out, const char *label, const char *words)
     g_string_append_printf (out, "%s%s%s", out->len > 0 ? "、" : "", label, words);
 }
 
+static void
+add_count (GString *out, const char *label, yyjson_val *entry, const char *member)
+{
+  g_autofree char *words = g_strdup_printf ("%" G_GINT64_FORMAT "通", mado_json_get_number (entry, member));
+
+  if (yyjson_obj_get (entry, member) != NULL)
+    add_words (out, label, words);
+}
+
+static void
+add_inspection (GString *out, yyjson_val *entry)
+{
+  add_count (out, "抜取り ", entry, "sample");
+  add_count (out, "不良 ", entry, "defects");
+  add_count (out, "引抜き ", entry, "withdrawn");
+  if (yyjson_obj_get (entry, "accepted") != NULL)
+    add_words (out, "", mado_json_get_flag (entry, "accepted") ? "合格" : "不合格（再納品）");
+}
+
+static void
+add_posting (GString *out, yyjson_val *entry)
+{
+  g_autofree char *day = mado_ledger_write_day (mado_json_get_text (entry, "day"));
+
+  add_words (out, "差出局 ", mado_json_get_text (entry, "office"));
+  add_words (out, "差出日 ", day);
+  add_words (out, "委託先の書面 ", mado_json_get_text (entry, "paper"));
+}
+
 /**
  * mado_ledger_write_place:
  * @entry: of a track, or the body of a hand-over
  *
- * Returns: (transfer full): bag, seal, carrier, place, how it was erased, and why it was corrected: what it has of them
+ * Returns: (transfer full): bag, seal, carrier, place, how it was erased, inspected or posted, and why it was
+ * corrected: what it has of them
  */
 char *
 mado_ledger_write_place (yyjson_val *entry)
@@ -153,6 +184,8 @@ mado_ledger_write_place (yyjson_val *entry)
   add_words (words, "保管 ", mado_json_get_text (entry, "place"));
   add_words (words, "方法 ", mado_json_get_text (entry, "method"));
   add_words (words, "立会 ", mado_json_get_text (entry, "witness"));
+  add_inspection (words, entry);
+  add_posting (words, entry);
   add_words (words, "理由 ", mado_json_get_text (entry, "reason"));
   add_words (words, "登録 ", mado_json_get_text (entry, "entered_by"));
 

@@ -65,7 +65,10 @@ static const struct {
   { MADO_REFUSAL_HANDLER, N_ ("This is only for persons in charge who are named to the ward and in office today.") },
   { MADO_REFUSAL_RECEIVER, N_ ("The hand-over names another receiver.") },
   { MADO_REFUSAL_MEDIUM_NOT_RECEIVED,
-    N_ ("The medium has not been received yet: its password notice waits until it has.") },
+    N_ ("The medium has not been received yet: the notice of its password and the printing wait until it has.") },
+  { MADO_REFUSAL_MEDIUM_OUT,
+    N_ ("The medium is not back yet: its entry is closed first, so that nothing more can be printed from it.") },
+  { MADO_REFUSAL_HELD, N_ ("Somebody holds it: nothing of it is erased until the hold is lifted.") },
   { MADO_REFUSAL_SAME_OCCASION,
     N_ ("A medium and its password notice never travel on one occasion: take another bag, at another time, and sign it "
         "by itself.") },

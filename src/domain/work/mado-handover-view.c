@@ -21,6 +21,8 @@
   { "digest", FOR_SIDES }, \
   { "packet", FOR_SIDES }, \
   { "batch", FOR_SIDES }, \
+  { "printed_from", FOR_SIDES }, \
+  { "run", FOR_SIDES }, \
   { "encryption", FOR_SIDES }, \
   { "medium", FOR_SIDES }, \
   { "bag", FOR_SIDES }, \
@@ -32,6 +34,10 @@
 
 static const MadoVisible counted_visible[] = {
   { "at" }, { "by" }, { "found" }, { "text" }, {},
+};
+
+static const MadoVisible hold_visible[] = {
+  { "at", FOR_SIDES }, { "by", FOR_SIDES }, { "operation", FOR_SIDES }, { "reason", FOR_SIDES }, {},
 };
 
 static const MadoVisible signature_visible[] = {
@@ -81,6 +87,13 @@ const MadoVisible mado_handover_step_visible[] = {
   { "statement", FOR_SIDES, .inside = statement_visible },
   { "corrects", FOR_SIDES },
   { "reason", FOR_SIDES },
+  { "paper", FOR_SIDES },
+  { "sample", FOR_SIDES },
+  { "defects", FOR_SIDES },
+  { "withdrawn", FOR_SIDES },
+  { "accepted", FOR_SIDES },
+  { "office", FOR_SIDES },
+  { "day", FOR_SIDES },
   { "found" },
   { "text" },
   {},
@@ -89,6 +102,8 @@ const MadoVisible mado_handover_step_visible[] = {
 const MadoVisible mado_handover_visible[] = {
   WHAT_IS_SIGNED,
   { "notices", FOR_SIDES },
+  { "letters", FOR_SIDES },
+  { "hold", FOR_SIDES, .inside = hold_visible },
   { "counted", .inside = counted_visible },
   { "track", FOR_SIDES, .inside = mado_handover_step_visible },
   {},

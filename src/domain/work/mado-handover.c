@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "mado-handover-hold.h"
+#include "mado-handover-letters.h"
 #include "mado-handover-occasion.h"
 #include "mado-handover-track.h"
 #include "mado-handover-view.h"
@@ -27,6 +29,8 @@ static const MadoBodyMember make_members[] = {
   { "medium", MADO_BODY_ID, FALSE },
   { "place", MADO_BODY_TEXT, FALSE },
   { "batch", MADO_BODY_ID, FALSE },
+  { "printed_from", MADO_BODY_ID, FALSE },
+  { "run", MADO_BODY_ID, FALSE },
   {},
 };
 
@@ -195,7 +199,7 @@ claim_number (MadoAction *action)
 static gboolean
 check_kind (MadoAction *action)
 {
-  static const char *const kinds[] = { "medium", "program", "paper", "password_notice", NULL };
+  static const char *const kinds[] = { "medium", "program", "paper", "password_notice", MADO_HANDOVER_LETTERS, NULL };
   static const char *const readable[] = { "medium", "program", NULL }; /* by whoever finds it */
   const char *kind = mado_json_get_text (action->body, "kind");
 
@@ -225,7 +229,8 @@ make (MadoAction *action)
     return FALSE;
   claim_number (action);
 
-  return check_kind (action) && check_content (action) && mado_handover_join_medium (action);
+  return check_kind (action) && check_content (action) && mado_handover_join_medium (action) &&
+         mado_handover_letters_join (action);
 }
 
 static gboolean
@@ -309,7 +314,7 @@ static gboolean
 erase (MadoAction *action)
 {
   if (!mado_action_need_state (action, "received", "stored", NULL) || !check_count (action, "media") ||
-      !take_step (action, "erase", MADO_HANDOVER_RECEIVING, erase_members))
+      !mado_handover_hold_check (action) || !take_step (action, "erase", MADO_HANDOVER_RECEIVING, erase_members))
     return FALSE;
   mado_draft_set_state (action->draft, "erased");
 
@@ -411,6 +416,8 @@ attest (MadoAction *action)
 
   if (!mado_action_need_state (action, way->states[0], way->states[1], way->states[2], NULL))
     return FALSE;
+  if (strcmp (statement.step, "erase") == 0 && !mado_handover_hold_check (action))
+    return FALSE;
   entry = mado_handover_track_attest (action, &statement);
   if (entry == NULL)
     return FALSE;
@@ -430,7 +437,7 @@ count (MadoAction *action)
   MadoDraft *draft = action->draft;
   gboolean is_away = strcmp (draft->state, "received") == 0 || strcmp (draft->state, "stored") == 0;
 
-  if (!mado_action_need_state (action, "made", "sealed", "received", "stored", NULL) ||
+  if (!mado_action_need_state (action, "made", "sealed", "received", "stored", "delivered", "inspected", NULL) ||
       !mado_action_need_duty (action, is_away ? "receive" : "handover"))
     return FALSE;
   mado_action_put_members (action, mado_action_stamp (action, draft, draft->body, "counted"), count_members);
@@ -504,6 +511,20 @@ static const MadoAct acts[] = {
   { "handover.return", MADO_BEGINS_NOT, return_members, give_back, mado_handover_step_visible },
   { "handover.erase", MADO_BEGINS_NOT, erase_members, erase, mado_handover_step_visible },
   { "handover.close", MADO_BEGINS_NOT, close_members, end, mado_handover_step_visible },
+  { "handover.print", MADO_BEGINS_NOT, mado_handover_print_members, mado_handover_letters_print,
+    mado_handover_step_visible },
+  { "handover.enclose", MADO_BEGINS_NOT, mado_handover_print_members, mado_handover_letters_enclose,
+    mado_handover_step_visible },
+  { "handover.deliver", MADO_BEGINS_NOT, mado_handover_deliver_members, mado_handover_letters_deliver,
+    mado_handover_step_visible },
+  { "handover.inspect", MADO_BEGINS_NOT, mado_handover_inspect_members, mado_handover_letters_inspect,
+    mado_handover_step_visible },
+  { "handover.hand_back", MADO_BEGINS_NOT, mado_handover_hand_back_members, mado_handover_letters_hand_back,
+    mado_handover_step_visible },
+  { "handover.post", MADO_BEGINS_NOT, mado_handover_post_members, mado_handover_letters_post,
+    mado_handover_step_visible },
+  { "handover.hold", MADO_BEGINS_NOT, mado_body_reason, mado_handover_hold_begin, mado_handover_step_visible },
+  { "handover.release", MADO_BEGINS_NOT, mado_body_reason, mado_handover_hold_end, mado_handover_step_visible },
   { "handover.count", MADO_BEGINS_NOT, count_members, count, mado_handover_step_visible },
   { "handover.attest", MADO_BEGINS_NOT, attest_members, attest, mado_handover_step_visible },
   { "handover.correct", MADO_BEGINS_NOT, correct_members, correct, mado_handover_step_visible },

@@ -47,6 +47,12 @@ static const struct {
   { "return", { "receive", "store" } },
   { "erase", { "receive", "store" } },
   { "close", { "return", "erase" } },
+  { "print", { "make" } },
+  { "enclose", { "print" } },
+  { "deliver", { "enclose", "inspect" } },
+  { "inspect", { "deliver" } },
+  { "hand_back", { "inspect" } },
+  { "post", { "hand_back" } },
 };
 
 static gboolean
