@@ -7,6 +7,8 @@
 
 #include "ctl-payment.h"
 #include "mado-earlier-list.h"
+#include "mado-earlier-payment.h"
+#include "mado-json-member.h"
 #include "mado-packet-medium.h"
 #include "mado-payment-words.h"
 
@@ -113,6 +115,85 @@ run_earlier (MadoCtlCall *call)
   return status;
 }
 
+/* --- what was recorded ------------------------------------------------------------------------------------------- */
+
+/* Whose it was is not printed: a record is named by its id, and by its row of the table. */
+static gboolean
+answer_recorded (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **error)
+{
+  MadoCtlCall *call = user_data;
+  yyjson_val *body = mado_entity_get_body (entity);
+  char id[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (mado_entity_get_id (entity), id);
+  json_builder_begin_object (call->answer);
+  mado_ctl_answer_string (call, "earlier", id);
+  mado_ctl_answer_string (call, "state", mado_entity_get_state (entity));
+  mado_ctl_answer_string (call, "right", mado_json_get_text (body, "right"));
+  mado_ctl_answer_string (call, "day", mado_json_get_text (body, "day"));
+  mado_ctl_answer_number (call, "amount", mado_json_get_number (body, "amount"));
+  mado_ctl_answer_string (call, "file", mado_json_get_text (body, "file"));
+  mado_ctl_answer_number (call, "row", mado_json_get_number (body, "row"));
+  json_builder_end_object (call->answer);
+  if (!call->json)
+    printf ("%s %s: row %" G_GINT64_FORMAT ", %s, %" G_GINT64_FORMAT " yen\n", id, mado_entity_get_state (entity),
+            mado_json_get_number (body, "row"), mado_json_get_text (body, "day"),
+            mado_json_get_number (body, "amount"));
+
+  return TRUE;
+}
+
+static gboolean
+list_recorded (MadoDatabase *database, gpointer request, GError **error)
+{
+  return mado_payment_visit (database, mado_earlier_payment_kind.name, NULL, answer_recorded, request, error);
+}
+
+static MadoCtlStatus
+run_recorded (MadoCtlCall *call)
+{
+  MadoCtlStatus status = MADO_CTL_REFUSED;
+  g_auto (MadoCtlPayment) run = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!mado_ctl_payment_open (&run, call, &status))
+    return status;
+  json_builder_set_member_name (call->answer, "recorded");
+  json_builder_begin_array (call->answer);
+
+  gboolean is_good = mado_payment_clerk_read (run.clerk, list_recorded, call, &error);
+
+  json_builder_end_array (call->answer);
+
+  return is_good ? MADO_CTL_OK : mado_ctl_refuse_with (call, error);
+}
+
+static MadoCtlStatus
+run_withdraw (MadoCtlCall *call)
+{
+  const char *reason = mado_ctl_get_option (call, "reason");
+  MadoId id = mado_id_from_text (mado_ctl_get_argument (call, 1));
+  MadoCtlStatus status = MADO_CTL_REFUSED;
+  g_auto (MadoCtlPayment) run = { 0 };
+  yyjson_mut_doc *doc;
+  yyjson_mut_val *body;
+
+  if (reason == NULL || !mado_id_is_valid (id))
+    return mado_ctl_wrong_usage (call, "the id of what was recorded, and --reason says why it is wrong");
+  if (!mado_ctl_payment_open (&run, call, &status))
+    return status;
+  doc = yyjson_mut_doc_new (NULL);
+  body = yyjson_mut_obj (doc);
+  yyjson_mut_obj_add_str (doc, body, "reason", reason);
+
+  const MadoPaymentWish wish = { .kind = "earlier_payment.withdraw", .entity = id, .base = 1, .body = body };
+
+  status = mado_ctl_payment_save (&run, &wish);
+  yyjson_mut_doc_free (doc);
+
+  return status;
+}
+
 const MadoCtlVerb mado_ctl_payment_earlier_verbs[] = {
   { "payment",
     "earlier",
@@ -127,5 +208,21 @@ const MadoCtlVerb mado_ctl_payment_earlier_verbs[] = {
       { "heading", "OURS=THEIRS", "a column that has another heading; may be given several times" },
       { "apply", NULL, "records it, where no row is refused" },
       { "leave-out", NULL, "with --apply: records the rest, rows that are refused stay out" } } },
+  { "payment",
+    "recorded",
+    "FILE",
+    1,
+    1,
+    "what was recorded as paid elsewhere or in earlier years",
+    run_recorded,
+    { MADO_CTL_PAYMENT_OPTIONS } },
+  { "payment",
+    "withdraw",
+    "FILE RECORDED",
+    2,
+    2,
+    "takes back what was recorded by mistake; never by who recorded it",
+    run_withdraw,
+    { MADO_CTL_PAYMENT_OPTIONS, { "reason", "TEXT", "why" } } },
   {},
 };

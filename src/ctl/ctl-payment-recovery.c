@@ -7,7 +7,6 @@
 
 #include "ctl-payment.h"
 #include "mado-json-member.h"
-#include "mado-payment-words.h"
 #include "mado-receipt-index.h"
 #include "mado-receipt.h"
 #include "mado-recovery-list.h"
@@ -103,21 +102,14 @@ put_options (MadoCtlCall *call, yyjson_mut_doc *doc, yyjson_mut_val *body)
 static MadoCtlStatus
 save (const MadoCtlPayment *run, const MadoPaymentWish *wish)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoOutcome) outcome = mado_payment_clerk_save_one (run->clerk, wish, &error);
+  MadoCtlStatus status = mado_ctl_payment_save (run, wish);
   char id[MADO_ID_TEXT_SIZE];
 
-  if (outcome == NULL)
-    return mado_ctl_refuse_with (run->call, error);
-  if (mado_outcome_is_refused (outcome)) {
-    mado_ctl_answer_string (run->call, "code", outcome->refusal->code);
-    return mado_ctl_refuse (run->call, "%s: %s", outcome->refusal->code,
-                            mado_payment_code_get_message (outcome->refusal->code));
-  }
   mado_id_to_text (wish->entity, id);
-  mado_ctl_answer_string (run->call, "recovery", id);
+  if (status == MADO_CTL_OK)
+    mado_ctl_answer_string (run->call, "recovery", id);
 
-  return MADO_CTL_OK;
+  return status;
 }
 
 typedef struct {

@@ -130,6 +130,13 @@ def what_was_paid_before_is_shown_and_then_recorded():
         assert got["known"] == {"count": 1, "sum": 50000} and entries() == before + 1, got
 
 
+def a_record_is_taken_back_by_another():
+    got, status = payment("recorded")
+    assert status == 0 and [row["state"] for row in got["recorded"]] == ["recorded"], got
+    got, status = payment("withdraw", "--reason", "別人の実績", got["recorded"][0]["earlier"], role="decider")
+    assert status == 1 and got["code"] == "E_SAME_PERSON", got
+
+
 def money_that_comes_back_is_approved_by_another():
     paid = next(case["body"]["receipt"] for case in CASES.values()
                 if any(right["state"] == "paid" for right in case["body"].get("rights", [])))
@@ -226,6 +233,7 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     one_yen_stops_the_file,
     a_plan_is_written_when_told,
     what_was_paid_before_is_shown_and_then_recorded,
+    a_record_is_taken_back_by_another,
     money_that_comes_back_is_approved_by_another,
     people_read_lines,
 )])

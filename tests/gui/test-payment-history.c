@@ -91,6 +91,23 @@ plan (void)
   quit (gui);
 }
 
+/* Whoever opens the case reads why nothing is paid. */
+static void
+read_case (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in (LEAD);
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "支給予定へ 3件");
+  mado_gui_type_key (gui, "alt+2");
+  mado_gui_await (gui, ATSPI_ROLE_TABLE_CELL, NULL);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (
+      gui, ATSPI_ROLE_LABEL,
+      "令和6年度 出産・子育て応援事業で令和6年12月10日に支給済みです（50,000円）。ここでは、重ねて支給しません。");
+  look (gui, "45-earlier-case");
+  quit (gui);
+}
+
 static void
 test_history (void)
 {
@@ -102,6 +119,7 @@ test_history (void)
   record ();
   gui_office_meet (office, LEAD);
   plan ();
+  read_case ();
 }
 
 int
