@@ -29,8 +29,14 @@ find_packet (const MadoCtlPayment *run, MadoPaymentReturn wanted)
 
 /* --- reading ----------------------------------------------------------------------------------------------------- */
 
-static GHashTable *
-read_headings (MadoCtlCall *call)
+/**
+ * mado_ctl_payment_read_headings:
+ * @call: a call with --heading
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): our heading → the one in the file
+ */
+GHashTable *
+mado_ctl_payment_read_headings (MadoCtlCall *call)
 {
   const char *const *words = mado_ctl_get_options (call, "heading");
   GHashTable *headings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -51,7 +57,7 @@ read_file (const MadoCtlPayment *run, const char *packet, GError **error)
   const char *path = mado_ctl_get_argument (run->call, 2);
   g_autoptr (GBytes) bytes = mado_packet_medium_read (path, MAX_FILE, error);
   g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (GHashTable) headings = read_headings (run->call);
+  g_autoptr (GHashTable) headings = mado_ctl_payment_read_headings (run->call);
 
   return bytes != NULL ? mado_payment_answer_read (run->clerk, run->batch, packet, name, bytes, headings, error) : NULL;
 }

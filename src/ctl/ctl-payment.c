@@ -327,8 +327,15 @@ run_history (MadoCtlCall *call)
 
 /* --- steps of a batch -------------------------------------------------------------------------------------------- */
 
-static MadoCtlStatus
-save (MadoCtlPayment *run, const MadoPaymentWish *wish)
+/**
+ * mado_ctl_payment_save:
+ * @run: a run
+ * @wish: what is wanted
+ *
+ * Returns: what came of it; where it was refused the answer says why
+ */
+MadoCtlStatus
+mado_ctl_payment_save (const MadoCtlPayment *run, const MadoPaymentWish *wish)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoOutcome) outcome = mado_payment_clerk_save_one (run->clerk, wish, &error);
@@ -363,7 +370,7 @@ step (MadoCtlCall *call,
   const MadoPaymentWish wish = { kind, mado_entity_get_id (run.batch->entity),
                                  mado_entity_get_version (run.batch->entity), body, run.key != NULL };
 
-  status = save (&run, &wish);
+  status = mado_ctl_payment_save (&run, &wish);
   yyjson_mut_doc_free (doc);
 
   return status;

@@ -21,6 +21,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoCtlPayment, mado_ctl_payment_clear)
 gboolean mado_ctl_payment_open (MadoCtlPayment *self, MadoCtlCall *call, MadoCtlStatus *out_status);
 gboolean mado_ctl_payment_load (MadoCtlPayment *self, MadoCtlStatus *out_status);
 
+MadoCtlStatus mado_ctl_payment_save (const MadoCtlPayment *run, const MadoPaymentWish *wish);
+GHashTable *mado_ctl_payment_read_headings (MadoCtlCall *call) G_GNUC_WARN_UNUSED_RESULT;
+
 #define MADO_CTL_PAYMENT_OPTIONS                                                                                       \
   MADO_CTL_PROFILE_OPTIONS, { "account", "NAME", "who works on payments" },                                            \
       { "role", "ROLE", "what that person is in the programme; may be given several times" },                          \

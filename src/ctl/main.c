@@ -33,6 +33,8 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_payment_verbs,
   mado_ctl_payment_answer_verbs,
   mado_ctl_payment_file_verbs,
+  mado_ctl_payment_earlier_verbs,
+  mado_ctl_payment_recovery_verbs,
   mado_ctl_postal_verbs,
   mado_ctl_practice_verbs,
   mado_ctl_programme_verbs,

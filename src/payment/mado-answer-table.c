@@ -7,9 +7,8 @@
 #include "mado-answer-line.h"
 #include "mado-csv-reader.h"
 #include "mado-date-text.h"
-#include "mado-form-charset.h"
-#include "mado-form-decoder.h"
 #include "mado-packet-column.h"
+#include "mado-payment-table.h"
 
 #define NO_COLUMN 0
 
@@ -25,39 +24,6 @@ typedef struct {
   GArray *cells; /* guint: columns */
   GPtrArray *lines;
 } Reading;
-
-/* --- text -------------------------------------------------------------------------------------------------------- */
-
-static char *
-decode (GBytes *bytes, MadoFindings *findings)
-{
-  gsize length;
-  const guint8 *start = g_bytes_get_data (bytes, &length);
-  g_autoptr (MadoFormCharsetSearch) search = mado_form_charset_search_new ();
-  MadoFormCharsetAnswer answer;
-  gsize mark;
-
-  if (length == 0) {
-    mado_findings_add (findings, MADO_ANSWER_EMPTY, 0, 0, NULL);
-    return NULL;
-  }
-  mado_form_charset_search_push (search, start, length);
-  answer = mado_form_charset_search_finish (search);
-  if (answer.charset == MADO_FORM_CHARSET_NONE || answer.is_broken) {
-    mado_findings_add (findings, MADO_ANSWER_CHARSET, 0, answer.position + 1, NULL);
-    return NULL;
-  }
-  mark = mado_form_charset_get_mark_size (answer.charset);
-
-  g_autoptr (MadoFormDecoder) decoder = mado_form_decoder_new (mado_form_charset_get_encoding (answer.charset));
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (mado_form_decoder_push (decoder, start + mark, length - mark, text) && mado_form_decoder_finish (decoder))
-    return g_string_free (g_steal_pointer (&text), FALSE);
-  mado_findings_add (findings, MADO_ANSWER_CHARSET, 0, mado_form_decoder_get_position (decoder) + 1, NULL);
-
-  return NULL;
-}
 
 /* --- columns ----------------------------------------------------------------------------------------------------- */
 
@@ -125,19 +91,6 @@ put (char **text, char *value)
   *text = g_strstrip (value);
 }
 
-/* "50,000", "¥50,000", "50,000円" */
-static char *
-dup_yen (const char *text)
-{
-  GString *digits = g_string_new (text);
-
-  g_string_replace (digits, ",", "", 0);
-  g_string_replace (digits, "¥", "", 1);
-  g_string_replace (digits, "円", "", 1);
-
-  return g_string_free (digits, FALSE);
-}
-
 static void
 read_cells (const Reading *self, MadoAnswerLine *line)
 {
@@ -150,7 +103,7 @@ read_cells (const Reading *self, MadoAnswerLine *line)
     mado_packet_column_add_headings (item, headings);
     for (guint j = 0; j < headings->len; j++) {
       const char *text = get_field (self, g_array_index (self->cells, guint, next++));
-      g_autofree char *cell = strcmp (item->type, "yen") == 0 ? dup_yen (text) : g_strdup (text);
+      g_autofree char *cell = strcmp (item->type, "yen") == 0 ? mado_payment_table_dup_yen (text) : g_strdup (text);
 
       mado_answer_line_add_cell (line, cell);
     }
@@ -233,7 +186,7 @@ mado_answer_table_read (const MadoAnswerShape *shape, GBytes *bytes, GHashTable 
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_answer_line_free);
   g_autoptr (MadoCsvReader) reader = mado_csv_reader_new (MADO_CSV_DELIMITERS, &limits);
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char *text = decode (bytes, findings);
+  g_autofree char *text = mado_payment_table_decode (bytes, findings);
   Reading reading = {
     .shape = shape,
     .headings = headings,

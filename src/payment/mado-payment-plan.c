@@ -97,6 +97,18 @@ foresee_account (const MadoProgramme *programme, yyjson_val *body)
              : NULL;
 }
 
+static gboolean
+was_paid_before (yyjson_val *body)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (body, "rights"));
+
+  for (yyjson_val *right = yyjson_arr_iter_next (&iter); right != NULL; right = yyjson_arr_iter_next (&iter))
+    if (yyjson_obj_get (right, "earlier") != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Returns: (nullable): the code with which the order would be refused */
 static const char *
 foresee (const MadoProgramme *programme, yyjson_val *body)
@@ -108,7 +120,7 @@ foresee (const MadoProgramme *programme, yyjson_val *body)
   if (has_right_in (body, MADO_RIGHT_OPEN))
     return MADO_REFUSAL_RIGHT_OPEN;
   if (has_right_in (body, MADO_RIGHT_HELD))
-    return MADO_REFUSAL_RIGHT_HELD;
+    return was_paid_before (body) ? MADO_REFUSAL_RIGHT_PAID : MADO_REFUSAL_RIGHT_HELD;
   if (has_right_without_amount (body))
     return MADO_REFUSAL_RIGHT_AMOUNT;
   if (!has_claimed)

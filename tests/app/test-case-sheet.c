@@ -202,6 +202,48 @@ test_strange_bodies_are_read (void)
   }
 }
 
+#define PAYMENT(more)                                                                                                  \
+  "{\"body\":{\"items\":{}," more "},\"id\":\"0195eeb1-5a00-7abc-8def-0123456789ab\",\"kind\":\"case\","               \
+  "\"state\":\"received\",\"version\":1}"
+#define EARLIER "\"earlier\":{\"amount\":50000,\"day\":\"2024-12-10\",\"programme\":\"令和6年度\"},"
+#define COMING(state, returned)                                                                                        \
+  PAYMENT ("\"recoveries\":[{\"amount\":50000,\"returned\":" returned ",\"state\":\"" state "\",\"why\":\"twice\"}]")
+
+static void
+test_what_was_paid_before_is_said (void)
+{
+  g_autoptr (MadoCaseSheet) sheet = read_case (
+      PAYMENT ("\"rights\":[{\"amount\":50000," EARLIER "\"right\":\"first\",\"state\":\"held\"}]"), "lead", NULL);
+
+  g_assert_cmpstr (find_line (sheet, "Paid before")->text, ==,
+                   "令和6年度 paid it on 令和6年12月10日: ¥50,000. It is not paid again here.");
+}
+
+static void
+test_what_comes_back_is_said (void)
+{
+  static const char *const cases[][2] = {
+    { COMING ("asked", "0"), "¥50,000 is asked back (it was paid twice), and waits for approval" },
+    { COMING ("open", "20001"), "¥50,000 is asked back (it was paid twice): ¥20,001 came, ¥29,999 is open" },
+    { COMING ("settled", "50000"), "¥50,000 came back (it was paid twice)" },
+    { COMING ("waived", "1"), "¥1 came back, ¥49,999 was given up" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (MadoCaseSheet) sheet = read_case (cases[i][0], "lead", NULL);
+
+    g_assert_cmpstr (find_line (sheet, "Coming back")->text, ==, cases[i][1]);
+  }
+}
+
+static void
+test_what_was_not_approved_is_silent (void)
+{
+  g_autoptr (MadoCaseSheet) sheet = read_case (COMING ("declined", "0"), "lead", NULL);
+
+  g_assert_null (find_line (sheet, "Coming back"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,6 +262,9 @@ main (int argc, char **argv)
   g_test_add_func ("/case-sheet/history-tells-each-thing-once", test_history_tells_each_thing_once);
   g_test_add_func ("/case-sheet/own-work-says-how-far-it-is", test_own_work_says_how_far_it_is);
   g_test_add_func ("/case-sheet/strange-bodies-are-read", test_strange_bodies_are_read);
+  g_test_add_func ("/case-sheet/what-was-paid-before-is-said", test_what_was_paid_before_is_said);
+  g_test_add_func ("/case-sheet/what-comes-back-is-said", test_what_comes_back_is_said);
+  g_test_add_func ("/case-sheet/what-was-not-approved-is-silent", test_what_was_not_approved_is_silent);
 
   return g_test_run ();
 }

@@ -113,6 +113,47 @@ def a_decision_is_shown_and_then_taken_over():
     assert status == 1 and got["findings"][0]["code"] == "E_FILE_SEEN", got
 
 
+def what_was_paid_before_is_shown_and_then_recorded():
+    paid = next(case["body"] for case in CASES.values()
+                if any((right["right"], right["state"]) == ("first", "paid") for right in case["body"].get("rights", [])))
+    path = put("earlier.csv", "給付管理番号,支給日,支給額\n"
+               f"{paid['items']['control_no']},2024-12-10,50000\n9999999998,2024-12-10,50000\n9999999999,x,50000\n")
+    before = entries()
+    got, status = payment("earlier", "--right", "first", "--under", "令和6年度", path)
+    assert status == 1 and got.get("new") == {"count": 1, "sum": 50000}, got
+    assert [row["code"] for row in got["rows"]] == ["E_EARLIER_PAID_HERE", "", "E_EARLIER_DAY"], got
+    assert got["rows"][0]["receipt"] == paid["receipt"] and entries() == before
+    got, _ = payment("earlier", "--right", "first", "--under", "令和6年度", "--apply", path)
+    assert got["known"]["count"] == 0 and entries() == before, got
+    for _ in range(2):
+        got, _ = payment("earlier", "--right", "first", "--under", "令和6年度", "--apply", "--leave-out", path)
+        assert got["known"] == {"count": 1, "sum": 50000} and entries() == before + 1, got
+
+
+def a_record_is_taken_back_by_another():
+    got, status = payment("recorded")
+    assert status == 0 and [row["state"] for row in got["recorded"]] == ["recorded"], got
+    got, status = payment("withdraw", "--reason", "別人の実績", got["recorded"][0]["earlier"], role="decider")
+    assert status == 1 and got["code"] == "E_SAME_PERSON", got
+
+
+def money_that_comes_back_is_approved_by_another():
+    paid = next(case["body"]["receipt"] for case in CASES.values()
+                if any(right["state"] == "paid" for right in case["body"].get("rights", [])))
+    got, status = payment("recover", "--why", "overpaid", "--amount", "10000", "--reason", "額の誤り", paid)
+    assert status == 0, got
+    mine = got["recovery"]
+    got, status = payment("recovery", "--amount", "10000", mine, "approve", role="decider")
+    assert status == 1 and got["code"] == "E_SAME_PERSON", got
+    got, status = payment("recovery", "--amount", "1", "--day", "2026-03-01", mine, "receive")
+    assert status == 1 and got["code"] == "E_STATE", got
+    got, status = payment("recoveries")
+    assert status == 0 and got["open"] == 0 and got["recoveries"][0]["receipt"] == paid, got
+    assert got["recoveries"][0]["state"] == "asked" and got["recoveries"][0]["amount"] == 10000, got
+    assert payment("recover", "--why", "overpaid", "--amount", "ten", "--reason", "x", paid)[1] == 2
+    assert payment("recover", "--why", "overpaid", "--amount", "1", "--reason", "x", "logo:none")[1] == 1
+
+
 def one_yen_stops_the_file():
     batch, rows = find(lambda row: row["state"] == "planned" or row["state"] == "decided")
     path = put("yen.csv", decision(rows, lambda row: [row[0], str(int(row[1]) + 1), *row[2:]]))
@@ -191,5 +232,8 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     a_decision_is_shown_and_then_taken_over,
     one_yen_stops_the_file,
     a_plan_is_written_when_told,
+    what_was_paid_before_is_shown_and_then_recorded,
+    a_record_is_taken_back_by_another,
+    money_that_comes_back_is_approved_by_another,
     people_read_lines,
 )])

@@ -15,7 +15,8 @@
 #define ME "a-099"
 
 static const char *const programmes[] = { "ninpu-r7.json", "babysitter-r7.json", "kosodate-oen-r7.json" };
-static const char *const kinds[] = { "handover", "incident", "inquiry", "notice", "person", "run", "series" };
+static const char *const kinds[] = { "earlier_payment", "handover", "incident", "inquiry", "notice",
+                                     "person",          "recovery", "run",      "series" };
 
 /* What it matters whether a protected person is concerned. */
 typedef enum {
@@ -167,6 +168,27 @@ static const struct {
   { "incident.measure", "text", "incidents oversee" },
   { "incident.close", "reason", "incidents oversee" },
   { "incident.reopen", "reason", "incidents oversee" },
+
+  { "earlier_payment",
+    "right key[] day amount programme file row cases[] recorded/at recorded/by withdrawn/at withdrawn/by "
+    "withdrawn/reason",
+    "plan approve duplicates oversee" },
+  { "earlier_payment", "claims[]", "" },
+  { "earlier_payment.record", "right key[] day amount programme file row", "plan approve duplicates oversee" },
+  { "earlier_payment.withdraw", "reason", "plan approve duplicates oversee" },
+
+  { "recovery",
+    "case why amount reason due returned asked/at asked/by open/at open/by declined/at declined/by declined/reason "
+    "waived/at waived/by waived/reason returns[]/at returns[]/by returns[]/operation returns[]/what returns[]/day "
+    "returns[]/amount returns[]/struck/at returns[]/struck/by returns[]/struck/reason",
+    "plan approve oversee" },
+  { "recovery", "claims[]", "" },
+  { "recovery.ask", "case why amount reason due", "plan approve oversee" },
+  { "recovery.approve", "amount", "plan approve oversee" },
+  { "recovery.decline", "reason", "plan approve oversee" },
+  { "recovery.receive", "day amount", "plan approve oversee" },
+  { "recovery.strike", "entry reason", "plan approve oversee" },
+  { "recovery.waive", "reason", "plan approve oversee" },
 };
 
 /* Who looks, at what: its author is whoever wrote it first. */

@@ -11,6 +11,8 @@
 #include "mado-case-right.h"
 #include "mado-json-member.h"
 #include "mado-name-match.h"
+#include "mado-recovery-list.h"
+#include "mado-recovery.h"
 #include "mado-wording.h"
 
 static const struct {
@@ -84,6 +86,72 @@ add_right (GPtrArray *lines, const MadoProgramme *programme, yyjson_val *right)
                              moment[0] != '\0' ? "　" : "", moment));
 }
 
+/* --- what was paid before ----------------------------------------------------------------------------------------- */
+
+/* Why nothing is paid for the right here, in one sentence. */
+static void
+add_earlier (GPtrArray *lines, yyjson_val *earlier)
+{
+  gint64 yen = mado_json_get_number (earlier, "amount");
+  g_autofree char *amount = yen > 0 ? mado_wording_write_yen (yen) : g_strdup ("");
+  g_autofree char *date = mado_wording_write_day (mado_json_get_text (earlier, "day"));
+
+  add_line (lines, NULL, C_ ("payment", "Paid before"),
+            /* Translators: the name of a programme; a day; an amount */
+            g_strdup_printf (_ ("%s paid it on %s: %s. It is not paid again here."),
+                             mado_json_get_text (earlier, "programme"), date, amount));
+}
+
+static void
+add_told (GPtrArray *lines, yyjson_val *rights)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (rights);
+
+  for (yyjson_val *right = yyjson_arr_iter_next (&iter); right != NULL; right = yyjson_arr_iter_next (&iter))
+    if (yyjson_obj_get (right, "earlier") != NULL)
+      add_earlier (lines, yyjson_obj_get (right, "earlier"));
+}
+
+/* --- what comes back ---------------------------------------------------------------------------------------------- */
+
+static char *
+write_recovery (yyjson_val *recovery)
+{
+  const char *state = mado_json_get_text (recovery, "state");
+  gint64 asked = mado_json_get_number (recovery, "amount"), came = mado_json_get_number (recovery, "returned");
+  g_autofree char *amount = mado_wording_write_yen (asked), *returned = mado_wording_write_yen (came),
+                  *open = mado_wording_write_yen (asked - came);
+  const char *why = _ (mado_recovery_cause_get_label (mado_json_get_text (recovery, "why")));
+
+  if (strcmp (state, MADO_RECOVERY_ASKED) == 0)
+    /* Translators: an amount; why it is to come back */
+    return g_strdup_printf (_ ("%s is asked back (%s), and waits for approval"), amount, why);
+  if (strcmp (state, MADO_RECOVERY_OPEN) == 0)
+    /* Translators: an amount; why it is to come back; how much came; how much is open */
+    return g_strdup_printf (_ ("%s is asked back (%s): %s came, %s is open"), amount, why, returned, open);
+  if (strcmp (state, MADO_RECOVERY_SETTLED) == 0)
+    /* Translators: an amount; why it came back */
+    return g_strdup_printf (_ ("%s came back (%s)"), amount, why);
+  if (strcmp (state, MADO_RECOVERY_WAIVED) == 0)
+    /* Translators: how much came; how much was given up */
+    return g_strdup_printf (_ ("%s came back, %s was given up"), returned, open);
+
+  return NULL;
+}
+
+static void
+add_recoveries (GPtrArray *lines, yyjson_val *recoveries)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (recoveries);
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter)) {
+    char *text = mado_json_get_number (one, "amount") > 0 ? write_recovery (one) : NULL;
+
+    if (text != NULL)
+      add_line (lines, NULL, C_ ("payment", "Coming back"), text);
+  }
+}
+
 /* --- to whom ------------------------------------------------------------------------------------------------------ */
 
 static const MadoItem *
@@ -140,6 +208,8 @@ mado_case_money_read (const MadoProgramme *programme, const MadoEntity *entity)
 
   for (yyjson_val *right = yyjson_arr_iter_next (&iter); right != NULL; right = yyjson_arr_iter_next (&iter))
     add_right (lines, programme, right);
+  add_told (lines, yyjson_obj_get (body, "rights"));
+  add_recoveries (lines, yyjson_obj_get (body, "recoveries"));
   add_holder (lines, programme, yyjson_obj_get (body, "items"));
   if (lines->len == 0)
     return NULL;

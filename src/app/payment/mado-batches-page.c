@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mado-batch-page.h"
+#include "mado-earlier-page.h"
 #include "mado-fault-page.h"
 #include "mado-json-member.h"
 #include "mado-money-words.h"
@@ -62,6 +63,14 @@ plan_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MadoBatchesPage *self = MADO_BATCHES_PAGE (widget);
 
   push (self, mado_plan_page_new (self->till));
+}
+
+static void
+earlier_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MadoBatchesPage *self = MADO_BATCHES_PAGE (widget);
+
+  push (self, mado_earlier_page_new (self->till));
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
@@ -208,6 +217,7 @@ mado_batches_page_class_init (MadoBatchesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoBatchesPage, content);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_install_action (widget_class, "batches.plan", NULL, plan_cb);
+  gtk_widget_class_install_action (widget_class, "batches.earlier", NULL, earlier_cb);
 }
 
 static void
@@ -226,6 +236,7 @@ create_page (MadoPlace *place, MadoSession *session)
 
   self->till = g_object_ref (mado_till_of (session));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batches.plan", may_plan);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "batches.earlier", may_plan);
   adw_status_page_set_description (self->empty, may_plan ? _ ("Make the first from the cases that are checked.")
                                                          : _ ("Whoever plans payments makes the first."));
   g_signal_connect_object (self->till, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);

@@ -261,6 +261,47 @@ mado_money_apply_answer (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **
   return is_done;
 }
 
+/* --- what was paid before ----------------------------------------------------------------------------------------- */
+
+/**
+ * mado_money_read_earlier:
+ * @sheet: a sheet
+ * @order: the table, the right and the programme
+ * @error: why it cannot be read
+ *
+ * Returns: whether the sheet has the table, beside what is here
+ */
+gboolean
+mado_money_read_earlier (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error)
+{
+  g_autoptr (GBytes) bytes = mado_packet_medium_read (order->path, MAX_FILE, error);
+  MadoEarlierList *list =
+      bytes != NULL ? mado_earlier_list_read (sheet->clerk, order->right, order->programme, bytes, NULL, error) : NULL;
+
+  if (list == NULL)
+    return FALSE;
+  g_clear_pointer (&sheet->earlier, mado_earlier_list_free);
+  sheet->earlier = list;
+
+  return TRUE;
+}
+
+/**
+ * mado_money_record_earlier:
+ * @sheet: a sheet with such a table
+ * @unused: it is recorded as it was shown
+ * @error: why it could not be written
+ *
+ * Returns: whether it went through to the end
+ */
+gboolean
+mado_money_record_earlier (MadoMoneySheet *sheet, G_GNUC_UNUSED MadoMoneyOrder *unused, GError **error)
+{
+  sheet->is_written = TRUE;
+
+  return mado_earlier_list_record (sheet->earlier, error);
+}
+
 /* --- who pays ----------------------------------------------------------------------------------------------------- */
 
 static const char *const payer_keys[MADO_PAYER_N_PARTS] = {

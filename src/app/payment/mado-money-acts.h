@@ -17,6 +17,8 @@ gboolean mado_money_load_batch (MadoMoneySheet *sheet, MadoMoneyOrder *order, GE
 gboolean mado_money_step_batch (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_read_answer (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_apply_answer (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
+gboolean mado_money_read_earlier (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
+gboolean mado_money_record_earlier (MadoMoneySheet *sheet, MadoMoneyOrder *unused, GError **error);
 gboolean mado_money_load_payer (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_check_file (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_make_file (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);

@@ -50,6 +50,8 @@ clear (gpointer data)
   g_free (self->pay);
   for (guint i = 0; i < MADO_PAYER_N_PARTS; i++)
     g_free (self->payer[i]);
+  g_free (self->right);
+  g_free (self->programme);
   g_free (self->file);
 }
 

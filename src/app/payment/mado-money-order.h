@@ -41,7 +41,9 @@ typedef struct {
   char *pay;            /* the way to pay */
   MadoDate day;         /* on which money moves */
   char *payer[MADO_PAYER_N_PARTS];
-  char *file; /* how the file is called that is made */
+  char *right;     /* for which something was paid before */
+  char *programme; /* under which it was paid, where the table does not say */
+  char *file;      /* how the file is called that is made */
 } MadoMoneyOrder;
 
 MadoMoneyOrder *mado_money_order_new (MadoId batch) G_GNUC_WARN_UNUSED_RESULT;

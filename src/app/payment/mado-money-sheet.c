@@ -55,6 +55,7 @@ clear (gpointer data)
   g_clear_pointer (&self->answer, mado_payment_answer_free);
   g_clear_pointer (&self->batch, mado_payment_batch_free);
   g_clear_pointer (&self->plan, mado_payment_plan_free);
+  g_clear_pointer (&self->earlier, mado_earlier_list_free);
   g_clear_pointer (&self->clerk, mado_payment_clerk_free);
   g_clear_pointer (&self->key, mado_signing_key_free);
   for (guint i = 0; i < MADO_PAYER_N_PARTS; i++)

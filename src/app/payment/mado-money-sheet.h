@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-earlier-list.h"
 #include "mado-money-order.h"
 #include "mado-payment-answer.h"
 #include "mado-payment-plan.h"
@@ -17,6 +18,7 @@ typedef struct {
   MadoPaymentBatch *batch;         /* (nullable) */
   MadoPaymentAnswer *answer;       /* (nullable): about the batch */
   MadoPaymentTransfer *transfer;   /* (nullable): of the batch */
+  MadoEarlierList *earlier;        /* (nullable): what was paid elsewhere or before */
   MadoMoneyOrder *order;           /* (nullable): with which the file was checked */
   GBytes *kept;                    /* (nullable): the file that was made of it before */
   GBytes *paper;                   /* (nullable): the sheet that goes with it, a PDF */

@@ -209,6 +209,29 @@ find_other (const MadoAction *self, MadoId id)
   return NULL;
 }
 
+static gboolean
+claims (const MadoDraft *draft, const char *claim)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (yyjson_mut_obj_get (draft->body, "claims"));
+
+  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter))
+    if (yyjson_mut_equals_str (one, claim))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whoever takes or gives up the claim in this very action. */
+static MadoDraft *
+find_claiming (const MadoAction *self, const char *claim)
+{
+  for (guint i = 0; i < self->others->len; i++)
+    if (claims (g_ptr_array_index (self->others, i), claim))
+      return g_ptr_array_index (self->others, i);
+
+  return NULL;
+}
+
 /**
  * mado_action_find_holder:
  * @self: an action
@@ -220,12 +243,17 @@ find_other (const MadoAction *self, MadoId id)
 gboolean
 mado_action_find_holder (MadoAction *self, const char *claim, MadoId *out_holder)
 {
+  const MadoDraft *claiming = find_claiming (self, claim);
   GError *error = NULL;
   MadoId holder = MADO_ID_NONE;
 
-  if (!mado_records_find_holder (self->records, claim, &holder, &error))
+  if (claiming != NULL)
+    holder = claiming->id;
+  else if (!mado_records_find_holder (self->records, claim, &holder, &error))
     return mado_action_fail (self, error);
-  *out_holder = mado_id_compare (holder, self->draft->id) == 0 ? MADO_ID_NONE : holder;
+  else if (mado_id_is_valid (holder) && find_other (self, holder) != NULL)
+    holder = MADO_ID_NONE;
+  *out_holder = holder;
 
   return TRUE;
 }

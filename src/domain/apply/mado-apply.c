@@ -93,6 +93,19 @@ finish_draft (MadoAction *self, MadoDraft *draft)
   return TRUE;
 }
 
+static gboolean
+is_released (const MadoOutcome *outcome, const char *claim, MadoId holder)
+{
+  for (guint i = 0; i < outcome->released->len; i++) {
+    const MadoHold *hold = g_ptr_array_index (outcome->released, i);
+
+    if (strcmp (hold->claim, claim) == 0 && mado_id_compare (hold->holder, holder) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* The last gate before the backend's own: whatever an act did, nobody takes what another holds. */
 static gboolean
 check_claims (MadoAction *self)
@@ -104,7 +117,8 @@ check_claims (MadoAction *self)
 
     if (!mado_records_find_holder (self->records, hold->claim, &holder, &error))
       return mado_action_fail (self, error);
-    if (mado_id_is_valid (holder) && mado_id_compare (holder, hold->holder) != 0)
+    if (mado_id_is_valid (holder) && mado_id_compare (holder, hold->holder) != 0 &&
+        !is_released (self->outcome, hold->claim, holder))
       return mado_action_refuse (self, MADO_REFUSAL_CLAIM_HELD, NULL);
   }
 

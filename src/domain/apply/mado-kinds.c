@@ -6,6 +6,7 @@
 
 #include "mado-batch.h"
 #include "mado-case.h"
+#include "mado-earlier-payment.h"
 #include "mado-handover.h"
 #include "mado-incident.h"
 #include "mado-inquiry.h"
@@ -14,12 +15,14 @@
 #include "mado-notice.h"
 #include "mado-number-series.h"
 #include "mado-person-in-charge.h"
+#include "mado-recovery.h"
 
 /* A line each, so that two kinds that come on two branches do not meet. */
 /* clang-format off */
 static const MadoKind *const kinds[] = {
   &mado_batch_kind,
   &mado_case_kind,
+  &mado_earlier_payment_kind,
   &mado_handover_kind,
   &mado_incident_kind,
   &mado_inquiry_kind,
@@ -27,6 +30,7 @@ static const MadoKind *const kinds[] = {
   &mado_notice_kind,
   &mado_number_series_kind,
   &mado_person_in_charge_kind,
+  &mado_recovery_kind,
 };
 /* clang-format on */
 

@@ -55,6 +55,8 @@ static const struct {
   { MADO_REFUSAL_RIGHT_STEP, N_ ("The right is not at the point where this can be done.") },
   { MADO_REFUSAL_RIGHT_FIXED,
     N_ ("The payment has been ordered: what it rests on can only be changed by a correction.") },
+  { MADO_REFUSAL_RIGHT_PAID,
+    N_ ("What this right is for has been paid already: elsewhere, in an earlier year, or here.") },
   { MADO_REFUSAL_RIGHT_AMOUNT, N_ ("The amount is not known yet.") },
   { MADO_REFUSAL_ACCOUNT, N_ ("The account is not at the point where this can be done.") },
   { MADO_REFUSAL_ACCOUNT_SAME, N_ ("The account was not entered again since the transfer failed.") },

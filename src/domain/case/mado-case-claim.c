@@ -10,6 +10,7 @@
 #include "mado-case-right.h"
 #include "mado-case-row.h"
 #include "mado-claim.h"
+#include "mado-earlier-payment.h"
 
 static gboolean
 exists (const MadoJudgedRight *judged)
@@ -73,12 +74,15 @@ static gboolean
 meet_holder (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged, MadoId holder)
 {
   const char *answer = judged->right->on_held_claim;
-  gboolean may_attach = FALSE;
+  gboolean may_attach = FALSE, was_paid = FALSE;
 
   mado_draft_remove (action->draft, right, "claim");
+  if (!mado_earlier_payment_meet (action, right, holder, &was_paid))
+    return FALSE;
   if (strcmp (answer, "refuse") == 0)
-    return mado_action_refuse (action, MADO_REFUSAL_RIGHT_HELD, judged->right->id);
-  if (strcmp (answer, "attach") == 0 && mado_id_is_valid (holder) && !is_at_hand (action, holder, &may_attach))
+    return mado_action_refuse (action, was_paid ? MADO_REFUSAL_RIGHT_PAID : MADO_REFUSAL_RIGHT_HELD, judged->right->id);
+  if (!was_paid && strcmp (answer, "attach") == 0 && mado_id_is_valid (holder) &&
+      !is_at_hand (action, holder, &may_attach))
     return FALSE;
   if (may_attach)
     return attach (action, right, holder);
@@ -97,6 +101,7 @@ take_claim (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *ju
     return FALSE;
   if (mado_id_is_valid (holder) || is_held_by_sibling (action, right, claim))
     return meet_holder (action, right, judged, holder);
+  mado_draft_remove (draft, right, "earlier");
   mado_draft_put_text (draft, right, "claim", claim);
   mado_draft_put_text (draft, right, "state", MADO_RIGHT_CLAIMED);
 
@@ -138,6 +143,7 @@ follow (MadoAction *action, yyjson_mut_val *right, const MadoJudgedRight *judged
   if (claim == NULL) {
     detach (action, right);
     mado_draft_remove (draft, right, "claim");
+    mado_draft_remove (draft, right, "earlier");
     mado_draft_put_text (draft, right, "state", MADO_RIGHT_OPEN);
     return TRUE;
   }

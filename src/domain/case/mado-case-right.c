@@ -176,6 +176,8 @@ check_order (MadoAction *action)
 
   if (find_in_state (action, MADO_RIGHT_OPEN) != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_OPEN, NULL);
+  if (yyjson_mut_obj_get (find_in_state (action, MADO_RIGHT_HELD), "earlier") != NULL)
+    return mado_action_refuse (action, MADO_REFUSAL_RIGHT_PAID, NULL);
   if (find_in_state (action, MADO_RIGHT_HELD) != NULL)
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_HELD, NULL);
   for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;

@@ -558,6 +558,19 @@ static const MadoVisible released_members[] = {
   {},
 };
 
+static const MadoVisible earlier_members[] = {
+  { "id", MADO_FOR_READERS },
+  { "day", MADO_FOR_READERS },
+  { "amount", MADO_FOR_MONEY },
+  { "programme", MADO_FOR_READERS },
+  {},
+};
+
+static const MadoVisible recovery_members[] = {
+  { "id", MADO_FOR_READERS },   { "why", MADO_FOR_READERS },    { "state", MADO_FOR_READERS },
+  { "amount", MADO_FOR_MONEY }, { "returned", MADO_FOR_MONEY }, {},
+};
+
 static const MadoVisible right_members[] = {
   { "right", MADO_FOR_READERS },
   { "row", MADO_FOR_READERS },
@@ -567,6 +580,7 @@ static const MadoVisible right_members[] = {
   { "paid", MADO_FOR_READERS, .inside = mado_visible_stamp },
   { "failed", MADO_FOR_READERS, .inside = mado_visible_stamp },
   { "released", MADO_FOR_READERS, .inside = released_members },
+  { "earlier", MADO_FOR_READERS, .inside = earlier_members },
   {},
 };
 
@@ -644,6 +658,7 @@ const MadoVisible mado_case_visible[] = {
   { "deficiencies", MADO_FOR_READERS, .inside = deficiency_members },
   { "entries", MADO_FOR_READERS, .show = show_entries },
   { "rights", MADO_FOR_READERS, .inside = right_members, .each_given = is_right_seen },
+  { "recoveries", MADO_FOR_READERS, .inside = recovery_members, .is_aside = TRUE },
   { "attached_to", MADO_FOR_READERS },
   { "attached", MADO_FOR_READERS },
   { "protected", MADO_FOR_READERS, .show = show_protected, .is_aside = TRUE },

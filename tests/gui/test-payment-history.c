@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What was paid elsewhere or in earlier years, from the table to the case that is not paid again. */
+
+#include "gui-office.h"
+#include "gui-ward.h"
+#include "mado-terminal.h"
+#include <locale.h>
+
+#define LEAD "l-01"
+
+static void
+look (MadoGui *gui, const char *name)
+{
+  const char *folder = g_getenv ("MADO_GUI_PICTURES");
+  g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
+
+  if (path != NULL)
+    mado_gui_save_picture (gui, path);
+}
+
+static void
+quit (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "ctrl+q");
+  mado_gui_assert_quits (gui);
+}
+
+static MadoGui *
+open_payments (void)
+{
+  MadoGui *gui = gui_ward_sign_in (LEAD);
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "支給 0件");
+  mado_gui_type_key (gui, "alt+6");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "支給予定はまだありません");
+
+  return gui;
+}
+
+static void
+choose_table (MadoGui *gui, const char *text)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "earlier.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "ファイルを選ぶ(F)…");
+  mado_gui_choose_file (gui, "支給実績の一覧を選択", path, "_Open");
+}
+
+#define TABLE                                                                                                          \
+  "給付管理番号,支給日,支給額,事業名\n1,令和6年12月10日,\"50,000円\",令和6年度 出産・子育て応援事業\n"                 \
+  "77,2024/12/10,50000,令和6年度 出産・子育て応援事業\n78,2024/13/10,50000,令和6年度 出産・子育て応援事業\n"
+
+static void
+record (void)
+{
+  g_autoptr (MadoGui) gui = open_payments ();
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給実績(E)…");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "ファイルを選ぶ(F)…");
+  mado_gui_assert_all_named (gui);
+  look (gui, "40-earlier-start");
+  choose_table (gui, TABLE);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "登録しない行があります");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "2件・100,000円を登録します。　登録済み 0行　登録しない 1行");
+  mado_gui_assert_all_named (gui);
+  look (gui, "41-earlier-rows");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "登録する(R)…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "支給実績の登録");
+  mado_gui_assert_all_named (gui);
+  look (gui, "42-earlier-pledge");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "登録する");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "0件・0円を登録します。　登録済み 2行　登録しない 1行");
+  choose_table (gui, TABLE);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "0件・0円を登録します。　登録済み 2行　登録しない 1行");
+  look (gui, "43-earlier-again");
+  quit (gui);
+}
+
+/* The plan leaves the case out and says why; so does the case. */
+static void
+plan (void)
+{
+  g_autoptr (MadoGui) gui = open_payments ();
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給予定を作る(P)…");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "2件・100,000円");
+  look (gui, "44-earlier-plan");
+  quit (gui);
+}
+
+/* Whoever opens the case reads why nothing is paid. */
+static void
+read_case (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in (LEAD);
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "支給予定へ 3件");
+  mado_gui_type_key (gui, "alt+2");
+  mado_gui_await (gui, ATSPI_ROLE_TABLE_CELL, NULL);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (
+      gui, ATSPI_ROLE_LABEL,
+      "令和6年度 出産・子育て応援事業で令和6年12月10日に支給済みです（50,000円）。ここでは、重ねて支給しません。");
+  look (gui, "45-earlier-case");
+  quit (gui);
+}
+
+static void
+test_history (void)
+{
+  g_autofree char *folder = mado_terminal_dup_folder ();
+  g_autoptr (GuiOffice) office = gui_office_new (folder, GUI_WARD_PASSWORD, 3);
+
+  gui_office_seat (office, LEAD, "lead");
+  gui_office_meet (office, LEAD);
+  record ();
+  gui_office_meet (office, LEAD);
+  plan ();
+  read_case ();
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/payment-history/what-was-paid-before", test_history);
+
+  return g_test_run ();
+}
