@@ -315,28 +315,20 @@ run_series (MadoCtlCall *call)
   guint64 numbers[] = { 0, 1 };
   MadoCtlStatus status = MADO_CTL_REFUSED;
   g_auto (MadoCtlPayment) desk = { 0 };
-  g_autoptr (MadoOutcome) outcome = NULL;
   g_autoptr (GError) error = NULL;
-  yyjson_mut_doc *doc;
-  yyjson_mut_val *body;
+  const char *refused = NULL;
+  MadoId series;
 
   if (year == NULL || !g_ascii_string_to_unsigned (year, 10, 2000, 2999, &numbers[0], NULL) ||
       (first != NULL && !g_ascii_string_to_unsigned (first, 10, 1, 9999999, &numbers[1], NULL)))
     return mado_ctl_wrong_usage (call, "--year needs a fiscal year such as 2025, --first a number from 1");
   if (!mado_ctl_payment_open (&desk, call, &status))
     return status;
-  doc = yyjson_mut_doc_new (NULL);
-  body = yyjson_mut_obj (doc);
-  yyjson_mut_obj_add_str (doc, body, "pattern", mado_ctl_get_argument (call, 1));
-  yyjson_mut_obj_add_uint (doc, body, "year", numbers[0]);
-  yyjson_mut_obj_add_uint (doc, body, "first", numbers[1]);
-  outcome = mado_payment_clerk_save_one (
-      desk.clerk, &(const MadoPaymentWish) { "series.open", mado_id_draw (), 0, body, FALSE }, &error);
-  yyjson_mut_doc_free (doc);
-  if (outcome == NULL)
+  if (!mado_letter_open_series (desk.clerk, mado_ctl_get_argument (call, 1), (int) numbers[0], numbers[1], &series,
+                                &refused, &error))
     return mado_ctl_refuse_with (call, error);
 
-  return mado_outcome_is_refused (outcome) ? refuse_code (call, outcome->refusal->code) : MADO_CTL_OK;
+  return refused != NULL ? refuse_code (call, refused) : MADO_CTL_OK;
 }
 
 /* --- acts --------------------------------------------------------------------------------------------------------- */
