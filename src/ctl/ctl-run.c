@@ -16,6 +16,7 @@
 #include "mado-letter-run.h"
 #include "mado-letter-shelf.h"
 #include "mado-letter-stage.h"
+#include "mado-letter-template.h"
 #include "mado-packing-list.h"
 #include "mado-returned-mail.h"
 #include "mado-town-file.h"
@@ -190,6 +191,26 @@ answer_pile (MadoCtlCall *call, const MadoLetterPile *pile)
   mado_ctl_answer_number (call, "to_send", mado_letter_count_to_send (pile));
 }
 
+/* Nothing where its letters say what the programme's book says. */
+static gboolean
+answer_version (MadoCtlCall *call, const Desk *desk, MadoCtlStatus *out_status)
+{
+  const char *letter = mado_json_get_text (mado_entity_get_body (desk->pile->run), "letter");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) templates = mado_letter_templates_load (desk->desk.clerk, letter, &error);
+  const MadoEntity *wording;
+
+  if (templates == NULL) {
+    *out_status = mado_ctl_refuse_with (call, error);
+    return FALSE;
+  }
+  wording = mado_letter_templates_find_of_run (templates, desk->pile->run);
+  if (wording != NULL)
+    mado_ctl_answer_number (call, "version", mado_letter_template_get_version (wording));
+
+  return TRUE;
+}
+
 static MadoCtlStatus
 run_show (MadoCtlCall *call)
 {
@@ -199,6 +220,8 @@ run_show (MadoCtlCall *call)
   if (!open_run (&desk, call, &status))
     return status;
   answer_pile (call, desk.pile);
+  if (!answer_version (call, &desk, &status))
+    return status;
   if (call->json)
     answer_sheets (call, desk.pile);
 
