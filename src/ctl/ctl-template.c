@@ -8,6 +8,7 @@
 #include "ctl-programme.h"
 #include "mado-durable-file.h"
 #include "mado-json-member.h"
+#include "mado-letter-sample.h"
 #include "mado-letter-stage.h"
 #include "mado-letter-template.h"
 #include "mado-programme-fault.h"
@@ -219,7 +220,8 @@ print_text (MadoCtlCall *call, Desk *desk, const char *text)
   const char *path = mado_ctl_get_option (call, "text");
   g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = mado_letter_template_print (desk->desk.clerk, desk->letter, text, faults, &error);
+  g_autoptr (MadoLetterSample) sample = mado_letter_sample_new (desk->desk.clerk, desk->letter, text, faults, &error);
+  g_autoptr (GBytes) pdf = sample != NULL ? mado_letter_sample_print (sample, &error) : NULL;
 
   if (pdf == NULL && error == NULL) {
     mado_ctl_say_faults (call, path != NULL ? path : desk->letter, faults);

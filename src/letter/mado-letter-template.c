@@ -7,14 +7,10 @@
 
 #include <string.h>
 
-#include "mado-case.h"
 #include "mado-documents-error.h"
 #include "mado-json-member.h"
 #include "mado-letter-wording.h"
-#include "mado-letter-writer.h"
-#include "mado-print-run.h"
 #include "mado-programme-fault.h"
-#include "mado-town-file.h"
 
 /* --- what there is ------------------------------------------------------------------------------------------------ */
 
@@ -296,108 +292,4 @@ mado_letter_template_retire (const MadoPaymentClerk *clerk,
                              GError **error)
 {
   return act (clerk, wording, "wording.retire", reason, out_refused, error);
-}
-
-/* --- how it looks ------------------------------------------------------------------------------------------------- */
-
-typedef struct {
-  const MadoPaymentClerk *clerk;
-  MadoLetterWriter *writer;
-  MadoManuscript *manuscript; /* (nullable): of the first case that it can be written to */
-  MadoFindings *findings;     /* (nullable): of the last that it could not */
-} Trying;
-
-/* To anybody at this profile to whom all of it can be written. */
-static gboolean
-try_case (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **error)
-{
-  Trying *self = user_data;
-  const MadoDate today = mado_instant_get_japanese_day (self->clerk->now);
-  const MadoLetterOccasion occasion = { "第0号", today, today, "000001" };
-
-  if (self->manuscript != NULL)
-    return TRUE;
-  g_clear_pointer (&self->findings, mado_findings_free);
-  self->findings = mado_findings_new ();
-  self->manuscript = mado_letter_writer_write (self->writer, entity, &self->clerk->person, &occasion, self->findings);
-
-  return TRUE;
-}
-
-static gboolean
-try_cases (MadoDatabase *database, gpointer request, GError **error)
-{
-  return mado_payment_visit (database, mado_case_kind.name, NULL, try_case, request, error);
-}
-
-static GBytes *
-print_sample (const MadoPaymentClerk *clerk, const MadoLayout *layout, const MadoManuscript *manuscript, GError **error)
-{
-  g_autoptr (MadoTypecase) typecase = mado_typecase_new (error);
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoPrintRun) run = NULL;
-  MadoPrinted printed;
-
-  if (typecase == NULL)
-    return NULL;
-  run = mado_print_run_new (typecase, layout, stream, "SAMPLE", manuscript->title,
-                            mado_instant_get_japanese_day (clerk->now));
-  if (!mado_print_run_add (run, manuscript, &printed, findings, error) || !mado_print_run_finish (run, error) ||
-      !g_output_stream_close (stream, NULL, error))
-    return NULL;
-
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-}
-
-static GBytes *
-print_written (Trying *trying, const MadoLayout *layout, GError **error)
-{
-  if (!mado_payment_clerk_read (trying->clerk, try_cases, trying, error))
-    return NULL;
-  if (trying->manuscript != NULL)
-    return print_sample (trying->clerk, layout, trying->manuscript, error);
-  g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
-               "no case here has all that the letter names%s%s", trying->findings != NULL ? ": " : "",
-               trying->findings != NULL ? mado_findings_get (trying->findings, 0)->field : "");
-
-  return NULL;
-}
-
-/**
- * mado_letter_template_print:
- * @clerk: who looks at it
- * @letter: of the programme
- * @text: (nullable): what it would say; %NULL: what the programme's book says
- * @faults: (element-type MadoProgrammeFault): takes everything that is wrong with it
- * @error: why it cannot be shown; not set where the faults say it
- *
- * Returns: (transfer full) (nullable): the letter as it would come out of the printer for somebody at this profile
- */
-GBytes *
-mado_letter_template_print (
-    const MadoPaymentClerk *clerk, const char *letter, const char *text, GPtrArray *faults, GError **error)
-{
-  g_autoptr (MadoLetterSource) source = mado_letter_source_load (clerk->programme, error);
-  g_autoptr (MadoLetterBook) book = source != NULL ? mado_letter_source_read (source, letter, text, faults) : NULL;
-  g_autoptr (MadoTownTable) towns = mado_town_file_load_default (NULL); /* ignored: without it there is no barcode */
-  const MadoLetterText *words = book != NULL ? mado_section_find (book->letters, letter) : NULL;
-  Trying trying = { .clerk = clerk };
-  GBytes *pdf = NULL;
-
-  if (book == NULL)
-    return NULL;
-  if (words == NULL) {
-    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED, "there are no words for the letter \"%s\"",
-                 letter);
-    return NULL;
-  }
-  trying.writer = mado_letter_writer_new (book, letter, mado_desk_get_programme (clerk->desk), towns, error);
-  if (trying.writer != NULL)
-    pdf = print_written (&trying, mado_letter_source_find_layout (source, words->layout), error);
-  g_clear_pointer (&trying.manuscript, mado_manuscript_free);
-  g_clear_pointer (&trying.findings, mado_findings_free);
-  g_clear_pointer (&trying.writer, mado_letter_writer_free);
-
-  return pdf;
 }

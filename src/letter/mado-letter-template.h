@@ -35,10 +35,5 @@ gboolean mado_letter_template_retire (const MadoPaymentClerk *clerk,
                                       const char *reason,
                                       const char **out_refused,
                                       GError **error);
-GBytes *mado_letter_template_print (const MadoPaymentClerk *clerk,
-                                    const char *letter,
-                                    const char *text,
-                                    GPtrArray *faults,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
