@@ -16,6 +16,7 @@
 #include "mado-letter-run.h"
 #include "mado-letter-shelf.h"
 #include "mado-letter-stage.h"
+#include "mado-letter-template.h"
 #include "mado-packing-list.h"
 #include "mado-returned-mail.h"
 #include "mado-town-file.h"
@@ -190,6 +191,26 @@ answer_pile (MadoCtlCall *call, const MadoLetterPile *pile)
   mado_ctl_answer_number (call, "to_send", mado_letter_count_to_send (pile));
 }
 
+/* Nothing where its letters say what the programme's book says. */
+static gboolean
+answer_version (MadoCtlCall *call, const Desk *desk, MadoCtlStatus *out_status)
+{
+  const char *letter = mado_json_get_text (mado_entity_get_body (desk->pile->run), "letter");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) templates = mado_letter_templates_load (desk->desk.clerk, letter, &error);
+  const MadoEntity *wording;
+
+  if (templates == NULL) {
+    *out_status = mado_ctl_refuse_with (call, error);
+    return FALSE;
+  }
+  wording = mado_letter_templates_find_of_run (templates, desk->pile->run);
+  if (wording != NULL)
+    mado_ctl_answer_number (call, "version", mado_letter_template_get_version (wording));
+
+  return TRUE;
+}
+
 static MadoCtlStatus
 run_show (MadoCtlCall *call)
 {
@@ -199,6 +220,8 @@ run_show (MadoCtlCall *call)
   if (!open_run (&desk, call, &status))
     return status;
   answer_pile (call, desk.pile);
+  if (!answer_version (call, &desk, &status))
+    return status;
   if (call->json)
     answer_sheets (call, desk.pile);
 
@@ -315,28 +338,20 @@ run_series (MadoCtlCall *call)
   guint64 numbers[] = { 0, 1 };
   MadoCtlStatus status = MADO_CTL_REFUSED;
   g_auto (MadoCtlPayment) desk = { 0 };
-  g_autoptr (MadoOutcome) outcome = NULL;
   g_autoptr (GError) error = NULL;
-  yyjson_mut_doc *doc;
-  yyjson_mut_val *body;
+  const char *refused = NULL;
+  MadoId series;
 
   if (year == NULL || !g_ascii_string_to_unsigned (year, 10, 2000, 2999, &numbers[0], NULL) ||
       (first != NULL && !g_ascii_string_to_unsigned (first, 10, 1, 9999999, &numbers[1], NULL)))
     return mado_ctl_wrong_usage (call, "--year needs a fiscal year such as 2025, --first a number from 1");
   if (!mado_ctl_payment_open (&desk, call, &status))
     return status;
-  doc = yyjson_mut_doc_new (NULL);
-  body = yyjson_mut_obj (doc);
-  yyjson_mut_obj_add_str (doc, body, "pattern", mado_ctl_get_argument (call, 1));
-  yyjson_mut_obj_add_uint (doc, body, "year", numbers[0]);
-  yyjson_mut_obj_add_uint (doc, body, "first", numbers[1]);
-  outcome = mado_payment_clerk_save_one (
-      desk.clerk, &(const MadoPaymentWish) { "series.open", mado_id_draw (), 0, body, FALSE }, &error);
-  yyjson_mut_doc_free (doc);
-  if (outcome == NULL)
+  if (!mado_letter_open_series (desk.clerk, mado_ctl_get_argument (call, 1), (int) numbers[0], numbers[1], &series,
+                                &refused, &error))
     return mado_ctl_refuse_with (call, error);
 
-  return mado_outcome_is_refused (outcome) ? refuse_code (call, outcome->refusal->code) : MADO_CTL_OK;
+  return refused != NULL ? refuse_code (call, refused) : MADO_CTL_OK;
 }
 
 /* --- acts --------------------------------------------------------------------------------------------------------- */

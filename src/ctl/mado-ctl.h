@@ -76,6 +76,7 @@ extern const MadoCtlVerb mado_ctl_practice_verbs[];
 extern const MadoCtlVerb mado_ctl_programme_verbs[];
 extern const MadoCtlVerb mado_ctl_publish_verbs[];
 extern const MadoCtlVerb mado_ctl_run_verbs[];
+extern const MadoCtlVerb mado_ctl_template_verbs[];
 extern const MadoCtlVerb mado_ctl_service_verbs[];
 extern const MadoCtlVerb mado_ctl_store_verbs[];
 extern const MadoCtlVerb mado_ctl_sync_verbs[];

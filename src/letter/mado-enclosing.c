@@ -156,6 +156,8 @@ mado_enclosing_acknowledge (MadoEnclosing *self)
   if (self->state != MADO_ENCLOSING_STOPPED)
     return;
   self->state = MADO_ENCLOSING_SHEET;
+  g_set_str (&self->sheet, "");
+  g_set_str (&self->envelope, "");
   self->fault = MADO_ENCLOSING_GOOD;
   self->refused = NULL;
 }

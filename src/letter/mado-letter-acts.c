@@ -211,3 +211,39 @@ mado_letter_send_all (const MadoPaymentClerk *clerk,
 
   return TRUE;
 }
+
+/**
+ * mado_letter_open_series:
+ * @clerk: who opens them
+ * @pattern: of document numbers; % is where it counts
+ * @year: a fiscal year
+ * @first: the first number
+ * @out_series: (out): the series
+ * @out_refused: (out) (nullable): the code with which the work refused it
+ * @error: why it could not be written
+ *
+ * Returns: whether that is known
+ */
+gboolean
+mado_letter_open_series (const MadoPaymentClerk *clerk,
+                         const char *pattern,
+                         int year,
+                         guint64 first,
+                         MadoId *out_series,
+                         const char **out_refused,
+                         GError **error)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+  const MadoPaymentWish wish = { .kind = "series.open", .entity = mado_id_draw (), .body = body };
+  gboolean is_known;
+
+  yyjson_mut_obj_add_strcpy (doc, body, "pattern", pattern);
+  yyjson_mut_obj_add_uint (doc, body, "year", (guint64) year);
+  yyjson_mut_obj_add_uint (doc, body, "first", first);
+  is_known = save (clerk, &wish, out_refused, error);
+  yyjson_mut_doc_free (doc);
+  *out_series = wish.entity;
+
+  return is_known;
+}

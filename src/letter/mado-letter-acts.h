@@ -36,6 +36,13 @@ gboolean mado_letter_send_all (const MadoPaymentClerk *clerk,
                                guint *out_n_sent,
                                const char **out_refused,
                                GError **error);
+gboolean mado_letter_open_series (const MadoPaymentClerk *clerk,
+                                  const char *pattern,
+                                  int year,
+                                  guint64 first,
+                                  MadoId *out_series,
+                                  const char **out_refused,
+                                  GError **error);
 guint mado_letter_count_to_send (const MadoLetterPile *pile);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "mado-calendar.h"
 #include "mado-json-member.h"
 #include "mado-letter-shelf.h"
+#include "mado-letter-template.h"
 #include "mado-notice.h"
 #include "mado-queue-page.h"
 #include "mado-row.h"
@@ -310,14 +311,22 @@ gboolean
 mado_letter_gathering_make_run (
     const MadoLetterGathering *self, const MadoNewRun *order, MadoId *out_run, const char **out_refused, GError **error)
 {
-  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
-  yyjson_mut_val *body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = { .kind = "run.make", .entity = mado_id_draw (), .body = body };
+  g_autoptr (GPtrArray) templates = mado_letter_templates_load (self->clerk, self->letter->id, error);
+  const MadoEntity *wording = templates != NULL ? mado_letter_templates_find_current (templates) : NULL;
+  yyjson_mut_doc *doc;
+  yyjson_mut_val *body;
   g_autoptr (MadoOutcome) outcome = NULL;
+
+  if (templates == NULL)
+    return FALSE;
+  doc = yyjson_mut_doc_new (NULL);
+  body = yyjson_mut_obj (doc);
+  const MadoPaymentWish wish = { .kind = "run.make", .entity = mado_id_draw (), .body = body };
 
   yyjson_mut_obj_add_strcpy (doc, body, "number", order->number);
   yyjson_mut_obj_add_strcpy (doc, body, "letter", self->letter->id);
   put_id (doc, body, "series", order->series);
+  put_id (doc, body, "wording", wording != NULL ? mado_entity_get_id (wording) : MADO_ID_NONE);
   if (order->is_enclosed)
     yyjson_mut_obj_add_bool (doc, body, "enclose", TRUE);
   outcome = mado_payment_clerk_save_one (self->clerk, &wish, error);

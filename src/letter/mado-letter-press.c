@@ -12,10 +12,10 @@
 #include "mado-documents-error.h"
 #include "mado-json-member.h"
 #include "mado-letter-run.h"
+#include "mado-letter-template.h"
 #include "mado-letter-writer.h"
 #include "mado-print-run.h"
 #include "mado-programme-fault.h"
-#include "mado-reference-file.h"
 #include "mado-row.h"
 #include "mado-town-file.h"
 
@@ -29,7 +29,7 @@ typedef struct {
 struct _MadoLetterPress {
   const MadoPaymentClerk *clerk;
   const MadoLetterPile *pile;
-  GHashTable *layouts; /* id → MadoLayout */
+  MadoLetterSource *source;
   const MadoLayout *layout;
   MadoLetterBook *book;
   MadoTownTable *towns; /* (nullable): without it there is no barcode */
@@ -74,60 +74,52 @@ mado_letter_press_free (MadoLetterPress *self)
   g_clear_pointer (&self->book, mado_letter_book_free);
   g_clear_pointer (&self->towns, mado_town_table_free);
   g_clear_pointer (&self->typecase, mado_typecase_free);
-  g_hash_table_unref (self->layouts);
+  g_clear_pointer (&self->source, mado_letter_source_free);
   g_free (self);
 }
 
 /* --- what it prints with ------------------------------------------------------------------------------------------ */
 
-static GBytes *
-load_file (const char *folder, const char *id, GError **error)
+static gboolean
+find_wording (MadoLetterPress *self, const char *letter, MadoEntity **out_wording, GError **error)
 {
-  g_autofree char *name = g_strdup_printf ("%s/%s.json", folder, id);
-  g_autofree char *path = mado_reference_file_dup_sample_path (name);
-  char *text = NULL;
-  gsize length = 0;
+  g_autoptr (GPtrArray) templates = NULL;
+  const MadoEntity *wording;
 
-  return g_file_get_contents (path, &text, &length, error) ? g_bytes_new_take (text, length) : NULL;
-}
+  if (!mado_id_is_valid (mado_json_get_id (mado_entity_get_body (self->pile->run), "wording")))
+    return TRUE;
+  templates = mado_letter_templates_load (self->clerk, letter, error);
+  if (templates == NULL)
+    return FALSE;
+  wording = mado_letter_templates_find_of_run (templates, self->pile->run);
+  if (wording == NULL)
+    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
+                 "the version of the letter \"%s\" that the run was made with is not here", letter);
+  else
+    *out_wording = mado_entity_ref ((gpointer) wording);
 
-static const MadoLayout *
-find_layout_cb (gpointer user_data, const char *id)
-{
-  MadoLetterPress *self = user_data;
-  MadoLayout *layout = g_hash_table_lookup (self->layouts, id);
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  g_autoptr (GBytes) file = NULL;
-
-  if (layout != NULL || id[strcspn (id, "/\\")] != '\0')
-    return layout;
-  file = load_file ("layouts", id, NULL); /* ignored: that there is no such layout is a fault of the letter */
-  layout = file != NULL ? mado_layout_read (file, faults) : NULL;
-  if (layout != NULL)
-    g_hash_table_insert (self->layouts, g_strdup (id), layout);
-
-  return layout;
+  return wording != NULL;
 }
 
 static gboolean
 open_book (MadoLetterPress *self, const char *letter, GError **error)
 {
   g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  g_autoptr (GBytes) file = load_file ("letters", self->clerk->programme->identity.id, error);
+  g_autoptr (MadoEntity) wording = NULL;
   const MadoLetterText *text;
 
-  if (file == NULL) {
-    g_prefix_error (error, "the programme has no words for its letters here: ");
+  self->source = mado_letter_source_load (self->clerk->programme, error);
+  if (self->source == NULL || !find_wording (self, letter, &wording, error))
     return FALSE;
-  }
-  self->book = mado_letter_book_read (file, self->clerk->programme, find_layout_cb, self, faults);
+  self->book = mado_letter_source_read (self->source, letter,
+                                        wording != NULL ? mado_letter_template_get_text (wording) : NULL, faults);
   text = self->book != NULL ? mado_section_find (self->book->letters, letter) : NULL;
   if (text == NULL) {
     g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED, "there are no words for the letter \"%s\"",
                  letter);
     return FALSE;
   }
-  self->layout = g_hash_table_lookup (self->layouts, text->layout);
+  self->layout = mado_letter_source_find_layout (self->source, text->layout);
 
   return TRUE;
 }
@@ -148,7 +140,6 @@ mado_letter_press_new (const MadoPaymentClerk *clerk, const MadoLetterPile *pile
 
   self->clerk = clerk;
   self->pile = pile;
-  self->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) mado_layout_free);
   self->letters = g_ptr_array_new_with_free_func (free_pressed);
   self->faults = g_ptr_array_new_with_free_func (free_fault);
   if (!open_book (self, letter, error))

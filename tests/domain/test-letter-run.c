@@ -323,6 +323,60 @@ test_protected_person_in_a_run (void)
   desk_refuse (desk, MADO_REFUSAL_PROTECTED, NULL, "p-01", letter, "notice.withdraw", "{'reason':'x'}");
 }
 
+/* --- wording ----------------------------------------------------------------------------------------------------- */
+
+static MadoId
+write_wording (Desk *desk, int version)
+{
+  return desk_make (desk, "p-01", "wording.write", "{'letter':'decision','version':%d,'text':'{\\n}'}", version);
+}
+
+static void
+test_wording_is_read_by_somebody_else_first (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId wording = write_wording (desk, 1);
+
+  desk_refuse (desk, MADO_REFUSAL_SAME_PERSON, "wording", "p-01", wording, "wording.approve", "{}");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, NULL, "a-01", wording, "wording.approve", "{}");
+  desk_do (desk, "l-01", wording, "wording.approve", "{}");
+  g_assert_cmpstr (desk_get_text (desk, wording, "/approved/by"), ==, "l-01");
+  desk_refuse (desk, MADO_REFUSAL_STATE, "approved", "l-01", wording, "wording.approve", "{}");
+}
+
+static void
+test_letters_say_by_which_version_they_were_written (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId wording = write_wording (desk, 1), letter = make_letter (desk), run;
+  g_autofree char *more = g_strdup_printf (",'wording':'%s'", desk_id (wording).text);
+  g_autofree char *body = g_strdup_printf ("{'number':'R7-9','letter':'decision'%s}", more);
+  g_autofree char *other = g_strdup_printf ("{'number':'R7-9','letter':'form'%s}", more);
+
+  desk_refuse (desk, MADO_REFUSAL_STATE, "wording", "p-01", MADO_ID_NONE, "run.make", "%s", body);
+  desk_do (desk, "l-01", wording, "wording.approve", "{}");
+  desk_refuse (desk, MADO_REFUSAL_ITEM, "wording", "p-01", MADO_ID_NONE, "run.make", "%s", other);
+  run = make_run (desk, "R7-9", more);
+  join (desk, letter, run);
+  g_assert_cmpstr (desk_get_text (desk, letter, "/sheets/0/wording"), ==, desk_id (wording).text);
+  desk_do (desk, "p-01", wording, "wording.retire", "{'reason':'誤字'}");
+  desk_refuse (desk, MADO_REFUSAL_STATE, "wording", "p-01", MADO_ID_NONE, "run.make", "%s", body);
+}
+
+static void
+test_version_has_one_text (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+
+  write_wording (desk, 1);
+  desk_refuse (desk, MADO_REFUSAL_CLAIM_HELD, NULL, "l-01", MADO_ID_NONE, "wording.write",
+               "{'letter':'decision','version':1,'text':'x'}");
+  desk_refuse (desk, MADO_REFUSAL_ITEM, "none", "l-01", MADO_ID_NONE, "wording.write",
+               "{'letter':'none','version':1,'text':'x'}");
+  desk_refuse (desk, MADO_REFUSAL_VALUE, "version", "l-01", MADO_ID_NONE, "wording.write",
+               "{'letter':'decision','version':0,'text':'x'}");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -339,6 +393,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/letter-run/bad-runs-are-refused", test_bad_runs);
   g_test_add_func ("/letter-run/what-comes-back-goes-out-again", test_what_comes_back_goes_out_again_in_another_run);
   g_test_add_func ("/letter-run/protected-person-needs-the-special-right", test_protected_person_in_a_run);
+  g_test_add_func ("/letter-wording/somebody-else-reads-it-first", test_wording_is_read_by_somebody_else_first);
+  g_test_add_func ("/letter-wording/letters-say-their-version", test_letters_say_by_which_version_they_were_written);
+  g_test_add_func ("/letter-wording/a-version-has-one-text", test_version_has_one_text);
 
   return g_test_run ();
 }

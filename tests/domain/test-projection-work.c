@@ -15,8 +15,8 @@
 #define ME "a-099"
 
 static const char *const programmes[] = { "ninpu-r7.json", "babysitter-r7.json", "kosodate-oen-r7.json" };
-static const char *const kinds[] = { "earlier_payment", "handover", "incident", "inquiry", "notice",
-                                     "person",          "recovery", "run",      "series" };
+static const char *const kinds[] = { "earlier_payment", "handover", "incident", "inquiry", "notice", "person",
+                                     "recovery",        "run",      "series",   "wording" };
 
 /* What it matters whether a protected person is concerned. */
 typedef enum {
@@ -122,7 +122,7 @@ static const struct {
   { "notice",
     "branch sheet/run sheet/serial sheet/copy sheet/mark sheet/spoiled/at sheet/spoiled/by sheet/enclosed/at "
     "sheet/enclosed/by sheet/sent sheets[]/at sheets[]/by sheets[]/operation sheets[]/what sheets[]/mark sheets[]/run "
-    "sheets[]/sheet sheets[]/envelope sheets[]/reason",
+    "sheets[]/sheet sheets[]/envelope sheets[]/wording sheets[]/reason",
     "notices calls oversee", OPEN },
   { "notice", "claims[]", "" },
   { "notice.make", "kind letter case to subject number due protected", "notices calls oversee", OPEN },
@@ -138,12 +138,13 @@ static const struct {
   { "notice.enclose", "sheet envelope", "notices calls oversee", OPEN },
 
   { "run",
-    "number letter series enclose count reprinted spoiled void waiting enclosed sent made/at made/by steps[]/at "
+    "number letter series wording enclose count reprinted spoiled void waiting enclosed sent made/at made/by "
+    "steps[]/at "
     "steps[]/by steps[]/operation steps[]/what steps[]/count steps[]/sheet steps[]/reason steps[]/day steps[]/office "
     "steps[]/means",
     "notices calls oversee" },
   { "run", "claims[]", "" },
-  { "run.make", "number letter series enclose", "notices calls oversee" },
+  { "run.make", "number letter series wording enclose", "notices calls oversee" },
   { "run.freeze", "count", "notices calls oversee" },
   { "run.reopen", "reason", "notices calls oversee" },
   { "run.approve", "sheet", "notices calls oversee" },
@@ -153,6 +154,12 @@ static const struct {
   { "series", "pattern year next made/at made/by", "notices oversee" },
   { "series", "claims[]", "" },
   { "series.open", "pattern year first", "notices oversee" },
+
+  { "wording", "letter version text reason made/at made/by approved/at approved/by retired/at retired/by",
+    "notices calls oversee" },
+  { "wording", "claims[]", "" },
+  { "wording.write", "letter version text", "notices calls oversee" },
+  { "wording.retire", "reason", "notices calls oversee" },
 
   { "incident",
     "case kind what noticed handover reported/at reported/by told[]/at told[]/by told[]/operation told[]/what "

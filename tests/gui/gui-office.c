@@ -89,6 +89,9 @@ gui_office_free (GuiOffice *self)
 void
 gui_office_return_cases (GuiOffice *self, guint n_cases)
 {
+  char due[MADO_DATE_ISO_SIZE];
+
+  mado_date_to_iso (mado_date_add_days (mado_instant_get_japanese_day (mado_instant_now ()), 14), due);
   for (guint i = 1; i <= n_cases; i++) {
     const MadoId id = ward_draw_id (self->office->ward);
     g_autofree char *control_no = g_strdup_printf ("'%010u'", i);
@@ -97,7 +100,7 @@ gui_office_return_cases (GuiOffice *self, guint n_cases)
                                       "{'transition':'receive','receipt':'logo:%u','edits':" CASE_EDITS "}", i,
                                       control_no));
     g_assert_null (payment_office_do (self->office, "v-01", id, "case.move",
-                                      "{'transition':'return_deficient','reason':'書類不足'}"));
+                                      "{'transition':'return_deficient','reason':'書類不足','due':'%s'}", due));
   }
 }
 

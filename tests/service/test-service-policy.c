@@ -336,7 +336,7 @@ list_allowed (Office *self, const Field *field, const char *role)
 #define NOTICES                                                                                                        \
   "notice.make, notice.send, notice.deliver, notice.acknowledge, notice.return, notice.close, notice.join, "           \
   "notice.spoil, notice.reprint, notice.withdraw, notice.enclose, run.make, run.freeze, run.reopen, run.approve, "     \
-  "run.print, run.dispatch, series.open"
+  "run.print, run.dispatch, series.open, wording.write, wording.approve, wording.retire"
 
 /* From the papers of the committee, whatever a programme's file says. Of a case the ward writes comments alone; whoever
  * keeps the machines touches none; who types accounts types nothing else, and may attach what they are read off. */
@@ -370,7 +370,7 @@ static void
 test_no_act_is_left_out (Office *self, G_GNUC_UNUSED gconstpointer data)
 {
   static const char *const kinds[] = { "batch",  "case",   "earlier_payment", "handover", "incident", "inquiry",
-                                       "notice", "person", "recovery",        "run",      "series" };
+                                       "notice", "person", "recovery",        "run",      "series",   "wording" };
   g_autoptr (GHashTable) tried = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (gsize i = 0; i < G_N_ELEMENTS (programmes); i++) {

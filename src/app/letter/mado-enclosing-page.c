@@ -60,6 +60,9 @@ write_marks (const MadoEnclosing *check)
 
   if (sheet[0] == '\0')
     return g_strdup ("");
+  if (mado_enclosing_get_state (check) == MADO_ENCLOSING_SHEET)
+    /* Translators: %s is the mark of the sheet that went into its envelope last */
+    return g_strdup_printf (_ ("Done: %s"), sheet);
   if (envelope[0] == '\0')
     /* Translators: %s is the mark of a sheet */
     return g_strdup_printf (_ ("Sheet %s"), sheet);

@@ -20,9 +20,11 @@ struct _MadoGatherPage {
 
   MadoMailroom *room;
   GPtrArray *queues;  /* (element-type MadoQueue): that this person works on */
-  GArray *series;     /* MadoId; the first is none */
+  GArray *series;     /* MadoId */
   guint n_gatherings; /* that are under way */
   GCancellable *cancellable;
+  MadoMailJob *making; /* (nullable): a run is being made */
+  GPtrArray *out_rows; /* (element-type GtkWidget): of those that stay out */
 
   GtkLabel *refusal;
   GtkWidget *form;
@@ -31,8 +33,11 @@ struct _MadoGatherPage {
   AdwComboRow *source;
   GtkEditable *number;
   AdwComboRow *series_row;
+  GtkEditable *pattern;
   AdwSwitchRow *enclose;
   AdwActionRow *figures;
+  AdwExpanderRow *staying_out;
+  GtkProgressBar *progress;
   GtkWidget *cancel;
   GtkWidget *make;
 };
@@ -53,6 +58,13 @@ refuse (MadoGatherPage *self, const char *text)
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
+/* The series of the year stand first; then one that is opened with the run; then none. */
+static gboolean
+is_new_series (MadoGatherPage *self)
+{
+  return adw_combo_row_get_selected (self->series_row) == self->series->len;
+}
+
 /* --- what would join ---------------------------------------------------------------------------------------------- */
 
 static MadoMailJob *
@@ -62,33 +74,51 @@ read_job (MadoGatherPage *self)
   const MadoLetter *letter =
       mado_section_get (get_programme (self)->letters, adw_combo_row_get_selected (self->letter));
   guint source = adw_combo_row_get_selected (self->source), series = adw_combo_row_get_selected (self->series_row);
+  g_autofree char *pattern = g_strstrip (g_strdup (gtk_editable_get_text (self->pattern)));
 
   job->letter = g_strdup (letter->id);
   if (source > 0 && source <= self->queues->len)
     job->list = g_strdup (((const MadoQueue *) g_ptr_array_index (self->queues, source - 1))->id);
   job->number = g_strstrip (g_strdup (gtk_editable_get_text (self->number)));
   job->series = series < self->series->len ? g_array_index (self->series, MadoId, series) : MADO_ID_NONE;
+  job->pattern = is_new_series (self) ? g_steal_pointer (&pattern) : NULL;
   job->is_enclosed = adw_switch_row_get_active (self->enclose);
 
   return job;
 }
 
-/* The first reason stands for the others; the table of the run names them all. */
+#define MOST_ROWS 200 /* that anybody reads through */
+
+static void
+show_staying_out (MadoGatherPage *self, const MadoLetterGathering *gathering)
+{
+  guint n_out = gathering->letters->len - gathering->n_joining;
+  g_autofree char *count = mado_letter_words_dup_count (n_out);
+
+  for (guint i = 0; i < self->out_rows->len; i++)
+    adw_expander_row_remove (self->staying_out, g_ptr_array_index (self->out_rows, i));
+  g_ptr_array_set_size (self->out_rows, 0);
+  for (guint i = 0; i < MIN (n_out, MOST_ROWS); i++) {
+    const MadoGatheredLetter *letter = g_ptr_array_index (gathering->letters, gathering->n_joining + i);
+    GtkWidget *row = adw_action_row_new ();
+
+    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), letter->to != NULL ? letter->to : _ ("No name"));
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (mado_letter_code_get_message (letter->code)));
+    adw_expander_row_add_row (self->staying_out, row);
+    g_ptr_array_add (self->out_rows, row);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->staying_out), n_out > 0);
+  adw_expander_row_set_subtitle (self->staying_out, count);
+}
+
 static void
 show_figures (MadoGatherPage *self, const MadoLetterGathering *gathering)
 {
   g_autofree char *count = mado_letter_words_dup_count (gathering->n_joining);
-  guint n_out = gathering->letters->len - gathering->n_joining;
-  g_autofree char *out = NULL;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->figures), _ ("Joining"));
-  if (n_out > 0) {
-    const MadoGatheredLetter *first = g_ptr_array_index (gathering->letters, gathering->n_joining);
-
-    /* Translators: how many letters, how many stay out, and why the first of those does */
-    out = g_strdup_printf (_ ("%s; %u stay out: %s"), count, n_out, _ (mado_letter_code_get_message (first->code)));
-  }
-  adw_action_row_set_subtitle (self->figures, out != NULL ? out : count);
+  adw_action_row_set_subtitle (self->figures, gathering->n_joining > 0 ? count : _ ("No letter of this kind waits."));
+  show_staying_out (self, gathering);
   gtk_widget_set_sensitive (self->make, gathering->n_joining > 0);
 }
 
@@ -115,14 +145,34 @@ choice_cb (MadoGatherPage *self)
     return;
   self->n_gatherings++;
   gtk_widget_set_sensitive (self->make, FALSE);
+  adw_action_row_set_subtitle (self->figures, _ ("Being counted…"));
   mado_mailroom_do_async (self->room, mado_mail_gather, read_job (self), gathered_cb, g_object_ref (self));
+}
+
+static void
+series_cb (MadoGatherPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->pattern), self->room != NULL && is_new_series (self));
 }
 
 /* --- making ------------------------------------------------------------------------------------------------------- */
 
+static gboolean
+tick_cb (GtkWidget *progress, GdkFrameClock *clock, gpointer page)
+{
+  MadoGatherPage *self = page;
+
+  if (self->making == NULL)
+    return G_SOURCE_REMOVE;
+  gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (&self->making->permille) / 1000.0);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 set_busy (MadoGatherPage *self, gboolean is_busy)
 {
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_busy);
   mado_base_window_set_busy (self->form, is_busy);
   mado_base_window_set_busy (self->form2, is_busy);
   gtk_widget_set_sensitive (self->make, !is_busy);
@@ -146,6 +196,7 @@ made_cb (GObject *room, GAsyncResult *result, gpointer page)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoMailJob) job = mado_mailroom_do_finish (MADO_MAILROOM (room), result, &error);
 
+  g_clear_pointer (&self->making, mado_mail_job_unref);
   if (self->room == NULL)
     return;
   set_busy (self, FALSE);
@@ -159,15 +210,32 @@ made_cb (GObject *room, GAsyncResult *result, gpointer page)
     open_run (self, job->run);
 }
 
+/* Returns: (nullable): what is missing */
+static const char *
+find_missing (MadoGatherPage *self, const MadoMailJob *job, GtkEditable **out_field)
+{
+  *out_field = job->number[0] == '\0' ? self->number : self->pattern;
+  if (job->number[0] == '\0')
+    return _ ("Say what the run is called.");
+  if (job->pattern != NULL && strchr (job->pattern, '%') == NULL)
+    return _ ("Write the form of the numbers with % where they count.");
+
+  return NULL;
+}
+
 static void
 make_cb (MadoGatherPage *self)
 {
-  MadoMailJob *job = read_job (self);
+  g_autoptr (MadoMailJob) job = read_job (self);
   const MadoEntity *open = mado_letter_shelf_find_run (mado_mailroom_get_shelf (self->room), job->number);
+  GtkEditable *field = NULL;
+  const char *missing = find_missing (self, job, &field);
 
-  if (job->number[0] == '\0' || !gtk_widget_get_sensitive (self->make)) {
-    mado_mail_job_unref (job);
-    refuse (self, _ ("Say what the run is called."));
+  if (!gtk_widget_get_sensitive (self->make))
+    return;
+  if (missing != NULL) {
+    refuse (self, missing);
+    gtk_widget_grab_focus (GTK_WIDGET (field));
     return;
   }
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
@@ -175,8 +243,10 @@ make_cb (MadoGatherPage *self)
   self->cancellable = g_cancellable_new ();
   job->cancellable = g_object_ref (self->cancellable);
   job->run = open != NULL ? mado_entity_get_id (open) : MADO_ID_NONE;
+  self->making = mado_mail_job_ref (job);
   set_busy (self, TRUE);
-  mado_mailroom_do_async (self->room, mado_mail_make_run, job, made_cb, g_object_ref (self));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->progress), tick_cb, self, NULL);
+  mado_mailroom_do_async (self->room, mado_mail_make_run, g_steal_pointer (&job), made_cb, g_object_ref (self));
 }
 
 static void
@@ -195,6 +265,8 @@ mado_gather_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_GATHER_PAGE);
   g_clear_object (&self->room);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->making, mado_mail_job_unref);
+  g_clear_pointer (&self->out_rows, g_ptr_array_unref);
   g_clear_pointer (&self->queues, g_ptr_array_unref);
   g_clear_pointer (&self->series, g_array_unref);
 
@@ -216,11 +288,15 @@ mado_gather_page_class_init (MadoGatherPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoGatherPage, number);
   gtk_widget_class_bind_template_child (widget_class, MadoGatherPage, series_row);
   gtk_widget_class_bind_template_child (widget_class, MadoGatherPage, enclose);
+  gtk_widget_class_bind_template_child (widget_class, MadoGatherPage, pattern);
+  gtk_widget_class_bind_template_child (widget_class, MadoGatherPage, staying_out);
+  gtk_widget_class_bind_template_child (widget_class, MadoGatherPage, progress);
   gtk_widget_class_bind_template_child (widget_class, MadoGatherPage, figures);
   gtk_widget_class_bind_template_child (widget_class, MadoGatherPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, MadoGatherPage, make);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
+  gtk_widget_class_bind_template_callback (widget_class, series_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
 }
 
@@ -228,6 +304,7 @@ static void
 mado_gather_page_init (MadoGatherPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->out_rows = g_ptr_array_new ();
   self->queues = g_ptr_array_new ();
   self->series = g_array_new (FALSE, FALSE, sizeof (MadoId));
 }
@@ -271,10 +348,7 @@ static void
 list_series (MadoGatherPage *self, const MadoLetterShelf *shelf)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  const MadoId none = MADO_ID_NONE;
 
-  g_array_append_val (self->series, none);
-  gtk_string_list_append (names, _ ("No numbers"));
   for (guint i = 0; i < shelf->series->len; i++) {
     const MadoEntity *series = g_ptr_array_index (shelf->series, i);
     MadoId id = mado_entity_get_id (series);
@@ -282,8 +356,10 @@ list_series (MadoGatherPage *self, const MadoLetterShelf *shelf)
     g_array_append_val (self->series, id);
     gtk_string_list_append (names, mado_json_get_text (mado_entity_get_body (series), "pattern"));
   }
+  gtk_string_list_append (names, _ ("New numbers from 1 on"));
+  gtk_string_list_append (names, _ ("No numbers"));
   adw_combo_row_set_model (self->series_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->series_row, shelf->series->len > 0 ? 1 : 0);
+  adw_combo_row_set_selected (self->series_row, 0);
 }
 
 /* The first number of the year that no run has. */
@@ -320,6 +396,7 @@ mado_gather_page_new (MadoMailroom *room, const char *letter)
   list_series (self, mado_mailroom_get_shelf (room));
   propose_number (self, mado_mailroom_get_shelf (room));
   self->room = g_object_ref (room);
+  series_cb (self);
   choice_cb (self);
 
   return ADW_NAVIGATION_PAGE (self);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mado-desk-view.h"
 #include "mado-fault-page.h"
 #include "mado-gather-page.h"
 #include "mado-json-member.h"
@@ -92,12 +93,32 @@ tell_address (const MadoReturnedMail *mail)
                               : _ ("Its address names no block. Check it in the case.");
 }
 
+/* Whoever took it back goes on in the case, where the address is. */
+static void
+answered_cb (AdwAlertDialog *alert, const char *answer, MadoLettersPage *self)
+{
+  const char *about = g_object_get_data (G_OBJECT (alert), "about");
+  GtkWidget *desk = gtk_widget_get_ancestor (GTK_WIDGET (self), MADO_TYPE_DESK_VIEW);
+
+  if (g_str_equal (answer, "case") && desk != NULL)
+    mado_desk_view_open_case (MADO_DESK_VIEW (desk), mado_id_from_text (about));
+}
+
 static void
 returned_cb (MadoMailDialog *dialog, MadoMailJob *job, MadoLettersPage *self)
 {
-  AdwDialog *alert = adw_alert_dialog_new (_ ("The Letter Waits Again"), tell_address (job->mail));
+  yyjson_val *body = mado_entity_get_body (job->mail->letter);
+  /* Translators: what kind of letter, to whom, and what is known of the address */
+  g_autofree char *text = g_strdup_printf (_ ("%s to %s. %s"), mado_json_get_text (body, "subject"),
+                                           mado_json_get_text (body, "to"), tell_address (job->mail));
+  AdwDialog *alert = adw_alert_dialog_new (_ ("The Letter Waits Again"), text);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (alert), "close", _ ("_Close"));
+  if (job->mail->about != NULL) {
+    adw_alert_dialog_add_response (ADW_ALERT_DIALOG (alert), "case", _ ("_Open the Case"));
+    g_object_set_data_full (G_OBJECT (alert), "about", g_strdup (mado_json_get_text (body, "case")), g_free);
+  }
+  g_signal_connect_object (alert, "response", G_CALLBACK (answered_cb), self, G_CONNECT_DEFAULT);
   adw_dialog_present (alert, GTK_WIDGET (self));
 }
 
@@ -252,18 +273,40 @@ create_line (MadoLettersPage *self, const MadoUnsentLetter *unsent, guint index)
   return line;
 }
 
+/* It gets a day by which it is due when it is made. */
+static MadoMoneyLine *
+create_owed_line (MadoLettersPage *self, const MadoOwedLetter *owed, guint index)
+{
+  MadoMoneyLine *line = mado_money_line_new (owed->about, index);
+
+  mado_money_line_take (line, 0, g_strdup ("―"));
+  mado_money_line_take (line, 1, g_strdup ("―"));
+  mado_money_line_take (line, 2, g_strdup (owed->to));
+  mado_money_line_take (line, 3, g_strdup (mado_letter_words_get_letter (get_programme (self), owed->letter)));
+  mado_money_line_take (line, 4, g_strdup (_ ("Not made yet")));
+
+  return line;
+}
+
+/* What was asked for and nobody has made is as unsent as the rest. */
 static void
 show_unsent (MadoLettersPage *self, const MadoLetterShelf *shelf)
 {
   g_autoptr (GListStore) lines = g_list_store_new (MADO_TYPE_MONEY_LINE);
-  g_autofree char *title = g_strdup_printf (_ ("Unsent (%'u)"), shelf->unsent->len);
+  g_autofree char *title = g_strdup_printf (_ ("Unsent (%'u)"), shelf->unsent->len + shelf->owed->len);
 
   for (guint i = 0; i < shelf->unsent->len; i++) {
     g_autoptr (MadoMoneyLine) line = create_line (self, g_ptr_array_index (shelf->unsent, i), i);
 
     g_list_store_append (lines, line);
   }
-  mado_money_table_show (self->unsent, lines, _ ("Every letter that was made has gone out"));
+  for (guint i = 0; i < shelf->owed->len; i++) {
+    g_autoptr (MadoMoneyLine) line =
+        create_owed_line (self, g_ptr_array_index (shelf->owed, i), shelf->unsent->len + i);
+
+    g_list_store_append (lines, line);
+  }
+  mado_money_table_show (self->unsent, lines, _ ("Every letter that was asked for has gone out"));
   adw_view_stack_page_set_title (self->unsent_page, title);
 }
 

@@ -4,6 +4,7 @@
 
 #include "mado-mail-job.h"
 
+#include "mado-fiscal-year.h"
 #include "mado-letter-acts.h"
 #include "mado-packing-list.h"
 #include "mado-town-file.h"
@@ -53,6 +54,7 @@ clear (gpointer data)
   g_free (self->letter);
   g_free (self->list);
   g_free (self->number);
+  g_free (self->pattern);
   g_free (self->kind);
   g_free (self->sheet);
   g_free (self->envelope);
@@ -88,6 +90,31 @@ mado_mail_gather (MadoMailJob *job, GError **error)
   return job->gathering != NULL;
 }
 
+static void
+told_cb (gpointer data, guint done, guint total)
+{
+  MadoMailJob *job = data;
+
+  g_atomic_int_set (&job->permille, (gint) (1000 * (guint64) done / total));
+}
+
+/* A series that was opened stays open where the run is refused: then it is chosen. */
+static gboolean
+begin_run (MadoMailJob *job, GError **error)
+{
+  const int year = mado_fiscal_year_find (mado_instant_get_japanese_day (job->clerk->now));
+  MadoNewRun order = { job->number, job->series, job->is_enclosed };
+
+  if (mado_id_is_valid (job->run))
+    return TRUE;
+  if (job->pattern != NULL &&
+      !mado_letter_open_series (job->clerk, job->pattern, year, 1, &order.series, &job->refused, error))
+    return FALSE;
+
+  return job->refused != NULL ||
+         mado_letter_gathering_make_run (job->gathering, &order, &job->run, &job->refused, error);
+}
+
 /**
  * mado_mail_make_run:
  * @job: which letter, to whom, and the run; an open run is gone on with
@@ -98,17 +125,15 @@ mado_mail_gather (MadoMailJob *job, GError **error)
 gboolean
 mado_mail_make_run (MadoMailJob *job, GError **error)
 {
-  const MadoNewRun order = { job->number, job->series, job->is_enclosed };
   gboolean is_done;
 
-  if (!mado_mail_gather (job, error))
-    return FALSE;
-  if (!mado_id_is_valid (job->run) &&
-      !mado_letter_gathering_make_run (job->gathering, &order, &job->run, &job->refused, error))
+  if (!mado_mail_gather (job, error) || !begin_run (job, error))
     return FALSE;
   if (job->refused != NULL)
     return TRUE;
   job->is_written = TRUE;
+  job->gathering->told = told_cb;
+  job->gathering->user_data = job;
   is_done = mado_letter_gathering_join (job->gathering, job->run, job->cancellable, error);
   job->n_done = job->gathering->n_written;
 

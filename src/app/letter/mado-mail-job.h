@@ -15,6 +15,7 @@ typedef struct {
   char *list;   /* a work list */
   char *number; /* of a run, or of what came back */
   MadoId series;
+  char *pattern; /* of a series that is opened first */
   gboolean is_enclosed;
   char *kind; /* of a step: "run.freeze", "notice.spoil", … */
   char *sheet;
@@ -32,6 +33,7 @@ typedef struct {
   MadoReturnedMail *mail;
   GBytes *paper;       /* a PDF */
   guint n_done;        /* letters that were written */
+  gint permille;       /* how much of it is done; to be looked at meanwhile, by g_atomic_int_get() */
   const char *refused; /* the code with which the work refused it */
   gboolean is_written;
 } MadoMailJob;

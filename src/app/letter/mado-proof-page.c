@@ -14,13 +14,14 @@ struct _MadoProofPage {
   AdwNavigationPage parent_instance;
 
   MadoMailroom *room;
-  MadoProof proof;
   MadoMailJob *job; /* (nullable): not set yet */
   guint page;       /* that is shown, from 0 */
+  GCancellable *cancellable;
 
   AdwWindowTitle *title;
   GtkStack *stack;
   AdwStatusPage *faults;
+  GtkListBox *fault_list;
   GtkDrawingArea *area;
   GtkWidget *previous;
   GtkWidget *next;
@@ -80,6 +81,20 @@ draw_cb (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer p
   cairo_set_source_rgb (cairo, 1, 1, 1);
   cairo_fill (cairo);
   mado_letter_press_draw (self->job->press, self->page, cairo, NULL); /* ignored: a white page says so */
+}
+
+/* As one turns pages anywhere. */
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, MadoProofPage *self)
+{
+  if (key == GDK_KEY_Page_Down && self->page + 1 < count_pages (self))
+    next_cb (self);
+  else if (key == GDK_KEY_Page_Up && self->page > 0)
+    previous_cb (self);
+  else
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
 }
 
 /* --- printing ----------------------------------------------------------------------------------------------------- */
@@ -165,15 +180,67 @@ save_cb (MadoProofPage *self)
 
 /* --- what is on the press ----------------------------------------------------------------------------------------- */
 
+#define MOST_ROWS 200 /* that anybody reads through */
+
+/* Returns: (transfer none): what the letter calls what is the matter */
+static const char *
+name_subject (MadoProofPage *self, const char *subject)
+{
+  const MadoProgramme *programme = mado_session_get_programme (mado_mailroom_get_session (self->room));
+  const MadoItem *item = mado_section_find (programme->items, subject);
+
+  if (g_str_equal (subject, "letter.number"))
+    return _ ("Document number");
+  if (g_str_equal (subject, "deficiency.due"))
+    return _ ("By when the applicant answers");
+
+  return item != NULL ? item->label : subject;
+}
+
+static GtkWidget *
+create_fault (MadoProofPage *self, const MadoPressFault *fault)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = g_strdup_printf ("%s　%s", fault->mark, name_subject (self, fault->subject));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (mado_letter_code_get_message (fault->code)));
+
+  return row;
+}
+
 static void
 show_faults (MadoProofPage *self, const GPtrArray *faults)
 {
-  const MadoPressFault *first = g_ptr_array_index (faults, 0);
-  /* Translators: how many, the mark of the first sheet, what is the matter with it, and with which part */
-  g_autofree char *text = g_strdup_printf (_ ("%u in all. The first is %s: %s (%s)"), faults->len, first->mark,
-                                           _ (mado_letter_code_get_message (first->code)), first->subject);
+  g_autofree char *text = g_strdup_printf (ngettext ("Nothing is printed while this is so: %u fault",
+                                                     "Nothing is printed while this is so: %u faults", faults->len),
+                                           faults->len);
 
   adw_status_page_set_description (self->faults, text);
+  for (guint i = 0; i < MIN (faults->len, MOST_ROWS); i++)
+    gtk_list_box_append (self->fault_list, create_fault (self, g_ptr_array_index (faults, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->fault_list), TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "faults");
+  gtk_widget_child_focus (GTK_WIDGET (self->fault_list), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_pages (MadoProofPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "content");
+  gtk_widget_set_visible (self->previous, TRUE);
+  gtk_widget_set_visible (self->next, TRUE);
+  gtk_widget_set_visible (self->print, TRUE);
+  show_page (self, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->area));
+}
+
+static void
+show_nothing (MadoProofPage *self)
+{
+  adw_status_page_set_title (self->faults, _ ("No Sheet to Print"));
+  adw_status_page_set_description (self->faults, _ ("All sheets of the run are spoiled or taken out."));
   gtk_stack_set_visible_child_name (self->stack, "faults");
 }
 
@@ -182,7 +249,6 @@ show_job (MadoProofPage *self)
 {
   const MadoMailJob *job = self->job;
 
-  gtk_widget_set_visible (self->print, self->proof == MADO_PROOF_ALL && job->paper != NULL);
   gtk_widget_set_visible (self->save, job->paper != NULL);
   if (job->press == NULL) {
     adw_status_page_set_icon_name (self->faults, "object-select-symbolic");
@@ -192,8 +258,9 @@ show_job (MadoProofPage *self)
   } else if (mado_letter_press_get_faults (job->press)->len > 0) {
     show_faults (self, mado_letter_press_get_faults (job->press));
   } else if (count_pages (self) > 0) {
-    gtk_stack_set_visible_child_name (self->stack, "content");
-    show_page (self, 0);
+    show_pages (self);
+  } else {
+    show_nothing (self);
   }
 }
 
@@ -224,9 +291,17 @@ mado_proof_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PROOF_PAGE);
   g_clear_pointer (&self->job, mado_mail_job_unref);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->room);
 
   G_OBJECT_CLASS (mado_proof_page_parent_class)->dispose (object);
+}
+
+/* Nobody waits any more for thousands of sheets. */
+static void
+mado_proof_page_hidden (AdwNavigationPage *page)
+{
+  g_cancellable_cancel (MADO_PROOF_PAGE (page)->cancellable);
 }
 
 static void
@@ -235,10 +310,12 @@ mado_proof_page_class_init (MadoProofPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_proof_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (class)->hidden = mado_proof_page_hidden;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-proof-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, title);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, faults);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, fault_list);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, area);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, previous);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, next);
@@ -253,8 +330,13 @@ mado_proof_page_class_init (MadoProofPageClass *class)
 static void
 mado_proof_page_init (MadoProofPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
   gtk_drawing_area_set_draw_func (self->area, draw_cb, self, NULL);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (GTK_WIDGET (self->area), keys);
 }
 
 /**
@@ -269,12 +351,14 @@ AdwNavigationPage *
 mado_proof_page_new (MadoMailroom *room, MadoId run, MadoProof proof)
 {
   static const MadoMailAct acts[] = { mado_mail_press_sample, mado_mail_press_all, mado_mail_print_list };
-  MadoProofPage *self = g_object_new (MADO_TYPE_PROOF_PAGE, NULL);
+  static const char *const titles[] = { N_ ("Sample"), N_ ("All Sheets"), N_ ("Packing list") };
+  MadoProofPage *self = g_object_new (MADO_TYPE_PROOF_PAGE, "title", _ (titles[proof]), NULL);
+  MadoMailJob *job = mado_mail_job_new (run);
 
   self->room = g_object_ref (room);
-  self->proof = proof;
+  job->cancellable = g_object_ref (self->cancellable);
   adw_window_title_set_title (self->title, adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)));
-  mado_mailroom_do_async (room, acts[proof], mado_mail_job_new (run), pressed_cb, g_object_ref (self));
+  mado_mailroom_do_async (room, acts[proof], job, pressed_cb, g_object_ref (self));
 
   return ADW_NAVIGATION_PAGE (self);
 }

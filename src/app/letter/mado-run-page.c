@@ -18,6 +18,7 @@
 #include "mado-money-table.h"
 #include "mado-proof-page.h"
 #include "mado-track-view.h"
+#include "mado-wording.h"
 
 struct _MadoRunPage {
   AdwNavigationPage parent_instance;
@@ -34,6 +35,7 @@ struct _MadoRunPage {
   AdwViewStack *views;
   AdwViewStackPage *sheets_page;
   GtkBox *content;
+  GtkWidget *first; /* (nullable): the button of the next step, where whoever looks may take it */
   MadoMoneyTable *sheets;
 };
 
@@ -266,8 +268,10 @@ add_step (MadoRunPage *self, AdwPreferencesGroup *group, const Step *step, gbool
   }
   button = gtk_button_new_with_label (step->button);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  if (is_first)
+  if (is_first) {
     gtk_widget_add_css_class (button, "suggested-action");
+    self->first = button;
+  }
   g_object_set_data_full (G_OBJECT (button), "take", g_memdup2 (&step->take, sizeof step->take), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
   adw_action_row_add_suffix (row, button);
@@ -345,23 +349,33 @@ add_printed (MadoRunPage *self, AdwPreferencesGroup *group, const char *obstacle
 }
 
 static void
-add_prints (MadoRunPage *self, AdwPreferencesGroup *group)
+add_prints (MadoRunPage *self, AdwPreferencesGroup *group, gboolean is_first)
 {
   add_step (self, group,
             &(const Step) { press_all, _ ("All sheets on paper or as PDF"), _ ("Look…"),
                             _ ("In the order of packing, with the marks of the run."), NULL },
-            FALSE);
+            is_first);
   add_step (self, group,
             &(const Step) { print_list, _ ("Packing list"), _ ("Look…"), _ ("Every sheet with its state."), NULL },
             FALSE);
 }
 
+/* First it is put on paper, then somebody writes that down. */
 static void
-show_next (MadoRunPage *self)
+add_approved (MadoRunPage *self, AdwPreferencesGroup *group, const char *obstacle)
 {
-  MadoLetterStage stage = mado_letter_stage_find (get_pile (self)->run);
-  const char *obstacle = find_obstacle (self, stage), *title = mado_letter_words_get_next (stage);
-  AdwPreferencesGroup *group = add_group (self, _ ("What comes next"));
+  add_prints (self, group, TRUE);
+  add_step (self, group,
+            &(const Step) { note_printed, _ ("All is printed"), _ ("Write Down…"),
+                            _ ("When all of it is on paper. Then sheets go into envelopes."), obstacle },
+            FALSE);
+}
+
+/* Open and frozen lists, and what the post office has. */
+static void
+add_next (MadoRunPage *self, AdwPreferencesGroup *group, MadoLetterStage stage, const char *obstacle)
+{
+  const char *title = mado_letter_words_get_next (stage);
 
   if (stage == MADO_LETTER_STAGE_OPEN)
     add_step (self, group, &(const Step) { freeze, title, _ ("Freeze…"), _ ("With the count that is here."), obstacle },
@@ -370,25 +384,33 @@ show_next (MadoRunPage *self)
     add_step (self, group,
               &(const Step) { approve, title, _ ("Approve…"), _ ("After looking at a printed sample."), obstacle },
               TRUE);
-  else if (stage == MADO_LETTER_STAGE_APPROVED)
-    add_step (self, group,
-              &(const Step) { note_printed, title, _ ("All Is Printed…"),
-                              _ ("Print or save them below, then write down that all of it is on paper."), obstacle },
-              TRUE);
-  else if (stage == MADO_LETTER_STAGE_PRINTED)
-    add_printed (self, group, obstacle);
   else if (stage == MADO_LETTER_STAGE_SENDING)
     add_step (self, group, &(const Step) { send, title, _ ("Write Down…"), _ ("It goes on where it ended."), obstacle },
               TRUE);
   else
     add_row (group, title, _ ("What comes back is taken back by its number or a scanned mark."));
+}
+
+static void
+show_next (MadoRunPage *self)
+{
+  MadoLetterStage stage = mado_letter_stage_find (get_pile (self)->run);
+  const char *obstacle = find_obstacle (self, stage);
+  AdwPreferencesGroup *group = add_group (self, _ ("What comes next"));
+
+  if (stage == MADO_LETTER_STAGE_APPROVED)
+    add_approved (self, group, obstacle);
+  else if (stage == MADO_LETTER_STAGE_PRINTED)
+    add_printed (self, group, obstacle);
+  else
+    add_next (self, group, stage, obstacle);
   if (stage == MADO_LETTER_STAGE_FROZEN || stage == MADO_LETTER_STAGE_APPROVED)
     add_step (self, group,
               &(const Step) { reopen, _ ("Open the list again"), _ ("Open Again…"),
                               _ ("Where something has to be mended before it is printed."), NULL },
               FALSE);
-  if (stage == MADO_LETTER_STAGE_APPROVED || stage == MADO_LETTER_STAGE_PRINTED)
-    add_prints (self, group);
+  if (stage == MADO_LETTER_STAGE_PRINTED)
+    add_prints (self, group, FALSE);
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
@@ -431,31 +453,51 @@ show_track (MadoRunPage *self)
   gtk_box_append (self->content, mado_track_view_new (legs, N_LEGS));
 }
 
+/* A sum that reads from top to bottom. */
 static void
 add_figure (AdwPreferencesGroup *group, const char *title, gint64 figure)
 {
+  AdwActionRow *row = add_row (group, title, "");
   g_autofree char *text = mado_letter_words_dup_count (figure);
+  GtkWidget *label = gtk_label_new (text);
 
-  gtk_widget_add_css_class (GTK_WIDGET (add_row (group, title, text)), "property");
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (row, label);
+}
+
+/* What the post office was given, as it was written down. */
+static void
+show_dispatch (MadoRunPage *self)
+{
+  yyjson_val *step = find_step (get_pile (self)->run, MADO_LETTER_RUN_DISPATCHED);
+  g_autofree char *day = step != NULL ? mado_wording_write_day (mado_json_get_text (step, "day")) : NULL;
+  AdwPreferencesGroup *group;
+
+  if (step == NULL)
+    return;
+  group = add_group (self, _ ("Handed in"));
+  gtk_widget_add_css_class (GTK_WIDGET (add_row (group, _ ("Post office"), mado_json_get_text (step, "office"))),
+                            "property");
+  gtk_widget_add_css_class (GTK_WIDGET (add_row (group, _ ("Day"), day)), "property");
+  add_figure (group, C_ ("run of letters", "Count"), mado_json_get_number (step, "count"));
 }
 
 static void
 show_figures (MadoRunPage *self)
 {
   const MadoLetterPile *pile = get_pile (self);
-  AdwPreferencesGroup *group = add_group (self, _ ("Figures"));
+  AdwPreferencesGroup *group = add_group (self, C_ ("run of letters", "Count"));
 
   adw_preferences_group_set_description (
       group, mado_letter_pile_compare (pile) == MADO_PILE_EQUAL ? _ ("Counted anew, sheet by sheet: it is the same")
              : mado_letter_pile_compare (pile) == MADO_PILE_OTHER
                  ? _ ("Counted anew, the sheets come to something else. Find out why first.")
                  : _ ("The service has not answered for every letter yet."));
-  add_figure (group, _ ("Good sheets = list + printed again − spoiled − taken out"),
-              mado_letter_pile_count_good (pile));
   add_figure (group, _ ("Letters on the list"), mado_letter_pile_count (pile, MADO_LETTER_RUN_COUNT));
-  add_figure (group, _ ("Printed again"), mado_letter_pile_count (pile, MADO_LETTER_RUN_REPRINTED));
-  add_figure (group, _ ("Spoiled"), mado_letter_pile_count (pile, MADO_LETTER_RUN_SPOILED));
-  add_figure (group, _ ("Taken out"), mado_letter_pile_count (pile, MADO_LETTER_RUN_VOID));
+  add_figure (group, _ ("+ printed again"), mado_letter_pile_count (pile, MADO_LETTER_RUN_REPRINTED));
+  add_figure (group, _ ("− spoiled"), mado_letter_pile_count (pile, MADO_LETTER_RUN_SPOILED));
+  add_figure (group, _ ("− taken out"), mado_letter_pile_count (pile, MADO_LETTER_RUN_VOID));
+  add_figure (group, _ ("= good sheets, which go out"), mado_letter_pile_count_good (pile));
   if (is_checked (self))
     add_figure (group, _ ("In their envelopes"), mado_letter_pile_count (pile, MADO_LETTER_RUN_ENCLOSED));
 }
@@ -482,22 +524,42 @@ show_sheets (MadoRunPage *self)
   adw_view_stack_page_set_title (self->sheets_page, title);
 }
 
+/* Whoever has just opened it, or was in what is made anew, goes on with the next step. */
+static gboolean
+takes_focus (MadoRunPage *self)
+{
+  GtkWidget *stack = GTK_WIDGET (self->stack), *content = GTK_WIDGET (self->content);
+  GtkRoot *root = gtk_widget_get_root (stack);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return gtk_widget_get_mapped (stack) && (focus == NULL || gtk_widget_is_ancestor (focus, content) ||
+                                           (gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
+                                            g_str_equal (gtk_stack_get_visible_child_name (self->stack), "loading")));
+}
+
 static void
 show (MadoRunPage *self)
 {
   MadoSession *session = mado_mailroom_get_session (self->room);
   g_autofree char *title = mado_letter_words_dup_title (get_pile (self)->run, mado_session_get_programme (session));
+  gboolean is_to_focus = takes_focus (self);
   GtkWidget *child;
 
+  self->first = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
     gtk_box_remove (self->content, child);
   adw_window_title_set_title (self->title, title);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   show_track (self);
   show_next (self);
+  show_dispatch (self);
   show_figures (self);
   show_sheets (self);
   gtk_stack_set_visible_child_name (self->stack, "content");
+  if (is_to_focus && self->first != NULL)
+    gtk_widget_grab_focus (self->first);
+  else if (is_to_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */

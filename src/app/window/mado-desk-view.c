@@ -229,6 +229,12 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, MadoDeskView *self)
     gtk_widget_child_focus (GTK_WIDGET (get_pages (self)), GTK_DIR_TAB_FORWARD);
 }
 
+static AdwNavigationPage *
+get_page (MadoDeskView *self)
+{
+  return get_pages (self) != NULL ? adw_navigation_view_get_visible_page (get_pages (self)) : NULL;
+}
+
 /**
  * mado_desk_view_open_place:
  * @self: a view
@@ -238,12 +244,16 @@ void
 mado_desk_view_open_place (MadoDeskView *self, guint number)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) number - 1);
+  AdwNavigationPage *before = get_page (self);
 
   if (row == NULL)
     return;
   gtk_list_box_select_row (self->list, row);
   mado_desk_view_go_back (self);
-  row_activated_cb (self->list, row, self);
+  if (get_page (self) != before && gtk_widget_get_focus_child (GTK_WIDGET (get_pages (self))) != NULL)
+    adw_navigation_split_view_set_show_content (self->split, TRUE); /* it came with the page: not one further */
+  else
+    row_activated_cb (self->list, row, self);
 }
 
 /**

@@ -12,6 +12,7 @@
 #include "mado-inquiry.h"
 #include "mado-kind.h"
 #include "mado-letter-run.h"
+#include "mado-letter-wording.h"
 #include "mado-notice.h"
 #include "mado-number-series.h"
 #include "mado-person-in-charge.h"
@@ -27,6 +28,7 @@ static const MadoKind *const kinds[] = {
   &mado_incident_kind,
   &mado_inquiry_kind,
   &mado_letter_run_kind,
+  &mado_letter_wording_kind,
   &mado_notice_kind,
   &mado_number_series_kind,
   &mado_person_in_charge_kind,

@@ -8,15 +8,13 @@
 #include <string.h>
 
 #include "mado-json-member.h"
+#include "mado-letter-wording.h"
 #include "mado-number-series.h"
 #include "mado-sheet-mark.h"
 
 static const MadoBodyMember make_members[] = {
-  { "number", MADO_BODY_WORD, TRUE },
-  { "letter", MADO_BODY_WORD, TRUE },
-  { "series", MADO_BODY_ID, FALSE },
-  { "enclose", MADO_BODY_FLAG, FALSE },
-  {},
+  { "number", MADO_BODY_WORD, TRUE }, { "letter", MADO_BODY_WORD, TRUE },   { "series", MADO_BODY_ID, FALSE },
+  { "wording", MADO_BODY_ID, FALSE }, { "enclose", MADO_BODY_FLAG, FALSE }, {},
 };
 
 static const MadoBodyMember count_members[] = {
@@ -98,6 +96,25 @@ check_series (MadoAction *action)
   return !mado_id_is_valid (id) || mado_action_find (action, id, mado_number_series_kind.name, &series);
 }
 
+/* What nobody has approved is printed nowhere. Without a version, letters say what the programme's book says. */
+static gboolean
+check_wording (MadoAction *action)
+{
+  MadoId id = mado_json_get_id (action->body, "wording");
+  const char *letter = mado_json_get_text (action->body, "letter");
+  g_autoptr (MadoEntity) wording = NULL;
+
+  if (!mado_id_is_valid (id))
+    return TRUE;
+  if (!mado_action_find (action, id, mado_letter_wording_kind.name, &wording))
+    return FALSE;
+  if (wording != NULL && strcmp (mado_json_get_text (mado_entity_get_body (wording), "letter"), letter) != 0)
+    return mado_action_refuse (action, MADO_REFUSAL_ITEM, "wording");
+
+  return wording == NULL || strcmp (mado_entity_get_state (wording), MADO_LETTER_WORDING_APPROVED) == 0 ||
+         mado_action_refuse (action, MADO_REFUSAL_STATE, mado_letter_wording_kind.name);
+}
+
 static gboolean
 make (MadoAction *action)
 {
@@ -105,7 +122,7 @@ make (MadoAction *action)
   const char *letter = mado_json_get_text (action->body, "letter");
   const char *number = mado_json_get_text (action->body, "number");
 
-  if (!mado_action_need_duty (action, "notices") || !check_series (action))
+  if (!mado_action_need_duty (action, "notices") || !check_series (action) || !check_wording (action))
     return FALSE;
   if (mado_section_find (action->programme->letters, letter) == NULL)
     return mado_action_refuse (action, MADO_REFUSAL_ITEM, letter);
@@ -220,7 +237,8 @@ dispatch (MadoAction *action)
 #define FOR_OFFICE MADO_FOR_DUTIES, .duties = { "notices", "calls", "oversee" }
 
 static const MadoVisible make_visible[] = {
-  { "number", FOR_OFFICE }, { "letter", FOR_OFFICE }, { "series", FOR_OFFICE }, { "enclose", FOR_OFFICE }, {},
+  { "number", FOR_OFFICE },  { "letter", FOR_OFFICE },  { "series", FOR_OFFICE },
+  { "wording", FOR_OFFICE }, { "enclose", FOR_OFFICE }, {},
 };
 
 static const MadoVisible step_visible[] = {
@@ -241,6 +259,7 @@ static const MadoVisible visible[] = {
   { "number", FOR_OFFICE },
   { "letter", FOR_OFFICE },
   { "series", FOR_OFFICE },
+  { "wording", FOR_OFFICE },
   { "enclose", FOR_OFFICE },
   { MADO_LETTER_RUN_COUNT, FOR_OFFICE },
   { MADO_LETTER_RUN_REPRINTED, FOR_OFFICE },

@@ -153,6 +153,16 @@ check_letter (MadoAction *action, const MadoDraft *run)
          mado_action_refuse (action, MADO_REFUSAL_ITEM, letter);
 }
 
+/* By which version of the words it was written, it says itself. */
+static void
+note_wording (MadoAction *action, const MadoDraft *run, yyjson_mut_val *entry)
+{
+  const char *wording = mado_draft_get_text (run->body, "wording");
+
+  if (wording[0] != '\0')
+    mado_draft_put_text (action->draft, entry, "wording", wording);
+}
+
 /**
  * mado_letter_sheet_join:
  * @action: an action on a letter
@@ -180,7 +190,7 @@ mado_letter_sheet_join (MadoAction *action)
     return FALSE;
   mado_letter_run_add (run, MADO_LETTER_RUN_COUNT, 1);
   put_sheet (action, run, mado_letter_run_get (run, MADO_LETTER_RUN_COUNT), 1);
-  write_down (action, "join", mado_letter_sheet_join_members);
+  note_wording (action, run, write_down (action, "join", mado_letter_sheet_join_members));
   if (!mado_records_are_whole (action->records)) {
     mado_draft_cut (action->draft);
     mado_draft_cut (run);
@@ -398,9 +408,15 @@ const MadoVisible mado_letter_sheet_visible[] = {
 };
 
 const MadoVisible mado_letter_sheet_step_visible[] = {
-  { "at", FOR_OFFICE },        { "by", FOR_OFFICE },
-  { "operation", FOR_OFFICE }, { "what", FOR_OFFICE },
-  { "mark", FOR_OFFICE },      { "run", FOR_OFFICE },
-  { "sheet", FOR_OFFICE },     { "reason", FOR_OFFICE },
-  { "envelope", FOR_OFFICE },  {},
+  { "at", FOR_OFFICE },
+  { "by", FOR_OFFICE },
+  { "operation", FOR_OFFICE },
+  { "what", FOR_OFFICE },
+  { "mark", FOR_OFFICE },
+  { "run", FOR_OFFICE },
+  { "sheet", FOR_OFFICE },
+  { "reason", FOR_OFFICE },
+  { "envelope", FOR_OFFICE },
+  { "wording", FOR_OFFICE },
+  {},
 };

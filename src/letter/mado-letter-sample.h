@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-letter-source.h"
+#include "mado-payment-clerk.h"
+#include "mado-pen.h"
+
+G_BEGIN_DECLS
+
+/* A letter as it would come out of the printer, in words that nobody may have written down yet, for somebody at this
+ * profile. For one thread at a time. */
+typedef struct _MadoLetterSample MadoLetterSample;
+
+MadoLetterSample *mado_letter_sample_new (const MadoPaymentClerk *clerk,
+                                          const char *letter,
+                                          const char *text,
+                                          GPtrArray *faults,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void mado_letter_sample_free (MadoLetterSample *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLetterSample, mado_letter_sample_free)
+
+void mado_letter_sample_get_size (const MadoLetterSample *self, double *out_width, double *out_height);
+gboolean mado_letter_sample_draw (MadoLetterSample *self, cairo_t *cairo);
+GBytes *mado_letter_sample_print (MadoLetterSample *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
