@@ -71,7 +71,7 @@ static gboolean
 save_form (MadoCtlCall *call, const MadoInquiryReport *report, const MadoProgramme *programme, GError **error)
 {
   const MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
-  g_autofree char *layout = mado_reference_file_dup_sample_path ("layouts/a4-report.json");
+  g_autofree char *layout = mado_reference_file_dup_sample_path (MADO_FORM_LAYOUT);
   g_autoptr (MadoManuscript) form = mado_inquiry_report_write (report, programme, today);
   g_autoptr (GBytes) file = mado_form_print (layout, form, mado_ctl_get_option (call, "month"), today, error);
 

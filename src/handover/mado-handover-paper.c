@@ -4,41 +4,16 @@
 
 #include "mado-handover-paper.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #include "mado-documents-error.h"
 #include "mado-erasure-report.h"
+#include "mado-form-print.h"
 #include "mado-json-member.h"
 #include "mado-ledger-words.h"
 #include "mado-password-notice.h"
-#include "mado-print-run.h"
-#include "mado-programme-fault.h"
 #include "mado-record-slip.h"
 #include "mado-reference-file.h"
-
-#define LAYOUT "layouts/a4-report.json"
-
-static MadoLayout *
-load_layout (GError **error)
-{
-  g_autofree char *path = mado_reference_file_dup_sample_path (LAYOUT);
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  g_autoptr (GBytes) file = NULL;
-  MadoLayout *layout;
-  gsize length = 0;
-  char *text = NULL;
-
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  file = g_bytes_new_take (text, length);
-  layout = mado_layout_read (file, faults);
-  if (layout == NULL)
-    g_set_error_literal (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
-                         "cannot set the form: the layout of the reports has faults");
-
-  return layout;
-}
 
 /* --- the heading -------------------------------------------------------------------------------------------------- */
 
@@ -87,32 +62,13 @@ write_head (const MadoHandoverPaper *self, const char *number)
 
 /* --- printing ----------------------------------------------------------------------------------------------------- */
 
-static gboolean
-set (const MadoManuscript *manuscript, const MadoLedgerHeading *heading, GOutputStream *stream, GError **error)
-{
-  g_autoptr (MadoTypecase) typecase = mado_typecase_new (error);
-  g_autoptr (MadoLayout) layout = typecase != NULL ? load_layout (error) : NULL;
-  g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoPrintRun) run = NULL;
-  MadoPrinted printed;
-
-  if (layout == NULL)
-    return FALSE;
-  run = mado_print_run_new (typecase, layout, stream, heading->number, manuscript->title, heading->day);
-
-  return mado_print_run_add (run, manuscript, &printed, findings, error) && mado_print_run_finish (run, error) &&
-         g_output_stream_close (stream, NULL, error);
-}
-
 /* Returns: (transfer full) (nullable): a PDF */
 static GBytes *
 print (const MadoManuscript *manuscript, const MadoLedgerHeading *heading, GError **error)
 {
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autofree char *layout = mado_reference_file_dup_sample_path (MADO_FORM_LAYOUT);
 
-  return set (manuscript, heading, stream, error)
-             ? g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream))
-             : NULL;
+  return mado_form_print (layout, manuscript, heading->number, heading->day, error);
 }
 
 /**

@@ -5,12 +5,10 @@
 
 #include "mado-packing-list.h"
 
-#include "mado-documents-error.h"
+#include "mado-form-print.h"
 #include "mado-json-member.h"
 #include "mado-ledger-words.h"
 #include "mado-letter-run.h"
-#include "mado-print-run.h"
-#include "mado-programme-fault.h"
 #include "mado-reference-file.h"
 
 #define TITLE "封入・差出リスト"
@@ -78,27 +76,6 @@ write_list (const MadoPaymentClerk *clerk, const MadoLetterPile *pile)
   return sheet;
 }
 
-static MadoLayout *
-load_layout (GError **error)
-{
-  g_autofree char *path = mado_reference_file_dup_sample_path ("layouts/a4-report.json");
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  g_autoptr (GBytes) file = NULL;
-  MadoLayout *layout;
-  gsize length = 0;
-  char *text = NULL;
-
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  file = g_bytes_new_take (text, length);
-  layout = mado_layout_read (file, faults);
-  if (layout == NULL)
-    g_set_error_literal (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
-                         "the layout of reports cannot be read");
-
-  return layout;
-}
-
 /**
  * mado_packing_list_print:
  * @clerk: who makes it
@@ -110,21 +87,9 @@ load_layout (GError **error)
 GBytes *
 mado_packing_list_print (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, GError **error)
 {
-  g_autoptr (MadoLayout) layout = load_layout (error);
-  g_autoptr (MadoTypecase) typecase = layout != NULL ? mado_typecase_new (error) : NULL;
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autofree char *layout = mado_reference_file_dup_sample_path (MADO_FORM_LAYOUT);
   g_autoptr (MadoManuscript) sheet = write_list (clerk, pile);
-  g_autoptr (MadoPrintRun) run = NULL;
-  MadoPrinted printed;
 
-  if (typecase == NULL)
-    return NULL;
-  run = mado_print_run_new (typecase, layout, stream, mado_letter_pile_get_number (pile), TITLE,
-                            mado_instant_get_japanese_day (clerk->now));
-  if (!mado_print_run_add (run, sheet, &printed, findings, error) || !mado_print_run_finish (run, error) ||
-      !g_output_stream_close (stream, NULL, error))
-    return NULL;
-
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  return mado_form_print (layout, sheet, mado_letter_pile_get_number (pile), mado_instant_get_japanese_day (clerk->now),
+                          error);
 }

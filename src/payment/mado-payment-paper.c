@@ -4,32 +4,9 @@
 
 #include "mado-payment-paper.h"
 
-#include <gio/gio.h>
-
-#include "mado-print-run.h"
-#include "mado-programme-fault.h"
+#include "mado-form-print.h"
 #include "mado-reference-file.h"
 #include "mado-transfer-sheet.h"
-
-static MadoLayout *
-load_layout (GError **error)
-{
-  g_autofree char *path = mado_reference_file_dup_sample_path ("layouts/a4-report.json");
-  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
-  char *text = NULL;
-  gsize length = 0;
-  g_autoptr (GBytes) file = NULL;
-  MadoLayout *layout;
-
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  file = g_bytes_new_take (text, length);
-  layout = mado_layout_read (file, faults);
-  if (layout == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the layout of reports cannot be read");
-
-  return layout;
-}
 
 static gint64
 count_warnings (const MadoFindings *findings)
@@ -78,26 +55,6 @@ write_sheet (const MadoPaymentPaper *paper,
   return mado_transfer_sheet_write (&figures, heading);
 }
 
-static GBytes *
-print (const MadoManuscript *sheet, MadoDate day, GError **error)
-{
-  g_autoptr (MadoLayout) layout = load_layout (error);
-  g_autoptr (MadoTypecase) typecase = layout != NULL ? mado_typecase_new (error) : NULL;
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoPrintRun) run = NULL;
-  MadoPrinted printed;
-
-  if (typecase == NULL)
-    return NULL;
-  run = mado_print_run_new (typecase, layout, stream, "R1", sheet->title, day);
-  if (!mado_print_run_add (run, sheet, &printed, findings, error) || !mado_print_run_finish (run, error) ||
-      !g_output_stream_close (stream, NULL, error))
-    return NULL;
-
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-}
-
 /**
  * mado_payment_paper_print:
  * @paper: what stands on it beside the figures
@@ -116,6 +73,7 @@ mado_payment_paper_print (const MadoPaymentPaper *paper,
                           GError **error)
 {
   MadoDate today = mado_instant_get_japanese_day (clerk->now);
+  g_autofree char *layout = mado_reference_file_dup_sample_path (MADO_FORM_LAYOUT);
   char id[MADO_ID_TEXT_SIZE];
   g_autoptr (MadoManuscript) sheet = NULL;
 
@@ -125,5 +83,5 @@ mado_payment_paper_print (const MadoPaymentPaper *paper,
 
   sheet = write_sheet (paper, transfer, order, &heading);
 
-  return print (sheet, today, error);
+  return mado_form_print (layout, sheet, "R1", today, error);
 }

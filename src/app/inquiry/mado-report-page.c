@@ -270,7 +270,7 @@ static GBytes *
 write_file (const Saving *saving, GError **error)
 {
   const MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
-  g_autofree char *layout = mado_reference_file_dup_sample_path ("layouts/a4-report.json");
+  g_autofree char *layout = mado_reference_file_dup_sample_path (MADO_FORM_LAYOUT);
   g_autofree char *month = g_strdup_printf ("%d-%02d", saving->report->month.year, saving->report->month.month);
   g_autoptr (MadoManuscript) form = NULL;
 

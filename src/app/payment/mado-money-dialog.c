@@ -28,6 +28,7 @@ struct _MadoMoneyDialog {
   GtkEditable *reason;
   GtkEditable *signer;
   GtkEditable *password;
+  GtkEditable *own;
   GtkLabel *hint;
   GtkWidget *cancel;
   GtkButton *act_button;
@@ -84,7 +85,7 @@ done_cb (GObject *till, GAsyncResult *result, gpointer dialog)
 static GtkEditable *
 find_empty (MadoMoneyDialog *self)
 {
-  GtkEditable *const fields[] = { self->reason, self->signer, self->password };
+  GtkEditable *const fields[] = { self->reason, self->signer, self->password, self->own };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     if (gtk_widget_get_visible (GTK_WIDGET (fields[i])) && gtk_editable_get_text (fields[i])[0] == '\0')
@@ -107,6 +108,8 @@ read_order (MadoMoneyDialog *self)
     order->signer = g_strdup (gtk_editable_get_text (self->signer));
   if (self->asks & (MADO_MONEY_ASKS_SIGNER | MADO_MONEY_ASKS_PASSWORD))
     order->password = mado_field_take_secret (self->password);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->own)))
+    order->own = mado_field_take_secret (self->own);
 
   return order;
 }
@@ -165,6 +168,7 @@ mado_money_dialog_class_init (MadoMoneyDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoMoneyDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, MadoMoneyDialog, signer);
   gtk_widget_class_bind_template_child (widget_class, MadoMoneyDialog, password);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoneyDialog, own);
   gtk_widget_class_bind_template_child (widget_class, MadoMoneyDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, MadoMoneyDialog, cancel);
   gtk_widget_class_bind_template_child (widget_class, MadoMoneyDialog, act_button);
@@ -178,6 +182,7 @@ mado_money_dialog_init (MadoMoneyDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   mado_field_take_latin (self->signer);
   mado_field_take_latin (self->password);
+  mado_field_take_latin (self->own);
 }
 
 static void
@@ -189,6 +194,9 @@ show_asked (MadoMoneyDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->reason), (self->asks & MADO_MONEY_ASKS_REASON) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->signer), (self->asks & MADO_MONEY_ASKS_SIGNER) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->password), signs);
+  gtk_widget_set_visible (GTK_WIDGET (self->own),
+                          (self->asks & MADO_MONEY_ASKS_SIGNER) != 0 &&
+                              mado_session_get_connection (mado_till_get_session (self->till)) != NULL);
   if (signs && mado_session_is_practice (mado_till_get_session (self->till))) {
     /* Translators: %s is a password */
     g_autofree char *hint =

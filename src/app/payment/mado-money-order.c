@@ -45,6 +45,7 @@ clear (gpointer data)
   g_free (self->digest);
   g_free (self->signer);
   g_clear_pointer (&self->password, mado_secret_free);
+  g_clear_pointer (&self->own, mado_secret_free);
   g_free (self->path);
   g_clear_pointer (&self->typed, g_ptr_array_unref);
   g_free (self->pay);

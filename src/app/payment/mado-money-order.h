@@ -36,6 +36,7 @@ typedef struct {
   char *digest;         /* of a file that is declared void */
   char *signer;         /* whose key it is; %NULL: of whoever works here */
   MadoSecret *password; /* of the key */
+  MadoSecret *own;      /* (nullable): of whoever has signed in, where somebody else signs */
   char *path;           /* of a file that came back */
   GPtrArray *typed;     /* (element-type MadoTypedResult): instead of a file */
   char *pay;            /* the way to pay */

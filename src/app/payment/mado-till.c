@@ -126,12 +126,13 @@ free_doing (gpointer data)
   g_free (doing);
 }
 
-/* Whoever signs at somebody else's terminal says his own password, which is not the one that the service wants. */
+/* The service gives leave to whoever has signed in, also where somebody else signs. */
 static gboolean
 may_sign (const Doing *doing, GError **error)
 {
-  return doing->order->password == NULL || doing->order->signer != NULL ||
-         mado_leave_take (doing->session, doing->order->password, error);
+  const MadoSecret *own = doing->order->signer != NULL ? doing->order->own : doing->order->password;
+
+  return own == NULL || mado_leave_take (doing->session, own, error);
 }
 
 static void

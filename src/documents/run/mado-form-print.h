@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 /* One form, set in a layout, as a PDF. */
+#define MADO_FORM_LAYOUT "layouts/a4-report.json" /* of those that are handed in */
+
 GBytes *mado_form_print (const char *layout_path,
                          const MadoManuscript *form,
                          const char *number,
