@@ -123,7 +123,7 @@ run_list (MadoCtlCall *call)
 static char *
 find_text (Desk *self, MadoCtlStatus *out_status)
 {
-  const char *version = mado_ctl_get_option (self->desk.call, "version");
+  const char *version = mado_ctl_get_option (self->desk.call, "revision");
   const MadoEntity *wording = mado_letter_templates_find_current (self->templates);
   g_autoptr (MadoLetterSource) source = NULL;
   g_autoptr (GError) error = NULL;
@@ -294,12 +294,12 @@ const MadoCtlVerb mado_ctl_template_verbs[] = {
   { "letter", "template-list", "FILE LETTER", 2, 2, "the versions of what a letter says; without one, it says what the programme's book says", run_list,
     { MADO_CTL_PAYMENT_OPTIONS } },
   { "letter", "template-show", "FILE LETTER", 2, 2, "what a letter says, to begin the next version with", run_show,
-    { MADO_CTL_PAYMENT_OPTIONS, { "version", "N", "which; the one that is used unless told" } } },
+    { MADO_CTL_PAYMENT_OPTIONS, { "revision", "N", "which; the one that is used unless told" } } },
   { "letter", "template-write", "FILE LETTER TEXT", 3, 3, "writes the next version of what a letter says; everything wrong is named with its place", run_write,
     { MADO_CTL_PAYMENT_OPTIONS } },
   { "letter", "template-proof", "FILE LETTER", 2, 2, "how it would look, as PDF, for somebody at the profile to whom all of it can be written", run_proof,
     { MADO_CTL_PAYMENT_OPTIONS, { "out", "PDF", "where it goes; not over a file that is there" }, { "text", "TEXT", "a file that is not written yet" },
-      { "version", "N", "which; the one that is used unless told" } } },
+      { "revision", "N", "which; the one that is used unless told" } } },
   { "letter", "template-approve", "FILE LETTER N", 3, 3, "approves a version; never one's own. Runs that are made from now on say it", run_approve,
     { MADO_CTL_PAYMENT_OPTIONS } },
   { "letter", "template-retire", "FILE LETTER N", 3, 3, "a version is not used any more", run_retire,

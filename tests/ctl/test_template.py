@@ -70,7 +70,7 @@ def a_version_is_looked_at_and_approved_by_somebody_else():
     got, status = write(begin().replace("支給決定通知書", "支給決定のお知らせ").replace("{letter.number}", "番号略"))
     assert status == 0 and got["version"] == 1, got
     proof = Path(ward.name, "proof.pdf")
-    got, status = letter("template-proof", "--version", "1", "--out", proof, "decision")
+    got, status = letter("template-proof", "--revision", "1", "--out", proof, "decision")
     assert status == 0, got
     assert "支給決定のお知らせ" in say(proof).replace(" ", ""), say(proof)
     got, status = letter("template-approve", "decision", "1")

@@ -71,6 +71,7 @@ publish_copy (Office *self, const char *title)
   said = world_ctl (&self->world, &status, "service", "publish", path, "--actor", "s-01", NULL);
   if (status != 0)
     g_error ("%s", said);
+  self->n_published++;
 }
 
 static gboolean
@@ -136,7 +137,7 @@ has_all_been_sent_apart (Office *self)
   g_object_get (self->seats[1].sync, "position", &position, NULL);
 
   return mado_sync_get_state (self->seats[0].sync) == MADO_LINE_APART &&
-         mado_sync_get_unsent (self->seats[0].sync) == 0 && position == 1 + (gint64) self->cases->len;
+         mado_sync_get_unsent (self->seats[0].sync) == 0 && position == self->n_published + (gint64) self->cases->len;
 }
 
 static gboolean
