@@ -404,6 +404,15 @@ ask_for_key (MadoExchange *self)
                                      self->way.user_data);
 }
 
+/* Whoever goes does not wait for it: nobody would be there to be told. */
+static void
+forget_key (MadoExchange *self)
+{
+  if (self->order != 0)
+    mado_courier_cancel (self->way.courier, self->order);
+  self->order = 0;
+}
+
 /* Whoever answers has the service's certificate; it gets to read what it should have had anyway. */
 static void
 take_key (MadoExchange *self, GBytes *text)
@@ -509,6 +518,7 @@ void
 mado_exchange_sign_out (MadoExchange *self)
 {
   g_clear_pointer (&self->way.token, g_free);
+  forget_key (self);
   mado_line_lock_out (self->line);
   self->obstacle = MADO_OBSTACLE_SIGN_IN;
   deal_with_attachments (self);

@@ -31,7 +31,7 @@ typedef struct {
   char *ways[OFFICE_N_PLACES + 1]; /* where terminals go */
   MadoCutWire *wire;               /* (nullable): between them and the service */
   Seat seats[OFFICE_N_SEATS];
-  GPtrArray *cases;  /* (element-type MadoId) */
+  GPtrArray *cases;   /* (element-type MadoId) */
   gint64 n_published; /* programmes */
 } Office;
 

@@ -88,7 +88,8 @@ mado_case_inquiries_show (MadoCaseInquiries *self, MadoSession *session, MadoId 
 
   self->subject = subject;
   if (self->inquiries != inquiries) {
-    g_set_object (&self->inquiries, inquiries);
+    g_clear_object (&self->inquiries);
+    self->inquiries = g_object_ref (inquiries);
     g_signal_connect_object (inquiries, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
   }
   changed_cb (inquiries, self);
@@ -99,7 +100,9 @@ mado_case_inquiries_show (MadoCaseInquiries *self, MadoSession *session, MadoId 
 static void
 mado_case_inquiries_dispose (GObject *object)
 {
-  g_clear_object (&MADO_CASE_INQUIRIES (object)->inquiries);
+  MadoCaseInquiries *self = MADO_CASE_INQUIRIES (object);
+
+  g_clear_object (&self->inquiries);
 
   G_OBJECT_CLASS (mado_case_inquiries_parent_class)->dispose (object);
 }
