@@ -45,18 +45,6 @@ write_body (yyjson_mut_doc *doc, const MadoLetterAct *act)
   return body;
 }
 
-static gboolean
-save (const MadoPaymentClerk *clerk, const MadoPaymentWish *wish, const char **out_refused, GError **error)
-{
-  g_autoptr (MadoOutcome) outcome = mado_payment_clerk_save_one (clerk, wish, error);
-
-  if (outcome == NULL)
-    return FALSE;
-  *out_refused = mado_outcome_is_refused (outcome) ? g_intern_string (outcome->refusal->code) : NULL;
-
-  return TRUE;
-}
-
 /**
  * mado_letter_act_on_run:
  * @clerk: who does it
@@ -82,7 +70,7 @@ mado_letter_act_on_run (const MadoPaymentClerk *clerk,
 
   if (act->counts)
     yyjson_mut_obj_add_sint (doc, body, "count", mado_letter_pile_count_good (pile));
-  is_known = save (clerk, &wish, out_refused, error);
+  is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
   yyjson_mut_doc_free (doc);
 
   return is_known;
@@ -108,7 +96,7 @@ mado_letter_act_on_letter (const MadoPaymentClerk *clerk,
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   const MadoPaymentWish wish = { act->kind, mado_entity_get_id (letter), mado_entity_get_version (letter),
                                  write_body (doc, act), FALSE };
-  gboolean is_known = save (clerk, &wish, out_refused, error);
+  gboolean is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
 
   yyjson_mut_doc_free (doc);
 
@@ -241,7 +229,7 @@ mado_letter_open_series (const MadoPaymentClerk *clerk,
   yyjson_mut_obj_add_strcpy (doc, body, "pattern", pattern);
   yyjson_mut_obj_add_uint (doc, body, "year", (guint64) year);
   yyjson_mut_obj_add_uint (doc, body, "first", first);
-  is_known = save (clerk, &wish, out_refused, error);
+  is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
   yyjson_mut_doc_free (doc);
   *out_series = wish.entity;
 

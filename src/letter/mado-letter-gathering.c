@@ -315,7 +315,7 @@ mado_letter_gathering_make_run (
   const MadoEntity *wording = templates != NULL ? mado_letter_templates_find_current (templates) : NULL;
   yyjson_mut_doc *doc;
   yyjson_mut_val *body;
-  g_autoptr (MadoOutcome) outcome = NULL;
+  gboolean is_known;
 
   if (templates == NULL)
     return FALSE;
@@ -329,14 +329,11 @@ mado_letter_gathering_make_run (
   put_id (doc, body, "wording", wording != NULL ? mado_entity_get_id (wording) : MADO_ID_NONE);
   if (order->is_enclosed)
     yyjson_mut_obj_add_bool (doc, body, "enclose", TRUE);
-  outcome = mado_payment_clerk_save_one (self->clerk, &wish, error);
+  is_known = mado_payment_clerk_save_or_tell (self->clerk, &wish, out_refused, error);
   yyjson_mut_doc_free (doc);
-  if (outcome == NULL)
-    return FALSE;
-  *out_refused = mado_outcome_is_refused (outcome) ? g_intern_string (outcome->refusal->code) : NULL;
   *out_run = wish.entity;
 
-  return TRUE;
+  return is_known;
 }
 
 /* --- joining ------------------------------------------------------------------------------------------------------ */

@@ -181,18 +181,6 @@ need_whole (const MadoPaymentClerk *clerk, const char *letter, const char *text,
   return FALSE;
 }
 
-static gboolean
-save (const MadoPaymentClerk *clerk, const MadoPaymentWish *wish, const char **out_refused, GError **error)
-{
-  g_autoptr (MadoOutcome) outcome = mado_payment_clerk_save_one (clerk, wish, error);
-
-  if (outcome == NULL)
-    return FALSE;
-  *out_refused = mado_outcome_is_refused (outcome) ? g_intern_string (outcome->refusal->code) : NULL;
-
-  return TRUE;
-}
-
 /**
  * mado_letter_template_write:
  * @clerk: who writes it
@@ -225,8 +213,9 @@ mado_letter_template_write (const MadoPaymentClerk *clerk,
   yyjson_mut_obj_add_strcpy (doc, body, "letter", letter);
   yyjson_mut_obj_add_sint (doc, body, "version", *out_version);
   yyjson_mut_obj_add_strcpy (doc, body, "text", text);
-  is_known = save (clerk, &(const MadoPaymentWish) { .kind = "wording.write", .entity = mado_id_draw (), .body = body },
-                   out_refused, error);
+  is_known = mado_payment_clerk_save_or_tell (
+      clerk, &(const MadoPaymentWish) { .kind = "wording.write", .entity = mado_id_draw (), .body = body }, out_refused,
+      error);
   yyjson_mut_doc_free (doc);
 
   return is_known;
@@ -247,7 +236,7 @@ act (const MadoPaymentClerk *clerk,
 
   if (reason != NULL)
     yyjson_mut_obj_add_strcpy (doc, body, "reason", reason);
-  is_known = save (clerk, &wish, out_refused, error);
+  is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
   yyjson_mut_doc_free (doc);
 
   return is_known;

@@ -257,3 +257,27 @@ mado_payment_visit (MadoDatabase *database,
     last = mado_entity_ref (g_ptr_array_index (page, page->len - 1));
   }
 }
+
+/**
+ * mado_payment_clerk_save_or_tell:
+ * @self: a clerk
+ * @wish: what is done
+ * @out_refused: (out) (transfer none) (nullable): the code with which the work refused it; %NULL: it is done
+ * @error: why it could not be written
+ *
+ * Returns: whether that is known
+ */
+gboolean
+mado_payment_clerk_save_or_tell (const MadoPaymentClerk *self,
+                                 const MadoPaymentWish *wish,
+                                 const char **out_refused,
+                                 GError **error)
+{
+  g_autoptr (MadoOutcome) outcome = mado_payment_clerk_save_one (self, wish, error);
+
+  if (outcome == NULL)
+    return FALSE;
+  *out_refused = mado_outcome_is_refused (outcome) ? g_intern_string (outcome->refusal->code) : NULL;
+
+  return TRUE;
+}

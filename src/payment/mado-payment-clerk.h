@@ -59,4 +59,9 @@ gboolean mado_payment_visit (MadoDatabase *database,
                              gpointer user_data,
                              GError **error);
 
+gboolean mado_payment_clerk_save_or_tell (const MadoPaymentClerk *self,
+                                          const MadoPaymentWish *wish,
+                                          const char **out_refused,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "mado-advice.h"
+#include "mado-fault-page.h"
 #include "mado-inquiry-filter.h"
 #include "mado-inquiry-page.h"
 #include "mado-inquiry-row.h"
@@ -239,11 +239,7 @@ report_cb (GtkButton *button, MadoInquiriesPage *self)
 static void
 failed_cb (MadoInquiries *inquiries, const GError *error, MadoInquiriesPage *self)
 {
-  const MadoAdvice advice = mado_advice_find (error);
-  g_autofree char *description = mado_advice_dup_text (&advice);
-
-  adw_status_page_set_title (self->error, _ (advice.title));
-  adw_status_page_set_description (self->error, description);
+  mado_fault_page_show (self->error, error);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

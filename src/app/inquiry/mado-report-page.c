@@ -6,8 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#include "mado-advice.h"
 #include "mado-bar.h"
+#include "mado-fault-page.h"
 #include "mado-form-print.h"
 #include "mado-inquiry-report-paper.h"
 #include "mado-policy.h"
@@ -218,11 +218,7 @@ show (MadoReportPage *self)
 static void
 failed_cb (MadoInquiries *inquiries, const GError *error, MadoReportPage *self)
 {
-  const MadoAdvice advice = mado_advice_find (error);
-  g_autofree char *description = mado_advice_dup_text (&advice);
-
-  adw_status_page_set_title (self->error, _ (advice.title));
-  adw_status_page_set_description (self->error, description);
+  mado_fault_page_show (self->error, error);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
