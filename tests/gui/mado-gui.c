@@ -495,6 +495,21 @@ has_place_to_type (MadoGui *self, gpointer unused)
   return is_focused (self, &wanted);
 }
 
+/* It completes what is typed, now and then in the middle of a word. */
+static gboolean
+is_path_typed (MadoGui *self, gpointer path)
+{
+  GuiWanted wanted = { ATSPI_ROLE_TEXT, NULL, path };
+
+  mado_gui_type_key (self, "ctrl+a");
+  mado_gui_type_text (self, path);
+  mado_gui_type_key (self, "shift+End"); /* what it has completed by itself */
+  mado_gui_type_key (self, "Delete");
+  g_usleep (PAUSE);
+
+  return is_there (self, &wanted);
+}
+
 /**
  * mado_gui_choose_file:
  * @self: a program
@@ -513,9 +528,8 @@ mado_gui_choose_file (MadoGui *self, const char *title, const char *path, const 
   mado_gui_await (self, ATSPI_ROLE_BUTTON, name);
   if (!wait_until (self, has_place_to_type, NULL))
     fail (self, "takes no path", (GuiWanted) { ATSPI_ROLE_TEXT, NULL });
-  mado_gui_type_text (self, path);
-  mado_gui_type_key (self, "shift+End"); /* what it has completed by itself */
-  mado_gui_type_key (self, "Delete");
+  if (!wait_until (self, is_path_typed, (gpointer) path))
+    fail (self, "takes another path", (GuiWanted) { ATSPI_ROLE_TEXT, NULL });
   mado_gui_press (self, ATSPI_ROLE_BUTTON, name);
   mado_gui_await_gone (self, ATSPI_ROLE_BUTTON, name);
   g_free (self->window);

@@ -14,7 +14,7 @@ fi
 for file in "$folder"/*.conf; do
   copy=$(mktemp -d)/wg0.conf
   install -m 600 "$file" "$copy"
-  wg-quick strip "$copy" | grep -q '^PublicKey = ' || { echo "$file: no peer" >&2; exit 1; }
+  wg-quick strip "$copy" | grep '^PublicKey = ' >/dev/null || { echo "$file: no peer" >&2; exit 1; }
   while read -r key; do # 32 bytes, as wg has them
     [ "$(base64 -d <<<"$key" | wc -c)" = 32 ] || { echo "$file: '$key' is not a key" >&2; exit 1; }
   done < <(sed -n 's/^PublicKey = //p' "$file")
