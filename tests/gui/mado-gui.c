@@ -712,6 +712,19 @@ mado_gui_assert_quits (MadoGui *self)
     g_error ("the program ended with status %d and said:\n%s", g_subprocess_get_status (self->process), messages);
 }
 
+/**
+ * mado_gui_quit:
+ * @self: a program
+ *
+ * Ends it as its user does.
+ */
+void
+mado_gui_quit (MadoGui *self)
+{
+  mado_gui_type_key (self, "ctrl+q");
+  mado_gui_assert_quits (self);
+}
+
 typedef struct {
   const char *path;
   char *sum; /* of the last look */

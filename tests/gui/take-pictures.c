@@ -33,13 +33,6 @@ save_and_close (MadoGui *gui, const char *dialog, char **place)
   close_dialog (gui);
 }
 
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 /* What a terminal shows before it belongs to a ward. */
 static void
 take_start (char **place)
@@ -50,7 +43,7 @@ take_start (char **place)
   save (gui, "start", place);
   g_spawn_command_line_async ("gapplication action " MADO_APP_ID " about", NULL);
   save_and_close (gui, "about", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -66,7 +59,7 @@ take_refusal (char **place)
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("The account or the password is wrong"));
   save (gui, "sign-in-refused", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -97,7 +90,7 @@ take_desk (char **place)
   mado_gui_forget_window (gui);
   mado_gui_await (gui, ATSPI_ROLE_TEXT, gettext ("Password"));
   save (gui, "locked", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* The web form beside its papers, what the rules find, and what is to be seen. */
@@ -118,7 +111,7 @@ take_verification (char **place)
   mado_gui_type_key (gui, "F4");
   mado_gui_type_key (gui, "space");
   save (gui, "seen", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -136,7 +129,7 @@ take_entry (char **place)
   save (gui, "account-faults", place);
   mado_gui_type_key (gui, "F4");
   save_and_close (gui, "bank-finder", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* What is on a button, without the mark of its key. */
@@ -170,7 +163,7 @@ take_intake (char **place)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, back);
   mado_gui_await (gui, ATSPI_ROLE_TABLE_CELL, NULL);
   save (gui, "intake-log", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* An application on paper that is being typed beside its scan. */
@@ -199,7 +192,7 @@ take_reception (char **place)
   mado_gui_type_key (gui, "Down");
   mado_gui_type_key (gui, "Return");
   save (gui, "reception", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* A call: nobody yet, who it may be, what is asked, what is told, what is missing. */
@@ -229,7 +222,7 @@ take_call (char **place)
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await_told (gui, gettext ("What was asked is missing"));
   save (gui, "call-fault", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -243,7 +236,7 @@ take_dashboard (char **place)
   mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, as_table);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Cases"));
   save (gui, "dashboard-table", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* The ledger, an entry of it, and what whoever signs is asked. */
@@ -265,7 +258,7 @@ take_ledger (char **place)
   save (gui, "hand-over", place);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, gettext ("Seal the bag"));
   save_and_close (gui, "signing", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* What is owed to callers, and what the ward is asked: the lists and one inquiry, for whoever takes calls. */
@@ -286,7 +279,7 @@ take_inquiries (char **place)
   mado_gui_type_key (gui, "alt+5");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Inquiries"));
   save (gui, "inquiries", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Batches, one of them, and who would join the next. */
@@ -310,7 +303,7 @@ take_payment (char **place)
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("What comes next"));
   save (gui, "batch", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* What somebody learns a role by. */
@@ -333,7 +326,7 @@ take_practice (char **place)
   mado_gui_type_key (gui, "alt+5");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Done"));
   save (gui, "exercises", place);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* In their order: the first sees a terminal that belongs to no ward yet. */

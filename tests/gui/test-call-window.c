@@ -30,13 +30,6 @@ static const char *const cases[] = {
   NULL
 };
 
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 static MadoGui *
 sign_in (void)
 {
@@ -79,7 +72,7 @@ test_five_keys_find_and_write_down (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
   mado_gui_forget_window (gui);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "問合せを記録しました");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* The call that was written down above is the only one of this month: the made-up ward is of another year. */
@@ -108,7 +101,7 @@ test_the_month_counts_what_was_written_down (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "月報を保存しました");
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_true (g_str_has_prefix (content, "%PDF-"));
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Nobody is told anything of somebody under protection; the ward is asked. */
@@ -133,7 +126,7 @@ test_of_the_protected_nothing_is_shown (void)
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
   mado_gui_forget_window (gui);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* A set answer, a set phrase, a promise; and one key to the next call. */
@@ -169,7 +162,7 @@ test_set_words_and_the_next_call (void)
   mado_gui_turn_to (gui, TITLE);
   mado_gui_await_untold (gui, "「zzzz」に一致する方はいません");
   mado_gui_await (gui, ATSPI_ROLE_TEXT, QUESTION);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* kill -9 while somebody types: the call is there again, and says so. */
@@ -200,7 +193,7 @@ test_what_was_typed_survives_a_crash (void)
   mado_gui_press (again, ATSPI_ROLE_BUTTON, "破棄する(D)");
   mado_gui_await_gone (again, ATSPI_ROLE_TEXT, QUESTION);
   mado_gui_forget_window (again);
-  quit (again);
+  mado_gui_quit (again);
 }
 
 /* A window is kept ready for the next call; nothing else opens in it. */
@@ -217,7 +210,7 @@ test_dialogs_open_in_the_window_that_is_seen (void)
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* The telephone system tells the program that runs; two calls are two windows. */
@@ -233,7 +226,7 @@ test_the_telephone_opens_the_window (void)
   g_assert_true (g_spawn_command_line_sync ("madoguchi --call 03-0000-9901", NULL, NULL, &status, NULL));
   g_assert_cmpint (status, ==, 0);
   mado_gui_await_typed (gui, "電話番号(T)", "03-0000-9901");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 int

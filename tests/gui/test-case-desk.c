@@ -31,13 +31,6 @@
                 "\"0195eeb1-5a00-7abc-8def-0123456789ac\",\"row\":\"\"}]," ITEMS ("9900000003"))
 
 static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
-static void
 open_by_number (MadoGui *gui, const char *number, const char *title)
 {
   mado_gui_type_key (gui, "ctrl+k");
@@ -74,7 +67,7 @@ test_what_is_seen_is_taken_back (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "確認：verifier-1");
   mado_gui_type_key (gui, "ctrl+z");
   mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "確認：verifier-1");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Whoever has returned a case has the next one before them, and the first again where that was a mistake. */
@@ -95,7 +88,7 @@ test_deficiency_leads_to_the_next_and_back (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "宮崎 七海");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "元に戻す(U)");
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* The program is killed while somebody types. */
@@ -125,7 +118,7 @@ test_comment_survives_a_crash (void)
   mado_gui_type_key (after, "space");
   mado_gui_await (after, ATSPI_ROLE_LABEL, "コメントを書きました");
   mado_gui_await (after, ATSPI_ROLE_LABEL, "call back");
-  quit (after);
+  mado_gui_quit (after);
 }
 
 static void
@@ -156,7 +149,7 @@ test_account_is_typed_by_keyboard (void)
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座を入力しました");
   mado_gui_assert_nowhere (gui, "1234567");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Nothing that anybody could see or have read aloud tells the second what the first has typed. */
@@ -168,7 +161,7 @@ test_second_entry_is_blind (void)
   open_by_number (gui, "9900000001", "9900000001");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座入力（2回目）");
   mado_gui_assert_nowhere (gui, "7654321");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -184,7 +177,7 @@ test_third_person_decides (void)
   mado_gui_assert_all_named (gui);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "2回目を採る(2)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座を確定しました");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -200,7 +193,7 @@ test_conflict_is_settled (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "090-0000-0001");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "090-0000-0001");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* No machine is too slow to take something back. */

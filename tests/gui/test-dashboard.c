@@ -7,13 +7,6 @@
 #include "gui-ward.h"
 
 static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
-static void
 test_bar_opens_its_list (void)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("lead-1");
@@ -27,7 +20,7 @@ test_bar_opens_its_list (void)
   mado_gui_type_key (gui, "Tab");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件の状況");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -39,7 +32,7 @@ test_figures_are_a_table_too (void)
   mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "表で見る(T)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "件数");
   mado_gui_assert_all_named (gui);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -53,7 +46,7 @@ test_overdue_media_are_told (void)
   mado_gui_type_key (gui, "Tab");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件の状況");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -63,7 +56,7 @@ test_clerks_begin_with_their_list (void)
 
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "取込");
   mado_gui_await_gone (gui, ATSPI_ROLE_LIST_ITEM, "状況");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 int

@@ -10,13 +10,6 @@
 #define FIRST "0000000336"
 
 static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
-static void
 test_lists_have_counts (void)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
@@ -24,7 +17,7 @@ test_lists_have_counts (void)
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "返戻 4件");
   mado_gui_assert_all_named (gui);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -43,7 +36,7 @@ test_case_opens_and_next_one_follows (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　1 / 21件");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "経過");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -57,7 +50,7 @@ test_empty_list_says_where_work_is (void)
   mado_gui_assert_all_named (gui);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "「不備の回答待ち」へ（4件）");
   mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "「振込不能」の案件はありません");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -75,7 +68,7 @@ test_palette_finds_case (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, FIRST);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "経過");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -90,7 +83,7 @@ test_palette_says_what_it_did_not_find (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "「zzzz」に一致する案件や操作はありません");
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Whoever comes back finds the dialog open, with what was typed in it. */
@@ -121,7 +114,7 @@ test_lock_hides_and_keeps (void)
   mado_gui_forget_window (gui);
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -134,7 +127,7 @@ test_preferences_hold_at_once (void)
   mado_gui_assert_all_named (gui);
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 int

@@ -17,13 +17,6 @@ type_keys (MadoGui *gui, const char *const *keys)
     mado_gui_type_key (gui, *keys);
 }
 
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 /* A comment to be typed on a case of the first list; on each another, because what is typed is kept. */
 static MadoGui *
 begin_comment (guint n_down)
@@ -58,7 +51,7 @@ test_conversion_is_committed (void)
   mado_gui_type_key (gui, "space");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "コメントを書きました");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "通帳を確認");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Of all that has a key on this page nothing may happen while kana stand there. */
@@ -79,7 +72,7 @@ test_keys_of_the_program_wait (void)
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* F7 makes katakana of what is being converted, F10 letters. */
@@ -94,7 +87,7 @@ test_function_keys_are_the_methods (void)
   mado_gui_type_text (gui, "abc");
   type_keys (gui, (const char *const[]) { "F10", "Return", NULL });
   mado_gui_await_typed (gui, COMMENT, "ミホンabc");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Somebody looks at a paper in the middle of a word. */
@@ -109,7 +102,7 @@ test_leaving_loses_nothing (void)
   mado_gui_type_key (gui, "F2");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, COMMENT);
   mado_gui_await_typed (gui, COMMENT, "つうちょう");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Escape gives up the conversion, then the kana, and only then the dialog; Return commits, and only then chooses. */
@@ -131,7 +124,7 @@ test_dialog_outlives_conversion (void)
   mado_gui_type_key (gui, "Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, "コメント");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* The return of a case is asked about in a dialog with a text; Return there belongs to the text. */
@@ -152,7 +145,7 @@ test_reason_is_typed_in_a_dialog (void)
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "不備として返す");
   type_keys (gui, (const char *const[]) { "Escape", NULL });
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Codes and numbers arrive as they are typed, with the input method on; only the name of the holder is kana. */
@@ -181,7 +174,7 @@ test_codes_need_no_switch (void)
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "口座名義（カナ）");
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座を入力しました");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* A call is written down in Japanese while the caller speaks; nothing may save it or leave it in the middle of a word.
@@ -209,7 +202,7 @@ test_call_is_written_in_japanese (void)
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "質問（必須）(Q)");
   mado_gui_forget_window (gui);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* No machine is too slow to see what was done. */

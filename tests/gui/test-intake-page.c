@@ -16,13 +16,6 @@
   "W00101,2025/06/01,見本 花子,ミホン ハナコ,1995-02-31,0000900101,船大工\r\n"                                         \
   "W00102,2025/06/01,見本 花子,ミホン ハナコ,1995-05-05,0000900102,マイナンバー 123456789018\r\n"
 
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 static char *
 write_file (const char *name, const char *text)
 {
@@ -92,7 +85,7 @@ test_log_is_empty_at_first (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "この端末での取込はまだありません");
   mado_gui_show (gui, "log-empty");
   mado_gui_assert_all_named (gui);
-  quit (gui);
+  mado_gui_quit (gui);
   make_wards (4);
 }
 
@@ -115,7 +108,7 @@ test_good_file_becomes_cases_once (void)
   choose (gui, path);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "新しく取り込むものはありません");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "取り込まないもの：取込済み3件");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -131,7 +124,7 @@ test_bad_file_says_where_it_is_bad (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "個人番号が含まれています。保存できないので取り除いてください。");
   mado_gui_assert_nowhere (gui, "123456789018");
   mado_gui_assert_all_named (gui);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static char *
@@ -164,7 +157,7 @@ test_findings_are_saved_as_a_list (void)
   g_assert_nonnull (strstr (list, "日付として読めません"));
   g_assert_nonnull (strstr (list, "個人番号が含まれています"));
   g_assert_null (strstr (list, "123456789018"));
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Of an earlier import: how many, when, by whom, which file. */
@@ -183,7 +176,7 @@ test_record_of_an_import_is_opened (void)
   mado_gui_show (gui, "record");
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -194,7 +187,7 @@ test_file_is_dropped (void)
 
   mado_gui_drop_file (gui, path, ATSPI_ROLE_LABEL, "ファイルをここにドロップするか、選んでください");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "2件を取り込めます");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Nobody touches anything: the file is taken in, put away, told of, and in the log. */
@@ -219,7 +212,7 @@ test_folder_is_watched (void)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_settings_reset (settings, "intake-folder");
   g_settings_sync ();
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -229,7 +222,7 @@ test_ward_takes_nothing_in (void)
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "ward-1");
   mado_gui_await_gone (gui, ATSPI_ROLE_LIST_ITEM, PLACE);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 int

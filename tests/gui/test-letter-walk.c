@@ -11,23 +11,6 @@
 #define PRINTER "p-02"
 #define LEAD "l-01"
 
-static void
-look (MadoGui *gui, const char *name)
-{
-  const char *folder = g_getenv ("MADO_GUI_PICTURES");
-  g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
-
-  if (path != NULL)
-    mado_gui_save_picture (gui, path);
-}
-
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 static MadoGui *
 open_letters (const char *account, const char *place, const char *key)
 {
@@ -66,20 +49,20 @@ gather (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "不備通知");
   mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
   mado_gui_assert_all_named (gui);
-  look (gui, "letters-01-list");
+  mado_gui_show (gui, "letters-01-list");
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_BUTTON, "発送リストを作成(M)");
   mado_gui_assert_all_named (gui);
-  look (gui, "letters-02-gather");
+  mado_gui_show (gui, "letters-02-gather");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "発送リストを作成(M)");
   mado_gui_await_told (gui, "数える所に % を入れて、番号の形を入力してください。");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "番号の形（数える所に %。例：7新健健第%号）");
-  look (gui, "letters-02-refused");
+  mado_gui_show (gui, "letters-02-refused");
   mado_gui_type_text (gui, "8新健健第%号");
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
-  look (gui, "letters-03-made");
-  quit (gui);
+  mado_gui_show (gui, "letters-03-made");
+  mado_gui_quit (gui);
 }
 
 static void
@@ -88,15 +71,15 @@ freeze (void)
   g_autoptr (MadoGui) gui = open_run (PRINTER, "発送 3件", "alt+3");
 
   mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "発送リストを凍結する");
-  look (gui, "letters-04-run");
+  mado_gui_show (gui, "letters-04-run");
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "発送リストを凍結する");
-  look (gui, "letters-05-freeze");
+  mado_gui_show (gui, "letters-05-freeze");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "凍結する");
   mado_gui_await (gui, ATSPI_ROLE_LABEL,
                   "この発送リストの作成・凍結に関わっているため承認できません。別の人が校正刷りを確認します。");
-  look (gui, "letters-06-frozen");
-  quit (gui);
+  mado_gui_show (gui, "letters-06-frozen");
+  mado_gui_quit (gui);
 }
 
 /* Somebody else looks at a sample first, and says which sheet it was. */
@@ -111,16 +94,16 @@ approve (void)
   mado_gui_type_key (gui, "Page_Down");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "2 / 3");
   mado_gui_assert_all_named (gui);
-  look (gui, "letters-07-sample");
+  mado_gui_show (gui, "letters-07-sample");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "校正刷りを承認する");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "校正刷りを承認する");
-  look (gui, "letters-08-approve");
+  mado_gui_show (gui, "letters-08-approve");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "承認する");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "全数を印刷・PDF保存する");
-  look (gui, "letters-09-approved");
-  quit (gui);
+  mado_gui_show (gui, "letters-09-approved");
+  mado_gui_quit (gui);
 }
 
 static void
@@ -132,20 +115,20 @@ print (const char *folder)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "全数を印刷・PDF保存する");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "PDFで保存(S)…");
   mado_gui_choose_file (gui, "PDFとして保存", pdf, "_Save");
-  look (gui, "letters-10-all");
+  mado_gui_show (gui, "letters-10-all");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "封入・差出リスト");
   mado_gui_await (gui, ATSPI_ROLE_BUTTON, "PDFで保存(S)…");
-  look (gui, "letters-11-list");
+  mado_gui_show (gui, "letters-11-list");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "全数の印刷を終える");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "全数の印刷を終える");
-  look (gui, "letters-12-printed");
+  mado_gui_show (gui, "letters-12-printed");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "記録する");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "封入する");
-  look (gui, "letters-13-printed");
-  quit (gui);
+  mado_gui_show (gui, "letters-13-printed");
+  mado_gui_quit (gui);
 }
 
 static void
@@ -158,7 +141,7 @@ note_sheet (MadoGui *gui, const char *step, const char *mark, const char *reason
   mado_gui_type_key (gui, "Tab");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "理由");
   mado_gui_type_text (gui, reason);
-  look (gui, "letters-14-sheet");
+  mado_gui_show (gui, "letters-14-sheet");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
 }
@@ -179,33 +162,33 @@ enclose (void)
   note_sheet (gui, "書損を記録する", "R8-1/000001", "紙づまり");
   note_sheet (gui, "書損を記録する", "R8-1/000002", "汚れ");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "書損の用紙を、先に刷り直すか引き抜いてください。");
-  look (gui, "letters-15-spoiled");
+  mado_gui_show (gui, "letters-15-spoiled");
   note_sheet (gui, "書損を刷り直す", "R8-1/000001", "紙づまり");
   note_sheet (gui, "通知を引き抜く", "R8-1/000002", "住所の確認");
-  look (gui, "letters-16-reprinted");
+  mado_gui_show (gui, "letters-16-reprinted");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "封入する");
   scan (gui, "R8-1/000001");
   mado_gui_await_told (gui, "この用紙は書損です。刷り直した用紙を使ってください。");
-  look (gui, "letters-17-old");
+  mado_gui_show (gui, "letters-17-old");
   mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "用紙と封筒をよけました(I)");
   mado_gui_type_key (gui, "Return");
   scan (gui, "R8-1/000001-2");
   mado_gui_await_told (gui, "封筒を読み取ってください");
-  look (gui, "letters-18-envelope");
+  mado_gui_show (gui, "letters-18-envelope");
   scan (gui, "R8-1/000003");
   mado_gui_await_told (gui, "封筒が別の通知のものです。");
-  look (gui, "letters-19-wrong");
+  mado_gui_show (gui, "letters-19-wrong");
   mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "用紙と封筒をよけました(I)");
   mado_gui_type_key (gui, "Return");
   scan (gui, "R8-1/000001-2");
   scan (gui, "R8-1/000001-2");
   mado_gui_await_told (gui, "残り1通");
-  look (gui, "letters-20-left");
+  mado_gui_show (gui, "letters-20-left");
   scan (gui, "R8-1/000003");
   scan (gui, "R8-1/000003");
   mado_gui_await_told (gui, "すべて封入しました");
-  look (gui, "letters-21-over");
-  quit (gui);
+  mado_gui_show (gui, "letters-21-over");
+  mado_gui_quit (gui);
 }
 
 static void
@@ -216,13 +199,13 @@ dispatch (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "郵便局に差し出す");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "郵便局");
   mado_gui_type_text (gui, "新宿郵便局");
-  look (gui, "letters-22-dispatch");
+  mado_gui_show (gui, "letters-22-dispatch");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "すべて発送しました");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "新宿郵便局");
-  look (gui, "letters-23-sent");
-  quit (gui);
+  mado_gui_show (gui, "letters-23-sent");
+  mado_gui_quit (gui);
 }
 
 static void
@@ -237,22 +220,22 @@ take_back (void)
   mado_gui_type_text (gui, "あて所なし");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_told (gui, "この番号・識別コードの通知は見つかりません。");
-  look (gui, "letters-24-return");
+  mado_gui_show (gui, "letters-24-return");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "文書番号または用紙の識別コード");
   mado_gui_type_key (gui, "ctrl+a");
   mado_gui_type_text (gui, "R8-1/000003/1/1");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_told (gui, "返戻を受け付けました");
-  look (gui, "letters-25-returned");
+  mado_gui_show (gui, "letters-25-returned");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "案件を開く(O)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "見本 花子");
-  look (gui, "letters-27-case");
+  mado_gui_show (gui, "letters-27-case");
   mado_gui_type_key (gui, "alt+3");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "未発送（2）");
   mado_gui_press (gui, ATSPI_ROLE_PAGE_TAB, "未発送（2）");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "返戻");
-  look (gui, "letters-26-unsent");
-  quit (gui);
+  mado_gui_show (gui, "letters-26-unsent");
+  mado_gui_quit (gui);
 }
 
 static void

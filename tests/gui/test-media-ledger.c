@@ -10,24 +10,6 @@
 #include "gui-ward.h"
 #include "mado-hash.h"
 
-/* For whoever looks at it: MADO_GUI_PICTURES is a folder. */
-static void
-keep_picture (MadoGui *gui, const char *name)
-{
-  const char *folder = g_getenv ("MADO_GUI_PICTURES");
-  g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/ledger-%s.png", folder, name) : NULL;
-
-  if (path != NULL)
-    mado_gui_save_picture (gui, path);
-}
-
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 static MadoGui *
 open_ledger (const char *account, const char *place, const char *key)
 {
@@ -77,7 +59,7 @@ test_giver_seals (void)
   sign (gui);
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "封緘済み");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* The other manager: another count is refused and says which; then what was given. */
@@ -107,7 +89,7 @@ test_receiver_signs (void)
   sign (gui);
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "受領済み");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Why the notice cannot leave is said before anybody tries, and nothing can be pressed. */
@@ -120,7 +102,7 @@ test_two_legs_are_told (void)
   mado_gui_await (
       gui, ATSPI_ROLE_LABEL,
       "パスワード通知書は、媒体が受領されてから持ち出せます（両方が同時に人手に渡らないようにするためです）。");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -131,7 +113,7 @@ test_unknown_number_is_told (void)
   mado_gui_type_text (gui, "X-1");
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "番号「X-1」の記録はありません");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* What is out is named, of all and of one receiver, instead of a report. */
@@ -143,12 +125,12 @@ test_report_of_erasure_names_what_is_open (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "消去報告書…");
   mado_gui_await (gui, ATSPI_ROLE_COMBO_BOX, "受領者");
   mado_gui_assert_all_named (gui);
-  keep_picture (gui, "erasure");
+  mado_gui_show (gui, "ledger-erasure");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "作成する(M)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "完了していないものがあります");
-  keep_picture (gui, "erasure-open");
+  mado_gui_show (gui, "ledger-erasure-open");
   mado_gui_type_key (gui, "Escape");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -165,7 +147,7 @@ test_loss_opens_an_incident (void)
   mado_gui_assert_all_named (gui);
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Two of what should be here are seen, the others are missed. */
@@ -184,7 +166,7 @@ test_daily_count_shows_differences (void)
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "所在不明");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -211,7 +193,7 @@ test_print_shop_in_nine_steps (void)
   sign (gui);
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "この媒体から印字する封書");
-  keep_picture (gui, "letters-medium");
+  mado_gui_show (gui, "ledger-letters-medium");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_await (gui, ATSPI_ROLE_BUTTON, "日次点検…");
   open_entry (gui, "L-0002");
@@ -236,8 +218,8 @@ test_print_shop_in_nine_steps (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL,
                   "先に媒体の返却を受け、その記録を完了してください。上の媒体の記録から開けます。");
   mado_gui_assert_all_named (gui);
-  keep_picture (gui, "letters-enclosed");
-  quit (gui);
+  mado_gui_show (gui, "ledger-letters-enclosed");
+  mado_gui_quit (gui);
 }
 
 /* What is held says who holds it and why, to whoever would erase it. */
@@ -254,8 +236,8 @@ test_what_is_held_is_not_erased (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "保全されています。保全を解除するまで消去できません。");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "保全中（消去できません）");
-  keep_picture (gui, "held");
-  quit (gui);
+  mado_gui_show (gui, "ledger-held");
+  mado_gui_quit (gui);
 }
 
 /* What leaves the house is said, then made on the medium, and it waits to be sealed. */
@@ -296,7 +278,7 @@ test_packet_is_made (void)
   g_assert_true (g_file_test (packet, G_FILE_TEST_EXISTS) && g_file_test (notice, G_FILE_TEST_EXISTS));
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "閉じる(C)");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
   g_assert_cmpint (g_remove (packet) + g_remove (notice) + g_rmdir (medium) + g_rmdir (drawer), ==, 0);
 }
 

@@ -24,23 +24,6 @@
 #define ROW(number, amount, result, reason)                                                                            \
   "000000000" number "," amount ",0001,001,1,100000" number ",ミホン ハナコ," result "," reason ",\n"
 
-static void
-look (MadoGui *gui, const char *name)
-{
-  const char *folder = g_getenv ("MADO_GUI_PICTURES");
-  g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
-
-  if (path != NULL)
-    mado_gui_save_picture (gui, path);
-}
-
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 static char *
 write_file (const char *name, const char *text)
 {
@@ -93,7 +76,7 @@ sign_for_decider (MadoGui *gui)
   mado_gui_type_key (gui, "Tab");
   mado_gui_type_text (gui, GUI_WARD_PASSWORD);
   mado_gui_assert_all_named (gui);
-  look (gui, "12-decision-sign");
+  mado_gui_show (gui, "12-decision-sign");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
 }
@@ -111,24 +94,24 @@ take_over_decision (void)
   read_file (gui, "支給決定データを取り込む", "other.csv", wrong);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "このファイルは取り込めません");
   mado_gui_assert_all_named (gui);
-  look (gui, "10-decision-wrong-file");
+  mado_gui_show (gui, "10-decision-wrong-file");
   mado_gui_type_key (gui, "alt+Left");
   read_file (gui, "支給決定データを取り込む", "decision.csv", decision);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "照合が一致しません。相違ごとに除外の理由を入力してください");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "除外の理由");
   mado_gui_assert_all_named (gui);
-  look (gui, "11-decision");
+  mado_gui_show (gui, "11-decision");
   for (int i = 0; i < 4; i++) {
     mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "除外の理由");
     mado_gui_type_text (gui, "kakunin");
     mado_gui_type_key (gui, "Return");
   }
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "照合が一致しました。取り込めます");
-  look (gui, "11-decision-settled");
+  mado_gui_show (gui, "11-decision-settled");
   sign_for_decider (gui);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
-  look (gui, "13-decision-taken");
-  quit (gui);
+  mado_gui_show (gui, "13-decision-taken");
+  mado_gui_quit (gui);
 }
 
 /* What was left out waits for the next file. */
@@ -141,10 +124,10 @@ take_over_the_rest (void)
 
   read_file (gui, "支給決定データを取り込む", "decision-2.csv", decision);
   mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "取り込む(T)…");
-  look (gui, "14-decision-rest");
+  mado_gui_show (gui, "14-decision-rest");
   sign_for_decider (gui);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* --- the file for the bank ---------------------------------------------------------------------------------------- */
@@ -192,30 +175,30 @@ make_file (void)
   check_file (gui, closed);
   type_payer (gui);
   mado_gui_assert_all_named (gui);
-  look (gui, "20-file-form");
+  mado_gui_show (gui, "20-file-form");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "確認する(C)");
   mado_gui_await_told (gui, "振込指定日は銀行の休業日です。");
   mado_gui_assert_all_named (gui);
-  look (gui, "21-file-closed");
+  mado_gui_show (gui, "21-file-closed");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "戻る(B)");
   check_file (gui, open);
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "支障はありません。振込データを作成できます");
   mado_gui_assert_all_named (gui);
-  look (gui, "22-file-checked");
+  mado_gui_show (gui, "22-file-checked");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "振込データを作成(M)…");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "振込データの作成");
-  look (gui, "23-file-pledge");
+  mado_gui_show (gui, "23-file-pledge");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "振込データを作成しました");
   mado_gui_assert_all_named (gui);
-  look (gui, "24-file-made");
+  mado_gui_show (gui, "24-file-made");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "送付票（PDF）(S)…");
   mado_gui_choose_file (gui, "送付票の保存", sheet, "_Save");
   for (gint64 end = g_get_monotonic_time () + PATIENCE; !g_file_test (sheet, G_FILE_TEST_EXISTS); g_usleep (30000))
     g_assert_cmpint (g_get_monotonic_time (), <, end);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* --- results ------------------------------------------------------------------------------------------------------ */
@@ -227,10 +210,10 @@ take_over_results (void)
       COLUMNS ROW ("1", "50000", "振込済", "") ROW ("2", "50000", "振込済", "") ROW ("3", "50000", "不能", "口座なし");
   g_autoptr (MadoGui) gui = open_batch ("振込結果待ち");
 
-  look (gui, "30-sent");
+  mado_gui_show (gui, "30-sent");
   read_file (gui, "振込結果を取り込む", "results.csv", results);
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "除外の理由");
-  look (gui, "31-results");
+  mado_gui_show (gui, "31-results");
   mado_gui_type_text (gui, "mada");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "取り込む(T)…");
@@ -239,8 +222,8 @@ take_over_results (void)
   mado_gui_type_key (gui, "Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
-  look (gui, "32-failed");
-  quit (gui);
+  mado_gui_show (gui, "32-failed");
+  mado_gui_quit (gui);
 }
 
 static void
@@ -262,8 +245,8 @@ type_account_again (GuiOffice *office)
   mado_gui_await (gui, ATSPI_ROLE_TABLE_CELL, NULL);
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座入力（1回目）");
-  look (gui, "33-account-again");
-  quit (gui);
+  mado_gui_show (gui, "33-account-again");
+  mado_gui_quit (gui);
 }
 
 static void

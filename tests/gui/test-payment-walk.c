@@ -11,23 +11,6 @@
 #define LEAD "l-01"
 #define DECIDER "d-01"
 
-static void
-look (MadoGui *gui, const char *name)
-{
-  const char *folder = g_getenv ("MADO_GUI_PICTURES");
-  g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
-
-  if (path != NULL)
-    mado_gui_save_picture (gui, path);
-}
-
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 /* --- the walk ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -61,16 +44,16 @@ plan (void)
 
   open_list (gui, "支給 0件", "alt+6", "支給予定はまだありません");
   mado_gui_assert_all_named (gui);
-  look (gui, "1-empty");
+  mado_gui_show (gui, "1-empty");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給予定を作る(P)…");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "3件・150,000円");
   mado_gui_assert_all_named (gui);
-  look (gui, "2-plan");
+  mado_gui_show (gui, "2-plan");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給予定を作成(M)");
   mado_gui_await (gui, ATSPI_ROLE_BUTTON, "支給予定を凍結する");
   mado_gui_assert_all_named (gui);
-  look (gui, "3-made");
-  quit (gui);
+  mado_gui_show (gui, "3-made");
+  mado_gui_quit (gui);
 }
 
 /* Whoever froze it is told that somebody else approves it, before they try. */
@@ -83,12 +66,12 @@ freeze (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給予定を凍結する");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "支給予定を凍結する");
   mado_gui_assert_all_named (gui);
-  look (gui, "4-freeze");
+  mado_gui_show (gui, "4-freeze");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "凍結する");
   mado_gui_await (gui, ATSPI_ROLE_LABEL,
                   "この支給予定の作成・凍結に関わっているため承認できません。別の人が承認します。");
-  look (gui, "5-frozen");
-  quit (gui);
+  mado_gui_show (gui, "5-frozen");
+  mado_gui_quit (gui);
 }
 
 /* Somebody else: a wrong password signs nothing. */
@@ -104,13 +87,13 @@ approve (void)
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "パスワードが違います。署名していません。");
   mado_gui_assert_all_named (gui);
-  look (gui, "6-approve");
+  mado_gui_show (gui, "6-approve");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NULL);
   mado_gui_type_text (gui, GUI_WARD_PASSWORD);
   mado_gui_type_key (gui, "Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "支給予定の担当者を待っています。");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void

@@ -7,13 +7,6 @@
 
 #include "gui-ward.h"
 
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 /* Whoever plans has them at the side, with how many batches wait for them. */
 static void
 test_list_and_plan (void)
@@ -28,7 +21,7 @@ test_list_and_plan (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給予定を作る(P)…");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "いま支給予定に載せられる人はいません。");
   mado_gui_assert_all_named (gui);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Whoever has nothing to do with batches does not see that there are any. */
@@ -40,7 +33,7 @@ test_nobody_else_sees_them (void)
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "取込");
   mado_gui_assert_nowhere (gui, "支給 2件");
   mado_gui_assert_nowhere (gui, "支給 0件");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 int

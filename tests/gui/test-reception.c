@@ -10,13 +10,6 @@
 
 #define NUMBER "収受番号"
 
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 static MadoGui *
 open_form (void)
 {
@@ -70,7 +63,7 @@ test_paper_becomes_a_case_and_the_next_is_begun (void)
   mado_gui_await_told (gui, "Mihon Hanako");
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* What is wrong is said where it is wrong, and a 個人番号 is not kept. */
@@ -96,7 +89,7 @@ test_fault_is_said_at_the_field (void)
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await_told (gui, "この収受番号の申請はすでにあります");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NUMBER);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* All by which somebody is known who has applied for the same already. */
@@ -145,7 +138,7 @@ test_second_application_is_doubted (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "それでも収受する(R)");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await_told (gui, "R7-0022");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 #define PAPERS "申請書と添付書類"
@@ -188,7 +181,7 @@ test_scan_is_dropped_and_covered (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, "塗りつぶして確定(C)");
   mado_gui_await_told (gui, "書類 1 / 1");
   mado_gui_show (gui, "scan-covered");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Through the pages of a paper, and on to the next. */
@@ -216,7 +209,7 @@ test_pages_are_turned_by_key (void)
   mado_gui_await_told (gui, "ページ 1 / 3");
   mado_gui_type_key (gui, "alt+Page_Up");
   mado_gui_await_told (gui, "書類 1 / 2");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -227,7 +220,7 @@ test_help_is_on_paper (void)
 
   mado_gui_type_key (gui, "F1");
   mado_gui_await_help (opened, "paper");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -243,7 +236,7 @@ test_what_was_typed_survives_a_crash (void)
   mado_gui_stop (gui);
   again = open_form ();
   mado_gui_await_told (again, "R7-0500");
-  quit (again);
+  mado_gui_quit (again);
 }
 
 int

@@ -8,13 +8,6 @@
 #include "gui-ward.h"
 #include "mado-terminal.h"
 
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 static MadoGui *
 try (const char *account, const char *password)
 {
@@ -37,7 +30,7 @@ test_opens_profile (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "審査担当");
   mado_gui_assert_all_named (gui);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* The account stays, the password alone is typed again. */
@@ -54,7 +47,7 @@ test_wrong_password_is_typed_again (void)
   mado_gui_type_text (gui, GUI_WARD_PASSWORD);
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "審査担当");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -67,7 +60,7 @@ test_what_is_missing_is_asked_for (void)
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "パスワードを入力してください");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "パスワード");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -76,7 +69,7 @@ test_unknown_account (void)
   g_autoptr (MadoGui) gui = try ("nobody-1", "secret");
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "このアカウントのデータは、この端末にありません");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* What is typed becomes the name of a file. */
@@ -86,7 +79,7 @@ test_account_leads_nowhere_else (void)
   g_autoptr (MadoGui) gui = try ("../verifier-1", "secret");
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "アカウントに使えない文字があります");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -98,7 +91,7 @@ test_damaged_key_is_said_with_its_code (void)
   gui = try ("lead-1", GUI_WARD_PASSWORD);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "このアカウントの鍵が壊れています");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "管理者に連絡し、番号を読み上げてください。\n番号：key-damaged");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -113,7 +106,7 @@ test_lost_share_is_said (void)
   gui = try ("verifier-1", GUI_WARD_PASSWORD);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "この端末の鍵が見つかりません");
   g_assert_cmpint (g_rename (elsewhere, share), ==, 0);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -126,7 +119,7 @@ test_signing_out_leads_back (void)
   mado_gui_press (gui, ATSPI_ROLE_MENU_ITEM, "ログアウト(O)");
   mado_gui_await (gui, ATSPI_ROLE_TEXT, "パスワード");
   mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "審査担当");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Whoever has no ward practises in one that does not exist. */
@@ -144,7 +137,7 @@ test_practice_says_that_it_is (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "練習　登場する人は架空です。端末の外には何も送られません");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1");
   mado_gui_assert_all_named (gui);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Opening a case is the first exercise: what was really done ticks it, beginning again takes the tick away. */
@@ -171,7 +164,7 @@ test_exercise_is_ticked_by_the_work (void)
   mado_gui_await_told (gui, "課題 1 / 10 ができました");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "始めからやり直す(B)");
   mado_gui_await_told (gui, "課題 0 / 10 ができました");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 int

@@ -10,20 +10,13 @@
 #include "mado-gui.h"
 #include "mado-shortcuts.h"
 
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 /* A dialog keeps the program's keys to itself until it is closed. */
 static void
 close_dialog_and_quit (MadoGui *gui)
 {
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -37,7 +30,7 @@ test_greets (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "管理者から受け取ったファイルとコードで登録します。");
   mado_gui_assert_all_named (gui);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -108,7 +101,7 @@ test_second_start_shows_first_window (void)
 
     mado_gui_assert_quits (second);
   }
-  quit (first);
+  mado_gui_quit (first);
 }
 
 static void
@@ -124,7 +117,7 @@ test_size_is_remembered (void)
   g_autoptr (MadoGui) after = mado_gui_start (NULL);
   mado_gui_await (after, ATSPI_ROLE_FRAME, "まどぐち");
   mado_gui_assert_size (after, 700, 620);
-  quit (after);
+  mado_gui_quit (after);
 }
 
 static void
@@ -135,7 +128,7 @@ test_missing_help_viewer_is_said (void)
   mado_gui_type_key (gui, "F1");
   mado_gui_await (gui, ATSPI_ROLE_LABEL,
                   "ヘルプを開けませんでした。ヘルプの閲覧ソフト（yelp）が入っているか確かめてください。");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* The first of the next steps has the focus at the start: the arrow goes to the second, and to the third. */
@@ -151,7 +144,7 @@ test_help_opens_topic (void)
   mado_gui_type_key (gui, "Down");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_help (opened, "command-line");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 int

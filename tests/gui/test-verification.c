@@ -28,13 +28,6 @@
   "2,9900000002,吉田 結衣,ヨシダ ユイ,1994-04-12,162-0801,東京都新宿区架空町1-2-3,,2025-10-02,東京都新宿区\n"          \
   "3,9900000002,吉田 結衣,ヨシダ ユイ,1994-04-12,162-0802,東京都新宿区見本町9-9,,2025-10-02,東京都新宿区\n"
 
-static void
-quit (MadoGui *gui)
-{
-  mado_gui_type_key (gui, "ctrl+q");
-  mado_gui_assert_quits (gui);
-}
-
 static MadoGui *
 open_case (const char *account, const char *number, const char *title)
 {
@@ -74,7 +67,7 @@ test_register_stands_beside (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_LIST_ITEM, "電話番号：申請 03-0000-1234、給付管理台帳 03-0000-1234、一致");
   mado_gui_type_key (gui, "ctrl+d");
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "電話番号：申請 03-0000-1234、給付管理台帳 03-0000-1234、一致");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Moved within a year: the line above the case leads to the item. */
@@ -86,7 +79,7 @@ test_alert_leads_to_its_item (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "前自治体へ支給の有無を照会してください");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "項目を見る(S)");
   mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, "一年以内の転出入の有無 有");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -104,7 +97,7 @@ test_twins_stand_side_by_side (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "この案件を開く");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "9900000001");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 static void
@@ -113,7 +106,7 @@ test_nobody_in_the_register_is_said (void)
   g_autoptr (MadoGui) gui = open_case ("verifier-1", "9900000003", "見本 花子");
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "「給付管理台帳」に該当する人がいません（給付管理番号 9900000003）");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 #define CORRECTION "項目の訂正"
@@ -156,7 +149,7 @@ test_item_is_corrected_with_its_reason (void)
   mado_gui_await_told (gui, "160-0022");
   mado_gui_press (gui, ATSPI_ROLE_PAGE_TAB, "経過");
   mado_gui_await_told (gui, "heard by phone");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Whoever settles duplicates says that two are two people, and why; the number that both ask for stays one. */
@@ -183,7 +176,7 @@ test_two_people_are_told_apart (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, "別人(N)");
   mado_gui_type_key (gui, "Escape");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* Whoever types the account learns nothing from a register that somebody put on the same terminal. */
@@ -195,7 +188,7 @@ test_who_types_accounts_sees_none (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座入力（1回目）");
   mado_gui_assert_nowhere (gui, "給付管理台帳");
   mado_gui_assert_nowhere (gui, "𠮷田");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 /* By kana, and then the branch; what was found is told by its name, and nothing that anybody typed is proposed. */
@@ -221,7 +214,7 @@ test_bank_is_found_by_kana (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "見本");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "さくら町");
-  quit (gui);
+  mado_gui_quit (gui);
 }
 
 int

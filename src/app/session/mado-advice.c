@@ -9,6 +9,7 @@
 
 #include "mado-entrance.h"
 #include "mado-leave.h"
+#include "mado-packet-error.h"
 #include "mado-refusal.h"
 #include "mado-store-error.h"
 #include "mado-sync-error.h"
@@ -53,6 +54,18 @@ find_on_the_way (const GError *error)
 
   return (MadoAdvice) { N_ ("The service cannot be asked"), mado_obstacle_get_remedy (obstacle),
                         mado_obstacle_get_name (obstacle) };
+}
+
+/* A file that somebody has chosen. */
+static MadoAdvice
+find_at_file (const GError *error)
+{
+  if (error->code == MADO_PACKET_ERROR_TOO_LARGE)
+    return (MadoAdvice) { N_ ("The file is too large"),
+                          N_ ("No such file is that large. Look whether it is another one."), NULL };
+
+  return (MadoAdvice) { N_ ("The file cannot be read"),
+                        N_ ("It may have been moved, or its medium was taken out. Choose it again."), NULL };
 }
 
 /* A paper did not come. */
@@ -157,6 +170,10 @@ mado_advice_find (const GError *error)
     return find_on_the_way (error);
   if (error->domain == MADO_LEAVE_ERROR)
     return find_leave (error);
+  if (g_error_matches (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_MISSING) ||
+      g_error_matches (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_MEDIUM) ||
+      g_error_matches (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_TOO_LARGE))
+    return find_at_file (error);
 
   MadoStoreError code = error->domain == MADO_STORE_ERROR ? (MadoStoreError) error->code : MADO_STORE_ERROR_FAILED;
   MadoAdvice advice = (gsize) code < G_N_ELEMENTS (advices) && advices[code].title != NULL
