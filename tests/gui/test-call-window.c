@@ -174,8 +174,7 @@ test_what_was_typed_survives_a_crash (void)
 
   answer_call (gui);
   mado_gui_type_text (gui, "0000099901");
-  mado_gui_await_told (gui, "見本 花子（ミホン ハナコ）");
-  mado_gui_type_key (gui, "Return");
+  mado_gui_type_key (gui, "Return"); /* at once: she is not in the list yet */
   mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, NULL);
   mado_gui_type_key (gui, "alt+q");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Searches as somebody types; the focus stays in the box, and the arrows walk through the list from there. Of a case
- * that was taken the questions are shown, and what may be told only behind them. */
+/* Searches as somebody types; the focus stays in the box, and the arrows walk through the list from there. Enter waits
+ * for those who were found for what stands in the box: nobody is taken whom the text before it meant. Of a case that was
+ * taken the questions are shown, and what may be told only behind them. */
 
 #include "mado-caller-pane.h"
 
@@ -20,6 +21,7 @@ struct _MadoCallerPane {
   MadoGuidance *telling;   /* (nullable): of the case that was taken */
   GCancellable *searching; /* (nullable) */
   GCancellable *reading;   /* (nullable) */
+  gboolean is_chosen;      /* by Enter, while they were still being looked for */
   gboolean is_resuming;
 
   GtkSearchEntry *entry;
@@ -276,54 +278,6 @@ show_callers (MadoCallerPane *self)
   gtk_stack_set_visible_child_name (self->stack, "found");
 }
 
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer pane)
-{
-  g_autoptr (MadoCallerPane) self = pane;
-  g_autoptr (GError) error = NULL;
-  MadoCallers *callers = mado_call_find_finish (result, &error);
-
-  if (!mado_advice_is_wanted (error) || self->call == NULL) {
-    g_clear_pointer (&callers, mado_callers_free);
-    return;
-  }
-  g_clear_object (&self->searching);
-  g_clear_pointer (&self->callers, mado_callers_free);
-  self->callers = callers;
-  if (callers != NULL) {
-    show_callers (self);
-    return;
-  }
-  gtk_list_box_remove_all (self->list);
-  gtk_label_set_text (self->count, _ (mado_advice_find (error).title));
-  gtk_stack_set_visible_child_name (self->stack, "found");
-}
-
-/* The box tells of a text only some time after it was set, also of one that was there before with its case. */
-static gboolean
-is_resumed (MadoCallerPane *self, const char *typed)
-{
-  return mado_call_get (self->call, MADO_CALL_CASE)[0] != '\0' &&
-         g_str_equal (mado_call_get (self->call, MADO_CALL_TYPED), typed);
-}
-
-static void
-search_changed_cb (GtkSearchEntry *entry, MadoCallerPane *self)
-{
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (entry));
-
-  stop (&self->searching);
-  if (self->session == NULL || is_resumed (self, typed))
-    return;
-  mado_call_set (self->call, MADO_CALL_TYPED, typed);
-  if (typed[0] == '\0') {
-    gtk_stack_set_visible_child_name (self->stack, self->telling != NULL ? "taken" : "empty");
-    return;
-  }
-  self->searching = g_cancellable_new ();
-  mado_call_find_async (self->session, typed, self->searching, found_cb, g_object_ref (self));
-}
-
 /* --- choosing ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -357,18 +311,81 @@ select_row (MadoCallerPane *self, int place)
 
 /* One who is alone needs no choice; else nobody is taken whom somebody has not chosen. */
 static void
-entry_activated_cb (GtkSearchEntry *entry, MadoCallerPane *self)
+choose_by_enter (MadoCallerPane *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
-  if (self->callers == NULL || self->searching != NULL)
-    return;
   if (row != NULL)
     choose (self, (guint) gtk_list_box_row_get_index (row));
   else if (self->callers->callers->len == 1 && self->callers->is_all)
     choose (self, 0);
   else
     select_row (self, 0);
+}
+
+/* --- searching ---------------------------------------------------------------------------------------------------- */
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer pane)
+{
+  g_autoptr (MadoCallerPane) self = pane;
+  g_autoptr (GError) error = NULL;
+  MadoCallers *callers = mado_call_find_finish (result, &error);
+
+  if (!mado_advice_is_wanted (error) || self->call == NULL) {
+    g_clear_pointer (&callers, mado_callers_free);
+    return;
+  }
+  g_clear_object (&self->searching);
+  g_clear_pointer (&self->callers, mado_callers_free);
+  self->callers = callers;
+  if (callers != NULL) {
+    show_callers (self);
+    if (self->is_chosen)
+      choose_by_enter (self);
+    return;
+  }
+  gtk_list_box_remove_all (self->list);
+  gtk_label_set_text (self->count, _ (mado_advice_find (error).title));
+  gtk_stack_set_visible_child_name (self->stack, "found");
+}
+
+/* The box also tells of a text that was there before, with its case. */
+static gboolean
+is_resumed (MadoCallerPane *self, const char *typed)
+{
+  return mado_call_get (self->call, MADO_CALL_CASE)[0] != '\0' &&
+         g_str_equal (mado_call_get (self->call, MADO_CALL_TYPED), typed);
+}
+
+static void
+typed_cb (GtkSearchEntry *entry, MadoCallerPane *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  stop (&self->searching);
+  self->is_chosen = FALSE;
+  if (self->session == NULL || is_resumed (self, typed))
+    return;
+  mado_call_set (self->call, MADO_CALL_TYPED, typed);
+  if (typed[0] == '\0') {
+    g_clear_pointer (&self->callers, mado_callers_free);
+    gtk_stack_set_visible_child_name (self->stack, self->telling != NULL ? "taken" : "empty");
+    return;
+  }
+  self->searching = g_cancellable_new ();
+  mado_call_find_async (self->session, typed, self->searching, found_cb, g_object_ref (self));
+}
+
+/* --- keys --------------------------------------------------------------------------------------------------------- */
+
+static void
+entry_activated_cb (GtkSearchEntry *entry, MadoCallerPane *self)
+{
+  if (self->searching != NULL)
+    self->is_chosen = TRUE;
+  else if (self->callers != NULL)
+    choose_by_enter (self);
 }
 
 static void
@@ -479,7 +496,7 @@ mado_caller_pane_class_init (MadoCallerPaneClass *class)
   gtk_widget_class_bind_template_child_full (widget_class, "telling", FALSE,
                                              G_STRUCT_OFFSET (MadoCallerPane, telling_box));
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, told);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

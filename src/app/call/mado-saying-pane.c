@@ -67,7 +67,7 @@ show_sayings (MadoSayingPane *self)
 }
 
 static void
-search_changed_cb (GtkSearchEntry *entry, MadoSayingPane *self)
+typed_cb (GtkSearchEntry *entry, MadoSayingPane *self)
 {
   if (self->programme != NULL)
     show_sayings (self);
@@ -122,7 +122,7 @@ mado_saying_pane_class_init (MadoSayingPaneClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-saying-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoSayingPane, entry);
   gtk_widget_class_bind_template_child (widget_class, MadoSayingPane, list);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);

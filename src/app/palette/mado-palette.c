@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Searches as somebody types. The focus stays in the box: the arrows walk through the list from there. */
+/* Searches as somebody types. The focus stays in the box: the arrows walk through the list from there. Enter chooses out
+ * of what was found for what stands in the box, however fast it is pressed: where that is still being looked for, it
+ * waits. */
 
 #include "mado-palette.h"
 
@@ -18,6 +20,7 @@ struct _MadoPalette {
   GListModel *commands; /* (element-type MadoPaletteItem) */
   GListStore *items;
   GCancellable *searching; /* (nullable) */
+  gboolean is_chosen;      /* by Enter, while it was still being looked for */
 
   GtkSearchEntry *entry;
   GtkStack *stack;
@@ -101,6 +104,26 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_accessible_label (item, g_strchomp (name));
 }
 
+/* --- choosing ----------------------------------------------------------------------------------------------------- */
+
+static void
+choose (MadoPalette *self, MadoPaletteItem *item)
+{
+  g_autoptr (MadoPalette) kept = g_object_ref (self);
+  g_autoptr (MadoPaletteItem) chosen = item != NULL ? g_object_ref (item) : NULL;
+
+  if (chosen == NULL)
+    return;
+  adw_dialog_close (ADW_DIALOG (self));
+  if (mado_palette_item_get_action (chosen) != NULL) {
+    g_signal_emit (self, signals[SIGNAL_COMMAND_CHOSEN], 0, mado_palette_item_get_action (chosen));
+  } else {
+    MadoId id = mado_palette_item_get_case (chosen);
+
+    g_signal_emit (self, signals[SIGNAL_CASE_CHOSEN], 0, &id);
+  }
+}
+
 /* --- searching ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -153,6 +176,8 @@ show_hits (MadoPalette *self, const MadoCaseHits *hits)
   add_commands (self, typed, N_COMMANDS);
   show_count (self, &hits->total);
   show_items (self, typed);
+  if (self->is_chosen)
+    choose (self, gtk_single_selection_get_selected_item (self->selection));
 }
 
 static void
@@ -189,6 +214,7 @@ stop_searching (MadoPalette *self)
   if (self->searching != NULL)
     g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
+  self->is_chosen = FALSE;
 }
 
 static void
@@ -201,7 +227,7 @@ show_all_commands (MadoPalette *self)
 }
 
 static void
-search_changed_cb (GtkSearchEntry *entry, MadoPalette *self)
+typed_cb (GtkSearchEntry *entry, MadoPalette *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (entry));
 
@@ -214,30 +240,15 @@ search_changed_cb (GtkSearchEntry *entry, MadoPalette *self)
   mado_case_search_async (self->session, typed, self->searching, found_cb, g_object_ref (self));
 }
 
-/* --- choosing ----------------------------------------------------------------------------------------------------- */
-
-static void
-choose (MadoPalette *self, MadoPaletteItem *item)
-{
-  g_autoptr (MadoPalette) kept = g_object_ref (self);
-  g_autoptr (MadoPaletteItem) chosen = item != NULL ? g_object_ref (item) : NULL;
-
-  if (chosen == NULL)
-    return;
-  adw_dialog_close (ADW_DIALOG (self));
-  if (mado_palette_item_get_action (chosen) != NULL) {
-    g_signal_emit (self, signals[SIGNAL_COMMAND_CHOSEN], 0, mado_palette_item_get_action (chosen));
-  } else {
-    MadoId id = mado_palette_item_get_case (chosen);
-
-    g_signal_emit (self, signals[SIGNAL_CASE_CHOSEN], 0, &id);
-  }
-}
+/* --- keys --------------------------------------------------------------------------------------------------------- */
 
 static void
 entry_activated_cb (GtkSearchEntry *entry, MadoPalette *self)
 {
-  choose (self, gtk_single_selection_get_selected_item (self->selection));
+  if (self->searching != NULL)
+    self->is_chosen = TRUE;
+  else
+    choose (self, gtk_single_selection_get_selected_item (self->selection));
 }
 
 /* The box would keep Escape to itself. */
@@ -338,7 +349,7 @@ mado_palette_class_init (MadoPaletteClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoPalette, count);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, line_activated_cb);
