@@ -307,6 +307,22 @@ mado_gui_type_text (MadoGui *self, const char *text)
                                   find_window (self), "type", "--delay", "15", text, NULL }));
 }
 
+/**
+ * mado_gui_type_line:
+ * @self: a program
+ * @text: any text
+ *
+ * Types a text and Enter right behind it, before the program can answer.
+ */
+void
+mado_gui_type_line (MadoGui *self, const char *text)
+{
+  gui_keyboard_give (text);
+  g_free (run ((const char *[]) { "xdotool", "windowraise", find_window (self), "windowfocus", "--sync",
+                                  find_window (self), "type", "--delay", "0", "--args", "1", text, "key", "--delay",
+                                  "0", "Return", NULL }));
+}
+
 static gboolean
 is_focused (MadoGui *self, gpointer wanted)
 {

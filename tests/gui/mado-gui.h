@@ -26,6 +26,7 @@ void mado_gui_click (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_drop_file (MadoGui *self, const char *path, AtspiRole role, const char *name);
 void mado_gui_type_key (MadoGui *self, const char *key);
 void mado_gui_type_text (MadoGui *self, const char *text);
+void mado_gui_type_line (MadoGui *self, const char *text);
 void mado_gui_forget_window (MadoGui *self);
 void mado_gui_turn_to (MadoGui *self, const char *title);
 void mado_gui_choose_file (MadoGui *self, const char *title, const char *path, const char *button);

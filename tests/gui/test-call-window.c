@@ -173,8 +173,7 @@ test_what_was_typed_survives_a_crash (void)
   g_autoptr (MadoGui) again = NULL;
 
   answer_call (gui);
-  mado_gui_type_text (gui, "0000099901");
-  mado_gui_type_key (gui, "Return"); /* at once: she is not in the list yet */
+  mado_gui_type_line (gui, "0000099901"); /* at once: she is not in the list yet */
   mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, NULL);
   mado_gui_type_key (gui, "alt+q");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);

@@ -62,8 +62,7 @@ test_palette_finds_case (void)
   mado_gui_type_key (gui, "ctrl+k");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
   mado_gui_assert_all_named (gui);
-  mado_gui_type_text (gui, FIRST);
-  mado_gui_type_key (gui, "Return"); /* at once: it is not in the list yet */
+  mado_gui_type_line (gui, FIRST); /* at once: it is not in the list yet */
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, FIRST);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "経過");
