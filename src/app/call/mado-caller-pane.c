@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Searches as somebody types; the focus stays in the box, and the arrows walk through the list from there. Enter waits
- * for those who were found for what stands in the box: nobody is taken whom the text before it meant. Of a case that was
- * taken the questions are shown, and what may be told only behind them. */
+ * for those who were found for what stands in the box: nobody is taken whom the text before it meant. Of a case that
+ * was taken the questions are shown, and what may be told only behind them. */
 
 #include "mado-caller-pane.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Searches as somebody types. The focus stays in the box: the arrows walk through the list from there. Enter chooses out
- * of what was found for what stands in the box, however fast it is pressed: where that is still being looked for, it
- * waits. */
+/* Searches as somebody types. The focus stays in the box: the arrows walk through the list from there. Enter chooses
+ * out of what was found for what stands in the box, however fast it is pressed: where that is still being looked for,
+ * it waits. */
 
 #include "mado-palette.h"
 
