@@ -297,7 +297,7 @@ read_case (MadoReception *self, MadoDatabase *database, MadoEntity *entity, GErr
   return mado_case_sheet_new (&(MadoCaseSource) { mado_session_get_judge (self->session, NULL),
                                                   mado_instant_get_japanese_day (mado_instant_now ()),
                                                   mado_session_get_person (self->session), entity, journal, answers,
-                                                  others },
+                                                  others, NULL },
                               error);
 }
 
