@@ -48,6 +48,18 @@ answer_call (MadoGui *gui)
   mado_gui_await (gui, ATSPI_ROLE_TEXT, QUESTION);
 }
 
+/* A call of somebody who is found nowhere. */
+static void
+answer_unknown (MadoGui *gui)
+{
+  answer_call (gui);
+  mado_gui_type_text (gui, "zzzz");
+  mado_gui_await_told (gui, "「zzzz」に一致する方はいません");
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+}
+
 static void
 throw_away (MadoGui *gui)
 {
@@ -113,12 +125,7 @@ test_a_call_is_linked_afterwards (void)
 {
   g_autoptr (MadoGui) gui = sign_in ();
 
-  answer_call (gui);
-  mado_gui_type_text (gui, "zzzz");
-  mado_gui_await_told (gui, "「zzzz」に一致する方はいません");
-  mado_gui_type_key (gui, "Down");
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+  answer_unknown (gui);
   mado_gui_type_text (gui, "dare");
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
@@ -198,12 +205,7 @@ test_set_words_and_the_next_call (void)
 {
   g_autoptr (MadoGui) gui = sign_in ();
 
-  answer_call (gui);
-  mado_gui_type_text (gui, "zzzz");
-  mado_gui_await_told (gui, "「zzzz」に一致する方はいません");
-  mado_gui_type_key (gui, "Down");
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+  answer_unknown (gui);
   mado_gui_type_text (gui, "nani");
   mado_gui_type_key (gui, "Tab");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, ANSWER);

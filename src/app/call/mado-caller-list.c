@@ -9,6 +9,7 @@
 
 #include "mado-advice.h"
 #include "mado-call-reading.h"
+#include "mado-walk-keys.h"
 #include "mado-wording.h"
 
 struct _MadoCallerList {
@@ -285,52 +286,26 @@ mado_caller_list_offer_nobody (MadoCallerList *self)
 
 /* --- keys --------------------------------------------------------------------------------------------------------- */
 
-static gboolean
-walk (MadoCallerList *self, int direction)
+static void
+walk (gpointer list, int direction)
 {
+  MadoCallerList *self = list;
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   int place = row != NULL ? gtk_list_box_row_get_index (row) + direction : 0;
 
   if (self->callers != NULL && place >= 0)
     select_row (self, place);
-
-  return TRUE;
-}
-
-static gboolean
-walk_down (GtkWidget *widget, GVariant *unused, gpointer self)
-{
-  return walk (self, 1);
-}
-
-static gboolean
-walk_up (GtkWidget *widget, GVariant *unused, gpointer self)
-{
-  return walk (self, -1);
 }
 
 /**
  * mado_caller_list_take_arrows:
  * @self: a list
  * @box: the box that keeps the keyboard
- *
- * The input method has these keys first: they walk only where it does not want them.
  */
 void
 mado_caller_list_take_arrows (MadoCallerList *self, GtkWidget *box)
 {
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  static const struct {
-    guint key;
-    GtkShortcutFunc walk;
-  } arrows[] = { { GDK_KEY_Down, walk_down }, { GDK_KEY_Up, walk_up } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                          gtk_shortcut_new (gtk_keyval_trigger_new (arrows[i].key, 0),
-                                                            gtk_callback_action_new (arrows[i].walk, self, NULL)));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (box, keys);
+  mado_walk_keys_add (box, walk, self);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
