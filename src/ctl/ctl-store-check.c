@@ -28,6 +28,7 @@ static const struct {
   { "E_COUNTER", "the counter of a list is wrong", NULL, "load the profile anew" },
   { "E_LADDER", "the positions in a list are wrong", NULL, "load the profile anew" },
   { "E_SEARCH", "the search does not find what is there", NULL, "load the profile anew" },
+  { "E_ABOUT", "a call or a letter does not lead to its case, or a case to it", NULL, "load the profile anew" },
   { "E_RECEIPTS", "a receipt number does not lead to its case", NULL, "load the profile anew" },
   { "E_ATTACHMENT", "what is attached to a case is not here any more, or may give way", "number",
     "take the files in again: those that are here are left as they are" },

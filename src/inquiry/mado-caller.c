@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-about-index.h"
 #include "mado-case.h"
 #include "mado-era.h"
 #include "mado-fold.h"
@@ -181,6 +182,25 @@ add_hit (Search *self, const MadoSearchHit *hit, GError **error)
   return TRUE;
 }
 
+/* --- the last call ------------------------------------------------------------------------------------------------ */
+
+/* When a call came stands first in it. */
+static gboolean
+note_last_call (const Search *self, MadoCaller *caller, GError **error)
+{
+  g_autoptr (GPtrArray) calls = mado_about_list (self->reader, caller->id, mado_inquiry_kind.name, 1, error);
+  yyjson_val *thread;
+
+  if (calls == NULL)
+    return FALSE;
+  if (calls->len == 0)
+    return TRUE;
+  thread = yyjson_obj_get (mado_entity_get_body (g_ptr_array_index (calls, 0)), "thread");
+  caller->last_call = mado_json_get_number (yyjson_arr_get_first (thread), "at");
+
+  return TRUE;
+}
+
 /* --- telling them apart ------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -240,8 +260,11 @@ look (Search *self, const GArray *hits, GError **error)
   for (guint i = 0; i < hits->len; i++)
     if (!add_hit (self, &g_array_index (hits, MadoSearchHit, i), error))
       return FALSE;
-  for (guint i = 0; i < self->callers->len; i++)
+  for (guint i = 0; i < self->callers->len; i++) {
     tell_apart (self, i);
+    if (!note_last_call (self, g_ptr_array_index (self->callers, i), error))
+      return FALSE;
+  }
   g_ptr_array_sort (self->callers, compare); /* is stable: within each they stay as they were found */
 
   return TRUE;

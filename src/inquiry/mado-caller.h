@@ -14,8 +14,9 @@ typedef struct {
   char *number;
   char *name;
   char *kana;
-  char *born;  /* where others here have the same name; else empty */
-  char *state; /* by the programme's word */
+  char *born;       /* where others here have the same name; else empty */
+  char *state;      /* by the programme's word */
+  gint64 last_call; /* milliseconds since 1970; 0: nobody has called about it */
   gboolean is_over;
   gboolean is_likely; /* only likely: a part, another form of a character, an earlier call */
   MadoSearchField field;

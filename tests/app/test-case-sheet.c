@@ -30,6 +30,7 @@ static const char protected_case[] =
 
 static MadoProgramme *programme;
 static MadoJudge *judge;
+static GPtrArray *about; /* (nullable) */
 
 static MadoCaseSheet *
 read_case (const char *text, const char *role, const GPtrArray *journal)
@@ -43,7 +44,7 @@ read_case (const char *text, const char *role, const GPtrArray *journal)
 
   g_assert_no_error (error);
   sheet = mado_case_sheet_new (
-      &(MadoCaseSource) { judge, { 2025, 5, 1 }, &person, entity, journal != NULL ? journal : none, none, none },
+      &(MadoCaseSource) { judge, { 2025, 5, 1 }, &person, entity, journal != NULL ? journal : none, none, none, about },
       &error);
   g_assert_no_error (error);
 
@@ -153,6 +154,49 @@ test_history_tells_each_thing_once (void)
   g_assert_cmpstr (g_ptr_array_index (sheet->deficiencies, 0), ==, "書類不足 (until 令和7年5月1日)");
 }
 
+static void
+add_about (const char *text)
+{
+  MadoEntity *entity = mado_entity_read (text, strlen (text), NULL);
+
+  g_assert_nonnull (entity);
+  g_ptr_array_add (about, entity);
+}
+
+static void
+assert_event (const MadoCaseSheet *sheet, guint place, const char *what, const char *detail, const char *by)
+{
+  const MadoHistoryEvent *event = g_ptr_array_index (sheet->events, place);
+
+  g_assert_cmpstr (event->what, ==, what);
+  g_assert_cmpstr (event->detail, ==, detail);
+  g_assert_cmpstr (event->by, ==, by);
+}
+
+/* Of the person all stands in one line of time: what was decided, what was said on the telephone, what the post did. */
+static void
+test_calls_and_letters_stand_between (void)
+{
+  g_autoptr (MadoCaseSheet) sheet = NULL;
+
+  about = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
+  add_about ("{\"body\":{\"thread\":[{\"at\":1745500000000,\"by\":\"agent-1\",\"text\":\"いつ\",\"what\":"
+             "\"question\"},{\"at\":1748000000000,\"by\":\"agent-1\",\"reason\":\"済\",\"what\":\"close\"}]},\"id\":"
+             "\"0195eeb1-5a00-7abc-8def-0123456789b1\",\"kind\":\"inquiry\",\"state\":\"closed\",\"version\":2}");
+  add_about (
+      "{\"body\":{\"letter\":\"deficiency\",\"subject\":\"不備通知\",\"way\":[{\"at\":1747000000000,\"by\":"
+      "\"mail-1\",\"day\":\"2025-05-12\",\"what\":\"sent\"},{\"at\":1747500000000,\"by\":\"mail-1\",\"reason\":"
+      "\"転居先不明\",\"what\":\"returned\"}]},\"id\":\"0195eeb1-5a00-7abc-8def-0123456789b2\",\"kind\":\"notice\","
+      "\"state\":\"returned\",\"version\":3}");
+  sheet = read_case (plain, "verifier", NULL);
+  g_clear_pointer (&about, g_ptr_array_unref);
+  g_assert_cmpuint (sheet->events->len, ==, 6);
+  assert_event (sheet, 0, "Inquiry: Closed", "済", "agent-1");
+  assert_event (sheet, 1, "A letter came back", "不備通知　転居先不明", "mail-1");
+  assert_event (sheet, 2, "A letter was sent", "不備通知", "mail-1");
+  assert_event (sheet, 4, "Inquiry: Asked", "いつ", "agent-1");
+}
+
 static MadoJournalEntry *
 create_entry (gint64 at, MadoJournalState state, const char *code)
 {
@@ -260,6 +304,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-sheet/roles-see-what-is-theirs", test_roles_see_what_is_theirs);
   g_test_add_func ("/case-sheet/whereabouts-are-withheld", test_whereabouts_are_withheld);
   g_test_add_func ("/case-sheet/history-tells-each-thing-once", test_history_tells_each_thing_once);
+  g_test_add_func ("/case-sheet/calls-and-letters-stand-between", test_calls_and_letters_stand_between);
   g_test_add_func ("/case-sheet/own-work-says-how-far-it-is", test_own_work_says_how_far_it_is);
   g_test_add_func ("/case-sheet/strange-bodies-are-read", test_strange_bodies_are_read);
   g_test_add_func ("/case-sheet/what-was-paid-before-is-said", test_what_was_paid_before_is_said);

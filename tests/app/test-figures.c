@@ -9,6 +9,7 @@
 
 typedef struct {
   MadoProgramme *programme;
+  const MadoFormTally *tally;
   MadoDate today;
   MadoFigures *figures;
 } Question;
@@ -19,21 +20,27 @@ ask_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *canc
   Question *question = data;
   GError *error = NULL;
 
-  question->figures = mado_figures_load (database, question->programme, question->today, &error);
+  question->figures = mado_figures_load (database, question->programme, question->tally, question->today, &error);
   g_assert_no_error (error);
   g_task_return_boolean (task, TRUE);
 }
 
 static MadoFigures *
-load_figures (IntakeSample *self, const char *today)
+load_tally (IntakeSample *self, const MadoFormTally *tally, const char *today)
 {
-  Question question = { mado_desk_get_programme (self->desk), mado_date_from_iso (today), NULL };
+  Question question = { mado_desk_get_programme (self->desk), tally, mado_date_from_iso (today), NULL };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (mado_desk_do_and_wait (self->desk, MADO_DESK_READER, ask_work, &question, &error));
   g_assert_no_error (error);
 
   return question.figures;
+}
+
+static MadoFigures *
+load_figures (IntakeSample *self, const char *today)
+{
+  return load_tally (self, NULL, today);
 }
 
 static const MadoFiguresState *
@@ -97,6 +104,30 @@ test_what_is_too_long_there_is_late (IntakeSample *self, gconstpointer data)
   g_assert_cmpint (find_state (figures, "received")->late, ==, 3);
   g_assert_cmpint (figures->n_late, ==, 3);
   g_assert_cmpint (figures->longest, ==, 3);
+}
+
+/* 003-F5: what came by the web is counted by state and by day, apart from what came on paper. */
+static void
+test_forms_are_counted_apart (IntakeSample *self, gconstpointer data)
+{
+  static const char csv[] = "受付番号,氏名,住所,生年月日,電話番号,メールアドレス,相談内容,児童の生年月日,利用日,"
+                            "日中の利用 (分),夜間の利用 (分),"
+                            "日中の利用料,夜間の利用料\n"
+                            "101,見本 花子,新宿区見本町1-1,1990-01-02,0300000001,,,2023-04-05,2025-06-01,120,0,3000,0\n"
+                            "102,例示 良子,新宿区見本町2-2,1991-01-02,0300000002,,,2023-05-05,2025-06-02,60,0,1500,0\n";
+  g_autoptr (MadoFigures) web = NULL, paper = NULL;
+  const MadoSection *tallies;
+
+  intake_sample_end (self);
+  intake_sample_begin (self, "babysitter-r7", "screener", "2025-06-12T01:00:00.000000Z");
+  g_object_unref (intake_sample_take_in (self, "web.csv", csv));
+  tallies = mado_desk_get_programme (self->desk)->tallies;
+  web = load_tally (self, mado_section_find (tallies, "web"), "2025-06-12");
+  paper = load_tally (self, mado_section_find (tallies, "on_paper"), "2025-06-12");
+  g_assert_cmpint (find_state (web, "received")->count, ==, 2);
+  g_assert_cmpint (web->days[MADO_MILESTONE_RECEIVED][MADO_FIGURES_N_DAYS - 1], ==, 2);
+  g_assert_cmpint (find_state (paper, "received")->count, ==, 0);
+  g_assert_cmpint (paper->days[MADO_MILESTONE_RECEIVED][MADO_FIGURES_N_DAYS - 1], ==, 0);
 }
 
 static void
@@ -190,6 +221,7 @@ main (int argc, char **argv)
   ADD ("days-are-those-of-japan", test_days_are_those_of_japan);
   ADD ("what-is-too-long-there-is-late", test_what_is_too_long_there_is_late);
   ADD ("old-days-stand-before-the-first", test_old_days_stand_before_the_first);
+  ADD ("forms-are-counted-apart", test_forms_are_counted_apart);
   ADD ("nothing-waits-in-an-empty-ward", test_nothing_waits_in_an_empty_ward);
 #undef ADD
   g_test_add_func ("/figures/each-programme-has-its-milestones", test_each_programme_has_its_milestones);

@@ -70,8 +70,8 @@ read_case (const char *text, const char *role, GPtrArray *answers)
   MadoCaseSheet *sheet;
 
   g_assert_no_error (error);
-  sheet =
-      mado_case_sheet_new (&(MadoCaseSource) { judge, { 2025, 11, 1 }, &person, entity, none, given, none }, &error);
+  sheet = mado_case_sheet_new (&(MadoCaseSource) { judge, { 2025, 11, 1 }, &person, entity, none, given, none, none },
+                               &error);
   g_assert_no_error (error);
 
   return sheet;

@@ -144,7 +144,7 @@ count_late (gpointer load)
   gint64 n_rows = 0;
 
   for (guint i = 0; i < N_TIMES; i++)
-    if (!mado_queue_load_late_count (bench->reader, "case", "received", mado_date_from_iso ("2025-08-01"), &n_rows,
+    if (!mado_queue_load_late_count (bench->reader, "state:case:received", mado_date_from_iso ("2025-08-01"), &n_rows,
                                      NULL))
       g_error ("no count");
 }

@@ -166,6 +166,8 @@ static const Change changes[] = {
   { "\"items\": {", "\"duties\": {\"calls\": \"desk\", \"plan\": [\"lead\"]}, \"items\": {", NULL, NULL },
   { "\"items\": {", "\"duties\": {\"call\": \"desk\"}, \"items\": {", "E_NAME_UNKNOWN", "/duties/call" },
   { "\"items\": {", "\"duties\": {\"calls\": \"boss\"}, \"items\": {", "E_NAME_UNKNOWN", "/duties/calls" },
+  { "\"items\": {", "\"tallies\": {\"web\": {\"label\": \"x\", \"forms\": [\"form-1\", \"paper\"]}}, \"items\": {", NULL, NULL },
+  { "\"items\": {", "\"tallies\": {\"web\": {\"label\": \"x\", \"forms\": [\"fax\"]}}, \"items\": {", "E_NAME_UNKNOWN", "/tallies/web/forms/0" },
   { "\"items\": {", "\"sites\": {\"ward\": {\"label\": \"x\", \"for\": \"clerk\", \"closes\": \"17:15\"}}, \"items\": {", NULL, NULL },
   { "\"items\": {", "\"sites\": {\"ward\": {\"label\": \"x\", \"for\": \"boss\"}}, \"items\": {", "E_NAME_UNKNOWN", "/sites/ward/for" },
   { "\"items\": {", "\"sites\": {\"ward\": {\"label\": \"x\", \"for\": \"clerk\", \"closes\": \"25:15\"}}, \"items\": {", "E_RANGE", "/sites/ward/closes" },

@@ -318,9 +318,9 @@ void
 mado_gui_type_line (MadoGui *self, const char *text)
 {
   gui_keyboard_give (text);
-  g_free (run ((const char *[]) { "xdotool", "windowraise", find_window (self), "windowfocus", "--sync",
-                                  find_window (self), "type", "--delay", "0", "--args", "1", text, "key", "--delay",
-                                  "0", "Return", NULL }));
+  g_free (
+      run ((const char *[]) { "xdotool", "windowraise", find_window (self), "windowfocus", "--sync", find_window (self),
+                              "type", "--delay", "0", "--args", "1", text, "key", "--delay", "0", "Return", NULL }));
 }
 
 static gboolean

@@ -48,6 +48,27 @@ answer_call (MadoGui *gui)
   mado_gui_await (gui, ATSPI_ROLE_TEXT, QUESTION);
 }
 
+/* A call of somebody who is found nowhere. */
+static void
+answer_unknown (MadoGui *gui)
+{
+  answer_call (gui);
+  mado_gui_type_text (gui, "zzzz");
+  mado_gui_await_told (gui, "「zzzz」に一致する方はいません");
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+}
+
+static void
+throw_away (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "ctrl+w");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "破棄する(D)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_forget_window (gui);
+}
+
 /* F12, Enter, Space, Space, Ctrl+Enter: five keys and the text. The name is ticked, because the caller has said it. */
 static void
 test_five_keys_find_and_write_down (void)
@@ -72,6 +93,55 @@ test_five_keys_find_and_write_down (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
   mado_gui_forget_window (gui);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "問合せを記録しました");
+  mado_gui_quit (gui);
+}
+
+/* Whoever answers next sees that there was a call, and what was said once the caller is known. */
+static void
+test_the_next_one_knows_what_was_said (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ();
+
+  answer_call (gui);
+  mado_gui_type_text (gui, "0000099901");
+  mado_gui_await_told (gui, "前回の問合せ");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, NULL);
+  mado_gui_assert_nowhere (gui, "itsu");
+  mado_gui_type_key (gui, "space");
+  mado_gui_type_key (gui, "space");
+  mado_gui_type_key (gui, "space");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "これまでの問合せ");
+  mado_gui_await_told (gui, "itsu");
+  mado_gui_show (gui, "call-earlier");
+  throw_away (gui);
+  mado_gui_quit (gui);
+}
+
+/* Nobody was found while the caller waited; afterwards somebody is. The case then tells of the call. */
+static void
+test_a_call_is_linked_afterwards (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ();
+
+  answer_unknown (gui);
+  mado_gui_type_text (gui, "dare");
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_forget_window (gui);
+  mado_gui_type_key (gui, "alt+5");
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, "相手不明");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "案件に結び付ける(L)…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "どの案件の問合せですか");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_text (gui, "0000099901");
+  mado_gui_await_told (gui, "見本 花子（ミホン ハナコ）");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_told (gui, "見本 花子　0000099901");
+  mado_gui_show (gui, "inquiry-linked");
   mado_gui_quit (gui);
 }
 
@@ -135,12 +205,7 @@ test_set_words_and_the_next_call (void)
 {
   g_autoptr (MadoGui) gui = sign_in ();
 
-  answer_call (gui);
-  mado_gui_type_text (gui, "zzzz");
-  mado_gui_await_told (gui, "「zzzz」に一致する方はいません");
-  mado_gui_type_key (gui, "Down");
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+  answer_unknown (gui);
   mado_gui_type_text (gui, "nani");
   mado_gui_type_key (gui, "Tab");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, ANSWER);
@@ -186,11 +251,7 @@ test_what_was_typed_survives_a_crash (void)
   mado_gui_await_told (again, "保存されなかった問合せです");
   mado_gui_await_typed (again, QUESTION, "tochuu");
   mado_gui_await (again, ATSPI_ROLE_CHECK_BOX, "氏名：見本 花子（ミホン ハナコ）");
-  mado_gui_type_key (again, "ctrl+w");
-  mado_gui_await (again, ATSPI_ROLE_BUTTON, "破棄する(D)");
-  mado_gui_press (again, ATSPI_ROLE_BUTTON, "破棄する(D)");
-  mado_gui_await_gone (again, ATSPI_ROLE_TEXT, QUESTION);
-  mado_gui_forget_window (again);
+  throw_away (again);
   mado_gui_quit (again);
 }
 
@@ -235,10 +296,12 @@ main (int argc, char **argv)
   gui_ward_make_with ("agent", 8, cases);
 
   g_test_add_func ("/call-window/five-keys-find-and-write-down", test_five_keys_find_and_write_down);
+  g_test_add_func ("/call-window/the-next-one-knows-what-was-said", test_the_next_one_knows_what_was_said);
   g_test_add_func ("/call-window/the-month-counts-what-was-written-down", test_the_month_counts_what_was_written_down);
   g_test_add_func ("/call-window/of-the-protected-nothing-is-shown", test_of_the_protected_nothing_is_shown);
   g_test_add_func ("/call-window/set-words-and-the-next-call", test_set_words_and_the_next_call);
   g_test_add_func ("/call-window/what-was-typed-survives-a-crash", test_what_was_typed_survives_a_crash);
+  g_test_add_func ("/call-window/a-call-is-linked-afterwards", test_a_call_is_linked_afterwards);
   g_test_add_func ("/call-window/dialogs-open-in-the-window-that-is-seen",
                    test_dialogs_open_in_the_window_that_is_seen);
   g_test_add_func ("/call-window/the-telephone-opens-the-window", test_the_telephone_opens_the_window);

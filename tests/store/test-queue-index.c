@@ -2,6 +2,8 @@
 
 /* Where cases stand in the work lists, and how many. */
 
+#include <string.h>
+
 #include "mado-queue-index.h"
 #include "mado-queue-key.h"
 #include "mado-queue-stand.h"
@@ -109,6 +111,34 @@ test_a_case_stands_in_its_queues_and_its_state (void)
   g_assert_cmpstr (names, ==, "state:case:received intake accounts ");
   g_assert_cmpstr (of_nobody, ==, "");
   queue_sample_tear_down (&sample);
+}
+
+/* 003-F5: applications of the web are counted apart from those on paper. */
+static void
+test_a_case_stands_with_those_of_its_form (void)
+{
+  static const struct {
+    const char *receipt, *names;
+  } rows[] = {
+    { "logo:17", "state:case:received done:received tally:web:state:case:received tally:web:done:received " },
+    { "paper:17",
+      "state:case:received done:received tally:on_paper:state:case:received tally:on_paper:done:received " },
+    { "logos:17", "state:case:received done:received " },
+    { "", "state:case:received done:received " },
+  };
+  g_autoptr (MadoProgramme) programme = queue_sample_load_programme ("babysitter-r7.json");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *text = g_strdup_printf (
+        "{\"body\":{\"done\":{\"receive\":{\"at\":1746000000000,\"by\":\"a-01\"}},\"receipt\":\"%s\",\"since\":"
+        "\"2025-05-01\"},\"id\":\"0195eeb1-5a00-7abc-8def-0123456789ab\",\"kind\":\"case\",\"state\":\"received\","
+        "\"version\":1}",
+        rows[i].receipt);
+    g_autoptr (MadoEntity) entity = mado_entity_read (text, strlen (text), NULL);
+    g_autofree char *names = list_names (programme, entity);
+
+    g_assert_cmpstr (names, ==, rows[i].names);
+  }
 }
 
 /* --- as rows change ----------------------------------------------------------------------------------------------- */
@@ -319,6 +349,7 @@ main (int argc, char **argv)
                    test_names_stand_in_the_order_of_their_reading);
   g_test_add_func ("/queue-index/a-case-stands-in-its-queues-and-its-state",
                    test_a_case_stands_in_its_queues_and_its_state);
+  g_test_add_func ("/queue-index/a-case-stands-with-those-of-its-form", test_a_case_stands_with_those_of_its_form);
   g_test_add_func ("/queue-index/rows-that-change-together-are-counted-once-each",
                    test_rows_that_change_together_are_counted_once_each);
   g_test_add_func ("/queue-index/counters-and-ladders-follow-every-change",

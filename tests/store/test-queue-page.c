@@ -173,8 +173,8 @@ test_pages_and_positions_agree_with_a_sorted_array (void)
                         (guint) g_rand_int_range (random, 1, 200));
     assert_agrees_at (&sample, expected, 0, 100);
     assert_agrees_at (&sample, expected, expected->len - 1, 100);
-    g_assert_true (mado_queue_load_late_count (sample.database, "case", "received", mado_date_from_iso ("2025-05-10"),
-                                               &count, NULL));
+    g_assert_true (mado_queue_load_late_count (sample.database, "state:case:received",
+                                               mado_date_from_iso ("2025-05-10"), &count, NULL));
     g_assert_cmpint (count, ==, count_before (expected, "2025-05-10"));
   }
   queue_sample_tear_down (&sample);

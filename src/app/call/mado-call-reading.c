@@ -4,11 +4,13 @@
 
 #include "mado-call-reading.h"
 
+#include "mado-inquiry-book.h"
 #include "mado-row.h"
 #include "mado-store-error.h"
 #include "mado-typing.h"
 
 #define FORM "call" /* by which what is typed in a call is kept */
+#define N_CALLS 3   /* of those before */
 
 typedef struct {
   MadoSession *session;
@@ -88,35 +90,61 @@ mado_call_find_finish (GAsyncResult *result, GError **error)
 
 /* --- what is told ------------------------------------------------------------------------------------------------- */
 
-static MadoGuidance *
-tell (const Request *request, MadoDatabase *database, GError **error)
+/**
+ * mado_call_telling_free:
+ * @self: (transfer full): what is told
+ */
+void
+mado_call_telling_free (MadoCallTelling *self)
+{
+  g_clear_pointer (&self->guidance, mado_guidance_free);
+  g_clear_pointer (&self->calls, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gboolean
+read_guidance (const Request *request, MadoDatabase *database, MadoGuidance **out_guidance, GError **error)
 {
   g_auto (MadoRow) row = { 0 };
-  MadoGuidance *telling = NULL;
   MadoJudge *judge = mado_session_get_judge (request->session, error);
 
   if (judge == NULL || !mado_row_find (database, request->id, &row, error))
-    return NULL;
-  if (row.entity != NULL &&
-      !mado_guidance_read (&(MadoGuidanceSource) { judge, mado_instant_get_japanese_day (mado_instant_now ()),
-                                                   mado_session_get_person (request->session), row.entity,
-                                                   request->typed },
-                           &telling, error))
-    return NULL;
-  if (telling == NULL)
-    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING, "the case is not here any more");
+    return FALSE;
+  if (row.entity == NULL)
+    return TRUE;
 
-  return telling;
+  return mado_guidance_read (&(MadoGuidanceSource) { judge, mado_instant_get_japanese_day (mado_instant_now ()),
+                                                     mado_session_get_person (request->session), row.entity,
+                                                     request->typed },
+                             out_guidance, error);
+}
+
+static MadoCallTelling *
+tell (const Request *request, MadoDatabase *database, GError **error)
+{
+  g_autoptr (MadoCallTelling) telling = g_new0 (MadoCallTelling, 1);
+
+  if (!read_guidance (request, database, &telling->guidance, error))
+    return NULL;
+  if (telling->guidance == NULL) {
+    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING, "the case is not here any more");
+    return NULL;
+  }
+  telling->calls =
+      mado_inquiry_book_load_about (database, mado_session_get_programme (request->session),
+                                    mado_session_get_person (request->session), request->id, N_CALLS, error);
+
+  return telling->calls != NULL ? g_steal_pointer (&telling) : NULL;
 }
 
 static void
 tell_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
 {
   GError *error = NULL;
-  MadoGuidance *telling = tell (request, database, &error);
+  MadoCallTelling *telling = tell (request, database, &error);
 
   if (telling != NULL)
-    g_task_return_pointer (task, telling, (GDestroyNotify) mado_guidance_free);
+    g_task_return_pointer (task, telling, (GDestroyNotify) mado_call_telling_free);
   else
     g_task_return_error (task, error);
 }
@@ -148,7 +176,7 @@ mado_call_tell_async (MadoSession *session,
  *
  * Returns: (transfer full) (nullable): what is asked and told
  */
-MadoGuidance *
+MadoCallTelling *
 mado_call_tell_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);

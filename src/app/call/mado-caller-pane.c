@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Searches as somebody types; the focus stays in the box, and the arrows walk through the list from there. Enter waits
- * for those who were found for what stands in the box: nobody is taken whom the text before it meant. Of a case that was
- * taken the questions are shown, and what may be told only behind them. */
+ * for those who were found for what stands in the box: nobody is taken whom the text before it meant. Of a case that
+ * was taken the questions are shown, and what may be told only behind them. */
 
 #include "mado-caller-pane.h"
 
@@ -11,29 +11,29 @@
 
 #include "mado-advice.h"
 #include "mado-call-reading.h"
+#include "mado-caller-list.h"
+#include "mado-inquiry-words.h"
 
 struct _MadoCallerPane {
   AdwBin parent_instance;
 
   MadoSession *session; /* (nullable): %NULL: nobody has called yet */
   MadoCall *call;
-  MadoCallers *callers;    /* (nullable): what the list shows */
-  MadoGuidance *telling;   /* (nullable): of the case that was taken */
-  GCancellable *searching; /* (nullable) */
-  GCancellable *reading;   /* (nullable) */
-  gboolean is_chosen;      /* by Enter, while they were still being looked for */
+  MadoCallTelling *telling; /* (nullable): of the case that was taken */
+  GCancellable *reading;    /* (nullable) */
   gboolean is_resuming;
 
   GtkSearchEntry *entry;
   GtkStack *stack;
-  GtkListBox *list;
-  GtkLabel *count;
+  MadoCallerList *list;
   GtkLabel *who;
   GtkLabel *warning;
   GtkWidget *asking;
   GtkBox *questions;
   GtkWidget *telling_box;
   GtkLabel *told;
+  GtkWidget *calls_box;
+  GtkLabel *calls;
 };
 
 G_DEFINE_FINAL_TYPE (MadoCallerPane, mado_caller_pane, ADW_TYPE_BIN)
@@ -55,14 +55,30 @@ stop (GCancellable **running)
 static void
 show_told (MadoCallerPane *self)
 {
-  gboolean may_tell = mado_call_may_tell (self->call, self->telling);
-  g_autofree char *text = may_tell ? mado_guidance_dup_text (self->telling) : g_strdup ("");
+  gboolean may_tell = mado_call_may_tell (self->call, self->telling->guidance);
+  g_autofree char *text = may_tell ? mado_guidance_dup_text (self->telling->guidance) : g_strdup ("");
 
   if (may_tell && text[0] == '\0')
     gtk_label_set_text (self->told, _ ("There is nothing to be told of this case. Ask the ward."));
   else
     gtk_label_set_text (self->told, text);
   gtk_widget_set_visible (self->telling_box, may_tell);
+}
+
+/* What others were told before: so that nobody says something else, and nobody has to ask. */
+static void
+show_calls (MadoCallerPane *self)
+{
+  const MadoProgramme *programme = mado_session_get_programme (self->session);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->telling->calls->len; i++) {
+    g_autofree char *line = mado_inquiry_words_dup_line (programme, g_ptr_array_index (self->telling->calls, i));
+
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
+  }
+  gtk_label_set_text (self->calls, text->str);
+  gtk_widget_set_visible (self->calls_box, text->len > 0);
 }
 
 /* The next that is not ticked; after the last, what comes behind. */
@@ -134,16 +150,17 @@ find_warning (const MadoGuidance *telling)
 static void
 show_telling (MadoCallerPane *self)
 {
-  const char *warning = find_warning (self->telling);
-  g_autofree char *who = g_strdup_printf ("%s　%s", self->telling->name, self->telling->number);
+  const char *warning = find_warning (self->telling->guidance);
+  g_autofree char *who = g_strdup_printf ("%s　%s", self->telling->guidance->name, self->telling->guidance->number);
 
   clear_questions (self);
-  for (guint i = 0; i < self->telling->questions->len; i++)
-    add_question (self, g_ptr_array_index (self->telling->questions, i));
+  for (guint i = 0; i < self->telling->guidance->questions->len; i++)
+    add_question (self, g_ptr_array_index (self->telling->guidance->questions, i));
   gtk_label_set_text (self->who, who);
   gtk_label_set_text (self->warning, warning != NULL ? warning : "");
   gtk_widget_set_visible (GTK_WIDGET (self->warning), warning != NULL);
   gtk_widget_set_visible (self->asking, warning == NULL);
+  show_calls (self);
   show_told (self);
   gtk_stack_set_visible_child_name (self->stack, "taken");
 }
@@ -153,22 +170,22 @@ told_cb (GObject *source, GAsyncResult *result, gpointer pane)
 {
   g_autoptr (MadoCallerPane) self = pane;
   g_autoptr (GError) error = NULL;
-  MadoGuidance *telling = mado_call_tell_finish (result, &error);
+  MadoCallTelling *telling = mado_call_tell_finish (result, &error);
 
   if (!mado_advice_is_wanted (error) || self->call == NULL) {
-    g_clear_pointer (&telling, mado_guidance_free);
+    g_clear_pointer (&telling, mado_call_telling_free);
     return;
   }
   g_clear_object (&self->reading);
   if (telling == NULL) {
-    gtk_label_set_text (self->count, _ (mado_advice_find (error).title));
+    mado_caller_list_tell (self->list, error);
     return;
   }
-  g_clear_pointer (&self->telling, mado_guidance_free);
+  g_clear_pointer (&self->telling, mado_call_telling_free);
   self->telling = telling;
   if (!self->is_resuming)
-    mado_call_take_case (self->call, telling);
-  mado_session_note_reading (self->session, telling->id, "call");
+    mado_call_take_case (self->call, telling->guidance);
+  mado_session_note_reading (self->session, telling->guidance->id, "call");
   show_telling (self);
   g_signal_emit (self, signals[SIGNAL_TAKEN], 0);
   if (!self->is_resuming)
@@ -187,167 +204,27 @@ read_case (MadoCallerPane *self, MadoId id, const char *typed)
 static void
 take_nobody (MadoCallerPane *self)
 {
-  g_clear_pointer (&self->telling, mado_guidance_free);
+  g_clear_pointer (&self->telling, mado_call_telling_free);
   mado_call_take_nobody (self->call);
   g_signal_emit (self, signals[SIGNAL_TAKEN], 0);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
-/* --- the list ----------------------------------------------------------------------------------------------------- */
-
-static GtkWidget *
-create_label (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-
-  return label;
-}
+/* --- who it may be ------------------------------------------------------------------------------------------------ */
 
 static void
-add_row (MadoCallerPane *self, const char *title, const char *detail, const char *mark)
+found_cb (MadoCallerList *list, MadoCallerPane *self)
 {
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *name = g_strjoin (" ", title, detail, mark, NULL);
-
-  gtk_widget_add_css_class (box, "palette-line");
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (texts), create_label (title, NULL));
-  if (detail[0] != '\0')
-    gtk_box_append (GTK_BOX (texts), create_label (detail, "detail"));
-  gtk_box_append (GTK_BOX (box), texts);
-  if (mark[0] != '\0') {
-    GtkWidget *label = create_label (mark, "keycap");
-
-    gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-    gtk_box_append (GTK_BOX (box), label);
-  }
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, g_strchomp (name), -1);
-  gtk_list_box_append (self->list, row);
-}
-
-static void
-add_caller (MadoCallerPane *self, const MadoCaller *caller)
-{
-  g_autofree char *kana = caller->kana[0] != '\0' ? g_strdup_printf ("（%s）", caller->kana) : g_strdup ("");
-  g_autofree char *title = g_strconcat (caller->name, kana, NULL);
-  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
-  g_auto (GStrv) texts = NULL;
-  g_autofree char *detail = NULL;
-
-  g_strv_builder_add_many (parts, caller->number, caller->state, NULL);
-  if (caller->born[0] != '\0')
-    /* Translators: a year or a day */
-    g_strv_builder_take (parts, g_strdup_printf (_ ("born %s"), caller->born));
-  texts = g_strv_builder_end (parts);
-  detail = g_strjoinv ("　", texts);
-  add_row (self, title, detail, caller->is_likely ? _ ("likely") : "");
-}
-
-static void
-show_count (MadoCallerPane *self)
-{
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autofree char *text = NULL;
-
-  if (self->callers->callers->len == 0)
-    /* Translators: %s is what was typed */
-    text =
-        g_strdup_printf (_ ("Nobody found for “%s”. Readings and old forms of characters were searched, too."), typed);
-  else if (!self->callers->is_all)
-    text = g_strdup (_ ("There are more: type another word."));
-  gtk_label_set_text (self->count, text != NULL ? text : "");
-}
-
-static void
-show_callers (MadoCallerPane *self)
-{
-  gtk_list_box_remove_all (self->list);
-  for (guint i = 0; i < self->callers->callers->len; i++)
-    add_caller (self, g_ptr_array_index (self->callers->callers, i));
-  add_row (self, _ ("New: none of these"), _ ("The call is written down without a case"), "");
-  gtk_list_box_unselect_all (self->list);
-  show_count (self);
   gtk_stack_set_visible_child_name (self->stack, "found");
 }
 
-/* --- choosing ----------------------------------------------------------------------------------------------------- */
-
 static void
-choose (MadoCallerPane *self, guint place)
+chosen_cb (MadoCallerList *list, const MadoCaller *caller, MadoCallerPane *self)
 {
-  const MadoCaller *caller;
-
-  if (self->callers == NULL)
-    return;
-  if (place >= self->callers->callers->len) {
-    take_nobody (self);
-    return;
-  }
-  caller = g_ptr_array_index (self->callers->callers, place);
-  read_case (self, caller->id, mado_call_get (self->call, MADO_CALL_TYPED));
-}
-
-static void
-select_row (MadoCallerPane *self, int place)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, place);
-
-  if (row == NULL)
-    return;
-  gtk_list_box_select_row (self->list, row);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->list),
-                           gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (
-                               gtk_widget_get_first_child (gtk_list_box_row_get_child (row))))),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-/* One who is alone needs no choice; else nobody is taken whom somebody has not chosen. */
-static void
-choose_by_enter (MadoCallerPane *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-
-  if (row != NULL)
-    choose (self, (guint) gtk_list_box_row_get_index (row));
-  else if (self->callers->callers->len == 1 && self->callers->is_all)
-    choose (self, 0);
+  if (caller != NULL)
+    read_case (self, caller->id, mado_call_get (self->call, MADO_CALL_TYPED));
   else
-    select_row (self, 0);
-}
-
-/* --- searching ---------------------------------------------------------------------------------------------------- */
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer pane)
-{
-  g_autoptr (MadoCallerPane) self = pane;
-  g_autoptr (GError) error = NULL;
-  MadoCallers *callers = mado_call_find_finish (result, &error);
-
-  if (!mado_advice_is_wanted (error) || self->call == NULL) {
-    g_clear_pointer (&callers, mado_callers_free);
-    return;
-  }
-  g_clear_object (&self->searching);
-  g_clear_pointer (&self->callers, mado_callers_free);
-  self->callers = callers;
-  if (callers != NULL) {
-    show_callers (self);
-    if (self->is_chosen)
-      choose_by_enter (self);
-    return;
-  }
-  gtk_list_box_remove_all (self->list);
-  gtk_label_set_text (self->count, _ (mado_advice_find (error).title));
-  gtk_stack_set_visible_child_name (self->stack, "found");
+    take_nobody (self);
 }
 
 /* The box also tells of a text that was there before, with its case. */
@@ -363,18 +240,12 @@ typed_cb (GtkSearchEntry *entry, MadoCallerPane *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (entry));
 
-  stop (&self->searching);
-  self->is_chosen = FALSE;
   if (self->session == NULL || is_resumed (self, typed))
     return;
   mado_call_set (self->call, MADO_CALL_TYPED, typed);
-  if (typed[0] == '\0') {
-    g_clear_pointer (&self->callers, mado_callers_free);
+  mado_caller_list_look (self->list, self->session, typed);
+  if (typed[0] == '\0')
     gtk_stack_set_visible_child_name (self->stack, self->telling != NULL ? "taken" : "empty");
-    return;
-  }
-  self->searching = g_cancellable_new ();
-  mado_call_find_async (self->session, typed, self->searching, found_cb, g_object_ref (self));
 }
 
 /* --- keys --------------------------------------------------------------------------------------------------------- */
@@ -382,16 +253,7 @@ typed_cb (GtkSearchEntry *entry, MadoCallerPane *self)
 static void
 entry_activated_cb (GtkSearchEntry *entry, MadoCallerPane *self)
 {
-  if (self->searching != NULL)
-    self->is_chosen = TRUE;
-  else if (self->callers != NULL)
-    choose_by_enter (self);
-}
-
-static void
-row_activated_cb (GtkListBox *list, GtkListBoxRow *row, MadoCallerPane *self)
-{
-  choose (self, (guint) gtk_list_box_row_get_index (row));
+  mado_caller_list_enter (self->list);
 }
 
 /* The box would keep Escape to itself. */
@@ -407,50 +269,8 @@ search_stopped_cb (GtkSearchEntry *entry, MadoCallerPane *self)
 static void
 other_cb (GtkButton *button, MadoCallerPane *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, self->callers != NULL ? "found" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, mado_caller_list_has_any (self->list) ? "found" : "empty");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-}
-
-static gboolean
-walk (MadoCallerPane *self, int direction)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int place = row != NULL ? gtk_list_box_row_get_index (row) + direction : 0;
-
-  if (self->callers != NULL && place >= 0)
-    select_row (self, place);
-
-  return TRUE;
-}
-
-static gboolean
-walk_down (GtkWidget *widget, GVariant *unused, gpointer self)
-{
-  return walk (self, 1);
-}
-
-static gboolean
-walk_up (GtkWidget *widget, GVariant *unused, gpointer self)
-{
-  return walk (self, -1);
-}
-
-/* The input method has these keys first: they walk only where it does not want them. */
-static void
-add_arrows (MadoCallerPane *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  static const struct {
-    guint key;
-    GtkShortcutFunc walk;
-  } arrows[] = { { GDK_KEY_Down, walk_down }, { GDK_KEY_Up, walk_up } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                          gtk_shortcut_new (gtk_keyval_trigger_new (arrows[i].key, 0),
-                                                            gtk_callback_action_new (arrows[i].walk, self, NULL)));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -460,13 +280,11 @@ mado_caller_pane_dispose (GObject *object)
 {
   MadoCallerPane *self = MADO_CALLER_PANE (object);
 
-  stop (&self->searching);
   stop (&self->reading);
   if (self->questions != NULL)
     clear_questions (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_CALLER_PANE);
-  g_clear_pointer (&self->callers, mado_callers_free);
-  g_clear_pointer (&self->telling, mado_guidance_free);
+  g_clear_pointer (&self->telling, mado_call_telling_free);
   g_clear_object (&self->call);
   g_clear_object (&self->session);
 
@@ -484,11 +302,11 @@ mado_caller_pane_class_init (MadoCallerPaneClass *class)
     signals[i] =
         g_signal_new (names[i], G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (MADO_TYPE_CALLER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-caller-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, entry);
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, list);
-  gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, count);
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, who);
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, warning);
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, asking);
@@ -496,10 +314,13 @@ mado_caller_pane_class_init (MadoCallerPaneClass *class)
   gtk_widget_class_bind_template_child_full (widget_class, "telling", FALSE,
                                              G_STRUCT_OFFSET (MadoCallerPane, telling_box));
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, told);
+  gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, calls_box);
+  gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, calls);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);
 }
 
@@ -507,7 +328,8 @@ static void
 mado_caller_pane_init (MadoCallerPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_arrows (self);
+  mado_caller_list_offer_nobody (self->list);
+  mado_caller_list_take_arrows (self->list, GTK_WIDGET (self->entry));
 }
 
 /**
@@ -561,5 +383,5 @@ mado_caller_pane_focus (MadoCallerPane *self)
 const MadoGuidance *
 mado_caller_pane_get_telling (MadoCallerPane *self)
 {
-  return self->telling;
+  return self->telling != NULL ? self->telling->guidance : NULL;
 }

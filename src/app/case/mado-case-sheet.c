@@ -8,9 +8,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-about-index.h"
 #include "mado-case-money.h"
 #include "mado-case-others.h"
+#include "mado-inquiry.h"
 #include "mado-journal.h"
+#include "mado-notice.h"
 #include "mado-projection.h"
 #include "mado-row.h"
 #include "mado-store-error.h"
@@ -226,6 +229,7 @@ static void
 write_sheet (MadoCaseSheet *self, const MadoCaseSource *source, const MadoEntity *seen)
 {
   yyjson_val *body = mado_entity_get_body (seen);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
   MadoCaseSection *money;
 
   self->id = mado_entity_get_id (seen);
@@ -239,7 +243,8 @@ write_sheet (MadoCaseSheet *self, const MadoCaseSource *source, const MadoEntity
   if (money != NULL)
     g_ptr_array_add (self->sections, money);
   add_deficiencies (self, body);
-  self->events = mado_history_read (mado_judge_get_programme (source->judge), seen, source->journal);
+  self->events = mado_history_read (mado_judge_get_programme (source->judge), seen,
+                                    source->about != NULL ? source->about : none, source->journal);
 }
 
 static MadoCaseSheet *
@@ -263,12 +268,22 @@ is_any_on_its_way (const GPtrArray *journal)
   return FALSE;
 }
 
+static void
+add_mark (GString *all, const MadoEntity *entity)
+{
+  GBytes *text = mado_entity_get_text (entity);
+
+  g_string_append_len (all, g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text));
+}
+
 static MadoHash
 mark_source (const MadoCaseSource *source)
 {
-  GBytes *text = mado_entity_get_text (source->entity);
-  g_autoptr (GString) all = g_string_new_len (g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text));
+  g_autoptr (GString) all = g_string_new (NULL);
 
+  add_mark (all, source->entity);
+  for (guint i = 0; source->about != NULL && i < source->about->len; i++)
+    add_mark (all, g_ptr_array_index (source->about, i));
   g_string_append_printf (all, "%d-%d-%d", source->today.year, source->today.month, source->today.day);
   for (guint i = 0; i < source->journal->len; i++) {
     const MadoJournalEntry *entry = g_ptr_array_index (source->journal, i);
@@ -336,11 +351,47 @@ free_request (gpointer data)
   g_free (request);
 }
 
+#define MOST_ABOUT 200 /* of each kind: nobody reads further down */
+
+static gboolean
+add_about (GPtrArray *about,
+           MadoDatabase *database,
+           const Request *request,
+           MadoEntity *subject,
+           const char *kind,
+           GError **error)
+{
+  g_autoptr (GPtrArray) all = mado_about_list (database, request->id, kind, MOST_ABOUT, error);
+
+  for (guint i = 0; all != NULL && i < all->len; i++) {
+    g_autoptr (MadoEntity) seen = NULL;
+
+    if (!mado_project_for_person (mado_session_get_programme (request->session), g_ptr_array_index (all, i), subject,
+                                  mado_session_get_person (request->session), &seen, error))
+      return FALSE;
+    if (seen != NULL)
+      g_ptr_array_add (about, g_steal_pointer (&seen));
+  }
+
+  return all != NULL;
+}
+
+static GPtrArray *
+load_about (MadoDatabase *database, const Request *request, MadoEntity *subject, GError **error)
+{
+  g_autoptr (GPtrArray) about = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
+
+  return add_about (about, database, request, subject, mado_inquiry_kind.name, error) &&
+                 add_about (about, database, request, subject, mado_notice_kind.name, error)
+             ? g_steal_pointer (&about)
+             : NULL;
+}
+
 static MadoCaseSheet *
 load_sheet (MadoDatabase *database, const Request *request, GError **error)
 {
   g_auto (MadoRow) row = { 0 };
-  g_autoptr (GPtrArray) journal = NULL, answers = NULL, others = NULL;
+  g_autoptr (GPtrArray) journal = NULL, answers = NULL, others = NULL, about = NULL;
   MadoJudge *judge = mado_session_get_judge (request->session, error);
 
   if (judge == NULL || !mado_row_find (database, request->id, &row, error))
@@ -359,10 +410,13 @@ load_sheet (MadoDatabase *database, const Request *request, GError **error)
   others = mado_case_others_load (database, mado_session_get_programme (request->session), row.entity, error);
   if (others == NULL)
     return NULL;
+  about = load_about (database, request, row.entity, error);
+  if (about == NULL)
+    return NULL;
 
   return mado_case_sheet_new (&(MadoCaseSource) { judge, mado_instant_get_japanese_day (mado_instant_now ()),
                                                   mado_session_get_person (request->session), row.entity, journal,
-                                                  answers, others },
+                                                  answers, others, about },
                               error);
 }
 

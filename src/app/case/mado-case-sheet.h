@@ -66,6 +66,8 @@ typedef struct {
   const GPtrArray *journal; /* (element-type MadoJournalEntry): what was done with it here */
   const GPtrArray *answers; /* (element-type MadoReferenceAnswer): what registers say of it */
   const GPtrArray *others;  /* (element-type MadoEntity): cases that may be twins of it */
+  const GPtrArray *about;   /* (nullable) (element-type MadoEntity): calls and letters about it, cut to what the person
+                               may see; %NULL: none */
 } MadoCaseSource;
 
 MadoCaseSheet *mado_case_sheet_new (const MadoCaseSource *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;

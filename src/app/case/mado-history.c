@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Gathers the stamps that are all over the body of a case, and puts them in the order of time. */
+/* Gathers the stamps that are all over the body of a case, and those of what is about it, and puts them in the order of
+ * time. */
 
 #include "mado-history.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-inquiry-words.h"
+#include "mado-inquiry.h"
 #include "mado-journal.h"
 #include "mado-json-member.h"
+#include "mado-notice.h"
 #include "mado-refusal.h"
 #include "mado-wording.h"
 
@@ -92,9 +96,7 @@ add_transitions (const History *self)
 static char *
 write_deficiency (yyjson_val *deficiency)
 {
-  const char *reason = mado_json_get_text (deficiency, "reason"), *text = mado_json_get_text (deficiency, "text");
-
-  return g_strdup_printf ("%s%s%s", reason, reason[0] != '\0' && text[0] != '\0' ? "　" : "", text);
+  return mado_wording_join (mado_json_get_text (deficiency, "reason"), mado_json_get_text (deficiency, "text"), NULL);
 }
 
 static void
@@ -178,7 +180,7 @@ add_rights (const History *self)
     const MadoRight *right = mado_section_find (self->programme->rights, mado_json_get_text (one, "right"));
     gint64 yen = mado_json_get_number (one, "amount");
     g_autofree char *amount = yen != 0 ? mado_wording_write_yen (yen) : g_strdup ("");
-    g_autofree char *detail = g_strjoin ("　", right != NULL ? right->label : "", amount, NULL);
+    g_autofree char *detail = mado_wording_join (right != NULL ? right->label : "", amount, NULL);
 
     add_stamp (self, yyjson_obj_get (one, "ordered"), _ ("Payment was ordered"), detail);
     add_stamp (self, yyjson_obj_get (one, "paid"), _ ("Paid"), detail);
@@ -200,7 +202,7 @@ add_corrections (const History *self)
     /* Translators: an item, what stood there, what stands there now, and who wanted it so */
     g_autofree char *change = g_strdup_printf (_ ("%s: %s → %s (%s)"), item != NULL ? item->label : "",
                                                was != NULL ? was : "—", now != NULL ? now : "—", asked);
-    g_autofree char *detail = g_strjoin ("　", change, mado_json_get_text (one, "reason"), NULL);
+    g_autofree char *detail = mado_wording_join (change, mado_json_get_text (one, "reason"), NULL);
 
     add_stamp (self, one, _ ("Corrected"), detail);
   }
@@ -214,6 +216,69 @@ add_apart (const History *self)
   for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter))
     add_stamp (self, one, _ ("Told apart from another application: not the same person"),
                mado_json_get_text (one, "reason"));
+}
+
+/* --- what is about it --------------------------------------------------------------------------------------------- */
+
+static void
+add_call (const History *self, yyjson_val *body)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (body, "thread"));
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter)) {
+    /* Translators: %s is what was done with somebody's call, "Answered" */
+    g_autofree char *what =
+        g_strdup_printf (_ ("Inquiry: %s"), mado_inquiry_words_get_entry (mado_json_get_text (one, "what")));
+    const char *text = mado_json_get_text (one, "text");
+
+    add_stamp (self, one, what, text[0] != '\0' ? text : mado_json_get_text (one, "reason"));
+  }
+}
+
+/* That it was made is said by the case. */
+static const struct {
+  const char *what, *label;
+} ways[] = {
+  { "sent", N_ ("A letter was sent") },
+  { "delivered", N_ ("A letter was delivered") },
+  { "acknowledged", N_ ("A letter was acknowledged") },
+  { "returned", N_ ("A letter came back") },
+  { "closed", N_ ("A letter was closed") },
+};
+
+static void
+add_step (const History *self, yyjson_val *step, const char *subject)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (strcmp (mado_json_get_text (step, "what"), ways[i].what) == 0) {
+      g_autofree char *detail = mado_wording_join (subject, mado_json_get_text (step, "reason"), NULL);
+
+      add_stamp (self, step, _ (ways[i].label), detail);
+    }
+}
+
+static void
+add_letter_ways (const History *self, yyjson_val *body)
+{
+  const MadoLetter *letter = mado_section_find (self->programme->letters, mado_json_get_text (body, "letter"));
+  const char *subject = letter != NULL ? letter->label : mado_json_get_text (body, "subject");
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (body, "way"));
+
+  for (yyjson_val *step = yyjson_arr_iter_next (&iter); step != NULL; step = yyjson_arr_iter_next (&iter))
+    add_step (self, step, subject);
+}
+
+static void
+add_about (const History *self, const GPtrArray *about)
+{
+  for (guint i = 0; i < about->len; i++) {
+    const MadoEntity *entity = g_ptr_array_index (about, i);
+
+    if (strcmp (mado_entity_get_kind (entity), mado_inquiry_kind.name) == 0)
+      add_call (self, mado_entity_get_body (entity));
+    else if (strcmp (mado_entity_get_kind (entity), mado_notice_kind.name) == 0)
+      add_letter_ways (self, mado_entity_get_body (entity));
+  }
 }
 
 /* --- what was done here ------------------------------------------------------------------------------------------- */
@@ -276,12 +341,16 @@ compare_events (gconstpointer a, gconstpointer b)
  * mado_history_read:
  * @programme: the programme of the case
  * @entity: a case, cut to what somebody may see
+ * @about: (element-type MadoEntity): calls and letters about it, cut to the same
  * @journal: (element-type MadoJournalEntry): what was done with it here
  *
  * Returns: (transfer full) (element-type MadoHistoryEvent): the latest first
  */
 GPtrArray *
-mado_history_read (const MadoProgramme *programme, const MadoEntity *entity, const GPtrArray *journal)
+mado_history_read (const MadoProgramme *programme,
+                   const MadoEntity *entity,
+                   const GPtrArray *about,
+                   const GPtrArray *journal)
 {
   static void (*const parts[]) (const History *self) = {
     add_transitions, add_deficiencies, add_checks,      add_notes, add_letters,
@@ -291,6 +360,7 @@ mado_history_read (const MadoProgramme *programme, const MadoEntity *entity, con
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     parts[i](&history);
+  add_about (&history, about);
   add_journal (&history, journal);
   g_ptr_array_sort (history.events, compare_events);
 

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What happened to a case: who did what, and when, as far as the case itself and the journal of this terminal say. */
+/* What happened to a case and to whoever it is of: who did what, and when, as far as the case itself, the calls and
+ * letters about it, and the journal of this terminal say. */
 
 typedef enum {
   MADO_HISTORY_DONE,
@@ -25,6 +26,7 @@ typedef struct {
 
 GPtrArray *mado_history_read (const MadoProgramme *programme,
                               const MadoEntity *entity,
+                              const GPtrArray *about,
                               const GPtrArray *journal) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean mado_history_is_on_its_way (const MadoJournalEntry *entry);

@@ -20,4 +20,6 @@ char *mado_wording_write_column (const MadoProgramme *programme,
                                  const char *column,
                                  const MadoQueueValue *value) G_GNUC_WARN_UNUSED_RESULT;
 
+char *mado_wording_join (const char *first, ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

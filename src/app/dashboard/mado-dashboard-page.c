@@ -16,6 +16,7 @@
 #include "mado-money-words.h"
 #include "mado-queue-stand.h"
 #include "mado-till.h"
+#include "mado-wording.h"
 
 struct _MadoDashboardPage {
   AdwNavigationPage parent_instance;
@@ -29,6 +30,7 @@ struct _MadoDashboardPage {
   GtkFlowBox *cards;
   MadoChart *states;
   MadoChart *days;
+  GtkDropDown *tally;
 };
 
 G_DEFINE_FINAL_TYPE (MadoDashboardPage, mado_dashboard_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -195,13 +197,24 @@ open_list (MadoDashboardPage *self, const char *list, const char *title, gint64 
   adw_navigation_view_push (ADW_NAVIGATION_VIEW (pages), mado_list_page_new (place, self->session, columns, position));
 }
 
+/* What is counted apart has lists of its own. */
+static void
+open_tallied (MadoDashboardPage *self, const char *list, const char *title, gint64 position)
+{
+  const MadoFormTally *tally = self->figures->tally;
+  g_autofree char *own = mado_queue_name_tally (tally, list);
+  g_autofree char *label = mado_wording_join (title, tally != NULL ? tally->label : "", NULL);
+
+  open_list (self, own, label, position);
+}
+
 static void
 state_opened_cb (MadoChart *chart, guint index, MadoDashboardPage *self)
 {
   const MadoState *state = g_array_index (self->figures->states, MadoFiguresState, index).state;
   g_autofree char *list = mado_queue_name_state (mado_case_kind.name, state->id);
 
-  open_list (self, list, state->label, 0);
+  open_tallied (self, list, state->label, 0);
 }
 
 static void
@@ -212,7 +225,7 @@ day_opened_cb (MadoChart *chart, guint index, MadoDashboardPage *self)
 
   for (guint i = 0; i < index; i++)
     position += self->figures->days[MADO_MILESTONE_RECEIVED][i];
-  open_list (self, list, _ ("Received"), position);
+  open_tallied (self, list, _ ("Received"), position);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -243,10 +256,40 @@ loaded_cb (GObject *session, GAsyncResult *result, gpointer page)
   gtk_stack_set_visible_child_name (self->stack, "content");
 }
 
+/* The first choice is all of them. */
+static const MadoFormTally *
+get_tally (MadoDashboardPage *self)
+{
+  const guint chosen = gtk_drop_down_get_selected (self->tally);
+
+  return chosen > 0 && chosen != GTK_INVALID_LIST_POSITION
+             ? mado_section_get (mado_session_get_programme (self->session)->tallies, chosen - 1)
+             : NULL;
+}
+
 static void
 refreshed_cb (MadoSession *session, MadoDashboardPage *self)
 {
-  mado_figures_load_async (session, loaded_cb, g_object_ref (self));
+  mado_figures_load_async (session, get_tally (self), loaded_cb, g_object_ref (self));
+}
+
+static void
+tally_chosen_cb (GtkDropDown *choice, GParamSpec *property, MadoDashboardPage *self)
+{
+  if (self->session != NULL)
+    refreshed_cb (self->session, self);
+}
+
+static void
+offer_tallies (MadoDashboardPage *self, MadoSession *session)
+{
+  const MadoSection *tallies = mado_session_get_programme (session)->tallies;
+  g_autoptr (GtkStringList) labels = gtk_string_list_new ((const char *[]) { _ ("All Applications"), NULL });
+
+  for (guint i = 0; i < mado_section_get_count (tallies); i++)
+    gtk_string_list_append (labels, ((const MadoFormTally *) mado_section_get (tallies, i))->label);
+  gtk_drop_down_set_model (self->tally, G_LIST_MODEL (labels));
+  gtk_widget_set_visible (GTK_WIDGET (self->tally), mado_section_get_count (tallies) > 0);
 }
 
 /* --- media -------------------------------------------------------------------------------------------------------- */
@@ -337,10 +380,12 @@ mado_dashboard_page_class_init (MadoDashboardPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoDashboardPage, cards);
   gtk_widget_class_bind_template_child (widget_class, MadoDashboardPage, states);
   gtk_widget_class_bind_template_child (widget_class, MadoDashboardPage, days);
+  gtk_widget_class_bind_template_child (widget_class, MadoDashboardPage, tally);
   gtk_widget_class_bind_template_callback (widget_class, state_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, as_table_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, overdue_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tally_chosen_cb);
 }
 
 static void
@@ -356,6 +401,7 @@ create_page (MadoPlace *place, MadoSession *session)
 {
   MadoDashboardPage *self = g_object_new (MADO_TYPE_DASHBOARD_PAGE, NULL);
 
+  offer_tallies (self, session);
   self->session = g_object_ref (session);
   g_signal_connect (session, "refreshed", G_CALLBACK (refreshed_cb), self);
   refreshed_cb (session, self);

@@ -81,7 +81,8 @@ note_longest (MadoFigures *self, MadoDatabase *reader, const char *list, MadoDat
 static gboolean
 add_state (MadoFigures *self, MadoDatabase *reader, const MadoState *state, MadoDate today, GError **error)
 {
-  g_autofree char *list = mado_queue_name_state (mado_case_kind.name, state->id);
+  g_autofree char *all = mado_queue_name_state (mado_case_kind.name, state->id);
+  g_autofree char *list = mado_queue_name_tally (self->tally, all);
   MadoFiguresState figure = { .state = state };
 
   if (!mado_queue_load_count (reader, list, &figure.count, error))
@@ -89,8 +90,7 @@ add_state (MadoFigures *self, MadoDatabase *reader, const MadoState *state, Mado
   if (figure.count > 0 && !note_longest (self, reader, list, today, error))
     return FALSE;
   if (figure.count > 0 && state->late_after.count > 0 &&
-      !mado_queue_load_late_count (reader, mado_case_kind.name, state->id, find_limit (state, today), &figure.late,
-                                   error))
+      !mado_queue_load_late_count (reader, list, find_limit (state, today), &figure.late, error))
     return FALSE;
   g_array_append_val (self->states, figure);
   self->n_open += figure.count;
@@ -119,7 +119,8 @@ static gboolean
 add_days (MadoFigures *self, MadoDatabase *reader, GError **error)
 {
   for (int i = MADO_MILESTONE_RECEIVED; i < MADO_N_MILESTONES; i++) {
-    g_autofree char *list = mado_queue_name_milestone ((MadoMilestone) i);
+    g_autofree char *all = mado_queue_name_milestone ((MadoMilestone) i);
+    g_autofree char *list = mado_queue_name_tally (self->tally, all);
 
     if (!mado_queue_load_days (reader, list, self->first, MADO_FIGURES_N_DAYS, &self->before[i], self->days[i], error))
       return FALSE;
@@ -145,17 +146,20 @@ mado_figures_get_day (const MadoFigures *self, guint index)
  * mado_figures_load:
  * @reader: any connection
  * @programme: the programme
+ * @tally: (nullable): of which cases; %NULL: of all
  * @today: in Japan
  * @error: where to put why nobody can say
  *
  * Returns: (transfer full) (nullable): how it stands
  */
 MadoFigures *
-mado_figures_load (MadoDatabase *reader, MadoProgramme *programme, MadoDate today, GError **error)
+mado_figures_load (
+    MadoDatabase *reader, MadoProgramme *programme, const MadoFormTally *tally, MadoDate today, GError **error)
 {
   g_autoptr (MadoFigures) self = g_new0 (MadoFigures, 1);
 
   self->programme = mado_programme_ref (programme);
+  self->tally = tally;
   self->states = g_array_new (FALSE, FALSE, sizeof (MadoFiguresState));
   self->longest = -1;
   self->first = mado_date_add_days (today, 1 - MADO_FIGURES_N_DAYS);
@@ -171,12 +175,27 @@ free_figures (gpointer figures)
   mado_figures_free (figures);
 }
 
+typedef struct {
+  MadoProgramme *programme;
+  const MadoFormTally *tally;
+} Request;
+
 static void
-load_work (GTask *task, MadoDatabase *database, gpointer programme, G_GNUC_UNUSED GCancellable *cancellable)
+free_request (gpointer data)
 {
+  Request *request = data;
+
+  mado_programme_unref (request->programme);
+  g_free (request);
+}
+
+static void
+load_work (GTask *task, MadoDatabase *database, gpointer data, G_GNUC_UNUSED GCancellable *cancellable)
+{
+  const Request *request = data;
   GError *error = NULL;
   MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
-  MadoFigures *figures = mado_figures_load (database, programme, today, &error);
+  MadoFigures *figures = mado_figures_load (database, request->programme, request->tally, today, &error);
 
   if (figures != NULL)
     g_task_return_pointer (task, figures, free_figures);
@@ -187,17 +206,23 @@ load_work (GTask *task, MadoDatabase *database, gpointer programme, G_GNUC_UNUSE
 /**
  * mado_figures_load_async:
  * @session: a session
+ * @tally: (nullable): of its programme: of which cases; %NULL: of all
  * @callback: is told
  * @user_data: for @callback
  */
 void
-mado_figures_load_async (MadoSession *session, GAsyncReadyCallback callback, gpointer user_data)
+mado_figures_load_async (MadoSession *session,
+                         const MadoFormTally *tally,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   GTask *task = g_task_new (session, NULL, callback, user_data);
+  Request *request = g_new0 (Request, 1);
 
+  request->programme = mado_programme_ref (mado_session_get_programme (session));
+  request->tally = tally;
   g_task_set_source_tag (task, mado_figures_load_async);
-  g_task_set_task_data (task, mado_programme_ref (mado_session_get_programme (session)),
-                        (GDestroyNotify) mado_programme_unref);
+  g_task_set_task_data (task, request, free_request);
   mado_desk_do (mado_session_get_desk (session), MADO_DESK_READER, task, load_work);
 }
 

@@ -19,7 +19,8 @@ typedef struct {
  * never by going through the cases. */
 typedef struct {
   MadoProgramme *programme;
-  GArray *states; /* MadoFiguresState */
+  const MadoFormTally *tally; /* (nullable): of the programme: the figures are of these cases alone */
+  GArray *states;             /* MadoFiguresState */
   gint64 n_open;
   gint64 n_late;
   gint64 n_deficient;
@@ -29,12 +30,18 @@ typedef struct {
   gint64 before[MADO_N_MILESTONES]; /* how many stand in the list before the first day */
 } MadoFigures;
 
-MadoFigures *mado_figures_load (MadoDatabase *reader, MadoProgramme *programme, MadoDate today, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+MadoFigures *mado_figures_load (MadoDatabase *reader,
+                                MadoProgramme *programme,
+                                const MadoFormTally *tally,
+                                MadoDate today,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_figures_free (MadoFigures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFigures, mado_figures_free)
 
-void mado_figures_load_async (MadoSession *session, GAsyncReadyCallback callback, gpointer user_data);
+void mado_figures_load_async (MadoSession *session,
+                              const MadoFormTally *tally,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 MadoFigures *mado_figures_load_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 MadoDate mado_figures_get_day (const MadoFigures *self, guint index);

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Closed inquiries are read once somebody looks: whoever works through cases mostly does not. */
+/* They are read once somebody looks: whoever works through cases mostly does not. */
 
 #include "mado-case-inquiries.h"
 
 #include <glib/gi18n.h>
 
+#include "mado-advice.h"
 #include "mado-inquiry-page.h"
 #include "mado-inquiry-row.h"
 #include "mado-instant.h"
-#include "mado-json-member.h"
 
 struct _MadoCaseInquiries {
   AdwBin parent_instance;
 
   MadoInquiries *inquiries; /* (nullable): nothing was shown yet */
   MadoId subject;
+  GCancellable *reading; /* (nullable) */
   GtkListBox *list;
   GtkLabel *nothing;
 };
@@ -42,25 +43,51 @@ add_row (MadoCaseInquiries *self, const MadoInquirySheet *sheet)
 }
 
 static void
-show (MadoCaseInquiries *self)
+show (MadoCaseInquiries *self, const GPtrArray *sheets)
 {
-  const GPtrArray *sheets = mado_inquiries_get_all (self->inquiries);
-
   gtk_list_box_remove_all (self->list);
-  gtk_label_set_text (self->nothing, sheets != NULL ? _ ("Nobody has called about it") : _ ("Reading the Inquiries"));
-  for (guint i = 0; sheets != NULL && i < sheets->len; i++) {
-    const MadoInquirySheet *sheet = g_ptr_array_index (sheets, i);
+  gtk_label_set_text (self->nothing, _ ("Nobody has called about it"));
+  for (guint i = 0; i < sheets->len; i++)
+    add_row (self, g_ptr_array_index (sheets, i));
+}
 
-    if (mado_id_compare (mado_json_get_id (mado_entity_get_body (sheet->inquiry), "case"), self->subject) == 0)
-      add_row (self, sheet);
-  }
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer list)
+{
+  g_autoptr (MadoCaseInquiries) self = list;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sheets = mado_inquiries_load_about_finish (result, &error);
+
+  if (!mado_advice_is_wanted (error))
+    return;
+  g_clear_object (&self->reading);
+  if (sheets != NULL)
+    show (self, sheets);
+  else
+    gtk_label_set_text (self->nothing, _ (mado_advice_find (error).title));
+}
+
+static void
+stop (MadoCaseInquiries *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+static void
+read_again (MadoCaseInquiries *self)
+{
+  stop (self);
+  self->reading = g_cancellable_new ();
+  mado_inquiries_load_about_async (self->inquiries, self->subject, self->reading, loaded_cb, g_object_ref (self));
 }
 
 static void
 changed_cb (MadoInquiries *inquiries, MadoCaseInquiries *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    show (self);
+    read_again (self);
 }
 
 static void
@@ -69,10 +96,8 @@ mado_case_inquiries_map (GtkWidget *widget)
   MadoCaseInquiries *self = MADO_CASE_INQUIRIES (widget);
 
   GTK_WIDGET_CLASS (mado_case_inquiries_parent_class)->map (widget);
-  if (self->inquiries == NULL)
-    return;
-  mado_inquiries_want_all (self->inquiries);
-  show (self);
+  if (self->inquiries != NULL)
+    read_again (self);
 }
 
 /**
@@ -86,6 +111,10 @@ mado_case_inquiries_show (MadoCaseInquiries *self, MadoSession *session, MadoId 
 {
   MadoInquiries *inquiries = mado_inquiries_of (session);
 
+  if (mado_id_compare (self->subject, subject) != 0) { /* those of another one are not shown as its own */
+    gtk_list_box_remove_all (self->list);
+    gtk_label_set_text (self->nothing, _ ("Reading the Inquiries"));
+  }
   self->subject = subject;
   if (self->inquiries != inquiries) {
     g_clear_object (&self->inquiries);
@@ -102,6 +131,7 @@ mado_case_inquiries_dispose (GObject *object)
 {
   MadoCaseInquiries *self = MADO_CASE_INQUIRIES (object);
 
+  stop (self);
   g_clear_object (&self->inquiries);
 
   G_OBJECT_CLASS (mado_case_inquiries_parent_class)->dispose (object);

@@ -54,6 +54,7 @@ mado_inquiries_init (MadoInquiries *self)
 typedef struct {
   MadoSession *session;
   MadoInquiryBookScope scope;
+  MadoId subject; /* where only those about it are read */
 } Request;
 
 static void
@@ -275,4 +276,59 @@ mado_inquiries_count_questions (MadoInquiries *self)
   }
 
   return count;
+}
+
+/* --- of one case -------------------------------------------------------------------------------------------------- */
+
+#define MOST_ABOUT 500 /* of one case: nobody has seen fifty */
+
+static void
+load_about_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *cancellable)
+{
+  const Request *request = data;
+  GError *error = NULL;
+  GPtrArray *sheets =
+      mado_inquiry_book_load_about (database, mado_session_get_programme (request->session),
+                                    mado_session_get_person (request->session), request->subject, MOST_ABOUT, &error);
+
+  if (sheets == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, sheets, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * mado_inquiries_load_about_async:
+ * @self: inquiries
+ * @subject: a case
+ * @cancellable: (nullable): ends it
+ * @callback: is told
+ * @user_data: for @callback
+ *
+ * Reads those that are about it, also those that are closed.
+ */
+void
+mado_inquiries_load_about_async (
+    MadoInquiries *self, MadoId subject, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Request *request = g_new0 (Request, 1);
+
+  request->session = g_object_ref (self->session);
+  request->subject = subject;
+  g_task_set_task_data (task, request, free_request);
+  mado_desk_do (mado_session_get_desk (self->session), MADO_DESK_READER, task, load_about_work);
+}
+
+/**
+ * mado_inquiries_load_about_finish:
+ * @result: of mado_inquiries_load_about_async()
+ * @error: %G_IO_ERROR_CANCELLED, or what reading failed with
+ *
+ * Returns: (transfer full) (nullable) (element-type MadoInquirySheet): the newest first
+ */
+GPtrArray *
+mado_inquiries_load_about_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -22,4 +22,8 @@ MadoInquirySheet *mado_inquiries_find (MadoInquiries *self, MadoId id);
 gint64 mado_inquiries_count_call_backs (MadoInquiries *self);
 gint64 mado_inquiries_count_questions (MadoInquiries *self);
 
+void mado_inquiries_load_about_async (
+    MadoInquiries *self, MadoId subject, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *mado_inquiries_load_about_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

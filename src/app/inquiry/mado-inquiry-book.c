@@ -4,6 +4,7 @@
 
 #include "mado-inquiry-book.h"
 
+#include "mado-about-index.h"
 #include "mado-inquiry.h"
 #include "mado-json-member.h"
 #include "mado-row.h"
@@ -54,6 +55,36 @@ load_state (const Reading *reading, const char *state, GError **error)
     g_clear_pointer (&last, mado_entity_unref);
     last = mado_entity_ref (g_ptr_array_index (page, page->len - 1));
   }
+}
+
+/**
+ * mado_inquiry_book_load_about:
+ * @database: any connection
+ * @programme: the programme
+ * @person: who reads
+ * @subject: a case
+ * @limit: how many at most
+ * @error: where to put why they cannot be read
+ *
+ * Returns: (transfer full) (nullable) (element-type MadoInquirySheet): the inquiries about it, the newest first
+ */
+GPtrArray *
+mado_inquiry_book_load_about (MadoDatabase *database,
+                              const MadoProgramme *programme,
+                              const MadoPerson *person,
+                              MadoId subject,
+                              guint limit,
+                              GError **error)
+{
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_inquiry_sheet_unref);
+  g_autoptr (GPtrArray) inquiries = mado_about_list (database, subject, mado_inquiry_kind.name, limit, error);
+  const Reading reading = { .database = database, .programme = programme, .person = person, .sheets = sheets };
+
+  for (guint i = 0; inquiries != NULL && i < inquiries->len; i++)
+    if (!add_sheet (&reading, g_ptr_array_index (inquiries, i), error))
+      return NULL;
+
+  return inquiries != NULL ? g_steal_pointer (&sheets) : NULL;
 }
 
 /* Ids are in the order in which they were drawn. */

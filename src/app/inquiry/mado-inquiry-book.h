@@ -18,5 +18,11 @@ GPtrArray *mado_inquiry_book_load (MadoDatabase *database,
                                    const MadoPerson *person,
                                    MadoInquiryBookScope scope,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mado_inquiry_book_load_about (MadoDatabase *database,
+                                         const MadoProgramme *programme,
+                                         const MadoPerson *person,
+                                         MadoId subject,
+                                         guint limit,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "mado-inquiry-words.h"
 #include "mado-instant.h"
 #include "mado-json-member.h"
+#include "mado-link-dialog.h"
 #include "mado-page-actions.h"
 #include "mado-thread-view.h"
 #include "mado-wording.h"
@@ -27,6 +28,7 @@ struct _MadoInquiryPage {
   AdwBanner *overdue;
   GtkStack *stack;
   AdwPreferencesGroup *facts;
+  GtkButton *link;
   GPtrArray *rows; /* (element-type GtkWidget): of the facts */
   GtkListBox *thread;
   MadoInquiryDesk *desk;
@@ -70,7 +72,7 @@ static void
 show_case (MadoInquiryPage *self)
 {
   const MadoCaseTitle *title = &self->sheet->title;
-  g_autofree char *text = g_strstrip (g_strdup_printf ("%s　%s　%s", title->name, title->number, title->state));
+  g_autofree char *text = mado_wording_join (title->name, title->number, title->state, NULL);
   AdwActionRow *row = add_row (self, _ ("Case"), text);
 
   if (row == NULL)
@@ -80,11 +82,26 @@ show_case (MadoInquiryPage *self)
   g_signal_connect (row, "activated", G_CALLBACK (open_case_cb), self);
 }
 
+static void
+link_cb (GtkButton *button, MadoInquiryPage *self)
+{
+  adw_dialog_present (mado_link_dialog_new (mado_inquiries_get_session (self->inquiries), self->sheet),
+                      GTK_WIDGET (self));
+}
+
+static void
+offer_link (MadoInquiryPage *self)
+{
+  gtk_button_set_label (self->link,
+                        self->sheet->subject != NULL ? _ ("_Link to Another Case…") : _ ("_Link to a Case…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->link), (self->sheet->may & MADO_INQUIRY_MAY_LINK) != 0);
+}
+
 static char *
 write_caller (yyjson_val *body)
 {
-  return g_strstrip (g_strdup_printf ("%s　%s　%s", mado_json_get_text (body, "caller_name"),
-                                      mado_json_get_text (body, "relation"), mado_json_get_text (body, "phone")));
+  return mado_wording_join (mado_json_get_text (body, "caller_name"), mado_json_get_text (body, "relation"),
+                            mado_json_get_text (body, "phone"), NULL);
 }
 
 static void
@@ -114,6 +131,7 @@ show_facts (MadoInquiryPage *self, MadoDate today)
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->facts, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
+  offer_link (self);
   show_case (self);
   add_row (self, _ ("Caller"), caller);
   add_row (self, _ ("Category"), mado_inquiry_words_get_category (programme, mado_json_get_text (body, "category")));
@@ -232,8 +250,10 @@ mado_inquiry_page_class_init (MadoInquiryPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, overdue);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, link);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, thread);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, desk);
+  gtk_widget_class_bind_template_callback (widget_class, link_cb);
 }
 
 static void

@@ -111,7 +111,7 @@ mado_inquiry_words_dup_title (const MadoInquirySheet *sheet)
   const char *caller = mado_json_get_text (mado_entity_get_body (sheet->inquiry), "caller_name");
 
   if (sheet->title.name[0] != '\0' || sheet->title.number[0] != '\0')
-    return g_strstrip (g_strdup_printf ("%s　%s", sheet->title.name, sheet->title.number));
+    return mado_wording_join (sheet->title.name, sheet->title.number, NULL);
   if (caller[0] != '\0')
     return g_strdup (caller);
 
@@ -142,4 +142,22 @@ mado_inquiry_words_dup_due (const MadoInquirySheet *sheet, MadoInquiryWait wait,
     return g_strdup_printf (_ ("due today, %s"), day);
   /* Translators: %s is a day until which something was promised */
   return g_strdup_printf (_ ("due %s"), day);
+}
+
+/**
+ * mado_inquiry_words_dup_line:
+ * @programme: has the categories
+ * @sheet: an inquiry
+ *
+ * Returns: (transfer full): it in two lines: when, what about and how it stands; what was asked
+ */
+char *
+mado_inquiry_words_dup_line (const MadoProgramme *programme, const MadoInquirySheet *sheet)
+{
+  g_autofree char *time = mado_wording_write_moment (mado_inquiry_sheet_get_time (sheet));
+  const char *category = mado_json_get_text (mado_entity_get_body (sheet->inquiry), "category");
+  g_autofree char *head = mado_wording_join (time, mado_inquiry_words_get_category (programme, category),
+                                             mado_inquiry_words_get_standing (sheet), NULL);
+
+  return g_strstrip (g_strdup_printf ("%s\n%s", head, mado_inquiry_sheet_get_question (sheet)));
 }

@@ -24,4 +24,7 @@ char *mado_inquiry_words_dup_due (const MadoInquirySheet *sheet,
                                   MadoInquiryWait wait,
                                   MadoDate today) G_GNUC_WARN_UNUSED_RESULT;
 
+char *mado_inquiry_words_dup_line (const MadoProgramme *programme,
+                                   const MadoInquirySheet *sheet) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

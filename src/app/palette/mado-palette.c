@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Searches as somebody types. The focus stays in the box: the arrows walk through the list from there. Enter chooses out
- * of what was found for what stands in the box, however fast it is pressed: where that is still being looked for, it
- * waits. */
+/* Searches as somebody types. The focus stays in the box: the arrows walk through the list from there. Enter chooses
+ * out of what was found for what stands in the box, however fast it is pressed: where that is still being looked for,
+ * it waits. */
 
 #include "mado-palette.h"
 
@@ -10,6 +10,7 @@
 
 #include "mado-advice.h"
 #include "mado-palette-item.h"
+#include "mado-walk-keys.h"
 
 #define N_COMMANDS 8 /* beside cases */
 
@@ -267,8 +268,9 @@ line_activated_cb (GtkListView *view, guint position, MadoPalette *self)
 }
 
 static void
-walk (MadoPalette *self, int direction)
+walk (gpointer palette, int direction)
 {
+  MadoPalette *self = palette;
   gint64 place = (gint64) gtk_single_selection_get_selected (self->selection) + direction;
 
   if (place < 0 || place >= g_list_model_get_n_items (G_LIST_MODEL (self->items)))
@@ -277,40 +279,6 @@ walk (MadoPalette *self, int direction)
   gtk_accessible_announce (GTK_ACCESSIBLE (self->view),
                            mado_palette_item_get_title (gtk_single_selection_get_selected_item (self->selection)),
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-static gboolean
-walk_down (GtkWidget *widget, GVariant *unused, gpointer self)
-{
-  walk (self, 1);
-
-  return TRUE;
-}
-
-static gboolean
-walk_up (GtkWidget *widget, GVariant *unused, gpointer self)
-{
-  walk (self, -1);
-
-  return TRUE;
-}
-
-/* The input method has these keys first: they walk only where it does not want them. */
-static void
-add_arrows (MadoPalette *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  static const struct {
-    guint key;
-    GtkShortcutFunc walk;
-  } arrows[] = { { GDK_KEY_Down, walk_down }, { GDK_KEY_Up, walk_up } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                          gtk_shortcut_new (gtk_keyval_trigger_new (arrows[i].key, 0),
-                                                            gtk_callback_action_new (arrows[i].walk, self, NULL)));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -361,7 +329,7 @@ mado_palette_init (MadoPalette *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->items = g_list_store_new (MADO_TYPE_PALETTE_ITEM);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->items));
-  add_arrows (self);
+  mado_walk_keys_add (GTK_WIDGET (self->entry), walk, self);
 }
 
 /**

@@ -16,6 +16,7 @@
 #include "mado-item-value.h"
 #include "mado-my-number.h"
 #include "mado-receipt-index.h"
+#include "mado-receipt.h"
 #include "mado-reference-key.h"
 #include "mado-refusal.h"
 #include "mado-wish.h"
@@ -113,7 +114,7 @@ mado_reception_dup_receipt (const char *number)
 
   if (normal == NULL || g_strstrip (normal)[0] == '\0')
     return NULL;
-  receipt = g_strconcat (MADO_RECEPTION_FORM ":", normal, NULL);
+  receipt = g_strconcat (MADO_RECEIPT_PAPER ":", normal, NULL);
 
   return mado_item_text_is_plain (receipt, MAX_RECEIPT) && strpbrk (receipt, "\n\t") == NULL &&
                  mado_my_number_scan (normal, NULL, NULL) < MADO_MY_NUMBER_HIGH
@@ -297,7 +298,7 @@ read_case (MadoReception *self, MadoDatabase *database, MadoEntity *entity, GErr
   return mado_case_sheet_new (&(MadoCaseSource) { mado_session_get_judge (self->session, NULL),
                                                   mado_instant_get_japanese_day (mado_instant_now ()),
                                                   mado_session_get_person (self->session), entity, journal, answers,
-                                                  others },
+                                                  others, NULL },
                               error);
 }
 

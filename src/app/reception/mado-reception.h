@@ -11,8 +11,6 @@ G_BEGIN_DECLS
  * share it once nothing is added any more. */
 typedef struct _MadoReception MadoReception;
 
-#define MADO_RECEPTION_FORM "paper" /* in front of its receipt number, where a web form has its own */
-
 const MadoTransition *mado_reception_find_transition (const MadoProgramme *programme);
 gboolean mado_reception_is_for (MadoSession *session);
 char *mado_reception_dup_receipt (const char *number) G_GNUC_WARN_UNUSED_RESULT;

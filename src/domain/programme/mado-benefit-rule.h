@@ -34,6 +34,13 @@ typedef struct {
   const char *closes; /* "17:15": when sessions there end; "": never */
 } MadoSite;
 
+/* Applications that are counted apart, by the form with which they came: those of the web, those on paper. */
+typedef struct {
+  const char *id;
+  const char *label;
+  GPtrArray *forms; /* (element-type utf8): of column maps, or "paper" */
+} MadoFormTally;
+
 typedef struct {
   const char *id; /* the first day on which it holds */
   MadoValue value;

@@ -10,6 +10,7 @@
 #include "mado-date.h"
 #include "mado-fiscal-year.h"
 #include "mado-my-number.h"
+#include "mado-receipt.h"
 
 #define REPORT MADO_PROGRAMME_REPORT
 
@@ -179,6 +180,35 @@ check_sites (const MadoProgramme *self, GPtrArray *faults)
       if (mado_programme_find_site (self, g_ptr_array_index (site->roles, j)) != site)
         REPORT (site->id, "E_ID_TWICE", "\"%s\" belongs to another site already",
                 (const char *) g_ptr_array_index (site->roles, j));
+  }
+}
+
+/* --- tallies ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+has_form (const MadoProgramme *self, const char *form)
+{
+  for (guint i = 0; i < mado_section_get_count (self->form_maps); i++) {
+    const MadoFormMap *map = mado_section_get (self->form_maps, i);
+
+    if (strcmp (form, map->form[0] != '\0' ? map->form : map->id) == 0)
+      return TRUE;
+  }
+
+  return strcmp (form, MADO_RECEIPT_PAPER) == 0;
+}
+
+/* Whatever is not named would be counted as none. */
+static void
+check_tallies (const MadoProgramme *self, GPtrArray *faults)
+{
+  for (guint i = 0; i < mado_section_get_count (self->tallies); i++) {
+    const MadoFormTally *tally = mado_section_get (self->tallies, i);
+
+    for (guint j = 0; j < tally->forms->len; j++)
+      if (!has_form (self, g_ptr_array_index (tally->forms, j)))
+        REPORT (g_ptr_array_index (tally->forms, j), "E_NAME_UNKNOWN", "There is no form \"%s\" in the column maps",
+                (const char *) g_ptr_array_index (tally->forms, j));
   }
 }
 
@@ -391,6 +421,7 @@ mado_programme_check (const MadoProgramme *self, GPtrArray *faults)
   check_audiences (self, faults);
   check_duties (self, faults);
   check_sites (self, faults);
+  check_tallies (self, faults);
   check_rule_names (self, faults);
   check_groups (self, self->item_groups, faults);
   check_groups (self, self->lists, faults);

@@ -36,6 +36,7 @@ typedef struct {
   MadoSection *receivers;     /* (element-type MadoNamed) */
   MadoSection *duties;        /* (element-type MadoDuty) */
   MadoSection *sites;         /* (element-type MadoSite) */
+  MadoSection *tallies;       /* (element-type MadoFormTally) */
   MadoSection *item_groups;   /* (element-type MadoItemGroup) */
   MadoSection *lists;         /* (element-type MadoItemGroup) */
   MadoSection *visual_checks; /* (element-type MadoVisualCheck) */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-about-index.h"
 #include "mado-cursor.h"
 #include "mado-intake-check.h"
 #include "mado-journal.h"
@@ -83,6 +84,19 @@ check_search (Check *self, GError **error)
 }
 
 static gboolean
+check_about (Check *self, GError **error)
+{
+  gboolean is_right = TRUE;
+
+  if (!mado_about_check (self->reader, self->programme, &is_right, error))
+    return FALSE;
+  if (!is_right)
+    mado_findings_add (self->findings, "E_ABOUT", 0, 0, NULL);
+
+  return TRUE;
+}
+
+static gboolean
 check_intake (Check *self, GError **error)
 {
   return mado_intake_check (self->reader, self->programme, self->findings, error);
@@ -138,9 +152,9 @@ static const struct {
   const char *name;
   gboolean (*look) (Check *self, GError **error);
 } looks[] = {
-  { "pages", check_pages },     { "structure", check_structure }, { "rows", check_rows },
-  { "queues", check_queues },   { "search", check_search },       { "intake", check_intake },
-  { "journal", check_journal }, { "cursor", check_cursor },
+  { "pages", check_pages },   { "structure", check_structure }, { "rows", check_rows },
+  { "queues", check_queues }, { "search", check_search },       { "about", check_about },
+  { "intake", check_intake }, { "journal", check_journal },     { "cursor", check_cursor },
 };
 
 static gboolean
@@ -158,7 +172,7 @@ is_damage (const GError *error)
  * @error: what kept it from looking; damage does not
  *
  * E_PAGE (record: the page), E_STRUCTURE (field: what SQLite says of it), E_ROW, E_STAND, E_COUNTER, E_LADDER (see
- * mado_row_check() and mado_queue_check()), E_SEARCH, E_RECEIPTS, E_ATTACHMENT, E_IMPORT, W_IMPORT (see
+ * mado_row_check() and mado_queue_check()), E_SEARCH, E_ABOUT, E_RECEIPTS, E_ATTACHMENT, E_IMPORT, W_IMPORT (see
  * mado_intake_check()), E_JOURNAL (record: the entry), E_CURSOR (record: the number,
  * field: which), W_LOADING, and E_UNREADABLE with the name of what damage kept it from looking at.
  *

@@ -258,6 +258,14 @@ add_basis (MadoHasher *hasher, const MadoProgramme *programme)
       mado_index_add_text (hasher, g_ptr_array_index (queue->order, j));
     mado_index_add_text (hasher, "");
   }
+  for (guint i = 0; i < mado_section_get_count (programme->tallies); i++) {
+    const MadoFormTally *tally = mado_section_get (programme->tallies, i);
+
+    mado_index_add_text (hasher, tally->id);
+    for (guint j = 0; j < tally->forms->len; j++)
+      mado_index_add_text (hasher, g_ptr_array_index (tally->forms, j));
+    mado_index_add_text (hasher, "");
+  }
   for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
     const MadoItem *item = mado_section_get (programme->items, i);
 

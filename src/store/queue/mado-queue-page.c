@@ -243,21 +243,18 @@ count_before_day (MadoDatabase *reader, const char *name, MadoDate first, gint64
 /**
  * mado_queue_load_late_count:
  * @reader: a database
- * @kind: the kind of an entity
- * @state: a state
+ * @list: of a state
  * @since_before: the first day that is not yet late
- * @out_count: (out): how many are in the state since an earlier day: that many from the beginning of the state's list
+ * @out_count: (out): how many are in the state since an earlier day: that many from the beginning of the list
  * @error: where to put what went wrong
  *
  * Returns: whether it could be read
  */
 gboolean
 mado_queue_load_late_count (
-    MadoDatabase *reader, const char *kind, const char *state, MadoDate since_before, gint64 *out_count, GError **error)
+    MadoDatabase *reader, const char *list, MadoDate since_before, gint64 *out_count, GError **error)
 {
-  g_autofree char *name = mado_queue_name_state (kind, state);
-
-  return count_before_day (reader, name, since_before, out_count, error);
+  return count_before_day (reader, list, since_before, out_count, error);
 }
 
 /**

@@ -56,12 +56,8 @@ GArray *mado_queue_load_counts (MadoDatabase *reader, GError **error) G_GNUC_WAR
 gboolean mado_queue_load_count (MadoDatabase *reader, const char *name, gint64 *out_count, GError **error);
 gboolean mado_queue_load_position (
     MadoDatabase *reader, const char *name, const MadoQueueSpot *spot, gint64 *out_position, GError **error);
-gboolean mado_queue_load_late_count (MadoDatabase *reader,
-                                     const char *kind,
-                                     const char *state,
-                                     MadoDate since_before,
-                                     gint64 *out_count,
-                                     GError **error);
+gboolean mado_queue_load_late_count (
+    MadoDatabase *reader, const char *list, MadoDate since_before, gint64 *out_count, GError **error);
 gboolean mado_queue_load_days (MadoDatabase *reader,
                                const char *name,
                                MadoDate first,

@@ -10,6 +10,7 @@
 #include "mado-instant.h"
 #include "mado-json-member.h"
 #include "mado-queue-key.h"
+#include "mado-receipt.h"
 
 /**
  * mado_queue_name_state:
@@ -34,6 +35,19 @@ char *
 mado_queue_name_milestone (MadoMilestone milestone)
 {
   return g_strconcat ("done:", mado_milestone_get_name (milestone), NULL);
+}
+
+/**
+ * mado_queue_name_tally:
+ * @tally: (nullable): what is counted apart; %NULL: all
+ * @list: the name of a list of a state or a milestone
+ *
+ * Returns: (transfer full): the name of the list of those in it that came with one of the forms
+ */
+char *
+mado_queue_name_tally (const MadoFormTally *tally, const char *list)
+{
+  return tally != NULL ? g_strconcat ("tally:", tally->id, ":", list, NULL) : g_strdup (list);
 }
 
 /**
@@ -120,6 +134,34 @@ add_milestones (GPtrArray *stands, const MadoProgramme *programme, yyjson_val *b
     }
 }
 
+static gboolean
+takes_receipt (const MadoFormTally *tally, const char *receipt)
+{
+  for (guint i = 0; i < tally->forms->len; i++)
+    if (mado_receipt_is_of_form (receipt, g_ptr_array_index (tally->forms, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Where a case stands by its state and its milestones, it stands once more among those of its form. */
+static void
+add_tallies (GPtrArray *stands, const MadoProgramme *programme, yyjson_val *body)
+{
+  const char *receipt = mado_json_get_text (body, "receipt");
+  const guint n_stands = stands->len;
+
+  for (guint i = 0; i < mado_section_get_count (programme->tallies); i++) {
+    const MadoFormTally *tally = mado_section_get (programme->tallies, i);
+
+    for (guint j = 0; j < n_stands && takes_receipt (tally, receipt); j++) {
+      const MadoQueueStand *stand = g_ptr_array_index (stands, j);
+
+      add_stand (stands, mado_queue_name_tally (tally, stand->queue), g_bytes_ref (stand->key));
+    }
+  }
+}
+
 /**
  * mado_queue_list_stands:
  * @programme: the programme
@@ -140,8 +182,10 @@ mado_queue_list_stands (const MadoProgramme *programme, const MadoEntity *entity
 
   add_stand (stands, mado_queue_name_state (mado_entity_get_kind (entity), subject.state),
              mado_queue_key_of_day (mado_json_get_text (subject.body, "since")));
-  if (strcmp (mado_entity_get_kind (entity), mado_case_kind.name) == 0)
+  if (strcmp (mado_entity_get_kind (entity), mado_case_kind.name) == 0) {
     add_milestones (stands, programme, subject.body);
+    add_tallies (stands, programme, subject.body);
+  }
   for (yyjson_val *name = yyjson_arr_iter_next (&names); name != NULL; name = yyjson_arr_iter_next (&names)) {
     const MadoQueue *queue = yyjson_is_str (name) ? mado_section_find (programme->queues, yyjson_get_str (name)) : NULL;
 

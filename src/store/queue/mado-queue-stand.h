@@ -17,6 +17,7 @@ typedef struct {
 
 char *mado_queue_name_state (const char *kind, const char *state) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_queue_name_milestone (MadoMilestone milestone) G_GNUC_WARN_UNUSED_RESULT;
+char *mado_queue_name_tally (const MadoFormTally *tally, const char *list) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *mado_queue_key_of_day (const char *day) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_queue_list_stands (const MadoProgramme *programme, const MadoEntity *entity) G_GNUC_WARN_UNUSED_RESULT;
 
