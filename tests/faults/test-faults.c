@@ -4,7 +4,7 @@
  * was told is saved is in the log once, no edit overwrote what its author had not seen, the author was told what came
  * of it, terminals and service have the same, and nobody is stuck.
  *
- *   test-faults terminal|make|service|pairs|stop|keep
+ *   test-faults terminal|make|service|pairs|stop|memory|keep
  *   MADO_FAULT=NAME:N …      that one alone
  *   MADO_LONG=1 …            each place as often as anybody comes to it
  *   MADO_MINUTES=N …         pairs for so long */
@@ -220,6 +220,45 @@ stop_processes (FaultOffice *office)
   g_test_message ("stopped %u times in %u mornings, 0 operations lost or there twice", stops.n_stops, n_mornings);
 }
 
+/* --- no memory ---------------------------------------------------------------------------------------------------- */
+
+#define N_SHORTAGES 30
+#define N_LONG_SHORTAGES 300
+#define MOST_DOUBLINGS 17 /* 2^17 requests for memory: more than the service has in a morning */
+
+static void
+run_short (G_GNUC_UNUSED gint64 elapsed, gpointer data)
+{
+  FaultOffice **office = data;
+
+  if (*office != NULL)
+    g_subprocess_send_signal ((*office)->world.process, SIGUSR2);
+  *office = NULL;
+}
+
+/* The service gets no memory once, anywhere: it says so and dies, or turns somebody away; it does not stumble over what
+ * is not there, and nothing is lost. */
+static void
+refuse_memory (FaultOffice *office)
+{
+  const guint n_shortages = g_getenv ("MADO_LONG") != NULL ? N_LONG_SHORTAGES : N_SHORTAGES;
+  g_autoptr (GRand) random = g_rand_new_with_seed (21);
+  guint n_deaths = 0;
+
+  for (guint i = 0; i < n_shortages; i++) {
+    const gint32 most = 1 << g_rand_int_range (random, 1, MOST_DOUBLINGS);
+    g_autofree char *fault = g_strdup_printf ("memory:%d", g_rand_int_range (random, most / 2, most));
+    FaultOffice *waiting = office;
+
+    n_deaths += fault_office_live (
+        office, &(FaultWish) { .service = fault, .is_fresh = i % 2 == 0, .change = run_short, .user_data = &waiting });
+    if (office->world.last_signal == SIGSEGV || office->world.last_signal == SIGBUS)
+      g_error ("the service crashes at %s", fault);
+  }
+  g_assert_cmpuint (n_deaths, >, 0);
+  g_test_message ("%u shortages, %u deaths, 0 operations lost or there twice", n_shortages, n_deaths);
+}
+
 /* --- saving and restoring ----------------------------------------------------------------------------------------- */
 
 static void
@@ -348,6 +387,8 @@ test_nothing_is_lost (FaultOffice *office, gconstpointer data)
     kill_pairs (office);
   else if (strcmp (whom, "stop") == 0)
     stop_processes (office);
+  else if (strcmp (whom, "memory") == 0)
+    refuse_memory (office);
   else if (strcmp (whom, "keep") == 0)
     kill_keepers (office);
   else
