@@ -116,6 +116,18 @@ count (const char *text, const char *part)
   return n;
 }
 
+/* As `service unsent` says it. */
+static void
+assert_taken (DoorWorld *self, guint n_taken, guint n_left)
+{
+  int status = -1;
+  g_autofree char *said = world_ctl (&self->world, &status, "service", "unsent", NULL);
+
+  g_assert_cmpint (status, ==, 0);
+  g_assert_cmpuint (count (said, "\"taken\":true"), ==, n_taken);
+  g_assert_cmpuint (count (said, "\"taken\":false"), ==, n_left);
+}
+
 static void
 assert_done (const char *said, guint n_done)
 {
@@ -351,6 +363,7 @@ test_a_paper_comes_where_it_belongs (DoorWorld *self, gconstpointer groups)
   assert_refused (self, second, "chief", "take the envelopes of operations first");
   said = take (self, work_key, "chief", &status);
   g_assert_cmpint (status, ==, 0);
+  assert_taken (self, 1, 3);
   assert_kept (self, second, FALSE);
   g_assert_null (get_paper (other, &paper));
   assert_kept (self, first, TRUE);
@@ -359,6 +372,7 @@ test_a_paper_comes_where_it_belongs (DoorWorld *self, gconstpointer groups)
   g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 2);
   assert_kept (self, again, TRUE);
   g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 2);
+  assert_taken (self, 4, 0);
 }
 
 /* A hash that somebody heard of opens nothing, and whoever handed a piece in gets no further with it than its author.
