@@ -83,12 +83,12 @@ have_it_taken (Taking *self, const char *key, const char *account, GError **erro
 
   if (!give_order (self, key, account, error))
     return FALSE;
-  while (self->order->fault == NULL && self->order->reply == NULL && g_get_monotonic_time () < end) {
+  while (mado_unsent_order_is_open (self->order) && g_get_monotonic_time () < end) {
     g_usleep (ROUND);
     if (!look_at_order (self, key, error))
       return FALSE;
   }
-  if (self->order->reply != NULL)
+  if (self->order->fault == NULL && !mado_unsent_order_is_open (self->order))
     return TRUE;
   take_order_back (self, key);
   if (self->order->fault != NULL)
@@ -152,14 +152,17 @@ run_take (MadoCtlCall *call)
     return mado_ctl_refuse (call, "%s", error->message);
   mado_ctl_answer_string (call, "stream", taking.order->stream);
   mado_ctl_answer_string (call, "taken_by", taking.order->account);
-  answer_outcomes (call, taking.order->reply->known);
+  if (taking.order->reply != NULL)
+    answer_outcomes (call, taking.order->reply->known);
+  else
+    mado_ctl_answer_flag (call, "whole", taking.order->piece == MADO_UNSENT_PIECE_WHOLE);
 
   return MADO_CTL_OK;
 }
 
 /* clang-format off */
 const MadoCtlVerb mado_ctl_unsent_take_verbs[] = {
-  { "service", "unsent-take", "KEY", 1, 1, "have its operations judged in their author's name, and say which were refused, and why", run_take,
+  { "service", "unsent-take", "KEY", 1, 1, "have its operations judged in their author's name, and say which were refused, and why; or its piece of a paper put where it belongs", run_take,
     { MADO_CTL_SERVICE_OPTION, { "actor", "ACCOUNT", "the administrator who wants it, and did none of it himself" } } },
   {},
 };

@@ -11,6 +11,7 @@
 #include "mado-office-visit.h"
 #include "mado-terminal-desk.h"
 #include "mado-terminal-record.h"
+#include "mado-unsent-order.h"
 #include "mado-unsent.h"
 
 #define PAGE 8 /* they are large */
@@ -67,6 +68,19 @@ answer_terminal (MadoCtlCall *call, const Quarantine *self, const char *key, GEr
   return TRUE;
 }
 
+/* So that nobody has to remember which he had taken, and which are still to be. */
+static gboolean
+answer_taking (MadoCtlCall *call, const Quarantine *self, const char *key, GError **error)
+{
+  g_autoptr (MadoUnsentOrder) order = NULL;
+
+  if (!mado_unsent_order_find (self->visit.backend, key, &order, error))
+    return FALSE;
+  mado_ctl_answer_flag (call, "taken", order != NULL && order->fault == NULL && !mado_unsent_order_is_open (order));
+
+  return TRUE;
+}
+
 static void
 answer_content (MadoCtlCall *call, const MadoUnsent *unsent)
 {
@@ -93,7 +107,7 @@ answer_envelope (MadoCtlCall *call, const Quarantine *self, const char *key, GBy
 
   json_builder_begin_object (call->answer);
   mado_ctl_answer_string (call, "key", key);
-  is_good = answer_terminal (call, self, key, error);
+  is_good = answer_terminal (call, self, key, error) && answer_taking (call, self, key, error);
   mado_ctl_answer_number (call, "bytes", (gint64) g_bytes_get_size (envelope));
   mado_ctl_answer_flag (call, "readable", unsent != NULL);
   if (unsent != NULL) {

@@ -328,6 +328,8 @@ fault_office_live (FaultOffice *self, const FaultWish *wish)
   start_terminal (self, &self->places[1], "work", NULL);
   come_to_rest (self, wish);
   stay (wish);
+  if (wish->end != NULL)
+    wish->end (wish->user_data);
   for (guint i = 0; i < FAULT_N_PLACES; i++)
     send_home (self, &self->places[i]);
   look_at_all (self, wish);

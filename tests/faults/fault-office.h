@@ -45,6 +45,7 @@ typedef struct {
   gboolean terminals_are_afar;                         /* at the other end of fault-network.h */
   gint64 rests;                                        /* microseconds that they stay when all is done */
   void (*change) (gint64 elapsed, gpointer user_data); /* is called all the time */
+  void (*end) (gpointer user_data);                    /* all is done, and they go home */
   gpointer user_data;
 } FaultWish;
 

@@ -4,12 +4,13 @@
  * was told is saved is in the log once, no edit overwrote what its author had not seen, the author was told what came
  * of it, terminals and service have the same, and nobody is stuck.
  *
- *   test-faults terminal|make|service|pairs|keep
+ *   test-faults terminal|make|service|pairs|stop|memory|keep
  *   MADO_FAULT=NAME:N …      that one alone
  *   MADO_LONG=1 …            each place as often as anybody comes to it
  *   MADO_MINUTES=N …         pairs for so long */
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 
 #include "fault-office.h"
@@ -134,6 +135,128 @@ kill_pairs (FaultOffice *office)
   }
   g_assert_cmpuint (count, >=, N_PAIRS); /* most of both */
   g_test_message ("%u killed in %u pairs, 0 operations lost or there twice", count, office->n_lives);
+}
+
+/* --- stopped and gone on -------------------------------------------------------------------------------------------
+ */
+
+#define N_MORNINGS 10
+#define N_LONG_MORNINGS 40
+#define STOPPED_FOR (20 * G_USEC_PER_SEC) /* of a morning, again and again somebody */
+#define SHORT_STOP (100 * 1000)           /* most: in the midst of a request or of a turn */
+#define LONG_STOP (8 * G_USEC_PER_SEC)    /* each fifth: longer than a request may take at the other end */
+#define LONGEST_GO (50 * 1000)
+#define N_PROCESSES (1 + FAULT_N_PLACES)
+
+/* Somebody's laptop is closed, a machine swaps, a debugger holds the service: the process is there, says nothing, and
+ * goes on as if no time had passed. */
+typedef struct {
+  FaultOffice *office;
+  GRand *random;
+  gint64 next;          /* since the morning began */
+  GSubprocess *stopped; /* (nullable) */
+  guint n_stops;
+} Stops;
+
+static void
+let_go (gpointer data)
+{
+  Stops *self = data;
+
+  if (self->stopped != NULL)
+    g_subprocess_send_signal (self->stopped, SIGCONT);
+  g_clear_object (&self->stopped);
+}
+
+static void
+stop_somebody (Stops *self)
+{
+  const gint whom = g_rand_int_range (self->random, 0, N_PROCESSES);
+  GSubprocess *process = whom == 0 ? self->office->world.process : self->office->places[whom - 1].process;
+
+  self->stopped = g_object_ref (process);
+  g_subprocess_send_signal (process, SIGSTOP);
+  self->n_stops++;
+}
+
+static gint64
+draw_stop (GRand *random)
+{
+  return g_rand_int_range (random, 1000, g_rand_int_range (random, 0, 5) == 0 ? LONG_STOP : SHORT_STOP);
+}
+
+static void
+stop_and_go (gint64 elapsed, gpointer data)
+{
+  Stops *self = data;
+
+  if (elapsed < self->next)
+    return;
+  if (self->stopped != NULL) {
+    let_go (self);
+    self->next = elapsed + g_rand_int_range (self->random, 1000, LONGEST_GO);
+  } else if (elapsed < STOPPED_FOR) {
+    stop_somebody (self);
+    self->next = elapsed + draw_stop (self->random);
+  }
+}
+
+static void
+stop_processes (FaultOffice *office)
+{
+  const guint n_mornings = g_getenv ("MADO_LONG") != NULL ? N_LONG_MORNINGS : N_MORNINGS;
+  g_autoptr (GRand) random = g_rand_new_with_seed (19);
+  Stops stops = { .office = office, .random = random };
+
+  for (guint i = 0; i < n_mornings; i++) {
+    stops.next = 0;
+    g_assert_cmpuint (fault_office_live (office, &(FaultWish) { .is_fresh = g_rand_boolean (random),
+                                                                .change = stop_and_go,
+                                                                .end = let_go,
+                                                                .user_data = &stops }),
+                      ==, 0);
+  }
+  g_assert_cmpuint (stops.n_stops, >=, n_mornings);
+  g_test_message ("stopped %u times in %u mornings, 0 operations lost or there twice", stops.n_stops, n_mornings);
+}
+
+/* --- no memory ---------------------------------------------------------------------------------------------------- */
+
+#define N_SHORTAGES 30
+#define N_LONG_SHORTAGES 300
+#define MOST_DOUBLINGS 17 /* 2^17 requests for memory: more than the service has in a morning */
+
+static void
+run_short (G_GNUC_UNUSED gint64 elapsed, gpointer data)
+{
+  FaultOffice **office = data;
+
+  if (*office != NULL)
+    g_subprocess_send_signal ((*office)->world.process, SIGUSR2);
+  *office = NULL;
+}
+
+/* The service gets no memory once, anywhere: it says so and dies, or turns somebody away; it does not stumble over what
+ * is not there, and nothing is lost. */
+static void
+refuse_memory (FaultOffice *office)
+{
+  const guint n_shortages = g_getenv ("MADO_LONG") != NULL ? N_LONG_SHORTAGES : N_SHORTAGES;
+  g_autoptr (GRand) random = g_rand_new_with_seed (21);
+  guint n_deaths = 0;
+
+  for (guint i = 0; i < n_shortages; i++) {
+    const gint32 most = 1 << g_rand_int_range (random, 1, MOST_DOUBLINGS);
+    g_autofree char *fault = g_strdup_printf ("memory:%d", g_rand_int_range (random, most / 2, most));
+    FaultOffice *waiting = office;
+
+    n_deaths += fault_office_live (
+        office, &(FaultWish) { .service = fault, .is_fresh = i % 2 == 0, .change = run_short, .user_data = &waiting });
+    if (office->world.last_signal == SIGSEGV || office->world.last_signal == SIGBUS)
+      g_error ("the service crashes at %s", fault);
+  }
+  g_assert_cmpuint (n_deaths, >, 0);
+  g_test_message ("%u shortages, %u deaths, 0 operations lost or there twice", n_shortages, n_deaths);
 }
 
 /* --- saving and restoring ----------------------------------------------------------------------------------------- */
@@ -262,6 +385,10 @@ test_nothing_is_lost (FaultOffice *office, gconstpointer data)
 
   if (strcmp (whom, "pairs") == 0)
     kill_pairs (office);
+  else if (strcmp (whom, "stop") == 0)
+    stop_processes (office);
+  else if (strcmp (whom, "memory") == 0)
+    refuse_memory (office);
   else if (strcmp (whom, "keep") == 0)
     kill_keepers (office);
   else

@@ -270,6 +270,36 @@ put_into_register (DoorWorld *self, const DoorVisitor *visitor, const char *unti
   door_world_push (chief);
 }
 
+static char *
+write_grants (const char *roles)
+{
+  g_auto (GStrv) names = g_strsplit (roles, " ", -1);
+  g_autoptr (GString) grants = g_string_new (NULL);
+
+  for (char **name = names; *name != NULL; name++)
+    g_string_append_printf (grants, "%s{'programme':'ninpu-r7','role':'%s'}", grants->len > 0 ? "," : "", *name);
+
+  return g_string_free (g_steal_pointer (&grants), FALSE);
+}
+
+/**
+ * door_world_grant:
+ * @self: a door's world
+ * @account: of somebody
+ * @roles: that he has from now on in ninpu-r7, with spaces between them; "" for none
+ */
+void
+door_world_grant (DoorWorld *self, const char *account, const char *roles)
+{
+  const DoorVisitor *chief = door_world_find (self, "chief");
+  g_autofree char *grants = write_grants (roles);
+  g_auto (MadoAccessReply) granted = { 0 };
+
+  door_world_say (chief->client, chief->terminal->token, "accounts/grant", &granted, "{'account':'%s','grants':[%s]}",
+                  account, grants);
+  assert_done (&granted);
+}
+
 /**
  * door_world_add:
  * @self: a door's world
@@ -284,15 +314,12 @@ door_world_add (DoorWorld *self, const char *account, const char *roles, const c
 {
   const DoorVisitor *chief = door_world_find (self, "chief");
   const char *site = strcmp (roles, "ward") == 0 ? "ward" : NULL; /* where the programme lets them work */
-  g_auto (GStrv) names = g_strsplit (roles, " ", -1);
-  g_autoptr (GString) grants = g_string_new (NULL);
+  g_autofree char *grants = write_grants (roles);
   g_auto (MadoAccessReply) made = { 0 };
   DoorVisitor *visitor;
 
-  for (char **name = names; *name != NULL; name++)
-    g_string_append_printf (grants, "%s{'programme':'ninpu-r7','role':'%s'}", grants->len > 0 ? "," : "", *name);
   door_world_say (chief->client, chief->terminal->token, "accounts/make", &made, "{'account':'%s','grants':[%s]}",
-                  account, grants->str);
+                  account, grants);
   assert_done (&made);
   if (until == NULL)
     return bring (self, account, site, made.one_time);

@@ -33,6 +33,7 @@ DoorVisitor *door_world_add (DoorWorld *self, const char *account, const char *r
 guint door_world_say (
     TlsClient *client, const char *token, const char *verb, MadoAccessReply *out_reply, const char *text, ...)
     G_GNUC_PRINTF (5, 6);
+void door_world_grant (DoorWorld *self, const char *account, const char *roles);
 void door_world_sign_in (DoorWorld *self, DoorVisitor *visitor);
 void door_world_take_leave (DoorVisitor *visitor);
 void door_world_push (DoorVisitor *visitor);

@@ -304,6 +304,7 @@ await_end (World *self)
   g_thread_join (self->listener); /* it hears until the end */
   g_assert_true (g_subprocess_wait (self->process, NULL, NULL));
   status = g_subprocess_get_if_exited (self->process) ? g_subprocess_get_exit_status (self->process) : -1;
+  self->last_signal = status < 0 ? g_subprocess_get_term_sig (self->process) : self->last_signal;
   g_clear_object (&self->process);
 
   return status;

@@ -13,6 +13,7 @@ typedef struct {
   char *folder;
   char *configuration;  /* its path */
   GSubprocess *process; /* (nullable): it is down */
+  int last_signal;      /* that ended it; 0: none did */
   GThread *listener;    /* to what it says */
   GMutex lock;
   GString *said; /* in all its lives */

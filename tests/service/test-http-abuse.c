@@ -124,6 +124,22 @@ test_a_body_of_a_wrong_shape_is_refused (House *self, gconstpointer data)
   g_assert_cmpuint (g_atomic_int_get (&self->n_inside), ==, 0);
 }
 
+/* Where nobody expects a body: it would have no room, and no end. */
+static void
+test_what_has_no_body_gets_none_in_pieces (House *self, gconstpointer data)
+{
+  g_autoptr (TlsClient) client = NULL;
+  g_autoptr (TlsReply) reply = NULL;
+
+  house_open (self);
+  client = house_connect (self, HOUSE_WORKING);
+  tls_client_send_text (client, "GET /v1/s/minato/ninpu/name HTTP/1.1\r\nHost: service\r\n"
+                                "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+  reply = tls_client_receive (client);
+  g_assert_nonnull (reply);
+  g_assert_cmpuint (reply->status, ==, 415);
+}
+
 static void
 test_headers_have_an_end (House *self, gconstpointer data)
 {
@@ -374,6 +390,7 @@ main (int argc, char **argv)
   ADD ("/http-abuse/the-parts-of-a-path-reach-the-handler", test_the_parts_of_a_path_reach_the_handler);
   ADD ("/http-abuse/other-methods-are-refused", test_other_methods_are_refused);
   ADD ("/http-abuse/a-body-of-a-wrong-shape-is-refused", test_a_body_of_a_wrong_shape_is_refused);
+  ADD ("/http-abuse/what-has-no-body-gets-none-in-pieces", test_what_has_no_body_gets_none_in_pieces);
   ADD ("/http-abuse/headers-have-an-end", test_headers_have_an_end);
   ADD ("/http-abuse/a-packed-body-cannot-grow-beyond-its-route", test_a_packed_body_cannot_grow_beyond_its_route);
   ADD ("/http-abuse/a-packed-body-comes-out-whole-and-goes-back-packed",

@@ -175,7 +175,8 @@ test_the_programme_as_it_was_published (Desks *self, G_GNUC_UNUSED gconstpointer
   g_assert_false (is_signed);
   g_assert_true (g_bytes_equal (published.programme, file));
   g_assert_cmpuint (none->status, ==, 404);
-  g_assert_cmpuint (sent->status, ==, 404); /* nobody publishes over the line */
+  /* nobody publishes over the line; the answer is lost where the door is shut before all was sent */
+  g_assert_cmpuint (sent != NULL ? sent->status : 404, ==, 404);
 }
 
 #define BLOB_SIZE (300 * 1024)

@@ -27,14 +27,12 @@ ask_seal_to (DoorVisitor *visitor)
   return g_strdup (order.seal_to);
 }
 
-/* What the journal has from @first on, as a terminal seals it before its end. Returns: (transfer full): its hash */
+/* As a terminal seals it before its end. Returns: (transfer full): the hash of its envelope */
 static char *
-hand_in (DoorVisitor *visitor, gint64 first, gint64 last)
+hand_in_unsent (DoorVisitor *visitor, const MadoUnsent *unsent)
 {
-  g_autoptr (MadoPushRequest) push = terminal_ask_push (visitor->terminal, first, last);
-  const MadoUnsent unsent = { .ward = (char *) "shinjuku", .programme = (char *) "ninpu-r7", .push = push };
   g_autofree char *seal_to = ask_seal_to (visitor);
-  g_autoptr (GBytes) text = mado_unsent_write (&unsent, NULL);
+  g_autoptr (GBytes) text = mado_unsent_write (unsent, NULL);
   g_autoptr (GBytes) envelope = mado_envelope_close (seal_to, MADO_UNSENT_PURPOSE, text, NULL);
   const MadoHash hash = mado_hash_of (g_bytes_get_data (envelope, NULL), g_bytes_get_size (envelope));
   g_autoptr (TlsReply) reply = world_ask (visitor->client, "", "POST", "/v1/unsent", envelope);
@@ -42,6 +40,16 @@ hand_in (DoorVisitor *visitor, gint64 first, gint64 last)
   g_assert_cmpuint (reply->status, ==, 200);
 
   return mado_hash_to_hex (&hash);
+}
+
+/* What the journal has from @first on. */
+static char *
+hand_in (DoorVisitor *visitor, gint64 first, gint64 last)
+{
+  g_autoptr (MadoPushRequest) push = terminal_ask_push (visitor->terminal, first, last);
+  const MadoUnsent unsent = { .ward = (char *) "shinjuku", .programme = (char *) "ninpu-r7", .push = push };
+
+  return hand_in_unsent (visitor, &unsent);
 }
 
 /* As `service unsent` names it: whoever handed in is known by his certificate. */
@@ -106,6 +114,18 @@ count (const char *text, const char *part)
     n++;
 
   return n;
+}
+
+/* As `service unsent` says it. */
+static void
+assert_taken (DoorWorld *self, guint n_taken, guint n_left)
+{
+  int status = -1;
+  g_autofree char *said = world_ctl (&self->world, &status, "service", "unsent", NULL);
+
+  g_assert_cmpint (status, ==, 0);
+  g_assert_cmpuint (count (said, "\"taken\":true"), ==, n_taken);
+  g_assert_cmpuint (count (said, "\"taken\":false"), ==, n_left);
 }
 
 static void
@@ -227,6 +247,166 @@ test_nobody_has_his_own_work_taken (DoorWorld *self, gconstpointer groups)
   assert_refused (self, key, "chief", "whoever did it does not have it taken himself");
 }
 
+/* --- papers ------------------------------------------------------------------------------------------------------- */
+
+#define PAPER_SIZE (MADO_UNSENT_PIECE + 300 * 1024 + 7)
+
+/* A paper of two pieces, and the operation that attached it. */
+typedef struct {
+  GBytes *bytes;
+  MadoHash hash;
+  char *hex;
+  MadoId operation;
+} Paper;
+
+static void
+clear_paper (Paper *self)
+{
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self->hex);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Paper, clear_paper)
+
+static GBytes *
+draw_bytes (gsize size)
+{
+  g_autoptr (GRand) chance = g_rand_new_with_seed (5);
+  guint8 *bytes = g_malloc (size);
+
+  for (gsize i = 0; i < size; i++)
+    bytes[i] = (guint8) g_rand_int (chance);
+
+  return g_bytes_new_take (bytes, size);
+}
+
+static Paper
+attach (DoorVisitor *visitor, MadoId id)
+{
+  Paper self = { .bytes = draw_bytes (PAPER_SIZE) };
+  g_autoptr (MadoOperation) operation = NULL;
+
+  self.hash = mado_hash_of (g_bytes_get_data (self.bytes, NULL), PAPER_SIZE);
+  self.hex = mado_hash_to_hex (&self.hash);
+  operation = terminal_write (visitor->terminal, id, "case.attach",
+                              "{'item':'phone','hash':'%s','type':'image/png','name':'scan.png'}", self.hex);
+  terminal_keep (visitor->terminal, operation);
+  self.operation = mado_operation_get_header (operation)->id;
+
+  return self;
+}
+
+/* A piece from @first on, as if @operation had attached it. Returns: (transfer full): the key of its envelope */
+static char *
+hand_in_piece (DoorWorld *self, DoorVisitor *visitor, const Paper *paper, MadoId operation, gint64 first)
+{
+  const gsize length = (gsize) MIN (PAPER_SIZE - first, MADO_UNSENT_PIECE);
+  g_autoptr (GBytes) piece = g_bytes_new_from_bytes (paper->bytes, (gsize) first, length);
+  const MadoUnsent unsent = {
+    .ward = (char *) "shinjuku",
+    .programme = (char *) "ninpu-r7",
+    .piece = piece,
+    .operation = operation,
+    .hash = paper->hash,
+    .first = first,
+    .size = PAPER_SIZE,
+  };
+  g_autofree char *named = hand_in_unsent (visitor, &unsent);
+
+  return find_key (self, named);
+}
+
+static void
+assert_kept (DoorWorld *self, const char *key, gboolean is_whole)
+{
+  int status = -1;
+  g_autofree char *said = take (self, key, "chief", &status);
+
+  if (status != 0 || strstr (said, is_whole ? "\"whole\":true" : "\"whole\":false") == NULL)
+    g_error ("%s", said);
+}
+
+static GBytes *
+get_paper (DoorVisitor *visitor, const Paper *paper)
+{
+  g_autofree char *target = g_strdup_printf (WORLD_STREAM "blob/%s", paper->hex);
+  g_autoptr (GByteArray) got = g_byte_array_new ();
+
+  while (got->len < PAPER_SIZE) {
+    g_autofree char *headers =
+        g_strdup_printf ("Authorization: Bearer %s\r\nRange: bytes=%u-\r\n", visitor->terminal->token, got->len);
+    g_autoptr (TlsReply) reply = tls_client_ask (visitor->client, "GET", target, headers, NULL);
+
+    if (reply == NULL || reply->status != 206)
+      return NULL;
+    g_byte_array_append (got, g_bytes_get_data (reply->body, NULL), (guint) g_bytes_get_size (reply->body));
+  }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&got));
+}
+
+/* Its pieces come in any order, behind the operation that says what it belongs to; then whoever sees that has it. */
+static void
+test_a_paper_comes_where_it_belongs (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *visitor = door_world_add (self, "v-01", "verifier", LONG);
+  DoorVisitor *other = door_world_add (self, "v-02", "verifier", LONG);
+  g_auto (Paper) paper = attach (visitor, work (self, visitor));
+  g_autofree char *work_key = NULL, *first = NULL, *second = NULL, *again = NULL, *said = NULL;
+  g_autoptr (GBytes) got = NULL;
+  int status = -1;
+
+  revoke_it (self, "t-v-01");
+  work_key = hand_in_all (self, visitor, 2);
+  first = hand_in_piece (self, visitor, &paper, paper.operation, 0);
+  second = hand_in_piece (self, visitor, &paper, paper.operation, MADO_UNSENT_PIECE);
+  again = hand_in_piece (self, visitor, &paper, paper.operation, 0);
+  assert_refused (self, second, "chief", "take the envelopes of operations first");
+  said = take (self, work_key, "chief", &status);
+  g_assert_cmpint (status, ==, 0);
+  assert_taken (self, 1, 3);
+  assert_kept (self, second, FALSE);
+  g_assert_null (get_paper (other, &paper));
+  assert_kept (self, first, TRUE);
+  got = get_paper (other, &paper);
+  g_assert_true (got != NULL && g_bytes_equal (got, paper.bytes));
+  g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 2);
+  assert_kept (self, again, TRUE);
+  g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 2);
+  assert_taken (self, 4, 0);
+}
+
+/* A hash that somebody heard of opens nothing, and whoever handed a piece in gets no further with it than its author.
+ */
+static void
+test_a_paper_comes_nowhere_else (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *visitor = door_world_add (self, "v-01", "verifier", LONG);
+  DoorVisitor *other = door_world_add (self, "v-02", "verifier", LONG);
+  const MadoId id = work (self, visitor);
+  g_auto (Paper) paper = attach (visitor, id);
+  g_autoptr (MadoOperation) note =
+      terminal_write (visitor->terminal, id, "case.note", "{'item':'ward_comment','text':'no paper'}");
+  g_autofree char *work_key = NULL, *strange = NULL, *shifted = NULL, *wrong = NULL, *good = NULL;
+
+  terminal_keep (visitor->terminal, note);
+  strange = hand_in_piece (self, other, &paper, paper.operation, 0);
+  revoke_it (self, "t-v-01");
+  work_key = hand_in_all (self, visitor, 2);
+  shifted = hand_in_piece (self, visitor, &paper, paper.operation, 1);
+  wrong = hand_in_piece (self, visitor, &paper, mado_operation_get_header (note)->id, 0);
+  good = hand_in_piece (self, visitor, &paper, paper.operation, 0);
+  g_free (take (self, work_key, "chief", &(int) { 0 }));
+  assert_refused (self, strange, "chief", "it was attached at another terminal");
+  assert_refused (self, shifted, "chief", "the piece is not one of its parts");
+  assert_refused (self, wrong, "chief", "attached something else");
+  assert_refused (self, good, "v-02", "is no administrator of the ward");
+  door_world_grant (self, "v-01", "");
+  assert_refused (self, good, "chief", "its author may not attach anything there now");
+  door_world_grant (self, "v-01", "verifier");
+  assert_kept (self, good, FALSE);
+  g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 1);
+}
+
 #define add(name, function)                                                                                            \
   g_test_add ("/service-unsent/" name, DoorWorld, NULL, door_world_set_up, function, door_world_tear_down)
 
@@ -238,6 +418,8 @@ main (int argc, char **argv)
   add ("what-is-there-comes-once", test_what_is_there_comes_once);
   add ("who-may-not-does-not", test_who_may_not_does_not);
   add ("nobody-has-his-own-work-taken", test_nobody_has_his_own_work_taken);
+  add ("a-paper-comes-where-it-belongs", test_a_paper_comes_where_it_belongs);
+  add ("a-paper-comes-nowhere-else", test_a_paper_comes_nowhere_else);
 
   return g_test_run ();
 }

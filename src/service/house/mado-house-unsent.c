@@ -11,6 +11,7 @@
 #include "mado-office-visit.h"
 #include "mado-terminal-record.h"
 #include "mado-unsent-order.h"
+#include "mado-unsent-paper.h"
 #include "mado-unsent.h"
 
 typedef struct {
@@ -18,7 +19,8 @@ typedef struct {
   MadoUnsentOrder *order; /* (nullable): none was found */
   char *terminal;         /* (nullable): that handed it in */
   MadoUnsent *unsent;     /* (nullable): it cannot be taken */
-  MadoPushReply *reply;   /* (nullable): what came of it */
+  MadoPushReply *reply;   /* (nullable): what came of its operations */
+  MadoUnsentPiece piece;  /* what came of its piece */
 } Taking;
 
 static void
@@ -58,6 +60,7 @@ tell_office (const Taking *self, const GError *fault, GError **error)
     .fault = fault != NULL ? fault->message : NULL,
     .stream = stream,
     .reply = fault == NULL ? self->reply : NULL,
+    .piece = fault == NULL ? self->piece : MADO_UNSENT_PIECE_NONE,
   };
   g_auto (MadoOfficeVisit) office = { 0 };
 
@@ -94,26 +97,58 @@ check_administrator (const Taking *self, MadoBackend *backend, GError **error)
 }
 
 static gboolean
+take_operations (Taking *self, MadoStream *stream, MadoBackend *backend, GError **error)
+{
+  const MadoUnsentWork work = { self->terminal, self->order->account, self->unsent->push };
+
+  g_clear_pointer (&self->reply, mado_push_reply_free); /* of a turn that failed */
+  self->reply = mado_stream_take_unsent (stream, backend, &work, error);
+
+  return self->reply != NULL;
+}
+
+static gboolean
+take_piece (Taking *self, MadoStream *stream, MadoBackend *backend, GError **error)
+{
+  gboolean is_whole = FALSE;
+
+  if (!mado_unsent_paper_take (stream, backend, self->order->account, self->terminal, self->unsent, &is_whole, error))
+    return FALSE;
+  self->piece = is_whole ? MADO_UNSENT_PIECE_WHOLE : MADO_UNSENT_PIECE_KEPT;
+
+  return TRUE;
+}
+
+static gboolean
 run_take (gpointer data, MadoWardRoom *room, GError **error)
 {
   Taking *self = data;
   MadoBackend *backend = mado_ward_room_get_backend (room);
   g_autofree char *name = name_stream (self);
   g_autoptr (MadoStream) stream = mado_stream_new (name, &self->house->means);
-  const MadoUnsentWork work = { self->terminal, self->order->account, self->unsent->push };
 
-  g_clear_pointer (&self->reply, mado_push_reply_free); /* of a turn that failed */
   mado_stream_set_accounts (stream, &self->house->keepers.accounts);
   if (!check_administrator (self, backend, error))
     return FALSE;
-  self->reply = mado_stream_take_unsent (stream, backend, &work, error);
 
-  return self->reply != NULL;
+  return self->unsent->push != NULL ? take_operations (self, stream, backend, error)
+                                    : take_piece (self, stream, backend, error);
+}
+
+static MadoWard *
+get_ward (const Taking *self)
+{
+  return g_hash_table_lookup (self->house->wards, self->unsent->ward);
 }
 
 static void
 finish_take (gpointer data, const GError *error)
 {
+  const Taking *self = data;
+  g_autofree char *name = name_stream (self);
+
+  if (error == NULL)
+    mado_bell_ring (get_ward (self)->bell, name);
   end_taking (data, error);
 }
 
@@ -157,8 +192,6 @@ open_envelope (Taking *self, MadoBackend *office, GError **error)
   self->unsent = text != NULL ? mado_unsent_read (text, error) : NULL;
   if (self->unsent == NULL)
     return FALSE;
-  if (self->unsent->push == NULL)
-    return refuse (error, "it is a piece of a paper: 'service unsent-read' writes it out");
 
   return g_hash_table_contains (self->house->wards, self->unsent->ward) ||
          refuse (error, "it is of a ward that this service does not serve");
@@ -172,9 +205,7 @@ run_look (gpointer data, MadoWardRoom *room, GError **error)
   g_autoptr (GPtrArray) orders = mado_unsent_order_list (office, error);
 
   for (guint i = 0; orders != NULL && self->order == NULL && i < orders->len; i++) {
-    const MadoUnsentOrder *order = g_ptr_array_index (orders, i);
-
-    if (order->fault == NULL && order->reply == NULL)
+    if (mado_unsent_order_is_open (g_ptr_array_index (orders, i)))
       self->order = g_ptr_array_steal_index (orders, i);
   }
 
@@ -195,8 +226,7 @@ finish_look (gpointer data, const GError *error)
   } else if (error != NULL) {
     end_taking (self, error);
   } else {
-    mado_ward_writer_submit (((MadoWard *) g_hash_table_lookup (self->house->wards, self->unsent->ward))->writer, &take,
-                             self);
+    mado_ward_writer_submit (get_ward (self)->writer, &take, self);
   }
 }
 

@@ -13,6 +13,7 @@
 #define MAX_REPLY (1024 * 1024) /* bytes: what came of the most that one push can have */
 
 static const char what[] = "order to take unsent work";
+static const char *const piece_names[] = { "none", "kept", "whole", NULL };
 
 /**
  * mado_unsent_order_free:
@@ -29,6 +30,18 @@ mado_unsent_order_free (MadoUnsentOrder *self)
   g_free (self);
 }
 
+/**
+ * mado_unsent_order_is_open:
+ * @self: an order
+ *
+ * Returns: whether nothing came of it yet
+ */
+gboolean
+mado_unsent_order_is_open (const MadoUnsentOrder *self)
+{
+  return self->fault == NULL && self->reply == NULL && self->piece == MADO_UNSENT_PIECE_NONE;
+}
+
 static gboolean
 read_reply (MadoWireReader *reader, MadoUnsentOrder *self, GError **error)
 {
@@ -36,7 +49,6 @@ read_reply (MadoWireReader *reader, MadoUnsentOrder *self, GError **error)
 
   if (!mado_wire_reader_has (reader, "reply"))
     return TRUE;
-  self->stream = g_strdup (mado_wire_reader_get_text (reader, "stream", MADO_WIRE_MAX_TEXT));
   reply = mado_wire_reader_dup_bytes (reader, "reply", MAX_REPLY);
   if (!mado_wire_reader_finish (reader, error))
     return FALSE;
@@ -55,6 +67,10 @@ read_order (GBytes *text, GError **error)
   self->account = g_strdup (mado_wire_reader_get_text (reader, "account", MADO_WIRE_MAX_TEXT));
   if (mado_wire_reader_has (reader, "fault"))
     self->fault = g_strdup (mado_wire_reader_get_text (reader, "fault", MAX_FAULT));
+  if (mado_wire_reader_has (reader, "stream"))
+    self->stream = g_strdup (mado_wire_reader_get_text (reader, "stream", MADO_WIRE_MAX_TEXT));
+  if (mado_wire_reader_has (reader, "piece"))
+    self->piece = (MadoUnsentPiece) mado_wire_reader_get_choice (reader, "piece", piece_names);
 
   return read_reply (reader, self, error) && mado_wire_reader_finish (reader, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -106,7 +122,6 @@ add_reply (MadoWireWriter *writer, const MadoUnsentOrder *self, GError **error)
   reply = mado_push_reply_write (self->reply, error);
   if (reply == NULL)
     return FALSE;
-  mado_wire_writer_add_text (writer, "stream", self->stream, MADO_WIRE_MAX_TEXT);
   mado_wire_writer_add_bytes (writer, "reply", reply, MAX_REPLY);
 
   return TRUE;
@@ -130,6 +145,10 @@ mado_unsent_order_put (const MadoUnsentOrder *self, MadoBackend *office, GError 
   mado_wire_writer_add_text (writer, "account", self->account, MADO_WIRE_MAX_TEXT);
   if (self->fault != NULL)
     mado_wire_writer_add_text (writer, "fault", self->fault, MAX_FAULT);
+  if (self->stream != NULL)
+    mado_wire_writer_add_text (writer, "stream", self->stream, MADO_WIRE_MAX_TEXT);
+  if (self->piece != MADO_UNSENT_PIECE_NONE)
+    mado_wire_writer_add_text (writer, "piece", piece_names[self->piece], MADO_WIRE_MAX_TEXT);
   if (!add_reply (writer, self, error))
     return FALSE;
   text = mado_wire_writer_finish (writer, error);
