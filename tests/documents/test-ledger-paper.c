@@ -146,12 +146,13 @@ test_the_report_has_all_of_the_ledger (void)
   g_autoptr (GPtrArray) people = read_all (person_text, 1);
   g_autoptr (GPtrArray) handovers = read_all (handover_text, 60);
   g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoManuscript) report =
-      mado_erasure_report_write (handovers, places, G_N_ELEMENTS (places), people, &heading, findings);
+  const MadoErasedRemains remains[] = { { "支給予定・支給決定", 3 } };
+  const MadoErasedData data = { places, G_N_ELEMENTS (places), remains, G_N_ELEMENTS (remains) };
+  g_autoptr (MadoManuscript) report = mado_erasure_report_write (handovers, &data, people, &heading, findings);
 
   g_assert_nonnull (report);
   g_assert_true (says (report, "裁断") && says (report, "立会 見本 次郎") && says (report, "暗号鍵の破棄"));
-  g_assert_true (says (report, "管理簿の記録"));
+  g_assert_true (says (report, "管理簿の記録") && says (report, "3件が、消去した記録の管理用の番号を含む"));
   g_assert_cmpuint (print ("report", report), >, 2);
 }
 
@@ -164,7 +165,7 @@ test_nothing_is_reported_erased_while_a_medium_is_out (void)
   g_autoptr (MadoFindings) findings = mado_findings_new ();
 
   g_ptr_array_add (handovers, paper_sample_read (out));
-  g_assert_null (mado_erasure_report_write (handovers, NULL, 0, people, &heading, findings));
+  g_assert_null (mado_erasure_report_write (handovers, NULL, people, &heading, findings));
   g_assert_cmpuint (mado_findings_get_count (findings), ==, 1);
   g_assert_cmpstr (mado_findings_get (findings, 0)->code, ==, MADO_ERASURE_OPEN);
   g_assert_cmpstr (mado_findings_get (findings, 0)->field, ==, "DVD-1");
