@@ -29,7 +29,7 @@ add_handover (MadoBlock *table, const MadoEntity *handover, const GPtrArray *peo
 {
   yyjson_val *body = mado_entity_get_body (handover);
   yyjson_val *end = find_end (handover);
-  g_autofree char *quantity = mado_ledger_write_quantity (body);
+  g_autofree char *quantity = mado_ledger_write_quantity (body, body);
   g_autofree char *at = mado_ledger_write_instant (mado_json_get_number (end, "at"));
   g_autofree char *what = g_strdup_printf ("%s\n%s", mado_ledger_get_kind_words (mado_json_get_text (body, "kind")),
                                            mado_json_get_text (body, "number"));
