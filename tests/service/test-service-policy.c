@@ -345,14 +345,14 @@ static const struct {
   guint programme;
   const char *role, *allowed;
 } known_rights[] = {
-  { 0, "ward", "case.note ward_comment, inquiry.reply, incident.report, " OVERSEES ", " RECEIVES },
+  { 0, "ward", "case.note ward_comment, inquiry.reply, " OVERSEES ", incident.report, " RECEIVES },
   { 0, "admin", PEOPLE ", incident.report" },
   { 1, "admin", PEOPLE ", incident.report" },
   { 2, "admin", PEOPLE ", incident.report" },
   { 0, "account_1", "case.attach account, case.enter_account account, incident.report" },
   { 0, "print",
     "case.move guide, case.move confirm, case.move notify, case.move mail_returned, " NOTICES ", incident.report" },
-  { 1, "examiner", "case.move send_back, case.move examine, inquiry.reply, incident.report, " OVERSEES ", " RECEIVES },
+  { 1, "examiner", "case.move send_back, case.move examine, inquiry.reply, " OVERSEES ", incident.report, " RECEIVES },
   { 2, "system", "incident.report, incident.tell, incident.measure, incident.close, incident.reopen" },
 };
 
