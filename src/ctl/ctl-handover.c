@@ -20,6 +20,7 @@
 #include "mado-packet-medium.h"
 #include "mado-packet-receipt.h"
 #include "mado-personal-key.h"
+#include "mado-term-due.h"
 
 /**
  * mado_ctl_handover_refuse:
@@ -180,6 +181,7 @@ run_recover (MadoCtlCall *call)
 typedef struct {
   MadoDesk *desk;
   MadoHandoverBook *book;
+  GArray *remains;
 } Reading;
 
 static void
@@ -206,7 +208,7 @@ load_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED 
 MadoHandoverBook *
 mado_ctl_handover_load_book (MadoDesk *desk, GError **error)
 {
-  Reading reading = { desk, NULL };
+  Reading reading = { desk, NULL, NULL };
 
   return mado_desk_do_and_wait (desk, MADO_DESK_READER, load_work, &reading, error) ? reading.book : NULL;
 }
@@ -272,8 +274,34 @@ run_list (MadoCtlCall *call)
 
 /* --- paper -------------------------------------------------------------------------------------------------------- */
 
+static void
+remains_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED GCancellable *cancellable)
+{
+  Reading *reading = request;
+  GError *error = NULL;
+
+  reading->remains = mado_term_remains_find (database, reading->book, &error);
+  if (reading->remains != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 static GBytes *
-print (MadoCtlCall *call, const MadoHandoverPaper *paper, GError **error)
+print_report (MadoCtlCall *call, MadoDesk *desk, const MadoHandoverPaper *paper, GPtrArray *open, GError **error)
+{
+  Reading reading = { desk, (MadoHandoverBook *) paper->book, NULL };
+  g_autoptr (GArray) remains =
+      mado_desk_do_and_wait (desk, MADO_DESK_SEARCHER, remains_work, &reading, error) ? reading.remains : NULL;
+
+  return remains != NULL
+             ? mado_handover_paper_print_erasure (paper, mado_ctl_get_option (call, "erasure"),
+                                                  mado_ctl_get_option (call, "receiver"), remains, open, error)
+             : NULL;
+}
+
+static GBytes *
+print (MadoCtlCall *call, MadoDesk *desk, const MadoHandoverPaper *paper, GError **error)
 {
   const char *number = mado_ctl_get_option (call, "number"), *report = mado_ctl_get_option (call, "erasure");
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
@@ -287,7 +315,7 @@ print (MadoCtlCall *call, const MadoHandoverPaper *paper, GError **error)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no entry with this number");
     return NULL;
   }
-  pdf = mado_handover_paper_print_erasure (paper, report, mado_ctl_get_option (call, "receiver"), open, error);
+  pdf = print_report (call, desk, paper, open, error);
   json_builder_set_member_name (call->answer, "open");
   json_builder_begin_array (call->answer);
   for (guint i = 0; i < open->len; i++)
@@ -318,7 +346,7 @@ run_print (MadoCtlCall *call)
     const MadoHandoverPaper paper = { mado_desk_get_programme (desk), book, mado_desk_get_person (desk)->account,
                                       mado_instant_get_japanese_day (mado_instant_now ()) };
 
-    pdf = print (call, &paper, &error);
+    pdf = print (call, desk, &paper, &error);
   }
   if (pdf == NULL || !mado_ctl_packet_save (mado_ctl_get_option (call, "out"), pdf, &error))
     return mado_ctl_handover_refuse (call, error);

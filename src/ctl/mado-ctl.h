@@ -54,6 +54,7 @@ extern const MadoCtlVerb mado_ctl_audit_verbs[];
 extern const MadoCtlVerb mado_ctl_bank_verbs[];
 extern const MadoCtlVerb mado_ctl_date_verbs[];
 extern const MadoCtlVerb mado_ctl_form_verbs[];
+extern const MadoCtlVerb mado_ctl_handover_erase_verbs[];
 extern const MadoCtlVerb mado_ctl_handover_sign_verbs[];
 extern const MadoCtlVerb mado_ctl_handover_verbs[];
 extern const MadoCtlVerb mado_ctl_intake_verbs[];

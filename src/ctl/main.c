@@ -17,6 +17,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_bank_verbs,
   mado_ctl_date_verbs,
   mado_ctl_form_verbs,
+  mado_ctl_handover_erase_verbs,
   mado_ctl_handover_sign_verbs,
   mado_ctl_handover_verbs,
   mado_ctl_intake_verbs,

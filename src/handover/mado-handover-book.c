@@ -9,8 +9,11 @@
 #include "mado-handover-occasion.h"
 #include "mado-json-member.h"
 #include "mado-person-in-charge.h"
+#include "mado-preservation.h"
 #include "mado-projection.h"
 #include "mado-row.h"
+#include "mado-statement.h"
+#include "mado-term-erasure.h"
 
 #define PAGE 500
 
@@ -18,6 +21,9 @@ static const char *const handover_states[] = { "made",     "sealed",    "carried
                                                "returned", "erased",    "closed",    "ordered",     "printed",
                                                "enclosed", "delivered", "inspected", "handed_back", NULL };
 static const char *const person_states[] = { "active", "ended", NULL };
+static const char *const erasure_states[] = { MADO_TERM_ERASURE_PROPOSED, MADO_TERM_ERASURE_ERASED,
+                                              MADO_TERM_ERASURE_WITHDRAWN, NULL };
+static const char *const preservation_states[] = { MADO_PRESERVATION_HELD, MADO_PRESERVATION_LIFTED, NULL };
 
 typedef struct {
   MadoDatabase *database;
@@ -58,6 +64,13 @@ load_state (const Reading *reading, const char *kind, const char *state, GPtrArr
   }
 }
 
+/* Ids are in the order in which they were drawn. */
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  return mado_id_compare (mado_entity_get_id (*(MadoEntity *const *) b), mado_entity_get_id (*(MadoEntity *const *) a));
+}
+
 static GPtrArray *
 load_kind (const Reading *reading, const char *kind, const char *const *states, GError **error)
 {
@@ -70,11 +83,25 @@ load_kind (const Reading *reading, const char *kind, const char *const *states, 
   return g_steal_pointer (&list);
 }
 
-/* Ids are in the order in which they were drawn. */
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
+static const char find_pending[] = "SELECT 1 FROM overlay WHERE id = ?1";
+
+/* What was signed here and not yet judged by the service is shown; but nothing is gone by it. */
+static gboolean
+note_waiting (const Reading *reading, MadoHandoverBook *self, GError **error)
 {
-  return mado_id_compare (mado_entity_get_id (*(MadoEntity *const *) b), mado_entity_get_id (*(MadoEntity *const *) a));
+  self->waiting = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < self->erasures->len; i++) {
+    MadoEntity *erasure = g_ptr_array_index (self->erasures, i);
+    g_autoptr (MadoStatement) statement = mado_statement_take (reading->database, find_pending);
+
+    mado_statement_bind_id (statement, 1, mado_entity_get_id (erasure));
+    if (mado_statement_step (statement))
+      g_hash_table_add (self->waiting, erasure);
+    if (!mado_statement_finish (statement, error))
+      return FALSE;
+  }
+
+  return TRUE;
 }
 
 /**
@@ -93,18 +120,21 @@ mado_handover_book_load (MadoDatabase *database,
                          GError **error)
 {
   const Reading reading = { database, programme, person };
-  g_autoptr (GPtrArray) handovers = load_kind (&reading, "handover", handover_states, error);
-  g_autoptr (GPtrArray) people = handovers != NULL ? load_kind (&reading, "person", person_states, error) : NULL;
-  MadoHandoverBook *self;
+  g_autoptr (MadoHandoverBook) self = g_new0 (MadoHandoverBook, 1);
 
-  if (people == NULL)
+  self->handovers = load_kind (&reading, "handover", handover_states, error);
+  self->people = self->handovers != NULL ? load_kind (&reading, "person", person_states, error) : NULL;
+  self->erasures =
+      self->people != NULL ? load_kind (&reading, mado_term_erasure_kind.name, erasure_states, error) : NULL;
+  self->preservations =
+      self->erasures != NULL ? load_kind (&reading, mado_preservation_kind.name, preservation_states, error) : NULL;
+  if (self->preservations == NULL || !note_waiting (&reading, self, error))
     return NULL;
-  g_ptr_array_sort (handovers, compare_newest_first);
-  self = g_new0 (MadoHandoverBook, 1);
-  self->handovers = g_steal_pointer (&handovers);
-  self->people = g_steal_pointer (&people);
+  g_ptr_array_sort (self->handovers, compare_newest_first);
+  g_ptr_array_sort (self->erasures, compare_newest_first);
+  g_ptr_array_sort (self->preservations, compare_newest_first);
 
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -114,9 +144,26 @@ mado_handover_book_load (MadoDatabase *database,
 void
 mado_handover_book_free (MadoHandoverBook *self)
 {
-  g_ptr_array_unref (self->handovers);
-  g_ptr_array_unref (self->people);
+  g_clear_pointer (&self->handovers, g_ptr_array_unref);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting, g_hash_table_unref);
+  g_clear_pointer (&self->erasures, g_ptr_array_unref);
+  g_clear_pointer (&self->preservations, g_ptr_array_unref);
   g_free (self);
+}
+
+/**
+ * mado_handover_book_has_erased:
+ * @self: a ledger
+ * @erasure: one of its erasures
+ *
+ * Returns: whether the service has said that it is done
+ */
+gboolean
+mado_handover_book_has_erased (const MadoHandoverBook *self, const MadoEntity *erasure)
+{
+  return strcmp (mado_entity_get_state (erasure), MADO_TERM_ERASURE_ERASED) == 0 &&
+         !g_hash_table_contains (self->waiting, erasure);
 }
 
 /**

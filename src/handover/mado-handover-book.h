@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 typedef struct {
   GPtrArray *handovers; /* (element-type MadoEntity): the newest first */
   GPtrArray *people;    /* (element-type MadoEntity): the register, also who is no longer in it */
+  GHashTable *waiting;  /* (element-type MadoEntity): of the erasures, those whose last step waits for the service */
+  GPtrArray *erasures;  /* (element-type MadoEntity): what was erased at the end of its term, or may be; newest first */
+  GPtrArray *preservations; /* (element-type MadoEntity): what is kept beyond its term, or was; newest first */
 } MadoHandoverBook;
 
 MadoHandoverBook *mado_handover_book_load (MadoDatabase *database,
@@ -24,6 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoHandoverBook, mado_handover_book_free)
 MadoEntity *mado_handover_book_find (const MadoHandoverBook *self, MadoId id);
 MadoEntity *mado_handover_book_find_number (const MadoHandoverBook *self, const char *number);
 MadoEntity *mado_handover_book_find_in_charge (const MadoHandoverBook *self, const char *account, MadoDate today);
+gboolean mado_handover_book_has_erased (const MadoHandoverBook *self, const MadoEntity *erasure);
 gboolean mado_handover_is_over (const MadoEntity *handover);
 
 G_END_DECLS

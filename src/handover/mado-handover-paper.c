@@ -14,6 +14,7 @@
 #include "mado-password-notice.h"
 #include "mado-record-slip.h"
 #include "mado-reference-file.h"
+#include "mado-term-report.h"
 
 /* --- the heading -------------------------------------------------------------------------------------------------- */
 
@@ -155,18 +156,24 @@ name_receiver (const MadoHandoverPaper *self, Head *head, const char *receiver)
  * @self: whose form it is
  * @number: of the report
  * @receiver: (nullable): the account of the one whose media it is about; %NULL: all of the ledger
+ * @remains: (element-type MadoTermRemains): what still names something that was erased
  * @out_open: (element-type utf8): takes the numbers of what is still out
  * @error: %MADO_DOCUMENTS_ERROR_REFUSED where anything is
  *
  * Returns: (transfer full) (nullable): 消去報告書, a PDF
  */
 GBytes *
-mado_handover_paper_print_erasure (
-    const MadoHandoverPaper *self, const char *number, const char *receiver, GPtrArray *out_open, GError **error)
+mado_handover_paper_print_erasure (const MadoHandoverPaper *self,
+                                   const char *number,
+                                   const char *receiver,
+                                   const GArray *remains,
+                                   GPtrArray *out_open,
+                                   GError **error)
 {
   g_auto (Head) head = write_head (self, number);
   g_autoptr (MadoFindings) findings = mado_findings_new ();
   g_autoptr (GPtrArray) list = list_of (self->book, receiver);
+  g_autoptr (MadoTermReport) erased = mado_term_report_new (self->book, remains);
   g_autoptr (MadoManuscript) report = NULL;
 
   if (receiver != NULL && list->len == 0) {
@@ -176,7 +183,8 @@ mado_handover_paper_print_erasure (
   }
   if (receiver != NULL)
     name_receiver (self, &head, receiver);
-  report = mado_erasure_report_write (list, NULL, 0, self->book->people, &head.heading, findings);
+  report = mado_erasure_report_write (list, receiver == NULL ? &erased->data : NULL, self->book->people, &head.heading,
+                                      findings);
   if (report != NULL)
     return print (report, &head.heading, error);
   for (guint i = 0; i < mado_findings_get_count (findings); i++)

@@ -29,6 +29,7 @@ GBytes *mado_handover_paper_print_notice (const MadoHandoverPaper *self,
 GBytes *mado_handover_paper_print_erasure (const MadoHandoverPaper *self,
                                            const char *number,
                                            const char *receiver,
+                                           const GArray *remains,
                                            GPtrArray *out_open,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

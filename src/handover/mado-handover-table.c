@@ -109,7 +109,7 @@ static const struct {
   { "区分", 10, write_step, NULL },
   { "側", 10, write_side, NULL },
   { "取扱者", 18, write_person, NULL },
-  { "数量（点）", 10, NULL, "media" },
+  { "数量（点・通）", 10, NULL, "media" },
   { "件数", 10, NULL, "records" },
   { "金額（円）", 14, NULL, "amount" },
   { "暗号化", 10, write_encryption, NULL },

@@ -8,22 +8,13 @@
 #include <string.h>
 
 #include "mado-import.h"
+#include "mado-retention.h"
 
 typedef struct {
   const MadoProgramme *programme;
   MadoDate today;
   guint n_forgotten;
 } Forgetting;
-
-static MadoDate
-find_end (const MadoDuration *keep, MadoDate day)
-{
-  if (strcmp (keep->unit, "years") == 0)
-    return mado_date_add_months (day, 12 * (int) keep->count);
-
-  return strcmp (keep->unit, "months") == 0 ? mado_date_add_months (day, (int) keep->count)
-                                            : mado_date_add_days (day, (int) keep->count);
-}
 
 /**
  * mado_intake_find_forget_day:
@@ -41,7 +32,7 @@ mado_intake_find_forget_day (const MadoProgramme *programme, const MadoImport *i
   if (!import->is_kept || retention == NULL || strcmp (retention->after, "import") != 0)
     return MADO_DATE_NONE;
 
-  return find_end (&retention->keep, mado_instant_get_japanese_day (import->at));
+  return mado_retention_find_end (retention, mado_instant_get_japanese_day (import->at));
 }
 
 static gboolean

@@ -175,6 +175,36 @@ def what_is_held_says_who_holds_it():
     assert status == 1 and "E_HELD" in got["error"] and "lead-1" in got["error"], got
 
 
+def call_ward(verb, *words, typed=2):
+    return tap.answer("handover", verb, str(HERE / "store2/ward"), "--json", "--account", "ward-1", "--password-fd", "0", *words,
+                      typed=f"{PASSWORD}\n".encode() * typed)
+
+
+def nothing_is_erased_before_its_term_is_over():
+    got, status = call("due", typed=1)
+    assert status == 0 and got["count"] == 0 and got["erasures"] == [] and "until" not in got, got
+    got, status = call("erase", "--id", "E-1")
+    assert status == 1 and "no term is over" in got["error"], got
+    got, status = call("approve", "--number", "E-1")
+    assert status == 1 and "no erasure" in got["error"], got
+    got, status = call("erase")
+    assert status == 2 and "--id" in got["error"], got
+
+
+def the_ward_preserves_and_lifts():
+    got, status = call("preserve", "--reason", "監査")
+    assert status == 1 and "E_ROLE" in got["error"], got
+    got, status = call_ward("preserve", "--reason", "監査")
+    assert status == 0, got
+    got, status = call_ward("due", typed=1)
+    assert status == 0 and [one["state"] for one in got["preservations"]] == ["held"], got
+    held = got["preservations"][0]["id"]
+    got, status = call_ward("lift", "--id", held, "--reason", "終了")
+    assert status == 0, got
+    got, status = call_ward("lift", "--id", held, "--reason", "終了")
+    assert status == 1 and "E_STATE" in got["error"], got
+
+
 def the_ledger_is_a_spreadsheet():
     got, status = call("export", "--out", str(HERE / "ledger.xlsx"), typed=1)
     assert status == 0 and got["handovers"] == len(numbers()), got
@@ -206,6 +236,8 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     a_receiver_without_the_program_is_entered,
     letters_go_through_nine_steps,
     what_is_held_says_who_holds_it,
+    nothing_is_erased_before_its_term_is_over,
+    the_ward_preserves_and_lifts,
     the_ledger_is_a_spreadsheet,
     nothing_is_left_to_recover,
 )])

@@ -111,6 +111,23 @@ test_the_slip_says_when_who_what_and_how_much (void)
   g_assert_cmpuint (print ("slip", slip), ==, 1);
 }
 
+/* Letters are counted as letters, in what they are and in each step. */
+static void
+test_letters_are_counted_as_letters (void)
+{
+  static const char text[] =
+      "{\"body\":{\"content\":\"案内文\",\"kind\":\"letters\",\"media\":61,\"number\":\"L-1\",\"records\":61,\"track\":"
+      "["
+      "{\"at\":1746057600000,\"by\":\"a-012\",\"media\":60,\"person\":\"x\",\"what\":\"inspect\"}]},"
+      "\"id\":\"0195eeb1-5a00-7abc-8def-0123456789ab\",\"kind\":\"handover\",\"state\":\"inspected\",\"version\":3}";
+  g_autoptr (GPtrArray) people = read_all (person_text, 1);
+  g_autoptr (MadoEntity) letters = paper_sample_read (text);
+  g_autoptr (MadoManuscript) slip = mado_record_slip_write (letters, people, NULL, &heading);
+
+  g_assert_true (says (slip, "61通") && says (slip, "60通"));
+  g_assert_false (says (slip, "点"));
+}
+
 static void
 test_the_notice_is_one_sheet_and_silent_on_the_content (void)
 {
@@ -146,12 +163,13 @@ test_the_report_has_all_of_the_ledger (void)
   g_autoptr (GPtrArray) people = read_all (person_text, 1);
   g_autoptr (GPtrArray) handovers = read_all (handover_text, 60);
   g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoManuscript) report =
-      mado_erasure_report_write (handovers, places, G_N_ELEMENTS (places), people, &heading, findings);
+  const MadoErasedRemains remains[] = { { "支給予定・支給決定", 3 } };
+  const MadoErasedData data = { places, G_N_ELEMENTS (places), remains, G_N_ELEMENTS (remains) };
+  g_autoptr (MadoManuscript) report = mado_erasure_report_write (handovers, &data, people, &heading, findings);
 
   g_assert_nonnull (report);
   g_assert_true (says (report, "裁断") && says (report, "立会 見本 次郎") && says (report, "暗号鍵の破棄"));
-  g_assert_true (says (report, "管理簿の記録"));
+  g_assert_true (says (report, "管理簿の記録") && says (report, "3件が、消去した記録の管理用の番号を含む"));
   g_assert_cmpuint (print ("report", report), >, 2);
 }
 
@@ -164,7 +182,7 @@ test_nothing_is_reported_erased_while_a_medium_is_out (void)
   g_autoptr (MadoFindings) findings = mado_findings_new ();
 
   g_ptr_array_add (handovers, paper_sample_read (out));
-  g_assert_null (mado_erasure_report_write (handovers, NULL, 0, people, &heading, findings));
+  g_assert_null (mado_erasure_report_write (handovers, NULL, people, &heading, findings));
   g_assert_cmpuint (mado_findings_get_count (findings), ==, 1);
   g_assert_cmpstr (mado_findings_get (findings, 0)->code, ==, MADO_ERASURE_OPEN);
   g_assert_cmpstr (mado_findings_get (findings, 0)->field, ==, "DVD-1");
@@ -214,6 +232,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ledger-paper/the-slip-says-when-who-what-and-how-much",
                    test_the_slip_says_when_who_what_and_how_much);
+  g_test_add_func ("/ledger-paper/letters-are-counted-as-letters", test_letters_are_counted_as_letters);
   g_test_add_func ("/ledger-paper/the-notice-is-one-sheet-and-silent-on-the-content",
                    test_the_notice_is_one_sheet_and_silent_on_the_content);
   g_test_add_func ("/ledger-paper/a-password-that-cannot-be-typed-is-refused",

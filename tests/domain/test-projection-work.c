@@ -15,8 +15,8 @@
 #define ME "a-099"
 
 static const char *const programmes[] = { "ninpu-r7.json", "babysitter-r7.json", "kosodate-oen-r7.json" };
-static const char *const kinds[] = { "earlier_payment", "handover", "incident", "inquiry", "notice",
-                                     "person",          "recovery", "run",      "series",  "wording" };
+static const char *const kinds[] = { "earlier_payment", "erasure",      "handover", "incident", "inquiry", "notice",
+                                     "person",          "preservation", "recovery", "run",      "series",  "wording" };
 
 /* What it matters whether a protected person is concerned. */
 typedef enum {
@@ -160,6 +160,20 @@ static const struct {
   { "wording", "claims[]", "" },
   { "wording.write", "letter version text", "notices calls oversee" },
   { "wording.retire", "reason", "notices calls oversee" },
+
+  { "erasure",
+    "number until cases[] notices[] inquiries[] recoveries[] proposed/at proposed/by erased/at erased/by withdrawn/at "
+    "withdrawn/by withdrawn/reason",
+    "handover receive oversee" },
+  { "erasure", "claims[]", "" },
+  { "erasure.propose", "number until cases[] notices[] inquiries[] recoveries[]", "handover receive oversee" },
+  { "erasure.approve", "count", "handover receive oversee" },
+  { "erasure.withdraw", "reason", "handover receive oversee" },
+
+  { "preservation", "subject reason held/at held/by lifted/at lifted/by lifted/reason", "handover receive oversee" },
+  { "preservation", "claims[]", "" },
+  { "preservation.begin", "subject reason", "handover receive oversee" },
+  { "preservation.lift", "reason", "handover receive oversee" },
 
   { "incident",
     "case kind what noticed handover reported/at reported/by told[]/at told[]/by told[]/operation told[]/what "

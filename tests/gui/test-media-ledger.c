@@ -222,6 +222,64 @@ test_print_shop_in_nine_steps (void)
   mado_gui_quit (gui);
 }
 
+static void
+take_step (MadoGui *gui, const char *act, const char *const *typed, const char *state)
+{
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, act);
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, act);
+  mado_gui_assert_all_named (gui);
+  type_fields (gui, typed);
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, state);
+}
+
+/* Letters of a medium that is back: it is closed first, and then they can be delivered. */
+static void
+order_and_close (MadoGui *gui)
+{
+  open_entry (gui, "P-0003");
+  take_step (gui, "印刷・封入を委託する", (const char *const[]) { "annai", "L-0003", NULL },
+             "この媒体から印字する封書");
+  take_step (gui, "完了にする", (const char *const[]) { "1", NULL }, "完了");
+  mado_gui_type_key (gui, "alt+Left");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "日次点検…");
+}
+
+/* The second half of the nine steps: delivered, inspected with a sample and its faults, handed back, posted. */
+static void
+test_letters_are_inspected_and_posted (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
+  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (9 * 3600);
+  g_autoptr (GDateTime) today = g_date_time_new_now (japan);
+  g_autofree char *day = g_date_time_format (today, "%Y-%m-%d");
+
+  order_and_close (gui);
+  open_entry (gui, "L-0003");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "57通");
+  take_step (gui, "封筒の印字が終わった", (const char *const[]) { "57", "N-1", NULL }, "印字済み");
+  take_step (gui, "封入封緘が終わった", (const char *const[]) { "57", "N-2", NULL }, "封入封緘済み");
+  take_step (gui, "封書が納品された", (const char *const[]) { "57", "hakobu", "B-9", "S-9", "N-3", NULL }, "納品済み");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "納品検査をする");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "納品検査をする");
+  mado_gui_assert_all_named (gui);
+  type_fields (gui, (const char *const[]) { "57", "10", "1", "1", NULL }); /* a faulty one, which is taken out */
+  mado_gui_type_key (gui, "space");                                        /* the rest is accepted */
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_show (gui, "ledger-letters-inspect");
+  type_fields (gui, (const char *const[]) { "yabure", NULL });
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "検査済み");
+  take_step (gui, "差出しのため封書を引き渡す", (const char *const[]) { "56", "hakobu", "B-10", "S-10", NULL },
+             "引渡し済み");
+  take_step (gui, "封書を差し出した", (const char *const[]) { "56", "shinjuku", day, "N-4", NULL }, "完了");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "ledger-letters-posted");
+  mado_gui_quit (gui);
+}
+
 /* What is held says who holds it and why, to whoever would erase it. */
 static void
 test_what_is_held_is_not_erased (void)
@@ -282,13 +340,103 @@ test_packet_is_made (void)
   g_assert_cmpint (g_remove (packet) + g_remove (notice) + g_rmdir (medium) + g_rmdir (drawer), ==, 0);
 }
 
+#define OVER_ID "0195eeb1-5a00-7abc-8def-012345670001"
+#define OVER                                                                                                           \
+  "{\"body\":{\"items\":{\"content\":\"2-cash\",\"control_no\":\"9900000001\",\"name\":{\"kana\":\"ミホン ハナコ\","   \
+  "\"kanji\":\"見本 花子\"}},\"queues\":[],\"since\":\"2015-04-18\"},\"id\":\"" OVER_ID                                \
+  "\",\"kind\":\"case\",\"state\":"                                                                                    \
+  "\"withdrawn\",\"version\":3}"
+#define PROPOSAL                                                                                                       \
+  "{\"body\":{\"cases\":[\"" OVER_ID                                                                                   \
+  "\"],\"number\":\"E-2025-1\",\"proposed\":{\"at\":1745000000000,\"by\":\"lead-1\"},"                                 \
+  "\"until\":\"2021-03-31\"},\"id\":\"0195eeb1-5a00-7abc-8def-012345670002\",\"kind\":\"erasure\",\"state\":"          \
+  "\"proposed\","                                                                                                      \
+  "\"version\":1}"
+
+#define OTHER                                                                                                          \
+  "{\"body\":{\"items\":{\"content\":\"2-cash\",\"control_no\":\"9900000002\"},\"queues\":[],\"since\":\"2015-04-"     \
+  "18\"},"                                                                                                             \
+  "\"id\":\"0195eeb1-5a00-7abc-8def-012345670003\",\"kind\":\"case\",\"state\":\"withdrawn\",\"version\":3}"
+
+static void
+open_term (MadoGui *gui)
+{
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "保存期間の満了…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "保存期間の満了による消去");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件 1件、問合せ 0件、通知の記録 0件、返還の記録 0件");
+  mado_gui_assert_all_named (gui);
+}
+
+/* What is over is found, proposed with a signature, and waits for the ward. */
+static void
+test_end_of_the_term_is_proposed (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
+  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
+  g_autofree char *number = g_date_time_format (today, "E-%Y-1");
+
+  open_term (gui);
+  mado_gui_show (gui, "ledger-term");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "消去を申し出る…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "消去を申し出る");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "ledger-term-propose");
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, "消去を申し出る");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, number);
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "取り下げる(T)…");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "ほかに 1件を申し出て、承認と消去を待っています。");
+  mado_gui_show (gui, "ledger-term-proposed");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_quit (gui);
+}
+
+/* While the ward preserves everything nothing goes; then it approves what somebody else has proposed. */
+static void
+test_end_of_the_term_is_approved (void)
+{
+  g_autoptr (MadoGui) gui = open_ledger ("ward-1", NULL, "alt+2");
+
+  open_term (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "すべて保全する(P)…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "すべて保全する");
+  type_fields (gui, (const char *const[]) { "kansa", NULL });
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, "すべて保全する");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "ありません（保存期間が満了したものはありません）");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL,
+                  "ほかに 1件を申し出て、承認と消去を待っています。\n"
+                  "ほかに 1件が満了していますが、保全しています。");
+  mado_gui_show (gui, "ledger-term-preserved");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "解く(L)…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "保全を解く");
+  type_fields (gui, (const char *const[]) { "shuryo", NULL });
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, "保全を解く");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件 1件、問合せ 0件、通知の記録 0件、返還の記録 0件");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "承認する(A)…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "消去を承認する");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "ledger-term-approve");
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, "消去を承認する");
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, "承認する(A)…");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL,
+                  "案件 1件、問合せ 0件、通知の記録 0件、返還の記録 0件"); /* what waits is no more */
+  mado_gui_show (gui, "ledger-term-approved");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_quit (gui);
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, ""); /* failures are told in Japanese */
   g_test_init (&argc, &argv, NULL);
-  gui_ward_make ("lead", 300); /* some of whom are to be paid */
-  gui_ward_make ("ward", 20);
+  gui_ward_make_with ("lead", 300, (const char *const[]) { OVER, NULL }); /* some of whom are to be paid */
+  gui_ward_make_with ("ward", 20, (const char *const[]) { OVER, OTHER, PROPOSAL, NULL });
 
   g_test_add_func ("/ledger/two-legs-are-told", test_two_legs_are_told);
   g_test_add_func ("/ledger/unknown-number-is-told", test_unknown_number_is_told);
@@ -296,8 +444,11 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/packet-is-made", test_packet_is_made);
   g_test_add_func ("/ledger/daily-count-shows-differences", test_daily_count_shows_differences);
   g_test_add_func ("/ledger/print-shop-in-nine-steps", test_print_shop_in_nine_steps);
+  g_test_add_func ("/ledger/letters-are-inspected-and-posted", test_letters_are_inspected_and_posted);
   g_test_add_func ("/ledger/what-is-held-is-not-erased", test_what_is_held_is_not_erased);
   g_test_add_func ("/ledger/report-of-erasure-names-what-is-open", test_report_of_erasure_names_what_is_open);
+  g_test_add_func ("/ledger/end-of-the-term-is-proposed", test_end_of_the_term_is_proposed);
+  g_test_add_func ("/ledger/end-of-the-term-is-approved", test_end_of_the_term_is_approved);
   g_test_add_func ("/ledger/loss-opens-an-incident", test_loss_opens_an_incident);
   g_test_add_func ("/ledger/receiver-signs", test_receiver_signs);
 

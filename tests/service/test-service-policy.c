@@ -332,6 +332,7 @@ list_allowed (Office *self, const Field *field, const char *role)
 #define RECEIVES                                                                                                       \
   "handover.receive, handover.store, handover.return, handover.erase, handover.count, handover.print, "                \
   "handover.enclose, handover.deliver, handover.post, handover.hold, handover.release, handover.correct"
+#define OVERSEES "erasure.approve, preservation.begin, preservation.lift"
 #define PEOPLE "person.register, person.change, person.train, person.report, person.change_key, person.end"
 #define NOTICES                                                                                                        \
   "notice.make, notice.send, notice.deliver, notice.acknowledge, notice.return, notice.close, notice.join, "           \
@@ -344,14 +345,14 @@ static const struct {
   guint programme;
   const char *role, *allowed;
 } known_rights[] = {
-  { 0, "ward", "case.note ward_comment, inquiry.reply, incident.report, " RECEIVES },
+  { 0, "ward", "case.note ward_comment, inquiry.reply, " OVERSEES ", incident.report, " RECEIVES },
   { 0, "admin", PEOPLE ", incident.report" },
   { 1, "admin", PEOPLE ", incident.report" },
   { 2, "admin", PEOPLE ", incident.report" },
   { 0, "account_1", "case.attach account, case.enter_account account, incident.report" },
   { 0, "print",
     "case.move guide, case.move confirm, case.move notify, case.move mail_returned, " NOTICES ", incident.report" },
-  { 1, "examiner", "case.move send_back, case.move examine, inquiry.reply, incident.report, " RECEIVES },
+  { 1, "examiner", "case.move send_back, case.move examine, inquiry.reply, " OVERSEES ", incident.report, " RECEIVES },
   { 2, "system", "incident.report, incident.tell, incident.measure, incident.close, incident.reopen" },
 };
 
@@ -369,8 +370,9 @@ test_what_everybody_knows_of_the_roles (Office *self, G_GNUC_UNUSED gconstpointe
 static void
 test_no_act_is_left_out (Office *self, G_GNUC_UNUSED gconstpointer data)
 {
-  static const char *const kinds[] = { "batch",  "case",   "earlier_payment", "handover", "incident", "inquiry",
-                                       "notice", "person", "recovery",        "run",      "series",   "wording" };
+  static const char *const kinds[] = { "batch",    "case",    "earlier_payment", "erasure", "handover",
+                                       "incident", "inquiry", "notice",          "person",  "preservation",
+                                       "recovery", "run",     "series",          "wording" };
   g_autoptr (GHashTable) tried = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (gsize i = 0; i < G_N_ELEMENTS (programmes); i++) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "case-sample.h"
+#include "mado-blob-shelf.h"
 #include "terminal-sample.h"
 
 #define NAME "shinjuku/ninpu-r7"
@@ -358,6 +359,87 @@ test_a_group_is_signed_by_one_person (Office *self, G_GNUC_UNUSED gconstpointer 
               "case.note refused E_GROUP; case.note refused E_SIGNATURE; ");
 }
 
+/* --- what two people erase --------------------------------------------------------------------------------------- */
+
+#define YEAR G_GINT64_CONSTANT (31557600000000)
+#define PROPOSE "{'number':'E-1','until':'2032-03-31','cases':['%s']}"
+
+static MadoBlobName
+attach (Office *self, const char *bytes)
+{
+  const MadoBlobName blob = { NAME, "v-01", mado_hash_of (bytes, strlen (bytes)) };
+  const MadoAttachment attachment = { self->id, (char *) "clinic" };
+  g_autofree char *hex = mado_hash_to_hex (&blob.hash);
+  g_autoptr (GBytes) part = g_bytes_new (bytes, strlen (bytes));
+  MadoTurn *turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_WRITE, NULL);
+  gboolean is_whole = FALSE;
+
+  g_assert_true (mado_blob_shelf_put (self->ward->backend, &blob, 0, part, NULL));
+  g_assert_true (
+      mado_blob_shelf_finish (self->ward->backend, &blob, (gint64) strlen (bytes), &attachment, &is_whole, NULL));
+  g_assert_true (is_whole);
+  g_assert_true (mado_turn_commit (turn, NULL));
+  terminal_do (self->verifier, self->id, "case.attach",
+               "{'item':'clinic','hash':'%s','type':'image/png','name':'x.png'}", hex);
+  terminal_push_all (self->verifier);
+
+  return blob;
+}
+
+static gboolean
+has_paper (Office *self, const MadoBlobName *blob)
+{
+  g_autoptr (MadoTurn) turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (GBytes) part = NULL;
+  gboolean is_whole = FALSE;
+  gint64 size = 0;
+
+  g_assert_true (mado_blob_shelf_is_whole (self->ward->backend, &blob->hash, &is_whole, NULL));
+  g_assert_true (mado_blob_shelf_find_size (self->ward->backend, NAME, &blob->hash, &size, NULL));
+  g_assert_true (self->ward->backend->type->find_blob (self->ward->backend, &blob->hash, 0, &part, NULL));
+  g_assert_cmpint (is_whole, ==, part != NULL);
+  g_assert_cmpint (is_whole, ==, size > 0);
+
+  return is_whole;
+}
+
+/* The case, its papers and what it claimed are gone in the moment in which the second person signs; who did it stays.
+ */
+static void
+test_two_people_erase (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (Terminal) keeper = terminal_new (self->ward, self->stream, "s-01", "admin");
+  g_autoptr (Terminal) ward = terminal_new (self->ward, self->stream, "w-01", "ward");
+  MadoId erasure = ward_draw_id (self->ward);
+  MadoBlobName paper = attach (self, "a paper");
+  g_autoptr (MadoEntity) gone = NULL;
+  g_autoptr (MadoOperation) approval = NULL;
+  gint64 before;
+
+  terminal_do (self->lead, self->id, "case.move", "{'transition':'withdraw','reason':'取下げ'}");
+  terminal_do (self->lead, erasure, "erasure.propose", PROPOSE, desk_id (self->id).text);
+  terminal_push_all (self->lead);
+  g_assert_true (has_paper (self, &paper));
+  enter_in_register (self, keeper, "w-01");
+  terminal_load (ward);
+  self->ward->now.microseconds += 7 * YEAR;
+  before = ward_get_stand (self->ward, NAME).head.seq;
+  terminal_do (self->lead, erasure, "erasure.propose", PROPOSE, desk_id (self->id).text);
+  terminal_push_all (self->lead);
+  ward->caller.may_sign_until.microseconds = self->ward->now.microseconds + YEAR;
+  approval = terminal_write (ward, erasure, "erasure.approve", "{'count':1}");
+  do_signed (ward, approval, "w-01");
+  assert_log (self, before, "erasure.propose applied; erasure.approve applied; service.erase applied; ");
+  gone = ward_find (self->ward, self->id);
+  g_assert_null (gone);
+  assert_payload_gone (self, 2);
+  g_assert_false (has_paper (self, &paper));
+  assert_value (self, erasure, "/erased/by", "\"w-01\"");
+  assert_value (self, erasure, "/proposed/by", "\"l-01\"");
+  terminal_follow (ward);
+  g_assert_cmpint (terminal_get_row (ward, self->id)->gone, ==, MADO_GONE_ERASED);
+}
+
 /* --- a disk that fails ------------------------------------------------------------------------------------------- */
 
 /* A group that ends, a refusal, a case that is protected with what is about it, and something that cannot be read. */
@@ -488,6 +570,7 @@ main (int argc, char **argv)
   add ("signature", test_signature);
   add ("signatures-count-while-there-is-leave", test_signatures_count_while_there_is_leave);
   add ("a-group-is-signed-by-one-person", test_a_group_is_signed_by_one_person);
+  add ("two-people-erase", test_two_people_erase);
   if (ward_is_in_memory ()) { /* a disk that fails under a file is a test of its backend */
     add ("failing-pushes", test_failing_pushes);
     add ("failing-pulls", test_failing_pulls);

@@ -12,6 +12,7 @@
 #include "mado-json-member.h"
 #include "mado-ledger-words.h"
 #include "mado-refusal-alert.h"
+#include "mado-term-due.h"
 
 typedef struct {
   MadoLedger *ledger;
@@ -49,10 +50,12 @@ print (Report *report, MadoDatabase *database, GError **error)
   const MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
   g_autofree char *number = g_strdup_printf ("E-%04d-%02d%02d", today.year, today.month, today.day);
   g_autoptr (MadoHandoverBook) book = mado_handover_book_load (database, programme, person, error);
+  g_autoptr (GArray) remains = book != NULL ? mado_term_remains_find (database, book, error) : NULL;
   const MadoHandoverPaper paper = { programme, book, person->account, today };
 
-  return book != NULL ? mado_handover_paper_print_erasure (&paper, number, report->receiver, report->open, error)
-                      : NULL;
+  return remains != NULL
+             ? mado_handover_paper_print_erasure (&paper, number, report->receiver, remains, report->open, error)
+             : NULL;
 }
 
 static void

@@ -341,7 +341,7 @@ add_entry (MadoHandoverPage *self, AdwPreferencesGroup *group, yyjson_val *track
 {
   const GPtrArray *people = mado_ledger_get_book (self->ledger)->people;
   g_autofree char *moment = mado_handover_words_dup_moment (mado_json_get_number (entry, "at"));
-  g_autofree char *details = mado_handover_words_dup_details (entry);
+  g_autofree char *details = mado_handover_words_dup_details (self->sheet->handover, entry);
   g_autofree char *title =
       g_strdup_printf ("%s　%s　%s", moment, mado_handover_words_get_leg (mado_json_get_text (entry, "what")),
                        mado_ledger_find_person (people, mado_json_get_text (entry, "by")));

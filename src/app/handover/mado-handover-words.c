@@ -167,14 +167,9 @@ mado_handover_words_dup_title (const MadoEntity *handover)
   return g_strdup_printf ("%s　%s", mado_json_get_text (body, "number"), mado_json_get_text (body, "content"));
 }
 
-/**
- * mado_handover_words_dup_quantity:
- * @body: of an entry, or a step with counts
- *
- * Returns: (transfer full): how much it is
- */
-char *
-mado_handover_words_dup_quantity (yyjson_val *body)
+/* Letters are counted as letters, one for each record; everything else by the piece. */
+static char *
+dup_quantity (yyjson_val *body, gboolean are_letters)
 {
   gint64 media = mado_json_get_number (body, "media"), records = mado_json_get_number (body, "records");
   gint64 amount = mado_json_get_number (body, "amount");
@@ -183,10 +178,24 @@ mado_handover_words_dup_quantity (yyjson_val *body)
   /* Translators: an amount of money */
   g_autofree char *yen = g_strdup_printf (_ ("%'u yen"), (guint) amount);
 
+  if (are_letters)
+    return g_strdup_printf (ngettext ("%'u letter", "%'u letters", (gulong) media), (guint) media);
   if (records == 0)
     return g_steal_pointer (&pieces);
 
   return amount > 0 ? g_strjoin ("・", pieces, rows, yen, NULL) : g_strjoin ("・", pieces, rows, NULL);
+}
+
+/**
+ * mado_handover_words_dup_quantity:
+ * @body: of an entry
+ *
+ * Returns: (transfer full): how much it is
+ */
+char *
+mado_handover_words_dup_quantity (yyjson_val *body)
+{
+  return dup_quantity (body, strcmp (mado_json_get_text (body, "kind"), "letters") == 0);
 }
 
 /**
@@ -308,17 +317,19 @@ add_letters (GString *out, yyjson_val *entry)
 
 /**
  * mado_handover_words_dup_details:
- * @entry: of a track
+ * @handover: an entry
+ * @entry: of its track
  *
  * Returns: (transfer full): what it says beside who and when
  */
 char *
-mado_handover_words_dup_details (yyjson_val *entry)
+mado_handover_words_dup_details (const MadoEntity *handover, yyjson_val *entry)
 {
+  const char *kind = mado_json_get_text (mado_entity_get_body (handover), "kind");
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *due = mado_handover_words_dup_day (mado_json_get_text (entry, "due_back"));
   g_autofree char *quantity =
-      yyjson_obj_get (entry, "media") != NULL ? mado_handover_words_dup_quantity (entry) : g_strdup ("");
+      yyjson_obj_get (entry, "media") != NULL ? dup_quantity (entry, strcmp (kind, "letters") == 0) : g_strdup ("");
 
   if (quantity[0] != '\0')
     g_string_append (out, quantity);

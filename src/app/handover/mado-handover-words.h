@@ -18,6 +18,6 @@ char *mado_handover_words_dup_moment (gint64 milliseconds) G_GNUC_WARN_UNUSED_RE
 char *mado_handover_words_dup_day (const char *iso) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_handover_words_dup_obstacle (const MadoHandoverNext *next) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_handover_words_dup_pledge (const MadoEntity *handover, const char *step) G_GNUC_WARN_UNUSED_RESULT;
-char *mado_handover_words_dup_details (yyjson_val *entry) G_GNUC_WARN_UNUSED_RESULT;
+char *mado_handover_words_dup_details (const MadoEntity *handover, yyjson_val *entry) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "mado-ledger-words.h"
 #include "mado-ledger.h"
 #include "mado-packet-dialog.h"
+#include "mado-term-dialog.h"
 
 typedef enum {
   GROUP_MISSED,
@@ -44,6 +45,7 @@ struct _MadoLedgerPage {
   GtkEditable *number;
   GtkWidget *make;
   GtkWidget *report;
+  GtkWidget *erase;
   GtkStack *stack;
   AdwStatusPage *nothing;
   AdwStatusPage *error;
@@ -139,6 +141,13 @@ report_cb (GtkButton *button, MadoLedgerPage *self)
 {
   if (mado_ledger_get_book (self->ledger) != NULL)
     mado_erasure_dialog_present (self->ledger, GTK_WIDGET (self));
+}
+
+static void
+erase_cb (GtkButton *button, MadoLedgerPage *self)
+{
+  if (mado_ledger_get_book (self->ledger) != NULL)
+    adw_dialog_present (mado_term_dialog_new (self->ledger), GTK_WIDGET (self));
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
@@ -312,11 +321,13 @@ mado_ledger_page_class_init (MadoLedgerPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, number);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, make);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, report);
+  gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, erase);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, error);
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, content);
   gtk_widget_class_bind_template_callback (widget_class, count_kept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, erase_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, number_cb);
   gtk_widget_class_bind_template_callback (widget_class, report_cb);
@@ -337,6 +348,7 @@ create_page (MadoPlace *place, MadoSession *session)
   self->ledger = g_object_ref (mado_ledger_of (session));
   gtk_widget_set_visible (self->make, mado_packet_dialog_is_for (session));
   gtk_widget_set_visible (self->report, mado_erasure_dialog_is_for (session));
+  gtk_widget_set_visible (self->erase, mado_term_dialog_is_for (session));
   g_signal_connect_object (self->ledger, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ledger, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_DEFAULT);
   show (self);

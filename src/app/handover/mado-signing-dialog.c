@@ -35,10 +35,14 @@ struct _MadoSigningDialog {
   AdwDialog parent_instance;
 
   MadoLedger *ledger;
-  MadoEntity *handover;
+  MadoEntity *handover; /* (nullable): %NULL: it is no step of a hand-over */
   char *step;
-  char *corrects;    /* (nullable): an operation */
-  GBytes *statement; /* (nullable): what the receiver has signed elsewhere */
+  char *kind;           /* (nullable): of the operation, where it is no step; then … */
+  MadoId entity;        /* … what it is about, … */
+  gint64 version;       /* … as it was seen, … */
+  yyjson_mut_doc *said; /* (nullable): … and what it says, beside what is asked */
+  char *corrects;       /* (nullable): an operation */
+  GBytes *statement;    /* (nullable): what the receiver has signed elsewhere */
   gboolean is_by_paper;
   GArray *asked; /* Asked */
 
@@ -131,6 +135,11 @@ read_fields (MadoSigningDialog *self)
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
 
+  if (self->said != NULL) {
+    yyjson_mut_doc_free (doc);
+    doc = yyjson_mut_doc_mut_copy (self->said, NULL);
+    body = yyjson_mut_doc_get_root (doc);
+  }
   yyjson_mut_doc_set_root (doc, body);
   if (self->corrects != NULL)
     yyjson_mut_obj_add_str (doc, body, "corrects", self->corrects);
@@ -317,6 +326,24 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer dialog)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
+/* @doc: (transfer full): what was typed */
+static void
+address (MadoSigningDialog *self, Request *request, yyjson_mut_doc *doc)
+{
+  const gboolean is_new = is_order (self);
+
+  request->doc = is_new ? write_order (self, doc) : doc;
+  if (self->kind != NULL) {
+    request->entity = self->entity;
+    request->version = self->version;
+    request->kind = g_strdup (self->kind);
+    return;
+  }
+  request->entity = is_new ? mado_id_draw () : mado_entity_get_id (self->handover);
+  request->version = is_new ? 0 : mado_entity_get_version (self->handover);
+  request->kind = g_strconcat ("handover.", is_new ? "make" : self->step, NULL);
+}
+
 static void
 sign_cb (GtkWidget *from, MadoSigningDialog *self)
 {
@@ -333,10 +360,7 @@ sign_cb (GtkWidget *from, MadoSigningDialog *self)
   }
   request = g_new0 (Request, 1);
   request->session = g_object_ref (mado_ledger_get_session (self->ledger));
-  request->entity = is_order (self) ? mado_id_draw () : mado_entity_get_id (self->handover);
-  request->version = is_order (self) ? 0 : mado_entity_get_version (self->handover);
-  request->kind = g_strconcat ("handover.", is_order (self) ? "make" : self->step, NULL);
-  request->doc = is_order (self) ? write_order (self, doc) : doc;
+  address (self, request, doc);
   request->statement = self->statement != NULL ? g_bytes_ref (self->statement) : NULL;
   request->password = mado_field_take_secret (self->password);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
@@ -461,6 +485,8 @@ mado_signing_dialog_dispose (GObject *object)
   g_clear_pointer (&self->step, g_free);
   g_clear_pointer (&self->corrects, g_free);
   g_clear_pointer (&self->statement, g_bytes_unref);
+  g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->said, yyjson_mut_doc_free);
 
   G_OBJECT_CLASS (mado_signing_dialog_parent_class)->dispose (object);
 }
@@ -491,6 +517,19 @@ mado_signing_dialog_init (MadoSigningDialog *self)
   mado_field_take_latin (self->password);
 }
 
+static void
+hint_at_password (MadoSigningDialog *self)
+{
+  if (mado_session_is_practice (mado_ledger_get_session (self->ledger))) {
+    /* Translators: %s is a password */
+    g_autofree char *hint =
+        g_strdup_printf (_ ("While you practise, the password is “%s”."), MADO_PRACTICE_WARD_SIGNING_PASSWORD);
+
+    gtk_label_set_text (self->hint, hint);
+    gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
+  }
+}
+
 static MadoSigningDialog *
 create (MadoLedger *ledger, MadoEntity *handover, const char *step, gboolean is_by_paper)
 {
@@ -504,14 +543,7 @@ create (MadoLedger *ledger, MadoEntity *handover, const char *step, gboolean is_
   adw_dialog_set_title (ADW_DIALOG (self), mado_handover_words_get_act (handover, step));
   gtk_label_set_text (self->pledge, pledge);
   ask_all (self);
-  if (mado_session_is_practice (mado_ledger_get_session (ledger))) {
-    /* Translators: %s is a password */
-    g_autofree char *hint =
-        g_strdup_printf (_ ("While you practise, the password is “%s”."), MADO_PRACTICE_WARD_SIGNING_PASSWORD);
-
-    gtk_label_set_text (self->hint, hint);
-    gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
-  }
+  hint_at_password (self);
 
   return self;
 }
@@ -581,6 +613,36 @@ mado_signing_dialog_new_statement (MadoLedger *ledger, MadoEntity *handover, GBy
   self->statement = g_bytes_ref (statement);
   gtk_widget_set_visible (GTK_WIDGET (self->fields), FALSE);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->password));
+
+  return ADW_DIALOG (self);
+}
+
+/**
+ * mado_signing_dialog_new_act:
+ * @ledger: a ledger
+ * @act: what is signed
+ *
+ * Returns: (transfer floating): the dialog, to be presented on a window
+ */
+AdwDialog *
+mado_signing_dialog_new_act (MadoLedger *ledger, const MadoSigningAct *act)
+{
+  MadoSigningDialog *self = g_object_new (MADO_TYPE_SIGNING_DIALOG, NULL);
+
+  self->ledger = g_object_ref (ledger);
+  self->kind = g_strdup (act->kind);
+  self->step = g_strdup (act->step);
+  self->entity = act->entity;
+  self->version = act->version;
+  self->said = act->body != NULL ? yyjson_mut_doc_mut_copy (act->body, NULL) : NULL;
+  adw_dialog_set_title (ADW_DIALOG (self), act->title);
+  gtk_label_set_text (self->pledge, act->pledge);
+  ask_all (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->fields), self->asked->len > 0);
+  choose_focus (self);
+  if (self->asked->len == 0)
+    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->password));
+  hint_at_password (self);
 
   return ADW_DIALOG (self);
 }

@@ -7,6 +7,17 @@
 
 G_BEGIN_DECLS
 
+/* What is signed that is no step of a hand-over. */
+typedef struct {
+  const char *kind;  /* of the operation */
+  const char *step;  /* what is asked for it: mado_step_fields */
+  const char *title; /* of the dialog */
+  const char *pledge;
+  MadoId entity;
+  gint64 version;       /* 0: it is new */
+  yyjson_mut_doc *body; /* (nullable): what it says, beside what is asked */
+} MadoSigningAct;
+
 /* Asks for what a step of a hand-over needs and for the password of whoever signs it, and repeats in one sentence what
  * is signed. Closes when it is. */
 #define MADO_TYPE_SIGNING_DIALOG (mado_signing_dialog_get_type ())
@@ -18,5 +29,6 @@ AdwDialog *mado_signing_dialog_new_correction (MadoLedger *ledger, MadoEntity *h
 AdwDialog *mado_signing_dialog_new_statement (MadoLedger *ledger,
                                               MadoEntity *handover,
                                               GBytes *statement) G_GNUC_WARN_UNUSED_RESULT;
+AdwDialog *mado_signing_dialog_new_act (MadoLedger *ledger, const MadoSigningAct *act) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

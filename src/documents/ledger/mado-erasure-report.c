@@ -29,7 +29,7 @@ add_handover (MadoBlock *table, const MadoEntity *handover, const GPtrArray *peo
 {
   yyjson_val *body = mado_entity_get_body (handover);
   yyjson_val *end = find_end (handover);
-  g_autofree char *quantity = mado_ledger_write_quantity (body);
+  g_autofree char *quantity = mado_ledger_write_quantity (body, body);
   g_autofree char *at = mado_ledger_write_instant (mado_json_get_number (end, "at"));
   g_autofree char *what = g_strdup_printf ("%s\n%s", mado_ledger_get_kind_words (mado_json_get_text (body, "kind")),
                                            mado_json_get_text (body, "number"));
@@ -93,8 +93,17 @@ add_references (MadoBlock *table, const GPtrArray *handovers, const MadoEntity *
   mado_block_add_row (table, mado_json_get_text (body, "number"), words->str, NULL);
 }
 
+/* What names something that is gone has its number, which leads to nobody. */
 static void
-add_remains (MadoManuscript *report, const GPtrArray *handovers)
+add_naming (MadoBlock *table, const MadoErasedRemains *remains)
+{
+  g_autofree char *words = g_strdup_printf ("%u件が、消去した記録の管理用の番号を含む", remains->count);
+
+  mado_block_add_row (table, remains->what, words, NULL);
+}
+
+static void
+add_remains (MadoManuscript *report, const GPtrArray *handovers, const MadoErasedData *data)
 {
   MadoBlock *table;
 
@@ -106,6 +115,27 @@ add_remains (MadoManuscript *report, const GPtrArray *handovers)
   mado_block_add_row (table, "番号", "残る記録と参照", NULL);
   for (guint i = 0; i < handovers->len; i++)
     add_references (table, handovers, g_ptr_array_index (handovers, i));
+  for (guint i = 0; data != NULL && i < data->n_remains; i++)
+    add_naming (table, &data->remains[i]);
+}
+
+static void
+add_places (MadoManuscript *report, const MadoErasedData *data)
+{
+  MadoBlock *table;
+
+  mado_manuscript_add (report, MADO_BLOCK_TEXT, "places", "body", "heading", "2　電子データ");
+  if (data == NULL || data->n_places == 0) {
+    mado_manuscript_add (report, MADO_BLOCK_TEXT, "places", "body", "body",
+                         data == NULL ? "　この報告書は媒体と紙についてのものです。電子データの消去は、別に報告します。"
+                                      : "　保存期間の満了により消去した電子データは、まだありません。");
+    return;
+  }
+  table = mado_manuscript_add_table (report, "places", "body", "cells", (const double[]) { 44, 0, 40, 30 }, 4);
+  table->n_heads = 1;
+  mado_block_add_row (table, "番号・場所", "情報の内容", "方法・日時", "取扱者", NULL);
+  for (guint i = 0; i < data->n_places; i++)
+    add_place (table, &data->places[i]);
 }
 
 static void
@@ -123,8 +153,7 @@ report_open (const GPtrArray *handovers, MadoFindings *findings)
 /**
  * mado_erasure_report_write:
  * @handovers: (element-type MadoEntity): all of the ledger, or all that one receiver had
- * @places: (array length=n_places): where data lay in electronic form
- * @n_places: how many
+ * @data: (nullable): what was erased in electronic form
  * @people: (element-type MadoEntity): the register of persons in charge
  * @heading: who, to whom, when
  * @findings: takes each hand-over that is still open, by its number
@@ -133,8 +162,7 @@ report_open (const GPtrArray *handovers, MadoFindings *findings)
  */
 MadoManuscript *
 mado_erasure_report_write (const GPtrArray *handovers,
-                           const MadoErasedPlace *places,
-                           guint n_places,
+                           const MadoErasedData *data,
                            const GPtrArray *people,
                            const MadoLedgerHeading *heading,
                            MadoFindings *findings)
@@ -156,13 +184,8 @@ mado_erasure_report_write (const GPtrArray *handovers,
   mado_block_add_row (table, "種類・番号", "情報の内容", "数量", "返却・消去", "取扱者", NULL);
   for (guint i = 0; i < handovers->len; i++)
     add_handover (table, g_ptr_array_index (handovers, i), people);
-  mado_manuscript_add (report, MADO_BLOCK_TEXT, "places", "body", "heading", "2　電子データ");
-  table = mado_manuscript_add_table (report, "places", "body", "cells", (const double[]) { 44, 0, 40, 30 }, 4);
-  table->n_heads = 1;
-  mado_block_add_row (table, "場所", "情報の内容", "方法・日時", "取扱者", NULL);
-  for (guint i = 0; i < n_places; i++)
-    add_place (table, &places[i]);
-  add_remains (report, handovers);
+  add_places (report, data);
+  add_remains (report, handovers, data);
 
   return g_steal_pointer (&report);
 }

@@ -112,20 +112,23 @@ mado_ledger_write_day (const char *iso)
 
 /**
  * mado_ledger_write_quantity:
- * @body: of a hand-over, or an entry with counts
+ * @body: of a hand-over
+ * @said: the same, or an entry of its track with counts
  *
- * Returns: (transfer full): "1点・250件"
+ * Returns: (transfer full): "1点・250件"; of letters, of which there is one for each record, "250通"
  */
 char *
-mado_ledger_write_quantity (yyjson_val *body)
+mado_ledger_write_quantity (yyjson_val *body, yyjson_val *said)
 {
+  const gboolean are_letters = g_str_equal (mado_json_get_text (body, "kind"), "letters");
   g_autoptr (GString) words = g_string_new (NULL);
 
-  if (yyjson_obj_get (body, "media") != NULL)
-    g_string_append_printf (words, "%" G_GINT64_FORMAT "点", mado_json_get_number (body, "media"));
-  if (yyjson_obj_get (body, "records") != NULL)
+  if (yyjson_obj_get (said, "media") != NULL)
+    g_string_append_printf (words, "%" G_GINT64_FORMAT "%s", mado_json_get_number (said, "media"),
+                            are_letters ? "通" : "点");
+  if (yyjson_obj_get (said, "records") != NULL && !are_letters)
     g_string_append_printf (words, "%s%" G_GINT64_FORMAT "件", words->len > 0 ? "・" : "",
-                            mado_json_get_number (body, "records"));
+                            mado_json_get_number (said, "records"));
 
   return g_string_free_and_steal (g_steal_pointer (&words));
 }

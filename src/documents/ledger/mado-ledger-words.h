@@ -21,7 +21,7 @@ typedef struct {
 void mado_ledger_add_heading (MadoManuscript *manuscript, const MadoLedgerHeading *heading, const char *title);
 char *mado_ledger_write_instant (gint64 milliseconds) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_ledger_write_day (const char *iso) G_GNUC_WARN_UNUSED_RESULT;
-char *mado_ledger_write_quantity (yyjson_val *body) G_GNUC_WARN_UNUSED_RESULT;
+char *mado_ledger_write_quantity (yyjson_val *body, yyjson_val *said) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_ledger_write_place (yyjson_val *entry) G_GNUC_WARN_UNUSED_RESULT;
 const char *mado_ledger_get_kind_words (const char *kind);
 const char *mado_ledger_get_step_words (const char *step);

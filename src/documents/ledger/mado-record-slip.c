@@ -13,7 +13,7 @@ add_content (MadoManuscript *slip, const MadoEntity *handover)
   yyjson_val *body = mado_entity_get_body (handover);
   MadoBlock *table =
       mado_manuscript_add_table (slip, "content", "body", "table", (const double[]) { 26, 66, 24, 0 }, 4);
-  g_autofree char *quantity = mado_ledger_write_quantity (body);
+  g_autofree char *quantity = mado_ledger_write_quantity (body, body);
   g_autofree char *due_back = mado_ledger_write_day (mado_json_get_text (body, "due_back"));
   g_autofree char *bag = g_strdup_printf ("%s %s", mado_json_get_text (body, "bag"), mado_json_get_text (body, "seal"));
 
@@ -53,7 +53,7 @@ add_track (MadoManuscript *slip, const MadoEntity *handover, const GPtrArray *pe
   table->n_heads = 1;
   for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter)) {
     g_autofree char *at = mado_ledger_write_instant (mado_handover_track_get_time (entry));
-    g_autofree char *quantity = mado_ledger_write_quantity (entry);
+    g_autofree char *quantity = mado_ledger_write_quantity (mado_entity_get_body (handover), entry);
     g_autofree char *place = mado_ledger_write_place (entry);
     const char *person = mado_ledger_find_person (people, mado_json_get_text (entry, "person"));
 

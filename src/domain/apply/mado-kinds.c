@@ -16,7 +16,9 @@
 #include "mado-notice.h"
 #include "mado-number-series.h"
 #include "mado-person-in-charge.h"
+#include "mado-preservation.h"
 #include "mado-recovery.h"
+#include "mado-term-erasure.h"
 
 /* A line each, so that two kinds that come on two branches do not meet. */
 /* clang-format off */
@@ -32,7 +34,9 @@ static const MadoKind *const kinds[] = {
   &mado_notice_kind,
   &mado_number_series_kind,
   &mado_person_in_charge_kind,
+  &mado_preservation_kind,
   &mado_recovery_kind,
+  &mado_term_erasure_kind,
 };
 /* clang-format on */
 

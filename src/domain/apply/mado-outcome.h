@@ -21,6 +21,7 @@ typedef struct {
   GPtrArray *taken;     /* (element-type MadoHold) */
   GPtrArray *released;  /* (element-type MadoHold) */
   GPtrArray *conflicts; /* char *: the items, or "state" */
+  GArray *erased;       /* (element-type MadoId): what is erased for it, by the service alone */
   MadoRefusal *refusal; /* (nullable): why it was refused or quarantined */
 } MadoOutcome;
 

@@ -71,6 +71,7 @@ static const struct {
   { MADO_REFUSAL_MEDIUM_OUT,
     N_ ("The medium is not back yet: its entry is closed first, so that nothing more can be printed from it.") },
   { MADO_REFUSAL_HELD, N_ ("Somebody holds it: nothing of it is erased until the hold is lifted.") },
+  { MADO_REFUSAL_TERM, N_ ("The time for which it must be kept is not over.") },
   { MADO_REFUSAL_SAME_OCCASION,
     N_ ("A medium and its password notice never travel on one occasion: take another bag, at another time, and sign it "
         "by itself.") },

@@ -4,7 +4,9 @@
  * they ended, stays in the log. */
 
 #include "mado-base-error.h"
+#include "mado-blob-shelf.h"
 #include "mado-canonical-json.h"
+#include "mado-json-member.h"
 #include "mado-stage.h"
 #include "mado-stream-private.h"
 
@@ -16,6 +18,23 @@ release_claims (MadoStreamTurn *turn, const MadoEntity *entity, GError **error)
   for (yyjson_val *claim = yyjson_arr_iter_next (&iter); claim != NULL; claim = yyjson_arr_iter_next (&iter))
     if (!turn->backend->type->release (turn->backend, yyjson_get_str (claim), mado_entity_get_id (entity), error))
       return FALSE;
+
+  return TRUE;
+}
+
+/* The papers of a case, as far as they are nobody else's. */
+static gboolean
+forget_papers (MadoStreamTurn *turn, const MadoEntity *entity, GError **error)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (mado_entity_get_body (entity), "attachments"));
+
+  for (yyjson_val *paper = yyjson_arr_iter_next (&iter); paper != NULL; paper = yyjson_arr_iter_next (&iter)) {
+    MadoHash hash;
+
+    if (mado_hash_from_hex (mado_json_get_text (paper, "hash"), &hash, NULL) &&
+        !mado_blob_shelf_forget (turn->backend, turn->stream->name, &hash, mado_entity_get_id (entity), error))
+      return FALSE;
+  }
 
   return TRUE;
 }
@@ -65,10 +84,33 @@ erase (MadoStreamTurn *turn, MadoId id, const char *reason, GError **error)
   if (row.seq > 0 && row.entity == NULL)
     return TRUE;
 
-  return (row.entity == NULL || release_claims (turn, row.entity, error)) &&
+  return (row.entity == NULL ||
+          (release_claims (turn, row.entity, error) && forget_papers (turn, row.entity, error))) &&
          turn->backend->type->erase_payloads (turn->backend, id, error) && mado_stage_erase (turn, id, error) &&
          mado_stream_put (turn, id, NULL, touched, error) && mado_stream_touch_about (turn, id, touched, error) &&
          append (turn, id, reason, touched, error);
+}
+
+/**
+ * mado_stream_erase_each:
+ * @turn: a turn that writes
+ * @ids: (array length=n_ids): ids of entities of its stream
+ * @n_ids: how many
+ * @reason: why, in words that name nobody
+ * @error: where to put what went wrong
+ *
+ * Each is an entry of its own behind what the log ends with, so that whoever keeps a list of what was erased finds it.
+ *
+ * Returns: whether nothing of them is there when the turn is committed
+ */
+gboolean
+mado_stream_erase_each (MadoStreamTurn *turn, const MadoId *ids, guint n_ids, const char *reason, GError **error)
+{
+  for (guint i = 0; i < n_ids; i++)
+    if (!erase (turn, ids[i], reason, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
@@ -90,11 +132,6 @@ mado_stream_erase (
 {
   MadoStreamTurn turn;
 
-  if (!mado_stream_turn_open (self, backend, &turn, error))
-    return FALSE;
-  for (guint i = 0; i < n_ids; i++)
-    if (!erase (&turn, ids[i], reason, error))
-      return FALSE;
-
-  return mado_stream_turn_close (&turn, error);
+  return mado_stream_turn_open (self, backend, &turn, error) &&
+         mado_stream_erase_each (&turn, ids, n_ids, reason, error) && mado_stream_turn_close (&turn, error);
 }

@@ -55,5 +55,7 @@ gboolean mado_stream_append (MadoStreamTurn *turn,
                              const MadoHash *hash,
                              GArray *touched,
                              GError **error);
+gboolean mado_stream_erase_each (
+    MadoStreamTurn *turn, const MadoId *ids, guint n_ids, const char *reason, GError **error);
 
 G_END_DECLS

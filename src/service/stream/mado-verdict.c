@@ -228,7 +228,9 @@ order (MadoStreamTurn *turn,
       return FALSE;
   }
 
-  return append (turn, caller, device, offer, touched, known, error);
+  return append (turn, caller, device, offer, touched, known, error) &&
+         (outcome == NULL || mado_stream_erase_each (turn, (const MadoId *) (gpointer) outcome->erased->data,
+                                                     outcome->erased->len, "its term is over", error));
 }
 
 static GPtrArray *

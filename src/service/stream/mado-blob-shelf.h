@@ -32,5 +32,7 @@ gboolean mado_blob_shelf_find_size (
     MadoBackend *backend, const char *stream, const MadoHash *hash, gint64 *out_size, GError **error);
 GBytes *mado_blob_shelf_read (MadoBackend *backend, const MadoHash *hash, guint64 first, guint64 length, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_blob_shelf_forget (
+    MadoBackend *backend, const char *stream, const MadoHash *hash, MadoId entity, GError **error);
 
 G_END_DECLS

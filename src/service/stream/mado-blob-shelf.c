@@ -369,3 +369,81 @@ mado_blob_shelf_read (MadoBackend *backend, const MadoHash *hash, guint64 first,
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&read));
 }
+
+/* --- when what it belongs to goes -------------------------------------------------------------------------------- */
+
+static gboolean
+drop_owner (
+    MadoBackend *backend, const char *stream, const MadoHash *hash, const MadoAttachment *attachment, GError **error)
+{
+  const MadoBlobName blob = { .stream = stream, .hash = *hash };
+  g_autofree char *key = make_owner_key (&blob, attachment);
+
+  return backend->type->drop_record (backend, OWNER_SHELF, key, error);
+}
+
+/* Whether another stream of the ward has it, too. */
+static gboolean
+is_anywhere (MadoBackend *backend, const MadoHash *hash, gboolean *out_is, GError **error)
+{
+  g_autoptr (GPtrArray) streams = NULL;
+
+  *out_is = FALSE;
+  if (!backend->type->list_streams (backend, &streams, error))
+    return FALSE;
+  for (guint i = 0; i < streams->len && !*out_is; i++) {
+    g_autofree char *key = make_key (g_ptr_array_index (streams, i), hash);
+    gint64 size = 0;
+
+    if (!find_size (backend, STREAM_SHELF, key, &size, error))
+      return FALSE;
+    *out_is = size > 0;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+drop_whole (MadoBackend *backend, const char *stream, const MadoHash *hash, GError **error)
+{
+  g_autofree char *key = make_key (stream, hash);
+  g_autofree char *hex = mado_hash_to_hex (hash);
+  gboolean is_elsewhere = TRUE;
+
+  if (!backend->type->drop_record (backend, STREAM_SHELF, key, error) ||
+      !is_anywhere (backend, hash, &is_elsewhere, error))
+    return FALSE;
+
+  return is_elsewhere || (backend->type->drop_record (backend, WHOLE_SHELF, hex, error) &&
+                          backend->type->drop_blob (backend, hash, error));
+}
+
+/**
+ * mado_blob_shelf_forget:
+ * @backend: in a turn that writes
+ * @stream: a stream
+ * @hash: of an attachment, there or not
+ * @entity: what it does not belong to any more
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it is gone, where it belongs to nothing else
+ */
+gboolean
+mado_blob_shelf_forget (MadoBackend *backend, const char *stream, const MadoHash *hash, MadoId entity, GError **error)
+{
+  g_autoptr (GPtrArray) attachments = mado_blob_shelf_list (backend, stream, hash, error);
+  guint n_left = 0;
+
+  if (attachments == NULL)
+    return FALSE;
+  for (guint i = 0; i < attachments->len; i++) {
+    const MadoAttachment *attachment = g_ptr_array_index (attachments, i);
+
+    if (mado_id_compare (attachment->entity, entity) != 0)
+      n_left++;
+    else if (!drop_owner (backend, stream, hash, attachment, error))
+      return FALSE;
+  }
+
+  return n_left > 0 || drop_whole (backend, stream, hash, error);
+}
