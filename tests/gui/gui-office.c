@@ -106,6 +106,40 @@ gui_office_return_cases (GuiOffice *self, guint n_cases)
 }
 
 /**
+ * gui_office_receive_case:
+ * @self: an office
+ * @receipt: its receipt number
+ *
+ * Returns: a case that came in, and whose account nobody has typed
+ */
+MadoId
+gui_office_receive_case (GuiOffice *self, const char *receipt)
+{
+  const MadoId id = ward_draw_id (self->office->ward);
+
+  g_assert_null (payment_office_do (self->office, "v-01", id, "case.move",
+                                    "{'transition':'receive','receipt':'%s','edits':" CASE_EDITS "}", receipt,
+                                    "'0000000777'"));
+  g_hash_table_insert (self->cases, g_strdup (receipt), g_memdup2 (&id, sizeof id));
+
+  return id;
+}
+
+/**
+ * gui_office_dup_text:
+ * @self: an office
+ * @receipt: of a case
+ * @pointer: JSON pointer
+ *
+ * Returns: (transfer full): what the case says there at the service
+ */
+char *
+gui_office_dup_text (GuiOffice *self, const char *receipt, const char *pointer)
+{
+  return payment_office_get (self->office, *(const MadoId *) g_hash_table_lookup (self->cases, receipt), pointer);
+}
+
+/**
  * gui_office_seat:
  * @self: an office
  * @account: who

@@ -232,7 +232,8 @@ hand_file_over (void)
   g_assert_true (g_file_test (packet, G_FILE_TEST_EXISTS));
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "閉じる(C)");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "作成済みです（下の媒体台帳の記録）。媒体を作り直すときだけ、もう一度作成します。");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL,
+                  "作成済みです（下の媒体台帳の記録）。媒体を作り直すときだけ、もう一度作成します。");
   mado_gui_show (gui, "27-file-gone");
   mado_gui_quit (gui);
 }

@@ -8,10 +8,11 @@
 #include "mado-transfer-packet.h"
 #include "payment-steps.h"
 
-#define TABLE                                                                                                          \
+#define HEAD                                                                                                           \
   "給付管理番号,支給金額,振込口座情報・金融機関コード,振込口座情報・支店コード,振込口座情報・預金種目,"                \
-  "振込口座情報・口座番号,振込口座情報・口座名義人,結果,理由,振込日\n"                                                 \
-  "0000000001,50000,0001,001,1,1000001,ミホン ハナコ,決定,,\n0000000002,50000,0001,001,1,1000002,ミホン ハナコ,決定,,\n"
+  "振込口座情報・口座番号,振込口座情報・口座名義人,結果,理由,振込日\n"
+#define ROW(number) "000000000" number ",50000,0001,001,1,100000" number ",ミホン ハナコ,決定,,\n"
+#define TABLE HEAD ROW ("1") ROW ("2")
 
 static MadoId
 decide (PaymentOffice *office, PaymentSeat *lead)
