@@ -7,8 +7,6 @@
 
 #include "ctl-payment.h"
 #include "mado-json-member.h"
-#include "mado-receipt-index.h"
-#include "mado-receipt.h"
 #include "mado-recovery-list.h"
 #include "mado-recovery.h"
 
@@ -112,33 +110,19 @@ save (const MadoCtlPayment *run, const MadoPaymentWish *wish)
   return status;
 }
 
-typedef struct {
-  char *claim;
-  MadoId id;
-} Search;
-
-static gboolean
-find_case (MadoDatabase *database, gpointer request, GError **error)
-{
-  Search *search = request;
-
-  return mado_receipt_find_holder (database, search->claim, &search->id, error);
-}
-
 static MadoCtlStatus
 ask (const MadoCtlPayment *run, yyjson_mut_doc *doc, yyjson_mut_val *body)
 {
-  g_autofree char *claim = mado_receipt_claim (run->clerk->programme, mado_ctl_get_argument (run->call, 1));
-  Search search = { .claim = claim };
+  MadoId paid = MADO_ID_NONE;
   const MadoPaymentWish wish = { .kind = "recovery.ask", .entity = mado_id_draw (), .body = body };
   g_autoptr (GError) error = NULL;
   char id[MADO_ID_TEXT_SIZE];
 
-  if (!mado_payment_clerk_read (run->clerk, find_case, &search, &error))
+  if (!mado_payment_clerk_find_case (run->clerk, mado_ctl_get_argument (run->call, 1), &paid, &error))
     return mado_ctl_refuse_with (run->call, error);
-  if (!mado_id_is_valid (search.id))
+  if (!mado_id_is_valid (paid))
     return mado_ctl_refuse (run->call, "there is no case with this receipt number");
-  mado_id_to_text (search.id, id);
+  mado_id_to_text (paid, id);
   yyjson_mut_obj_add_strcpy (doc, body, "case", id);
 
   return save (run, &wish);

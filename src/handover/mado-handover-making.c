@@ -134,7 +134,7 @@ seal (Work *work, MadoFindings *findings, GError **error)
 {
   const MadoMakingOrder *order = work->order;
   g_autoptr (GPtrArray) contents = g_ptr_array_new ();
-  const MadoPacketSealing sealing = {
+  MadoPacketSealing sealing = {
     .id = order->number,
     .maker = mado_desk_get_person (work->desk)->account,
     .now = order->now,
@@ -142,11 +142,14 @@ seal (Work *work, MadoFindings *findings, GError **error)
     .password = work->password = mado_packet_password_draw (),
   };
 
-  work->chosen = mado_packet_choice_gather (&order->choice, work->desk, mado_instant_get_japanese_day (order->now),
-                                            findings, error);
+  work->chosen = order->source != NULL
+                     ? order->source (work->desk, order->source_data, order->now, error)
+                     : mado_packet_choice_gather (&order->choice, work->desk,
+                                                  mado_instant_get_japanese_day (order->now), findings, error);
   if (work->chosen == NULL)
     return FALSE;
   g_ptr_array_add (contents, work->chosen->content);
+  sealing.purpose = work->chosen->purpose;
   work->packet =
       mado_packet_seal (mado_desk_get_programme (work->desk), work->chosen->packet, contents, &sealing, error);
   if (work->packet == NULL)
@@ -260,7 +263,7 @@ build_medium (const Work *work, yyjson_mut_doc *doc, GError **error)
   char batch[MADO_ID_TEXT_SIZE];
 
   yyjson_mut_obj_add_str (doc, body, "kind", "medium");
-  yyjson_mut_obj_add_str (doc, body, "content", work->chosen->packet->label);
+  yyjson_mut_obj_add_str (doc, body, "content", work->chosen->purpose);
   yyjson_mut_obj_add_str (doc, body, "number", order->number);
   yyjson_mut_obj_add_sint (doc, body, "media", 1);
   yyjson_mut_obj_add_sint (doc, body, "records", work->made->records);

@@ -25,8 +25,16 @@ typedef enum {
 
 typedef void (*MadoMakingTold) (gpointer user_data, MadoMakingStage stage);
 
+/* Brings what goes out where it is no table of cases, but a file that was made of them. */
+typedef MadoChosenCases *(*MadoMakingSource) (MadoDesk *desk,
+                                              gconstpointer source_data,
+                                              MadoInstant now,
+                                              GError **error);
+
 typedef struct {
   MadoPacketChoice choice;
+  MadoMakingSource source; /* (nullable): instead of the choice, of which the batch alone is said then */
+  gconstpointer source_data;
   const char *number;        /* of the medium: "P-2026-0012" */
   const char *folder;        /* where the medium is */
   gboolean is_image;         /* the image of a disc, to be burnt, in place of the packet itself */

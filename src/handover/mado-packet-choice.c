@@ -125,6 +125,7 @@ gather (Gathering *self, MadoDatabase *database, GError **error)
     return FALSE;
   }
   self->chosen->packet = mado_packet_table_get_packet (table);
+  self->chosen->purpose = self->chosen->packet->label;
   self->chosen->content = mado_packet_table_finish (table);
 
   return TRUE;

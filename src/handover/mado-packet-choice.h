@@ -16,6 +16,7 @@ typedef struct {
 
 typedef struct {
   const MadoPacket *packet;   /* of the programme */
+  const char *purpose;        /* what it is called */
   MadoPacketContent *content; /* the table */
   GArray *cases;              /* (element-type MadoId): whose rows are in it */
 } MadoChosenCases;

@@ -4,6 +4,8 @@
 
 #include "mado-payment-clerk.h"
 
+#include "mado-receipt-index.h"
+#include "mado-receipt.h"
 #include "mado-row.h"
 #include "mado-take-in.h"
 
@@ -220,6 +222,41 @@ mado_payment_clerk_read (const MadoPaymentClerk *self, MadoPaymentRead read, gpo
   Reading reading = { read, request };
 
   return mado_desk_do_and_wait (self->desk, MADO_DESK_SEARCHER, read_work, &reading, error);
+}
+
+typedef struct {
+  const char *claim;
+  MadoId id;
+} Search;
+
+static gboolean
+find_holder (MadoDatabase *database, gpointer request, GError **error)
+{
+  Search *search = request;
+
+  return mado_receipt_find_holder (database, search->claim, &search->id, error);
+}
+
+/**
+ * mado_payment_clerk_find_case:
+ * @self: a clerk
+ * @receipt: a receipt number
+ * @out_id: (out): the case that has it, or %MADO_ID_NONE
+ * @error: why nobody can say
+ *
+ * Returns: whether that is known
+ */
+gboolean
+mado_payment_clerk_find_case (const MadoPaymentClerk *self, const char *receipt, MadoId *out_id, GError **error)
+{
+  g_autofree char *claim = mado_receipt_claim (self->programme, receipt);
+  Search search = { .claim = claim };
+
+  if (!mado_payment_clerk_read (self, find_holder, &search, error))
+    return FALSE;
+  *out_id = search.id;
+
+  return TRUE;
 }
 
 /**

@@ -49,6 +49,11 @@ typedef gboolean (*MadoPaymentRead) (MadoDatabase *database, gpointer request, G
 
 gboolean mado_payment_clerk_read (const MadoPaymentClerk *self, MadoPaymentRead read, gpointer request, GError **error);
 
+gboolean mado_payment_clerk_find_case (const MadoPaymentClerk *self,
+                                       const char *receipt,
+                                       MadoId *out_id,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Goes through the entities of a kind. Returns: FALSE with an error ends it. */
 typedef gboolean (*MadoPaymentVisit) (gpointer user_data, MadoEntity *entity, GError **error);
 

@@ -177,22 +177,6 @@ write_group (const Writing *self)
   mado_zengin_writer_end_group (self->writer, &expected);
 }
 
-static void
-add_up (MadoPaymentTransfer *self, const MadoZenginFile *file)
-{
-  for (guint i = 0; i < file->groups->len; i++) {
-    const MadoZenginGroup *group = g_ptr_array_index (file->groups, i);
-
-    for (guint j = 0; j < group->payments->len; j++) {
-      const guint8 *bytes = mado_zengin_group_get_payment (group, j)->bytes;
-      const MadoZenginLayout *layout = mado_zengin_layout_of_payment (group->header.bytes, bytes);
-
-      self->n_read++;
-      self->sum_read += mado_zengin_field_get_number (mado_zengin_layout_get_field (layout, "amount"), bytes);
-    }
-  }
-}
-
 /* Findings of reading are those of writing once more, but for what only the whole file shows. */
 static void
 read_again (MadoPaymentTransfer *self, const MadoTransferOrder *order, MadoDate today)
@@ -206,7 +190,7 @@ read_again (MadoPaymentTransfer *self, const MadoTransferOrder *order, MadoDate 
 
     mado_findings_add (self->findings, finding->code, finding->record, finding->place, finding->field);
   }
-  add_up (self, file);
+  mado_zengin_file_add_up (file, &self->n_read, &self->sum_read);
 }
 
 static void
@@ -241,7 +225,7 @@ write_list (MadoPaymentTransfer *self, const MadoPaymentClerk *clerk, const Mado
   content = mado_packet_table_finish (table);
   self->bytes = g_bytes_ref (content->bytes);
 
-  return mado_packet_content_count (content, (gint64 *) &self->n_read, &self->sum_read, error);
+  return mado_packet_content_count (content, &self->n_read, &self->sum_read, error);
 }
 
 /* --- the file ---------------------------------------------------------------------------------------------------- */

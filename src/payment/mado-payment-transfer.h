@@ -46,7 +46,7 @@ typedef struct {
   const MadoPaymentBatch *batch;
   GPtrArray *rows;        /* (element-type MadoPaymentRow): of the file, in its order; the batch has them */
   gint64 sum;             /* yen, of the rows */
-  guint64 n_read;         /* payments of the file as it is read again */
+  gint64 n_read;          /* payments of the file as it is read again */
   gint64 sum_read;        /* yen, of these */
   GBytes *bytes;          /* (nullable): %NULL where the findings have errors */
   MadoHash hash;          /* SHA-256 of the bytes */

@@ -12,7 +12,7 @@
 
 typedef struct {
   MadoRecoveryList *list;
-  const MadoPaymentClerk *clerk;
+  MadoInstant now;
   MadoDatabase *database;
 } Loading;
 
@@ -62,14 +62,13 @@ read_row (const Loading *self, MadoEntity *entity)
   MadoRecoveryRow *row = g_new0 (MadoRecoveryRow, 1);
   char today[MADO_DATE_ISO_SIZE];
 
-  mado_date_to_iso (mado_instant_get_japanese_day (self->clerk->now), today);
+  mado_date_to_iso (mado_instant_get_japanese_day (self->now), today);
   row->entity = mado_entity_ref (entity);
   row->amount = mado_json_get_number (body, "amount");
   row->returned = mado_json_get_number (body, "returned");
   row->open = strcmp (state, MADO_RECOVERY_OPEN) == 0 ? row->amount - row->returned : 0;
-  row->days =
-      count_days (mado_json_get_number (since != NULL ? since : yyjson_obj_get (body, MADO_RECOVERY_ASKED), "at"),
-                  self->clerk->now);
+  row->days = count_days (
+      mado_json_get_number (since != NULL ? since : yyjson_obj_get (body, MADO_RECOVERY_ASKED), "at"), self->now);
   row->is_late = row->open > 0 && due[0] != '\0' && strcmp (due, today) < 0;
 
   return row;
@@ -129,14 +128,41 @@ compare (gconstpointer a, gconstpointer b)
   return mado_id_compare (mado_entity_get_id (one->entity), mado_entity_get_id (other->entity));
 }
 
-static gboolean
-load (MadoDatabase *database, gpointer request, GError **error)
+/**
+ * mado_recovery_list_read:
+ * @database: any connection
+ * @now: until when the days are counted
+ * @error: why nobody can say
+ *
+ * Returns: (transfer full) (nullable): all that came back or is to come back
+ */
+MadoRecoveryList *
+mado_recovery_list_read (MadoDatabase *database, MadoInstant now, GError **error)
 {
-  Loading *self = request;
+  g_autoptr (MadoRecoveryList) self = g_new0 (MadoRecoveryList, 1);
+  Loading loading = { self, now, database };
 
-  self->database = database;
+  self->rows = g_ptr_array_new_with_free_func (free_row);
+  if (!mado_payment_visit (database, mado_recovery_kind.name, NULL, take, &loading, error))
+    return NULL;
+  g_ptr_array_sort_values (self->rows, compare);
 
-  return mado_payment_visit (database, mado_recovery_kind.name, NULL, take, self, error);
+  return g_steal_pointer (&self);
+}
+
+typedef struct {
+  MadoInstant now;
+  MadoRecoveryList *list;
+} Request;
+
+static gboolean
+load (MadoDatabase *database, gpointer data, GError **error)
+{
+  Request *request = data;
+
+  request->list = mado_recovery_list_read (database, request->now, error);
+
+  return request->list != NULL;
 }
 
 /**
@@ -144,20 +170,14 @@ load (MadoDatabase *database, gpointer request, GError **error)
  * @clerk: somebody
  * @error: why nobody can say
  *
- * Returns: (transfer full) (nullable): all that came back or is to come back
+ * Returns: (transfer full) (nullable): as mado_recovery_list_read()
  */
 MadoRecoveryList *
 mado_recovery_list_load (const MadoPaymentClerk *clerk, GError **error)
 {
-  g_autoptr (MadoRecoveryList) self = g_new0 (MadoRecoveryList, 1);
-  Loading loading = { .list = self, .clerk = clerk };
+  Request request = { clerk->now, NULL };
 
-  self->rows = g_ptr_array_new_with_free_func (free_row);
-  if (!mado_payment_clerk_read (clerk, load, &loading, error))
-    return NULL;
-  g_ptr_array_sort_values (self->rows, compare);
-
-  return g_steal_pointer (&self);
+  return mado_payment_clerk_read (clerk, load, &request, error) ? request.list : NULL;
 }
 
 /**

@@ -33,6 +33,9 @@ typedef struct {
   gint64 waived;
 } MadoRecoveryList;
 
+MadoRecoveryList *mado_recovery_list_read (MadoDatabase *database,
+                                           MadoInstant now,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 MadoRecoveryList *mado_recovery_list_load (const MadoPaymentClerk *clerk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_recovery_list_free (MadoRecoveryList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoRecoveryList, mado_recovery_list_free)

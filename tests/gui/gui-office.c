@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "case-sample.h"
+#include "mado-calendar.h"
 #include "mado-personal-key.h"
 #include "mado-share-file.h"
 #include "payment-steps.h"
@@ -105,6 +106,40 @@ gui_office_return_cases (GuiOffice *self, guint n_cases)
 }
 
 /**
+ * gui_office_receive_case:
+ * @self: an office
+ * @receipt: its receipt number
+ *
+ * Returns: a case that came in, and whose account nobody has typed
+ */
+MadoId
+gui_office_receive_case (GuiOffice *self, const char *receipt)
+{
+  const MadoId id = ward_draw_id (self->office->ward);
+
+  g_assert_null (payment_office_do (self->office, "v-01", id, "case.move",
+                                    "{'transition':'receive','receipt':'%s','edits':" CASE_EDITS "}", receipt,
+                                    "'0000000777'"));
+  g_hash_table_insert (self->cases, g_strdup (receipt), g_memdup2 (&id, sizeof id));
+
+  return id;
+}
+
+/**
+ * gui_office_dup_text:
+ * @self: an office
+ * @receipt: of a case
+ * @pointer: JSON pointer
+ *
+ * Returns: (transfer full): what the case says there at the service
+ */
+char *
+gui_office_dup_text (GuiOffice *self, const char *receipt, const char *pointer)
+{
+  return payment_office_get (self->office, *(const MadoId *) g_hash_table_lookup (self->cases, receipt), pointer);
+}
+
+/**
  * gui_office_seat:
  * @self: an office
  * @account: who
@@ -171,6 +206,50 @@ gui_office_order (GuiOffice *self, const char *planner, const char *approver)
   payment_seat_leave (decider);
 
   return batch;
+}
+
+#define COLUMNS                                                                                                        \
+  "給付管理番号,支給金額,振込口座情報・金融機関コード,振込口座情報・支店コード,振込口座情報・預金種目,"                \
+  "振込口座情報・口座番号,振込口座情報・口座名義人,結果,理由,振込日\n"
+
+/* All of it went well. */
+static GBytes *
+write_answer (guint n_cases, const char *word)
+{
+  GString *text = g_string_new (COLUMNS);
+
+  for (guint i = 1; i <= n_cases; i++)
+    g_string_append_printf (text, "%010u,50000,0001,001,1,%07u,ミホン ハナコ,%s,,\n", i, 1000000 + i, word);
+
+  return g_string_free_to_bytes (text);
+}
+
+/**
+ * gui_office_pay:
+ * @self: an office
+ * @planner: who plans, and at whose terminal nobody works
+ * @approver: who approves and decides, the same
+ * @n_cases: all that there are
+ *
+ * All of them are planned, decided, sent to the bank and paid; both know.
+ */
+void
+gui_office_pay (GuiOffice *self, const char *planner, const char *approver, guint n_cases)
+{
+  const MadoId batch = gui_office_order (self, planner, approver);
+  PaymentSeat *lead = g_hash_table_lookup (self->seats, planner);
+  PaymentSeat *decider = g_hash_table_lookup (self->seats, approver);
+  g_autoptr (GBytes) decision = write_answer (n_cases, "決定"), result = write_answer (n_cases, "振込済"), file = NULL;
+  MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
+
+  payment_seat_return (lead);
+  payment_seat_return (decider);
+  g_assert_null (payment_step_take_over (lead, batch, "decided", decision, decider->key));
+  file = payment_step_send (lead, batch, "pay", mado_calendar_add_days (MADO_CALENDAR_BANK, today, 5));
+  g_assert_null (payment_step_take_over (lead, batch, "paid", result, NULL));
+  payment_seat_meet (decider);
+  payment_seat_leave (lead);
+  payment_seat_leave (decider);
 }
 
 /**

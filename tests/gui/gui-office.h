@@ -14,9 +14,12 @@ void gui_office_free (GuiOffice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuiOffice, gui_office_free)
 
 void gui_office_return_cases (GuiOffice *self, guint n_cases);
+MadoId gui_office_receive_case (GuiOffice *self, const char *receipt);
+char *gui_office_dup_text (GuiOffice *self, const char *receipt, const char *pointer) G_GNUC_WARN_UNUSED_RESULT;
 void gui_office_seat (GuiOffice *self, const char *account, const char *role);
 void gui_office_meet (GuiOffice *self, const char *account);
 MadoId gui_office_order (GuiOffice *self, const char *planner, const char *approver);
+void gui_office_pay (GuiOffice *self, const char *planner, const char *approver, guint n_cases);
 const char *gui_office_do (
     GuiOffice *self, const char *account, const char *receipt, const char *kind, const char *body);
 char *gui_office_dup_state (GuiOffice *self, const char *receipt) G_GNUC_WARN_UNUSED_RESULT;

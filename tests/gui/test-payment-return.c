@@ -201,6 +201,43 @@ make_file (void)
   mado_gui_quit (gui);
 }
 
+/* The file leaves as a packet, and the batch says so; nothing lies on the medium but what is encrypted. */
+static void
+hand_file_over (void)
+{
+  g_autofree char *medium = g_dir_make_tmp ("mado-medium-XXXXXX", NULL);
+  g_autofree char *drawer = g_dir_make_tmp ("mado-drawer-XXXXXX", NULL);
+  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
+  g_autofree char *name = g_date_time_format (today, "P-%Y-0001.zip");
+  g_autofree char *packet = g_build_filename (medium, name, NULL);
+  g_autoptr (MadoGui) gui = open_batch ("振込結果待ち");
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "振込データを受渡しに出す");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "受渡しデータの作成");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "振込データ（全銀形式）");
+  mado_gui_assert_all_named (gui);
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "媒体のフォルダー");
+  mado_gui_type_text (gui, medium);
+  for (int i = 0; i < 5; i++) /* the chooser, the image, the place, the notice's number */
+    mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "印刷用フォルダー（媒体とは別の場所）");
+  mado_gui_type_text (gui, drawer);
+  for (int i = 0; i < 2; i++) /* past the chooser */
+    mado_gui_type_key (gui, "Tab");
+  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
+  mado_gui_show (gui, "25-file-packet");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "作成する(M)");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "受渡しデータができました");
+  mado_gui_show (gui, "26-file-packet-made");
+  g_assert_true (g_file_test (packet, G_FILE_TEST_EXISTS));
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "閉じる(C)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL,
+                  "作成済みです（下の媒体台帳の記録）。媒体を作り直すときだけ、もう一度作成します。");
+  mado_gui_show (gui, "27-file-gone");
+  mado_gui_quit (gui);
+}
+
 /* --- results ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -268,6 +305,8 @@ test_return (void)
   gui_office_meet (office, LEAD);
   assert_state (office, "logo:3", "decided");
   make_file ();
+  gui_office_meet (office, LEAD);
+  hand_file_over ();
   gui_office_meet (office, LEAD);
   take_over_results ();
   gui_office_meet (office, LEAD);

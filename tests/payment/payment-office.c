@@ -259,15 +259,17 @@ static void
 draw_key (PaymentSeat *self)
 {
   MadoHash seed = mado_hash_of (&self->office->n_keys, sizeof self->office->n_keys);
+  const MadoId id = ward_draw_id (self->office->ward);
   g_autofree char *hex = NULL;
 
   self->office->n_keys++;
   self->key = mado_signing_key_from_seed (mado_secret_new_wiping (seed.bytes, MADO_SIGNING_SEED_SIZE), NULL);
   hex = mado_public_key_to_hex (mado_signing_key_get_public (self->key));
-  payment_office_do (self->office, "s-01", ward_draw_id (self->office->ward), "person.register",
+  payment_office_do (self->office, "s-01", id, "person.register",
                      "{'account':'%s','name':'見本 太郎','organisation':'受託者','role':'取扱者','from':'2025-04-01',"
                      "'to':'2027-03-31','key':'%s'}",
                      self->account, hex);
+  payment_office_do (self->office, "s-01", id, "person.report", "{'day':'2025-04-01'}");
 }
 
 static PaymentSeat *

@@ -9,6 +9,7 @@
 #include "mado-payment-plan.h"
 #include "mado-recovery-list.h"
 #include "mado-recovery.h"
+#include "mado-refusal.h"
 #include "payment-steps.h"
 
 #define NOW "2025-06-02T01:00:00.000000Z"
@@ -231,6 +232,49 @@ open_sums_grow_old (House *self, gconstpointer data)
   g_assert_true (row->is_late);
 }
 
+static const char *
+ask_back (const MadoPaymentClerk *clerk, MadoId paid, gint64 amount)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+  const MadoPaymentWish wish = { .kind = "recovery.ask", .entity = mado_id_draw (), .body = body };
+  const char *refused = NULL;
+  g_autoptr (GError) error = NULL;
+  char id[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (paid, id);
+  yyjson_mut_obj_add_str (doc, body, "case", id);
+  yyjson_mut_obj_add_str (doc, body, "why", "overpaid");
+  yyjson_mut_obj_add_str (doc, body, "reason", "x");
+  yyjson_mut_obj_add_sint (doc, body, "amount", amount);
+  g_assert_true (mado_payment_clerk_save_or_tell (clerk, &wish, &refused, &error));
+  g_assert_no_error (error);
+  yyjson_mut_doc_free (doc);
+
+  return refused;
+}
+
+/* Whoever asks for too much need not wait for the service to hear it. */
+static void
+terminal_says_at_once_what_is_too_much (House *self, gconstpointer data)
+{
+  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (GError) error = NULL;
+  MadoId id = MADO_ID_NONE;
+
+  pay (self);
+  payment_seat_meet (self->lead);
+  clerk = payment_seat_work (self->lead);
+  g_assert_true (mado_payment_clerk_find_case (clerk, "logo:77", &id, &error));
+  g_assert_false (mado_id_is_valid (id));
+  g_assert_true (mado_payment_clerk_find_case (clerk, "logo:1", &id, &error));
+  g_assert_cmpint (mado_id_compare (id, self->id), ==, 0);
+  g_assert_cmpstr (ask_back (clerk, id, 50001), ==, MADO_REFUSAL_COUNT);
+  g_assert_null (ask_back (clerk, id, 30000));
+  g_assert_cmpstr (ask_back (clerk, id, 20001), ==, MADO_REFUSAL_COUNT);
+  g_assert_null (ask_back (clerk, id, 20000));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,6 +285,7 @@ main (int argc, char **argv)
   ADD ("each-row-says-what-is-wrong", each_row_says_what_is_wrong);
   ADD ("what-was-paid-here-is-asked-back", what_was_paid_here_is_asked_back);
   ADD ("open-sums-grow-old", open_sums_grow_old);
+  ADD ("terminal-says-at-once-what-is-too-much", terminal_says_at_once_what_is_too_much);
 
   return g_test_run ();
 }

@@ -11,6 +11,8 @@
 #include "mado-json-member.h"
 #include "mado-yucho.h"
 
+#define EARLIER "earlier"
+
 static const struct {
   const char *name; /* in the case */
   const char *label;
@@ -123,6 +125,7 @@ mado_account_entry_read (yyjson_val *value)
   for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
     self->parts[i] = g_strdup (mado_json_get_text (value, fields[i].name));
   self->date = g_strdup (mado_json_get_text (value, "date"));
+  self->is_earlier = strcmp (mado_json_get_text (value, "origin"), EARLIER) == 0;
 
   return self;
 }
@@ -169,7 +172,7 @@ mado_account_entry_write (const MadoAccountEntry *self, MadoWish *wish, const ch
 
   for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
     mado_wish_add_part (wish, value, fields[i].name, self->parts[i]);
-  mado_wish_add_part (wish, value, "origin", "application");
+  mado_wish_add_part (wish, value, "origin", self->is_earlier ? EARLIER : "application");
   mado_wish_add_part (wish, value, "date", self->date);
 }
 

@@ -22,6 +22,7 @@ typedef enum {
 typedef struct {
   char *parts[MADO_ACCOUNT_N_FIELDS];
   char *date;                                /* (nullable): from when the account is */
+  gboolean is_earlier;                       /* it was told in an earlier year, not with this application */
   const char *faults[MADO_ACCOUNT_N_FIELDS]; /* (nullable): what is wrong and what to do; not yet translated */
 } MadoAccountEntry;
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "mado-account-entry.h"
+#include "mado-account-origin.h"
 #include "mado-advice.h"
 #include "mado-bank-book.h"
 #include "mado-bank-finder.h"
@@ -42,6 +43,7 @@ struct _MadoAccountForm {
   GtkGrid *both;
   GtkWidget *choice;
   GtkWidget *find;
+  MadoAccountOrigin *origin;
 
   GtkWidget *fields[MADO_ACCOUNT_N_FIELDS];
   GtkLabel *faults[MADO_ACCOUNT_N_FIELDS];
@@ -154,6 +156,7 @@ clear_fields (MadoAccountForm *self)
   }
   for (guint i = 0; i < N_YUCHO; i++)
     gtk_editable_set_text (GTK_EDITABLE (self->yucho[i]), "");
+  mado_account_origin_clear (self->origin);
 }
 
 /* --- saving ------------------------------------------------------------------------------------------------------- */
@@ -178,11 +181,14 @@ static void
 save_entry (MadoAccountForm *self, const MadoAccountEntry *entry)
 {
   gboolean decides = self->stage == MADO_CASE_ENTRY_DIFFERS;
+  g_autofree char *reason = entry->is_earlier ? mado_account_origin_dup_reason (self->origin) : NULL;
   g_autoptr (MadoWish) wish =
       mado_wish_new (decides ? "case.adjudicate_account" : "case.enter_account", self->id, self->version);
 
   mado_wish_add_text (wish, "item", self->item);
   mado_account_entry_write (entry, wish, "value");
+  if (reason != NULL)
+    mado_wish_add_text (wish, "reason", reason);
   mado_wish_save_async (wish, self->session, decides ? _ ("The account was decided") : _ ("The account was entered"),
                         saved_cb, g_object_ref (self));
   mado_base_window_set_busy (GTK_WIDGET (self), TRUE);
@@ -202,9 +208,8 @@ mado_account_form_save (MadoAccountForm *self)
   if (!mado_account_form_is_typed_in (self) || !gtk_widget_get_sensitive (GTK_WIDGET (self)))
     return;
   entry = read_typed (self);
-  g_set_str (&entry->date, self->applied_on);
   show_faults (self, entry);
-  if (mado_account_entry_is_good (entry))
+  if (mado_account_entry_is_good (entry) && mado_account_origin_read (self->origin, self->applied_on, entry))
     save_entry (self, entry);
 }
 
@@ -218,7 +223,13 @@ save_cb (GtkButton *button, MadoAccountForm *self)
 static void
 take (MadoAccountForm *self, guint which)
 {
-  if (self->entries[which] != NULL)
+  g_autofree char *reason = mado_account_origin_dup_reason (self->origin);
+
+  if (self->entries[which] == NULL)
+    return;
+  if (self->entries[which]->is_earlier && reason == NULL)
+    mado_account_origin_ask_for_reason (self->origin);
+  else
     save_entry (self, self->entries[which]);
 }
 
@@ -259,25 +270,32 @@ create_cell (const char *text, const char *style)
 
 /* What differs is told by a word and by weight, not by color alone. */
 static void
+add_pair (MadoAccountForm *self, int row, const char *label, const char *first, const char *second)
+{
+  gboolean differs = strcmp (first, second) != 0;
+
+  gtk_grid_attach (self->both, create_cell (label, "dimmed"), 0, row, 1, 1);
+  gtk_grid_attach (self->both, create_cell (first, differs ? "differs" : NULL), 1, row, 1, 1);
+  gtk_grid_attach (self->both, create_cell (second, differs ? "differs" : NULL), 2, row, 1, 1);
+  if (differs)
+    gtk_grid_attach (self->both, create_cell (_ ("differs"), "error"), 3, row, 1, 1);
+}
+
+static void
 show_both (MadoAccountForm *self)
 {
+  g_autofree char *first = mado_account_origin_write (self->entries[0]),
+                  *second = mado_account_origin_write (self->entries[1]);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->both))) != NULL)
     gtk_grid_remove (self->both, child);
   gtk_grid_attach (self->both, create_cell (_ ("1st Entry"), "heading"), 1, 0, 1, 1);
   gtk_grid_attach (self->both, create_cell (_ ("2nd Entry"), "heading"), 2, 0, 1, 1);
-  for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++) {
-    const char *first = self->entries[0]->parts[i], *second = self->entries[1]->parts[i];
-    gboolean differs = strcmp (first, second) != 0;
-    int row = (int) i + 1;
-
-    gtk_grid_attach (self->both, create_cell (mado_account_field_get_label (i), "dimmed"), 0, row, 1, 1);
-    gtk_grid_attach (self->both, create_cell (get_choice_label (i, first), differs ? "differs" : NULL), 1, row, 1, 1);
-    gtk_grid_attach (self->both, create_cell (get_choice_label (i, second), differs ? "differs" : NULL), 2, row, 1, 1);
-    if (differs)
-      gtk_grid_attach (self->both, create_cell (_ ("differs"), "error"), 3, row, 1, 1);
-  }
+  for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
+    add_pair (self, (int) i + 1, mado_account_field_get_label (i), get_choice_label (i, self->entries[0]->parts[i]),
+              get_choice_label (i, self->entries[1]->parts[i]));
+  add_pair (self, MADO_ACCOUNT_N_FIELDS + 1, _ ("Where It Comes From"), first, second);
 }
 
 static void
@@ -363,6 +381,7 @@ mado_account_form_open (MadoAccountForm *self, MadoSession *session, const MadoC
     for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
       mado_unsaved_watch (self->unsaved, self->fields[i], get_choices (i) != NULL ? "selected" : "text",
                           mado_account_field_get_name (i));
+    mado_account_origin_watch (self->origin, self->unsaved);
   }
   mado_account_form_close (self);
   self->id = mado_entity_get_id (work->seen);
@@ -534,6 +553,7 @@ create_entry (MadoAccountForm *self, gboolean is_latin, int width)
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), width);
   gtk_widget_set_halign (entry, GTK_ALIGN_START);
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER); /* beside a note of several lines */
   gtk_widget_add_css_class (entry, "numeric");
   if (is_latin)
     mado_field_take_latin (GTK_EDITABLE (entry));
@@ -637,6 +657,7 @@ mado_account_form_class_init (MadoAccountFormClass *class)
   G_OBJECT_CLASS (class)->finalize = mado_account_form_finalize;
   saved_signal =
       g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (MADO_TYPE_ACCOUNT_ORIGIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-account-form.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, title);
@@ -645,6 +666,7 @@ mado_account_form_class_init (MadoAccountFormClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, both);
   gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, choice);
   gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, find);
+  gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, origin);
   gtk_widget_class_bind_template_callback (widget_class, find_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_first_cb);

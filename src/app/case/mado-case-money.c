@@ -114,10 +114,16 @@ add_told (GPtrArray *lines, yyjson_val *rights)
 
 /* --- what comes back ---------------------------------------------------------------------------------------------- */
 
-static char *
-write_recovery (yyjson_val *recovery)
+/**
+ * mado_case_money_write_recovery:
+ * @recovery: money that comes back: why, how much, and what came
+ * @state: where it stands
+ *
+ * Returns: (transfer full) (nullable): that in a sentence; %NULL: it does not come back
+ */
+char *
+mado_case_money_write_recovery (yyjson_val *recovery, const char *state)
 {
-  const char *state = mado_json_get_text (recovery, "state");
   gint64 asked = mado_json_get_number (recovery, "amount"), came = mado_json_get_number (recovery, "returned");
   g_autofree char *amount = mado_wording_write_yen (asked), *returned = mado_wording_write_yen (came),
                   *open = mado_wording_write_yen (asked - came);
@@ -145,7 +151,9 @@ add_recoveries (GPtrArray *lines, yyjson_val *recoveries)
   yyjson_arr_iter iter = yyjson_arr_iter_with (recoveries);
 
   for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter)) {
-    char *text = mado_json_get_number (one, "amount") > 0 ? write_recovery (one) : NULL;
+    char *text = mado_json_get_number (one, "amount") > 0
+                     ? mado_case_money_write_recovery (one, mado_json_get_text (one, "state"))
+                     : NULL;
 
     if (text != NULL)
       add_line (lines, NULL, C_ ("payment", "Coming back"), text);

@@ -16,6 +16,7 @@
 #include "mado-personal-key.h"
 #include "mado-practice-ward.h"
 #include "mado-row.h"
+#include "mado-transfer-packet.h"
 
 #define MOST_BATCHES 50
 #define ZENGIN "zengin"
@@ -34,6 +35,7 @@ struct _MadoPacketDialog {
   GArray *sources;    /* Source: in the order of the list */
   GPtrArray *batches; /* (element-type MadoEntity) */
   MadoId only;        /* the batch that it is made of; MADO_ID_NONE: whoever makes it chooses */
+  char *pay;          /* (nullable): the file that was made to pay in that way; %NULL: a table of cases */
   gboolean is_busy;
 
   GtkStack *stack;
@@ -323,6 +325,7 @@ typedef struct {
   char *packet;
   char *queue;
   MadoId batch;
+  char *pay;
   char *number;
   char *folder;
   gboolean is_image;
@@ -342,6 +345,7 @@ free_request (gpointer data)
   g_object_unref (request->session);
   g_free (request->packet);
   g_free (request->queue);
+  g_free (request->pay);
   g_free (request->number);
   g_free (request->folder);
   g_free (request->place);
@@ -394,8 +398,11 @@ make_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   MadoDesk *desk = mado_session_get_desk (request->session);
   GError *error = NULL;
   g_autoptr (MadoSigningKey) key = mado_personal_key_unlock (mado_desk_get_path (desk), request->password, &error);
+  const MadoTransferChoice file = { request->batch, request->pay };
   const MadoMakingOrder order = {
     .choice = { request->packet, request->queue, request->batch },
+    .source = request->pay != NULL ? mado_transfer_packet_gather : NULL,
+    .source_data = &file,
     .number = request->number,
     .folder = request->folder,
     .is_image = request->is_image,
@@ -523,6 +530,7 @@ read_request (MadoPacketDialog *self)
   request->packet = g_strdup (get_packet (self)->id);
   request->queue = source != NULL ? g_strdup (source->queue) : NULL;
   request->batch = source != NULL ? source->batch : self->only;
+  request->pay = g_strdup (self->pay);
   request->number = dup_text (self->number);
   request->folder = dup_text (self->folder);
   request->is_image = adw_switch_row_get_active (self->image);
@@ -572,6 +580,7 @@ mado_packet_dialog_dispose (GObject *object)
   g_clear_object (&self->ledger);
   g_clear_pointer (&self->packets, g_ptr_array_unref);
   g_clear_pointer (&self->sources, g_array_unref);
+  g_clear_pointer (&self->pay, g_free);
   g_clear_pointer (&self->batches, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mado_packet_dialog_parent_class)->dispose (object);
@@ -658,14 +667,16 @@ show_packets (MadoPacketDialog *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < self->packets->len; i++)
-    gtk_string_list_append (names, ((const MadoPacket *) g_ptr_array_index (self->packets, i))->label);
+    gtk_string_list_append (names, self->pay != NULL
+                                       ? MADO_TRANSFER_PURPOSE
+                                       : ((const MadoPacket *) g_ptr_array_index (self->packets, i))->label);
   adw_combo_row_set_model (self->packet, G_LIST_MODEL (names));
   show_packet (self);
 }
 
 /* With the packets from which somebody chooses, or the one that it is. */
 static AdwDialog *
-create (MadoLedger *ledger, GPtrArray *packets, MadoId only)
+create (MadoLedger *ledger, GPtrArray *packets, MadoId only, const char *pay)
 {
   MadoPacketDialog *self = g_object_new (MADO_TYPE_PACKET_DIALOG, NULL);
   MadoSession *session = mado_ledger_get_session (ledger);
@@ -675,6 +686,7 @@ create (MadoLedger *ledger, GPtrArray *packets, MadoId only)
   self->ledger = g_object_ref (ledger);
   self->packets = packets;
   self->only = only;
+  self->pay = g_strdup (pay);
   show_packets (self);
   number = propose_number (self);
   gtk_editable_set_text (self->number, number);
@@ -701,7 +713,8 @@ create (MadoLedger *ledger, GPtrArray *packets, MadoId only)
 AdwDialog *
 mado_packet_dialog_new (MadoLedger *ledger)
 {
-  return create (ledger, list_packets (mado_session_get_programme (mado_ledger_get_session (ledger))), MADO_ID_NONE);
+  return create (ledger, list_packets (mado_session_get_programme (mado_ledger_get_session (ledger))), MADO_ID_NONE,
+                 NULL);
 }
 
 /**
@@ -715,10 +728,25 @@ mado_packet_dialog_new (MadoLedger *ledger)
 AdwDialog *
 mado_packet_dialog_new_for_batch (MadoLedger *ledger, const char *packet, MadoId batch)
 {
+  return mado_packet_dialog_new_for_file (ledger, packet, batch, NULL);
+}
+
+/**
+ * mado_packet_dialog_new_for_file:
+ * @ledger: where its entries go
+ * @packet: with which the payments were ordered: its receiver gets the file
+ * @batch: of which the file was made
+ * @pay: (nullable): the way to pay; %NULL: no file, but a table of the cases
+ *
+ * Returns: (transfer floating): the dialog for that alone
+ */
+AdwDialog *
+mado_packet_dialog_new_for_file (MadoLedger *ledger, const char *packet, MadoId batch, const char *pay)
+{
   const MadoProgramme *programme = mado_session_get_programme (mado_ledger_get_session (ledger));
   GPtrArray *packets = g_ptr_array_new ();
 
   g_ptr_array_add (packets, mado_section_find (programme->packets, packet));
 
-  return create (ledger, packets, batch);
+  return create (ledger, packets, batch, pay);
 }

@@ -17,5 +17,7 @@ AdwDialog *mado_packet_dialog_new (MadoLedger *ledger) G_GNUC_WARN_UNUSED_RESULT
 AdwDialog *mado_packet_dialog_new_for_batch (MadoLedger *ledger,
                                              const char *packet,
                                              MadoId batch) G_GNUC_WARN_UNUSED_RESULT;
+AdwDialog *mado_packet_dialog_new_for_file (MadoLedger *ledger, const char *packet, MadoId batch, const char *pay)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -133,6 +133,11 @@ step_cb (MadoBatchView *view, int step, const char *subject, MadoBatchPage *self
         mado_packet_dialog_new_for_batch (mado_ledger_of (mado_till_get_session (till)), subject, self->id),
         GTK_WIDGET (self));
     break;
+  case MADO_BATCH_STEP_FILE_PACKET:
+    adw_dialog_present (mado_packet_dialog_new_for_file (mado_ledger_of (mado_till_get_session (till)),
+                                                         get_batch (self)->packet->id, self->id, subject),
+                        GTK_WIDGET (self));
+    break;
   case MADO_BATCH_STEP_APPROVE:
     approve (self);
     break;

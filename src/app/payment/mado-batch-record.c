@@ -13,6 +13,7 @@
 #include "mado-ledger.h"
 #include "mado-money-words.h"
 #include "mado-payment-way.h"
+#include "mado-transfer-packet.h"
 #include "mado-wording.h"
 
 typedef struct {
@@ -251,6 +252,22 @@ find_book (MadoSession *session)
   return mado_ledger_is_for (session) ? mado_ledger_get_book (mado_ledger_of (session)) : NULL;
 }
 
+static gboolean
+has_gone_with (MadoSession *session, const MadoPaymentBatch *batch, const MadoPacket *packet, const char *content)
+{
+  g_autoptr (GPtrArray) handovers = list_handovers (find_book (session), batch);
+
+  for (guint i = 0; i < handovers->len; i++) {
+    yyjson_val *body = mado_entity_get_body (g_ptr_array_index (handovers, i));
+
+    if (strcmp (mado_json_get_text (body, "packet"), packet->id) == 0 &&
+        strcmp (mado_json_get_text (body, "content"), content) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /**
  * mado_batch_record_has_gone:
  * @session: of whoever looks
@@ -262,14 +279,20 @@ find_book (MadoSession *session)
 gboolean
 mado_batch_record_has_gone (MadoSession *session, const MadoPaymentBatch *batch, const MadoPacket *packet)
 {
-  g_autoptr (GPtrArray) handovers = list_handovers (find_book (session), batch);
+  return has_gone_with (session, batch, packet, packet->label);
+}
 
-  for (guint i = 0; i < handovers->len; i++)
-    if (strcmp (mado_json_get_text (mado_entity_get_body (g_ptr_array_index (handovers, i)), "packet"), packet->id) ==
-        0)
-      return TRUE;
-
-  return FALSE;
+/**
+ * mado_batch_record_has_file_gone:
+ * @session: of whoever looks
+ * @batch: a batch
+ *
+ * Returns: whether the ledger says that its file for the bank went out
+ */
+gboolean
+mado_batch_record_has_file_gone (MadoSession *session, const MadoPaymentBatch *batch)
+{
+  return has_gone_with (session, batch, batch->packet, MADO_TRANSFER_PURPOSE);
 }
 
 /**

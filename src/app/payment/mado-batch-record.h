@@ -14,6 +14,7 @@ void mado_batch_record_show (GtkBox *content,
                              MadoTill *till,
                              const MadoPaymentBatch *batch,
                              const MadoBatchTally *tally);
+gboolean mado_batch_record_has_file_gone (MadoSession *session, const MadoPaymentBatch *batch);
 gboolean mado_batch_record_has_gone (MadoSession *session, const MadoPaymentBatch *batch, const MadoPacket *packet);
 
 AdwPreferencesGroup *mado_batch_record_add_group (GtkBox *content, const char *title);

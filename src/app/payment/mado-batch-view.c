@@ -152,6 +152,23 @@ count_ways (MadoBatchView *self, const MadoTransition *way)
   return count;
 }
 
+/* The file itself goes out as everything does: no copy of it without an entry in the ledger. */
+static void
+add_file_packet (MadoBatchView *self, AdwPreferencesGroup *group, const MadoTransition *way)
+{
+  MadoSession *session = mado_till_get_session (self->till);
+  gboolean has_gone = mado_batch_record_has_file_gone (session, self->batch);
+
+  if (!mado_packet_dialog_is_for (session))
+    return;
+  add_step (self, group,
+            &(const Step) { MADO_BATCH_STEP_FILE_PACKET, _ ("Hand over the file for the bank"), _ ("Make a Packet…"),
+                            has_gone ? _ ("It has gone out before: the media ledger has the entry below.")
+                                     : _ ("Encrypted, with an entry in the media ledger and a notice of its password."),
+                            NULL, way->id },
+            !has_gone);
+}
+
 /* A file that was made can be had again, and somebody who did not make it can say that nobody has taken it. */
 static void
 add_made (MadoBatchView *self,
@@ -170,6 +187,8 @@ add_made (MadoBatchView *self,
                               _ ("It is made, and stays in this profile, byte for byte."),
                               find_obstacle (self, MADO_BATCH_STAGE_FILE), way->id },
               FALSE);
+  if (list == NULL)
+    add_file_packet (self, group, way);
   if (strcmp (mado_json_get_text (transfer, "by"), account) != 0 &&
       (may (self, MADO_BATCH_STAGE_FROZEN) || may (self, MADO_BATCH_STAGE_OPEN)))
     add_step (self, group,

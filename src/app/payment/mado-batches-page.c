@@ -13,6 +13,8 @@
 #include "mado-money-words.h"
 #include "mado-payment-way.h"
 #include "mado-plan-page.h"
+#include "mado-recoveries-page.h"
+#include "mado-recoveries.h"
 #include "mado-till.h"
 
 typedef enum {
@@ -32,7 +34,9 @@ struct _MadoBatchesPage {
   AdwNavigationPage parent_instance;
 
   MadoTill *till;
+  MadoRecoveries *recoveries;
 
+  GtkButton *recoveries_button;
   GtkStack *stack;
   AdwStatusPage *empty;
   AdwStatusPage *error;
@@ -71,6 +75,14 @@ earlier_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MadoBatchesPage *self = MADO_BATCHES_PAGE (widget);
 
   push (self, mado_earlier_page_new (self->till));
+}
+
+static void
+recoveries_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MadoBatchesPage *self = MADO_BATCHES_PAGE (widget);
+
+  push (self, mado_recoveries_page_new (self->till));
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
@@ -163,6 +175,17 @@ show (MadoBatchesPage *self)
   gtk_stack_set_visible_child_name (self->stack, batches->len > 0 ? "content" : "empty");
 }
 
+/* Whoever approves is told before they look. */
+static void
+show_recoveries (MadoBatchesPage *self)
+{
+  gint64 n_waiting = mado_recoveries_count_waiting (self->recoveries);
+  /* Translators: %d is how many wait for whoever looks */
+  g_autofree char *label = n_waiting > 0 ? g_strdup_printf (_ ("_Coming Back (%d)…"), (int) n_waiting) : NULL;
+
+  gtk_button_set_label (self->recoveries_button, label != NULL ? label : _ ("_Coming Back…"));
+}
+
 static void
 failed_cb (MadoTill *till, const GError *error, MadoBatchesPage *self)
 {
@@ -186,6 +209,7 @@ mado_batches_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_BATCHES_PAGE);
   g_clear_object (&self->till);
+  g_clear_object (&self->recoveries);
 
   G_OBJECT_CLASS (mado_batches_page_parent_class)->dispose (object);
 }
@@ -211,6 +235,7 @@ mado_batches_page_class_init (MadoBatchesPageClass *class)
   G_OBJECT_CLASS (class)->dispose = mado_batches_page_dispose;
   widget_class->focus = mado_batches_page_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-batches-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoBatchesPage, recoveries_button);
   gtk_widget_class_bind_template_child (widget_class, MadoBatchesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoBatchesPage, empty);
   gtk_widget_class_bind_template_child (widget_class, MadoBatchesPage, error);
@@ -218,6 +243,7 @@ mado_batches_page_class_init (MadoBatchesPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_install_action (widget_class, "batches.plan", NULL, plan_cb);
   gtk_widget_class_install_action (widget_class, "batches.earlier", NULL, earlier_cb);
+  gtk_widget_class_install_action (widget_class, "batches.recoveries", NULL, recoveries_cb);
 }
 
 static void
@@ -239,8 +265,11 @@ create_page (MadoPlace *place, MadoSession *session)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batches.earlier", may_plan);
   adw_status_page_set_description (self->empty, may_plan ? _ ("Make the first from the cases that are checked.")
                                                          : _ ("Whoever plans payments makes the first."));
+  self->recoveries = g_object_ref (mado_recoveries_of (session));
+  g_signal_connect_object (self->recoveries, "changed", G_CALLBACK (show_recoveries), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->till, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->till, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_DEFAULT);
+  show_recoveries (self);
   show (self);
 
   return ADW_NAVIGATION_PAGE (self);
@@ -249,9 +278,13 @@ create_page (MadoPlace *place, MadoSession *session)
 /* --- the side ----------------------------------------------------------------------------------------------------- */
 
 static void
-count_cb (MadoTill *till, MadoPlace *place)
+count (MadoPlace *place)
 {
-  mado_place_set_count (place, mado_till_count_waiting (till));
+  MadoSession *session = g_object_get_data (G_OBJECT (place), "session");
+
+  if (mado_till_get_batches (mado_till_of (session)) != NULL)
+    mado_place_set_count (place, mado_till_count_waiting (mado_till_of (session)) +
+                                     mado_recoveries_count_waiting (mado_recoveries_of (session)));
 }
 
 static void
@@ -262,9 +295,10 @@ add_places (const MadoPageKind *kind, MadoSession *session, GListStore *places)
   if (!mado_till_is_for (session))
     return;
   place = mado_place_new (kind, "payment", _ ("Payments"));
-  g_signal_connect_object (mado_till_of (session), "changed", G_CALLBACK (count_cb), place, G_CONNECT_DEFAULT);
-  if (mado_till_get_batches (mado_till_of (session)) != NULL)
-    count_cb (mado_till_of (session), place);
+  g_object_set_data (G_OBJECT (place), "session", session); /* both outlooks live as long, and tell nobody after it */
+  g_signal_connect_object (mado_till_of (session), "changed", G_CALLBACK (count), place, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mado_recoveries_of (session), "changed", G_CALLBACK (count), place, G_CONNECT_SWAPPED);
+  count (place);
   g_list_store_append (places, place);
 }
 

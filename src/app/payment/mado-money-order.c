@@ -54,6 +54,9 @@ clear (gpointer data)
   g_free (self->right);
   g_free (self->programme);
   g_free (self->file);
+  g_free (self->receipt);
+  g_free (self->cause);
+  g_free (self->entry);
 }
 
 /**

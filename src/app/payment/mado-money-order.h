@@ -45,6 +45,11 @@ typedef struct {
   char *right;     /* for which something was paid before */
   char *programme; /* under which it was paid, where the table does not say */
   char *file;      /* how the file is called that is made */
+  char *receipt;   /* of the case from which money is asked back */
+  char *cause;     /* why it is */
+  gint64 amount;   /* yen, of money that comes back */
+  char *entry;     /* of what came back: the operation by which it was entered */
+  gint64 base;     /* the version of a recovery that whoever acts has seen */
 } MadoMoneyOrder;
 
 MadoMoneyOrder *mado_money_order_new (MadoId batch) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,11 +8,13 @@
 #include <string.h>
 
 #include "mado-advice.h"
+#include "mado-case-money.h"
 #include "mado-handover-error.h"
 #include "mado-json-member.h"
 #include "mado-packet-error.h"
 #include "mado-payment-way.h"
 #include "mado-payment-words.h"
+#include "mado-recovery-list.h"
 #include "mado-wording.h"
 
 static const char *const stages[MADO_BATCH_N_STAGES] = {
@@ -208,6 +210,27 @@ mado_money_words_dup_reason (const MadoProgramme *programme, const char *code, c
   const char *message = _ (mado_payment_code_get_message (code));
 
   return name != NULL ? g_strdup_printf ("%s（%s）", message, name) : g_strdup (message);
+}
+
+/**
+ * mado_money_words_dup_recovery:
+ * @recovery: money that comes back
+ *
+ * Returns: (transfer full): how much, why, and where that stands
+ */
+char *
+mado_money_words_dup_recovery (const MadoEntity *recovery)
+{
+  yyjson_val *body = mado_entity_get_body (recovery);
+  const char *state = mado_entity_get_state (recovery);
+  char *sentence = mado_case_money_write_recovery (body, state);
+  g_autofree char *amount = NULL;
+
+  if (sentence != NULL)
+    return sentence;
+  amount = mado_wording_write_yen (mado_json_get_number (body, "amount"));
+
+  return g_strdup_printf ("%s　%s", amount, _ (mado_recovery_state_get_label (state)));
 }
 
 /**

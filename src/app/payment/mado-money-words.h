@@ -15,6 +15,7 @@ char *mado_money_words_dup_stamp (yyjson_val *stamp, const char *name) G_GNUC_WA
 char *mado_money_words_dup_reason (const MadoProgramme *programme,
                                    const char *code,
                                    const char *subject) G_GNUC_WARN_UNUSED_RESULT;
+char *mado_money_words_dup_recovery (const MadoEntity *recovery) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_money_words_dup_items (const GPtrArray *items) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *mado_money_words_get_way (const MadoProgramme *programme, const MadoTransition *way);

@@ -122,7 +122,7 @@ show_check (MadoTransferPage *self)
   const MadoPaymentTransfer *transfer = get_sheet (self)->transfer;
   g_autoptr (GListStore) lines = g_list_store_new (MADO_TYPE_MONEY_LINE);
   g_autofree char *rows = mado_money_words_dup_count (transfer->rows->len, transfer->sum);
-  g_autofree char *read = mado_money_words_dup_count ((gint64) transfer->n_read, transfer->sum_read);
+  g_autofree char *read = mado_money_words_dup_count (transfer->n_read, transfer->sum_read);
   /* Translators: what the rows of the batch come to, and what the file comes to when it is read again */
   g_autofree char *twice = g_strdup_printf (_ ("Rows: %s\nThe file, read again: %s"), rows, read);
   gboolean is_good = transfer->bytes != NULL;

@@ -135,7 +135,21 @@ tell_case (MadoAction *action)
 
 /* --- asked and approved ------------------------------------------------------------------------------------------ */
 
-/* What was paid the service knows. */
+/* The service does; a terminal does where it has all amounts of the case. */
+static gboolean
+knows_amounts (const MadoAction *action, const MadoDraft *paid)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (yyjson_mut_obj_get (paid->body, "rights"));
+
+  for (yyjson_mut_val *right = yyjson_mut_arr_iter_next (&iter); right != NULL;
+       right = yyjson_mut_arr_iter_next (&iter))
+    if (!yyjson_mut_is_int (yyjson_mut_obj_get (right, "amount")))
+      return mado_records_are_whole (action->records);
+
+  return mado_records_are_whole (action->records) ||
+         yyjson_mut_arr_size (yyjson_mut_obj_get (paid->body, "rights")) > 0;
+}
+
 static gboolean
 check_amount (MadoAction *action)
 {
@@ -146,7 +160,7 @@ check_amount (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_VALUE, "amount");
   if (!open_case (action, &paid))
     return FALSE;
-  if (paid == NULL || !mado_records_are_whole (action->records))
+  if (paid == NULL || !knows_amounts (action, paid))
     return TRUE;
   if (sum_paid (paid) == 0)
     return mado_action_refuse (action, MADO_REFUSAL_RIGHT_STEP, mado_case_kind.name);

@@ -9,6 +9,7 @@
 #include "mado-charset.h"
 #include "mado-csv-reader.h"
 #include "mado-packet-error.h"
+#include "mado-zengin-reader.h"
 
 #define MARK "\xEF\xBB\xBF"
 #define LARGEST_AMOUNT G_GINT64_CONSTANT (1000000000000) /* yen of one cell; a million million */
@@ -77,7 +78,7 @@ const char *
 mado_packet_encoding_find (const char *name)
 {
   static const char *const encodings[] = { MADO_PACKET_ENCODING_UTF_8, MADO_PACKET_ENCODING_UTF_8_BOM,
-                                           MADO_PACKET_ENCODING_CP932 };
+                                           MADO_PACKET_ENCODING_CP932, MADO_PACKET_ENCODING_ZENGIN };
 
   for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
     if (strcmp (encodings[i], name) == 0)
@@ -151,10 +152,24 @@ add_amount (const char *text, gint64 *amount)
   return TRUE;
 }
 
+/* Totals that do not hold, or a record that is cut, leave nothing to count. */
+static gboolean
+count_payments (const MadoPacketContent *self, gint64 *out_rows, gint64 *out_amount, GError **error)
+{
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (MadoZenginFile) file = mado_zengin_read (self->bytes, mado_bank_profile_get_default (), findings);
+
+  if (mado_findings_have_errors (findings))
+    return refuse (error, "the bank's file in the packet cannot be counted");
+  mado_zengin_file_add_up (file, out_rows, out_amount);
+
+  return TRUE;
+}
+
 /**
  * mado_packet_content_count:
- * @self: a table
- * @out_rows: (out): its rows, without the header
+ * @self: a table, or the bank's file
+ * @out_rows: (out): its rows, without the header; its payments
  * @out_amount: (out): the sum of its column of amounts; 0 where it has none
  * @error: %MADO_PACKET_ERROR_COUNT: it cannot be counted
  *
@@ -166,11 +181,14 @@ mado_packet_content_count (const MadoPacketContent *self, gint64 *out_rows, gint
   static const MadoCsvLimits limits = { 64 * 1024, 1024 * 1024, 512 };
   g_autoptr (MadoCsvReader) reader = mado_csv_reader_new (",", &limits);
   g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autofree char *text = decode (self, error);
+  gboolean is_bank_file = strcmp (self->encoding, MADO_PACKET_ENCODING_ZENGIN) == 0;
+  g_autofree char *text = !is_bank_file ? decode (self, error) : NULL;
   gint64 rows = self->has_header ? -1 : 0, amount = 0;
   gsize left = text != NULL ? strlen (text) : 0;
   MadoCsvStep step;
 
+  if (is_bank_file)
+    return count_payments (self, out_rows, out_amount, error);
   if (text == NULL)
     return FALSE;
   while ((step = mado_csv_reader_next (reader, findings)) == MADO_CSV_RECORD || step == MADO_CSV_MORE) {

@@ -19,10 +19,13 @@ typedef struct {
 #define MADO_PACKET_ENCODING_UTF_8 "UTF-8"
 #define MADO_PACKET_ENCODING_UTF_8_BOM "UTF-8-BOM"
 #define MADO_PACKET_ENCODING_CP932 "CP932"
+#define MADO_PACKET_ENCODING_ZENGIN "ZENGIN" /* no table: the bank's file, byte for byte */
 
 #define MADO_PACKET_MANIFEST_NAME "manifest.json"
 #define MADO_PACKET_READ_ME_NAME "README.txt"
 #define MADO_PACKET_DATA_NAME "data-1.csv"
+#define MADO_PACKET_BANK_FILE_NAME "data-1.txt"
+#define MADO_PACKET_BANK_FILE_AMOUNT 10 /* the field of a payment that has its amount */
 
 #define MADO_PACKET_MAX_CONTENTS 16
 #define MADO_PACKET_MAX_SIZE (256 * 1024 * 1024) /* of all contents, and of the archive */

@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
   const char *id; /* of the medium: "P-2026-0012" */
   const char *maker;
+  const char *purpose; /* (nullable): what it is for; %NULL: what the programme calls the packet */
   MadoInstant now;
   const MadoSigningKey *key;
   const MadoSecret *password;

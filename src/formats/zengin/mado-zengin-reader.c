@@ -243,3 +243,27 @@ mado_zengin_group_get_payment (const MadoZenginGroup *self, guint index)
 {
   return &g_array_index (self->payments, MadoZenginRecord, index);
 }
+
+/**
+ * mado_zengin_file_add_up:
+ * @self: a file that was read
+ * @out_n_payments: (out): how many payments it has
+ * @out_sum: (out): what they come to, in yen
+ */
+void
+mado_zengin_file_add_up (const MadoZenginFile *self, gint64 *out_n_payments, gint64 *out_sum)
+{
+  *out_n_payments = 0;
+  *out_sum = 0;
+  for (guint i = 0; i < self->groups->len; i++) {
+    const MadoZenginGroup *group = g_ptr_array_index (self->groups, i);
+
+    for (guint j = 0; j < group->payments->len; j++) {
+      const guint8 *bytes = mado_zengin_group_get_payment (group, j)->bytes;
+      const MadoZenginLayout *layout = mado_zengin_layout_of_payment (group->header.bytes, bytes);
+
+      *out_n_payments += 1;
+      *out_sum += mado_zengin_field_get_number (mado_zengin_layout_get_field (layout, "amount"), bytes);
+    }
+  }
+}

@@ -32,6 +32,7 @@ MadoZenginFile *mado_zengin_read (GBytes *bytes,
 void mado_zengin_file_free (MadoZenginFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoZenginFile, mado_zengin_file_free)
 
+void mado_zengin_file_add_up (const MadoZenginFile *self, gint64 *out_n_payments, gint64 *out_sum);
 const MadoZenginRecord *mado_zengin_group_get_payment (const MadoZenginGroup *self, guint index);
 
 G_END_DECLS
