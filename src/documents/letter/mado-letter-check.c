@@ -42,8 +42,9 @@ is_known_word (const Check *self, const char *name)
 static gboolean
 is_known_fact (const char *name)
 {
-  static const char *const facts[] = { "letter.number", "letter.date",     "letter.decided",     "letter.title",
-                                       "letter.serial", "letter.reason", "programme.title", "programme.division", NULL };
+  static const char *const facts[] = { "letter.number",   "letter.date",        "letter.decided",
+                                       "letter.title",    "letter.serial",      "letter.reason",
+                                       "programme.title", "programme.division", NULL };
 
   return g_strv_contains (facts, name);
 }

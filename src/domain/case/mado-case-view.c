@@ -160,8 +160,7 @@ writes_reason (const MadoView *view, const MadoTransition *transition)
   if (view->is_protected || !mado_view_has_duty (view, "notices"))
     return FALSE;
   for (guint i = 0; i < transition->letters->len; i++) {
-    const MadoLetter *letter =
-        mado_section_find (view->programme->letters, g_ptr_array_index (transition->letters, i));
+    const MadoLetter *letter = mado_section_find (view->programme->letters, g_ptr_array_index (transition->letters, i));
 
     if (letter != NULL && letter->says_reason)
       return TRUE;

@@ -375,7 +375,8 @@ add_reason (yyjson_mut_doc *doc,
 
   for (guint i = 0; letter->says_reason && i < mado_section_get_count (programme->transitions); i++) {
     const MadoTransition *transition = mado_section_get (programme->transitions, i);
-    yyjson_val *stamp = mado_names_contain (transition->letters, letter->id) ? yyjson_obj_get (done, transition->id) : NULL;
+    yyjson_val *stamp =
+        mado_names_contain (transition->letters, letter->id) ? yyjson_obj_get (done, transition->id) : NULL;
 
     if (yyjson_obj_get (stamp, "reason") != NULL &&
         (last == NULL || mado_json_get_number (stamp, "at") > mado_json_get_number (last, "at")))
@@ -397,7 +398,8 @@ add_reason (yyjson_mut_doc *doc,
  * A letter goes to the person of the case himself, so it may say where he lives; but then somebody answers for it.
  *
  * Returns: (transfer full) (nullable): as mado_project_for_receiver(), with `"deficiencies": [{"due", "reason",
- *   "text"}]`, those that are open, where the letter has the item that records them, and `"reason"`, where it says why; %NULL: the letter must not be made
+ *   "text"}]`, those that are open, where the letter has the item that records them, and `"reason"`, where it says why;
+ * %NULL: the letter must not be made
  */
 yyjson_doc *
 mado_project_for_letter (const MadoProgramme *programme,
