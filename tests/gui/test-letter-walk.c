@@ -144,6 +144,7 @@ note_sheet (MadoGui *gui, const char *step, const char *mark, const char *reason
   mado_gui_show (gui, "letters-14-sheet");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "用紙ごとに数え直して一致しています"); /* the sum is always the run */
 }
 
 static void
@@ -213,6 +214,7 @@ dispatch (void)
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "すべて発送しました");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "新宿郵便局");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "用紙ごとに数え直して一致しています");
   mado_gui_show (gui, "letters-23-sent");
   mado_gui_quit (gui);
 }
