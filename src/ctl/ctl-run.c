@@ -514,7 +514,7 @@ press (MadoCtlCall *call, const Desk *desk, const char *mark, guint limit)
   if (self == NULL || !mado_letter_press_take (self, mark, limit, NULL, &error))
     return mado_ctl_refuse_with (call, error);
   answer_faults (call, self);
-  pdf = mado_letter_press_print (self, &error);
+  pdf = mado_letter_press_print (self, NULL, &error);
   packing = pdf != NULL && list != NULL ? mado_packing_list_print (desk->desk.clerk, desk->pile, &error) : NULL;
   if (error != NULL ||
       !mado_durable_file_save (mado_ctl_get_option (call, "out"), pdf, MADO_DURABLE_FILE_NEW, &error) ||

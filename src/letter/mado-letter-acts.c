@@ -69,7 +69,7 @@ mado_letter_act_on_run (const MadoPaymentClerk *clerk,
   gboolean is_known;
 
   if (act->counts)
-    yyjson_mut_obj_add_sint (doc, body, "count", mado_letter_pile_count_good (pile));
+    yyjson_mut_obj_add_sint (doc, body, "count", act->count > 0 ? act->count : mado_letter_pile_count_good (pile));
   is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
   yyjson_mut_doc_free (doc);
 

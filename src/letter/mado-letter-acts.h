@@ -18,7 +18,8 @@ typedef struct {
   MadoDate due;
   const char *office;
   const char *means;
-  gboolean counts; /* it says how many sheets are good, as they are here */
+  gboolean counts; /* it says how many sheets are good */
+  gint64 count;    /* as somebody has counted them; 0: as they are here */
 } MadoLetterAct;
 
 gboolean mado_letter_act_on_run (const MadoPaymentClerk *clerk,

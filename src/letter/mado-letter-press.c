@@ -35,8 +35,10 @@ struct _MadoLetterPress {
   MadoTownTable *towns; /* (nullable): without it there is no barcode */
   MadoLetterWriter *writer;
   MadoTypecase *typecase;
-  GPtrArray *letters; /* (element-type PressedLetter) */
-  GPtrArray *faults;  /* (element-type MadoPressFault) */
+  GPtrArray *letters;       /* (element-type PressedLetter) */
+  GPtrArray *faults;        /* (element-type MadoPressFault) */
+  MadoLetterPressTold told; /* (nullable) */
+  gpointer user_data;
 };
 
 static void
@@ -258,6 +260,27 @@ press_letter (MadoLetterPress *self, const MadoPiledSheet *sheet, const MadoEnti
   g_ptr_array_add (self->letters, pressed);
 }
 
+/**
+ * mado_letter_press_watch:
+ * @self: a press
+ * @told: is told how much of taking and printing is done
+ * @user_data: for @told; has to stay as long as the press works
+ */
+void
+mado_letter_press_watch (MadoLetterPress *self, MadoLetterPressTold told, gpointer user_data)
+{
+  self->told = told;
+  self->user_data = user_data;
+}
+
+/* Each letter is taken and then drawn. */
+static void
+tell (const MadoLetterPress *self, guint done, guint n_letters)
+{
+  if (self->told != NULL)
+    self->told (self->user_data, done, MAX (1, 2 * n_letters));
+}
+
 typedef struct {
   MadoLetterPress *press;
   const char *mark; /* (nullable) */
@@ -303,7 +326,7 @@ take_letters (MadoDatabase *database, gpointer request, GError **error)
       continue;
     if (!take_letter (self, database, sheet, error))
       return FALSE;
-    n_taken++;
+    tell (self->press, ++n_taken, MIN (sheets->len, self->limit));
   }
 
   return TRUE;
@@ -436,7 +459,7 @@ mado_letter_press_draw (MadoLetterPress *self, guint page, cairo_t *cairo, GErro
 }
 
 static gboolean
-print_letters (MadoLetterPress *self, MadoPrintRun *run, GError **error)
+print_letters (MadoLetterPress *self, MadoPrintRun *run, GCancellable *cancellable, GError **error)
 {
   g_autoptr (MadoFindings) findings = mado_findings_new ();
   MadoPrinted printed;
@@ -446,8 +469,10 @@ print_letters (MadoLetterPress *self, MadoPrintRun *run, GError **error)
 
     mado_print_run_go_to (run, (guint) mado_piled_sheet_get_serial (pressed->sheet),
                           (guint) mado_piled_sheet_get_copy (pressed->sheet));
-    if (!mado_print_run_add (run, pressed->manuscript, &printed, findings, error))
+    if (!mado_print_run_add (run, pressed->manuscript, &printed, findings, error) ||
+        g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
+    tell (self, self->letters->len + i + 1, self->letters->len);
   }
 
   return mado_print_run_finish (run, error);
@@ -456,12 +481,13 @@ print_letters (MadoLetterPress *self, MadoPrintRun *run, GError **error)
 /**
  * mado_letter_press_print:
  * @self: a press with letters
- * @error: that letters have faults, so that it would not be whole; or why it could not be drawn
+ * @cancellable: (nullable): ends it between two letters
+ * @error: that it was cancelled; that letters have faults, so that it would not be whole; or why it could not be drawn
  *
  * Returns: (transfer full) (nullable): all of them in one PDF
  */
 GBytes *
-mado_letter_press_print (MadoLetterPress *self, GError **error)
+mado_letter_press_print (MadoLetterPress *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (MadoPrintRun) run = NULL;
@@ -475,7 +501,7 @@ mado_letter_press_print (MadoLetterPress *self, GError **error)
   first = g_ptr_array_index (self->letters, 0);
   run = mado_print_run_new (self->typecase, self->layout, stream, mado_letter_pile_get_number (self->pile),
                             first->manuscript->title, find_date (self));
-  if (!print_letters (self, run, error) || !g_output_stream_close (stream, NULL, error))
+  if (!print_letters (self, run, cancellable, error) || !g_output_stream_close (stream, NULL, error))
     return NULL;
 
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));

@@ -17,12 +17,16 @@ typedef struct {
   char *subject; /* what it is about: an item, a block, a character */
 } MadoPressFault;
 
+/* How much is done, told on the thread that does it. */
+typedef void (*MadoLetterPressTold) (gpointer user_data, guint done, guint total);
+
 MadoLetterPress *mado_letter_press_new (const MadoPaymentClerk *clerk,
                                         const MadoLetterPile *pile,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_letter_press_free (MadoLetterPress *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLetterPress, mado_letter_press_free)
 
+void mado_letter_press_watch (MadoLetterPress *self, MadoLetterPressTold told, gpointer user_data);
 gboolean mado_letter_press_take (
     MadoLetterPress *self, const char *mark, guint limit, GCancellable *cancellable, GError **error);
 const GPtrArray *mado_letter_press_get_faults (const MadoLetterPress *self);
@@ -30,6 +34,8 @@ guint mado_letter_press_get_n_letters (const MadoLetterPress *self);
 guint mado_letter_press_get_n_pages (const MadoLetterPress *self);
 void mado_letter_press_get_size (const MadoLetterPress *self, double *out_width, double *out_height);
 gboolean mado_letter_press_draw (MadoLetterPress *self, guint page, cairo_t *cairo, GError **error);
-GBytes *mado_letter_press_print (MadoLetterPress *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *mado_letter_press_print (MadoLetterPress *self,
+                                 GCancellable *cancellable,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Cases are tried one after another until one has all that the letter names. */
+/* Cases are tried one after another until one has all that the letter names; where none has, what the first lacks is
+ * named in brackets. */
 
 #include "mado-letter-sample.h"
 
@@ -8,6 +9,7 @@
 #include "mado-documents-error.h"
 #include "mado-letter-writer.h"
 #include "mado-print-run.h"
+#include "mado-setting.h"
 #include "mado-town-file.h"
 
 #define RUN "SAMPLE" /* no run has this name: it stands in the mark */
@@ -18,6 +20,8 @@ struct _MadoLetterSample {
   const MadoLayout *layout;
   MadoTypecase *typecase;
   MadoManuscript *manuscript;
+  MadoSetting *setting;   /* (nullable): there is no room for all of it */
+  MadoFindings *findings; /* why */
 };
 
 /**
@@ -30,6 +34,8 @@ mado_letter_sample_free (MadoLetterSample *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->setting, mado_setting_free);
+  g_clear_pointer (&self->findings, mado_findings_free);
   g_clear_pointer (&self->manuscript, mado_manuscript_free);
   g_clear_pointer (&self->typecase, mado_typecase_free);
   g_clear_pointer (&self->source, mado_letter_source_free);
@@ -42,21 +48,32 @@ typedef struct {
   const MadoPaymentClerk *clerk;
   MadoLetterWriter *writer;
   MadoManuscript *manuscript; /* (nullable) */
+  MadoManuscript *gapped;     /* (nullable): to the first case, with what it lacks in brackets */
   MadoFindings *findings;     /* (nullable): of the last case that it could not be written to */
 } Trying;
+
+static MadoManuscript *
+write_to (Trying *self, MadoEntity *entity, gboolean is_sample)
+{
+  const MadoDate today = mado_instant_get_japanese_day (self->clerk->now);
+  const MadoLetterOccasion occasion = { "第0号", today, today, "000001", is_sample };
+
+  g_clear_pointer (&self->findings, mado_findings_free);
+  self->findings = mado_findings_new ();
+
+  return mado_letter_writer_write (self->writer, entity, &self->clerk->person, &occasion, self->findings);
+}
 
 static gboolean
 try_case (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **error)
 {
   Trying *self = user_data;
-  const MadoDate today = mado_instant_get_japanese_day (self->clerk->now);
-  const MadoLetterOccasion occasion = { "第0号", today, today, "000001" };
 
   if (self->manuscript != NULL)
     return TRUE;
-  g_clear_pointer (&self->findings, mado_findings_free);
-  self->findings = mado_findings_new ();
-  self->manuscript = mado_letter_writer_write (self->writer, entity, &self->clerk->person, &occasion, self->findings);
+  if (self->gapped == NULL)
+    self->gapped = write_to (self, entity, TRUE);
+  self->manuscript = write_to (self, entity, FALSE);
 
   return TRUE;
 }
@@ -90,9 +107,10 @@ write_sample (MadoLetterSample *self,
   Trying trying = { .clerk = clerk, .writer = writer };
   gboolean is_read = writer != NULL && mado_payment_clerk_read (clerk, try_cases, &trying, error);
 
-  if (is_read && trying.manuscript == NULL)
+  self->manuscript = trying.manuscript != NULL ? trying.manuscript : g_steal_pointer (&trying.gapped);
+  if (is_read && self->manuscript == NULL)
     name_missing (&trying, error);
-  self->manuscript = trying.manuscript;
+  g_clear_pointer (&trying.gapped, mado_manuscript_free);
   g_clear_pointer (&trying.findings, mado_findings_free);
 
   return is_read && self->manuscript != NULL;
@@ -129,8 +147,12 @@ mado_letter_sample_new (
   }
   self->layout = mado_letter_source_find_layout (self->source, words->layout);
   self->typecase = mado_typecase_new (error);
+  if (self->typecase == NULL || !write_sample (self, clerk, book, letter, error))
+    return NULL;
+  self->findings = mado_findings_new ();
+  self->setting = mado_setting_new (self->typecase, self->layout, self->manuscript, self->findings);
 
-  return self->typecase != NULL && write_sample (self, clerk, book, letter, error) ? g_steal_pointer (&self) : NULL;
+  return g_steal_pointer (&self);
 }
 
 /* --- paper -------------------------------------------------------------------------------------------------------- */
@@ -149,27 +171,44 @@ mado_letter_sample_get_size (const MadoLetterSample *self, double *out_width, do
 }
 
 /**
+ * mado_letter_sample_get_findings:
+ * @self: a sample
+ *
+ * Returns: (transfer none): what has no room on the sheet, and which characters no font has
+ */
+const MadoFindings *
+mado_letter_sample_get_findings (const MadoLetterSample *self)
+{
+  return self->findings;
+}
+
+/**
+ * mado_letter_sample_get_n_pages:
+ * @self: a sample
+ *
+ * Returns: how many pages it has; none where it does not fit
+ */
+guint
+mado_letter_sample_get_n_pages (const MadoLetterSample *self)
+{
+  return self->setting != NULL ? mado_setting_get_n_pages (self->setting) : 0;
+}
+
+/**
  * mado_letter_sample_draw:
  * @self: a sample
- * @cairo: what its first page is drawn on, in points
- *
- * Returns: whether there was room for all of it
+ * @page: one of its pages, from 0
+ * @cairo: what it is drawn on, in points
  */
-gboolean
-mado_letter_sample_draw (MadoLetterSample *self, cairo_t *cairo)
+void
+mado_letter_sample_draw (const MadoLetterSample *self, guint page, cairo_t *cairo)
 {
-  g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoSetting) setting = mado_setting_new (self->typecase, self->layout, self->manuscript, findings);
-  g_autoptr (MadoPen) pen = NULL;
+  g_autoptr (MadoPen) pen = mado_pen_new_on (cairo);
 
-  if (setting == NULL)
-    return FALSE;
-  pen = mado_pen_new_on (cairo);
+  g_return_if_fail (page < mado_letter_sample_get_n_pages (self));
   mado_pen_begin_page (pen, self->layout->sheet.width, self->layout->sheet.height);
-  mado_setting_draw_page (setting, pen, 0, 0, 0);
+  mado_setting_draw_page (self->setting, pen, page, 0, 0);
   mado_pen_end_page (pen);
-
-  return TRUE;
 }
 
 /**

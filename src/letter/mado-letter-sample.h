@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-finding.h"
 #include "mado-letter-source.h"
 #include "mado-payment-clerk.h"
 #include "mado-pen.h"
@@ -20,7 +21,9 @@ void mado_letter_sample_free (MadoLetterSample *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLetterSample, mado_letter_sample_free)
 
 void mado_letter_sample_get_size (const MadoLetterSample *self, double *out_width, double *out_height);
-gboolean mado_letter_sample_draw (MadoLetterSample *self, cairo_t *cairo);
+const MadoFindings *mado_letter_sample_get_findings (const MadoLetterSample *self);
+guint mado_letter_sample_get_n_pages (const MadoLetterSample *self);
+void mado_letter_sample_draw (const MadoLetterSample *self, guint page, cairo_t *cairo);
 GBytes *mado_letter_sample_print (MadoLetterSample *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -48,7 +48,7 @@ take (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **error)
 {
   Looking *self = user_data;
 
-  if (strcmp (mado_json_get_text (mado_entity_get_body (entity), "letter"), self->letter) == 0)
+  if (self->letter == NULL || strcmp (mado_json_get_text (mado_entity_get_body (entity), "letter"), self->letter) == 0)
     g_ptr_array_add (self->found, mado_entity_ref (entity));
 
   return TRUE;
@@ -71,7 +71,7 @@ compare (gconstpointer one, gconstpointer other)
 /**
  * mado_letter_templates_load:
  * @clerk: who looks
- * @letter: of the programme
+ * @letter: (nullable): of the programme; %NULL: of all its letters
  * @error: why nobody can say
  *
  * Returns: (transfer full) (nullable) (element-type MadoEntity): its versions, the last first

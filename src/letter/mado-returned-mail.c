@@ -153,3 +153,16 @@ mado_returned_mail_find (const MadoPaymentClerk *clerk, const char *scanned, con
 
   return self;
 }
+
+/**
+ * mado_returned_mail_get_reasons:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what the post writes on mail that it brings back
+ */
+const char *const *
+mado_returned_mail_get_reasons (void)
+{
+  static const char *const reasons[] = { "あて所なし", "転居", "保管期間経過", "受取拒否", "住所不完全", NULL };
+
+  return reasons;
+}

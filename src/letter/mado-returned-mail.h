@@ -26,4 +26,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoReturnedMail, mado_returned_mail_free)
 gboolean mado_letter_is_called (const MadoEntity *letter, const char *text);
 gboolean mado_letter_may_come_back (const MadoEntity *letter);
 
+const char *const *mado_returned_mail_get_reasons (void);
+
 G_END_DECLS

@@ -28,6 +28,23 @@ CASE = {
 }
 
 
+PROGRAMMES = ("ninpu-r7", "babysitter-r7", "kosodate-oen-r7")
+WHY = "対象となる期間を過ぎてからの申請であるため"
+
+
+def read_data(path: str) -> dict:
+    return json.loads((DATA / path).read_text(encoding="utf-8"))
+
+
+def case_for(programme: dict) -> dict:
+    """A case that has all that any letter of the programme names, and why each step was done."""
+    case = json.loads(json.dumps(CASE))
+    case["body"]["items"] |= {"receipt_no": "000000012345", "cert_no": "000123456789", "decided_on": "2025-05-01"}
+    case["body"]["done"] = {id: {"at": at, "by": "l-001", "reason": WHY} if "reason" in transition else {"at": at, "by": "l-001"}
+                            for at, (id, transition) in enumerate(programme["transitions"].items(), 1)}
+    return case
+
+
 def write_cases(folder: Path, cases: list) -> str:
     path = folder / "cases.jsonl"
     path.write_text("".join(json.dumps(case, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
@@ -35,12 +52,12 @@ def write_cases(folder: Path, cases: list) -> str:
     return str(path)
 
 
-def make(folder: Path, letter: str, cases: list, *more: str) -> tuple[dict, int, Path]:
+def make(folder: Path, letter: str, cases: list, *more: str, programme="ninpu-r7") -> tuple[dict, int, Path]:
     out = folder / f"{letter}.pdf"
-    got, status = tap.answer("letter", "make", "--json", "--programme", str(DATA / "programmes/ninpu-r7.json"),
+    got, status = tap.answer("letter", "make", "--json", "--programme", str(DATA / f"programmes/{programme}.json"),
                              "--letter", letter, "--as", "print", "--date", "2025-05-08", "--decided", "2025-05-01",
                              "--number", "7新健健第%号", "--out", str(out), *more, "--",
-                             str(DATA / "letters/ninpu-r7.json"), write_cases(folder, cases))
+                             str(DATA / f"letters/{programme}.json"), write_cases(folder, cases))
     return got, status, out
 
 
@@ -252,6 +269,51 @@ def three_hundred_names_have_no_box():
             assert font[-5] == "yes" and font[-4] == "yes", font  # embedded, as a subset
 
 
+def every_letter_of_every_programme_is_made():
+    """Whatever a step of the programme asks for has words, fits its sheet, and says what it has to say."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(os.environ.get("MADO_PAPER", name))
+        for programme in PROGRAMMES:
+            spec = read_data(f"programmes/{programme}.json")
+            assert set(spec["letters"]) == set(read_data(f"letters/{programme}.json")["letters"]), programme
+            for letter, given in spec["letters"].items():
+                place = folder / programme
+                place.mkdir(exist_ok=True)
+                got, status, pdf = make(place, letter, [case_for(spec)], programme=programme)
+                assert status == 0, (programme, letter, got)
+                assert got["pages"] == (2 if given["kind"] == "pressure_postcard" else 1), (programme, letter, got)
+                text = "".join(read_text(pdf).split())
+                assert (WHY in text) == bool(given.get("reason")), (programme, letter, text)
+                assert "{" not in text and "〔" not in text, text
+
+
+def a_form_has_its_number_as_a_code():
+    """What comes back by post is scanned: the number on the form is the number of the case."""
+    with tempfile.TemporaryDirectory() as name:
+        for programme, letter, number in (("ninpu-r7", "form", "0000012345"),
+                                          ("kosodate-oen-r7", "application_form", "000123456789"),
+                                          ("kosodate-oen-r7", "refusal_form", "000123456789")):
+            case = case_for(read_data(f"programmes/{programme}.json"))
+            _, status, pdf = make(Path(name), letter, [case], "--run", "N-7", programme=programme)
+            assert status == 0
+            run("pdftoppm", "-gray", "-png", "-r", "200", "-singlefile", str(pdf), str(Path(name) / "form"))
+            read = run("zbarimg", "-q", "--raw", str(Path(name) / "form.png")).decode().split()
+            assert sorted(read) == sorted([number, "N-7/000001/1/1"]), read
+            assert number in read_text(pdf)
+
+
+def a_refusal_says_why_and_how_to_object():
+    with tempfile.TemporaryDirectory() as name:
+        case = case_for(read_data("programmes/ninpu-r7.json"))
+        _, _, pdf = make(Path(name), "refusal", [case])
+        text = "".join(read_text(pdf).split())
+        for words in (WHY, "審査請求", "3か月以内", "取消しの訴え", "6か月以内", "新宿区を被告として"):
+            assert words in text, words
+        del case["body"]["done"]["refuse"]["reason"]
+        got, status, _ = make(Path(name), "refusal", [case])
+        assert status == 1 and [finding["field"] for finding in got["findings"]] == ["letter.reason"], got
+
+
 def mistakes_in_a_book_are_told_with_their_place():
     with tempfile.TemporaryDirectory() as name:
         text = (DATA / "letters/ninpu-r7.json").read_text(encoding="utf-8")
@@ -263,7 +325,7 @@ def mistakes_in_a_book_are_told_with_their_place():
         assert status == 1 and fault["code"] == "E_NOT_GIVEN", got
         done = tap.ctl("letter", "check", *words)
         assert f"{book}:{fault['line']}:{fault['column']}: E_NOT_GIVEN" in done.stdout.decode()
-        for programme in ("ninpu-r7", "babysitter-r7"):
+        for programme in PROGRAMMES:
             got, status = tap.answer("letter", "check", "--json", "--programme",
                                      str(DATA / f"programmes/{programme}.json"), "--",
                                      str(DATA / f"letters/{programme}.json"))
@@ -281,5 +343,8 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     numbers_count_and_pages_add_up,
     a_run_with_a_refused_letter_is_not_made,
     three_hundred_names_have_no_box,
+    every_letter_of_every_programme_is_made,
+    a_form_has_its_number_as_a_code,
+    a_refusal_says_why_and_how_to_object,
     mistakes_in_a_book_are_told_with_their_place,
 )])

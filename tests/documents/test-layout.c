@@ -8,7 +8,7 @@
 static void
 test_ours_have_no_fault (void)
 {
-  static const char *const ids[] = { "a4-report", "a4-window", "hagaki-v", "hagaki-z", "labels-24" };
+  static const char *const ids[] = { "a4-form", "a4-report", "a4-window", "hagaki-v", "hagaki-z", "labels-24" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++) {
     g_autoptr (MadoLayout) layout = paper_sample_load_layout (ids[i]);

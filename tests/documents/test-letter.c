@@ -94,6 +94,11 @@ test_a_mistake_is_told_at_its_place (Fixture *self, G_GNUC_UNUSED gconstpointer 
     { "\"新宿区健康部健康づくり課\"", "\"{取消訴訟}\"", "E_NAME_UNKNOWN", "/words/差出人" },
     { "\"新宿区健康部健康づくり課\"", "\"{name}\"", "E_WORD", "/words/差出人" },
     { "\"size\": 9}", "\"size\": 7}", "E_RANGE", "/letters/decision/blocks/barcode" },
+    { "\"size\": 22}", "\"size\": 8}", "E_RANGE", "/letters/form/blocks/code" },
+    { "\"text\": \"{control_no}\", \"size\"", "\"text\": \"{phone}\", \"size\"", "E_NOT_GIVEN",
+      "/letters/form/blocks/code/qr/text" },
+    { "\"{control_no}\"", "\"{letter.reason}\"", "E_NOT_GIVEN", "/letters/decision/blocks/facts/rows/給付管理番号" },
+    { "\"新宿区健康部健康づくり課\"", "\"{letter.reason}\"", "E_WORD", "/words/差出人" },
   };
   g_autofree char *text = load_book ();
 

@@ -38,6 +38,7 @@ static const struct {
   { "id-twice.json", "E_ID_TWICE", "/audiences/lead", 8, 17 },
   { "json.json", "E_JSON", "/receivers", 10, 3 },
   { "kept.json", "E_KEPT", "/items/applicant/fields/wish", 16, 9 },
+  { "letter-reason.json", "E_WORD", "/letters/news", 42, 15 },
   { "map-list.json", "E_MAP_LIST", "/csv/form-1", 46, 11 },
   { "map-match.json", "E_MAP_MATCH", "/csv/form-1", 46, 11 },
   { "member-missing.json", "E_MEMBER_MISSING", "/transitions/receive", 34, 5 },

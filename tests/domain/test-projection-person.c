@@ -243,7 +243,20 @@ free_words_are_for_those_who_work_with_them (void)
   projection_assert_case ("print", done, cut);
   projection_assert_case ("print", "{'done':{'died':{'at':1,'reason':'text'}}}", "{'done':{'died':{'at':1}}}");
   projection_assert ("kosodate-oen-r7.json", "case", "decider", rejected, rejected);
-  projection_assert ("kosodate-oen-r7.json", "case", "print", rejected, "{'done':{'reject':{'at':1,'by':'a'}}}");
+}
+
+/* Whoever makes letters knows why, where the letter says it: of that step alone, and not of a protected person. */
+static void
+a_reason_that_a_letter_says_is_for_whoever_makes_it (void)
+{
+  static const char refused[] = "{'done':{'refuse':{'at':1,'by':'a','reason':'words'}}}";
+  static const char withdrawn[] = "{'done':{'withdraw':{'at':1,'by':'a','reason':'words'}}}";
+  static const char hidden[] = "{'done':{'refuse':{'at':1,'by':'a','reason':'words'}},'protected':{'at':1}}";
+
+  projection_assert_case ("print", refused, refused);
+  projection_assert_case ("account_1", refused, "{'done':{'refuse':{'at':1,'by':'a'}}}");
+  projection_assert_case ("print", withdrawn, "{'done':{'withdraw':{'at':1,'by':'a'}}}");
+  projection_assert_case ("print", hidden, "{'done':{'refuse':{'at':1,'by':'a'}},'protected':true}");
 }
 
 static void
@@ -377,6 +390,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/projection/person/a-protected-person-is-known-as-one", a_protected_person_is_known_as_one);
   g_test_add_func ("/projection/person/free-words-are-for-those-who-work-with-them",
                    free_words_are_for_those_who_work_with_them);
+  g_test_add_func ("/projection/person/a-reason-that-a-letter-says-is-for-whoever-makes-it",
+                   a_reason_that_a_letter_says_is_for_whoever_makes_it);
   g_test_add_func ("/projection/person/records-follow-their-items", records_follow_their_items);
   g_test_add_func ("/projection/person/any-body-is-cut-once-and-for-all", any_body_is_cut_once_and_for_all);
 

@@ -111,6 +111,31 @@ a_letter_to_a_protected_person_takes_the_duty (void)
   }
 }
 
+/* The last step that asked for the letter says why; a letter of which the programme does not say so gives no reason. */
+static void
+a_letter_gives_the_reason_where_the_programme_says_so (void)
+{
+  static const char *const roles[] = { "lead", NULL };
+  static const struct {
+    const char *letter;
+    const char *reason;
+  } rows[] = { { "refusal", "words" }, { "account_again", "解約" }, { "withdrawal", NULL }, { "decision", NULL } };
+  const MadoPerson person = { "x-01", roles };
+  g_autoptr (MadoProgramme) programme = projection_load ("ninpu-r7.json");
+  g_autoptr (MadoEntity) entity =
+      projection_make ("case", "{'done':{'refuse':{'at':2,'reason':'words'},'fail':{'at':3,'reason':'解約'},"
+                               "'withdraw':{'at':4,'reason':'private'}}}");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (MadoFindings) findings = mado_findings_new ();
+    yyjson_doc *doc = mado_project_for_letter (
+        programme, entity, mado_section_find (programme->letters, rows[i].letter), &person, findings);
+
+    g_assert_cmpstr (yyjson_get_str (yyjson_obj_get (yyjson_doc_get_root (doc), "reason")), ==, rows[i].reason);
+    yyjson_doc_free (doc);
+  }
+}
+
 /* Whatever stands in a row: of a list goes what was approved as an item of that list. */
 static void
 a_row_holds_the_items_of_its_own_list (void)
@@ -151,6 +176,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/projection/receiver/a-packet-is-items-and-rows", a_packet_is_items_and_rows);
   g_test_add_func ("/projection/receiver/a-letter-to-a-protected-person-takes-the-duty",
                    a_letter_to_a_protected_person_takes_the_duty);
+  g_test_add_func ("/projection/receiver/a-letter-gives-the-reason-where-the-programme-says-so",
+                   a_letter_gives_the_reason_where_the_programme_says_so);
   g_test_add_func ("/projection/receiver/a-row-holds-the-items-of-its-own-list", a_row_holds_the_items_of_its_own_list);
 
   return g_test_run ();

@@ -306,6 +306,34 @@ take_payment (char **place)
   mado_gui_quit (gui);
 }
 
+/* What waits to be sent, what would join a run, the words of a letter, and what is asked of mail that came back. */
+static void
+take_letters (char **place)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("print-1");
+  g_autofree char *gather = dup_name (gettext ("_Make a Run…")), *make = dup_name (gettext ("_Make the Run"));
+  g_autofree char *words = dup_name (gettext ("_Words of Letters…")), *back = dup_name (gettext ("_Returned Mail…"));
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "通知の印刷"); /* a narrow window begins in the list */
+  mado_gui_type_key (gui, "alt+3");
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  save (gui, "letters", place);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, back);
+  save_and_close (gui, "returned-mail", place);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, gather);
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, make);
+  save (gui, "gather", place);
+  mado_gui_type_key (gui, "alt+Left");
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, make);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, words);
+  mado_gui_await (gui, ATSPI_ROLE_LIST, gettext ("Letters of the programme"));
+  save (gui, "letter-versions", place);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_told (gui, gettext ("Letters say this."));
+  save (gui, "letter-words", place);
+  mado_gui_quit (gui);
+}
+
 /* What somebody learns a role by. */
 static void
 take_practice (char **place)
@@ -339,8 +367,8 @@ static const struct {
   { "entry", take_entry },         { "intake", take_intake },
   { "reception", take_reception }, { "dashboard", take_dashboard },
   { "ledger", take_ledger },       { "inquiries", take_inquiries },
-  { "payment", take_payment },     { "call", take_call },
-  { "practice", take_practice },
+  { "payment", take_payment },     { "letters", take_letters },
+  { "call", take_call },           { "practice", take_practice },
 };
 
 static void
@@ -350,6 +378,7 @@ make_wards (void)
   gui_ward_make ("account_1", 40);
   gui_ward_make ("agent", 300);
   gui_ward_make ("lead", 300);
+  gui_ward_make ("print", 300);
 }
 
 int

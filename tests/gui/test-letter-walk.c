@@ -144,6 +144,7 @@ note_sheet (MadoGui *gui, const char *step, const char *mark, const char *reason
   mado_gui_show (gui, "letters-14-sheet");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "用紙ごとに数え直して一致しています"); /* the sum is always the run */
 }
 
 static void
@@ -199,11 +200,21 @@ dispatch (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "郵便局に差し出す");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "郵便局");
   mado_gui_type_text (gui, "新宿郵便局");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "郵便局で数えた通数");
+  mado_gui_type_text (gui, "3");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_told (gui, "差し出す通知は2通ですが、3通と数えられています。先に違いを確かめてください。");
+  mado_gui_show (gui, "letters-22-difference");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "郵便局で数えた通数");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, "2");
   mado_gui_show (gui, "letters-22-dispatch");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "すべて発送しました");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "新宿郵便局");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "用紙ごとに数え直して一致しています");
   mado_gui_show (gui, "letters-23-sent");
   mado_gui_quit (gui);
 }
@@ -216,9 +227,14 @@ take_back (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "返戻を受け付ける(R)…");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "文書番号または用紙の識別コード");
   mado_gui_type_text (gui, "R8-1/000009");
-  mado_gui_type_key (gui, "Tab");
-  mado_gui_type_text (gui, "あて所なし");
   mado_gui_type_key (gui, "Return");
+  mado_gui_await_told (gui, "返戻の理由を選んでください。");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "あて所なし");
+  mado_gui_show (gui, "letters-24-reasons");
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "受け付ける");
   mado_gui_await_told (gui, "この番号・識別コードの通知は見つかりません。");
   mado_gui_show (gui, "letters-24-return");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "文書番号または用紙の識別コード");

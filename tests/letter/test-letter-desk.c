@@ -403,7 +403,7 @@ press (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, guint limit, g
     g_test_message ("%s %s %s", fault->mark, fault->code, fault->subject);
   }
   *out_n_pages = mado_letter_press_get_n_pages (self);
-  pdf = mado_letter_press_print (self, &error);
+  pdf = mado_letter_press_print (self, NULL, &error);
   g_assert_no_error (error);
 
   return pdf;

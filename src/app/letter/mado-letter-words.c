@@ -134,3 +134,94 @@ mado_letter_words_dup_late (int days)
   return days > 0 ? g_strdup_printf (ngettext ("⚠ %d day late", "⚠ %d days late", (gulong) days), days)
                   : g_strdup (_ ("In time"));
 }
+
+/* --- the words of a letter ---------------------------------------------------------------------------------------- */
+
+typedef struct {
+  const char *name;
+  const char *words; /* in English, which is the key of their translation */
+} Named;
+
+static const char *
+find_words (const Named *table, gsize length, const char *name)
+{
+  for (gsize i = 0; i < length; i++)
+    if (g_str_equal (table[i].name, name))
+      return _ (table[i].words);
+
+  return NULL;
+}
+
+/**
+ * mado_letter_words_get_block:
+ * @block: the id of a block; "" of the letter itself
+ *
+ * Returns: (transfer none): what it is called; a block that is known to nobody is called by its id
+ */
+const char *
+mado_letter_words_get_block (const char *block)
+{
+  static const Named names[] = {
+    { "", N_ ("Name of the letter") },
+    { "postal", N_ ("Postal code") },
+    { "address", N_ ("Address") },
+    { "name", N_ ("Addressee") },
+    { "return", N_ ("Sender on the outside") },
+    { "notice", N_ ("Note on the outside") },
+    { "number", N_ ("Number and day") },
+    { "to", N_ ("Addressee on the inside") },
+    { "sender", N_ ("Who sends it") },
+    { "title", N_ ("Heading") },
+    { "opening", N_ ("Opening") },
+    { "facts", N_ ("What is stated") },
+    { "what", N_ ("Heading of what it is") },
+    { "how", N_ ("Heading of what to do") },
+    { "who", N_ ("Heading of what to do") },
+    { "ways", N_ ("What to do") },
+    { "notes", N_ ("Heading of the notes") },
+    { "care", N_ ("Notes") },
+    { "after", N_ ("Closing") },
+    { "fill", N_ ("What is filled in by hand") },
+    { "agree", N_ ("Heading of the declarations") },
+    { "agreed", N_ ("Declarations") },
+    { "sign", N_ ("Signature") },
+    { "proof", N_ ("Heading of the certificate") },
+    { "prove", N_ ("Certificate") },
+    { "proven", N_ ("What is certified by hand") },
+    { "code-words", N_ ("Words beside the code") },
+    { "contact", N_ ("Heading of the contact") },
+    { "desk", N_ ("Contact") },
+    { "rights", N_ ("Heading of how to object") },
+    { "appeal", N_ ("How to object") },
+  };
+  const char *found = find_words (names, G_N_ELEMENTS (names), block);
+
+  return found != NULL ? found : block;
+}
+
+/**
+ * mado_letter_words_get_fault:
+ * @code: what is wrong with a piece of a letter
+ *
+ * Returns: (transfer none): the sentence for whoever writes it
+ */
+const char *
+mado_letter_words_get_fault (const char *code)
+{
+  static const Named sentences[] = {
+    { "E_NAME_UNKNOWN", N_ ("There is no such item. Choose one with “Insert Item”.") },
+    { "E_ITEM", N_ ("There is no such item. Choose one with “Insert Item”.") },
+    { "E_NOT_GIVEN", N_ ("The programme does not let this letter say that item.") },
+    { "E_OUTSIDE_ITEM", N_ ("Only name and address may stand where anybody can read them.") },
+    { "E_FIELD", N_ ("A brace stands alone. Items are written as {name}.") },
+    { "E_PART", N_ ("The item cannot be written in this way.") },
+    { "E_LIST", N_ ("The item is there more than once, so it cannot stand in a sentence.") },
+    { "E_EMPTY", N_ ("Something has to stand here.") },
+    { "E_SYNTAX", N_ ("The condition is not complete.") },
+    { "E_OVERFLOW", N_ ("There is no room for all of it on the sheet. Say it in fewer words.") },
+    { "E_GLYPH", N_ ("No font has one of these characters. Write another.") },
+  };
+  const char *found = find_words (sentences, G_N_ELEMENTS (sentences), code);
+
+  return found != NULL ? found : _ ("This cannot stand here.");
+}

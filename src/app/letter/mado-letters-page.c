@@ -15,6 +15,7 @@
 #include "mado-mail-dialog.h"
 #include "mado-money-table.h"
 #include "mado-run-page.h"
+#include "mado-templates-page.h"
 #include "mado-wording.h"
 
 typedef enum {
@@ -77,6 +78,12 @@ static void
 gather_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   push (MADO_LETTERS_PAGE (widget), mado_gather_page_new (MADO_LETTERS_PAGE (widget)->room, NULL));
+}
+
+static void
+templates_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  push (MADO_LETTERS_PAGE (widget), mado_templates_page_new (MADO_LETTERS_PAGE (widget)->room));
 }
 
 /* --- returned mail ------------------------------------------------------------------------------------------------ */
@@ -400,6 +407,7 @@ mado_letters_page_class_init (MadoLettersPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_install_action (widget_class, "letters.gather", NULL, gather_cb);
   gtk_widget_class_install_action (widget_class, "letters.return", NULL, return_cb);
+  gtk_widget_class_install_action (widget_class, "letters.templates", NULL, templates_cb);
 }
 
 static void

@@ -22,7 +22,10 @@ struct _MadoMailDialog {
   MadoMailAsks asks;
   MadoMailAct act;
   MadoId run;
-  char *kind; /* (nullable) */
+  char *kind;   /* (nullable) */
+  char *letter; /* (nullable) */
+  gint64 version;
+  gint64 expected; /* letters at the post office */
 
   GtkLabel *pledge;
   GtkLabel *refusal;
@@ -30,7 +33,9 @@ struct _MadoMailDialog {
   GtkEditable *number;
   GtkEditable *sheet;
   GtkEditable *reason;
+  AdwComboRow *return_reason;
   GtkEditable *office;
+  GtkEditable *count;
   GtkEditable *day;
   GtkEditable *due;
   GtkWidget *cancel;
@@ -96,7 +101,8 @@ done_cb (GObject *room, GAsyncResult *result, gpointer dialog)
 static GtkEditable *
 find_empty (MadoMailDialog *self)
 {
-  GtkEditable *const fields[] = { self->number, self->sheet, self->reason, self->office, self->day, self->due };
+  GtkEditable *const fields[] = { self->number, self->sheet, self->reason, self->office,
+                                  self->count,  self->day,   self->due };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     if (gtk_widget_get_visible (GTK_WIDGET (fields[i])) && gtk_editable_get_text (fields[i])[0] == '\0')
@@ -116,6 +122,40 @@ read_day (MadoMailDialog *self, GtkEditable *field, MadoDate *out_day)
   return FALSE;
 }
 
+/* What the post office has counted is held against the run before anybody says that it was handed in. */
+static gboolean
+read_count (MadoMailDialog *self, gint64 *out_count)
+{
+  g_autofree char *text = g_utf8_normalize (gtk_editable_get_text (self->count), -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *difference = NULL;
+  guint64 count = 0;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->count)))
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (g_strstrip (text), 10, 1, G_MAXINT32, &count, NULL)) {
+    refuse (self, _ ("This is no number."), self->count);
+    return FALSE;
+  }
+  *out_count = (gint64) count;
+  if (*out_count == self->expected)
+    return TRUE;
+  difference =
+      g_strdup_printf (_ ("The run has %u letters to hand in, and %u were counted. Find the difference first."),
+                       (guint) self->expected, (guint) count);
+  refuse (self, difference, self->count);
+
+  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): why it came back; %NULL: nobody has said */
+static char *
+dup_return_reason (MadoMailDialog *self)
+{
+  GtkStringObject *chosen = adw_combo_row_get_selected_item (self->return_reason);
+
+  return adw_combo_row_get_selected (self->return_reason) > 0 ? g_strdup (gtk_string_object_get_string (chosen)) : NULL;
+}
+
 static char *
 dup_typed (GtkEditable *field)
 {
@@ -128,9 +168,12 @@ read_job (MadoMailDialog *self)
   MadoMailJob *job = mado_mail_job_new (self->run);
 
   job->kind = g_strdup (self->kind);
+  job->letter = g_strdup (self->letter);
+  job->version = self->version;
   job->number = dup_typed (self->number);
   job->sheet = dup_typed (self->sheet);
-  job->reason = dup_typed (self->reason);
+  job->reason =
+      gtk_widget_get_visible (GTK_WIDGET (self->return_reason)) ? dup_return_reason (self) : dup_typed (self->reason);
   job->office = dup_typed (self->office);
 
   return job;
@@ -141,6 +184,7 @@ act_cb (MadoMailDialog *self)
 {
   GtkEditable *empty = find_empty (self);
   MadoDate day = { 0 }, due = { 0 };
+  gint64 count = 0;
   MadoMailJob *job;
 
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->act_button)))
@@ -149,9 +193,16 @@ act_cb (MadoMailDialog *self)
     refuse (self, _ ("Fill in every field"), empty);
     return;
   }
-  if (!read_day (self, self->day, &day) || !read_day (self, self->due, &due))
+  if (gtk_widget_get_visible (GTK_WIDGET (self->return_reason)) &&
+      adw_combo_row_get_selected (self->return_reason) == 0) {
+    refuse (self, _ ("Choose why it came back."), NULL);
+    gtk_widget_grab_focus (GTK_WIDGET (self->return_reason));
+    return;
+  }
+  if (!read_count (self, &count) || !read_day (self, self->day, &day) || !read_day (self, self->due, &due))
     return;
   job = read_job (self);
+  job->count = count;
   job->day = day;
   job->due = due;
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
@@ -175,6 +226,7 @@ mado_mail_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_MAIL_DIALOG);
   g_clear_object (&self->room);
   g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->letter, g_free);
 
   G_OBJECT_CLASS (mado_mail_dialog_parent_class)->dispose (object);
 }
@@ -194,7 +246,9 @@ mado_mail_dialog_class_init (MadoMailDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoMailDialog, number);
   gtk_widget_class_bind_template_child (widget_class, MadoMailDialog, sheet);
   gtk_widget_class_bind_template_child (widget_class, MadoMailDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, MadoMailDialog, return_reason);
   gtk_widget_class_bind_template_child (widget_class, MadoMailDialog, office);
+  gtk_widget_class_bind_template_child (widget_class, MadoMailDialog, count);
   gtk_widget_class_bind_template_child (widget_class, MadoMailDialog, day);
   gtk_widget_class_bind_template_child (widget_class, MadoMailDialog, due);
   gtk_widget_class_bind_template_child (widget_class, MadoMailDialog, cancel);
@@ -208,6 +262,7 @@ mado_mail_dialog_init (MadoMailDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   mado_field_take_latin (self->sheet);
+  mado_field_take_latin (self->count);
   mado_field_take_latin (self->day);
   mado_field_take_latin (self->due);
 }
@@ -221,6 +276,24 @@ put_day (GtkEditable *field, MadoDate day)
   gtk_editable_set_text (field, iso);
 }
 
+/* What the programme has to choose from for mail that came back; else what the post writes on it. Nothing is chosen
+ * before somebody has looked. */
+static void
+fill_reasons (MadoMailDialog *self)
+{
+  const MadoProgramme *programme = mado_session_get_programme (mado_mailroom_get_session (self->room));
+  const MadoTransition *returned = mado_section_find (programme->transitions, "mail_returned");
+  g_autoptr (GtkStringList) reasons = gtk_string_list_new (NULL);
+  const char *const *usual = mado_returned_mail_get_reasons ();
+
+  gtk_string_list_append (reasons, _ ("Not chosen yet"));
+  for (guint i = 0; returned != NULL && i < returned->reason->len; i++)
+    gtk_string_list_append (reasons, g_ptr_array_index (returned->reason, i));
+  for (guint i = 0; returned == NULL && usual[i] != NULL; i++)
+    gtk_string_list_append (reasons, usual[i]);
+  adw_combo_row_set_model (self->return_reason, G_LIST_MODEL (reasons));
+}
+
 static void
 show_asked (MadoMailDialog *self, const char *sheet)
 {
@@ -231,8 +304,10 @@ show_asked (MadoMailDialog *self, const char *sheet)
   gtk_widget_set_visible (self->fields, self->asks != MADO_MAIL_ASKS_NOTHING);
   gtk_widget_set_visible (GTK_WIDGET (self->number), returns);
   gtk_widget_set_visible (GTK_WIDGET (self->sheet), (self->asks & MADO_MAIL_ASKS_SHEET) != 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->reason), returns || (self->asks & MADO_MAIL_ASKS_REASON) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), (self->asks & MADO_MAIL_ASKS_REASON) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->return_reason), returns);
   gtk_widget_set_visible (GTK_WIDGET (self->office), hands_in);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), hands_in);
   gtk_widget_set_visible (GTK_WIDGET (self->day), hands_in || returns);
   gtk_widget_set_visible (GTK_WIDGET (self->due), returns);
   gtk_editable_set_text (self->sheet, sheet != NULL ? sheet : "");
@@ -258,9 +333,13 @@ mado_mail_dialog_new (MadoMailroom *room, const MadoMailAsk *ask)
   self->act = ask->act;
   self->run = ask->run;
   self->kind = g_strdup (ask->kind);
+  self->letter = g_strdup (ask->letter);
+  self->version = ask->version;
   adw_dialog_set_title (ADW_DIALOG (self), ask->title);
   gtk_label_set_text (self->pledge, ask->pledge);
   gtk_button_set_label (self->act_button, ask->button);
+  self->expected = ask->count;
+  fill_reasons (self);
   show_asked (self, ask->sheet);
   empty = find_empty (self);
   adw_dialog_set_focus (ADW_DIALOG (self), empty != NULL ? GTK_WIDGET (empty) : GTK_WIDGET (self->act_button));

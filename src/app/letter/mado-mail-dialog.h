@@ -12,7 +12,7 @@ typedef enum {
   MADO_MAIL_ASKS_NOTHING = 0,
   MADO_MAIL_ASKS_REASON = 1 << 0,
   MADO_MAIL_ASKS_SHEET = 1 << 1,
-  MADO_MAIL_ASKS_OFFICE = 1 << 2, /* and the day */
+  MADO_MAIL_ASKS_OFFICE = 1 << 2, /* the day, and how many */
   MADO_MAIL_ASKS_RETURN = 1 << 3, /* a number, a reason and a day */
 } MadoMailAsks;
 
@@ -24,7 +24,10 @@ typedef struct {
   MadoMailAct act;
   const char *kind; /* (nullable): of a step */
   MadoId run;
-  const char *sheet; /* (nullable): which is known already */
+  const char *sheet;  /* (nullable): which is known already */
+  const char *letter; /* (nullable): of the programme */
+  gint64 version;     /* of its words */
+  gint64 count;       /* of letters that the post office gets */
 } MadoMailAsk;
 
 /* Repeats in a sentence what is done with letters, asks for what it needs, and does it. Closes when it is done, and

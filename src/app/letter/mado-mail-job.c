@@ -49,6 +49,9 @@ clear (gpointer data)
   g_clear_pointer (&self->pile, mado_letter_pile_free);
   g_clear_pointer (&self->mail, mado_returned_mail_free);
   g_clear_pointer (&self->paper, g_bytes_unref);
+  g_clear_pointer (&self->sample, mado_letter_sample_free);
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
+  g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_clear_pointer (&self->clerk, mado_payment_clerk_free);
   g_clear_object (&self->cancellable);
   g_free (self->letter);
@@ -60,6 +63,7 @@ clear (gpointer data)
   g_free (self->envelope);
   g_free (self->reason);
   g_free (self->office);
+  g_free (self->text);
 }
 
 /**
@@ -169,6 +173,7 @@ write_act (const MadoMailJob *job)
                            .day = job->day,
                            .due = job->due,
                            .office = job->office,
+                           .count = job->count,
                            .means = job->office != NULL ? "post" : NULL,
                            .counts = g_str_equal (job->kind, "run.freeze") || g_str_equal (job->kind, "run.print") ||
                                      g_str_equal (job->kind, "run.dispatch") };
@@ -261,6 +266,8 @@ press (MadoMailJob *job, guint limit, GError **error)
   if (!mado_mail_load_run (job, error))
     return FALSE;
   job->press = mado_letter_press_new (job->clerk, job->pile, error);
+  if (job->press != NULL)
+    mado_letter_press_watch (job->press, told_cb, job);
 
   return job->press != NULL && mado_letter_press_take (job->press, job->sheet, limit, job->cancellable, error);
 }
@@ -292,7 +299,7 @@ mado_mail_press_all (MadoMailJob *job, GError **error)
     return FALSE;
   if (mado_letter_press_get_faults (job->press)->len > 0 || mado_letter_press_get_n_letters (job->press) == 0)
     return TRUE;
-  job->paper = mado_letter_press_print (job->press, error);
+  job->paper = mado_letter_press_print (job->press, job->cancellable, error);
 
   return job->paper != NULL;
 }

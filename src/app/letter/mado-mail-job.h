@@ -3,6 +3,7 @@
 
 #include "mado-letter-gathering.h"
 #include "mado-letter-press.h"
+#include "mado-letter-sample.h"
 #include "mado-returned-mail.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ typedef struct {
   char *envelope;
   char *reason;
   char *office;
+  gint64 count; /* at the post office */
   MadoDate day;
   MadoDate due;
   GCancellable *cancellable;
@@ -31,10 +33,15 @@ typedef struct {
   MadoLetterPile *pile;
   MadoLetterPress *press; /* of the pile */
   MadoReturnedMail *mail;
-  GBytes *paper;       /* a PDF */
-  guint n_done;        /* letters that were written */
-  gint permille;       /* how much of it is done; to be looked at meanwhile, by g_atomic_int_get() */
-  const char *refused; /* the code with which the work refused it */
+  GPtrArray *templates;     /* (element-type MadoEntity): versions of the letter, the last first */
+  char *text;               /* the words of the letter */
+  gint64 version;           /* of them */
+  GPtrArray *faults;        /* (element-type MadoProgrammeFault): of the text */
+  MadoLetterSample *sample; /* of the text */
+  GBytes *paper;            /* a PDF */
+  guint n_done;             /* letters that were written */
+  gint permille;            /* how much of it is done; to be looked at meanwhile, by g_atomic_int_get() */
+  const char *refused;      /* the code with which the work refused it */
   gboolean is_written;
 } MadoMailJob;
 
@@ -57,5 +64,11 @@ gboolean mado_mail_press_sample (MadoMailJob *job, GError **error);
 gboolean mado_mail_press_all (MadoMailJob *job, GError **error);
 gboolean mado_mail_print_list (MadoMailJob *job, GError **error);
 gboolean mado_mail_take_back (MadoMailJob *job, GError **error);
+
+gboolean mado_mail_load_templates (MadoMailJob *job, GError **error);
+gboolean mado_mail_set_sample (MadoMailJob *job, GError **error);
+gboolean mado_mail_write_template (MadoMailJob *job, GError **error);
+gboolean mado_mail_approve_template (MadoMailJob *job, GError **error);
+gboolean mado_mail_retire_template (MadoMailJob *job, GError **error);
 
 G_END_DECLS

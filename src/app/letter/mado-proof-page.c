@@ -9,19 +9,23 @@
 #include "mado-advice.h"
 #include "mado-letter-stage.h"
 #include "mado-refusal-alert.h"
+#include "mado-sheet-list.h"
 
 struct _MadoProofPage {
   AdwNavigationPage parent_instance;
 
   MadoMailroom *room;
-  MadoMailJob *job; /* (nullable): not set yet */
-  guint page;       /* that is shown, from 0 */
+  MadoMailJob *job;    /* (nullable): not set yet */
+  MadoMailJob *making; /* (nullable): what is being set */
+  guint page;          /* that is shown, from 0 */
   GCancellable *cancellable;
 
   AdwWindowTitle *title;
   GtkStack *stack;
   AdwStatusPage *faults;
   GtkListBox *fault_list;
+  GtkProgressBar *progress;
+  MadoMoneyTable *list;
   GtkDrawingArea *area;
   GtkWidget *previous;
   GtkWidget *next;
@@ -251,9 +255,8 @@ show_job (MadoProofPage *self)
 
   gtk_widget_set_visible (self->save, job->paper != NULL);
   if (job->press == NULL) {
-    adw_status_page_set_icon_name (self->faults, "object-select-symbolic");
-    adw_status_page_set_title (self->faults, _ ("The Packing List Is Ready"));
-    gtk_stack_set_visible_child_name (self->stack, "faults");
+    mado_sheet_list_show (self->list, job->pile);
+    gtk_stack_set_visible_child_name (self->stack, "list");
     gtk_widget_grab_focus (self->save);
   } else if (mado_letter_press_get_faults (job->press)->len > 0) {
     show_faults (self, mado_letter_press_get_faults (job->press));
@@ -264,6 +267,38 @@ show_job (MadoProofPage *self)
   }
 }
 
+/* Nobody looks at thousands of sheets that they do not want any more. */
+static void
+show_error (MadoProofPage *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    adw_status_page_set_title (self->faults, _ ("Stopped"));
+    adw_status_page_set_description (self->faults,
+                                     _ ("Nothing has been printed. Open the sheets again to begin anew."));
+  } else {
+    adw_status_page_set_description (self->faults, _ (mado_advice_find (error).title));
+  }
+  gtk_stack_set_visible_child_name (self->stack, "faults");
+}
+
+static gboolean
+tick_cb (GtkWidget *progress, GdkFrameClock *clock, gpointer page)
+{
+  MadoProofPage *self = page;
+
+  if (self->making == NULL)
+    return G_SOURCE_REMOVE;
+  gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (&self->making->permille) / 1000.0);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_cb (MadoProofPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
 static void
 pressed_cb (GObject *room, GAsyncResult *result, gpointer page)
 {
@@ -271,11 +306,11 @@ pressed_cb (GObject *room, GAsyncResult *result, gpointer page)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoMailJob) job = mado_mailroom_do_finish (MADO_MAILROOM (room), result, &error);
 
+  g_clear_pointer (&self->making, mado_mail_job_unref);
   if (self->room == NULL)
     return;
   if (job == NULL) {
-    adw_status_page_set_description (self->faults, _ (mado_advice_find (error).title));
-    gtk_stack_set_visible_child_name (self->stack, "faults");
+    show_error (self, error);
     return;
   }
   self->job = g_steal_pointer (&job);
@@ -291,6 +326,7 @@ mado_proof_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PROOF_PAGE);
   g_clear_pointer (&self->job, mado_mail_job_unref);
+  g_clear_pointer (&self->making, mado_mail_job_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->room);
 
@@ -310,12 +346,15 @@ mado_proof_page_class_init (MadoProofPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_proof_page_dispose;
+  g_type_ensure (MADO_TYPE_MONEY_TABLE);
   ADW_NAVIGATION_PAGE_CLASS (class)->hidden = mado_proof_page_hidden;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-proof-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, title);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, faults);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, fault_list);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, list);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, area);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, previous);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, next);
@@ -325,6 +364,7 @@ mado_proof_page_class_init (MadoProofPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
 }
 
 static void
@@ -333,6 +373,7 @@ mado_proof_page_init (MadoProofPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  mado_sheet_list_head (self->list);
   self->cancellable = g_cancellable_new ();
   gtk_drawing_area_set_draw_func (self->area, draw_cb, self, NULL);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_DEFAULT);
@@ -358,6 +399,8 @@ mado_proof_page_new (MadoMailroom *room, MadoId run, MadoProof proof)
   self->room = g_object_ref (room);
   job->cancellable = g_object_ref (self->cancellable);
   adw_window_title_set_title (self->title, adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)));
+  self->making = mado_mail_job_ref (job);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->progress), tick_cb, self, NULL);
   mado_mailroom_do_async (room, acts[proof], job, pressed_cb, g_object_ref (self));
 
   return ADW_NAVIGATION_PAGE (self);

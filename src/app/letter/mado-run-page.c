@@ -17,6 +17,7 @@
 #include "mado-mail-dialog.h"
 #include "mado-money-table.h"
 #include "mado-proof-page.h"
+#include "mado-sheet-list.h"
 #include "mado-track-view.h"
 #include "mado-wording.h"
 
@@ -119,20 +120,18 @@ note_printed (MadoRunPage *self)
                              .kind = "run.print" });
 }
 
+/* Whoever hands in types what was counted there, so nothing here tells it before. */
 static void
 dispatch (MadoRunPage *self)
 {
-  g_autofree char *count = mado_letter_words_dup_count (mado_letter_pile_count_good (get_pile (self)));
-  /* Translators: %s is how many letters */
-  g_autofree char *pledge =
-      g_strdup_printf (_ ("The post office has taken %s. That is what was counted there, too."), count);
-
   ask (self, (MadoMailAsk) { .title = _ ("Hand in at the post office"),
-                             .pledge = pledge,
+                             .pledge = _ ("The post office has taken all good sheets of this run. Enter how many "
+                                          "letters were counted there."),
                              .button = _ ("Hand In"),
                              .asks = MADO_MAIL_ASKS_OFFICE,
                              .act = mado_mail_dispatch,
-                             .kind = "run.dispatch" });
+                             .kind = "run.dispatch",
+                             .count = mado_letter_pile_count_good (get_pile (self)) });
 }
 
 static void
@@ -505,22 +504,9 @@ show_figures (MadoRunPage *self)
 static void
 show_sheets (MadoRunPage *self)
 {
-  const MadoLetterPile *pile = get_pile (self);
-  g_autoptr (GListStore) lines = g_list_store_new (MADO_TYPE_MONEY_LINE);
-  g_autofree char *title = g_strdup_printf (_ ("Sheets (%'u)"), pile->sheets->len);
+  g_autofree char *title = g_strdup_printf (_ ("Sheets (%'u)"), get_pile (self)->sheets->len);
 
-  for (guint i = 0; i < pile->sheets->len; i++) {
-    const MadoPiledSheet *sheet = g_ptr_array_index (pile->sheets, i);
-    yyjson_val *body = mado_entity_get_body (sheet->letter);
-    g_autoptr (MadoMoneyLine) line = mado_money_line_new (mado_entity_get_id (sheet->letter), i);
-
-    mado_money_line_take (line, 0, g_strdup (sheet->mark));
-    mado_money_line_take (line, 1, g_strdup (mado_piled_sheet_get_number (sheet)));
-    mado_money_line_take (line, 2, g_strdup (mado_json_get_text (body, "to")));
-    mado_money_line_take (line, 3, g_strdup (mado_letter_words_get_sheet (sheet->state)));
-    g_list_store_append (lines, line);
-  }
-  mado_money_table_show (self->sheets, lines, _ ("No letters in it"));
+  mado_sheet_list_show (self->sheets, get_pile (self));
   adw_view_stack_page_set_title (self->sheets_page, title);
 }
 
@@ -639,10 +625,8 @@ mado_run_page_class_init (MadoRunPageClass *class)
 static void
 mado_run_page_init (MadoRunPage *self)
 {
-  const char *const columns[] = { _ ("Mark"), _ ("Document number"), _ ("Addressee"), _ ("State"), NULL };
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  mado_money_table_head (self->sheets, _ ("Sheets"), columns, 2);
+  mado_sheet_list_head (self->sheets);
 }
 
 /**

@@ -310,13 +310,16 @@ mado_desk_view_step (MadoDeskView *self, int direction)
  * mado_desk_view_go_back:
  * @self: a view
  *
- * Leaves the case for the list that it was opened from.
+ * Leaves the case for the list that it was opened from, unless its page does not let anybody go.
  */
 void
 mado_desk_view_go_back (MadoDeskView *self)
 {
   AdwNavigationView *pages = get_pages (self);
+  AdwNavigationPage *page = pages != NULL ? adw_navigation_view_get_visible_page (pages) : NULL;
 
+  if (page != NULL && !adw_navigation_page_get_can_pop (page)) /* it holds what somebody has not saved */
+    return;
   if (pages != NULL && !adw_navigation_view_pop (pages))
     adw_navigation_split_view_set_show_content (self->split, FALSE);
 }

@@ -26,12 +26,16 @@ static const MadoShape barcode_shape = SHAPE (MadoLetterBarcode, WORD,
   MEMBER (MadoLetterBarcode, postal, TEXT, REQUIRED),
   MEMBER (MadoLetterBarcode, address, TEXT, REQUIRED),
   MEMBER (MadoLetterBarcode, size, MEASURE, REQUIRED));
+static const MadoShape qr_shape = SHAPE (MadoLetterQr, WORD,
+  MEMBER (MadoLetterQr, text, TEXT, REQUIRED),
+  MEMBER (MadoLetterQr, size, MEASURE, REQUIRED));
 static const MadoShape block_shape = SHAPE (MadoLetterBlock, WORD,
   MEMBER (MadoLetterBlock, area, TEXT, REQUIRED),
   MEMBER (MadoLetterBlock, style, TEXT, REQUIRED),
   MEMBER (MadoLetterBlock, text, TEXTS),
   MEMBER (MadoLetterBlock, rows, SECTION, .shape = &row_shape),
   MEMBER (MadoLetterBlock, barcode, OBJECT, .shape = &barcode_shape),
+  MEMBER (MadoLetterBlock, qr, OBJECT, .shape = &qr_shape),
   MEMBER (MadoLetterBlock, when, RULE));
 static const MadoShape letter_shape = SHAPE (MadoLetterText, WORD,
   MEMBER (MadoLetterText, layout, TEXT, REQUIRED),
@@ -93,4 +97,16 @@ gboolean
 mado_letter_block_has_barcode (const MadoLetterBlock *self)
 {
   return self->barcode.size > 0;
+}
+
+/**
+ * mado_letter_block_has_qr:
+ * @self: a block
+ *
+ * Returns: whether it is a QR code
+ */
+gboolean
+mado_letter_block_has_qr (const MadoLetterBlock *self)
+{
+  return self->qr.size > 0;
 }

@@ -27,7 +27,12 @@ typedef struct {
   double size;         /* points */
 } MadoLetterBarcode;
 
-/* A text, a table of labels and texts, or the post's barcode. */
+typedef struct {
+  const char *text;
+  double size; /* mm */
+} MadoLetterQr;
+
+/* A text, a table of labels and texts, the post's barcode, or a QR code. */
 typedef struct {
   const char *id;
   const char *area;
@@ -35,6 +40,7 @@ typedef struct {
   GPtrArray *text;   /* lines */
   MadoSection *rows; /* (element-type MadoLetterRow) */
   MadoLetterBarcode barcode;
+  MadoLetterQr qr;
   MadoRuleText when; /* "": always */
 } MadoLetterBlock;
 
@@ -68,5 +74,6 @@ void mado_letter_book_free (MadoLetterBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLetterBook, mado_letter_book_free)
 
 gboolean mado_letter_block_has_barcode (const MadoLetterBlock *self);
+gboolean mado_letter_block_has_qr (const MadoLetterBlock *self);
 
 G_END_DECLS

@@ -42,8 +42,9 @@ is_known_word (const Check *self, const char *name)
 static gboolean
 is_known_fact (const char *name)
 {
-  static const char *const facts[] = { "letter.number", "letter.date",     "letter.decided",     "letter.title",
-                                       "letter.serial", "programme.title", "programme.division", NULL };
+  static const char *const facts[] = { "letter.number",   "letter.date",        "letter.decided",
+                                       "letter.title",    "letter.serial",      "letter.reason",
+                                       "programme.title", "programme.division", NULL };
 
   return g_strv_contains (facts, name);
 }
@@ -81,12 +82,26 @@ check_item (Check *self, const char *place, gsize byte, const char *name, const 
     REPORT_AT (self, place, byte, "E_OUTSIDE_ITEM", "\"%s\" would stand where anybody can read it", name);
 }
 
+/* Why something was decided goes where the programme says so, and to nobody else. */
+static void
+check_reason (Check *self, const char *place, gsize byte, const MadoLayoutArea *area)
+{
+  if (self->letter == NULL)
+    REPORT_AT (self, place, byte, "E_WORD", "A word is the same in all letters: no reason stands in it");
+  else if (self->allowed != NULL && !self->allowed->says_reason)
+    REPORT_AT (self, place, byte, "E_NOT_GIVEN", "The programme does not say that this letter gives the reason");
+  else if (area != NULL && area->is_outside)
+    REPORT_AT (self, place, byte, "E_OUTSIDE_ITEM", "The reason would stand where anybody can read it");
+}
+
 static void
 check_field (Check *self, const char *place, const MadoLetterToken *token, const MadoLayoutArea *area)
 {
   g_autofree char *whole = g_strndup (place + token->offset, token->length);
   char *point;
 
+  if (strcmp (whole, "letter.reason") == 0)
+    check_reason (self, place, token->offset, area);
   if (is_known_fact (whole) || is_known_word (self, whole))
     return;
   point = strchr (whole, '.');
@@ -169,24 +184,39 @@ check_place (Check *self, const MadoLetterBlock *block)
 }
 
 static void
-check_block (Check *self, const MadoLetterBlock *block)
+check_barcode (Check *self, const MadoLetterBlock *block, const MadoLayoutArea *area)
 {
-  const MadoLayoutArea *area = check_place (self, block);
-  guint n_kinds = (block->text->len > 0 ? 1 : 0) + (mado_section_get_count (block->rows) > 0 ? 1 : 0) +
-                  (mado_letter_block_has_barcode (block) ? 1 : 0);
-
-  if (n_kinds != 1)
-    REPORT (self, block->id, "E_BLOCK", "A block has a text, or rows, or a barcode");
-  for (guint i = 0; i < block->text->len; i++)
-    check_text (self, g_ptr_array_index (block->text, i), area);
-  for (guint i = 0; i < mado_section_get_count (block->rows); i++)
-    check_text (self, ((const MadoLetterRow *) mado_section_get (block->rows, i))->text, area);
-  if (!mado_letter_block_has_barcode (block))
-    return;
   if (block->barcode.size < 8 || block->barcode.size > 11.5)
     REPORT (self, block->id, "E_RANGE", "The post reads barcodes of 8 to 11.5 points");
   check_item (self, block->barcode.postal, 0, block->barcode.postal, "", area);
   check_item (self, block->barcode.address, 0, block->barcode.address, "", area);
+}
+
+static void
+check_qr (Check *self, const MadoLetterBlock *block, const MadoLayoutArea *area)
+{
+  if (block->qr.size < 10 || block->qr.size > 40)
+    REPORT (self, block->id, "E_RANGE", "A QR code is 10 to 40 mm wide, so that it reads and leaves room");
+  check_text (self, block->qr.text, area);
+}
+
+static void
+check_block (Check *self, const MadoLetterBlock *block)
+{
+  const MadoLayoutArea *area = check_place (self, block);
+  guint n_kinds = (block->text->len > 0 ? 1 : 0) + (mado_section_get_count (block->rows) > 0 ? 1 : 0) +
+                  (mado_letter_block_has_barcode (block) ? 1 : 0) + (mado_letter_block_has_qr (block) ? 1 : 0);
+
+  if (n_kinds != 1)
+    REPORT (self, block->id, "E_BLOCK", "A block has a text, or rows, or a barcode, or a QR code");
+  for (guint i = 0; i < block->text->len; i++)
+    check_text (self, g_ptr_array_index (block->text, i), area);
+  for (guint i = 0; i < mado_section_get_count (block->rows); i++)
+    check_text (self, ((const MadoLetterRow *) mado_section_get (block->rows, i))->text, area);
+  if (mado_letter_block_has_barcode (block))
+    check_barcode (self, block, area);
+  if (mado_letter_block_has_qr (block))
+    check_qr (self, block, area);
 }
 
 static void

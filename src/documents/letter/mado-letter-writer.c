@@ -114,6 +114,8 @@ write_fact (const Letter *self, const char *name)
     return write_day (self->occasion->date);
   if (strcmp (name, "letter.decided") == 0)
     return write_day (self->occasion->decided);
+  if (strcmp (name, "letter.reason") == 0 && mado_json_get_text (self->shown, "reason")[0] != '\0')
+    return g_strdup (mado_json_get_text (self->shown, "reason"));
   if (strcmp (name, "letter.title") == 0)
     return g_strdup (self->writer->letter->title);
   if (strcmp (name, "programme.title") == 0)
@@ -134,6 +136,19 @@ write_item (const Letter *self, const char *name)
   return item != NULL ? mado_letter_value_write (item, point != NULL ? point + 1 : "", self->shown) : NULL;
 }
 
+/* What a sample shows where there is nothing to show: the label of the item, in brackets. */
+static char *
+write_gap (const Letter *self, const char *name)
+{
+  g_autofree char *id = g_strndup (name, strcspn (name, "."));
+  const MadoItem *item = mado_section_find (self->writer->programme->items, id);
+
+  if (strcmp (name, "letter.reason") == 0)
+    return g_strdup ("〔理由〕");
+
+  return g_strdup_printf ("〔%s〕", item != NULL ? item->label : name);
+}
+
 static void write_text (const Letter *self, const char *text, GString *out);
 
 static void
@@ -149,6 +164,8 @@ write_field (const Letter *self, const char *name, GString *out)
   words = write_fact (self, name);
   if (words == NULL)
     words = write_item (self, name);
+  if (words == NULL && self->occasion->is_sample)
+    words = write_gap (self, name);
   if (words != NULL)
     g_string_append (out, words);
   else
@@ -240,12 +257,24 @@ add_barcode (const Letter *self, const MadoLetterBlock *block)
 }
 
 static void
+add_qr (const Letter *self, const MadoLetterBlock *block)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  write_text (self, block->qr.text, text);
+  mado_manuscript_add (self->manuscript, MADO_BLOCK_QR, block->id, block->area, block->style, text->str)->size =
+      block->qr.size;
+}
+
+static void
 add_block (const Letter *self, const MadoLetterBlock *block)
 {
   if (!mado_letter_rules_hold (self->writer->rules, self->answers, &block->when))
     return;
   if (mado_letter_block_has_barcode (block))
     add_barcode (self, block);
+  else if (mado_letter_block_has_qr (block))
+    add_qr (self, block);
   else if (mado_section_get_count (block->rows) > 0)
     add_table (self, block);
   else

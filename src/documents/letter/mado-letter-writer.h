@@ -19,6 +19,7 @@ typedef struct {
   MadoDate date;      /* that stands on it */
   MadoDate decided;   /* the day of the decision, which is another; none: the letter must not name it */
   const char *serial; /* (nullable): in its run */
+  gboolean is_sample; /* what is not there is named in brackets instead of refused */
 } MadoLetterOccasion;
 
 /* The letter names what is not there: an item, or a fact such as "letter.number". */

@@ -153,6 +153,22 @@ may_read_words (const MadoView *view, const MadoTransition *transition)
   return !view->is_protected && (is_party (view, transition) || reads_comments (view));
 }
 
+/* Whoever makes the letter that tells the person why has to know it. */
+static gboolean
+writes_reason (const MadoView *view, const MadoTransition *transition)
+{
+  if (view->is_protected || !mado_view_has_duty (view, "notices"))
+    return FALSE;
+  for (guint i = 0; i < transition->letters->len; i++) {
+    const MadoLetter *letter = mado_section_find (view->programme->letters, g_ptr_array_index (transition->letters, i));
+
+    if (letter != NULL && letter->says_reason)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static gboolean
 may_read_reason (const MadoView *view, const MadoTransition *transition, yyjson_val *owner)
 {
@@ -162,7 +178,7 @@ may_read_reason (const MadoView *view, const MadoTransition *transition, yyjson_
     return FALSE;
 
   return (strcmp (reason, "text") != 0 && mado_names_contain (transition->reason, reason)) ||
-         may_read_words (view, transition);
+         may_read_words (view, transition) || writes_reason (view, transition);
 }
 
 static gboolean

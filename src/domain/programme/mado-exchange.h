@@ -14,6 +14,7 @@ typedef struct {
   const char *printer; /* the receiver that prints it */
   GPtrArray *items;
   MadoDuration due;
+  gboolean says_reason; /* why the step was done that asked for it */
 } MadoLetter;
 
 typedef struct {

@@ -160,6 +160,19 @@ check_retention (const MadoProgramme *self, GPtrArray *faults)
   }
 }
 
+/* A letter that says why needs a step that has to say it. */
+static void
+check_letter_reason (const MadoProgramme *self, const MadoLetter *letter, GPtrArray *faults)
+{
+  for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (self->transitions, i);
+
+    if (transition->reason->len > 0 && mado_names_contain (transition->letters, letter->id))
+      return;
+  }
+  REPORT (letter->id, "E_WORD", "No transition with a reason sends \"%s\": it has none to say", letter->id);
+}
+
 /**
  * mado_programme_check_exchange:
  * @self: a programme
@@ -172,6 +185,8 @@ mado_programme_check_exchange (const MadoProgramme *self, GPtrArray *faults)
     const MadoLetter *letter = mado_section_get (self->letters, i);
 
     check_given (self, letter->items, letter->printer, faults);
+    if (letter->says_reason)
+      check_letter_reason (self, letter, faults);
   }
   for (guint i = 0; i < mado_section_get_count (self->packets); i++)
     check_packet (self, mado_section_get (self->packets, i), faults);

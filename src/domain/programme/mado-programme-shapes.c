@@ -168,7 +168,8 @@ static const MadoShape letter_shape = SHAPE (MadoLetter, WORD,
   MEMBER (MadoLetter, kind, TEXT, REQUIRED, .words = WORDS ("letter", "pressure_postcard", "form")),
   MEMBER (MadoLetter, printer, TEXT, REQUIRED),
   MEMBER (MadoLetter, items, TEXTS, REQUIRED),
-  MEMBER (MadoLetter, due, DURATION));
+  MEMBER (MadoLetter, due, DURATION),
+  RENAMED (MadoLetter, says_reason, "reason", FLAG));
 static const MadoShape packet_file_shape = SHAPE (MadoPacketFile, WORD,
   MEMBER (MadoPacketFile, format, TEXT, REQUIRED, .words = WORDS ("csv", "zengin")),
   MEMBER (MadoPacketFile, encoding, TEXT, .words = WORDS ("cp932", "utf-8")),

@@ -362,6 +362,30 @@ add_deficiencies (yyjson_mut_doc *doc, yyjson_mut_val *root, const GPtrArray *ch
   }
 }
 
+/* The last step that asked for the letter, and says why. */
+static void
+add_reason (yyjson_mut_doc *doc,
+            yyjson_mut_val *root,
+            const MadoProgramme *programme,
+            const MadoLetter *letter,
+            const MadoEntity *entity)
+{
+  yyjson_val *done = yyjson_obj_get (mado_entity_get_body (entity), "done");
+  yyjson_val *last = NULL;
+
+  for (guint i = 0; letter->says_reason && i < mado_section_get_count (programme->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (programme->transitions, i);
+    yyjson_val *stamp =
+        mado_names_contain (transition->letters, letter->id) ? yyjson_obj_get (done, transition->id) : NULL;
+
+    if (yyjson_obj_get (stamp, "reason") != NULL &&
+        (last == NULL || mado_json_get_number (stamp, "at") > mado_json_get_number (last, "at")))
+      last = stamp;
+  }
+  if (last != NULL)
+    yyjson_mut_obj_add_val (doc, root, "reason", yyjson_val_mut_copy (doc, yyjson_obj_get (last, "reason")));
+}
+
 /**
  * mado_project_for_letter:
  * @programme: the programme that the case belongs to
@@ -374,7 +398,8 @@ add_deficiencies (yyjson_mut_doc *doc, yyjson_mut_val *root, const GPtrArray *ch
  * A letter goes to the person of the case himself, so it may say where he lives; but then somebody answers for it.
  *
  * Returns: (transfer full) (nullable): as mado_project_for_receiver(), with `"deficiencies": [{"due", "reason",
- *   "text"}]`, those that are open, where the letter has the item that records them; %NULL: the letter must not be made
+ *   "text"}]`, those that are open, where the letter has the item that records them, and `"reason"`, where it says why;
+ * %NULL: the letter must not be made
  */
 yyjson_doc *
 mado_project_for_letter (const MadoProgramme *programme,
@@ -395,6 +420,7 @@ mado_project_for_letter (const MadoProgramme *programme,
   chosen = choose_items (programme, FALSE, letter->printer, letter->items, findings);
   root = write_chosen (doc, programme, entity, chosen);
   add_deficiencies (doc, root, chosen, entity);
+  add_reason (doc, root, programme, letter, entity);
 
   return yyjson_mut_val_imut_copy (root, NULL);
 }

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The words of a letter while somebody writes them, piece by piece, and the file that they come to. Knows nothing of
+ * the window. */
+typedef struct _MadoLetterDraft MadoLetterDraft;
+
+typedef enum {
+  MADO_LETTER_PIECE_TITLE,
+  MADO_LETTER_PIECE_TEXT, /* lines */
+  MADO_LETTER_PIECE_ROW,  /* of a table */
+  MADO_LETTER_PIECE_WHEN, /* the condition of the piece before it */
+} MadoLetterPieceKind;
+
+typedef struct {
+  MadoLetterPieceKind kind;
+  const char *block; /* "": the letter itself */
+  const char *label; /* (nullable): of a row */
+  char *pointer;     /* JSON pointer in the letter */
+} MadoLetterPiece;
+
+MadoLetterDraft *mado_letter_draft_read (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+void mado_letter_draft_free (MadoLetterDraft *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLetterDraft, mado_letter_draft_free)
+
+const GPtrArray *mado_letter_draft_get_pieces (const MadoLetterDraft *self);
+char *mado_letter_draft_dup_text (const MadoLetterDraft *self, const MadoLetterPiece *piece);
+void mado_letter_draft_set_text (MadoLetterDraft *self, const MadoLetterPiece *piece, const char *text);
+char *mado_letter_draft_write (const MadoLetterDraft *self);
+
+const MadoLetterPiece *mado_letter_draft_find (const MadoLetterDraft *self, const char *pointer);
+const MadoLetterPiece *mado_letter_draft_find_block (const MadoLetterDraft *self, const char *block);
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "mado-letter-draft.h"
+
+static const char letter[] =
+    "{\"layout\":\"a4-window\",\"title\":\"お知らせ\",\"blocks\":{"
+    "\"name\":{\"area\":\"address\",\"style\":\"name\",\"text\":\"{name}　様\"},"
+    "\"opening\":{\"area\":\"body\",\"style\":\"body\",\"text\":[\"一行目\",\"二行目\"],\"when\":\"amount > 0\"},"
+    "\"facts\":{\"area\":\"body\",\"style\":\"table\",\"rows\":{\"番号/記号\":\"{control_no}\","
+    "\"支給予定日\":{\"text\":\"{transfer_date}\",\"when\":\"transfer_date IS NOT NULL\"}}},"
+    "\"barcode\":{\"area\":\"address\",\"style\":\"barcode\",\"barcode\":{\"postal\":\"postal_code\","
+    "\"address\":\"address\",\"size\":8}}}}";
+
+static void
+test_pieces_stand_in_the_order_of_the_letter (void)
+{
+  static const struct {
+    MadoLetterPieceKind kind;
+    const char *pointer;
+    const char *text;
+  } wanted[] = {
+    { MADO_LETTER_PIECE_TITLE, "/title", "お知らせ" },
+    { MADO_LETTER_PIECE_TEXT, "/blocks/name/text", "{name}　様" },
+    { MADO_LETTER_PIECE_TEXT, "/blocks/opening/text", "一行目\n二行目" },
+    { MADO_LETTER_PIECE_WHEN, "/blocks/opening/when", "amount > 0" },
+    { MADO_LETTER_PIECE_ROW, "/blocks/facts/rows/番号~1記号", "{control_no}" },
+    { MADO_LETTER_PIECE_ROW, "/blocks/facts/rows/支給予定日/text", "{transfer_date}" },
+    { MADO_LETTER_PIECE_WHEN, "/blocks/facts/rows/支給予定日/when", "transfer_date IS NOT NULL" },
+  };
+  g_autoptr (MadoLetterDraft) draft = mado_letter_draft_read (letter);
+  const GPtrArray *pieces = mado_letter_draft_get_pieces (draft);
+
+  g_assert_cmpuint (pieces->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < pieces->len; i++) {
+    const MadoLetterPiece *piece = g_ptr_array_index (pieces, i);
+    g_autofree char *text = mado_letter_draft_dup_text (draft, piece);
+
+    g_assert_cmpint (piece->kind, ==, wanted[i].kind);
+    g_assert_cmpstr (piece->pointer, ==, wanted[i].pointer);
+    g_assert_cmpstr (text, ==, wanted[i].text);
+  }
+}
+
+/* What nobody has written in is the same to the letter; members that are not shown stay. */
+static void
+test_what_is_written_is_all_that_changes (void)
+{
+  g_autoptr (MadoLetterDraft) draft = mado_letter_draft_read (letter);
+  g_autofree char *before = mado_letter_draft_write (draft), *after = NULL, *back = NULL;
+  const MadoLetterPiece *opening = mado_letter_draft_find_block (draft, "opening");
+
+  mado_letter_draft_set_text (draft, opening, "別の文");
+  after = mado_letter_draft_write (draft);
+  g_assert_cmpstr (after, !=, before);
+  g_assert_nonnull (strstr (after, "\"text\": \"別の文\",\n      \"when\""));
+  g_assert_nonnull (strstr (after, "\"postal\": \"postal_code\""));
+  mado_letter_draft_set_text (draft, opening, "一行目\n二行目");
+  back = mado_letter_draft_write (draft);
+  g_assert_cmpstr (back, ==, before);
+}
+
+static void
+test_a_fault_is_found_in_its_piece (void)
+{
+  g_autoptr (MadoLetterDraft) draft = mado_letter_draft_read (letter);
+  const MadoLetterPiece *line = mado_letter_draft_find (draft, "/blocks/opening/text/1");
+  const MadoLetterPiece *when = mado_letter_draft_find (draft, "/blocks/facts/rows/支給予定日/when");
+
+  g_assert_cmpstr (line->pointer, ==, "/blocks/opening/text");
+  g_assert_cmpint (when->kind, ==, MADO_LETTER_PIECE_WHEN);
+  g_assert_null (mado_letter_draft_find (draft, "/blocks/barcode/area"));
+  g_assert_null (mado_letter_draft_find (draft, "/blocks/name/textual"));
+}
+
+static void
+test_what_is_no_letter_is_none (void)
+{
+  g_assert_null (mado_letter_draft_read ("[]"));
+  g_assert_null (mado_letter_draft_read ("{\"title\":"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/letter-draft/pieces-stand-in-the-order-of-the-letter",
+                   test_pieces_stand_in_the_order_of_the_letter);
+  g_test_add_func ("/letter-draft/what-is-written-is-all-that-changes", test_what_is_written_is_all_that_changes);
+  g_test_add_func ("/letter-draft/a-fault-is-found-in-its-piece", test_a_fault_is_found_in_its_piece);
+  g_test_add_func ("/letter-draft/what-is-no-letter-is-none", test_what_is_no_letter_is_none);
+
+  return g_test_run ();
+}

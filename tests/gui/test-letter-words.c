@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words of a letter, from the programme's book to a version that somebody else has approved. */
+
+#include <locale.h>
+
+#include "gui-office.h"
+#include "gui-ward.h"
+#include "mado-terminal.h"
+
+#define PRINTER "p-02"
+#define LEAD "l-01"
+
+static MadoGui *
+open_words (const char *account)
+{
+  MadoGui *gui = gui_ward_sign_in (account);
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "発送 3件");
+  mado_gui_click (gui, ATSPI_ROLE_LIST_ITEM, "発送 3件");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "通知の文面(W)…");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "支給決定通知書");
+
+  return gui;
+}
+
+/* Whoever opens the list is in it. */
+static void
+open_letter (MadoGui *gui, const char *label)
+{
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_click (gui, ATSPI_ROLE_LIST_ITEM, label);
+  mado_gui_await (gui, ATSPI_ROLE_TEXT, "発信者");
+}
+
+/* What is wrong stands below the piece that it is in, and nothing is saved; put right, it is saved as a version. */
+static void
+write_version (void)
+{
+  g_autoptr (MadoGui) gui = open_words (LEAD);
+
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "words-01-list");
+  open_letter (gui, "不備通知");
+  mado_gui_await_told (gui, "この文面を使っています。");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "words-02-letter");
+  for (guint i = 0; i < 6; i++)
+    mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "発信者");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, "{phone}");
+  mado_gui_await_told (gui, "この通知に書いてよい項目ではありません。");
+  mado_gui_await_told (gui, "直すところがあります。");
+  mado_gui_show (gui, "words-03-fault");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, "AB");
+  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "項目を差し込む(I)");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "{control_no}");
+  mado_gui_show (gui, "words-04-items");
+  mado_gui_click (gui, ATSPI_ROLE_LIST_ITEM, "給付管理番号");
+  mado_gui_await_typed (gui, "発信者", "AB{control_no}");
+  mado_gui_await_told (gui, "変更があります。保存した版は、別の人が承認してから使われます。");
+  mado_gui_show (gui, "words-05-changed");
+  mado_gui_type_key (gui, "alt+Left");
+  mado_gui_await_typed (gui, "発信者", "AB{control_no}");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "新しい版として保存(S)");
+  mado_gui_await_told (gui, "この版はご自分が書いたため、別の人が承認します。");
+  mado_gui_show (gui, "words-06-saved");
+  mado_gui_quit (gui);
+}
+
+static void
+approve_version (void)
+{
+  g_autoptr (MadoGui) gui = open_words (PRINTER);
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "第1版が承認待ち");
+  mado_gui_show (gui, "words-07-waiting");
+  open_letter (gui, "不備通知");
+  mado_gui_await_told (gui, "この版は承認待ちです。内容を確かめて承認してください。");
+  mado_gui_await_typed (gui, "発信者", "AB{control_no}");
+  mado_gui_show (gui, "words-08-approve");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "承認する(A)…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "文面を承認する");
+  mado_gui_show (gui, "words-09-pledge");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "承認する");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_told (gui, "この文面を使っています。");
+  mado_gui_show (gui, "words-10-approved");
+  mado_gui_type_key (gui, "alt+Left");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "第1版を使っています。");
+  mado_gui_quit (gui);
+}
+
+static void
+test_words (void)
+{
+  g_autofree char *folder = mado_terminal_dup_folder ();
+  g_autoptr (GuiOffice) office = gui_office_new (folder, GUI_WARD_PASSWORD, 0);
+
+  gui_office_return_cases (office, 3);
+  gui_office_seat (office, PRINTER, "print");
+  gui_office_seat (office, LEAD, "lead");
+  gui_office_meet (office, PRINTER);
+  gui_office_meet (office, LEAD);
+  write_version ();
+  gui_office_meet (office, LEAD);
+  gui_office_meet (office, PRINTER);
+  approve_version ();
+  gui_office_meet (office, PRINTER);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, ""); /* failures are told in Japanese */
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/letter-words/a-version-is-written-and-approved", test_words);
+
+  return g_test_run ();
+}
