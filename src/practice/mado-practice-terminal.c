@@ -157,16 +157,19 @@ save_own (MadoReplica *replica, const OwnDeed *deed, GError **error)
 {
   g_autoptr (GPtrArray) operations = g_ptr_array_new ();
   g_autoptr (GPtrArray) outcomes = NULL;
+  const MadoOutcome *outcome;
 
   g_ptr_array_add (operations, deed->operation);
   outcomes = mado_replica_save (replica, operations, deed->now, deed->now, error);
   if (outcomes == NULL)
     return FALSE;
-  if (mado_outcome_is_refused (g_ptr_array_index (outcomes, 0)))
-    g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_FAILED,
-                         "cannot save the terminal's own work: it is refused there, and was not in the ward");
+  outcome = g_ptr_array_index (outcomes, 0);
+  if (mado_outcome_is_refused (outcome))
+    g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_FAILED,
+                 "cannot save the terminal's own work: it is refused there (%s), and was not in the ward",
+                 outcome->refusal->code);
 
-  return !mado_outcome_is_refused (g_ptr_array_index (outcomes, 0));
+  return !mado_outcome_is_refused (outcome);
 }
 
 static void

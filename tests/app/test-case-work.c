@@ -159,6 +159,31 @@ test_account_knows_whose_turn_it_is (void)
   }
 }
 
+/* Nobody types what a register has handed over, until nothing can be paid there; another one may be asked for. */
+static void
+test_registered_account_is_not_asked_for (void)
+{
+  static const struct {
+    const char *body;
+    MadoCaseEntryStage stage;
+  } cases[] = {
+    { "{\"items\":{\"account\":{\"number\":\"1\",\"origin\":\"registered\"}}}", MADO_CASE_ENTRY_OTHER },
+    { "{\"items\":{\"account\":{\"number\":\"1\",\"origin\":\"application\"}}}", MADO_CASE_ENTRY_FIRST },
+    { "{\"items\":{\"account\":{\"number\":\"1\",\"origin\":\"registered\"}},\"rights\":[{\"failed\":" STAMP (
+          "a") "}]}",
+      MADO_CASE_ENTRY_FIRST },
+    { "{\"entries\":{\"account\":{\"first\":" STAMP (
+          "c-2") "}},\"items\":{\"account\":{\"number\":\"1\",\"origin\":\"registered\"}}}",
+      MADO_CASE_ENTRY_SECOND },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (MadoCaseWork) work = read_case (cases[i].body, "received", "c-1", "account_1", TRUE);
+
+    g_assert_cmpint (work->stage, ==, cases[i].stage);
+  }
+}
+
 /* Both who type have to name the same day, whatever the state is by then. */
 static void
 test_account_is_of_the_day_of_application (void)
@@ -215,6 +240,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-work/comments-are-read-by-all-and-written-by-some",
                    test_comments_are_read_by_all_and_written_by_some);
   g_test_add_func ("/case-work/account-knows-whose-turn-it-is", test_account_knows_whose_turn_it_is);
+  g_test_add_func ("/case-work/registered-account-is-not-asked-for", test_registered_account_is_not_asked_for);
   g_test_add_func ("/case-work/account-is-of-the-day-of-application", test_account_is_of_the_day_of_application);
   g_test_add_func ("/case-work/fixed-states-take-no-account", test_fixed_states_take_no_account);
   g_test_add_func ("/case-work/strange-bodies-are-read", test_strange_bodies_are_read);

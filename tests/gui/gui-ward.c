@@ -7,6 +7,7 @@
 #include <cairo.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "mado-intake-stage.h"
 #include "mado-practice-profile.h"
@@ -71,6 +72,68 @@ take_in (MadoDesk *desk, const char *csv)
   g_assert_no_error (error);
 }
 
+/* What a profile is made of. */
+typedef struct {
+  const char *programme;
+  const char *role;
+  guint n_cases;
+  const char *const *cases;
+  const char *csv; /* (nullable) */
+} Making;
+
+static MadoPracticeTerminal *
+fill (MadoDesk *desk, MadoPractice *practice, const MadoPracticeOrder *order, const Making *making)
+{
+  g_autoptr (GError) error = NULL;
+  MadoPracticeTerminal *terminal = mado_practice_terminal_new (desk, &error);
+  guint64 n_declined = 0;
+
+  g_assert_no_error (error);
+  if (making->n_cases > 0)
+    mado_practice_make (practice, order, mado_practice_terminal_get_sink (terminal), &n_declined, &error);
+  g_assert_no_error (error);
+  for (const char *const *text = making->cases; *text != NULL; text++)
+    add_case (terminal, *text);
+
+  return terminal;
+}
+
+static void
+make (const Making *making)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = mado_terminal_dup_folder ();
+  g_autofree char *name = g_strdup_printf ("%s-1.%s", making->role, making->programme);
+  g_autoptr (MadoProgramme) programme = mado_programme_file_find (making->programme, &error);
+  g_autofree char *typed = g_strdup (GUI_WARD_PASSWORD);
+  g_autoptr (MadoSecret) password = mado_secret_new_wiping (typed, strlen (typed));
+  const MadoPracticeProfile wanted = { folder, name, making->role, password };
+  const MadoPracticeOrder order = { 7,
+                                    making->n_cases,
+                                    making->n_cases / 2,
+                                    MIN (making->n_cases, MOST_PICTURES),
+                                    1,
+                                    mado_date_add_days (mado_instant_get_japanese_day (mado_instant_now ()), -1) };
+
+  g_assert_no_error (error);
+
+  g_autoptr (MadoDesk) desk = mado_practice_profile_create (&wanted, programme, &error);
+
+  g_assert_no_error (error);
+
+  g_autoptr (MadoPractice) practice = mado_practice_new (programme, &error);
+  g_autoptr (MadoPracticeTerminal) terminal = fill (desk, practice, &order, making);
+
+  mado_practice_terminal_finish (terminal, &error);
+  g_assert_no_error (error);
+  mado_practice_save_key (practice, order.seed, mado_desk_get_person (desk)->account, mado_desk_get_path (desk),
+                          password, &error);
+  g_assert_no_error (error);
+  if (making->csv != NULL)
+    take_in (desk, making->csv);
+  mado_desk_close (desk);
+}
+
 /**
  * gui_ward_make_beside:
  * @role: of its owner, whose account is ROLE-1
@@ -83,43 +146,59 @@ take_in (MadoDesk *desk, const char *csv)
 void
 gui_ward_make_beside (const char *role, guint n_cases, const char *const *cases, const char *csv)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = mado_terminal_dup_folder ();
-  g_autofree char *name = g_strdup_printf ("%s-1.ninpu-r7", role);
-  g_autoptr (MadoProgramme) programme = mado_programme_file_find ("ninpu-r7", &error);
-  g_autofree char *typed = g_strdup (GUI_WARD_PASSWORD);
-  g_autoptr (MadoSecret) password = mado_secret_new_wiping (typed, strlen (typed));
-  const MadoPracticeProfile wanted = { folder, name, role, password };
-  const MadoPracticeOrder order = {
-    7,           n_cases,
-    n_cases / 2, MIN (n_cases, MOST_PICTURES),
-    1,           mado_date_add_days (mado_instant_get_japanese_day (mado_instant_now ()), -1)
-  };
-  guint64 n_declined = 0;
+  make (&(Making) { "ninpu-r7", role, n_cases, cases, csv });
+}
 
-  g_assert_no_error (error);
+/**
+ * gui_ward_make_of:
+ * @programme: the id of a programme
+ * @role: of its owner, whose account is ROLE-1
+ * @n_cases: how many made-up cases it has
+ *
+ * Makes a profile of that programme.
+ */
+void
+gui_ward_make_of (const char *programme, const char *role, guint n_cases)
+{
+  make (&(Making) { programme, role, n_cases, (const char *const[]) { NULL }, NULL });
+}
 
-  g_autoptr (MadoDesk) desk = mado_practice_profile_create (&wanted, programme, &error);
+/**
+ * gui_ward_set_programme:
+ * @programme: the id of a programme
+ * @said: what it says, in one place
+ * @says: what it shall say there
+ *
+ * The program under test, and this one, find the programme so from now on; all other data are what they were.
+ */
+void
+gui_ward_set_programme (const char *programme, const char *said, const char *says)
+{
+  const char *old = g_getenv ("MADO_DATA_DIR");
+  g_autofree char *folder = g_build_filename (g_get_home_dir (), "data", NULL);
+  g_autofree char *programmes = g_build_filename (folder, "programmes", NULL);
+  g_autofree char *name = g_strconcat (programme, ".json", NULL);
+  g_autofree char *from = g_build_filename (old, "programmes", name, NULL);
+  g_autofree char *to = g_build_filename (programmes, name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GDir) dir = g_dir_open (old, 0, NULL);
+  g_auto (GStrv) halves = NULL;
+  const char *entry;
 
-  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir_with_parents (programmes, 0700), ==, 0);
+  while ((entry = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *target = g_build_filename (old, entry, NULL), *link = g_build_filename (folder, entry, NULL);
 
-  g_autoptr (MadoPractice) practice = mado_practice_new (programme, &error);
-  g_autoptr (MadoPracticeTerminal) terminal = mado_practice_terminal_new (desk, &error);
-
-  g_assert_no_error (error);
-  if (n_cases > 0)
-    mado_practice_make (practice, &order, mado_practice_terminal_get_sink (terminal), &n_declined, &error);
-  g_assert_no_error (error);
-  for (const char *const *text = cases; *text != NULL; text++)
-    add_case (terminal, *text);
-  mado_practice_terminal_finish (terminal, &error);
-  g_assert_no_error (error);
-  mado_practice_save_key (practice, order.seed, mado_desk_get_person (desk)->account, mado_desk_get_path (desk),
-                          password, &error);
-  g_assert_no_error (error);
-  if (csv != NULL)
-    take_in (desk, csv);
-  mado_desk_close (desk);
+    if (strcmp (entry, "programmes") != 0)
+      g_assert_cmpint (symlink (target, link), ==, 0);
+  }
+  g_assert_true (g_file_get_contents (from, &text, NULL, NULL));
+  halves = g_strsplit (text, said, -1);
+  g_assert_cmpuint (g_strv_length (halves), ==, 2);
+  g_clear_pointer (&text, g_free);
+  text = g_strjoinv (says, halves);
+  g_assert_true (g_file_set_contents (to, text, -1, NULL));
+  g_assert_true (g_setenv ("MADO_DATA_DIR", folder, TRUE));
 }
 
 /**

@@ -179,6 +179,38 @@ test_record_of_an_import_is_opened (void)
   mado_gui_quit (gui);
 }
 
+#define N_MANY 10000
+
+/* Nothing is read to the end that somebody stops, and what is written by then stays: the same file goes on there. */
+static void
+test_long_import_is_stopped (void)
+{
+  g_autofree char *path = write_form ("many.csv", 1000, N_MANY);
+  g_autoptr (MadoGui) gui = NULL;
+
+  make_wards (0);
+  gui = open_page ("verifier-1");
+  choose (gui, path);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "ファイルを読んでいます");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "やめる(S)");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "この端末での取込はまだありません");
+  choose (gui, path);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "10000件を取り込めます");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "取り込んでいます");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "やめる(S)");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "途中でやめました");
+  mado_gui_show (gui, "stopped");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "戻る(B)");
+  choose (gui, path);
+  mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "10000件を取り込めます");
+  mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "取り込む(T)");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "10000"); /* beside the work list: each of them once */
+  mado_gui_quit (gui);
+}
+
 static void
 test_file_is_dropped (void)
 {
@@ -239,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake-page/record-of-an-import-is-opened", test_record_of_an_import_is_opened);
   g_test_add_func ("/intake-page/file-is-dropped", test_file_is_dropped);
   g_test_add_func ("/intake-page/folder-is-watched", test_folder_is_watched);
+  g_test_add_func ("/intake-page/long-import-is-stopped", test_long_import_is_stopped);
   g_test_add_func ("/intake-page/ward-takes-nothing-in", test_ward_takes_nothing_in);
 
   return g_test_run ();

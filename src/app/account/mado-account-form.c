@@ -32,6 +32,7 @@ struct _MadoAccountForm {
   MadoId id;
   gint64 version;
   MadoCaseEntryStage stage;
+  gboolean is_another; /* another one than the register's is typed */
   char *item;
   char *applied_on;
   MadoAccountEntry *entries[2]; /* (nullable): of both people, for whoever decides */
@@ -55,7 +56,9 @@ struct _MadoAccountForm {
 
 G_DEFINE_FINAL_TYPE (MadoAccountForm, mado_account_form, ADW_TYPE_BIN)
 
-static guint saved_signal;
+enum { SIGNAL_SAVED, SIGNAL_BEGUN, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 /* --- choices ------------------------------------------------------------------------------------------------------ */
 
@@ -171,7 +174,7 @@ saved_cb (GObject *session, GAsyncResult *result, gpointer form)
   if (mado_wish_save_finish (result, &error)) {
     mado_unsaved_forget (self->unsaved);
     clear_fields (self);
-    g_signal_emit (self, saved_signal, 0);
+    g_signal_emit (self, signals[SIGNAL_SAVED], 0);
   } else {
     mado_refusal_alert (GTK_WIDGET (self), error);
   }
@@ -316,6 +319,8 @@ static const struct {
   const char *title;
   const char *hint;
 } stages[] = {
+  [MADO_CASE_ENTRY_OTHER] = { N_ ("The Account Is Registered"),
+                              N_ ("Type another one only where the payee has asked for it.") },
   [MADO_CASE_ENTRY_FIRST] = { N_ ("Account, 1st Entry"),
                               N_ ("Type what stands on the paper. Somebody else types it once more.") },
   [MADO_CASE_ENTRY_SECOND] = { N_ ("Account, 2nd Entry"),
@@ -336,8 +341,25 @@ static const struct {
 gboolean
 mado_account_form_is_typed_in (MadoAccountForm *self)
 {
-  return self->session != NULL && self->stage != MADO_CASE_ENTRY_NOT && self->stage != MADO_CASE_ENTRY_TYPED &&
-         self->stage != MADO_CASE_ENTRY_DECIDED;
+  return self->session != NULL && self->stage != MADO_CASE_ENTRY_NOT && self->stage != MADO_CASE_ENTRY_OTHER &&
+         self->stage != MADO_CASE_ENTRY_TYPED && self->stage != MADO_CASE_ENTRY_DECIDED;
+}
+
+static const char *
+get_view (MadoAccountForm *self)
+{
+  if (mado_account_form_is_typed_in (self))
+    return "type";
+
+  return self->stage == MADO_CASE_ENTRY_OTHER ? "other" : "wait";
+}
+
+static void
+show_stage (MadoAccountForm *self)
+{
+  gtk_label_set_text (self->title, _ (stages[self->stage].title));
+  gtk_label_set_text (self->hint, _ (stages[self->stage].hint));
+  gtk_stack_set_visible_child_name (self->stack, get_view (self));
 }
 
 /**
@@ -350,7 +372,7 @@ mado_account_form_show (MadoAccountForm *self, const MadoCaseWork *work)
 {
   gboolean is_shown = work->stage != MADO_CASE_ENTRY_NOT && work->stage != MADO_CASE_ENTRY_DECIDED;
 
-  self->stage = work->stage;
+  self->stage = work->stage == MADO_CASE_ENTRY_OTHER && self->is_another ? MADO_CASE_ENTRY_FIRST : work->stage;
   self->version = mado_entity_get_version (work->seen);
   gtk_widget_set_visible (GTK_WIDGET (self), is_shown);
   if (!is_shown)
@@ -358,12 +380,10 @@ mado_account_form_show (MadoAccountForm *self, const MadoCaseWork *work)
   g_set_str (&self->item, work->account->id);
   g_set_str (&self->applied_on, work->applied_on);
   read_both (self, work);
-  gtk_label_set_text (self->title, _ (stages[self->stage].title));
-  gtk_label_set_text (self->hint, _ (stages[self->stage].hint));
   gtk_widget_set_visible (self->choice, self->stage == MADO_CASE_ENTRY_DIFFERS);
   if (self->stage == MADO_CASE_ENTRY_DIFFERS)
     show_both (self);
-  gtk_stack_set_visible_child_name (self->stack, mado_account_form_is_typed_in (self) ? "type" : "wait");
+  show_stage (self);
 }
 
 /**
@@ -384,6 +404,7 @@ mado_account_form_open (MadoAccountForm *self, MadoSession *session, const MadoC
     mado_account_origin_watch (self->origin, self->unsaved);
   }
   mado_account_form_close (self);
+  self->is_another = FALSE;
   self->id = mado_entity_get_id (work->seen);
   mado_account_form_show (self, work);
   if (mado_account_form_is_typed_in (self))
@@ -402,6 +423,17 @@ mado_account_form_close (MadoAccountForm *self)
   if (self->unsaved != NULL)
     mado_unsaved_close (self->unsaved);
   clear_fields (self);
+}
+
+static void
+other_cb (GtkButton *button, MadoAccountForm *self)
+{
+  self->is_another = TRUE;
+  self->stage = MADO_CASE_ENTRY_FIRST;
+  show_stage (self);
+  mado_unsaved_open (self->unsaved, "account", self->id);
+  mado_account_form_focus (self);
+  g_signal_emit (self, signals[SIGNAL_BEGUN], 0);
 }
 
 /**
@@ -655,9 +687,11 @@ mado_account_form_class_init (MadoAccountFormClass *class)
 
   G_OBJECT_CLASS (class)->dispose = mado_account_form_dispose;
   G_OBJECT_CLASS (class)->finalize = mado_account_form_finalize;
-  saved_signal =
+  signals[SIGNAL_SAVED] =
       g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (MADO_TYPE_ACCOUNT_ORIGIN);
+  signals[SIGNAL_BEGUN] =
+      g_signal_new ("begun", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-account-form.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoAccountForm, title);
@@ -672,6 +706,7 @@ mado_account_form_class_init (MadoAccountFormClass *class)
   gtk_widget_class_bind_template_callback (widget_class, take_first_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_second_cb);
   gtk_widget_class_bind_template_callback (widget_class, retract_cb);
+  gtk_widget_class_bind_template_callback (widget_class, other_cb);
 }
 
 static void

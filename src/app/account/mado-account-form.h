@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* Where an account is typed from the paper: by one person, by another who does not see what the first typed, or by a
- * third who decides between the two. Emits "saved" once it is on the disk. */
+ * third who decides between the two. Emits "saved" once it is on the disk, and "begun" when somebody wants to type
+ * another account than the one that a register has brought. */
 #define MADO_TYPE_ACCOUNT_FORM (mado_account_form_get_type ())
 G_DECLARE_FINAL_TYPE (MadoAccountForm, mado_account_form, MADO, ACCOUNT_FORM, AdwBin)
 

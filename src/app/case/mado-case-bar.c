@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "mado-menu-button.h"
+
 struct _MadoCaseBar {
   AdwBin parent_instance;
 
@@ -72,6 +74,7 @@ mado_case_bar_show (MadoCaseBar *self, const MadoCaseWork *work, const char *com
   show_button (self->accept, mado_case_work_find_move (work, MADO_CASE_MOVE_ACCEPT), "Ctrl+Enter");
   show_button (self->return_case, mado_case_work_find_move (work, MADO_CASE_MOVE_RETURN), "Ctrl+2");
   gtk_menu_button_set_menu_model (self->others, others);
+  mado_menu_button_name_items (self->others);
   gtk_widget_set_visible (GTK_WIDGET (self->others), g_menu_model_get_n_items (others) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), work->moves->len > 0);
 }

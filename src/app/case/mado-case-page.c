@@ -521,6 +521,13 @@ is_shown (MadoCasePage *self, const MadoCaseSheet *sheet)
          g_str_equal (gtk_stack_get_visible_child_name (self->stack), "content");
 }
 
+/* Another account than the registered one is typed. */
+static void
+begun_cb (MadoCasePage *self)
+{
+  allow (self);
+}
+
 static void
 take_sheet (MadoCasePage *self, MadoCaseSheet *sheet)
 {
@@ -671,6 +678,7 @@ mado_case_page_class_init (MadoCasePageClass *class)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, looked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, begun_cb);
   gtk_widget_class_bind_template_callback (widget_class, taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, company_changed_cb);

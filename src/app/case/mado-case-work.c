@@ -444,8 +444,18 @@ is_by (yyjson_val *entry, const char *name, const char *account)
   return strcmp (mado_json_get_text (yyjson_obj_get (entry, name), "by"), account) == 0;
 }
 
+/* Nobody has to type what a register has handed over, unless nothing could be paid there. */
+static gboolean
+is_registered (const MadoItem *item, const MadoCaseWorkSource *source)
+{
+  yyjson_val *body = mado_entity_get_body (source->seen);
+  yyjson_val *account = yyjson_obj_get (yyjson_obj_get (body, "items"), item->id);
+
+  return strcmp (mado_json_get_text (account, "origin"), "registered") == 0 && !mado_account_has_failed (body);
+}
+
 static MadoCaseEntryStage
-get_typing_stage (yyjson_val *entry, const MadoCaseWorkSource *source)
+get_typing_stage (const MadoItem *item, yyjson_val *entry, const MadoCaseWorkSource *source)
 {
   const char *account = source->person->account;
   gboolean is_own_first = is_by (entry, "first", account), is_own_second = is_by (entry, "second", account);
@@ -454,7 +464,7 @@ get_typing_stage (yyjson_val *entry, const MadoCaseWorkSource *source)
     return mado_account_has_failed (mado_entity_get_body (source->seen)) ? MADO_CASE_ENTRY_FIRST
                                                                          : MADO_CASE_ENTRY_DECIDED;
   if (yyjson_obj_get (entry, "first") == NULL)
-    return MADO_CASE_ENTRY_FIRST;
+    return is_registered (item, source) ? MADO_CASE_ENTRY_OTHER : MADO_CASE_ENTRY_FIRST;
   if (yyjson_obj_get (entry, "second") == NULL)
     return is_own_first ? MADO_CASE_ENTRY_TYPED : MADO_CASE_ENTRY_SECOND;
   if (is_own_second && source->is_sent && yyjson_obj_get (entry, "again") == NULL)
@@ -507,7 +517,7 @@ find_account (MadoCaseWork *self, const MadoCaseWorkSource *source)
       continue;
     self->account = item;
     if (mado_policy_may_edit (source->person, item))
-      self->stage = get_typing_stage (entry, source);
+      self->stage = get_typing_stage (item, entry, source);
     else if (may_decide (entry, source))
       self->stage = MADO_CASE_ENTRY_DIFFERS;
   }

@@ -61,6 +61,7 @@ typedef struct {
 /* Where the two entries of the account are, for this person. */
 typedef enum {
   MADO_CASE_ENTRY_NOT,     /* it is not for this person, or not now */
+  MADO_CASE_ENTRY_OTHER,   /* the register has brought one: typed only where another was asked for */
   MADO_CASE_ENTRY_FIRST,   /* to be typed */
   MADO_CASE_ENTRY_SECOND,  /* to be typed by somebody else than the first */
   MADO_CASE_ENTRY_AGAIN,   /* the two differ: the second looks once more */

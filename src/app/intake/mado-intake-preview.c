@@ -9,6 +9,7 @@
 #include "mado-intake-cells.h"
 #include "mado-intake-lines.h"
 #include "mado-intake-words.h"
+#include "mado-menu-button.h"
 
 struct _MadoIntakePreview {
   AdwBin parent_instance;
@@ -195,6 +196,7 @@ mado_intake_preview_init (MadoIntakePreview *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < MADO_INTAKE_N_CELLS; i++)
     mado_intake_cells_add (self->view, titles[i], i, i == MADO_INTAKE_CELL_TEXT, get_text);
+  mado_menu_button_name_items (GTK_MENU_BUTTON (self->add));
   self->file_column = find_column (self->view, MADO_INTAKE_CELL_FILE);
   mado_intake_cells_name_rows (self->view, _ ("What to Look At"), MADO_INTAKE_N_CELLS, get_text);
 }

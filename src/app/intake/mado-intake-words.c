@@ -60,6 +60,10 @@ mado_intake_words_write_file (const MadoStagedFile *file)
     /* Translators: the form, then "New 12, Refused 3" */
     return g_strdup_printf (_ ("%s: refused as a whole (%s)"), file->map->label, joined);
 
+  if (file->map->list[0] != '\0') /* a case has several rows: both are what was frozen */
+    /* Translators: the form, then "New 12, Refused 3", then how many rows the file has */
+    return g_strdup_printf (_ ("%s: %s (%u rows in all)"), file->map->label, joined, (guint) file->n_rows);
+
   /* Translators: the form, then "New 12, Refused 3" */
   return g_strdup_printf (_ ("%s: %s"), file->map->label, joined);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-json-member.h"
+#include "mado-my-number.h"
 #include "mado-typing.h"
 
 typedef struct {
@@ -169,18 +170,37 @@ keep (MadoUnsaved *self, GBytes *text)
 
 /* --- the fields --------------------------------------------------------------------------------------------------- */
 
+/* A 個人番号 that somebody has typed by mistake is not to be saved, and not to be kept until it would be saved, either:
+ * what comes back has stars in its place. */
+static char *
+hide_my_number (const char *typed)
+{
+  const char *text = typed != NULL ? typed : "";
+
+  return mado_my_number_scan (text, NULL, NULL) >= MADO_MY_NUMBER_HIGH ? mado_my_number_mask (text) : g_strdup (text);
+}
+
+static yyjson_mut_val *
+write_value (yyjson_mut_doc *doc, const GValue *value)
+{
+  g_autofree char *text = NULL;
+
+  if (!G_VALUE_HOLDS_STRING (value))
+    return yyjson_mut_uint (doc, g_value_get_uint (value));
+  text = hide_my_number (g_value_get_string (value));
+
+  return yyjson_mut_strcpy (doc, text);
+}
+
 static void
 write_field (yyjson_mut_doc *doc, yyjson_mut_val *object, const Field *field)
 {
   g_auto (GValue) value = G_VALUE_INIT;
-  yyjson_mut_val *written;
 
   if (field->object == NULL)
     return;
   g_object_get_property (field->object, field->property, &value);
-  written = G_VALUE_HOLDS_STRING (&value) ? yyjson_mut_strcpy (doc, g_value_get_string (&value))
-                                          : yyjson_mut_uint (doc, g_value_get_uint (&value));
-  yyjson_mut_obj_put (object, yyjson_mut_strcpy (doc, field->name), written);
+  yyjson_mut_obj_put (object, yyjson_mut_strcpy (doc, field->name), write_value (doc, &value));
 }
 
 static GBytes *

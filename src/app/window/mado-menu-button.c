@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one main menu, for the header of whatever page is shown. */
+/* The one main menu, for the header of whatever page is shown; and what all menus need. */
 
 #include "mado-menu-button.h"
 
@@ -27,6 +27,19 @@ speak_labels (GtkWidget *widget)
     speak_labels (child);
 }
 
+/**
+ * mado_menu_button_name_items:
+ * @button: with a menu; where it gets another one, this is to be said again
+ *
+ * Gives the items of its menu their names for screen readers.
+ */
+void
+mado_menu_button_name_items (GtkMenuButton *button)
+{
+  /* items come and go with what can be done */
+  g_signal_connect (gtk_menu_button_get_popover (button), "map", G_CALLBACK (speak_labels), NULL);
+}
+
 static void
 mado_menu_button_class_init (MadoMenuButtonClass *class)
 {
@@ -40,6 +53,5 @@ static void
 mado_menu_button_init (MadoMenuButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* items come and go with what can be done */
-  g_signal_connect (gtk_menu_button_get_popover (self->button), "map", G_CALLBACK (speak_labels), NULL);
+  mado_menu_button_name_items (self->button);
 }

@@ -9,4 +9,6 @@ G_BEGIN_DECLS
 #define MADO_TYPE_MENU_BUTTON (mado_menu_button_get_type ())
 G_DECLARE_FINAL_TYPE (MadoMenuButton, mado_menu_button, MADO, MENU_BUTTON, AdwBin)
 
+void mado_menu_button_name_items (GtkMenuButton *button);
+
 G_END_DECLS

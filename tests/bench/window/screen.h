@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A window and when it was painted: what somebody waits for is over when it stands on the screen. */
+typedef struct _Screen Screen;
+
+typedef gboolean (*ScreenAwaited) (gpointer load);
+
+Screen *screen_new (GtkWindow *window);
+void screen_free (Screen *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Screen, screen_free)
+
+void screen_await (Screen *self, ScreenAwaited awaited, gpointer load);
+void screen_rest (Screen *self);
+GArray *screen_scroll (Screen *self, GtkAdjustment *adjustment, guint n_frames, double step);
+
+GtkWidget *screen_find (GtkWidget *widget, GType type);
+
+G_END_DECLS
