@@ -21,6 +21,9 @@ static const struct {
   { "picture", G_STRUCT_OFFSET (MadoAccessReply, picture), MADO_ACCESS_MAX_PICTURE },
   { "lent", G_STRUCT_OFFSET (MadoAccessReply, lent), MADO_ACCESS_TOKEN_SIZE },
   { "recovery", G_STRUCT_OFFSET (MadoAccessReply, recovery), MADO_ACCESS_TOKEN_SIZE },
+  { "file", G_STRUCT_OFFSET (MadoAccessReply, file), MADO_ACCESS_MAX_FILE },
+  { "code", G_STRUCT_OFFSET (MadoAccessReply, code), MADO_WIRE_MAX_TEXT },
+  { "fingerprint", G_STRUCT_OFFSET (MadoAccessReply, fingerprint), MADO_WIRE_MAX_TEXT },
   { "account", G_STRUCT_OFFSET (MadoAccessReply, account), MADO_WIRE_MAX_TEXT },
 };
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define MADO_ACCESS_LEASE_DAYS 7            /* for so long a share is lent where the service does not say otherwise */
 #define MADO_ACCESS_MOST_LEASE_DAYS 60      /* that it may say */
 #define MADO_ACCESS_MAX_PICTURE (64 * 1024) /* bytes */
+#define MADO_ACCESS_MAX_FILE (32 * 1024)    /* bytes */
 
 /* What the service answers at the door. What does not belong to the answer is empty. */
 typedef struct {
@@ -23,6 +24,9 @@ typedef struct {
   char *picture;     /* … and as a QR code: a line for each row of modules, 1 is black */
   char *lent;        /* the service's share of a profile's key, … */
   char *recovery;    /* … and the one that stands for a forgotten password */
+  char *file;        /* of a terminal that is invited: mado-enrolment.h; … */
+  char *code;        /* … the code that goes another way, shown once … */
+  char *fingerprint; /* … and of the authority, to be compared there: hexadecimal digits */
   char *account;     /* who is signed in, … */
   GPtrArray *grants; /* (nullable) (element-type MadoGrant): … as what, where he is in charge today */
   gboolean is_administrator;

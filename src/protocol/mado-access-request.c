@@ -136,10 +136,14 @@ mado_access_request_write (const MadoAccessRequest *self, GError **error)
   write_text (writer, "from", self->from);
   write_text (writer, "until", self->until);
   write_text (writer, "report", self->report);
+  write_text (writer, "terminal", self->terminal);
+  write_text (writer, "site", self->site);
   if (self->grants != NULL)
     mado_grants_write (self->grants, writer, "grants");
   mado_wire_writer_add_flag (writer, "administrator", self->is_administrator);
   mado_wire_writer_add_flag (writer, "overseer", self->is_overseer);
+  if (self->is_lost)
+    mado_wire_writer_add_flag (writer, "lost", TRUE);
   mado_wire_writer_add_flag (writer, "recovery", self->is_recovery);
 
   return mado_wire_writer_finish (writer, error);
@@ -188,9 +192,12 @@ mado_access_request_read (GBytes *text, MadoAccessRequest *out_request, GError *
     .from = read_text (reader, "from"),
     .until = read_text (reader, "until"),
     .report = read_text (reader, "report"),
+    .terminal = read_text (reader, "terminal"),
+    .site = read_text (reader, "site"),
     .grants = mado_wire_reader_has (reader, "grants") ? mado_grants_read (reader, "grants") : mado_grants_new (),
     .is_administrator = mado_wire_reader_get_flag (reader, "administrator"),
     .is_overseer = mado_wire_reader_get_flag (reader, "overseer"),
+    .is_lost = mado_wire_reader_get_flag (reader, "lost"),
     .is_recovery = mado_wire_reader_get_flag (reader, "recovery"),
   };
 
@@ -218,5 +225,7 @@ mado_access_request_clear (MadoAccessRequest *self)
   g_clear_pointer (&self->from, g_free);
   g_clear_pointer (&self->until, g_free);
   g_clear_pointer (&self->report, g_free);
+  g_clear_pointer (&self->terminal, g_free);
+  g_clear_pointer (&self->site, g_free);
   g_clear_pointer (&self->grants, g_ptr_array_unref);
 }

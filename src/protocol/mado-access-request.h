@@ -32,6 +32,9 @@ typedef struct {
   char *from;           /* the first day of a report of the logs … */
   char *until;          /* … and its last */
   char *report;         /* its digest */
+  char *terminal;       /* its name … */
+  char *site;           /* … the place that it is for; … */
+  gboolean is_lost;     /* … and whether somebody else has it: it may not even hand in what it did not send */
   gboolean is_recovery; /* the share that opens a profile without its password, too */
 } MadoAccessRequest;
 

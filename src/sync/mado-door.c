@@ -4,15 +4,13 @@
 
 #include "mado-door.h"
 
-#include <string.h>
-
 #define PATIENCE 30 /* seconds: somebody stands there and waits */
 
 typedef struct {
   MadoCourier *courier;
   guint64 ticket;
   gulong cancelled; /* handler; 0: nobody can cancel it */
-  MadoAccessReply reply;
+  GBytes *answer;   /* (nullable) */
 } Saying;
 
 static void
@@ -20,7 +18,7 @@ free_saying (gpointer data)
 {
   Saying *self = data;
 
-  mado_access_reply_clear (&self->reply);
+  g_clear_pointer (&self->answer, g_bytes_unref);
   g_free (self);
 }
 
@@ -53,8 +51,8 @@ answered_cb (gpointer user_data, guint64 ticket, const MadoResponse *answer)
   forget_cancelling (task);
   if (answer->obstacle != MADO_OBSTACLE_NONE)
     set_obstacle (&error, answer->obstacle);
-  else if (!mado_access_reply_read (answer->body, &self->reply, NULL))
-    set_obstacle (&error, MADO_OBSTACLE_GARBLED);
+  else
+    self->answer = g_bytes_ref (answer->body);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -127,12 +125,108 @@ mado_door_say_async (const MadoDoor *door,
 gboolean
 mado_door_say_finish (GAsyncResult *result, MadoAccessReply *out_reply, GError **error)
 {
-  Saying *self = g_task_get_task_data (G_TASK (result));
+  const Saying *self = g_task_get_task_data (G_TASK (result));
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
-  *out_reply = self->reply;
-  memset (&self->reply, 0, sizeof self->reply); /* it is the caller's now */
+  if (!mado_access_reply_read (self->answer, out_reply, NULL)) {
+    set_obstacle (error, MADO_OBSTACLE_GARBLED);
+    return FALSE;
+  }
 
   return TRUE;
+}
+
+/* A refusal where a list was asked for is a reply like any other. */
+static gboolean
+find_refusal (GBytes *answer, MadoAccessVerdict *out_verdict)
+{
+  g_auto (MadoAccessReply) reply = { 0 };
+
+  if (!mado_access_reply_read (answer, &reply, NULL))
+    return FALSE;
+  *out_verdict = reply.verdict;
+
+  return TRUE;
+}
+
+static gpointer
+hear (GAsyncResult *result,
+      gpointer (*read) (GBytes *text, GError **error),
+      MadoAccessVerdict *out_verdict,
+      GError **error)
+{
+  const Saying *self = g_task_get_task_data (G_TASK (result));
+  gpointer heard;
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  if (find_refusal (self->answer, out_verdict))
+    return NULL;
+  *out_verdict = MADO_ACCESS_DONE;
+  heard = read (self->answer, NULL);
+  if (heard == NULL)
+    set_obstacle (error, MADO_OBSTACLE_GARBLED);
+
+  return heard;
+}
+
+static gpointer
+read_accounts (GBytes *text, GError **error)
+{
+  return mado_access_roll_read (text, error);
+}
+
+static gpointer
+read_terminals (GBytes *text, GError **error)
+{
+  return mado_terminal_roll_read (text, error);
+}
+
+static gpointer
+read_report (GBytes *text, GError **error)
+{
+  return mado_audit_sheet_read (text, error);
+}
+
+/**
+ * mado_door_hear_accounts:
+ * @result: of mado_door_say_async() with "accounts/list"
+ * @out_verdict: (out): what else the service says, where it says no; untouched where there is an error
+ * @error: as in mado_door_say_finish()
+ *
+ * Returns: (transfer full) (nullable): the accounts
+ */
+MadoAccessRoll *
+mado_door_hear_accounts (GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
+{
+  return hear (result, read_accounts, out_verdict, error);
+}
+
+/**
+ * mado_door_hear_terminals:
+ * @result: of mado_door_say_async() with "terminals/list"
+ * @out_verdict: (out): what else the service says, where it says no; untouched where there is an error
+ * @error: as in mado_door_say_finish()
+ *
+ * Returns: (transfer full) (nullable): the terminals
+ */
+MadoTerminalRoll *
+mado_door_hear_terminals (GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
+{
+  return hear (result, read_terminals, out_verdict, error);
+}
+
+/**
+ * mado_door_hear_report:
+ * @result: of mado_door_say_async() with "audit/report"
+ * @out_verdict: (out): what else the service says, where it says no; untouched where there is an error
+ * @error: as in mado_door_say_finish()
+ *
+ * Returns: (transfer full) (nullable): what stands out in the logs
+ */
+MadoAuditSheet *
+mado_door_hear_report (GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
+{
+  return hear (result, read_report, out_verdict, error);
 }

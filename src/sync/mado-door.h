@@ -4,7 +4,10 @@
 #include <gio/gio.h>
 
 #include "mado-access-reply.h"
+#include "mado-access-roll.h"
+#include "mado-audit-sheet.h"
 #include "mado-courier.h"
+#include "mado-terminal-roll.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +28,16 @@ void mado_door_say_async (const MadoDoor *door,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
 gboolean mado_door_say_finish (GAsyncResult *result, MadoAccessReply *out_reply, GError **error);
+
+/* What is answered in the place of a reply. */
+MadoAccessRoll *mado_door_hear_accounts (GAsyncResult *result,
+                                         MadoAccessVerdict *out_verdict,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoTerminalRoll *mado_door_hear_terminals (GAsyncResult *result,
+                                            MadoAccessVerdict *out_verdict,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoAuditSheet *mado_door_hear_report (GAsyncResult *result,
+                                       MadoAccessVerdict *out_verdict,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -232,6 +232,42 @@ mado_gui_await (MadoGui *self, AtspiRole role, const char *name)
     fail (self, "did not come", wanted);
 }
 
+static gboolean
+fits (AtspiAccessible *node, gconstpointer pattern)
+{
+  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+
+  return name != NULL && g_regex_match ((GRegex *) pattern, name, 0, NULL);
+}
+
+static gboolean
+is_fitting_there (MadoGui *self, gpointer pattern)
+{
+  g_autoptr (AtspiAccessible) node = find (self, fits, pattern);
+
+  return node != NULL;
+}
+
+/**
+ * mado_gui_dup_fitting:
+ * @self: a program
+ * @pattern: of what nobody can know before: a code, say
+ *
+ * Returns: (transfer full): the first name of anything on the screen that fits
+ */
+char *
+mado_gui_dup_fitting (MadoGui *self, const char *pattern)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (AtspiAccessible) node = NULL;
+
+  if (!wait_until (self, is_fitting_there, regex))
+    fail (self, "fits nowhere", (GuiWanted) { ATSPI_ROLE_LABEL, pattern });
+  node = find (self, fits, regex);
+
+  return atspi_accessible_get_name (node, NULL);
+}
+
 /**
  * mado_gui_await_gone:
  * @self: a program

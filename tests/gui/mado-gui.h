@@ -16,6 +16,7 @@ void mado_gui_stop (MadoGui *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoGui, mado_gui_stop)
 
 void mado_gui_await (MadoGui *self, AtspiRole role, const char *name);
+char *mado_gui_dup_fitting (MadoGui *self, const char *pattern) G_GNUC_WARN_UNUSED_RESULT;
 void mado_gui_await_told (MadoGui *self, const char *text);
 void mado_gui_await_untold (MadoGui *self, const char *text);
 void mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name);

@@ -9,6 +9,7 @@
 #include "mado-access-reply.h"
 #include "mado-access-roll.h"
 #include "mado-attachment.h"
+#include "mado-audit-sheet.h"
 #include "mado-hello.h"
 #include "mado-history.h"
 #include "mado-order.h"
@@ -17,6 +18,7 @@
 #include "mado-pull.h"
 #include "mado-push.h"
 #include "mado-rows.h"
+#include "mado-terminal-roll.h"
 #include "wire-enrolment.h"
 
 #define LARGEST_NUMBER G_GINT64_CONSTANT (9007199254740991)
@@ -367,6 +369,9 @@ make_access_request (GRand *chance)
     .from = g_strdup ("2025-05-01"),
     .until = g_strdup ("2025-05-31"),
     .report = draw_token (chance),
+    .terminal = g_strdup ("t-01"),
+    .site = g_strdup ("ward"),
+    .is_lost = TRUE,
     .is_administrator = g_rand_boolean (chance),
     .is_overseer = TRUE,
     .is_recovery = g_rand_boolean (chance),
@@ -388,6 +393,9 @@ make_access_reply (GRand *chance)
     .picture = g_strdup ("101\n010\n101\n"),
     .lent = draw_token (chance),
     .recovery = draw_token (chance),
+    .file = g_strdup ("{}"),
+    .code = g_strdup ("abcd-efgh"),
+    .fingerprint = draw_token (chance),
     .account = g_strdup ("v-01"),
     .grants = make_grants (chance),
     .is_administrator = g_rand_boolean (chance),
@@ -434,6 +442,48 @@ make_access_roll (GRand *chance)
   add_proposal (chance, roll);
 
   return mado_access_roll_write (roll, NULL);
+}
+
+static GBytes *
+make_terminal_roll (GRand *chance)
+{
+  g_autoptr (MadoTerminalRoll) roll = mado_terminal_roll_new ();
+  const int count = g_rand_int_range (chance, 1, 4);
+
+  for (int i = 0; i < count; i++) {
+    const MadoTerminalLine line = {
+      .terminal = g_strdup ("t-01"),
+      .site = g_strdup ("ward"),
+      .stand = (MadoTerminalStand) g_rand_int_range (chance, 0, MADO_TERMINAL_N_STANDS),
+      .is_invited = g_rand_boolean (chance),
+      .since = draw_instant (chance),
+      .until = draw_instant (chance),
+      .seen = draw_instant (chance),
+    };
+
+    g_array_append_val (roll->terminals, line);
+  }
+
+  return mado_terminal_roll_write (roll, NULL);
+}
+
+static GBytes *
+make_audit_sheet (GRand *chance)
+{
+  g_autoptr (MadoAuditSheet) sheet = mado_audit_sheet_new ();
+  const MadoAuditSheetLine line = { g_strdup ("failure"), g_strdup ("v-01"), g_strdup ("t-01"), "2025-05-02", 3 };
+  const MadoAuditSheetSignOff sign_off = { g_strdup ("watch"), draw_instant (chance), TRUE };
+
+  sheet->from = g_strdup ("2025-05-01");
+  sheet->until = g_strdup ("2025-05-31");
+  sheet->opens = 8;
+  sheet->closes = 20;
+  sheet->mass_reads = 200;
+  sheet->digest = draw_hash (chance);
+  g_array_append_val (sheet->lines, line);
+  g_array_append_val (sheet->sign_offs, sign_off);
+
+  return mado_audit_sheet_write (sheet, NULL);
 }
 
 static GBytes *
@@ -659,6 +709,22 @@ rewrite_access_roll (GBytes *text, GError **error)
 }
 
 static GBytes *
+rewrite_terminal_roll (GBytes *text, GError **error)
+{
+  g_autoptr (MadoTerminalRoll) roll = mado_terminal_roll_read (text, error);
+
+  return roll != NULL ? mado_terminal_roll_write (roll, error) : NULL;
+}
+
+static GBytes *
+rewrite_audit_sheet (GBytes *text, GError **error)
+{
+  g_autoptr (MadoAuditSheet) sheet = mado_audit_sheet_read (text, error);
+
+  return sheet != NULL ? mado_audit_sheet_write (sheet, error) : NULL;
+}
+
+static GBytes *
 rewrite_attachment (GBytes *text, GError **error)
 {
   g_auto (MadoAttachment) attachment = { 0 };
@@ -697,6 +763,8 @@ const WireRecord wire_records[] = {
   { "access-request", make_access_request, rewrite_access_request },
   { "access-reply", make_access_reply, rewrite_access_reply },
   { "access-roll", make_access_roll, rewrite_access_roll },
+  { "terminal-roll", make_terminal_roll, rewrite_terminal_roll },
+  { "audit-sheet", make_audit_sheet, rewrite_audit_sheet },
   { "attachment", make_attachment, rewrite_attachment },
   { "published", make_published, rewrite_published },
   { "presence-request", make_presence_request, rewrite_presence_request },

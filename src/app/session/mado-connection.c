@@ -20,6 +20,7 @@ struct _MadoConnection {
   MadoCourier *courier;
   MadoSync *sync;
   char *token;           /* (nullable): nobody is signed in at the service */
+  MadoOffices offices;   /* of whoever is */
   MadoObstacle obstacle; /* while nobody is */
   gint64 last;           /* answer to a knock */
   guint knocker;
@@ -348,6 +349,36 @@ mado_connection_new (MadoDesk *desk, MadoContact *contact, MadoCourier *courier)
   return self;
 }
 
+/* Whoever is in charge of accounts alone gets nothing of the programme. */
+static gboolean
+has_role (MadoConnection *self)
+{
+  return *mado_desk_get_person (self->desk)->roles != NULL;
+}
+
+/**
+ * mado_connection_set_offices:
+ * @self: a connection
+ * @offices: as the service says
+ */
+void
+mado_connection_set_offices (MadoConnection *self, MadoOffices offices)
+{
+  self->offices = offices;
+}
+
+/**
+ * mado_connection_get_offices:
+ * @self: a connection
+ *
+ * Returns: what its person may do beside the work; nothing where nobody is signed in at the service
+ */
+MadoOffices
+mado_connection_get_offices (MadoConnection *self)
+{
+  return self->token != NULL ? self->offices : (MadoOffices) { FALSE, FALSE };
+}
+
 /**
  * mado_connection_sign_in:
  * @self: a connection
@@ -358,6 +389,11 @@ mado_connection_sign_in (MadoConnection *self, const char *token)
 {
   stop_knocking (self);
   g_set_str (&self->token, token);
+  if (!has_role (self)) {
+    mado_contact_set (self->contact,
+                      &(MadoContactStand) { .state = MADO_CONTACT_IN_STEP, .last = mado_instant_now ().microseconds });
+    return;
+  }
   mado_contact_set (self->contact, &(MadoContactStand) { .state = MADO_CONTACT_CALLING });
   mado_sync_sign_in (self->sync, token);
 }

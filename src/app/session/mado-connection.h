@@ -23,6 +23,15 @@ void mado_connection_wake (MadoConnection *self);
 void mado_connection_retry (MadoConnection *self);
 void mado_connection_end (MadoConnection *self);
 
+/* What somebody who is signed in may do beside the work of a programme. */
+typedef struct {
+  gboolean is_administrator;
+  gboolean is_overseer;
+} MadoOffices;
+
+void mado_connection_set_offices (MadoConnection *self, MadoOffices offices);
+MadoOffices mado_connection_get_offices (MadoConnection *self);
+
 MadoSync *mado_connection_get_sync (MadoConnection *self);
 guint64 mado_connection_ask (
     MadoConnection *self, const char *verb, GBytes *body, MadoCourierAnswered answered, gpointer user_data);

@@ -82,10 +82,11 @@ typedef struct {
   MadoSecret *next; /* (nullable) */
   char *code;
   guint n_knocks;
-  char *token;        /* (nullable): of the session at the service */
-  GStrv roles;        /* (nullable): as the service says */
-  MadoSecret *lent;   /* (nullable): its share of the key, … */
-  MadoLeaseTerm term; /* … and until when it is lent */
+  char *token;         /* (nullable): of the session at the service */
+  GStrv roles;         /* (nullable): as the service says, … */
+  MadoOffices offices; /* … and this */
+  MadoSecret *lent;    /* (nullable): its share of the key, … */
+  MadoLeaseTerm term;  /* … and until when it is lent */
   gboolean wants_recovery;
   MadoSecret *recovery; /* (nullable) */
 } Words;
@@ -149,6 +150,8 @@ begin_session (MadoEntrance *self, const Words *words, MadoDesk *desk)
 
   if (self->courier != NULL)
     mado_session_connect (session, g_steal_pointer (&self->courier), words->token, self->obstacle);
+  if (mado_session_get_connection (session) != NULL)
+    mado_connection_set_offices (mado_session_get_connection (session), words->offices);
 
   return session;
 }
@@ -292,7 +295,8 @@ come_in (GTask *task, MadoAccessReply *reply)
     return;
   }
   words->roles = find_roles (reply->grants, words->programme);
-  if (*words->roles == NULL)
+  words->offices = (MadoOffices) { reply->is_administrator, reply->is_overseer };
+  if (*words->roles == NULL && !reply->is_administrator && !reply->is_overseer)
     refuse (task, MADO_ENTRANCE_ERROR_NO_ROLE, "there is no role in this programme");
   else
     ask_for_shares (task, !mado_terminal_has_profile (words->account, words->programme));

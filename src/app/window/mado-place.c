@@ -4,14 +4,18 @@
 
 #include "mado-place.h"
 
+#include "mado-accounts-page.h"
+#include "mado-audit-page.h"
 #include "mado-batches-page.h"
 #include "mado-course-page.h"
 #include "mado-dashboard-page.h"
+#include "mado-handlers-page.h"
 #include "mado-inquiries-page.h"
 #include "mado-intake-page.h"
 #include "mado-ledger-page.h"
 #include "mado-letters-page.h"
 #include "mado-list-page.h"
+#include "mado-terminals-page.h"
 
 /* A line each, so that two kinds that come on two branches do not meet. */
 /* clang-format off */
@@ -24,6 +28,10 @@ const MadoPageKind *const mado_page_kinds[] = {
   &mado_inquiries_page_kind,
   &mado_letters_page_kind,
   &mado_course_page_kind,
+  &mado_accounts_page_kind,
+  &mado_handlers_page_kind,
+  &mado_terminals_page_kind,
+  &mado_audit_page_kind,
   NULL,
 };
 /* clang-format on */

@@ -11,12 +11,14 @@
 #include "mado-own-account.h"
 #include "mado-profile-share.h"
 #include "mado-sign-in.h"
+#include "mado-terminal-verbs.h"
 
 struct _MadoAccessDesk {
   MadoWard *ward;
   const MadoAccess *access;
   MadoTally *tally;
   MadoPorter *porter;
+  MadoTerminalDesk *terminals; /* (nullable) */
 };
 
 /* A call on its way. */
@@ -31,6 +33,7 @@ static const MadoDoorVerb *const verbs[] = {
   &mado_own_factor_offer_verb, &mado_own_factor_confirm_verb, &mado_own_factor_drop_verb,  &mado_profile_share_verb,
   &mado_accounts_list_verb,    &mado_accounts_make_verb,      &mado_accounts_grant_verb,   &mado_accounts_close_verb,
   &mado_accounts_raise_verb,   &mado_accounts_reset_verb,     &mado_accounts_confirm_verb, &mado_audit_sign_off_verb,
+  &mado_audit_report_verb,     &mado_terminals_list_verb,     &mado_terminals_invite_verb, &mado_terminals_revoke_verb,
 };
 
 /**
@@ -65,6 +68,17 @@ mado_access_desk_free (MadoAccessDesk *self)
   g_free (self);
 }
 
+/**
+ * mado_access_desk_set_terminals:
+ * @self: a desk that nobody came to yet
+ * @terminals: where administrators see to terminals; outlives the desk
+ */
+void
+mado_access_desk_set_terminals (MadoAccessDesk *self, MadoTerminalDesk *terminals)
+{
+  self->terminals = terminals;
+}
+
 /* --- the way of a call ------------------------------------------------------------------------------------------- */
 
 static void
@@ -87,7 +101,9 @@ send_answer (Visit *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) answer = NULL;
 
-  if (self->knock->is_nobody) {
+  if (self->knock->wish.kind != MADO_TERMINAL_WISH_NONE && self->desk->terminals != NULL) {
+    mado_terminal_desk_fulfil (self->desk->terminals, self->call, &self->knock->wish);
+  } else if (self->knock->is_nobody) {
     mado_http_call_refuse (self->call, MADO_REBUFF_SESSION);
   } else {
     answer = mado_knock_write_answer (self->knock, &error);

@@ -4,6 +4,7 @@
 #include "mado-http-call.h"
 #include "mado-porter.h"
 #include "mado-tally.h"
+#include "mado-terminal-desk.h"
 #include "mado-ward.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ MadoAccessDesk *mado_access_desk_new (MadoWard *ward, const MadoAccess *access, 
 void mado_access_desk_free (MadoAccessDesk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAccessDesk, mado_access_desk_free)
 
+void mado_access_desk_set_terminals (MadoAccessDesk *self, MadoTerminalDesk *terminals);
 void mado_access_desk_serve (MadoAccessDesk *self, MadoHttpCall *call);
 void mado_access_desk_write_tally (MadoAccessDesk *self);
 void mado_access_desk_say_farewell (MadoAccessDesk *self, GPtrArray *departures);

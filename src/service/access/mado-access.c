@@ -29,6 +29,7 @@ struct _MadoAccess {
   char *nobody;
   MadoAuditRules rules;
   MadoTerminalSites sites;
+  gboolean keeps_terminals;
   Programmes *programmes;
   const MadoLeaseRule *lease_rule; /* (nullable): there is none, and all is as usual */
 };
@@ -195,6 +196,29 @@ void
 mado_access_set_audit_rules (MadoAccess *self, const MadoAuditRules *rules)
 {
   self->rules = *rules;
+}
+
+/**
+ * mado_access_set_keeps_terminals:
+ * @self: access
+ * @keeps_terminals: whether administrators of the ward see to the terminals of the service
+ */
+void
+mado_access_set_keeps_terminals (MadoAccess *self, gboolean keeps_terminals)
+{
+  self->keeps_terminals = keeps_terminals;
+}
+
+/**
+ * mado_access_keeps_terminals:
+ * @self: access
+ *
+ * Returns: whether administrators of the ward see to the terminals of the service
+ */
+gboolean
+mado_access_keeps_terminals (const MadoAccess *self)
+{
+  return self->keeps_terminals;
 }
 
 /**

@@ -41,6 +41,10 @@ typedef struct {
   gpointer user_data;
 } MadoTerminalSites;
 
+/* Whether administrators of this ward see to the terminals of the service, which are those of all its wards. */
+void mado_access_set_keeps_terminals (MadoAccess *self, gboolean keeps_terminals); /* before it is shared */
+gboolean mado_access_keeps_terminals (const MadoAccess *self);
+
 void mado_access_set_sites (MadoAccess *self, const MadoTerminalSites *sites); /* before it is shared */
 char *mado_access_dup_site (const MadoAccess *self, const char *terminal) G_GNUC_WARN_UNUSED_RESULT;
 MadoProgramme *mado_access_find_programme (const MadoAccess *self,
@@ -57,6 +61,7 @@ void mado_access_keep_programme (const MadoAccess *self, const char *name, gint6
 #define MADO_ACCESS_SHARE "access.share"
 #define MADO_ACCESS_ACCOUNT "access.account" /* the detail says what was done with it */
 #define MADO_ACCESS_PROPOSAL "access.proposal"
+#define MADO_ACCESS_TERMINAL "access.terminal" /* the detail says what was done with it */
 #define MADO_ACCESS_SIGN_OFF "access.sign_off" /* of a report of the logs */
 #define MADO_ACCESS_WALL "access.wall"         /* what was turned away before anybody was asked */
 

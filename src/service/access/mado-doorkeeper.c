@@ -21,6 +21,8 @@ struct _MadoDoorkeeper {
   MadoArgon2idCost cost;
   MadoAuditRules rules;
   MadoTerminalSites sites;
+  MadoTerminalDesk *terminals; /* (nullable) */
+  char *keeper;                /* (nullable): the ward whose administrators see to them */
   MadoPorter *porter;
   GHashTable *doors; /* (element-type utf8 Door) */
   Door *office;      /* (nullable) */
@@ -70,6 +72,7 @@ mado_doorkeeper_free (MadoDoorkeeper *self)
   mado_porter_free (self->porter);
   g_hash_table_unref (self->doors);
   g_clear_pointer (&self->office, free_door);
+  g_free (self->keeper);
   g_free (self);
 }
 
@@ -95,6 +98,19 @@ mado_doorkeeper_set_sites (MadoDoorkeeper *self, const MadoTerminalSites *sites)
   self->sites = *sites;
 }
 
+/**
+ * mado_doorkeeper_set_terminals:
+ * @self: a doorkeeper without a ward
+ * @terminals: where they come in and go out; outlives the doors
+ * @ward: (nullable): whose administrators see to them; %NULL: nobody does at the line
+ */
+void
+mado_doorkeeper_set_terminals (MadoDoorkeeper *self, MadoTerminalDesk *terminals, const char *ward)
+{
+  self->terminals = terminals;
+  g_set_str (&self->keeper, ward);
+}
+
 static Door *
 make_door (MadoDoorkeeper *self, MadoWard *ward, GError **error)
 {
@@ -105,11 +121,13 @@ make_door (MadoDoorkeeper *self, MadoWard *ward, GError **error)
     return NULL;
   mado_access_set_audit_rules (access, &self->rules);
   mado_access_set_sites (access, &self->sites);
+  mado_access_set_keeps_terminals (access, g_strcmp0 (self->keeper, ward->name) == 0);
   door = g_new (Door, 1);
   door->access = access;
   door->tally = mado_tally_new (access);
   door->gate = mado_access_gate_new (access, door->tally);
   door->desk = mado_access_desk_new (ward, access, door->tally, self->porter);
+  mado_access_desk_set_terminals (door->desk, self->terminals);
 
   return door;
 }

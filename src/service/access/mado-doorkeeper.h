@@ -17,6 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDoorkeeper, mado_doorkeeper_free)
 
 void mado_doorkeeper_set_audit_rules (MadoDoorkeeper *self, const MadoAuditRules *rules);
 void mado_doorkeeper_set_sites (MadoDoorkeeper *self, const MadoTerminalSites *sites);
+/* Before wards are taken: whose administrators see to terminals, and where. */
+void mado_doorkeeper_set_terminals (MadoDoorkeeper *self, MadoTerminalDesk *terminals, const char *ward);
 gboolean mado_doorkeeper_take_ward (MadoDoorkeeper *self,
                                     MadoWard *ward,
                                     const MadoLeaseRule *lease_rule,

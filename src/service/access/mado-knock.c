@@ -50,6 +50,7 @@ forget_answer (MadoKnock *self)
   g_clear_pointer (&self->list, g_bytes_unref);
   self->is_answered = FALSE;
   self->is_nobody = FALSE;
+  self->wish = (MadoTerminalWish) { MADO_TERMINAL_WISH_NONE };
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-audit-sheet.h"
 #include "mado-audit-walk.h"
 #include "mado-wire-reader.h"
 
@@ -166,3 +167,81 @@ decide_sign_off (MadoKnock *knock, MadoBackend *backend, GError **error)
 }
 
 const MadoDoorVerb mado_audit_sign_off_verb = { "audit/sign-off", look_at_sign_off, decide_sign_off };
+
+/* --- the report --------------------------------------------------------------------------------------------------- */
+
+static void
+add_lines (MadoAuditSheet *sheet, const GArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++) {
+    const MadoAuditLine *line = &g_array_index (lines, MadoAuditLine, i);
+    MadoAuditSheetLine copy = { g_strdup (line->concern), g_strdup (line->account), g_strdup (line->terminal), "",
+                                line->count };
+
+    g_strlcpy (copy.day, line->day, sizeof copy.day);
+    g_array_append_val (sheet->lines, copy);
+  }
+}
+
+static void
+add_sign_offs (MadoAuditSheet *sheet, const GArray *sign_offs)
+{
+  for (guint i = 0; i < sign_offs->len; i++) {
+    const MadoAuditSignOff *sign_off = &g_array_index (sign_offs, MadoAuditSignOff, i);
+    const MadoAuditSheetSignOff copy = { g_strdup (sign_off->account), sign_off->at,
+                                         mado_hash_equals (&sign_off->report, &sheet->digest) };
+
+    g_array_append_val (sheet->sign_offs, copy);
+  }
+}
+
+static GBytes *
+write_sheet (const MadoKnock *knock, MadoBackend *backend, const MadoAuditPeriod *period, GError **error)
+{
+  const MadoAuditRules *rules = mado_access_get_audit_rules (knock->access);
+  g_autoptr (GArray) lines = mado_audit_report (backend, period, rules, error);
+  g_autoptr (GArray) sign_offs = lines != NULL ? mado_audit_sign_offs_list (backend, period, error) : NULL;
+  g_autoptr (MadoAuditSheet) sheet = mado_audit_sheet_new ();
+
+  if (sign_offs == NULL)
+    return NULL;
+  sheet->from = g_strdup (knock->request.from);
+  sheet->until = g_strdup (knock->request.until);
+  sheet->opens = rules->opens;
+  sheet->closes = rules->closes;
+  sheet->mass_reads = rules->mass_reads;
+  sheet->digest = mado_audit_report_hash (lines, period, rules);
+  add_lines (sheet, lines);
+  add_sign_offs (sheet, sign_offs);
+
+  return mado_audit_sheet_write (sheet, error);
+}
+
+/* It takes as long as the logs are, so it is made by those who read. */
+static gboolean
+look_at_report (MadoKnock *knock, MadoBackend *backend, GError **error)
+{
+  g_auto (MadoAdmission) admission = { 0 };
+  MadoAuditPeriod period;
+
+  if (!mado_knock_admit (knock, backend, &admission, error))
+    return FALSE;
+  if (knock->is_answered)
+    return TRUE;
+  if (!may_sign_off (admission.account))
+    return mado_knock_answer (knock, MADO_ACCESS_NOT_ALLOWED);
+  if (!read_period (knock, &period))
+    return mado_knock_answer (knock, MADO_ACCESS_PERIOD);
+  knock->list = write_sheet (knock, backend, &period, error);
+
+  return knock->list != NULL && mado_knock_answer (knock, MADO_ACCESS_DONE);
+}
+
+/* Everybody is answered at the first step. */
+static gboolean
+decide_report (MadoKnock *knock, G_GNUC_UNUSED MadoBackend *backend, G_GNUC_UNUSED GError **error)
+{
+  return mado_knock_answer (knock, MADO_ACCESS_NOT_ALLOWED);
+}
+
+const MadoDoorVerb mado_audit_report_verb = { "audit/report", look_at_report, decide_report };

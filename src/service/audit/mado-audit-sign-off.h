@@ -18,6 +18,7 @@ GArray *mado_audit_sign_offs_list (MadoBackend *backend,
                                    const MadoAuditPeriod *period,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+extern const MadoDoorVerb mado_audit_report_verb; /* what there is to look at */
 extern const MadoDoorVerb mado_audit_sign_off_verb;
 
 G_END_DECLS

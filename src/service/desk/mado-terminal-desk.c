@@ -6,17 +6,23 @@
 
 #include "mado-terminal-desk.h"
 
+#include <string.h>
+
+#include "mado-access-reply.h"
 #include "mado-invitation.h"
 #include "mado-order.h"
+#include "mado-terminal-roll.h"
 
 #define LIST_AT_ONCE 8
 #define CERTIFICATE_DAYS 800 /* of a terminal: renewed well within */
+#define INVITATION_DAYS 7
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
 struct _MadoTerminalDesk {
   MadoWard *office;
   const MadoAuthority *authority;
   char *seal_to;
+  char *address; /* (nullable): where terminals find the service */
   MadoTerminalRegister *terminals;
   MadoChanceAndTime means;
   MadoFarewell farewell; /* (nullable) */
@@ -31,6 +37,11 @@ typedef struct {
   gboolean is_refused;
   MadoRebuff rebuff;
   GPtrArray *departures; /* (element-type MadoDeparture): that the wall's copy heard of on its way */
+
+  /* of an administrator: */
+  char *terminal;
+  char *site;
+  gboolean is_lost;
 } Paper;
 
 /**
@@ -69,7 +80,19 @@ void
 mado_terminal_desk_free (MadoTerminalDesk *self)
 {
   g_free (self->seal_to);
+  g_free (self->address);
   g_free (self);
+}
+
+/**
+ * mado_terminal_desk_set_address:
+ * @self: a desk that nobody came to yet
+ * @address: where terminals find the service
+ */
+void
+mado_terminal_desk_set_address (MadoTerminalDesk *self, const char *address)
+{
+  g_set_str (&self->address, address);
 }
 
 /**
@@ -116,6 +139,8 @@ free_paper (Paper *self)
 {
   forget_answer (self);
   g_ptr_array_unref (self->departures);
+  g_free (self->terminal);
+  g_free (self->site);
   g_free (self);
 }
 
@@ -344,4 +369,189 @@ mado_terminal_desk_tell_order (MadoTerminalDesk *self, MadoHttpCall *call)
     mado_http_call_answer_text (call, answer);
   else
     mado_http_call_fail (call, error);
+}
+
+/* --- what administrators want ------------------------------------------------------------------------------------- */
+
+static gboolean
+write_reply (Paper *self, const MadoAccessReply *reply, GError **error)
+{
+  self->answer = mado_access_reply_write (reply, error);
+
+  return self->answer != NULL;
+}
+
+static gboolean
+fill_invitation (const Paper *self, MadoEnrolmentFile *file, char *code, MadoAccessReply *out_reply, GError **error)
+{
+  const MadoHash hash = mado_authority_get_fingerprint (self->desk->authority);
+  g_autoptr (GBytes) text = mado_enrolment_file_write (file, error);
+
+  *out_reply = (MadoAccessReply) { .verdict = MADO_ACCESS_DONE, .code = code };
+  if (text == NULL)
+    return FALSE;
+  out_reply->file = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  out_reply->fingerprint = mado_hash_to_hex (&hash);
+
+  return TRUE;
+}
+
+static gboolean
+run_invite (gpointer data, MadoWardRoom *room, GError **error)
+{
+  Paper *self = data;
+  g_auto (MadoEnrolmentFile) file = { 0 };
+  g_auto (MadoAccessReply) reply = { 0 };
+  MadoInvitationOrder order = {
+    .terminal = self->terminal, .site = self->site, .address = self->desk->address, .now = get_now (self->desk)
+  };
+  char *code = NULL;
+
+  forget_answer (self);
+  order.until.microseconds = order.now.microseconds + INVITATION_DAYS * DAY;
+  if (!mado_invitation_make (mado_ward_room_get_backend (room), self->desk->authority, &order, &file, &code, error) ||
+      !fill_invitation (self, &file, code, &reply, error))
+    return FALSE;
+  reply.until = order.until;
+
+  return write_reply (self, &reply, error);
+}
+
+static gboolean
+run_revoke (gpointer data, MadoWardRoom *room, GError **error)
+{
+  Paper *self = data;
+  MadoAccessReply reply = { .verdict = MADO_ACCESS_DONE };
+  guint count = 0;
+
+  forget_answer (self);
+  if (!mado_terminal_record_revoke (mado_ward_room_get_backend (room), self->terminal,
+                                    self->is_lost ? MADO_STANDING_UNKNOWN : MADO_STANDING_REVOKED, get_now (self->desk),
+                                    &count, error))
+    return FALSE;
+  if (count == 0)
+    reply.verdict = MADO_ACCESS_ABSENT;
+
+  return write_reply (self, &reply, error);
+}
+
+static MadoTerminalStand
+find_stand (MadoTerminalStanding standing)
+{
+  switch (standing) {
+  case MADO_STANDING_ENROLLING:
+    return MADO_TERMINAL_INVITED;
+  case MADO_STANDING_WORKING:
+    return MADO_TERMINAL_WORKING;
+  case MADO_STANDING_REVOKED:
+    return MADO_TERMINAL_REVOKED;
+  case MADO_STANDING_UNKNOWN:
+  default:
+    return MADO_TERMINAL_GONE;
+  }
+}
+
+/* An invitation that was taken, or that nobody took in time, is nothing any more. */
+static MadoTerminalLine
+make_line (MadoTerminalDesk *self, const MadoTerminalRecord *record)
+{
+  MadoTerminalLine line = {
+    .terminal = g_strdup (record->terminal),
+    .site = g_strdup (record->site),
+    .stand = find_stand (record->standing),
+    .since = record->since,
+    .until = { record->certificate.expires * G_USEC_PER_SEC },
+    .seen = mado_terminal_register_find_seen (self->terminals, record->terminal),
+  };
+
+  if (line.stand == MADO_TERMINAL_INVITED &&
+      (record->code == NULL || record->code[0] == '\0' || line.until.microseconds <= get_now (self).microseconds))
+    line.stand = MADO_TERMINAL_GONE;
+
+  return line;
+}
+
+static MadoTerminalLine *
+find_line (GArray *lines, const char *terminal)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (strcmp (g_array_index (lines, MadoTerminalLine, i).terminal, terminal) == 0)
+      return &g_array_index (lines, MadoTerminalLine, i);
+
+  return NULL;
+}
+
+/* What works counts more than what is invited, and that more than what was; of two alike the younger. */
+static int
+weigh (const MadoTerminalLine *line)
+{
+  static const int weights[] = {
+    [MADO_TERMINAL_WORKING] = 3, [MADO_TERMINAL_INVITED] = 2, [MADO_TERMINAL_REVOKED] = 1, [MADO_TERMINAL_GONE] = 1
+  };
+
+  return weights[line->stand];
+}
+
+static void
+add_record (MadoTerminalDesk *self, const MadoTerminalRecord *record, GArray *lines)
+{
+  MadoTerminalLine line = make_line (self, record);
+  MadoTerminalLine *known = find_line (lines, record->terminal);
+  const gboolean is_invited = line.stand == MADO_TERMINAL_INVITED;
+
+  if (known == NULL) {
+    line.is_invited = is_invited;
+    g_array_append_val (lines, line);
+    return;
+  }
+  line.is_invited = known->is_invited || is_invited;
+  known->is_invited = line.is_invited;
+  if (weigh (&line) > weigh (known) ||
+      (weigh (&line) == weigh (known) && line.since.microseconds > known->since.microseconds)) {
+    MadoTerminalLine before = *known;
+
+    *known = line;
+    line = before;
+  }
+  g_free (line.terminal);
+  g_free (line.site);
+}
+
+static gboolean
+run_list (gpointer data, MadoWardRoom *room, GError **error)
+{
+  Paper *self = data;
+  g_autoptr (MadoTerminalRoll) roll = mado_terminal_roll_new ();
+  g_autoptr (GPtrArray) records = NULL;
+
+  forget_answer (self);
+  records = mado_terminal_record_list (mado_ward_room_get_backend (room), error);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    add_record (self->desk, g_ptr_array_index (records, i), roll->terminals);
+  self->answer = records != NULL ? mado_terminal_roll_write (roll, error) : NULL;
+
+  return self->answer != NULL;
+}
+
+/**
+ * mado_terminal_desk_fulfil:
+ * @self: a desk
+ * @call: (transfer full): of an administrator who may
+ * @wish: what he wants; not %MADO_TERMINAL_WISH_NONE
+ */
+void
+mado_terminal_desk_fulfil (MadoTerminalDesk *self, MadoHttpCall *call, const MadoTerminalWish *wish)
+{
+  static const MadoWardWork list = { run_list, finish_paper };
+  static const MadoWardWork changes[] = { [MADO_TERMINAL_WISH_INVITE] = { run_invite, finish_change },
+                                          [MADO_TERMINAL_WISH_REVOKE] = { run_revoke, finish_change } };
+  Paper *paper = make_paper (self, call);
+
+  paper->terminal = g_strdup (wish->terminal);
+  paper->site = g_strdup (wish->site);
+  paper->is_lost = wish->is_lost;
+  if (wish->kind == MADO_TERMINAL_WISH_LIST)
+    mado_ward_readers_submit (self->office->readers, &list, paper);
+  else
+    mado_ward_writer_submit (self->office->writer, &changes[wish->kind], paper);
 }

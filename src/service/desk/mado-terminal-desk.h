@@ -24,6 +24,24 @@ MadoTerminalDesk *mado_terminal_desk_new (MadoWard *office,
 void mado_terminal_desk_free (MadoTerminalDesk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoTerminalDesk, mado_terminal_desk_free)
 
+/* What an administrator wants done with a terminal, once it is clear that he may. */
+typedef enum {
+  MADO_TERMINAL_WISH_NONE,
+  MADO_TERMINAL_WISH_LIST,
+  MADO_TERMINAL_WISH_INVITE,
+  MADO_TERMINAL_WISH_REVOKE,
+} MadoTerminalWishKind;
+
+typedef struct {
+  MadoTerminalWishKind kind;
+  const char *terminal;
+  const char *site; /* "": it is for nobody's place */
+  gboolean is_lost; /* somebody else has it */
+} MadoTerminalWish;
+
+void mado_terminal_desk_set_address (MadoTerminalDesk *self, const char *address);
+void mado_terminal_desk_fulfil (MadoTerminalDesk *self, MadoHttpCall *call, const MadoTerminalWish *wish);
+
 /* Hears of terminals that work no more, from whichever thread; the list does not change any more. */
 typedef void (*MadoFarewell) (gpointer data, GPtrArray *departures);
 void mado_terminal_desk_set_farewell (MadoTerminalDesk *self, MadoFarewell farewell, gpointer data);

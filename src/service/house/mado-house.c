@@ -87,6 +87,18 @@ say_farewell (gpointer self, GPtrArray *departures)
   mado_doorkeeper_say_farewell (((MadoHouse *) self)->keepers.doorkeeper, departures);
 }
 
+/* Terminals are those of the whole service: whoever sees to them in one ward alone would see to those of others. */
+static void
+introduce_terminals (MadoHouse *self)
+{
+  const MadoServiceSettings *settings = self->ground->settings;
+  const MadoWardSettings *only = settings->wards->len == 1 ? g_ptr_array_index (settings->wards, 0) : NULL;
+  const char *keeper = settings->terminals != NULL ? settings->terminals : only != NULL ? only->name : NULL;
+
+  mado_terminal_desk_set_farewell (self->terminal_desk, say_farewell, self);
+  mado_doorkeeper_set_terminals (self->keepers.doorkeeper, self->terminal_desk, keeper);
+}
+
 static gboolean
 open_office (MadoHouse *self, GPtrArray *departures, GError **error)
 {
@@ -115,8 +127,9 @@ open_office (MadoHouse *self, GPtrArray *departures, GError **error)
   self->terminal_desk =
       mado_terminal_desk_new (self->office, ground->papers->authority, mado_envelope_key_get_public (unsent_key),
                               self->terminals, &self->means);
+  mado_terminal_desk_set_address (self->terminal_desk, ground->settings->address);
   if (self->keepers.doorkeeper != NULL)
-    mado_terminal_desk_set_farewell (self->terminal_desk, say_farewell, self);
+    introduce_terminals (self);
 
   return TRUE;
 }

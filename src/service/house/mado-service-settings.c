@@ -34,6 +34,7 @@ typedef struct {
 static const TextKey text_keys[] = {
   { SERVICE, "listen", G_STRUCT_OFFSET (MadoServiceSettings, listen), "[::]:8443", FALSE },
   { SERVICE, "address", G_STRUCT_OFFSET (MadoServiceSettings, address), NULL, FALSE },
+  { SERVICE, "terminals", G_STRUCT_OFFSET (MadoServiceSettings, terminals), NULL, .may_be_left_out = TRUE },
   { SERVICE, "folder", G_STRUCT_OFFSET (MadoServiceSettings, folder), "/var/lib/madoguchi", TRUE },
   { SERVICE, "authority", G_STRUCT_OFFSET (MadoServiceSettings, authority), "authority.pem", TRUE },
   { SERVICE, "authority-key", G_STRUCT_OFFSET (MadoServiceSettings, authority_key), "authority.key", TRUE },

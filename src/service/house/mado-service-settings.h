@@ -31,6 +31,7 @@ typedef struct {
   char *certificate;
   char *key;
   char *secret;        /* what the keys of files are made of */
+  char *terminals;     /* (nullable): the ward whose administrators see to them; otherwise the only one does */
   char *backup_folder; /* (nullable): where wards are saved, a folder for each */
   char *backup_key;
   gint64 free_disk; /* MiB that the folder's disk must have left at the start */

@@ -35,8 +35,14 @@ hash_code (const char *serial, const char *code)
   return mado_hash_to_hex (&hash);
 }
 
-static gboolean
-is_name (const char *name)
+/**
+ * mado_terminal_is_name:
+ * @name: as somebody writes it
+ *
+ * Returns: whether a terminal, or a place, can be called so
+ */
+gboolean
+mado_terminal_is_name (const char *name)
 {
   return *name != '\0' && strlen (name) <= MAX_NAME &&
          strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") == strlen (name);
@@ -95,7 +101,7 @@ mado_invitation_make (MadoBackend *backend,
 
   if (pem == NULL)
     return FALSE;
-  if (!is_name (like.terminal) || (like.site[0] != '\0' && !is_name (like.site))) {
+  if (!mado_terminal_is_name (like.terminal) || (like.site[0] != '\0' && !mado_terminal_is_name (like.site))) {
     g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
                          "the name of a terminal, and of its site, is of letters, digits, dashes and dots");
     return FALSE;

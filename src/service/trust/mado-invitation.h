@@ -20,6 +20,7 @@ typedef struct {
   MadoInstant until;
 } MadoInvitationOrder;
 
+gboolean mado_terminal_is_name (const char *name);
 gboolean mado_invitation_make (MadoBackend *backend,
                                const MadoAuthority *authority,
                                const MadoInvitationOrder *order,

@@ -8,6 +8,8 @@ struct _MadoTerminalRegister {
   GRWLock lock;
   gint64 count;        /* of changes on the shelf, as far as it knows them; -1: it knows nothing */
   GHashTable *records; /* (element-type utf8 MadoTerminalRecord): by serial */
+  GMutex seen_lock;
+  GHashTable *seen; /* (element-type utf8 gint64): when a terminal came last, in microseconds since 1970 */
 };
 
 static GHashTable *
@@ -29,6 +31,8 @@ mado_terminal_register_new (void)
   g_rw_lock_init (&self->lock);
   self->count = -1;
   self->records = make_table ();
+  g_mutex_init (&self->seen_lock);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return self;
 }
@@ -41,6 +45,8 @@ void
 mado_terminal_register_free (MadoTerminalRegister *self)
 {
   g_hash_table_unref (self->records);
+  g_hash_table_unref (self->seen);
+  g_mutex_clear (&self->seen_lock);
   g_rw_lock_clear (&self->lock);
   g_free (self);
 }
@@ -231,6 +237,44 @@ mado_terminal_register_dup_site (gpointer self, const char *terminal)
   return site != NULL ? site : g_strdup ("");
 }
 
+/* Not on the disk: a record for each request would be more writing than work. */
+static void
+note_seen (MadoTerminalRegister *self, const char *terminal)
+{
+  const gint64 now = mado_instant_now ().microseconds;
+  gint64 *seen;
+
+  g_mutex_lock (&self->seen_lock);
+  seen = g_hash_table_lookup (self->seen, terminal);
+  if (seen != NULL)
+    *seen = now;
+  else
+    g_hash_table_insert (self->seen, g_strdup (terminal), g_memdup2 (&now, sizeof now));
+  g_mutex_unlock (&self->seen_lock);
+}
+
+/**
+ * mado_terminal_register_find_seen:
+ * @self: a register
+ * @terminal: a terminal's name
+ *
+ * Returns: when it came last; 0: not since the service was started
+ */
+MadoInstant
+mado_terminal_register_find_seen (MadoTerminalRegister *self, const char *terminal)
+{
+  const gint64 *seen;
+  MadoInstant instant = { 0 };
+
+  g_mutex_lock (&self->seen_lock);
+  seen = g_hash_table_lookup (self->seen, terminal);
+  if (seen != NULL)
+    instant.microseconds = *seen;
+  g_mutex_unlock (&self->seen_lock);
+
+  return instant;
+}
+
 /**
  * mado_terminal_register_judge:
  * @self: a register
@@ -255,6 +299,8 @@ mado_terminal_register_judge (gpointer self, const MadoClientCertificate *certif
     *out_terminal = g_strdup (record->terminal);
   }
   g_rw_lock_reader_unlock (&terminals->lock);
+  if (standing == MADO_STANDING_WORKING)
+    note_seen (terminals, *out_terminal);
 
   return standing;
 }

@@ -27,6 +27,7 @@ gboolean mado_terminal_register_follow (MadoTerminalRegister *self,
                                         GPtrArray *departures,
                                         GError **error);
 guint mado_terminal_register_count (MadoTerminalRegister *self, MadoTerminalStanding standing);
+MadoInstant mado_terminal_register_find_seen (MadoTerminalRegister *self, const char *terminal);
 char *mado_terminal_register_dup_site (gpointer self, const char *terminal) G_GNUC_WARN_UNUSED_RESULT;
 MadoTerminalStanding mado_terminal_register_judge (gpointer self,
                                                    const MadoClientCertificate *certificate,

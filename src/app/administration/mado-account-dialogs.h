@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-bureau.h"
+#include "mado-form-dialog.h"
+
+G_BEGIN_DECLS
+
+/* What is done with one account, each in a form of its own over the page of accounts. What is done is said at the
+ * bureau, so that the page shows it. */
+
+void mado_account_dialog_make (MadoBureau *bureau, GtkWidget *parent);
+void mado_account_dialog_grant (MadoBureau *bureau, const MadoAccountLine *account, GtkWidget *parent);
+void mado_account_dialog_raise (MadoBureau *bureau, const MadoAccountLine *account, GtkWidget *parent);
+void mado_account_dialog_reset (MadoBureau *bureau, const char *account, GtkWidget *parent);
+void mado_account_dialog_close (MadoBureau *bureau, const char *account, GtkWidget *parent);
+void mado_account_dialog_confirm (MadoBureau *bureau, const MadoProposalLine *proposal, GtkWidget *parent);
+
+GtkWidget *mado_account_secret_row_new (const char *title, const char *secret) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
