@@ -87,8 +87,11 @@ collect (const MadoEntity *erasure, GHashTable *ids)
   for (const MadoTermErasureList *list = mado_term_erasure_lists; list->list != NULL; list++) {
     yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (mado_entity_get_body (erasure), list->list));
 
-    for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter))
-      g_hash_table_add (ids, g_strdup (yyjson_get_str (one)));
+    for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter)) {
+      char *id = g_strdup (yyjson_get_str (one));
+
+      g_hash_table_add (ids, id);
+    }
   }
 }
 

@@ -96,7 +96,7 @@ add_transitions (const History *self)
 static char *
 write_deficiency (yyjson_val *deficiency)
 {
-  return mado_wording_join (mado_json_get_text (deficiency, "reason"), mado_json_get_text (deficiency, "text"), NULL);
+  return mado_wording_join (mado_json_get_text (deficiency, "reason"), mado_json_get_text (deficiency, "text"));
 }
 
 static void
@@ -180,7 +180,7 @@ add_rights (const History *self)
     const MadoRight *right = mado_section_find (self->programme->rights, mado_json_get_text (one, "right"));
     gint64 yen = mado_json_get_number (one, "amount");
     g_autofree char *amount = yen != 0 ? mado_wording_write_yen (yen) : g_strdup ("");
-    g_autofree char *detail = mado_wording_join (right != NULL ? right->label : "", amount, NULL);
+    g_autofree char *detail = mado_wording_join (right != NULL ? right->label : "", amount);
 
     add_stamp (self, yyjson_obj_get (one, "ordered"), _ ("Payment was ordered"), detail);
     add_stamp (self, yyjson_obj_get (one, "paid"), _ ("Paid"), detail);
@@ -202,7 +202,7 @@ add_corrections (const History *self)
     /* Translators: an item, what stood there, what stands there now, and who wanted it so */
     g_autofree char *change = g_strdup_printf (_ ("%s: %s → %s (%s)"), item != NULL ? item->label : "",
                                                was != NULL ? was : "—", now != NULL ? now : "—", asked);
-    g_autofree char *detail = mado_wording_join (change, mado_json_get_text (one, "reason"), NULL);
+    g_autofree char *detail = mado_wording_join (change, mado_json_get_text (one, "reason"));
 
     add_stamp (self, one, _ ("Corrected"), detail);
   }
@@ -251,7 +251,7 @@ add_step (const History *self, yyjson_val *step, const char *subject)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     if (strcmp (mado_json_get_text (step, "what"), ways[i].what) == 0) {
-      g_autofree char *detail = mado_wording_join (subject, mado_json_get_text (step, "reason"), NULL);
+      g_autofree char *detail = mado_wording_join (subject, mado_json_get_text (step, "reason"));
 
       add_stamp (self, step, _ (ways[i].label), detail);
     }

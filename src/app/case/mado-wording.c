@@ -323,23 +323,19 @@ mado_wording_write_column (const MadoProgramme *programme, const char *column, c
 }
 
 /**
- * mado_wording_join:
- * @first: a text, perhaps empty
- * @...: more of them, ended by %NULL
+ * mado_wording_join_all:
+ * @parts: (array zero-terminated): texts, some of them perhaps empty
  *
  * Returns: (transfer full): those that are not empty, a wide space between them
  */
 char *
-mado_wording_join (const char *first, ...)
+mado_wording_join_all (const char *const *parts)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  va_list more;
 
-  va_start (more, first);
-  for (const char *part = first; part != NULL; part = va_arg (more, const char *))
-    if (part[0] != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "　" : "", part);
-  va_end (more);
+  for (; *parts != NULL; parts++)
+    if ((*parts)[0] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "　" : "", *parts);
 
   return g_string_free_and_steal (g_steal_pointer (&text));
 }

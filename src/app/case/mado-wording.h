@@ -20,6 +20,7 @@ char *mado_wording_write_column (const MadoProgramme *programme,
                                  const char *column,
                                  const MadoQueueValue *value) G_GNUC_WARN_UNUSED_RESULT;
 
-char *mado_wording_join (const char *first, ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
+char *mado_wording_join_all (const char *const *parts) G_GNUC_WARN_UNUSED_RESULT;
+#define mado_wording_join(...) mado_wording_join_all ((const char *const[]) { __VA_ARGS__, NULL })
 
 G_END_DECLS

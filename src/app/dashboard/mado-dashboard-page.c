@@ -203,7 +203,7 @@ open_tallied (MadoDashboardPage *self, const char *list, const char *title, gint
 {
   const MadoFormTally *tally = self->figures->tally;
   g_autofree char *own = mado_queue_name_tally (tally, list);
-  g_autofree char *label = mado_wording_join (title, tally != NULL ? tally->label : "", NULL);
+  g_autofree char *label = mado_wording_join (title, tally != NULL ? tally->label : "");
 
   open_list (self, own, label, position);
 }

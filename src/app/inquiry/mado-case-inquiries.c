@@ -42,11 +42,20 @@ add_row (MadoCaseInquiries *self, const MadoInquirySheet *sheet)
   gtk_list_box_append (self->list, row);
 }
 
+/* In place of a list. */
+static void
+say (MadoCaseInquiries *self, const char *text)
+{
+  gtk_list_box_remove_all (self->list);
+  gtk_label_set_text (self->nothing, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), text[0] != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->list), text[0] == '\0');
+}
+
 static void
 show (MadoCaseInquiries *self, const GPtrArray *sheets)
 {
-  gtk_list_box_remove_all (self->list);
-  gtk_label_set_text (self->nothing, _ ("Nobody has called about it"));
+  say (self, sheets->len == 0 ? _ ("Nobody has called about it") : "");
   for (guint i = 0; i < sheets->len; i++)
     add_row (self, g_ptr_array_index (sheets, i));
 }
@@ -64,7 +73,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer list)
   if (sheets != NULL)
     show (self, sheets);
   else
-    gtk_label_set_text (self->nothing, _ (mado_advice_find (error).title));
+    say (self, _ (mado_advice_find (error).title));
 }
 
 static void
@@ -111,10 +120,8 @@ mado_case_inquiries_show (MadoCaseInquiries *self, MadoSession *session, MadoId 
 {
   MadoInquiries *inquiries = mado_inquiries_of (session);
 
-  if (mado_id_compare (self->subject, subject) != 0) { /* those of another one are not shown as its own */
-    gtk_list_box_remove_all (self->list);
-    gtk_label_set_text (self->nothing, _ ("Reading the Inquiries"));
-  }
+  if (mado_id_compare (self->subject, subject) != 0) /* those of another one are not shown as its own */
+    say (self, _ ("Reading the Inquiries"));
   self->subject = subject;
   if (self->inquiries != inquiries) {
     g_clear_object (&self->inquiries);
@@ -147,20 +154,22 @@ mado_case_inquiries_class_init (MadoCaseInquiriesClass *class)
 static void
 mado_case_inquiries_init (MadoCaseInquiries *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   self->nothing = GTK_LABEL (gtk_label_new (""));
   gtk_widget_set_margin_top (GTK_WIDGET (self->nothing), 18);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->nothing), 18);
   gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "dimmed");
-  gtk_list_box_set_placeholder (self->list, GTK_WIDGET (self->nothing));
+  gtk_label_set_wrap (self->nothing, TRUE);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "side-page");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Inquiries"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->nothing));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   adw_bin_set_child (ADW_BIN (self), scroller);
 }

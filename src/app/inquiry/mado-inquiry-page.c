@@ -72,7 +72,7 @@ static void
 show_case (MadoInquiryPage *self)
 {
   const MadoCaseTitle *title = &self->sheet->title;
-  g_autofree char *text = mado_wording_join (title->name, title->number, title->state, NULL);
+  g_autofree char *text = mado_wording_join (title->name, title->number, title->state);
   AdwActionRow *row = add_row (self, _ ("Case"), text);
 
   if (row == NULL)
@@ -101,7 +101,7 @@ static char *
 write_caller (yyjson_val *body)
 {
   return mado_wording_join (mado_json_get_text (body, "caller_name"), mado_json_get_text (body, "relation"),
-                            mado_json_get_text (body, "phone"), NULL);
+                            mado_json_get_text (body, "phone"));
 }
 
 static void

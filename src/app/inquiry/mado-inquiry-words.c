@@ -111,7 +111,7 @@ mado_inquiry_words_dup_title (const MadoInquirySheet *sheet)
   const char *caller = mado_json_get_text (mado_entity_get_body (sheet->inquiry), "caller_name");
 
   if (sheet->title.name[0] != '\0' || sheet->title.number[0] != '\0')
-    return mado_wording_join (sheet->title.name, sheet->title.number, NULL);
+    return mado_wording_join (sheet->title.name, sheet->title.number);
   if (caller[0] != '\0')
     return g_strdup (caller);
 
@@ -157,7 +157,7 @@ mado_inquiry_words_dup_line (const MadoProgramme *programme, const MadoInquirySh
   g_autofree char *time = mado_wording_write_moment (mado_inquiry_sheet_get_time (sheet));
   const char *category = mado_json_get_text (mado_entity_get_body (sheet->inquiry), "category");
   g_autofree char *head = mado_wording_join (time, mado_inquiry_words_get_category (programme, category),
-                                             mado_inquiry_words_get_standing (sheet), NULL);
+                                             mado_inquiry_words_get_standing (sheet));
 
   return g_strstrip (g_strdup_printf ("%s\n%s", head, mado_inquiry_sheet_get_question (sheet)));
 }

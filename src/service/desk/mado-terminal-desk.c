@@ -481,12 +481,13 @@ find_line (GArray *lines, const char *terminal)
   return NULL;
 }
 
-/* What works counts more than what is invited, and that more than what was; of two alike the younger. */
+/* What works counts more than what is invited, and that more than what was sent away and may hand in its work: what is
+ * good for nothing any more, as an invitation that was taken, counts least. Of two alike the younger. */
 static int
 weigh (const MadoTerminalLine *line)
 {
   static const int weights[] = {
-    [MADO_TERMINAL_WORKING] = 3, [MADO_TERMINAL_INVITED] = 2, [MADO_TERMINAL_REVOKED] = 1, [MADO_TERMINAL_GONE] = 1
+    [MADO_TERMINAL_WORKING] = 3, [MADO_TERMINAL_INVITED] = 2, [MADO_TERMINAL_REVOKED] = 1, [MADO_TERMINAL_GONE] = 0
   };
 
   return weights[line->stand];
