@@ -434,7 +434,8 @@ mado_gui_click (MadoGui *self, AtspiRole role, const char *name)
   g_autofree char *x = g_strdup_printf ("%d", place->x + place->width / 2);
   g_autofree char *y = g_strdup_printf ("%d", place->y + place->height / 2);
 
-  g_free (run ((const char *[]) { "xdotool", "mousemove", "--window", find_window (self), x, y, "click", "1", NULL }));
+  g_free (run ((const char *[]) { "xdotool", "windowraise", find_window (self), "mousemove", "--window",
+                                  find_window (self), x, y, "click", "1", NULL }));
 }
 
 /* Moves the pointer to and fro until the other program says so. */

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The administrator's desk: the real program at a real service. He makes an account and enters its person in the
- * register. */
+/* The administrator's desk: the real program at a real service. He makes an account, enters its person in the register
+ * and lets a terminal come; the terminal is connected, and the person signs in there. The overseer, who has no role in
+ * the programme, confirms a new password and signs the report of the logs off. The person leaves; the terminal is sent
+ * away. */
 
 #include <locale.h>
 
 #include "gui-terminal.h"
 
 #define ONE_TIME "^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}$"
+#define OWN_PASSWORD "a password of my own"
+#define NEXT_FIELD "新しいパスワード"
+#define AGAIN_FIELD "新しいパスワード（もう一度）"
 #define PERSON "見本 次郎"
 
 static GuiService service;
-static GuiTerminal desk;
+static GuiTerminal desk, overseers, fresh;
+static char *one_time, *code;
 
 /* --- at a window -------------------------------------------------------------------------------------------------- */
 
@@ -23,10 +29,26 @@ come_in (GuiTerminal *terminal, const char *password)
   mado_gui_await_told (terminal->gui, "同期済み");
 }
 
+/* Places by their keys. */
+#define ACCOUNTS "alt+1"
+#define REGISTER "alt+2"
+#define TERMINALS "alt+3"
+#define LOGS_OF_OVERSEER "alt+2"
+
 static void
 turn_to (GuiTerminal *terminal, const char *place)
 {
-  mado_gui_click (terminal->gui, ATSPI_ROLE_LIST_ITEM, place);
+  mado_gui_await_gone (terminal->gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_type_key (terminal->gui, place);
+}
+
+static void
+choose_for (GuiTerminal *terminal, const char *name, const char *what)
+{
+  g_autofree char *menu = g_strconcat (name, "の操作", NULL);
+
+  mado_gui_press (terminal->gui, ATSPI_ROLE_TOGGLE_BUTTON, menu);
+  mado_gui_press (terminal->gui, ATSPI_ROLE_MENU_ITEM, what);
 }
 
 static void
@@ -35,6 +57,18 @@ type_next (GuiTerminal *terminal, const char *field, const char *text)
   mado_gui_await_focus (terminal->gui, ATSPI_ROLE_TEXT, field);
   mado_gui_type_text (terminal->gui, text);
   mado_gui_type_key (terminal->gui, "Tab");
+}
+
+static void
+choose_password (GuiTerminal *terminal, const char *password)
+{
+  mado_gui_await_focus (terminal->gui, ATSPI_ROLE_TEXT, NEXT_FIELD);
+  mado_gui_type_text (terminal->gui, password);
+  mado_gui_type_key (terminal->gui, "Tab");
+  mado_gui_type_key (terminal->gui, "Tab"); /* past the button that shows what was typed */
+  mado_gui_await_focus (terminal->gui, ATSPI_ROLE_TEXT, AGAIN_FIELD);
+  mado_gui_type_text (terminal->gui, password);
+  mado_gui_type_key (terminal->gui, "Return");
 }
 
 /* --- the administrator -------------------------------------------------------------------------------------------- */
@@ -53,13 +87,11 @@ test_administrator_sees_nobody_the_work_is_about (void)
 static void
 test_account_is_made_with_a_password_for_once (void)
 {
-  g_autofree char *one_time = NULL;
-
-  turn_to (&desk, "アカウントと権限");
+  turn_to (&desk, ACCOUNTS);
   mado_gui_await_told (desk.gui, "watch");
   mado_gui_assert_all_named (desk.gui);
   mado_gui_show (desk.gui, "administration-accounts");
-  mado_gui_click (desk.gui, ATSPI_ROLE_BUTTON, "新しいアカウント(N)…");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "新しいアカウント(N)…");
   mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "アカウント（個人ID）");
   mado_gui_type_text (desk.gui, "Jiro");
   mado_gui_type_key (desk.gui, "Return");
@@ -70,10 +102,10 @@ test_account_is_made_with_a_password_for_once (void)
   mado_gui_type_key (desk.gui, "Tab");
   mado_gui_type_key (desk.gui, "space"); /* the first role */
   mado_gui_show (desk.gui, "administration-account-new");
-  mado_gui_click (desk.gui, ATSPI_ROLE_BUTTON, "アカウントを作る(M)");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "アカウントを作る(M)");
   one_time = mado_gui_dup_fitting (desk.gui, ONE_TIME);
   mado_gui_show (desk.gui, "administration-one-time");
-  mado_gui_click (desk.gui, ATSPI_ROLE_BUTTON, "閉じる(C)");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "閉じる(C)");
   mado_gui_await_told (desk.gui, "審査担当");
 }
 
@@ -83,8 +115,8 @@ test_person_is_entered_and_reported (void)
   g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
   g_autofree char *hex = mado_public_key_to_hex (mado_signing_key_get_public (key));
 
-  turn_to (&desk, "取扱者名簿");
-  mado_gui_click (desk.gui, ATSPI_ROLE_BUTTON, "新しい記載(N)…");
+  turn_to (&desk, REGISTER);
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "新しい記載(N)…");
   type_next (&desk, "アカウント（個人ID）", "jiro");
   type_next (&desk, "氏名", PERSON);
   type_next (&desk, "所属", "受託者");
@@ -92,7 +124,7 @@ test_person_is_entered_and_reported (void)
   type_next (&desk, "開始日", "2025-04-01");
   type_next (&desk, "終了日", "R99.3");
   type_next (&desk, "公開鍵（64桁）", hex);
-  mado_gui_click (desk.gui, ATSPI_ROLE_BUTTON, "記載する(E)");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "記載する(E)");
   mado_gui_await_told (desk.gui, "日付として読めません");
   mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "終了日");
   mado_gui_type_key (desk.gui, "ctrl+a");
@@ -102,7 +134,119 @@ test_person_is_entered_and_reported (void)
   mado_gui_await_gone (desk.gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await_told (desk.gui, PERSON);
   mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "未報告");
+  choose_for (&desk, PERSON, "区に報告した(R)…");
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "日付");
+  mado_gui_type_key (desk.gui, "Return");
+  mado_gui_await_gone (desk.gui, ATSPI_ROLE_LABEL, "未報告");
+  mado_gui_await_told (desk.gui, "同期済み");
   mado_gui_show (desk.gui, "administration-handlers");
+}
+
+/* The file is saved as somebody saves it on a medium, and the code is read off the screen. */
+static void
+test_terminal_is_let_come_and_connected (void)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "w-7.json", NULL);
+
+  turn_to (&desk, TERMINALS);
+  mado_gui_await_told (desk.gui, "最終接続");
+  mado_gui_show (desk.gui, "administration-terminals");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "端末を登録できるようにする(L)…");
+  type_next (&desk, "端末名", "w-7");
+  mado_gui_type_key (desk.gui, "Tab"); /* past the place */
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "ご自身のパスワード");
+  mado_gui_type_text (desk.gui, "not the password");
+  mado_gui_type_key (desk.gui, "Return");
+  mado_gui_await_told (desk.gui, "パスワードが違います");
+  mado_gui_type_key (desk.gui, "ctrl+a");
+  mado_gui_type_text (desk.gui, DOOR_WORLD_PASSWORD);
+  mado_gui_type_key (desk.gui, "Return");
+  code = mado_gui_dup_fitting (desk.gui, ONE_TIME);
+  mado_gui_show (desk.gui, "administration-invitation");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "ファイルを保存(S)…");
+  mado_gui_choose_file (desk.gui, "端末用のファイルを保存", path, "_Save");
+  mado_gui_await_told (desk.gui, "保存しました");
+  mado_gui_type_key (desk.gui, "Escape");
+
+  gui_terminal_start (&fresh);
+  gui_terminal_name_file (&fresh, &service, path);
+  mado_gui_type_text (fresh.gui, code);
+  mado_gui_type_key (fresh.gui, "Return");
+  mado_gui_await_told (fresh.gui, "登録しました");
+}
+
+static void
+test_person_signs_in_there (void)
+{
+  gui_terminal_sign_in (&fresh, one_time);
+  choose_password (&fresh, OWN_PASSWORD);
+  mado_gui_await_told (fresh.gui, "同期済み");
+  mado_gui_await_told (fresh.gui, "審査担当");
+}
+
+/* --- the overseer ------------------------------------------------------------------------------------------------- */
+
+static void
+ask_for_new_password (void)
+{
+  turn_to (&desk, ACCOUNTS);
+  choose_for (&desk, "second", "新しいパスワード(N)…");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "もう一人に確認を頼む(A)");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "別の人の確認待ち");
+}
+
+static void
+test_overseer_confirms (void)
+{
+  g_autofree char *other = NULL;
+
+  ask_for_new_password ();
+  come_in (&overseers, DOOR_WORLD_PASSWORD);
+  mado_gui_assert_nowhere (overseers.gui, "新しいアカウント");
+  mado_gui_press (overseers.gui, ATSPI_ROLE_BUTTON, "確認する(C)…");
+  mado_gui_await_told (overseers.gui, "本人からの依頼か");
+  mado_gui_press (overseers.gui, ATSPI_ROLE_BUTTON, "確認する(C)");
+  other = mado_gui_dup_fitting (overseers.gui, ONE_TIME);
+  mado_gui_press (overseers.gui, ATSPI_ROLE_BUTTON, "閉じる(C)");
+  mado_gui_await_gone (overseers.gui, ATSPI_ROLE_BUTTON, "確認する(C)…");
+}
+
+static void
+test_overseer_signs_the_logs_off (void)
+{
+  turn_to (&overseers, LOGS_OF_OVERSEER);
+  mado_gui_await_told (overseers.gui, "気になる記録はありません");
+  mado_gui_show (overseers.gui, "administration-audit");
+  mado_gui_press (overseers.gui, ATSPI_ROLE_BUTTON, "点検済みにする(S)…");
+  mado_gui_await_focus (overseers.gui, ATSPI_ROLE_TEXT, "ご自身のパスワード");
+  mado_gui_type_text (overseers.gui, DOOR_WORLD_PASSWORD);
+  mado_gui_type_key (overseers.gui, "Return");
+  mado_gui_await (overseers.gui, ATSPI_ROLE_LABEL, "点検済み");
+  gui_terminal_leave (&overseers);
+}
+
+/* --- the end ------------------------------------------------------------------------------------------------------ */
+
+/* The session there is over with the next thing that the line says. */
+static void
+test_person_leaves (void)
+{
+  choose_for (&desk, "jiro", "アカウントを閉鎖(C)…");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "アカウントを閉鎖する(C)");
+  mado_gui_await_told (desk.gui, "閉鎖されたアカウント");
+  mado_gui_type_key (fresh.gui, "F5");
+  mado_gui_await_untold (fresh.gui, "同期済み");
+}
+
+static void
+test_terminal_is_sent_away (void)
+{
+  turn_to (&desk, TERMINALS);
+  choose_for (&desk, "w-7", "登録を取り消す(S)…");
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "ご自身のパスワード");
+  mado_gui_type_text (desk.gui, DOOR_WORLD_PASSWORD);
+  mado_gui_type_key (desk.gui, "Return");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "引渡しと消去");
   gui_terminal_leave (&desk);
 }
 
@@ -126,15 +270,27 @@ main (int argc, char **argv)
   take_little_time ();
   gui_service_set_up (&service);
   gui_terminal_set_up (&desk, &service, "w-1", "chief");
+  gui_terminal_set_up (&overseers, &service, "w-2", "watch");
+  gui_terminal_set_up_empty (&fresh, "w-7", "jiro");
 
   g_test_add_func ("/administration/administrator-sees-nobody-the-work-is-about",
                    test_administrator_sees_nobody_the_work_is_about);
   g_test_add_func ("/administration/account-is-made-with-a-password-for-once",
                    test_account_is_made_with_a_password_for_once);
   g_test_add_func ("/administration/person-is-entered-and-reported", test_person_is_entered_and_reported);
+  g_test_add_func ("/administration/terminal-is-let-come-and-connected", test_terminal_is_let_come_and_connected);
+  g_test_add_func ("/administration/person-signs-in-there", test_person_signs_in_there);
+  g_test_add_func ("/administration/overseer-confirms", test_overseer_confirms);
+  g_test_add_func ("/administration/overseer-signs-the-logs-off", test_overseer_signs_the_logs_off);
+  g_test_add_func ("/administration/person-leaves", test_person_leaves);
+  g_test_add_func ("/administration/terminal-is-sent-away", test_terminal_is_sent_away);
   status = g_test_run ();
   gui_terminal_tear_down (&desk);
+  gui_terminal_tear_down (&overseers);
+  gui_terminal_tear_down (&fresh);
   gui_service_tear_down (&service);
+  g_free (one_time);
+  g_free (code);
 
   return status;
 }

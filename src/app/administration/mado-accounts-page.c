@@ -197,34 +197,15 @@ mark (GtkWidget *row, const MadoAccountLine *line)
 }
 
 static void
-append (GMenu *menu, const char *label, const char *action, const char *account)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", account);
-  g_menu_append_item (menu, item);
-}
-
-static GtkWidget *
-create_menu (const char *account)
+add_menu (GtkWidget *row, const char *account)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: %s is an account */
-  g_autofree char *name = g_strdup_printf (_ ("What to do with %s"), account);
 
-  append (menu, _ ("_Roles…"), "accounts.roles", account);
-  append (menu, _ ("_New Password…"), "accounts.reset", account);
-  append (menu, _ ("_In Charge of Accounts…"), "accounts.raise", account);
-  append (menu, _ ("_Close the Account…"), "accounts.close", account);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-
-  return button;
+  mado_roll_menu_add (menu, _ ("_Roles…"), "accounts.roles", account);
+  mado_roll_menu_add (menu, _ ("_New Password…"), "accounts.reset", account);
+  mado_roll_menu_add (menu, _ ("_In Charge of Accounts…"), "accounts.raise", account);
+  mado_roll_menu_add (menu, _ ("_Close the Account…"), "accounts.close", account);
+  mado_roll_row_add_menu (row, account, menu);
 }
 
 /* Nobody deals with his own account. */
@@ -236,7 +217,7 @@ add_account (MadoAccountsPage *self, AdwPreferencesGroup *group, const MadoAccou
 
   mark (row, line);
   if (!line->is_closed && !is_own (self, line->account) && mado_bureau_is_for_administrator (get_session (self)))
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_menu (line->account));
+    add_menu (row, line->account);
   adw_preferences_group_add (group, row);
 }
 

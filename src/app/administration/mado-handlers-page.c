@@ -316,16 +316,12 @@ mark (GtkWidget *row, const MadoEntity *person)
     mado_roll_row_mark (row, _ ("Ends soon"), "overdue");
 }
 
-static GtkWidget *
-create_menu (const MadoEntity *person)
+static void
+add_menu (GtkWidget *row, const MadoEntity *person)
 {
   static const char *const labels[] = { N_ ("_Reported to the Ward…"), N_ ("_Trained…"), N_ ("_Change…"),
                                         N_ ("_End…") };
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: %s is a person */
-  g_autofree char *name =
-      g_strdup_printf (_ ("What to do with %s"), mado_json_get_text (mado_entity_get_body (person), "name"));
   char id[MADO_ID_TEXT_SIZE];
 
   G_STATIC_ASSERT (G_N_ELEMENTS (labels) == G_N_ELEMENTS (deeds));
@@ -336,14 +332,7 @@ create_menu (const MadoEntity *person)
     g_menu_item_set_action_and_target (item, "handlers.deed", "(us)", i, id);
     g_menu_append_item (menu, item);
   }
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-
-  return button;
+  mado_roll_row_add_menu (row, mado_json_get_text (mado_entity_get_body (person), "name"), menu);
 }
 
 /* Nobody keeps his own entry. */
@@ -363,7 +352,7 @@ add_person (MadoHandlersPage *self, AdwPreferencesGroup *group, const MadoEntity
   if (!is_ended) {
     mark (row, person);
     if (may_keep (self, person))
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_menu (person));
+      add_menu (row, person);
   }
   adw_preferences_group_add (group, row);
 }

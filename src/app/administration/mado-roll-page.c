@@ -9,6 +9,7 @@
 #include "mado-advice.h"
 #include "mado-contact.h"
 #include "mado-fault-page.h"
+#include "mado-menu-button.h"
 
 typedef struct {
   MadoBureau *bureau;
@@ -254,6 +255,45 @@ mado_roll_row_mark (GtkWidget *row, const char *mark, const char *style)
     gtk_widget_add_css_class (label, style);
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+}
+
+/**
+ * mado_roll_menu_add:
+ * @menu: a menu
+ * @label: of its next item
+ * @action: that it takes
+ * @target: with whom
+ */
+void
+mado_roll_menu_add (GMenu *menu, const char *label, const char *action, const char *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_append_item (menu, item);
+}
+
+/**
+ * mado_roll_row_add_menu:
+ * @row: a row
+ * @name: whom or what it is about
+ * @menu: what may be done
+ */
+void
+mado_roll_row_add_menu (GtkWidget *row, const char *name, GMenu *menu)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: %s is an account, a person or a terminal */
+  g_autofree char *label = g_strdup_printf (_ ("What to do with %s"), name);
+
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  mado_menu_button_name_items (GTK_MENU_BUTTON (button));
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
 /**

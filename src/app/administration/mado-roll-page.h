@@ -30,6 +30,8 @@ void mado_roll_page_fail (MadoRollPage *self, const GError *error);
 
 GtkWidget *mado_roll_row_new (const char *title, const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
 void mado_roll_row_mark (GtkWidget *row, const char *mark, const char *style);
+void mado_roll_row_add_menu (GtkWidget *row, const char *name, GMenu *menu);
+void mado_roll_menu_add (GMenu *menu, const char *label, const char *action, const char *target);
 
 char *mado_roll_dup_time (MadoInstant instant) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -362,33 +362,14 @@ mark (GtkWidget *row, const MadoTerminalLine *line)
 }
 
 static void
-append (GMenu *menu, const char *label, const char *action, const char *terminal)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", terminal);
-  g_menu_append_item (menu, item);
-}
-
-static GtkWidget *
-create_menu (const MadoTerminalLine *line)
+add_menu (GtkWidget *row, const MadoTerminalLine *line)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: %s is a terminal */
-  g_autofree char *name = g_strdup_printf (_ ("What to do with %s"), line->terminal);
 
-  append (menu, _ ("Let It Come _Anew…"), "terminals.again", line->terminal);
+  mado_roll_menu_add (menu, _ ("Let It Come _Anew…"), "terminals.again", line->terminal);
   if (line->stand == MADO_TERMINAL_WORKING || line->stand == MADO_TERMINAL_INVITED)
-    append (menu, _ ("_Send It Away…"), "terminals.revoke", line->terminal);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-
-  return button;
+    mado_roll_menu_add (menu, _ ("_Send It Away…"), "terminals.revoke", line->terminal);
+  mado_roll_row_add_menu (row, line->terminal, menu);
 }
 
 static void
@@ -398,7 +379,7 @@ add_terminal (MadoTerminalsPage *self, AdwPreferencesGroup *group, const MadoTer
   GtkWidget *row = mado_roll_row_new (line->terminal, subtitle);
 
   mark (row, line);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_menu (line));
+  add_menu (row, line);
   adw_preferences_group_add (group, row);
 }
 
