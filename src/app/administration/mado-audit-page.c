@@ -292,18 +292,11 @@ mado_audit_page_class_init (MadoAuditPageClass *class)
 static void
 mado_audit_page_init (MadoAuditPage *self)
 {
-  const MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
-  MadoDate last, first;
-  char iso[MADO_DATE_ISO_SIZE];
+  MadoDate first = mado_instant_get_japanese_day (mado_instant_now ());
 
-  mado_date_to_iso (today, iso);
-  memcpy (iso + strlen (iso) - 2, "01", 2);
-  last = mado_date_add_days (mado_date_from_iso (iso), -1);
-  mado_date_to_iso (last, self->until);
-  g_strlcpy (iso, self->until, sizeof iso);
-  memcpy (iso + strlen (iso) - 2, "01", 2);
-  first = mado_date_from_iso (iso);
-  mado_date_to_iso (first, self->from);
+  first.day = 1;
+  mado_date_to_iso (mado_date_add_days (first, -1), self->until);
+  mado_date_to_iso (mado_date_add_months (first, -1), self->from);
 }
 
 static AdwNavigationPage *

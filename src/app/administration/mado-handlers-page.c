@@ -60,8 +60,8 @@ typedef struct {
   const char *text;
   const char *decide;
   const char *done; /* for whoever offers to take it back */
-  gboolean keeps;   /* what stands there is proposed */
   const Field *fields;
+  gboolean keeps; /* what stands there is proposed */
   MadoFormDialogKind weight;
 } Deed;
 
@@ -95,23 +95,23 @@ static const Deed register_deed = {
   N_ ("It counts from the day on which it was reported to the ward. The public key is made on the person’s terminal."),
   N_ ("_Enter"),
   N_ ("Entered in the register of handlers"),
-  FALSE,
   register_fields,
+  FALSE,
   MADO_FORM_DIALOG_PLAIN,
 };
 
 static const Deed deeds[] = {
   { "person.report", N_ ("Reported to the Ward"),
     N_ ("From that day on the entry counts: the person may sign in, and sign for media."), N_ ("_Note It"),
-    N_ ("Noted: reported to the ward"), FALSE, day_fields, MADO_FORM_DIALOG_PLAIN },
-  { "person.train", N_ ("Trained"), N_ ("The day of the last training."), N_ ("_Note It"), N_ ("Noted: trained"), FALSE,
-    day_fields, MADO_FORM_DIALOG_PLAIN },
+    N_ ("Noted: reported to the ward"), day_fields, FALSE, MADO_FORM_DIALOG_PLAIN },
+  { "person.train", N_ ("Trained"), N_ ("The day of the last training."), N_ ("_Note It"), N_ ("Noted: trained"),
+    day_fields, FALSE, MADO_FORM_DIALOG_PLAIN },
   { "person.change", N_ ("Change the Entry"),
     N_ ("The ward was told something else: after a change the entry has to be reported again before it counts."),
-    N_ ("_Change It"), N_ ("Changed in the register of handlers"), TRUE, change_fields, MADO_FORM_DIALOG_PLAIN },
+    N_ ("_Change It"), N_ ("Changed in the register of handlers"), change_fields, TRUE, MADO_FORM_DIALOG_PLAIN },
   { "person.end", N_ ("End the Entry"),
     N_ ("The person may not work with the data any more, from the next thing done on. Close the account, too."),
-    N_ ("_End It"), N_ ("Ended in the register of handlers"), FALSE, reason_fields, MADO_FORM_DIALOG_DESTRUCTIVE },
+    N_ ("_End It"), N_ ("Ended in the register of handlers"), reason_fields, FALSE, MADO_FORM_DIALOG_DESTRUCTIVE },
 };
 
 /* A form, as long as its dialog. */

@@ -15,8 +15,7 @@
 struct _MadoCallerList {
   AdwBin parent_instance;
 
-  MadoSession *session; /* (nullable): nothing was looked for yet */
-  gboolean has_nobody;  /* "none of these" may be chosen, too */
+  gboolean has_nobody; /* "none of these" may be chosen, too */
   char *typed;
   MadoCallers *callers;    /* (nullable): who is shown */
   GCancellable *searching; /* (nullable) */
@@ -250,7 +249,6 @@ void
 mado_caller_list_look (MadoCallerList *self, MadoSession *session, const char *typed)
 {
   stop (self);
-  g_set_object (&self->session, session);
   g_set_str (&self->typed, typed);
   if (typed[0] == '\0') {
     g_clear_pointer (&self->callers, mado_callers_free);
@@ -319,7 +317,6 @@ mado_caller_list_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_CALLER_LIST);
   g_clear_pointer (&self->callers, mado_callers_free);
   g_clear_pointer (&self->typed, g_free);
-  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (mado_caller_list_parent_class)->dispose (object);
 }
