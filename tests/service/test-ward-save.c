@@ -261,6 +261,33 @@ test_what_was_erased_since_stays_erased (gconstpointer kinds)
   g_assert_cmpint (before.epoch, !=, after.epoch);
 }
 
+/* The log that goes on after a restoring has other entries at the places that the list has read. */
+static void
+test_the_list_of_erasures_is_of_the_log_that_goes_on (void)
+{
+  g_autoptr (Bench) bench = bench_new (&keep_memory, 25);
+  g_autoptr (KeepWard) to = keep_ward_new (&keep_memory), later = keep_ward_new (&keep_memory);
+  g_auto (MadoRestoring) restoring = { 0 }, again = { 0 };
+  g_autoptr (MadoWardArchive) archive = NULL;
+  MadoId erased;
+
+  keep_office_work (bench->office, 20);
+  erased = keep_office_get_case (bench->office, 0);
+  g_free (save (bench, TRUE));
+  keep_office_work (bench->office, 4);
+  archive = open_archive (bench);
+  g_assert_true (mado_erasure_list_follow (archive, bench->ward->writer, NULL));
+  g_assert_true (try_to_restore (bench, 0, to->writer, &restoring, NULL));
+  keep_office_follow (bench->office, to->writer);
+  for (guint i = 0; i < bench->office->cases[0]->len; i++)
+    keep_office_erase (bench->office, keep_office_get_case (bench->office, i)); /* @erased at a place that was read */
+  g_assert_true (mado_erasure_list_follow (archive, to->writer, NULL));
+
+  g_assert_true (try_to_restore (bench, 0, later->writer, &again, NULL));
+  assert_erased (later->writer, erased);
+  keep_office_follow (bench->office, bench->ward->writer);
+}
+
 /* Accounts and the log of the door come back; but whoever was in then may have been put out since. */
 static void
 test_everybody_signs_in_again (gconstpointer kinds)
@@ -619,6 +646,37 @@ test_a_restore_that_fails_serves_nobody (void)
   assert_restored (bench, 0, &keep_memory, digest);
 }
 
+/* Where the database takes what it is given and does not have it afterwards, there is no ward either. */
+static const MadoBackendType *honest;
+
+static gboolean
+forget_claim (MadoBackend *self, const char *claim, MadoId holder, GError **error)
+{
+  static guint n_claims;
+
+  return n_claims++ == 0 || honest->hold (self, claim, holder, error);
+}
+
+static void
+test_a_database_that_forgets_serves_nobody (void)
+{
+  g_autoptr (Bench) bench = bench_new (&keep_memory, 36);
+  g_autoptr (KeepWard) to = keep_ward_new (&keep_memory);
+  g_auto (MadoRestoring) restoring = { 0 };
+  g_autoptr (GError) error = NULL, closed = NULL;
+  MadoBackendType forgetful = *to->writer->type;
+
+  keep_office_work (bench->office, 15);
+  g_free (save (bench, TRUE));
+  honest = to->writer->type;
+  forgetful.hold = forget_claim;
+  to->writer->type = &forgetful;
+  g_assert_false (try_to_restore (bench, 0, to->writer, &restoring, &error));
+  g_assert_error (error, MADO_KEEP_ERROR, MADO_KEEP_ERROR_DIFFERS);
+  to->writer->type = honest;
+  g_assert_null (mado_turn_begin (to->writer, MADO_BACKEND_READ, &closed));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -641,6 +699,8 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/ward-save/what-is-saved-already-is-not-saved-again",
                    test_what_is_saved_already_is_not_saved_again);
+  g_test_add_func ("/ward-save/the-list-of-erasures-is-of-the-log-that-goes-on",
+                   test_the_list_of_erasures_is_of_the_log_that_goes_on);
   g_test_add_func ("/ward-save/a-restored-ward-is-saved-whole", test_a_restored_ward_is_saved_whole);
   g_test_add_func ("/ward-save/no-byte-may-be-another", test_no_byte_may_be_another);
   g_test_add_func ("/ward-save/pieces-stay-in-their-places", test_pieces_stay_in_their_places);
@@ -656,6 +716,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ward-save/a-full-disk-leaves-what-was-saved", test_a_full_disk_leaves_what_was_saved);
   g_test_add_func ("/ward-save/who-is-killed-leaves-whole-files", test_who_is_killed_leaves_whole_files);
   g_test_add_func ("/ward-save/a-restore-that-fails-serves-nobody", test_a_restore_that_fails_serves_nobody);
+  g_test_add_func ("/ward-save/a-database-that-forgets-serves-nobody", test_a_database_that_forgets_serves_nobody);
 
   return keep_run_tests ();
 }
