@@ -15,6 +15,7 @@
 #include "mado-packet-words.h"
 #include "mado-personal-key.h"
 #include "mado-practice-ward.h"
+#include "mado-refusal-alert.h"
 #include "mado-row.h"
 #include "mado-transfer-packet.h"
 
@@ -69,12 +70,9 @@ get_programme (MadoPacketDialog *self)
 static void
 refuse (MadoPacketDialog *self, const char *text, GtkEditable *field)
 {
-  gtk_label_set_text (self->refusal, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->refusal), TRUE);
   gtk_stack_set_visible_child_name (self->stack, "order");
   gtk_widget_set_visible (self->bar, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  gtk_widget_grab_focus (GTK_WIDGET (field));
+  mado_refusal_tell (self->refusal, text, GTK_WIDGET (field));
 }
 
 /* --- what can go -------------------------------------------------------------------------------------------------- */

@@ -22,6 +22,7 @@
 #include "mado-packet-words.h"
 #include "mado-personal-key.h"
 #include "mado-practice-ward.h"
+#include "mado-refusal-alert.h"
 #include "mado-step-field.h"
 
 typedef struct {
@@ -59,11 +60,7 @@ G_DEFINE_FINAL_TYPE (MadoSigningDialog, mado_signing_dialog, ADW_TYPE_DIALOG)
 static void
 refuse (MadoSigningDialog *self, const char *text, GtkWidget *field)
 {
-  gtk_label_set_text (self->refusal, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->refusal), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  if (field != NULL)
-    gtk_widget_grab_focus (field);
+  mado_refusal_tell (self->refusal, text, field);
 }
 
 /* --- what was typed ----------------------------------------------------------------------------------------------- */

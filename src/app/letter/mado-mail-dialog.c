@@ -8,10 +8,12 @@
 
 #include "mado-advice.h"
 #include "mado-base-error.h"
+#include "mado-base-window.h"
 #include "mado-calendar.h"
 #include "mado-date-text.h"
 #include "mado-field.h"
 #include "mado-letter-stage.h"
+#include "mado-refusal-alert.h"
 
 #define DAYS_TO_ACT 5 /* office days: what came back is looked at by then unless somebody says otherwise */
 
@@ -51,19 +53,13 @@ static guint signals[N_SIGNALS];
 static void
 refuse (MadoMailDialog *self, const char *text, GtkEditable *field)
 {
-  gtk_label_set_text (self->refusal, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->refusal), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  if (field != NULL && gtk_widget_get_visible (GTK_WIDGET (field)))
-    gtk_widget_grab_focus (GTK_WIDGET (field));
+  mado_refusal_tell (self->refusal, text, GTK_WIDGET (field));
 }
 
 static void
 set_busy (MadoMailDialog *self, gboolean is_busy)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->act_button), !is_busy);
-  gtk_widget_set_sensitive (self->cancel, !is_busy);
-  adw_dialog_set_can_close (ADW_DIALOG (self), !is_busy);
+  mado_base_window_hold_dialog (ADW_DIALOG (self), GTK_WIDGET (self->act_button), self->cancel, is_busy);
 }
 
 /* --- doing it ----------------------------------------------------------------------------------------------------- */

@@ -6,10 +6,12 @@
 
 #include <glib/gi18n.h>
 
+#include "mado-base-window.h"
 #include "mado-field.h"
 #include "mado-money-words.h"
 #include "mado-payment-words.h"
 #include "mado-practice-ward.h"
+#include "mado-refusal-alert.h"
 
 struct _MadoMoneyDialog {
   AdwDialog parent_instance;
@@ -43,20 +45,13 @@ static guint signals[N_SIGNALS];
 static void
 refuse (MadoMoneyDialog *self, const char *text, GtkEditable *field)
 {
-  gtk_label_set_text (self->refusal, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->refusal), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  if (field != NULL && gtk_widget_get_visible (GTK_WIDGET (field)))
-    gtk_widget_grab_focus (GTK_WIDGET (field));
+  mado_refusal_tell (self->refusal, text, GTK_WIDGET (field));
 }
 
-/* Nobody leaves half-way: it is signed, or it is not. */
 static void
 set_busy (MadoMoneyDialog *self, gboolean is_busy)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->act_button), !is_busy);
-  gtk_widget_set_sensitive (self->cancel, !is_busy);
-  adw_dialog_set_can_close (ADW_DIALOG (self), !is_busy);
+  mado_base_window_hold_dialog (ADW_DIALOG (self), GTK_WIDGET (self->act_button), self->cancel, is_busy);
 }
 
 /* --- doing it ----------------------------------------------------------------------------------------------------- */

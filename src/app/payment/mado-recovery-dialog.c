@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-base-window.h"
 #include "mado-date-text.h"
 #include "mado-field.h"
 #include "mado-fold.h"
@@ -16,6 +17,7 @@
 #include "mado-payment-words.h"
 #include "mado-recovery-acts.h"
 #include "mado-recovery.h"
+#include "mado-refusal-alert.h"
 #include "mado-wording.h"
 
 typedef enum {
@@ -90,11 +92,7 @@ static guint signals[N_SIGNALS];
 static gboolean
 refuse (MadoRecoveryDialog *self, const char *text, GtkEditable *field)
 {
-  gtk_label_set_text (self->refusal, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->refusal), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  if (field != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (field));
+  mado_refusal_tell (self->refusal, text, GTK_WIDGET (field));
 
   return FALSE;
 }
@@ -102,9 +100,7 @@ refuse (MadoRecoveryDialog *self, const char *text, GtkEditable *field)
 static void
 set_busy (MadoRecoveryDialog *self, gboolean is_busy)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->act_button), !is_busy);
-  gtk_widget_set_sensitive (self->cancel, !is_busy);
-  adw_dialog_set_can_close (ADW_DIALOG (self), !is_busy);
+  mado_base_window_hold_dialog (ADW_DIALOG (self), GTK_WIDGET (self->act_button), self->cancel, is_busy);
 }
 
 /* --- what is typed ------------------------------------------------------------------------------------------------ */

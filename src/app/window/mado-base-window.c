@@ -104,3 +104,20 @@ mado_base_window_set_busy (GtkWidget *form, gboolean is_busy)
       gtk_widget_grab_focus (before);
   }
 }
+
+/**
+ * mado_base_window_hold_dialog:
+ * @dialog: in which something is done
+ * @act: its button
+ * @cancel: the other one
+ * @is_held: whether it is being done
+ *
+ * Nobody leaves half-way: it is done, or it is not.
+ */
+void
+mado_base_window_hold_dialog (AdwDialog *dialog, GtkWidget *act, GtkWidget *cancel, gboolean is_held)
+{
+  gtk_widget_set_sensitive (act, !is_held);
+  gtk_widget_set_sensitive (cancel, !is_held);
+  adw_dialog_set_can_close (dialog, !is_held);
+}

@@ -16,5 +16,6 @@ struct _MadoBaseWindowClass {
 
 void mado_base_window_drop (GtkWindow *window);
 void mado_base_window_set_busy (GtkWidget *form, gboolean is_busy);
+void mado_base_window_hold_dialog (AdwDialog *dialog, GtkWidget *act, GtkWidget *cancel, gboolean is_held);
 
 G_END_DECLS

@@ -28,3 +28,21 @@ mado_refusal_alert (GtkWidget *parent, const GError *error)
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, parent);
 }
+
+/**
+ * mado_refusal_tell:
+ * @label: where refusals stand on a form
+ * @text: what is wrong, and what to do
+ * @field: (nullable): where
+ *
+ * Says it to the eye and to a screen reader, and puts the keyboard where it can be mended.
+ */
+void
+mado_refusal_tell (GtkLabel *label, const char *text, GtkWidget *field)
+{
+  gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (label), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  if (field != NULL && gtk_widget_get_visible (field))
+    gtk_widget_grab_focus (field);
+}

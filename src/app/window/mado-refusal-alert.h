@@ -7,4 +7,6 @@ G_BEGIN_DECLS
 
 void mado_refusal_alert (GtkWidget *parent, const GError *error);
 
+void mado_refusal_tell (GtkLabel *label, const char *text, GtkWidget *field);
+
 G_END_DECLS
