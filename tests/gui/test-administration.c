@@ -95,7 +95,9 @@ test_account_is_made_with_a_password_for_once (void)
   mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "アカウント（個人ID）");
   mado_gui_type_text (desk.gui, "Jiro");
   mado_gui_type_key (desk.gui, "Return");
-  mado_gui_await_told (desk.gui, "アカウント名は");
+  mado_gui_await_told (desk.gui, "英小文字で始まる2");
+  mado_gui_assert_nowhere (desk.gui, "ログインできません");
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "アカウント（個人ID）");
   mado_gui_show (desk.gui, "administration-account-refused");
   mado_gui_type_key (desk.gui, "ctrl+a");
   mado_gui_type_text (desk.gui, "jiro");

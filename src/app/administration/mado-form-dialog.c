@@ -8,6 +8,7 @@
 
 #include "mado-advice.h"
 #include "mado-base-window.h"
+#include "mado-entrance.h"
 #include "mado-field.h"
 
 #define WIDTH 520
@@ -322,6 +323,19 @@ mado_form_dialog_refuse (MadoFormDialog *self, const char *text, GtkWidget *fiel
     gtk_widget_grab_focus (field);
 }
 
+/* The title of what the service refuses is that of a sign-in; here what it says of it is enough. */
+static char *
+dup_words (const GError *error)
+{
+  const MadoAdvice advice = mado_advice_find (error);
+
+  if (error->domain == MADO_ACCESS_ERROR && error->code != (int) MADO_ACCESS_WRONG && advice.remedy[0] != '\0')
+    return g_strdup (_ (advice.remedy));
+
+  return advice.remedy[0] != '\0' ? g_strconcat (_ (advice.title), "\n", _ (advice.remedy), NULL)
+                                  : g_strdup (_ (advice.title));
+}
+
 /**
  * mado_form_dialog_fail:
  * @self: a form
@@ -331,12 +345,10 @@ mado_form_dialog_refuse (MadoFormDialog *self, const char *text, GtkWidget *fiel
 void
 mado_form_dialog_fail (MadoFormDialog *self, const GError *error, GtkWidget *field)
 {
-  const MadoAdvice advice = mado_advice_find (error);
   g_autofree char *text = NULL;
 
   if (!mado_advice_is_wanted (error))
     return;
-  text = advice.remedy[0] != '\0' ? g_strconcat (_ (advice.title), "\n", _ (advice.remedy), NULL)
-                                  : g_strdup (_ (advice.title));
+  text = dup_words (error);
   mado_form_dialog_refuse (self, text, field);
 }
