@@ -119,6 +119,7 @@ test_dialog_outlives_conversion (void)
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
   mado_gui_type_text (gui, "miyazaki");
   type_keys (gui, (const char *const[]) { "space", "Return", NULL });
+  mado_gui_await_untold (gui, "設定を変える"); /* the commands of an empty box: the text has come */
   mado_gui_await_told (gui, "宮崎 七海");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
   mado_gui_type_key (gui, "Return");
