@@ -158,7 +158,8 @@ gui_node_tells (AtspiAccessible *node, gconstpointer text)
  * @node: a node
  * @unused: nothing
  *
- * Prints it, for whoever reads why a test failed.
+ * Prints it, for whoever reads why a test failed. Of what the machines of others print only the end is read: what says
+ * nothing is left out.
  *
  * Returns: %FALSE: it is not the one, go on
  */
@@ -169,8 +170,24 @@ gui_node_print (AtspiAccessible *node, gconstpointer unused)
   g_autofree char *name = atspi_accessible_get_name (node, NULL);
   g_autofree char *typed = dup_typed (node);
 
-  g_printerr ("  %s '%s'%s%s%s\n", role, name, has_state (node, ATSPI_STATE_FOCUSABLE) ? " (focusable)" : "",
-              typed != NULL ? ": " : "", typed != NULL ? typed : "");
+  if (name[0] != '\0' || typed != NULL)
+    g_printerr ("  %s '%s'%s%s%s\n", role, name, has_state (node, ATSPI_STATE_FOCUSABLE) ? " (focusable)" : "",
+                typed != NULL ? ": " : "", typed != NULL ? typed : "");
 
   return FALSE;
+}
+
+/**
+ * gui_node_print_focus:
+ * @node: a node
+ * @unused: nothing
+ *
+ * Prints it where it has the keyboard.
+ *
+ * Returns: %FALSE: go on
+ */
+gboolean
+gui_node_print_focus (AtspiAccessible *node, gconstpointer unused)
+{
+  return has_state (node, ATSPI_STATE_FOCUSED) && gui_node_print (node, unused);
 }

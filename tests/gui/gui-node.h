@@ -29,5 +29,6 @@ gboolean gui_node_has_focus (AtspiAccessible *node, gconstpointer wanted);
 gboolean gui_node_is_nameless (AtspiAccessible *node, gconstpointer unused);
 gboolean gui_node_tells (AtspiAccessible *node, gconstpointer text);
 gboolean gui_node_print (AtspiAccessible *node, gconstpointer unused);
+gboolean gui_node_print_focus (AtspiAccessible *node, gconstpointer unused);
 
 G_END_DECLS

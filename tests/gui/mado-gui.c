@@ -176,6 +176,8 @@ fail (MadoGui *self, const char *what, GuiWanted wanted)
   g_clear_object (&(AtspiAccessible *) { find (self, gui_node_print, NULL) });
   if (g_file_get_contents (self->messages, &messages, NULL, NULL))
     g_printerr ("%s", messages);
+  g_printerr ("has the focus:\n");
+  g_clear_object (&(AtspiAccessible *) { find (self, gui_node_print_focus, NULL) });
   g_error ("%s: %s '%s'", what, role, wanted.name != NULL ? wanted.name : "any");
 }
 

@@ -406,6 +406,62 @@ test_closing_does_what_was_handed_over (StoreSample *sample, gconstpointer data)
   g_assert_true (mado_desk_do_and_wait (again, MADO_DESK_READER, compare_work, (gpointer) "49", NULL));
 }
 
+typedef struct {
+  gboolean is_over;
+  gboolean is_told;
+  GError *error;
+} End;
+
+static void
+ended_cb (G_GNUC_UNUSED GObject *source, GAsyncResult *result, gpointer data)
+{
+  End *end = data;
+
+  end->is_told = g_task_propagate_boolean (G_TASK (result), &end->error);
+  end->is_over = TRUE;
+}
+
+/* Somebody types on when what was asked before is as good as answered. */
+static void
+answer_too_late (GTask *task,
+                 G_GNUC_UNUSED MadoDatabase *database,
+                 G_GNUC_UNUSED gpointer data,
+                 GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+is_told_after_cancelling (MadoDesk *desk, MadoDeskHand hand, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  End end = { 0 };
+
+  mado_desk_do (desk, hand, g_task_new (NULL, cancellable, ended_cb, &end), answer_too_late);
+  while (!end.is_over)
+    g_main_context_iteration (NULL, TRUE);
+  if (end.error != NULL)
+    g_propagate_error (error, end.error);
+
+  return end.is_told;
+}
+
+static void
+test_only_writers_tell_when_cancelled (StoreSample *sample, gconstpointer data)
+{
+  static const MadoDeskHand readers[] = { MADO_DESK_READER, MADO_DESK_SEARCHER };
+  g_autoptr (MadoDesk) desk = create (sample);
+
+  g_assert_true (is_told_after_cancelling (desk, MADO_DESK_WRITER, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (is_told_after_cancelling (desk, readers[i], &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -423,6 +479,7 @@ main (int argc, char **argv)
   store_sample_add ("/desk/programme-that-is-not-here", test_programme_that_is_not_here);
   store_sample_add ("/desk/readers-see-what-was-written", test_readers_see_what_was_written);
   store_sample_add ("/desk/closing-does-what-was-handed-over", test_closing_does_what_was_handed_over);
+  store_sample_add ("/desk/only-writers-tell-when-cancelled", test_only_writers_tell_when_cancelled);
 
   return g_test_run ();
 }

@@ -81,14 +81,6 @@ save_and_count_for_ever (GTask *task, MadoDatabase *database, gpointer request, 
 }
 
 static void
-save_then_cancel (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
-{
-  g_assert_true (mado_settings_save (database, "color", request, NULL));
-  g_cancellable_cancel (cancellable);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
 test_results_come_back_where_they_were_asked_for (StoreSample *sample, gconstpointer data)
 {
   MadoDatabase *database = store_sample_create (sample);
@@ -189,19 +181,6 @@ test_work_that_is_cancelled_leaves_nothing (StoreSample *sample, gconstpointer d
 }
 
 static void
-test_what_was_saved_is_not_called_cancelled (StoreSample *sample, gconstpointer data)
-{
-  g_autoptr (MadoStoreThread) thread = mado_store_thread_new ("store", store_sample_create (sample));
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Answer answer = { 0 };
-
-  run (thread, save_then_cancel, "blue", cancellable, &answer);
-  wait_for (&answer, 1);
-  g_assert_no_error (answer.error);
-  g_assert_true (answer.is_done);
-}
-
-static void
 save_much (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
 {
   g_autofree char *value = g_strnfill (3 * 1024 * 1024, *(const char *) request);
@@ -237,8 +216,6 @@ main (int argc, char **argv)
                     test_what_was_handed_over_is_finished_before_the_end);
   store_sample_add ("/store-thread/a-fault-comes-back-as-an-error", test_a_fault_comes_back_as_an_error);
   store_sample_add ("/store-thread/work-that-is-cancelled-leaves-nothing", test_work_that_is_cancelled_leaves_nothing);
-  store_sample_add ("/store-thread/what-was-saved-is-not-called-cancelled",
-                    test_what_was_saved_is_not_called_cancelled);
   store_sample_add ("/store-thread/the-log-does-not-grow-without-end", test_the_log_does_not_grow_without_end);
 
   return g_test_run ();

@@ -605,10 +605,15 @@ mado_desk_follow (MadoDesk *self, const MadoPublished *published, gint64 revisio
  * @hand: who does it
  * @task: (transfer full): what gets the result; %G_IO_ERROR_CLOSED where the desk was closed before
  * @work: what is done, after all that this hand was given before
+ *
+ * A writer who is cancelled after the commit tells of the success, because that is the truth. A reader never does: what
+ * was found for what nobody asks any more is not to come between what is asked now.
  */
 void
 mado_desk_do (MadoDesk *self, MadoDeskHand hand, GTask *task, MadoStoreWork work)
 {
+  if (hand == MADO_DESK_WRITER)
+    g_task_set_check_cancellable (task, FALSE);
   g_mutex_lock (&self->mutex);
   if (!self->is_closed)
     mado_store_thread_run (self->threads[hand], g_steal_pointer (&task), work);

@@ -97,12 +97,9 @@ mado_store_thread_free (MadoStoreThread *self)
  * @self: a thread
  * @task: (transfer full): what gets the result; its cancellable ends work that has not begun, or statements that run
  * @work: what is done
- *
- * A task that is cancelled after its work was committed tells of the success, because that is the truth.
  */
 void
 mado_store_thread_run (MadoStoreThread *self, GTask *task, MadoStoreWork work)
 {
-  g_task_set_check_cancellable (task, FALSE);
   push_order (self, task, work);
 }
