@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Pictures of every screen: Japanese in light, dark, high contrast, with text of twice the size and on a narrow window, and
-# English; and sheets that have them side by side.
+# English; and sheets that have them side by side. What takes several people and many steps is on a sheet for each walk,
+# step by step, as the tests go it.
 #
 # usage: tests/gui/screenshots.sh FOLDER
 set -euo pipefail
@@ -24,4 +25,16 @@ for variant in ja-dark ja-contrast ja-large ja-narrow en-light; do
   find "$folder" -name "*-$variant.png" ! -name "sheet-*" -delete
 done
 mogrify +dither -colors 128 "$folder"/*-ja-light.png
+
+steps=$(mktemp -d "$PWD/build/walk-XXXXXX")
+trap 'rm -rf "$steps"' EXIT
+for source in tests/gui/test-*.c; do
+  grep -q 'mado_gui_show (' "$source" || continue
+  walk=$(basename "$source" .c)
+  rm -f "$steps"/*.png
+  MADO_GUI_PICTURES=$steps tests/gui/run.sh "build/debug/tests/gui/$walk" >"$steps/log" || { cat "$steps/log" >&2; exit 1; }
+  mogrify -shave 5x5 -strip "$steps"/*.png
+  montage "$steps"/*.png -tile 4x -geometry 480x360+6+6 -background '#d0d0d0' miff:- |
+    convert - +dither -colors 64 -strip "$folder/walk-${walk#test-}.png"
+done
 echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder" >&2
