@@ -30,11 +30,11 @@ steps=$(mktemp -d "$PWD/build/walk-XXXXXX")
 trap 'rm -rf "$steps"' EXIT
 for source in tests/gui/test-*.c; do
   grep -q 'mado_gui_show (' "$source" || continue
-  walk=$(basename "$source" .c)
+  walk=$(basename "$source" .c | cut -c 6-)
   rm -f "$steps"/*.png
-  MADO_GUI_PICTURES=$steps tests/gui/run.sh "build/debug/tests/gui/$walk" >"$steps/log" || { cat "$steps/log" >&2; exit 1; }
+  MADO_GUI_PICTURES=$steps meson test -C build/debug --no-rebuild --print-errorlogs "$walk" >&2
   mogrify -shave 5x5 -strip "$steps"/*.png
   montage "$steps"/*.png -tile 4x -geometry 480x360+6+6 -background '#d0d0d0' miff:- |
-    convert - +dither -colors 64 -strip "$folder/walk-${walk#test-}.png"
+    convert - +dither -colors 64 -strip "$folder/walk-$walk.png"
 done
 echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder" >&2
