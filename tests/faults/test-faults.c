@@ -411,8 +411,8 @@ put_old_copy_back (FaultOffice *office)
   fault_office_close (office);
   copy_ward (office, ".yesterday", "");
   fault_office_live (office, &(FaultWish) { 0 });
-  g_assert_true (world_has_said (&office->world, "t-v-01 verified up to entry"));
-  g_assert_true (world_has_said (&office->world, "t-v-02 verified up to entry"));
+  world_await_words (&office->world, "t-v-01 verified up to entry");
+  world_await_words (&office->world, "t-v-02 verified up to entry");
 }
 
 /* ------------------------------------------------------------------------------------------------------------------ */
