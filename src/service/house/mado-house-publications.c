@@ -56,8 +56,10 @@ static gboolean
 run_publish (gpointer data, MadoWardRoom *room, GError **error)
 {
   const Publishing *self = data;
+  MadoStream *stream = NULL;
 
-  return mado_service_publish_order (self->order, mado_ward_room_get_backend (room), &self->house->means, error);
+  return mado_ward_room_find_stream (room, self->order->stream, &stream, error) &&
+         mado_service_publish_order (self->order, mado_ward_room_get_backend (room), &self->house->means, error);
 }
 
 static MadoWard *
