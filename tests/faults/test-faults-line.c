@@ -41,11 +41,11 @@ static const Trial trials[] = {
   /* whoever kept the mistake in mind would go there for a minute */
   { "it-is-said-to-be-elsewhere", { .names = FAULT_NAMES_MISTAKEN }, 5, 0, FAULT_N_PLACES, 50 },
   { "eight-far", { .delay = 800, .jitter = 100 }, 0, 0, FAULT_MOST_PLACES },
-  { "eight-lossy", { .delay = 20, .loss = 200 }, 20, 0, FAULT_MOST_PLACES },
+  { "eight-lossy", { .delay = 20, .loss = 200 }, 10, 0, FAULT_MOST_PLACES },
   { "eight-come-and-go", { .blocks = { TRUE, TRUE }, .names = FAULT_NAMES_SILENT }, 20, 3000, FAULT_MOST_PLACES },
   { "eight-all-of-it",
     { .delay = 60, .jitter = 200, .loss = 50, .twice = 50, .rate = 64000, .names = FAULT_NAMES_FAIL },
-    20,
+    12,
     2500,
     FAULT_MOST_PLACES },
 };

@@ -16,7 +16,7 @@
 
 #define LATEST 700           /* milliseconds of work before something happens */
 #define LONGEST_ABSENCE 1500 /* milliseconds until a server is there again */
-#define STALL 8              /* seconds without a standby */
+#define STALL 5              /* seconds without a standby */
 #define MOST_MORNINGS 40     /* everybody may be done before it happens */
 
 typedef struct {
