@@ -11,6 +11,7 @@
 #include "mado-parcel.h"
 
 #define CONNECT_PATIENCE 10L /* seconds */
+#define NAME_KEPT 0L         /* seconds: whoever sets out anew asks anew where the service is; it may have moved */
 #define FIRST_ANSWER 200
 #define AFTER_ANSWERS 300
 #define PARTIAL_CONTENT 206
@@ -144,6 +145,8 @@ write_down (MadoJourney *self, const MadoMessage *message, const char *address)
   curl_easy_setopt (self->handle, CURLOPT_HTTPHEADER, self->headers);
   curl_easy_setopt (self->handle, CURLOPT_TIMEOUT, (long) message->patience);
   curl_easy_setopt (self->handle, CURLOPT_CONNECTTIMEOUT, CONNECT_PATIENCE);
+  curl_easy_setopt (self->handle, CURLOPT_DNS_CACHE_TIMEOUT, NAME_KEPT);
+  curl_easy_setopt (self->handle, CURLOPT_QUICK_EXIT, 1L); /* whoever gives it up does not wait for a name server */
   curl_easy_setopt (self->handle, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt (self->handle, CURLOPT_WRITEFUNCTION, take_bytes_cb);
   curl_easy_setopt (self->handle, CURLOPT_WRITEDATA, self);

@@ -323,6 +323,15 @@ open_network_of (pid_t pid)
   return fd;
 }
 
+static void
+begin_to_name (void)
+{
+  if (fork_off () != 0)
+    return;
+  fault_network_enter_other_end ();
+  fault_names_serve (&sky->weather.names, FAULT_NETWORK_HERE, FAULT_NETWORK_NOWHERE);
+}
+
 static gboolean
 lay_cables (int between)
 {
@@ -361,6 +370,7 @@ fault_network_open (GError **error)
   be_a_plain_cable (FALSE, "s0");
   be_a_plain_cable (TRUE, "t0");
   g_assert_cmpint (write (gate, "", 1), ==, 1);
+  begin_to_name ();
 
   return TRUE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "fault-names.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 #define FAULT_NETWORK_HERE "10.77.0.1"
 #define FAULT_NETWORK_NET "10.77.0.0/24"
+#define FAULT_NETWORK_NOWHERE "10.77.0.9"
 
 typedef enum {
   FAULT_NETWORK_OUT, /* to the other end */
@@ -28,6 +29,7 @@ typedef struct {
   guint rate;                            /* bytes a second each way; 0: any */
   guint largest;                         /* bytes of a frame; others vanish without a word; 0: any */
   gboolean blocks[FAULT_NETWORK_N_WAYS]; /* nothing goes that way */
+  FaultNames names;                      /* what the other end is told of where somebody is */
 } FaultWeather;
 
 /* To be called before there is any thread. */

@@ -17,7 +17,6 @@
 
 #define PATIENCE (90 * G_USEC_PER_SEC) /* then it is wedged */
 #define ROUND 2000                     /* microseconds */
-#define GROUPS "[ward " FAULT_WARD "]\n"
 
 /* --- the service -------------------------------------------------------------------------------------------------- */
 
@@ -27,7 +26,7 @@ configure (FaultOffice *self, const char *listen, const char *address, const cha
   g_autofree char *text = g_strdup_printf (
       "listen=%s\naddress=%s\nallow=%s\nfolder=data\nfree-disk-mib=64\nthreads=2\n", listen, address, allow);
 
-  world_configure (&self->world, text, GROUPS);
+  world_configure (&self->world, text, self->groups);
 }
 
 static void
@@ -91,8 +90,12 @@ set_up_place (FaultOffice *office, FaultPlace *self, const char *account)
 static void
 die_with_the_test (gpointer data)
 {
-  if (((FaultOffice *) data)->is_afar)
+  const FaultOffice *office = data;
+
+  if (office->is_afar) {
     fault_network_enter_other_end ();
+    (void) fault_names_ask_here (office->world.folder); /* ignored: whoever goes by an address asks nobody */
+  }
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
@@ -131,6 +134,8 @@ hear_line (FaultOffice *office, FaultPlace *self, const char *line)
     note_promise (office, line + strlen ("saved "));
   else if (g_str_has_prefix (line, "rest "))
     self->rest = g_ascii_strtoll (line + strlen ("rest "), NULL, 10);
+  else if (g_str_has_prefix (line, "left "))
+    self->parting = g_ascii_strtoll (line + strlen ("left "), NULL, 10);
   else
     g_error ("%s says \"%s\"", self->account, line);
 }
@@ -219,19 +224,19 @@ give_verdict (FaultOffice *self, MadoBackend *backend, SimDisk *const *disks)
   const MadoPerson person = { self->places[0].account, fault_roles };
   SimTally tally = { 0 };
 
-  return sim_verdict_give (self->verdict, self->judge, &person, backend, disks, FAULT_N_PLACES, &tally);
+  return sim_verdict_give (self->verdict, self->judge, &person, backend, disks, self->n_places, &tally);
 }
 
 static void
 look_at_all (FaultOffice *self, const FaultWish *wish)
 {
-  MadoPerson persons[FAULT_N_PLACES];
-  SimDisk *disks[FAULT_N_PLACES];
+  MadoPerson persons[FAULT_MOST_PLACES];
+  SimDisk *disks[FAULT_MOST_PLACES];
   g_autoptr (MadoWardPlace) place = NULL;
   MadoBackend *backend = open_ward (self, &place);
   g_autofree char *flaw = NULL;
 
-  for (guint i = 0; i < FAULT_N_PLACES; i++) {
+  for (guint i = 0; i < self->n_places; i++) {
     MadoDatabase *database;
 
     self->places[i].seat = fault_seat_new (self->places[i].folder, self->places[i].account);
@@ -243,7 +248,7 @@ look_at_all (FaultOffice *self, const FaultWish *wish)
   }
   if (flaw == NULL)
     flaw = give_verdict (self, backend, disks);
-  for (guint i = 0; i < FAULT_N_PLACES; i++) {
+  for (guint i = 0; i < self->n_places; i++) {
     sim_disk_free (disks[i]);
     g_clear_pointer (&self->places[i].seat, fault_seat_free);
   }
@@ -258,7 +263,11 @@ look_at_all (FaultOffice *self, const FaultWish *wish)
 static gboolean
 is_at_rest (const FaultOffice *self)
 {
-  return self->places[0].rest > 0 && self->places[0].rest == self->places[1].rest;
+  for (guint i = 1; i < self->n_places; i++)
+    if (self->places[i].rest != self->places[0].rest)
+      return FALSE;
+
+  return self->places[0].rest > 0;
 }
 
 static void
@@ -271,7 +280,7 @@ come_to_rest (FaultOffice *self, const FaultWish *wish)
     if (wish->change != NULL)
       wish->change (g_get_monotonic_time () - begin, wish->user_data);
     raise_service (self);
-    for (guint i = 0; i < FAULT_N_PLACES; i++)
+    for (guint i = 0; i < self->n_places; i++)
       raise_terminal (self, &self->places[i]);
     if (g_get_monotonic_time () > end)
       g_error ("service killed at %s, terminal at %s: it does not come to rest", wish->service, wish->terminal);
@@ -325,12 +334,13 @@ fault_office_live (FaultOffice *self, const FaultWish *wish)
     remove_profile (&self->places[0]);
   self->is_afar = wish->terminals_are_afar;
   start_terminal (self, &self->places[0], "work", wish->terminal);
-  start_terminal (self, &self->places[1], "work", NULL);
+  for (guint i = 1; i < self->n_places; i++)
+    start_terminal (self, &self->places[i], "work", NULL);
   come_to_rest (self, wish);
   stay (wish);
   if (wish->end != NULL)
     wish->end (wish->user_data);
-  for (guint i = 0; i < FAULT_N_PLACES; i++)
+  for (guint i = 0; i < self->n_places; i++)
     send_home (self, &self->places[i]);
   look_at_all (self, wish);
   if (wish->service != NULL)
@@ -340,32 +350,69 @@ fault_office_live (FaultOffice *self, const FaultWish *wish)
 }
 
 /**
+ * fault_office_fill:
+ * @self: an office
+ * @n_places: how many terminals it has from now on
+ */
+void
+fault_office_fill (FaultOffice *self, guint n_places)
+{
+  static const char *const accounts[FAULT_MOST_PLACES] = { "v-01", "v-02", "v-03", "v-04",
+                                                           "v-05", "v-06", "v-07", "v-08" };
+
+  for (; self->n_places < n_places; self->n_places++)
+    set_up_place (self, &self->places[self->n_places], accounts[self->n_places]);
+}
+
+static void
+set_up (FaultOffice *self)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "programmes", FAULT_PROGRAMME ".json", NULL);
+
+  world_set_up_ward (&self->world, self->groups, FAULT_WARD, path);
+  self->address = world_find_address ();
+  self->verdict = sim_verdict_new ();
+  self->programme = fault_seat_load_programme ();
+  self->judge = mado_judge_new (self->programme, NULL);
+  fault_names_write (self->world.folder);
+  configure (self, self->address, "127.0.0.1:8443", "127.0.0.1/32");
+  start_service (self, NULL);
+  fault_office_fill (self, FAULT_N_PLACES);
+}
+
+/**
  * fault_office_set_up:
  * @self: an office where nobody has worked
  */
 void
 fault_office_set_up (FaultOffice *self)
 {
-  static const char *const accounts[FAULT_N_PLACES] = { "v-01", "v-02" };
-  g_autofree char *path =
-      g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "programmes", FAULT_PROGRAMME ".json", NULL);
-
-  world_set_up_ward (&self->world, GROUPS, FAULT_WARD, path);
-  self->address = world_find_address ();
+  self->groups = g_strdup ("[ward " FAULT_WARD "]\n");
+  set_up (self);
   self->ward = g_strconcat ("sqlcipher:", self->world.folder, "/data/" FAULT_WARD ".ward", NULL);
-  self->verdict = sim_verdict_new ();
-  self->programme = fault_seat_load_programme ();
-  self->judge = mado_judge_new (self->programme, NULL);
-  configure (self, self->address, "127.0.0.1:8443", "127.0.0.1/32");
-  start_service (self, NULL);
-  for (guint i = 0; i < FAULT_N_PLACES; i++)
-    set_up_place (self, &self->places[i], accounts[i]);
+}
+
+/**
+ * fault_office_set_up_on:
+ * @self: an office where nobody has worked
+ * @ward: how libpq gets to an empty database, where the ward is to lie, …
+ * @office: … and to one for the office
+ */
+void
+fault_office_set_up_on (FaultOffice *self, const char *ward, const char *office)
+{
+  self->groups = g_strdup_printf ("[ward " FAULT_WARD "]\nbackend=postgresql\nconnection=%s\n"
+                                  "[office]\nbackend=postgresql\nconnection=%s\n",
+                                  ward, office);
+  set_up (self);
+  self->ward = g_strconcat ("postgresql:", ward, NULL);
 }
 
 /**
  * fault_office_move:
  * @self: an office
- * @host: an address of this machine, where the service is found from now on
+ * @host: an address of this machine, or a name for it, where the service is found from now on
  * @net: who may come there, too
  */
 void
@@ -394,7 +441,7 @@ fault_office_move (FaultOffice *self, const char *host, const char *net)
 void
 fault_office_tear_down (FaultOffice *self)
 {
-  for (guint i = 0; i < FAULT_N_PLACES; i++) {
+  for (guint i = 0; i < self->n_places; i++) {
     world_remove_folder (self->places[i].folder);
     g_free (self->places[i].folder);
     g_string_free (self->places[i].heard, TRUE);
@@ -404,5 +451,6 @@ fault_office_tear_down (FaultOffice *self)
   mado_programme_unref (self->programme);
   g_free (self->address);
   g_free (self->ward);
+  g_free (self->groups);
   world_tear_down (&self->world, NULL);
 }

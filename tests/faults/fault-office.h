@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* The real service and two terminals, each a process of its own, that are killed and come back; and what people were
+/* The real service and some terminals, each a process of its own, that are killed and come back; and what people were
  * told meanwhile, which must be so in the end. */
 
-#define FAULT_N_PLACES 2
+#define FAULT_N_PLACES 2 /* unless more are wanted */
+#define FAULT_MOST_PLACES 8
 
 /* Where a terminal stands. */
 typedef struct {
@@ -20,15 +21,18 @@ typedef struct {
   GSubprocess *process; /* (nullable) */
   GString *heard;       /* a line that is not whole */
   gint64 rest;          /* where the log was when all was told; -1: it is not */
+  gint64 parting;       /* microseconds that it took to go home, the last time */
   guint n_deaths;
 } FaultPlace;
 
 typedef struct {
   World world;
   char *address;
-  char *ward;       /* where it lies: "sqlcipher:FILE" */
+  char *groups;     /* of the configuration */
+  char *ward;       /* where it lies: "sqlcipher:FILE", "postgresql:CONNECTION" */
   gboolean is_afar; /* where terminals are started now */
-  FaultPlace places[FAULT_N_PLACES];
+  FaultPlace places[FAULT_MOST_PLACES];
+  guint n_places;
   SimVerdict *verdict;
   MadoProgramme *programme;
   MadoJudge *judge;
@@ -50,6 +54,8 @@ typedef struct {
 } FaultWish;
 
 void fault_office_set_up (FaultOffice *self);
+void fault_office_set_up_on (FaultOffice *self, const char *ward, const char *office);
+void fault_office_fill (FaultOffice *self, guint n_places);
 void fault_office_move (FaultOffice *self, const char *host, const char *net);
 void fault_office_tear_down (FaultOffice *self);
 

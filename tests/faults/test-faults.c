@@ -4,7 +4,7 @@
  * was told is saved is in the log once, no edit overwrote what its author had not seen, the author was told what came
  * of it, terminals and service have the same, and nobody is stuck.
  *
- *   test-faults terminal|make|service|pairs|stop|memory|keep
+ *   test-faults terminal|make|service|pairs|stop|memory|keep|past
  *   MADO_FAULT=NAME:N …      that one alone
  *   MADO_LONG=1 …            each place as often as anybody comes to it
  *   MADO_MINUTES=N …         pairs for so long */
@@ -376,6 +376,45 @@ kill_keepers (FaultOffice *office)
   sweep (office, try_restore, "restore");
 }
 
+/* --- an old copy -------------------------------------------------------------------------------------------------- */
+
+static const char *const parts_of_ward[] = { "", "-wal", "-shm" };
+
+/* @from, @to: what follows the name of the ward's file. Nobody has it open. */
+static void
+copy_ward (FaultOffice *self, const char *from, const char *to)
+{
+  const char *path = strchr (self->ward, ':') + 1;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts_of_ward); i++) {
+    g_autofree char *source = g_strconcat (path, from, parts_of_ward[i], NULL);
+    g_autofree char *target = g_strconcat (path, to, parts_of_ward[i], NULL);
+    g_autofree char *content = NULL;
+    gsize length = 0;
+
+    (void) g_remove (target); /* ignored: it may not be there */
+    if (g_file_get_contents (source, &content, &length, NULL))
+      g_assert_true (g_file_set_contents_full (target, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  }
+}
+
+/* Yesterday's file is put in the place of today's, and nobody is told. Terminals see it, and offer what they did; the
+ * service says what they saw. */
+static void
+put_old_copy_back (FaultOffice *office)
+{
+  fault_office_live (office, &(FaultWish) { 0 });
+  fault_office_close (office);
+  copy_ward (office, "", ".yesterday");
+  fault_office_live (office, &(FaultWish) { 0 });
+  g_assert_false (world_has_said (&office->world, "verified up to entry"));
+  fault_office_close (office);
+  copy_ward (office, ".yesterday", "");
+  fault_office_live (office, &(FaultWish) { 0 });
+  world_await_words (&office->world, "t-v-01 verified up to entry");
+  world_await_words (&office->world, "t-v-02 verified up to entry");
+}
+
 /* ------------------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -391,6 +430,8 @@ test_nothing_is_lost (FaultOffice *office, gconstpointer data)
     refuse_memory (office);
   else if (strcmp (whom, "keep") == 0)
     kill_keepers (office);
+  else if (strcmp (whom, "past") == 0)
+    put_old_copy_back (office);
   else
     sweep (office,
            strcmp (whom, "terminal") == 0 ? try_terminal

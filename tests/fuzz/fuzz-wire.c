@@ -32,7 +32,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) text = g_bytes_new (data, size);
 
-  for (const WireRecord *record = wire_records; record->name != NULL; record++)
+  for (const WireRecord *record = wire_record_list (); record->name != NULL; record++)
     try_record (record, text);
 
   return 0;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Made up, read and written again. What stands in for a certificate is only as long as one. */
-
-#include "wire-enrolment.h"
+/* By what a terminal comes to its certificate. What stands in for a certificate is only as long as one. */
 
 #include "mado-enrolment.h"
+#include "wire-parts.h"
 
 static char *
 draw_pem (GRand *chance)
@@ -18,14 +17,8 @@ draw_name (GRand *chance)
   return g_strdup_printf ("t-%03d", g_rand_int_range (chance, 0, 1000));
 }
 
-/**
- * wire_enrolment_make_file:
- * @chance: by which
- *
- * Returns: (transfer full): an enrolment file
- */
-GBytes *
-wire_enrolment_make_file (GRand *chance)
+static GBytes *
+make_file (GRand *chance)
 {
   g_auto (MadoEnrolmentFile) file = { 0 };
 
@@ -38,29 +31,16 @@ wire_enrolment_make_file (GRand *chance)
   return mado_enrolment_file_write (&file, NULL);
 }
 
-/**
- * wire_enrolment_rewrite_file:
- * @text: what may be an enrolment file
- * @error: why it is none
- *
- * Returns: (transfer full) (nullable): it, written again
- */
-GBytes *
-wire_enrolment_rewrite_file (GBytes *text, GError **error)
+static GBytes *
+rewrite_file (GBytes *text, GError **error)
 {
   g_auto (MadoEnrolmentFile) file = { 0 };
 
   return mado_enrolment_file_read (text, &file, error) ? mado_enrolment_file_write (&file, error) : NULL;
 }
 
-/**
- * wire_enrolment_make_request:
- * @chance: by which
- *
- * Returns: (transfer full): an enrolment request
- */
-GBytes *
-wire_enrolment_make_request (GRand *chance)
+static GBytes *
+make_request (GRand *chance)
 {
   g_auto (MadoEnrolmentRequest) request = { 0 };
 
@@ -70,29 +50,16 @@ wire_enrolment_make_request (GRand *chance)
   return mado_enrolment_request_write (&request, NULL);
 }
 
-/**
- * wire_enrolment_rewrite_request:
- * @text: what may be an enrolment request
- * @error: why it is none
- *
- * Returns: (transfer full) (nullable): it, written again
- */
-GBytes *
-wire_enrolment_rewrite_request (GBytes *text, GError **error)
+static GBytes *
+rewrite_request (GBytes *text, GError **error)
 {
   g_auto (MadoEnrolmentRequest) request = { 0 };
 
   return mado_enrolment_request_read (text, &request, error) ? mado_enrolment_request_write (&request, error) : NULL;
 }
 
-/**
- * wire_enrolment_make_reply:
- * @chance: by which
- *
- * Returns: (transfer full): an enrolment reply
- */
-GBytes *
-wire_enrolment_make_reply (GRand *chance)
+static GBytes *
+make_reply (GRand *chance)
 {
   g_auto (MadoEnrolmentReply) reply = { 0 };
 
@@ -102,17 +69,17 @@ wire_enrolment_make_reply (GRand *chance)
   return mado_enrolment_reply_write (&reply, NULL);
 }
 
-/**
- * wire_enrolment_rewrite_reply:
- * @text: what may be an enrolment reply
- * @error: why it is none
- *
- * Returns: (transfer full) (nullable): it, written again
- */
-GBytes *
-wire_enrolment_rewrite_reply (GBytes *text, GError **error)
+static GBytes *
+rewrite_reply (GBytes *text, GError **error)
 {
   g_auto (MadoEnrolmentReply) reply = { 0 };
 
   return mado_enrolment_reply_read (text, &reply, error) ? mado_enrolment_reply_write (&reply, error) : NULL;
 }
+
+const WireRecord wire_enrolment_records[] = {
+  { "enrolment-file", make_file, rewrite_file },
+  { "enrolment-request", make_request, rewrite_request },
+  { "enrolment-reply", make_reply, rewrite_reply },
+  { NULL },
+};

@@ -12,8 +12,7 @@ typedef struct {
   GBytes *(*rewrite) (GBytes *text, GError **error);
 } WireRecord;
 
-extern const WireRecord wire_records[]; /* ends with an empty one */
-
+const WireRecord *wire_record_list (void);
 const WireRecord *wire_record_find (const char *name);
 
 G_END_DECLS

@@ -266,6 +266,18 @@ world_has_said (World *self, const char *text)
   return has;
 }
 
+/**
+ * world_await_words:
+ * @self: a world
+ * @text: what its service has said, or says soon
+ */
+void
+world_await_words (World *self, const char *text)
+{
+  while (!world_has_said (self, text))
+    g_usleep (SOON);
+}
+
 /* A test that fails leaves no service behind. */
 static void
 die_with_the_test (G_GNUC_UNUSED gpointer data)

@@ -55,6 +55,7 @@ void world_start_on_socket (World *self);
 int world_end (World *self, int signal);
 int world_run_to_its_end (World *self);
 gboolean world_has_said (World *self, const char *text);
+void world_await_words (World *self, const char *text);
 MadoBackend *world_open_place (World *self, const char *place, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void world_enrol_at (World *self, const char *name, const char *site, Papers *out_papers);

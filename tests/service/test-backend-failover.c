@@ -194,6 +194,33 @@ test_an_old_primary_acknowledges_nothing (Failover *self, gconstpointer data)
   assert_fails (self, 3, MADO_BACKEND_ERROR_DISPLACED);
 }
 
+/* The old one is up again, or was never down, and is named first. */
+static void
+test_nobody_goes_back_to_an_old_primary (Failover *self, gconstpointer data)
+{
+  MadoTestServer *old = mado_test_cluster_get_primary (self->cluster);
+  MadoTestServer *standby = mado_test_cluster_get_standby (self->cluster);
+  g_autoptr (MadoBackend) reader = NULL;
+  const MadoPostgresqlPlace place = { .conninfo = self->ward.conninfo, .patience = self->ward.patience };
+  g_autoptr (GError) error = NULL;
+
+  assert_appends (self, 1);
+  mado_test_server_kill (old);
+  mado_test_cluster_promote (self->cluster);
+  assert_appends (self, 2);
+  mado_test_server_start (old);
+  reader = pg_ward_open (&self->ward, MADO_BACKEND_READ);
+  g_assert_cmpint (pg_ward_count (reader, self->stream), ==, 2);
+  g_clear_pointer (&self->writer, mado_backend_free);
+  self->writer = pg_ward_open (&self->ward, MADO_BACKEND_WRITE);
+  assert_appends (self, 3);
+
+  mado_test_server_kill (standby); /* now the old one alone is up: it is not believed any more */
+  g_clear_pointer (&reader, mado_backend_free);
+  g_assert_null (mado_backend_postgresql_open (&place, MADO_BACKEND_READ, &error));
+  g_assert_error (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_LOST);
+}
+
 #define add(name, function) g_test_add ("/backend/failover/" name, Failover, NULL, set_up, function, tear_down)
 
 int
@@ -209,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/backend/failover/the-writer-finds-the-promoted-standby",
                    test_the_writer_finds_the_promoted_standby);
   add ("an-old-primary-acknowledges-nothing", test_an_old_primary_acknowledges_nothing);
+  add ("nobody-goes-back-to-an-old-primary", test_nobody_goes_back_to_an_old_primary);
 
   return g_test_run ();
 }

@@ -17,13 +17,6 @@
 #define N_SANITIZED 4000
 #define MOST_MEMORY 65536 /* KiB that the service may have more in the end */
 
-static void
-await_words (World *self, const char *words)
-{
-  while (!world_has_said (self, words))
-    g_usleep (5000);
-}
-
 /* --- what the ward has -------------------------------------------------------------------------------------------- */
 
 static MadoWardDigest *
@@ -84,7 +77,7 @@ test_a_session_is_worth_nothing_elsewhere (DoorWorld *self, gconstpointer groups
 
   g_assert_cmpuint (world_try (thief->client, visitor->terminal->token, "POST", WORLD_STREAM "hello", "{}"), ==, 401);
   g_assert_cmpuint (world_try (thief->client, visitor->terminal->token, "POST", WORLD_STREAM "push", "{}"), ==, 401);
-  await_words (&self->world, "refused: session");
+  world_await_words (&self->world, "refused: session");
   g_assert_true (world_has_said (&self->world, "t-v-02"));
   g_assert_false (world_has_said (&self->world, visitor->terminal->token));
   assert_same_ward (&self->world, before);
@@ -134,7 +127,7 @@ test_another_ward_is_none (DoorWorld *self, gconstpointer groups)
       world_ask (visitor->client, visitor->terminal->token, "POST", "/v1/s/chuo/ninpu-r7/push", push);
 
   g_assert_cmpuint (reply->status, ==, 404);
-  await_words (&self->world, "refused: path");
+  world_await_words (&self->world, "refused: path");
   assert_same_ward (&self->world, before);
 }
 
@@ -271,7 +264,7 @@ test_nothing_that_is_made_up_gets_in (DoorWorld *self, gconstpointer groups)
   for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++) {
     g_autofree char *words = g_strconcat ("refused: ", reasons[i], NULL);
 
-    await_words (&self->world, words);
+    world_await_words (&self->world, words);
   }
   g_assert_false (world_has_said (&self->world, tokens.own));
   g_assert_false (world_has_said (&self->world, tokens.stolen));

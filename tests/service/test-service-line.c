@@ -249,6 +249,7 @@ test_attachments_come_and_go_in_pieces (Desks *self, G_GNUC_UNUSED gconstpointer
   g_assert_cmpmem (g_bytes_get_data (part->body, NULL), g_bytes_get_size (part->body),
                    (const guint8 *) g_bytes_get_data (blob, NULL) + 262000, BLOB_SIZE - 262000);
   g_assert_cmpuint (get_status (tls_client_ask (self->clients[1], "GET", target, beyond, NULL)), ==, 416);
+  world_await_words (&self->world, "refused: range");
 }
 
 /* --- who gets an attachment -------------------------------------------------------------------------------------- */
@@ -327,6 +328,7 @@ test_who_may_not_edit_the_item_attaches_nothing (Desks *self, G_GNUC_UNUSED gcon
   g_auto (Scan) scan = make_scan ("what shows the name");
 
   g_assert_cmpuint (attach (self, "a-01:agent", &scan, id, "name"), ==, 403);
+  world_await_words (&self->world, "refused: permission");
   g_assert_cmpuint (attach (self, "s-01:admin", &scan, id, "name"), ==, 403);
   g_assert_cmpuint (attach (self, "v-01:verifier", &scan, id, "no_such_item"), ==, 403);
   g_assert_cmpuint (attach (self, "v-01:verifier", &scan, id, ""), ==, 403);

@@ -241,6 +241,61 @@ test_nobody_signs_for_another (Town *self, G_GNUC_UNUSED gconstpointer data)
   assert_published (self, 1, first, "s-01", NULL);
 }
 
+/* --- who waits ---------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  Terminal *terminal;
+  TlsClient *client;
+} Waiter;
+
+static gpointer
+pull_and_wait (gpointer data)
+{
+  const Waiter *self = data;
+  g_autofree char *token = world_get_token (self->terminal);
+  g_autoptr (GBytes) text = world_write_pull (self->terminal, MADO_PULL_MAX_WAIT);
+  g_autoptr (TlsReply) reply = world_ask (self->client, token, "POST", WORLD_STREAM "pull", text);
+
+  g_assert_nonnull (reply);
+  g_assert_cmpuint (reply->status, ==, 200);
+
+  return mado_pull_reply_read (reply->body, NULL);
+}
+
+static void
+await_waiting (TlsClient *client)
+{
+  for (gboolean waits = FALSE; !waits;) {
+    g_autoptr (TlsReply) reply = world_ask (client, "", "GET", "/v1/metrics", NULL);
+    g_autofree char *text = tls_reply_dup_text (reply);
+
+    waits = strstr (text, "madoguchi_waiting{ward=\"shinjuku\"} 1\n") != NULL;
+  }
+}
+
+static void
+test_whoever_waits_hears_of_it (Town *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = write_programme (self);
+  g_auto (Papers) papers = { 0 };
+  g_autoptr (TlsClient) client = NULL, other = NULL;
+  g_autoptr (Terminal) terminal = NULL;
+  g_autoptr (MadoPullReply) news = NULL;
+  GThread *thread;
+
+  world_start (&self->world);
+  world_enrol (&self->world, "t-v-01", &papers);
+  client = world_connect (&self->world, &papers);
+  other = world_connect (&self->world, &papers);
+  terminal = world_begin_terminal (&self->world, client, "v-01", "verifier");
+  thread = g_thread_new ("waiter", pull_and_wait, &(Waiter) { terminal, client });
+  await_waiting (other);
+  publish_well (self, path, "s-02", NULL);
+  news = g_thread_join (thread);
+  g_assert_nonnull (news);
+  g_assert_cmpint (news->verdict, ==, MADO_PULL_RESIGHTED); /* TAKEN, and nothing: his time was over */
+}
+
 #define ADD(name, function) g_test_add ("/service-publish/" name, Town, NULL, set_up, function, tear_down)
 
 int
@@ -248,6 +303,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("it-is-published-while-the-service-is-up", test_it_is_published_while_the_service_is_up);
+  ADD ("whoever-waits-hears-of-it", test_whoever_waits_hears_of_it);
   ADD ("a-person-signs-it", test_a_person_signs_it);
   ADD ("nobody-signs-for-another", test_nobody_signs_for_another);
 

@@ -18,13 +18,6 @@ set_up (World *self, gconstpointer groups)
   world_start (self);
 }
 
-static void
-await_words (World *self, const char *words)
-{
-  while (!world_has_said (self, words))
-    g_usleep (5000);
-}
-
 /* --- certificates ------------------------------------------------------------------------------------------------ */
 
 static void
@@ -34,7 +27,7 @@ assert_kept_out (World *self, const TlsClientSetup *setup, const char *words)
 
   if (client != NULL)
     g_assert_cmpuint (world_try (client, TOKEN, "GET", "/v1/health", ""), ==, 0);
-  await_words (self, words);
+  world_await_words (self, words);
 }
 
 /* Of another authority, which says the same name. */
@@ -114,6 +107,7 @@ test_a_revoked_terminal_hands_in_and_wipes (World *self, G_GNUC_UNUSED gconstpoi
   revoke_it (self, NULL);
   await_standing (self, &papers, 403);
   g_assert_cmpuint (world_try (client, TOKEN, "POST", WORLD_STREAM "hello", "{}"), ==, 403); /* on a line of before */
+  world_await_words (self, "refused: standing");
   again = world_connect (self, &papers);
   order = world_ask (again, "", "GET", "/v1/order", NULL);
   text = tls_reply_dup_text (order);
@@ -130,7 +124,7 @@ test_a_thief_gets_not_even_that (World *self, G_GNUC_UNUSED gconstpointer groups
   world_enrol (self, "t-v-01", &papers);
   revoke_it (self, "--at-once");
   await_standing (self, &papers, 0);
-  await_words (self, "refused: unknown-terminal");
+  world_await_words (self, "refused: unknown-terminal");
 }
 
 static void
@@ -143,6 +137,7 @@ test_a_wrong_code_opens_nothing (World *self, G_GNUC_UNUSED gconstpointer groups
   for (guint i = 0; i < 5; i++)
     g_assert_cmpuint (world_redeem (client, "2222-2222-2222-2222", &papers), ==, 403);
   g_assert_cmpuint (world_redeem (client, code, &papers), !=, 200); /* it was tried too often */
+  world_await_words (self, "refused: enrolment-code");
 }
 
 static void
@@ -244,6 +239,7 @@ test_a_push_larger_than_any (World *self, G_GNUC_UNUSED gconstpointer groups)
   g_autoptr (TlsReply) reply = tls_client_receive (client); /* before the body is there */
 
   g_assert_cmpuint (reply->status, ==, 413);
+  world_await_words (self, "refused: size");
 }
 
 static void
@@ -257,7 +253,7 @@ test_who_dawdles_is_dropped (World *self, G_GNUC_UNUSED gconstpointer groups)
   tls_client_send_text (client, "POST " WORLD_STREAM "push HTTP/1.1\r\nHost: service\r\n"
                                 "Authorization: Bearer " TOKEN "\r\nContent-Length: 100\r\n\r\n{");
   g_assert_true (tls_client_is_dropped (client));
-  await_words (self, "refused: slow");
+  world_await_words (self, "refused: slow");
 }
 
 static void
@@ -271,9 +267,40 @@ test_nothing_of_what_they_say_is_logged (World *self, G_GNUC_UNUSED gconstpointe
   g_assert_cmpuint (world_try (client, "very-secret-token", "POST", WORLD_STREAM "hello", "{\"a\":\"見本 花子\"}"), ==,
                     401);
   g_assert_cmpuint (world_try (client, TOKEN, "POST", WORLD_STREAM "hello", "{\"a\":\"見本 花子\"}"), ==, 400);
-  await_words (self, "refused: body");
+  world_await_words (self, "refused: body");
   g_assert_false (world_has_said (self, "very-secret-token"));
   g_assert_false (world_has_said (self, "見本"));
+}
+
+/* What a client may do wrong when it was let in: whoever reads the journal sees each, by its reason. */
+static void
+test_each_refusal_is_written_down (World *self, G_GNUC_UNUSED gconstpointer groups)
+{
+  static const struct {
+    const char *method, *target, *headers, *body, *words;
+    guint status;
+  } cases[] = {
+    { "GET", "/v1/nothing", "", "", "refused: path", 404 },
+    { "DELETE", "/v1/health", "", "", "refused: method", 405 },
+    { "POST", WORLD_STREAM "hello", "Authorization: Bearer " TOKEN "\r\nContent-Encoding: gzip\r\n", "{}",
+      "refused: encoding", 415 },
+    { "POST", WORLD_STREAM "hello", "Authorization: Bearer " TOKEN "\r\n", "{}", "refused: body", 400 },
+    { "POST", WORLD_STREAM "hello", "", "{}", "refused: session", 401 },
+    { "GET", "/v1/health", "no colon\r\n", "", "refused: malformed", 400 },
+  };
+  g_auto (Papers) papers = { 0 };
+
+  world_enrol (self, "t-v-01", &papers);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TlsClient) client = world_connect (self, &papers);
+    g_autoptr (GBytes) body = *cases[i].body != '\0' ? g_bytes_new (cases[i].body, strlen (cases[i].body)) : NULL;
+    g_autoptr (TlsReply) reply = NULL;
+
+    g_assert_false (world_has_said (self, cases[i].words));
+    reply = tls_client_ask (client, cases[i].method, cases[i].target, cases[i].headers, body);
+    g_assert_cmpuint (reply != NULL ? reply->status : 0, ==, cases[i].status);
+    world_await_words (self, cases[i].words);
+  }
 }
 
 #define add(name, groups, function) g_test_add ("/service-wall/" name, World, groups, set_up, function, world_tear_down)
@@ -292,6 +319,7 @@ main (int argc, char **argv)
   add ("json-that-is-too-deep", NULL, test_json_that_is_too_deep);
   add ("a-push-larger-than-any", NULL, test_a_push_larger_than_any);
   add ("who-dawdles-is-dropped", QUICK, test_who_dawdles_is_dropped);
+  add ("each-refusal-is-written-down", NULL, test_each_refusal_is_written_down);
   add ("nothing-of-what-they-say-is-logged", NULL, test_nothing_of_what_they_say_is_logged);
 
   return g_test_run ();

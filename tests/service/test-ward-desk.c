@@ -151,6 +151,121 @@ test_a_ward_that_is_shared_is_left_to_others (void)
   g_assert_nonnull (other);
 }
 
+/* --- what may be shown ------------------------------------------------------------------------------------------- */
+
+static gint is_cancelled;             /* atomic: commits are done, and nobody says that the standby has them */
+static const MadoBackendType *honest; /* the type of the memory's backends */
+
+static gboolean
+commit_and_do_not_know (MadoBackend *backend, GError **error)
+{
+  if (!honest->commit (backend, error))
+    return FALSE;
+  if (!g_atomic_int_get (&is_cancelled))
+    return TRUE;
+  g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNSURE, "nobody knows");
+
+  return FALSE;
+}
+
+static MadoBackend *
+open_unsure (gpointer memory, MadoBackendAccess access, GError **error)
+{
+  static MadoBackendType type;
+  MadoBackend *backend = mado_memory_backend_open (memory, access, error);
+
+  if (backend == NULL || access == MADO_BACKEND_READ)
+    return backend;
+  honest = backend->type;
+  type = *honest;
+  type.commit = commit_and_do_not_know;
+  backend->type = &type;
+
+  return backend;
+}
+
+typedef struct {
+  gboolean writes;
+  guint is_done; /* atomic */
+  gboolean has_failed;
+} Look;
+
+static gboolean
+run_look (gpointer data, MadoWardRoom *room, GError **error)
+{
+  MadoBackend *backend = mado_ward_room_get_backend (room);
+  const Look *look = data;
+  MadoStream *stream = NULL;
+  MadoStreamStand stand = { 0 };
+
+  if (!mado_ward_room_find_stream (room, STREAM, &stream, error) || !look->writes)
+    return stream != NULL;
+  g_assert_true (backend->type->find_stream (backend, STREAM, &stand, NULL));
+  stand.head.seq++;
+
+  return backend->type->set_stand (backend, &stand, error);
+}
+
+static void
+finish_look (gpointer data, const GError *error)
+{
+  Look *look = data;
+
+  look->has_failed = error != NULL;
+  g_atomic_int_set (&look->is_done, TRUE);
+}
+
+/* Returns: whether it was done */
+static gboolean
+look_at_stream (MadoWard *ward, gboolean writes)
+{
+  static const MadoWardWork looking = { run_look, finish_look };
+  Look look = { .writes = writes };
+
+  if (writes)
+    mado_ward_writer_submit (ward->writer, &looking, &look);
+  else
+    mado_ward_readers_submit (ward->readers, &looking, &look);
+  while (!g_atomic_int_get (&look.is_done))
+    g_usleep (1000);
+
+  return !look.has_failed;
+}
+
+static void
+add_stream (MadoMemoryWard *memory)
+{
+  g_autoptr (MadoBackend) backend = mado_memory_backend_open (memory, MADO_BACKEND_WRITE, NULL);
+  MadoTurn *turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
+  gint64 number = 0;
+
+  g_assert_true (backend->type->add_stream (backend, STREAM, 1, &number, NULL));
+  g_assert_true (mado_turn_commit (turn, NULL));
+}
+
+/* It can be seen by whoever looks, and may be gone with the machine: nobody is shown it until a commit says that all
+ * is well, which somebody makes where nobody else writes. */
+static void
+test_what_may_be_lost_is_not_shown (void)
+{
+  g_autoptr (MadoMemoryWard) memory = mado_memory_ward_new ();
+  const MadoWardSource source = { .open = open_unsure, .user_data = memory };
+  g_autoptr (MadoWard) ward = NULL;
+
+  add_stream (memory);
+  ward = mado_ward_open ("shinjuku", &source, 1, NULL);
+  g_assert_true (look_at_stream (ward, TRUE));
+  g_assert_true (look_at_stream (ward, FALSE));
+  g_atomic_int_set (&is_cancelled, TRUE);
+  g_assert_false (look_at_stream (ward, TRUE));
+  g_assert_false (look_at_stream (ward, FALSE));
+  g_assert_false (look_at_stream (ward, TRUE));
+  g_assert_false (look_at_stream (ward, FALSE));
+  g_atomic_int_set (&is_cancelled, FALSE);
+  while (!look_at_stream (ward, FALSE))
+    g_usleep (1000);
+}
+
 /* --- the bell ---------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -457,6 +572,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ward-desk/what-waits-goes-in-one-turn", test_what_waits_goes_in_one_turn);
   g_test_add_func ("/ward-desk/nobody-pays-for-another", test_nobody_pays_for_another);
   g_test_add_func ("/ward-desk/a-ward-that-is-shared-is-left-to-others", test_a_ward_that_is_shared_is_left_to_others);
+  g_test_add_func ("/ward-desk/what-may-be-lost-is-not-shown", test_what_may_be_lost_is_not_shown);
   g_test_add_func ("/ward-desk/the-bell-wakes-who-waits-for-its-stream", test_the_bell_wakes_who_waits_for_its_stream);
   g_test_add_func ("/ward-desk/no-ring-falls-between-looking-and-waiting",
                    test_no_ring_falls_between_looking_and_waiting);

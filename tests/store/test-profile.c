@@ -342,6 +342,43 @@ test_a_flipped_byte_in_any_page_is_told (StoreSample *sample, gconstpointer data
 }
 
 static void
+swap_pages (const char *path, gsize first, gsize second)
+{
+  g_autofree char *content = NULL;
+  gsize size = 0;
+  char page[4096];
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  memcpy (page, content + first * 4096, sizeof page);
+  memcpy (content + first * 4096, content + second * 4096, sizeof page);
+  memcpy (content + second * 4096, page, sizeof page);
+  g_assert_true (g_file_set_contents_full (path, content, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+/* Each is whole, and of this key; but its place is part of what its hash is of. */
+static void
+test_pages_that_changed_places_are_told (StoreSample *sample, gconstpointer data)
+{
+  g_autofree char *path = store_sample_name (sample, ".db");
+  guint n_damaged = 0;
+  gsize n_pages;
+
+  fill (sample);
+  n_pages = measure (path) / 4096;
+  for (gsize i = 1; i + 1 < n_pages; i += 2) {
+    int code;
+
+    swap_pages (path, i, i + 1);
+    code = read_all (sample);
+    g_assert_true (code == MADO_STORE_ERROR_DAMAGED || code == MADO_STORE_ERROR_NOT_A_DATABASE || code == -1);
+    n_damaged += code != -1; /* not where neither page is read */
+    swap_pages (path, i, i + 1);
+  }
+  g_assert_cmpuint (n_damaged, >, 10);
+  g_assert_cmpint (read_all (sample), ==, -1);
+}
+
+static void
 test_a_truncated_file_is_told (StoreSample *sample, gconstpointer data)
 {
   g_autofree char *path = store_sample_name (sample, ".db");
@@ -475,6 +512,7 @@ main (int argc, char **argv)
   store_sample_add ("/profile/what-is-inside-must-be-ours", test_what_is_inside_must_be_ours);
   store_sample_add ("/profile/a-file-without-tables-is-no-profile", test_a_file_without_tables_is_no_profile);
   store_sample_add ("/profile/a-flipped-byte-in-any-page-is-told", test_a_flipped_byte_in_any_page_is_told);
+  store_sample_add ("/profile/pages-that-changed-places-are-told", test_pages_that_changed_places_are_told);
   store_sample_add ("/profile/a-truncated-file-is-told", test_a_truncated_file_is_told);
   store_sample_add ("/profile/a-folder-that-may-not-be-written-is-told", test_a_folder_that_may_not_be_written_is_told);
   store_sample_add ("/profile/all-files-are-their-owners-alone", test_all_files_are_their_owners_alone);

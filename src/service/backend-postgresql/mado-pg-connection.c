@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "mado-fault-point.h"
+#include "mado-pg-server.h"
 
 #define MOST_ON_THE_WAY 256 /* their answers must fit in the socket while nobody reads */
 #define SENT_AT_ONCE 16
@@ -37,22 +38,6 @@ notice_cb (void *data, const PGresult *result)
   g_debug ("PostgreSQL: %s", PQresultErrorMessage (result));
   if (g_strcmp0 (severity, "WARNING") == 0)
     self->n_warnings++;
-}
-
-static PGconn *
-connect_to (const char *conninfo, GError **error)
-{
-  static const char *const keywords[] = { "dbname",          "target_session_attrs",      "client_encoding",
-                                          "connect_timeout", "fallback_application_name", NULL };
-  const char *const values[] = { conninfo, "read-write", "UTF8", "5", "madoguchi", NULL };
-  PGconn *connection = PQconnectdbParams (keywords, values, 1);
-
-  if (PQstatus (connection) == CONNECTION_OK)
-    return connection;
-  mado_pg_error_set_unreachable (error, connection);
-  PQfinish (connection);
-
-  return NULL;
 }
 
 static gboolean
@@ -96,12 +81,13 @@ configure (MadoPgConnection *self, GError **error)
  * @place: where the database is
  * @error: %MADO_BACKEND_ERROR_LOST, %MADO_BACKEND_ERROR_SCHEMA
  *
- * Returns: (transfer full) (nullable): a connection to the server that can be written to
+ * Returns: (transfer full) (nullable): a connection to the server that can be written to; of several, to the one that
+ * was promoted last
  */
 MadoPgConnection *
 mado_pg_connection_open (const MadoPostgresqlPlace *place, GError **error)
 {
-  PGconn *connection = connect_to (place->conninfo, error);
+  PGconn *connection = mado_pg_server_find (place->conninfo, error);
   g_autoptr (MadoPgConnection) self = NULL;
 
   if (connection == NULL)

@@ -6,6 +6,20 @@
 
 #include "mado-backend-error.h"
 
+/* Each terminal is a witness of what it verified. In the same epoch nobody said that the past is another. */
+static void
+tell_of_another_past (const MadoErrand *self, const MadoHelloRequest *request, const MadoHelloReply *reply)
+{
+  if (reply->is_witness_true || request->epoch != reply->epoch)
+    return;
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "past", "MADO_TERMINAL",
+                    mado_http_call_get_terminal (self->call), "MESSAGE",
+                    "stream %s: its log is not the one that terminal %s verified up to entry %" G_GINT64_FORMAT
+                    ": an old copy was put back without \"service readmit\", or somebody changed it. Run "
+                    "\"madoguchi-ctl audit verify\", and compare it with a backup.",
+                    self->stream, mado_http_call_get_terminal (self->call), request->witness.seq);
+}
+
 static gboolean
 serve_hello (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const MadoVisitor *visitor, GError **error)
 {
@@ -16,6 +30,7 @@ serve_hello (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const Mad
     return mado_errand_refuse (self, MADO_REBUFF_BODY);
   if (!mado_stream_hello (stream, mado_ward_room_get_backend (room), &visitor->caller, &request, &reply, error))
     return FALSE;
+  tell_of_another_past (self, &request, &reply);
 
   return mado_errand_answer (self, mado_hello_reply_write (&reply, error));
 }

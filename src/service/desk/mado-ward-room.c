@@ -12,6 +12,7 @@ struct _MadoWardRoom {
   MadoBackendAccess access;
   MadoBackend *backend; /* (nullable): not open now */
   GHashTable *streams;  /* (element-type utf8 MadoStream) */
+  GHashTable *before;   /* (element-type utf8 gint64): where streams were when this turn first looked */
 };
 
 /**
@@ -29,6 +30,7 @@ mado_ward_room_new (const MadoWardSource *source, MadoBackendAccess access)
   self->source = source;
   self->access = access;
   self->streams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) mado_stream_free);
+  self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return self;
 }
@@ -42,6 +44,7 @@ mado_ward_room_free (MadoWardRoom *self)
 {
   mado_ward_room_forget (self);
   g_hash_table_unref (self->streams);
+  g_hash_table_unref (self->before);
   g_free (self);
 }
 
@@ -79,6 +82,7 @@ begin (MadoWardRoom *self, GError **error)
 
   if (turn == NULL)
     mado_ward_room_forget (self);
+  g_hash_table_remove_all (self->before);
 
   return turn;
 }
@@ -117,6 +121,55 @@ mado_ward_room_begin (MadoWardRoom *self, GError **error)
   }
 }
 
+/* What a lost connection said of it is not known either. */
+static gboolean
+is_unsure (const GError *error)
+{
+  return g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNSURE) ||
+         g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_LOST);
+}
+
+static void
+begin_doubt (MadoWardRoom *self)
+{
+  GHashTableIter iter;
+  gpointer stream, seq;
+
+  g_hash_table_iter_init (&iter, self->before);
+  while (g_hash_table_iter_next (&iter, &stream, &seq))
+    mado_ward_doubt_begin (self->source->doubt, stream, *(const gint64 *) seq);
+}
+
+/**
+ * mado_ward_room_commit:
+ * @self: a room where something was written
+ * @turn: (transfer full): its turn
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it is safe; until then nobody who reads there is shown it
+ */
+gboolean
+mado_ward_room_commit (MadoWardRoom *self, MadoTurn *turn, GError **error)
+{
+  MadoWardDoubt *doubt = self->source->doubt;
+  g_autoptr (GError) fault = NULL;
+
+  if (doubt == NULL)
+    return mado_turn_commit (turn, error);
+  begin_doubt (self);
+  if (mado_turn_commit (turn, &fault))
+    mado_ward_doubt_settle (doubt);
+  else if (is_unsure (fault))
+    mado_ward_doubt_last (doubt);
+  else
+    mado_ward_doubt_drop (doubt);
+  if (fault == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+
+  return FALSE;
+}
+
 /**
  * mado_ward_room_move:
  * @self: a room, in no turn
@@ -141,6 +194,27 @@ mado_ward_room_get_backend (MadoWardRoom *self)
   return self->backend;
 }
 
+/* Whoever writes says where it was; whoever reads sees no further than what is safe. */
+static gboolean
+note_stand (MadoWardRoom *self, const char *name, gint64 seq, GError **error)
+{
+  MadoWardDoubt *doubt = self->source->doubt;
+
+  if (doubt == NULL)
+    return TRUE;
+  if (self->access == MADO_BACKEND_WRITE) {
+    if (!g_hash_table_contains (self->before, name))
+      g_hash_table_insert (self->before, g_strdup (name), g_memdup2 (&seq, sizeof seq));
+    return TRUE;
+  }
+  if (mado_ward_doubt_await (doubt, name, seq))
+    return TRUE;
+  g_set_error_literal (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNSURE,
+                       "what was written last is not known to be on the standby: it is not shown");
+
+  return FALSE;
+}
+
 /**
  * mado_ward_room_find_stream:
  * @self: a room, in a turn
@@ -156,7 +230,8 @@ mado_ward_room_find_stream (MadoWardRoom *self, const char *name, MadoStream **o
   MadoStream *stream = g_hash_table_lookup (self->streams, name);
   MadoStreamStand stand = { 0 };
 
-  if (!self->backend->type->find_stream (self->backend, name, &stand, error))
+  if (!self->backend->type->find_stream (self->backend, name, &stand, error) ||
+      !note_stand (self, name, stand.head.seq, error))
     return FALSE;
   if (stand.number != 0 && stream == NULL) {
     stream = mado_stream_new (name, &self->source->means);

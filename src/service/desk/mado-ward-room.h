@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mado-stream.h"
+#include "mado-ward-doubt.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,8 @@ typedef struct {
   gpointer user_data;
   MadoChanceAndTime means;
   MadoAccountRoles accounts;
-  gboolean is_shared; /* another program writes there, too: nobody keeps it open to write between turns */
+  gboolean is_shared;   /* another program writes there, too: nobody keeps it open to write between turns */
+  MadoWardDoubt *doubt; /* (nullable): between whoever writes and those who read: there is but one who writes */
 } MadoWardSource;
 
 /* Something to be done in a turn. @run may be called again in another turn, where its first one failed. @done comes
@@ -33,6 +35,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoWardRoom, mado_ward_room_free)
 gboolean mado_ward_room_open (MadoWardRoom *self, GError **error);
 void mado_ward_room_forget (MadoWardRoom *self);
 MadoTurn *mado_ward_room_begin (MadoWardRoom *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_ward_room_commit (MadoWardRoom *self, MadoTurn *turn, GError **error);
 void mado_ward_room_move (MadoWardRoom *self, MadoBackend *backend);
 MadoBackend *mado_ward_room_get_backend (MadoWardRoom *self);
 gboolean mado_ward_room_find_stream (MadoWardRoom *self, const char *name, MadoStream **out_stream, GError **error);

@@ -7,10 +7,12 @@
 #include "mado-fault-point.h"
 
 #define MAX_BATCH 64
+#define SETTLED_EVERY G_TIME_SPAN_SECOND
 
 struct _MadoWardWriter {
   MadoWardRoom *room;
   gboolean is_shared;
+  MadoWardDoubt *doubt; /* (nullable) */
   GThread *thread;
   GAsyncQueue *queue; /* (element-type Order) */
   gsize n_turns;      /* atomic */
@@ -34,7 +36,7 @@ run_orders (MadoWardWriter *self, Order *const *orders, guint n_orders, GError *
     if (!orders[i]->work->run (orders[i]->data, self->room, error))
       return FALSE;
 
-  return mado_turn_commit (g_steal_pointer (&turn), error);
+  return mado_ward_room_commit (self->room, g_steal_pointer (&turn), error);
 }
 
 static void
@@ -57,6 +59,28 @@ finish_orders (MadoWardWriter *self, Order *const *orders, guint n_orders)
     orders[i]->work->done (orders[i]->data, error);
 }
 
+/* Somebody has to write for those who read to be shown again what is there; nobody may come for long. */
+static void
+settle_doubt (MadoWardWriter *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!run_orders (self, NULL, 0, &error))
+    mado_ward_room_forget (self->room);
+}
+
+static Order *
+await_order (MadoWardWriter *self)
+{
+  Order *order = NULL;
+
+  while (self->doubt != NULL && mado_ward_doubt_lasts (self->doubt) &&
+         (order = g_async_queue_timeout_pop (self->queue, SETTLED_EVERY)) == NULL)
+    settle_doubt (self);
+
+  return order != NULL ? order : g_async_queue_pop (self->queue);
+}
+
 /* Whether others may share its turn. */
 static gboolean
 is_sociable (const Order *order)
@@ -71,7 +95,7 @@ run_writer (gpointer data)
   gboolean is_last = FALSE;
 
   while (!is_last) {
-    Order *orders[MAX_BATCH] = { g_async_queue_pop (self->queue) };
+    Order *orders[MAX_BATCH] = { await_order (self) };
     guint n_orders = 1, n_shared;
 
     while (n_orders < MAX_BATCH && is_sociable (orders[n_orders - 1]) &&
@@ -112,6 +136,7 @@ mado_ward_writer_new (const MadoWardSource *source, GError **error)
     mado_ward_room_forget (room);
   self->room = g_steal_pointer (&room);
   self->is_shared = source->is_shared;
+  self->doubt = source->doubt;
   self->queue = g_async_queue_new ();
   self->thread = g_thread_new ("mado-writer", run_writer, self);
 

@@ -20,6 +20,8 @@ mado_ward_open (const char *name, const MadoWardSource *source, guint n_readers,
 
   self->name = g_strdup (name);
   self->source = *source;
+  if (!source->is_shared)
+    self->source.doubt = mado_ward_doubt_new ();
   self->writer = mado_ward_writer_new (&self->source, error);
   if (self->writer == NULL)
     return NULL;
@@ -43,6 +45,7 @@ mado_ward_free (MadoWard *self)
   g_clear_pointer (&self->writer, mado_ward_writer_free);
   g_clear_pointer (&self->readers, mado_ward_readers_free);
   g_clear_pointer (&self->bell, mado_bell_free);
+  g_clear_pointer (&self->source.doubt, mado_ward_doubt_free);
   g_free (self->name);
   g_free (self);
 }

@@ -56,8 +56,16 @@ static gboolean
 run_publish (gpointer data, MadoWardRoom *room, GError **error)
 {
   const Publishing *self = data;
+  MadoStream *stream = NULL;
 
-  return mado_service_publish_order (self->order, mado_ward_room_get_backend (room), &self->house->means, error);
+  return mado_ward_room_find_stream (room, self->order->stream, &stream, error) &&
+         mado_service_publish_order (self->order, mado_ward_room_get_backend (room), &self->house->means, error);
+}
+
+static MadoWard *
+get_ward (const Publishing *self)
+{
+  return g_hash_table_lookup (self->house->wards, self->ward);
 }
 
 static void
@@ -67,6 +75,8 @@ finish_publish (gpointer data, const GError *error)
   g_autoptr (GError) untold = NULL;
 
   say (self->order->stream, error != NULL ? error->message : "is published");
+  if (error == NULL) /* before the office hears of it: terminals that wait are to work by it now */
+    mado_bell_ring (get_ward (self)->bell, self->order->stream);
   if (!tell_office (self, error, &untold))
     say (self->order->stream, untold->message);
   free_publishing (self);
@@ -109,8 +119,7 @@ finish_look (gpointer data, const GError *error)
   if (error != NULL || self->order == NULL)
     free_publishing (self);
   else
-    mado_ward_writer_submit (((MadoWard *) g_hash_table_lookup (self->house->wards, self->ward))->writer, &publish,
-                             self);
+    mado_ward_writer_submit (get_ward (self)->writer, &publish, self);
 }
 
 /**

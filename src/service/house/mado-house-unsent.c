@@ -125,10 +125,11 @@ run_take (gpointer data, MadoWardRoom *room, GError **error)
   Taking *self = data;
   MadoBackend *backend = mado_ward_room_get_backend (room);
   g_autofree char *name = name_stream (self);
+  MadoStream *known = NULL;
   g_autoptr (MadoStream) stream = mado_stream_new (name, &self->house->means);
 
   mado_stream_set_accounts (stream, &self->house->keepers.accounts);
-  if (!check_administrator (self, backend, error))
+  if (!mado_ward_room_find_stream (room, name, &known, error) || !check_administrator (self, backend, error))
     return FALSE;
 
   return self->unsent->push != NULL ? take_operations (self, stream, backend, error)

@@ -26,7 +26,7 @@ static const Part parts[] = {
   { " goal12 ", "bytes on the wire", part_wire },
   { " goal4 goal14 ", "two hundred terminals connected", part_connected },
   { " goal15 ", "two hundred terminals come back at once", part_storm },
-  { " goal6 goal7 goal12 ", "an empty terminal signs in", part_login },
+  { " goal6 goal7 goal12 goal14 ", "an empty terminal signs in", part_login },
   { " goal16 ", "failover", part_failover },
   { " goal13 ", "the chain, and the audit of a log", part_audit },
   { " peer ", "what others are held against", part_peer },

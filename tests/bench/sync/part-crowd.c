@@ -124,11 +124,25 @@ part_connected (void)
 /* --- all at once
  * -------------------------------------------------------------------------------------------------------- */
 
-static double
-ingest_alone (guint n_operations)
+static Inside *
+open_inside (const Office *office, OfficeKind kind)
 {
-  g_autofree char *path = part_dup_path ("inside.ward");
-  Inside *inside = inside_new_in_file (path);
+  g_autofree char *path = NULL, *database = NULL, *conninfo = NULL;
+
+  if (kind == OFFICE_FILE) {
+    path = part_dup_path ("inside.ward");
+    return inside_new_in_file (path);
+  }
+  database = mado_test_cluster_create_database (office->cluster);
+  conninfo = mado_test_cluster_dup_conninfo (office->cluster, database);
+
+  return inside_new_in_database (conninfo);
+}
+
+static double
+ingest_alone (const Office *office, OfficeKind kind, guint n_operations)
+{
+  Inside *inside = open_inside (office, kind);
   gint64 begin;
   guint n_done = 0;
 
@@ -144,13 +158,12 @@ ingest_alone (guint n_operations)
   return rate;
 }
 
-/* Goal 15. */
-void
-part_storm (void)
+static void
+come_back_to (OfficeKind kind)
 {
   const guint n_queued = g_getenv ("MADO_LONG") != NULL ? N_QUEUED_LONG : N_QUEUED;
-  Office *office = office_new (OFFICE_FILE, N_TERMINALS);
-  const double least = N_TERMINALS * n_queued / ingest_alone (n_queued);
+  Office *office = office_new (kind, N_TERMINALS);
+  const double least = N_TERMINALS * n_queued / ingest_alone (office, kind, n_queued);
   Crowd *crowd;
   gint64 begin;
   double took;
@@ -159,8 +172,8 @@ part_storm (void)
   crowd = crowd_new (office, N_PROCESSES);
   begin = g_get_monotonic_time ();
   crowd_save (crowd, n_queued);
-  printf ("%u operations are saved at %u terminals (%.0f s)\n", N_TERMINALS * n_queued, N_TERMINALS,
-          get_seconds_since (begin));
+  printf ("%u operations are saved at %u terminals (%.0f s), %s\n", N_TERMINALS * n_queued, N_TERMINALS,
+          get_seconds_since (begin), office_kind_get_name (kind));
   begin = g_get_monotonic_time ();
   crowd_send_all (crowd);
   took = get_seconds_since (begin);
@@ -173,4 +186,12 @@ part_storm (void)
   world_end (&office->world, SIGTERM);
   office_check (office, N_TERMINALS * n_queued);
   office_free (office);
+}
+
+/* Goal 15. */
+void
+part_storm (void)
+{
+  come_back_to (OFFICE_FILE);
+  come_back_to (OFFICE_SERVER);
 }
