@@ -33,6 +33,7 @@ open_entry (MadoGui *gui, const char *number)
 static void
 sign (MadoGui *gui)
 {
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "あなたのパスワード");
   mado_gui_type_text (gui, GUI_WARD_PASSWORD);
   mado_gui_type_key (gui, "Return");
 }
@@ -298,6 +299,51 @@ test_what_is_held_is_not_erased (void)
   mado_gui_quit (gui);
 }
 
+/* Dropped or chosen, seen, signed for, and looked at again; what is no picture is turned away. */
+static void
+test_photo_is_attached (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("mado-photo-XXXXXX", NULL);
+  g_autofree char *text = g_build_filename (folder, "fuin.txt", NULL);
+  g_autofree char *scan = g_canonicalize_filename ("tests/data/documents/decision-1.png", NULL);
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
+
+  g_assert_true (g_file_set_contents (text, "no picture", -1, NULL));
+  open_entry (gui, "P-0002");
+  mado_gui_drop_file (gui, text, ATSPI_ROLE_LABEL, "次にすること");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "PNG、JPEG、PDF のいずれでもありません。");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_drop_file (gui, scan, ATSPI_ROLE_LABEL, "次にすること");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "写真・写しを付ける");
+  mado_gui_await (gui, ATSPI_ROLE_IMAGE, "書類 1 / 1");
+  mado_gui_assert_all_named (gui);
+  type_fields (gui, (const char *const[]) { "fuin S-1011", NULL });
+  mado_gui_show (gui, "ledger-photo-signing");
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "fuin S-1011");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "fuin S-1011");
+  mado_gui_await (gui, ATSPI_ROLE_IMAGE, "書類 1 / 1");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "右に回す（Ctrl+R）"); /* no page has its keys */
+  mado_gui_show (gui, "ledger-photo");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "写真・写しを付ける…");
+  mado_gui_choose_file (gui, "写真・写しの選択", scan, "_Open");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "写真・写しを付ける");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "何が写っているか");
+  type_fields (gui, (const char *const[]) { "mata", NULL });
+  sign (gui);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "この写真・写しは、すでに付いています。");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_show (gui, "ledger-photos");
+  mado_gui_quit (gui);
+  g_unlink (text);
+  g_rmdir (folder);
+}
+
 /* What leaves the house is said, then made on the medium, and it waits to be sealed. */
 static void
 test_packet_is_made (void)
@@ -445,6 +491,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/daily-count-shows-differences", test_daily_count_shows_differences);
   g_test_add_func ("/ledger/print-shop-in-nine-steps", test_print_shop_in_nine_steps);
   g_test_add_func ("/ledger/letters-are-inspected-and-posted", test_letters_are_inspected_and_posted);
+  g_test_add_func ("/ledger/photo-is-attached", test_photo_is_attached);
   g_test_add_func ("/ledger/what-is-held-is-not-erased", test_what_is_held_is_not_erased);
   g_test_add_func ("/ledger/report-of-erasure-names-what-is-open", test_report_of_erasure_names_what_is_open);
   g_test_add_func ("/ledger/end-of-the-term-is-proposed", test_end_of_the_term_is_proposed);
