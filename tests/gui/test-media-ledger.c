@@ -10,6 +10,8 @@
 #include "gui-ward.h"
 #include "mado-hash.h"
 
+#define RECEIPT "logo:16"
+
 static MadoGui *
 open_ledger (const char *account, const char *place, const char *key)
 {
@@ -439,6 +441,29 @@ test_end_of_the_term_is_proposed (void)
 }
 
 /* While the ward preserves everything nothing goes; then it approves what somebody else has proposed. */
+/* A single case, by its receipt number; one that nobody has is said to be none. */
+static void
+preserve_one (MadoGui *gui)
+{
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "この案件を保全する(C)…");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "保全する案件の受付番号（1件だけ保全するとき）");
+  mado_gui_type_text (gui, "logo:0");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_told (gui, "この受付番号の案件はありません。");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "保全する案件の受付番号（1件だけ保全するとき）");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, RECEIPT);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件を保全する");
+  mado_gui_await_told (gui, "受付番号 " RECEIPT " の案件は、保全を解くまで、何も消去しません。");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "だれが、なぜ見るのか");
+  type_fields (gui, (const char *const[]) { "soshou", NULL });
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, "案件を保全する");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件 " RECEIPT);
+  mado_gui_show (gui, "ledger-term-one-preserved");
+}
+
 static void
 test_end_of_the_term_is_approved (void)
 {
@@ -461,6 +486,7 @@ test_end_of_the_term_is_approved (void)
   sign (gui);
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, "保全を解く");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件 1件、問合せ 0件、通知の記録 0件、返還の記録 0件");
+  preserve_one (gui);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "承認する(A)…");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "消去を承認する");
   mado_gui_assert_all_named (gui);
