@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `madoguchi-ctl handover order|sign`: an order for a print shop, and any step of the ledger, signed. */
+/* `madoguchi-ctl handover order|sign|attach`: an order for a print shop, any step of the ledger, signed, and a photo of
+ * it. */
 
 #include <gio/gio.h>
 #include <string.h>
@@ -8,8 +9,11 @@
 #include "ctl-handover.h"
 #include "ctl-packet.h"
 #include "ctl-profile.h"
+#include "mado-attachment-kind.h"
+#include "mado-handover-photo.h"
 #include "mado-handover-signing.h"
 #include "mado-letter-order.h"
+#include "mado-packet-medium.h"
 #include "mado-personal-key.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_mut_doc, yyjson_mut_doc_free)
@@ -92,6 +96,11 @@ sign_step (MadoCtlCall *call, MadoDesk *desk, const MadoEntity *entry, GError **
                                   doc != NULL ? yyjson_mut_doc_get_root (doc) : NULL };
 
   yyjson_doc_free (read);
+  if (strcmp (kind, "handover.attach") == 0) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                         "a photo is signed together with its file: use handover attach");
+    return FALSE;
+  }
   if (!yyjson_mut_is_obj (step.body)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                          "--facts is no JSON object: give one, as {\"media\":250}");
@@ -107,6 +116,45 @@ run_sign (MadoCtlCall *call)
   static const char *const needed[] = { "number", "step", "facts", NULL };
 
   return run (call, needed, sign_step);
+}
+
+/* --- attach ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+check_photo (const MadoHandoverPhoto *photo, GError **error)
+{
+  if (photo->type != NULL)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "cannot attach “%s”: it is neither PNG, JPEG nor PDF",
+               photo->name);
+
+  return FALSE;
+}
+
+static gboolean
+attach (MadoCtlCall *call, MadoDesk *desk, const MadoEntity *entry, GError **error)
+{
+  const char *path = mado_ctl_get_option (call, "photo");
+  g_autoptr (GBytes) bytes = mado_packet_medium_read (path, MADO_HANDOVER_PHOTO_MOST, error);
+  g_autofree char *name = g_path_get_basename (path);
+  const MadoHandoverPhoto photo = { name, bytes != NULL ? mado_attachment_kind_find (bytes) : NULL, bytes };
+
+  if (bytes == NULL || !check_photo (&photo, error))
+    return FALSE;
+
+  g_autoptr (yyjson_mut_doc) doc = mado_handover_photo_write (&photo, mado_ctl_get_option (call, "text"));
+  const MadoHandoverStep step = { "handover.attach", mado_entity_get_id (entry), mado_entity_get_version (entry),
+                                  yyjson_mut_doc_get_root (doc), bytes };
+
+  return sign (call, desk, &step, error);
+}
+
+static MadoCtlStatus
+run_attach (MadoCtlCall *call)
+{
+  static const char *const needed[] = { "number", "photo", "text", NULL };
+
+  return run (call, needed, attach);
 }
 
 const MadoCtlVerb mado_ctl_handover_sign_verbs[] = {
@@ -135,6 +183,19 @@ const MadoCtlVerb mado_ctl_handover_sign_verbs[] = {
       { "number", "NUMBER", "of the entry" },
       { "step", "STEP", "what is signed" },
       { "facts", "JSON", "what it says, as {\"media\":250}" },
+      MADO_CTL_PROFILE_OPTIONS } },
+  { "handover",
+    "attach",
+    "FILE",
+    1,
+    1,
+    "attaches a photo or scan to an entry, encrypted and signed for: the sealed bag, the stamped slip, proof of an "
+    "erasure",
+    run_attach,
+    { MADO_CTL_WHO_OPTION,
+      { "number", "NUMBER", "of the entry" },
+      { "photo", "PICTURE", "the file: PNG, JPEG or PDF, up to 20 MB" },
+      { "text", "TEXT", "what is to be seen on it" },
       MADO_CTL_PROFILE_OPTIONS } },
   {},
 };

@@ -16,6 +16,7 @@
 #include "mado-handover-sheet.h"
 #include "mado-handover-table.h"
 #include "mado-json-member.h"
+#include "mado-letter-packet.h"
 #include "mado-packet-error.h"
 #include "mado-packet-medium.h"
 #include "mado-packet-receipt.h"
@@ -64,23 +65,28 @@ mado_ctl_handover_open_desk (MadoCtlCall *call, MadoCtlStatus *out_status)
 static gboolean
 read_choice (MadoCtlCall *call, MadoPacketChoice *out_choice)
 {
-  const char *batch = mado_ctl_get_option (call, "batch");
+  const char *batch = mado_ctl_get_option (call, "batch"), *run = mado_ctl_get_option (call, "run");
 
   out_choice->packet = mado_ctl_get_option (call, "packet");
   out_choice->queue = mado_ctl_get_option (call, "queue");
   out_choice->batch = batch != NULL ? mado_id_from_text (batch) : MADO_ID_NONE;
 
-  return batch == NULL || mado_id_is_valid (out_choice->batch);
+  return (batch == NULL || mado_id_is_valid (out_choice->batch)) &&
+         (run == NULL || (mado_id_is_valid (mado_id_from_text (run)) && batch == NULL && out_choice->queue == NULL));
 }
 
 static MadoMaking *
 make (MadoCtlCall *call, MadoDesk *desk, const MadoPacketChoice *choice, MadoFindings *findings, GError **error)
 {
+  const char *run = mado_ctl_get_option (call, "run");
+  MadoLetterPacketChoice letters = { .packet = choice->packet, .findings = findings };
   g_autoptr (MadoSecret) password = mado_ctl_read_password (call, error);
   g_autoptr (MadoSigningKey) key =
       password != NULL ? mado_personal_key_unlock (mado_desk_get_path (desk), password, error) : NULL;
   const MadoMakingOrder order = {
     .choice = *choice,
+    .source = run != NULL ? mado_letter_packet_gather : NULL,
+    .source_data = &letters,
     .number = mado_ctl_get_option (call, "id"),
     .folder = mado_ctl_get_option (call, "to"),
     .is_image = mado_ctl_get_option (call, "image") != NULL,
@@ -90,6 +96,9 @@ make (MadoCtlCall *call, MadoDesk *desk, const MadoPacketChoice *choice, MadoFin
     .key = key,
     .now = mado_instant_now (),
   };
+
+  if (run != NULL)
+    letters.run = mado_id_from_text (run);
 
   return key != NULL ? mado_making_run (desk, &order, findings, error) : NULL;
 }
@@ -109,7 +118,7 @@ run_make (MadoCtlCall *call)
   if (missing != NULL)
     return mado_ctl_wrong_usage (call, "--%s is missing", missing);
   if (!read_choice (call, &choice))
-    return mado_ctl_wrong_usage (call, "--batch needs the id of a batch");
+    return mado_ctl_wrong_usage (call, "--batch and --run need an id, and there is one of --batch, --queue and --run");
   desk = mado_ctl_handover_open_desk (call, &status);
   if (desk == NULL)
     return status;
@@ -231,6 +240,23 @@ answer_next (MadoCtlCall *call, const MadoHandoverSheet *sheet)
 }
 
 static void
+answer_photos (MadoCtlCall *call, yyjson_val *photos)
+{
+  json_builder_set_member_name (call->answer, "photos");
+  json_builder_begin_array (call->answer);
+  for (gsize i = 0; i < yyjson_arr_size (photos); i++) {
+    yyjson_val *photo = yyjson_arr_get (photos, i);
+
+    json_builder_begin_object (call->answer);
+    mado_ctl_answer_string (call, "text", mado_json_get_text (photo, "text"));
+    mado_ctl_answer_string (call, "name", mado_json_get_text (photo, "name"));
+    mado_ctl_answer_string (call, "sha256", mado_json_get_text (photo, "hash"));
+    json_builder_end_object (call->answer);
+  }
+  json_builder_end_array (call->answer);
+}
+
+static void
 answer_entry (MadoCtlCall *call, MadoDesk *desk, const MadoHandoverBook *book, MadoEntity *handover)
 {
   yyjson_val *body = mado_entity_get_body (handover);
@@ -247,6 +273,7 @@ answer_entry (MadoCtlCall *call, MadoDesk *desk, const MadoHandoverBook *book, M
   mado_ctl_answer_flag (call, "overdue", sheet->is_overdue);
   mado_ctl_answer_flag (call, "waits", mado_handover_sheet_waits (sheet));
   answer_next (call, sheet);
+  answer_photos (call, yyjson_obj_get (body, "attachments"));
   json_builder_end_object (call->answer);
 }
 
@@ -393,6 +420,7 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
       { "packet", "ID", "which packet of the programme" },
       { "queue", "LIST", "the cases of this work list alone" },
       { "batch", "UUID", "the cases of this batch alone" },
+      { "run", "UUID", "a row for each letter of this run that goes out, for whoever prints it" },
       { "id", "NUMBER", "the medium's number, as P-2026-0012" },
       { "to", "FOLDER", "the medium" },
       { "image", NULL, "make the image of a disc of it, ready to burn" },

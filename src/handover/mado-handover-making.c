@@ -260,7 +260,7 @@ build_medium (const Work *work, yyjson_mut_doc *doc, GError **error)
   yyjson_mut_val *body = yyjson_mut_obj (doc);
   const MadoHandoverStep step = { "handover.make", work->made->medium, 0, body };
   g_autofree char *digest = mado_hash_to_hex (&work->made->digest);
-  char batch[MADO_ID_TEXT_SIZE];
+  char batch[MADO_ID_TEXT_SIZE], run[MADO_ID_TEXT_SIZE];
 
   yyjson_mut_obj_add_str (doc, body, "kind", "medium");
   yyjson_mut_obj_add_str (doc, body, "content", work->chosen->purpose);
@@ -276,6 +276,10 @@ build_medium (const Work *work, yyjson_mut_doc *doc, GError **error)
   if (mado_id_is_valid (order->choice.batch)) {
     mado_id_to_text (order->choice.batch, batch);
     yyjson_mut_obj_add_str (doc, body, "batch", batch);
+  }
+  if (mado_id_is_valid (work->chosen->run)) {
+    mado_id_to_text (work->chosen->run, run);
+    yyjson_mut_obj_add_strcpy (doc, body, "run", run);
   }
 
   return mado_handover_step_sign (&step, work->desk, work->note->group, order->key, order->now, error);

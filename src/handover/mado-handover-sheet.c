@@ -396,6 +396,22 @@ mado_handover_sheet_is_of_letters (const MadoHandoverSheet *self)
 }
 
 /**
+ * mado_handover_sheet_may_attach:
+ * @self: a sheet
+ * @programme: whose ledger it is
+ * @person: who looks
+ *
+ * Returns: whether that person may attach photos and scans, also to what is closed
+ */
+gboolean
+mado_handover_sheet_may_attach (G_GNUC_UNUSED const MadoHandoverSheet *self,
+                                const MadoProgramme *programme,
+                                const MadoPerson *person)
+{
+  return mado_policy_has_duty (person, programme, "handover") || mado_policy_has_duty (person, programme, "receive");
+}
+
+/**
  * mado_handover_sheet_may_hold:
  * @self: a sheet
  * @programme: whose ledger it is
@@ -407,7 +423,7 @@ gboolean
 mado_handover_sheet_may_hold (const MadoHandoverSheet *self, const MadoProgramme *programme, const MadoPerson *person)
 {
   return !mado_handover_is_over (self->handover) && !mado_handover_sheet_is_of_letters (self) &&
-         (mado_policy_has_duty (person, programme, "handover") || mado_policy_has_duty (person, programme, "receive"));
+         mado_handover_sheet_may_attach (self, programme, person);
 }
 
 /**

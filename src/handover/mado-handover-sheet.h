@@ -59,6 +59,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoHandoverSheet, mado_handover_sheet_free)
 
 gboolean mado_handover_sheet_waits (const MadoHandoverSheet *self);
 gboolean mado_handover_sheet_is_of_letters (const MadoHandoverSheet *self);
+gboolean mado_handover_sheet_may_attach (const MadoHandoverSheet *self,
+                                         const MadoProgramme *programme,
+                                         const MadoPerson *person);
 gboolean mado_handover_sheet_may_hold (const MadoHandoverSheet *self,
                                        const MadoProgramme *programme,
                                        const MadoPerson *person);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-attaching.h"
 #include "mado-handover-error.h"
 #include "mado-json-member.h"
 
@@ -89,15 +90,29 @@ typedef struct {
   MadoInstant now;
 } Signing;
 
+/* A paper's bytes are on the disk with the operation that names them, or neither is. */
+static GPtrArray *
+save (const Signing *signing, MadoOperation *operation, GError **error)
+{
+  MadoReplica *replica = mado_desk_get_replica (signing->desk);
+  const MadoAttaching attaching = { operation, signing->step->paper };
+  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
+
+  if (signing->step->paper != NULL)
+    return mado_replica_attach (replica, &attaching, 1, signing->now, error);
+  g_ptr_array_add (operations, operation);
+
+  return mado_replica_save (replica, operations, signing->now, signing->now, error);
+}
+
 static gboolean
 sign (const Signing *signing, MadoDatabase *database, GError **error)
 {
   const MadoPerson *person = mado_desk_get_person (signing->desk);
   g_autoptr (MadoHandoverBook) book =
       mado_handover_book_load (database, mado_desk_get_programme (signing->desk), person, error);
-  g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_operation_unref);
+  g_autoptr (MadoOperation) operation = NULL;
   g_autoptr (GPtrArray) outcomes = NULL;
-  MadoOperation *operation;
 
   if (book == NULL ||
       (signing->key != NULL && !mado_handover_check_signer (book, person, signing->key, signing->now, error)))
@@ -105,8 +120,7 @@ sign (const Signing *signing, MadoDatabase *database, GError **error)
   operation = mado_handover_step_sign (signing->step, signing->desk, MADO_ID_NONE, signing->key, signing->now, error);
   if (operation == NULL)
     return FALSE;
-  g_ptr_array_add (operations, operation);
-  outcomes = mado_replica_save (mado_desk_get_replica (signing->desk), operations, signing->now, signing->now, error);
+  outcomes = save (signing, operation, error);
 
   return outcomes != NULL && mado_handover_error_check (outcomes, error);
 }

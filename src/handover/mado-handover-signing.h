@@ -16,6 +16,7 @@ typedef struct {
   MadoId entity;        /* of the hand-over */
   gint64 base;          /* its version that was seen; 0: it is new */
   yyjson_mut_val *body; /* what it says */
+  GBytes *paper;        /* (nullable): the picture or scan that it attaches */
 } MadoHandoverStep;
 
 MadoOperation *mado_handover_step_sign (const MadoHandoverStep *step,

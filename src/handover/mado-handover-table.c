@@ -86,7 +86,9 @@ write_place (const Row *row)
 static char *
 write_digest (const Row *row)
 {
-  return g_strdup (mado_json_get_text (row->entry, "digest"));
+  const char *photo = mado_json_get_text (row->entry, "hash");
+
+  return g_strdup (photo[0] != '\0' ? photo : mado_json_get_text (row->entry, "digest"));
 }
 
 static char *

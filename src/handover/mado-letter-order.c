@@ -12,7 +12,7 @@
  * @medium: what they are printed from
  * @number: of the order
  * @content: what letters they are
- * @run: (nullable): the id of the run that they are
+ * @run: (nullable): the id of the run that they are; %NULL: that of the medium, where it has one
  *
  * Returns: (transfer full): the body of a new entry
  */
@@ -32,6 +32,8 @@ mado_letter_order_write (const MadoEntity *medium, const char *number, const cha
   yyjson_mut_obj_add_sint (doc, body, "media", count);
   yyjson_mut_obj_add_sint (doc, body, "records", count);
   yyjson_mut_obj_add_strcpy (doc, body, "printed_from", id);
+  if (run == NULL && yyjson_obj_get (mado_entity_get_body (medium), "run") != NULL)
+    run = mado_json_get_text (mado_entity_get_body (medium), "run");
   if (run != NULL)
     yyjson_mut_obj_add_strcpy (doc, body, "run", run);
 

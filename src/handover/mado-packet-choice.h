@@ -19,6 +19,7 @@ typedef struct {
   const char *purpose;        /* what it is called */
   MadoPacketContent *content; /* the table */
   GArray *cases;              /* (element-type MadoId): whose rows are in it */
+  MadoId run;                 /* of the letters that they are; MADO_ID_NONE: they are none */
 } MadoChosenCases;
 
 MadoChosenCases *mado_packet_choice_gather (const MadoPacketChoice *self,

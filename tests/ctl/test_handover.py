@@ -1,5 +1,6 @@
 """`handover …` on a profile: packet, notice and entries come together, and nothing leaves the profile without them."""
 
+import hashlib
 import json
 import subprocess
 import tempfile
@@ -175,6 +176,29 @@ def what_is_held_says_who_holds_it():
     assert status == 1 and "E_HELD" in got["error"] and "lead-1" in got["error"], got
 
 
+def a_photo_is_attached_to_an_entry():
+    picture = Path(__file__).resolve().parents[1] / "data/documents/decision-1.png"
+    seal = HERE / "封印.png"
+    seal.write_bytes(picture.read_bytes())
+    got, status = call("attach", "--number", "P-0002", "--photo", str(seal), "--text", "封印 S-1011")
+    assert status == 0, got
+    digest = hashlib.sha256(picture.read_bytes()).hexdigest()
+    assert numbers()["P-0002"]["photos"] == [{"text": "封印 S-1011", "name": "封印.png", "sha256": digest}]
+    got, status = call("attach", "--number", "P-0002", "--photo", str(seal), "--text", "もう一度")
+    assert status == 1 and "E_EXISTS" in got["error"], got
+    got, status = call("attach", "--number", "P-0002", "--photo", str(HERE / "packet"), "--text", "x")
+    assert status == 1 and "neither PNG, JPEG nor PDF" in got["error"], got
+    got, status = call("attach", "--number", "P-0002", "--photo", str(HERE / "absent.png"), "--text", "x")
+    assert status == 1 and "absent.png" in got["error"], got
+    got, status = sign("P-0002", "attach", hash=digest, type="image/png", name="x", text="x")
+    assert status == 1 and "handover attach" in got["error"], got
+    assert len(numbers()["P-0002"]["photos"]) == 1
+    assert all(picture.read_bytes()[:64] not in path.read_bytes() for path in (HERE / "store").iterdir() if path.is_file())
+    got, status = call("print", "--number", "P-0002", "--out", str(HERE / "photo.pdf"), typed=1)
+    text = subprocess.run(["pdftotext", str(HERE / "photo.pdf"), "-"], check=True, capture_output=True, timeout=60).stdout.decode()
+    assert status == 0 and "写真・写し" in text and "封印 S-1011" in text, text
+
+
 def call_ward(verb, *words, typed=2):
     return tap.answer("handover", verb, str(HERE / "store2/ward"), "--json", "--account", "ward-1", "--password-fd", "0", *words,
                       typed=f"{PASSWORD}\n".encode() * typed)
@@ -236,6 +260,7 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     a_receiver_without_the_program_is_entered,
     letters_go_through_nine_steps,
     what_is_held_says_who_holds_it,
+    a_photo_is_attached_to_an_entry,
     nothing_is_erased_before_its_term_is_over,
     the_ward_preserves_and_lifts,
     the_ledger_is_a_spreadsheet,

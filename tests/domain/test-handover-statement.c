@@ -123,6 +123,31 @@ test_statement_is_of_its_time (void)
   desk_refuse (desk, MADO_REFUSAL_VALUE, "at", "l-01", id, "handover.attest", "%s", late);
 }
 
+/* He signs one thing after another; who gave enters all of it on one day, and had photographed the bag meanwhile. */
+static void
+test_statements_are_entered_later (void)
+{
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId id = carry_packet (desk);
+  g_autofree char *arrived = state (desk, "w-01", "DVD-1", "receive", FOUND_OUTSIDE);
+  g_autofree char *opened_at = NULL, *receipt = NULL, *back = NULL, *before = NULL;
+
+  desk_pass_minutes (desk, -5);
+  before = state (desk, "w-01", "DVD-1", "return", "'media':1,'carrier':'x','bag':'B-7','seal':'S-7'");
+  desk_pass_minutes (desk, 15);
+  opened_at = write_moment (desk->now);
+  receipt = desk_dup_signed (desk, "w-01", RECEIPT, SHA256, 250, 100, opened_at);
+  desk_pass_minutes (desk, 10);
+  back = state (desk, "w-01", "DVD-1", "return", "'media':1,'carrier':'x','bag':'B-7','seal':'S-7'");
+  desk_pass_minutes (desk, 600);
+  desk_do (desk, "l-01", id, "handover.attach", "{'hash':'" SHA256 "','type':'image/png','name':'1.png','text':'x'}");
+  desk_do (desk, "l-01", id, "handover.attest", "%s", arrived);
+  desk_refuse (desk, MADO_REFUSAL_VALUE, "at", "l-01", id, "handover.attest", "%s", before);
+  desk_do (desk, "l-01", id, "handover.attest", "{'statement':%s}", receipt);
+  desk_do (desk, "l-01", id, "handover.attest", "%s", back);
+  g_assert_cmpstr (desk_get_state (desk, id), ==, "returned");
+}
+
 static void
 test_statement_is_entered_by_the_giver (void)
 {
@@ -163,6 +188,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/handover-statement/P9/is-entered", test_statement_is_entered);
   g_test_add_func ("/handover-statement/P9/is-held-against-the-entry", test_statement_is_held_against_the_entry);
   g_test_add_func ("/handover-statement/P9/is-of-its-time", test_statement_is_of_its_time);
+  g_test_add_func ("/handover-statement/P9/are-entered-later", test_statements_are_entered_later);
   g_test_add_func ("/handover-statement/P9/is-entered-by-the-giver", test_statement_is_entered_by_the_giver);
   g_test_add_func ("/handover-statement/P7/keeps-the-two-legs", test_statement_keeps_the_two_legs);
 

@@ -490,6 +490,65 @@ test_agreed_counts_stay (void)
   g_assert_false (desk_has (desk, id, "/claims"));
 }
 
+/* --- photos ------------------------------------------------------------------------------------------------------ */
+
+#define PHOTO_HASH "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define OTHER_HASH "10112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define PHOTO "{'hash':'" PHOTO_HASH "','type':'image/jpeg','name':'fuin.jpg','text':'封印 S-1'}"
+
+/* Signed like a step, by either side, at any time; the other side may still sign what it has to. */
+static void
+test_photo_is_attached (void)
+{
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId id = handover_desk_make_medium (desk, "DVD-1");
+
+  handover_desk_seal (desk, id, "B-1", "S-1");
+  handover_desk_carry (desk, id);
+  desk_pass_minutes (desk, 30);
+  desk_do (desk, "w-01", id, "handover.attach", PHOTO);
+  g_assert_cmpstr (desk_get_state (desk, id), ==, "carried");
+  g_assert_cmpstr (desk_get_text (desk, id, "/track/3/what"), ==, "attach");
+  g_assert_cmpstr (desk_get_text (desk, id, "/track/3/hash"), ==, PHOTO_HASH);
+  g_assert_cmpstr (desk_get_text (desk, id, "/track/3/side"), ==, "receiving");
+  g_assert_cmpstr (desk_get_text (desk, id, "/attachments/0/hash"), ==, PHOTO_HASH);
+  g_assert_cmpstr (desk_get_text (desk, id, "/attachments/0/text"), ==, "封印 S-1");
+  g_assert_cmpstr (desk_get_text (desk, id, "/attachments/0/by"), ==, "w-01");
+  desk_do (desk, "w-01", id, "handover.receive", FOUND, "S-1");
+  desk_do (desk, "w-01", id, "handover.return", BACK, "B-2", "S-2");
+  desk_do (desk, "l-01", id, "handover.close", "{'media':1}");
+  desk_refuse (desk, MADO_REFUSAL_EXISTS, "hash", "l-01", id, "handover.attach", PHOTO);
+  desk_do (desk, "l-01", id, "handover.attach",
+           "{'hash':'" OTHER_HASH "','type':'application/pdf','name':'hyo.pdf','text':'確認記録票'}");
+  g_assert_cmpint (desk_get_number (desk, id, "/attachments"), ==, 2);
+}
+
+static void
+test_photo_is_signed_for (void)
+{
+  static const struct {
+    const char *code;
+    const char *subject;
+    const char *body;
+  } odd[] = {
+    { MADO_REFUSAL_FORM, "hash", "{'hash':'0011','type':'image/png','name':'1.png','text':'x'}" },
+    { MADO_REFUSAL_FORM, "type", "{'hash':'" PHOTO_HASH "','type':'text/html','name':'1.html','text':'x'}" },
+    { MADO_REFUSAL_FORM, "text", "{'hash':'" PHOTO_HASH "','type':'image/png','name':'1.png'}" },
+    { MADO_REFUSAL_MY_NUMBER, "name",
+      "{'hash':'" PHOTO_HASH "','type':'image/png','name':'マイナンバー983205673214.png','text':'x'}" },
+  };
+  g_autoptr (Desk) desk = handover_desk_new ();
+  MadoId id = handover_desk_make_medium (desk, "DVD-1");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
+    desk_refuse (desk, odd[i].code, odd[i].subject, "l-01", id, "handover.attach", "%s", odd[i].body);
+  desk->signer = "";
+  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "attach", "l-01", id, "handover.attach", PHOTO);
+  desk->signer = "w-01";
+  desk_refuse (desk, MADO_REFUSAL_SIGNATURE, "attach", "l-01", id, "handover.attach", PHOTO);
+  g_assert_false (desk_has (desk, id, "/attachments"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -512,6 +571,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/handover/P7/never-the-same-signing", test_never_the_same_signing);
   g_test_add_func ("/handover/P9/correction-is-a-new-entry", test_correction_is_a_new_entry);
   g_test_add_func ("/handover/P9/agreed-counts-stay", test_agreed_counts_stay);
+  g_test_add_func ("/handover/P9/photo-is-attached", test_photo_is_attached);
+  g_test_add_func ("/handover/P9/photo-is-signed-for", test_photo_is_signed_for);
 
   return g_test_run ();
 }

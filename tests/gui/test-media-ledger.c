@@ -10,6 +10,8 @@
 #include "gui-ward.h"
 #include "mado-hash.h"
 
+#define RECEIPT "logo:16"
+
 static MadoGui *
 open_ledger (const char *account, const char *place, const char *key)
 {
@@ -33,6 +35,7 @@ open_entry (MadoGui *gui, const char *number)
 static void
 sign (MadoGui *gui)
 {
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "あなたのパスワード");
   mado_gui_type_text (gui, GUI_WARD_PASSWORD);
   mado_gui_type_key (gui, "Return");
 }
@@ -298,6 +301,51 @@ test_what_is_held_is_not_erased (void)
   mado_gui_quit (gui);
 }
 
+/* Dropped or chosen, seen, signed for, and looked at again; what is no picture is turned away. */
+static void
+test_photo_is_attached (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("mado-photo-XXXXXX", NULL);
+  g_autofree char *text = g_build_filename (folder, "fuin.txt", NULL);
+  g_autofree char *scan = g_canonicalize_filename ("tests/data/documents/decision-1.png", NULL);
+  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
+
+  g_assert_true (g_file_set_contents (text, "no picture", -1, NULL));
+  open_entry (gui, "P-0002");
+  mado_gui_drop_file (gui, text, ATSPI_ROLE_LABEL, "次にすること");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "PNG、JPEG、PDF のいずれでもありません。");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_drop_file (gui, scan, ATSPI_ROLE_LABEL, "次にすること");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "写真・写しを付ける");
+  mado_gui_await (gui, ATSPI_ROLE_IMAGE, "書類 1 / 1");
+  mado_gui_assert_all_named (gui);
+  type_fields (gui, (const char *const[]) { "fuin S-1011", NULL });
+  mado_gui_show (gui, "ledger-photo-signing");
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "fuin S-1011");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "fuin S-1011");
+  mado_gui_await (gui, ATSPI_ROLE_IMAGE, "書類 1 / 1");
+  mado_gui_assert_all_named (gui);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "右に回す（Ctrl+R）"); /* no page has its keys */
+  mado_gui_show (gui, "ledger-photo");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "写真・写しを付ける…");
+  mado_gui_choose_file (gui, "写真・写しの選択", scan, "_Open");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "写真・写しを付ける");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "何が写っているか");
+  type_fields (gui, (const char *const[]) { "mata", NULL });
+  sign (gui);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "この写真・写しは、すでに付いています。");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_show (gui, "ledger-photos");
+  mado_gui_quit (gui);
+  g_unlink (text);
+  g_rmdir (folder);
+}
+
 /* What leaves the house is said, then made on the medium, and it waits to be sealed. */
 static void
 test_packet_is_made (void)
@@ -393,6 +441,29 @@ test_end_of_the_term_is_proposed (void)
 }
 
 /* While the ward preserves everything nothing goes; then it approves what somebody else has proposed. */
+/* A single case, by its receipt number; one that nobody has is said to be none. */
+static void
+preserve_one (MadoGui *gui)
+{
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "この案件を保全する(C)…");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "保全する案件の受付番号（1件だけ保全するとき）");
+  mado_gui_type_text (gui, "logo:0");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_told (gui, "この受付番号の案件はありません。");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "保全する案件の受付番号（1件だけ保全するとき）");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, RECEIPT);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件を保全する");
+  mado_gui_await_told (gui, "受付番号 " RECEIPT " の案件は、保全を解くまで、何も消去しません。");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "だれが、なぜ見るのか");
+  type_fields (gui, (const char *const[]) { "soshou", NULL });
+  sign (gui);
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, "案件を保全する");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件 " RECEIPT);
+  mado_gui_show (gui, "ledger-term-one-preserved");
+}
+
 static void
 test_end_of_the_term_is_approved (void)
 {
@@ -415,6 +486,7 @@ test_end_of_the_term_is_approved (void)
   sign (gui);
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, "保全を解く");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件 1件、問合せ 0件、通知の記録 0件、返還の記録 0件");
+  preserve_one (gui);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "承認する(A)…");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "消去を承認する");
   mado_gui_assert_all_named (gui);
@@ -445,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/daily-count-shows-differences", test_daily_count_shows_differences);
   g_test_add_func ("/ledger/print-shop-in-nine-steps", test_print_shop_in_nine_steps);
   g_test_add_func ("/ledger/letters-are-inspected-and-posted", test_letters_are_inspected_and_posted);
+  g_test_add_func ("/ledger/photo-is-attached", test_photo_is_attached);
   g_test_add_func ("/ledger/what-is-held-is-not-erased", test_what_is_held_is_not_erased);
   g_test_add_func ("/ledger/report-of-erasure-names-what-is-open", test_report_of_erasure_names_what_is_open);
   g_test_add_func ("/ledger/end-of-the-term-is-proposed", test_end_of_the_term_is_proposed);

@@ -349,6 +349,10 @@ static const struct {
     TRIAL_ALLOWED },
   { "handover.hold", "receive", "{'reason':'x'}", "received", "{'media':1}", TRIAL_ALLOWED },
   { "handover.release", "receive", "{'reason':'x'}", "received", "{'media':1,'hold':{}}", TRIAL_ALLOWED },
+  { "handover.attach", "receive",
+    "{'hash':'00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff','type':'image/png','name':'x',"
+    "'text':'x'}",
+    "received", "{'media':1}", TRIAL_ALLOWED },
   { "handover.correct", "handover", "{'corrects':'0198a7b0-0000-7000-8000-00000000000c','reason':'x'}", "made",
     "{'track':[{'operation':'0198a7b0-0000-7000-8000-00000000000c','what':'make','side':'giving'}]}", TRIAL_ALLOWED },
   { "handover.correct", "receive", "{'corrects':'0198a7b0-0000-7000-8000-00000000000c','reason':'x'}", "received",

@@ -331,7 +331,8 @@ list_allowed (Office *self, const Field *field, const char *role)
 
 #define RECEIVES                                                                                                       \
   "handover.receive, handover.store, handover.return, handover.erase, handover.count, handover.print, "                \
-  "handover.enclose, handover.deliver, handover.post, handover.hold, handover.release, handover.correct"
+  "handover.enclose, handover.deliver, handover.post, handover.hold, handover.release, handover.attach, "              \
+  "handover.correct"
 #define OVERSEES "erasure.approve, preservation.begin, preservation.lift"
 #define PEOPLE "person.register, person.change, person.train, person.report, person.change_key, person.end"
 #define NOTICES                                                                                                        \

@@ -11,6 +11,7 @@
 #include "mado-handover-words.h"
 #include "mado-json-member.h"
 #include "mado-loss-dialog.h"
+#include "mado-photo-group.h"
 #include "mado-refusal-alert.h"
 #include "mado-signing-dialog.h"
 #include "mado-track-view.h"
@@ -207,6 +208,36 @@ show_hold (MadoHandoverPage *self)
                                gtk_image_new_from_icon_name ("system-lock-screen-symbolic"));
   add_act (self, group, hold != NULL ? "release" : "hold",
            hold != NULL ? "" : _ ("For an audit, a lawsuit or an inquiry: who holds it, and why, is on record."));
+}
+
+static gboolean
+may_attach (MadoHandoverPage *self)
+{
+  MadoSession *session = mado_ledger_get_session (self->ledger);
+
+  return self->sheet != NULL && is_in_reach (self) &&
+         mado_handover_sheet_may_attach (self->sheet, mado_session_get_programme (session),
+                                         mado_session_get_person (session));
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, MadoHandoverPage *self)
+{
+  const gboolean may = may_attach (self);
+
+  if (may)
+    mado_photo_group_drop (GTK_WIDGET (self), self->ledger, self->id, g_value_get_boxed (value));
+
+  return may;
+}
+
+static void
+show_photos (MadoHandoverPage *self)
+{
+  GtkWidget *group = mado_photo_group_new (GTK_WIDGET (self), self->ledger, self->sheet->handover, may_attach (self));
+
+  if (group != NULL)
+    gtk_box_append (self->content, group);
 }
 
 static void
@@ -523,6 +554,7 @@ show (MadoHandoverPage *self)
     show_other (self, _ ("Letters that are printed from it"), sheet->print);
   show_order (self);
   show_entries (self);
+  show_photos (self);
   show_hold (self);
   show_loss (self);
 }
@@ -556,7 +588,11 @@ mado_handover_page_class_init (MadoHandoverPageClass *class)
 static void
 mado_handover_page_init (MadoHandoverPage *self)
 {
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (drop, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 /**

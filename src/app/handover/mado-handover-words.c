@@ -36,16 +36,27 @@ static const Word states[] = {
 
 /* Of the track, and of an entry. */
 static const Word legs[] = {
-  { "make", NC_ ("track", "Make") },           { "seal", NC_ ("track", "Seal") },
-  { "carry", NC_ ("track", "Carry") },         { "receive", NC_ ("track", "Receive") },
-  { "store", NC_ ("track", "Store") },         { "return", NC_ ("track", "Return") },
-  { "erase", NC_ ("track", "Erase") },         { "close", NC_ ("track", "Close") },
-  { "correct", NC_ ("track", "Correction") },  { "confirm", NC_ ("track", "Opened") },
-  { "reach_shop", NC_ ("track", "Data out") }, { "print", NC_ ("track", "Print") },
-  { "enclose", NC_ ("track", "Enclose") },     { "come_back", NC_ ("track", "Medium back") },
-  { "deliver", NC_ ("track", "Deliver") },     { "inspect", NC_ ("track", "Inspect") },
-  { "hand_back", NC_ ("track", "Hand back") }, { "post", NC_ ("track", "Post") },
-  { "hold", NC_ ("track", "Hold") },           { "release", NC_ ("track", "Hold lifted") },
+  { "make", NC_ ("track", "Make") },
+  { "seal", NC_ ("track", "Seal") },
+  { "carry", NC_ ("track", "Carry") },
+  { "receive", NC_ ("track", "Receive") },
+  { "store", NC_ ("track", "Store") },
+  { "return", NC_ ("track", "Return") },
+  { "erase", NC_ ("track", "Erase") },
+  { "close", NC_ ("track", "Close") },
+  { "correct", NC_ ("track", "Correction") },
+  { "confirm", NC_ ("track", "Opened") },
+  { "reach_shop", NC_ ("track", "Data out") },
+  { "print", NC_ ("track", "Print") },
+  { "enclose", NC_ ("track", "Enclose") },
+  { "come_back", NC_ ("track", "Medium back") },
+  { "deliver", NC_ ("track", "Deliver") },
+  { "inspect", NC_ ("track", "Inspect") },
+  { "hand_back", NC_ ("track", "Hand back") },
+  { "post", NC_ ("track", "Post") },
+  { "hold", NC_ ("track", "Hold") },
+  { "release", NC_ ("track", "Hold lifted") },
+  { "attach", NC_ ("track", "Photo or scan") },
 };
 
 static const Word acts[] = {
@@ -67,6 +78,7 @@ static const Word acts[] = {
   { "post", N_ ("The letters are posted") },
   { "hold", N_ ("Hold it: nothing is erased") },
   { "release", N_ ("Lift the hold") },
+  { "attach", N_ ("Attach a photo or scan") },
 };
 
 /* Translators: %1$s is a number such as P-2026-0001, %2$s what it holds, %3$s how much */
@@ -87,6 +99,7 @@ static const Word pledges[] = {
   { "post", N_ ("The post office has all letters of %1$s (%2$s, %3$s). The entry is closed.") },
   { "hold", N_ ("Nothing of %1$s (%2$s, %3$s) may be erased until the hold is lifted.") },
   { "release", N_ ("I lift the hold: %1$s (%2$s, %3$s) may be erased again.") },
+  { "attach", N_ ("I attach this picture to the entry of %1$s (%2$s, %3$s). It stays there.") },
   { "attest", N_ ("I enter what the receiver of %1$s (%2$s, %3$s) has signed.") },
   { "correct", N_ ("I correct an entry on %1$s (%2$s, %3$s). What was signed before stays as it is.") },
 };
@@ -342,6 +355,8 @@ mado_handover_words_dup_details (const MadoEntity *handover, yyjson_val *entry)
   add_detail (out, _ ("method"), mado_json_get_text (entry, "method"));
   add_detail (out, _ ("witness"), mado_json_get_text (entry, "witness"));
   add_letters (out, entry);
+  if (strcmp (mado_json_get_text (entry, "what"), "attach") == 0)
+    g_string_append_printf (out, "%s　%s", mado_json_get_text (entry, "text"), mado_json_get_text (entry, "name"));
   add_detail (out, _ ("reason"), mado_json_get_text (entry, "reason"));
   add_detail (out, _ ("entered by"), mado_json_get_text (entry, "entered_by"));
 

@@ -8,35 +8,25 @@
 #include <string.h>
 
 #include "mado-field.h"
-#include "mado-handover-making.h"
-#include "mado-handover-words.h"
 #include "mado-json-member.h"
-#include "mado-leave.h"
+#include "mado-packet-job.h"
+#include "mado-packet-source.h"
 #include "mado-packet-words.h"
-#include "mado-personal-key.h"
 #include "mado-practice-ward.h"
 #include "mado-refusal-alert.h"
-#include "mado-row.h"
 #include "mado-transfer-packet.h"
 
-#define MOST_BATCHES 50
 #define ZENGIN "zengin"
-
-/* Which cases: all, those of a batch, those of a work list. */
-typedef struct {
-  MadoId batch;
-  char *queue; /* (nullable) */
-} Source;
 
 struct _MadoPacketDialog {
   AdwDialog parent_instance;
 
   MadoLedger *ledger;
-  GPtrArray *packets; /* (element-type MadoPacket): of the programme */
-  GArray *sources;    /* Source: in the order of the list */
-  GPtrArray *batches; /* (element-type MadoEntity) */
-  MadoId only;        /* the batch that it is made of; MADO_ID_NONE: whoever makes it chooses */
-  char *pay;          /* (nullable): the file that was made to pay in that way; %NULL: a table of cases */
+  GPtrArray *packets;     /* (element-type MadoPacket): of the programme */
+  GPtrArray *sources;     /* (nullable) (element-type MadoPacketSource): in the order of the list */
+  MadoPacketStock *stock; /* (nullable) */
+  MadoId only;            /* the batch that it is made of; MADO_ID_NONE: whoever makes it chooses */
+  char *pay;              /* (nullable): the file that was made to pay in that way; %NULL: a table of cases */
   gboolean is_busy;
 
   GtkStack *stack;
@@ -108,67 +98,14 @@ get_packet (MadoPacketDialog *self)
 }
 
 static void
-clear_source (gpointer data)
-{
-  g_free (((Source *) data)->queue);
-}
-
-static void
-add_source (MadoPacketDialog *self, GtkStringList *names, const char *name, MadoId batch, const char *queue)
-{
-  Source source = { batch, g_strdup (queue) };
-
-  gtk_string_list_append (names, name);
-  g_array_append_val (self->sources, source);
-}
-
-/* Of the batch that it is made of, not everybody need be meant by the packet. */
-static gboolean
-is_offered (MadoPacketDialog *self, const MadoPacket *packet, const MadoEntity *batch)
-{
-  return mado_id_is_valid (self->only)
-             ? mado_id_compare (mado_entity_get_id (batch), self->only) == 0
-             : strcmp (mado_json_get_text (mado_entity_get_body (batch), "packet"), packet->id) == 0;
-}
-
-static void
-add_batch (MadoPacketDialog *self, GtkStringList *names, const MadoPacket *packet, const MadoEntity *batch)
-{
-  yyjson_val *body = mado_entity_get_body (batch);
-  g_autofree char *moment = NULL, *name = NULL;
-
-  if (!is_offered (self, packet, batch))
-    return;
-  moment = mado_handover_words_dup_moment (mado_json_get_number (yyjson_obj_get (body, "made"), "at"));
-  /* Translators: a moment, a number of cases, an amount of money */
-  name = g_strdup_printf (_ ("Batch of %s: %'u cases, %'u yen"), moment, (guint) mado_json_get_number (body, "count"),
-                          (guint) mado_json_get_number (body, "sum"));
-  add_source (self, names, name, mado_entity_get_id (batch), NULL);
-}
-
-static void
-add_whole_lists (MadoPacketDialog *self, GtkStringList *names)
-{
-  const MadoSection *queues = get_programme (self)->queues;
-
-  add_source (self, names, _ ("All that the packet is meant for"), MADO_ID_NONE, NULL);
-  for (guint i = 0; i < mado_section_get_count (queues); i++) {
-    const MadoQueue *queue = mado_section_get (queues, i);
-
-    add_source (self, names, queue->label, MADO_ID_NONE, queue->id);
-  }
-}
-
-static void
 show_sources (MadoPacketDialog *self, const MadoPacket *packet)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  g_array_set_size (self->sources, 0);
-  for (guint i = 0; self->batches != NULL && i < self->batches->len; i++)
-    add_batch (self, names, packet, g_ptr_array_index (self->batches, i));
-  if (!mado_id_is_valid (self->only))
-    add_whole_lists (self, names);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
+  self->sources = mado_packet_sources_list (self->stock, get_programme (self), packet, self->only);
+  for (guint i = 0; i < self->sources->len; i++)
+    gtk_string_list_append (names, ((const MadoPacketSource *) g_ptr_array_index (self->sources, i))->name);
   adw_combo_row_set_model (self->cases, G_LIST_MODEL (names));
 }
 
@@ -207,46 +144,16 @@ packet_cb (GObject *row, GParamSpec *property, MadoPacketDialog *self)
   show_packet (self);
 }
 
-/* --- batches ------------------------------------------------------------------------------------------------------ */
-
-/* Ids are in the order in which they were drawn. */
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
-{
-  return mado_id_compare (mado_entity_get_id (*(MadoEntity *const *) b), mado_entity_get_id (*(MadoEntity *const *) a));
-}
-
-static void
-load_work (GTask *task, MadoDatabase *database, gpointer unused, GCancellable *cancellable)
-{
-  static const char *const states[] = { "approved", "frozen", "open" };
-  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
-  GError *error = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (states); i++) {
-    g_autoptr (GPtrArray) page = mado_row_list (database, "batch", states[i], NULL, MOST_BATCHES, &error);
-
-    if (page == NULL) {
-      g_task_return_error (task, error);
-      return;
-    }
-    for (guint j = 0; j < page->len; j++)
-      g_ptr_array_add (batches, mado_entity_ref (g_ptr_array_index (page, j)));
-  }
-  g_ptr_array_sort (batches, compare_newest_first);
-  g_task_return_pointer (task, g_steal_pointer (&batches), (GDestroyNotify) g_ptr_array_unref);
-}
-
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer unused)
 {
   MadoPacketDialog *self = MADO_PACKET_DIALOG (object);
-  g_autoptr (GPtrArray) batches =
-      g_task_propagate_pointer (G_TASK (result), NULL); /* ignored: there are work lists still */
+  g_autoptr (MadoPacketStock) stock =
+      mado_packet_stock_load_finish (result, NULL); /* ignored: there are work lists still */
 
-  if (batches == NULL || self->ledger == NULL)
+  if (stock == NULL || self->ledger == NULL)
     return;
-  self->batches = g_steal_pointer (&batches);
+  self->stock = g_steal_pointer (&stock);
   show_packet (self);
 }
 
@@ -317,109 +224,13 @@ choose_notice_folder_cb (GtkButton *button, MadoPacketDialog *self)
 
 /* --- making ------------------------------------------------------------------------------------------------------- */
 
-typedef struct {
-  MadoPacketDialog *dialog;
-  MadoSession *session;
-  char *packet;
-  char *queue;
-  MadoId batch;
-  char *pay;
-  char *number;
-  char *folder;
-  gboolean is_image;
-  char *place;
-  char *notice_number;
-  char *notice_folder;
-  MadoSecret *password;
-  MadoFindings *findings;
-} Request;
-
 static void
-free_request (gpointer data)
+tell (GObject *dialog, MadoMakingStage stage)
 {
-  Request *request = data;
+  MadoPacketDialog *self = MADO_PACKET_DIALOG (dialog);
 
-  g_object_unref (request->dialog);
-  g_object_unref (request->session);
-  g_free (request->packet);
-  g_free (request->queue);
-  g_free (request->pay);
-  g_free (request->number);
-  g_free (request->folder);
-  g_free (request->place);
-  g_free (request->notice_number);
-  g_free (request->notice_folder);
-  mado_secret_free (request->password);
-  mado_findings_free (request->findings);
-  g_free (request);
-}
-
-typedef struct {
-  MadoPacketDialog *dialog;
-  MadoMakingStage stage;
-} Progress;
-
-static void
-free_progress (gpointer data)
-{
-  g_object_unref (((Progress *) data)->dialog);
-  g_free (data);
-}
-
-static gboolean
-progressed_cb (gpointer data)
-{
-  const Progress *progress = data;
-
-  gtk_progress_bar_set_fraction (progress->dialog->progress, (progress->stage + 1.0) / (MADO_MAKING_DONE + 1.0));
-  gtk_progress_bar_set_text (progress->dialog->progress, mado_packet_words_get_stage (progress->stage));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* On the thread that makes it. */
-static void
-tell (gpointer data, MadoMakingStage stage)
-{
-  const Request *request = data;
-  g_autofree Progress *progress = g_new0 (Progress, 1);
-
-  progress->dialog = g_object_ref (request->dialog);
-  progress->stage = stage;
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, progressed_cb, g_steal_pointer (&progress), free_progress);
-}
-
-static void
-make_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Request *request = data;
-  MadoDesk *desk = mado_session_get_desk (request->session);
-  GError *error = NULL;
-  g_autoptr (MadoSigningKey) key = mado_personal_key_unlock (mado_desk_get_path (desk), request->password, &error);
-  const MadoTransferChoice file = { request->batch, request->pay };
-  const MadoMakingOrder order = {
-    .choice = { request->packet, request->queue, request->batch },
-    .source = request->pay != NULL ? mado_transfer_packet_gather : NULL,
-    .source_data = &file,
-    .number = request->number,
-    .folder = request->folder,
-    .is_image = request->is_image,
-    .place = request->place,
-    .notice_number = request->notice_number,
-    .notice_folder = request->notice_folder,
-    .key = key,
-    .now = mado_instant_now (),
-    .told = tell,
-    .user_data = request,
-  };
-  MadoMaking *made = key != NULL && mado_leave_take (request->session, request->password, &error)
-                         ? mado_making_run (desk, &order, request->findings, &error)
-                         : NULL;
-
-  if (made == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, made, (GDestroyNotify) mado_making_free);
+  gtk_progress_bar_set_fraction (self->progress, (stage + 1.0) / (MADO_MAKING_DONE + 1.0));
+  gtk_progress_bar_set_text (self->progress, mado_packet_words_get_stage (stage));
 }
 
 static void
@@ -473,18 +284,18 @@ show_fault (MadoPacketDialog *self, const GError *error, const MadoFindings *fin
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer unused)
 {
-  const Request *request = g_task_get_task_data (G_TASK (result));
-  MadoPacketDialog *self = request->dialog;
+  MadoPacketDialog *self = MADO_PACKET_DIALOG (source);
+  const MadoPacketJob *job = mado_packet_job_get (result);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoMaking) made = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (MadoMaking) made = mado_packet_job_run_finish (result, &error);
 
   self->is_busy = FALSE;
   if (made == NULL) {
-    show_fault (self, error, request->findings);
+    show_fault (self, error, job->findings);
     return;
   }
-  mado_session_note_change (request->session);
-  show_made (self, made, request->findings);
+  mado_session_note_change (job->session);
+  show_made (self, made, job->findings);
 }
 
 static char *
@@ -516,37 +327,34 @@ check_filled (MadoPacketDialog *self)
   return FALSE;
 }
 
-static Request *
-read_request (MadoPacketDialog *self)
+static MadoPacketJob *
+read_job (MadoPacketDialog *self)
 {
-  Request *request = g_new0 (Request, 1);
+  MadoPacketJob *job = mado_packet_job_new (mado_ledger_get_session (self->ledger));
   guint place = adw_combo_row_get_selected (self->cases);
-  const Source *source = place < self->sources->len ? &g_array_index (self->sources, Source, place) : NULL;
+  const MadoPacketSource *source = place < self->sources->len ? g_ptr_array_index (self->sources, place) : NULL;
 
-  request->dialog = g_object_ref (self);
-  request->session = g_object_ref (mado_ledger_get_session (self->ledger));
-  request->packet = g_strdup (get_packet (self)->id);
-  request->queue = source != NULL ? g_strdup (source->queue) : NULL;
-  request->batch = source != NULL ? source->batch : self->only;
-  request->pay = g_strdup (self->pay);
-  request->number = dup_text (self->number);
-  request->folder = dup_text (self->folder);
-  request->is_image = adw_switch_row_get_active (self->image);
-  request->place = dup_text (self->place);
-  request->notice_number = dup_text (self->notice_number);
-  request->notice_folder = dup_text (self->notice_folder);
-  request->password = mado_field_take_secret (self->password);
-  request->findings = mado_findings_new ();
+  job->packet = g_strdup (get_packet (self)->id);
+  job->queue = source != NULL ? g_strdup (source->queue) : NULL;
+  job->batch = source != NULL ? source->batch : self->only;
+  job->run = source != NULL ? source->run : MADO_ID_NONE;
+  job->pay = g_strdup (self->pay);
+  job->number = dup_text (self->number);
+  job->folder = dup_text (self->folder);
+  job->is_image = adw_switch_row_get_active (self->image);
+  job->place = dup_text (self->place);
+  job->notice_number = dup_text (self->notice_number);
+  job->notice_folder = dup_text (self->notice_folder);
+  job->password = mado_field_take_secret (self->password);
+  job->told = tell;
 
-  return request;
+  return job;
 }
 
 /* While it is being made, nothing can be closed: what was begun is finished, or undone. */
 static void
 make_cb (GtkWidget *from, MadoPacketDialog *self)
 {
-  g_autoptr (GTask) task = NULL;
-
   if (self->is_busy || get_packet (self) == NULL || !check_filled (self))
     return;
   self->is_busy = TRUE;
@@ -556,9 +364,7 @@ make_cb (GtkWidget *from, MadoPacketDialog *self)
   gtk_stack_set_visible_child_name (self->stack, "working");
   gtk_widget_set_visible (self->bar, FALSE);
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
-  task = g_task_new (NULL, NULL, made_cb, NULL);
-  g_task_set_task_data (task, read_request (self), free_request);
-  g_task_run_in_thread (task, make_work);
+  mado_packet_job_run_async (read_job (self), G_OBJECT (self), made_cb);
 }
 
 static void
@@ -577,9 +383,9 @@ mado_packet_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PACKET_DIALOG);
   g_clear_object (&self->ledger);
   g_clear_pointer (&self->packets, g_ptr_array_unref);
-  g_clear_pointer (&self->sources, g_array_unref);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->pay, g_free);
-  g_clear_pointer (&self->batches, g_ptr_array_unref);
+  g_clear_pointer (&self->stock, mado_packet_stock_free);
 
   G_OBJECT_CLASS (mado_packet_dialog_parent_class)->dispose (object);
 }
@@ -621,8 +427,6 @@ static void
 mado_packet_dialog_init (MadoPacketDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->sources = g_array_new (FALSE, FALSE, sizeof (Source));
-  g_array_set_clear_func (self->sources, clear_source);
   mado_field_take_latin (self->number);
   mado_field_take_latin (self->folder);
   mado_field_take_latin (self->notice_number);
@@ -679,7 +483,6 @@ create (MadoLedger *ledger, GPtrArray *packets, MadoId only, const char *pay)
   MadoPacketDialog *self = g_object_new (MADO_TYPE_PACKET_DIALOG, NULL);
   MadoSession *session = mado_ledger_get_session (ledger);
   g_autofree char *number = NULL;
-  GTask *task;
 
   self->ledger = g_object_ref (ledger);
   self->packets = packets;
@@ -696,8 +499,7 @@ create (MadoLedger *ledger, GPtrArray *packets, MadoId only, const char *pay)
     gtk_label_set_text (self->hint, hint);
     gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
   }
-  task = g_task_new (self, NULL, loaded_cb, NULL);
-  mado_desk_do (mado_session_get_desk (session), MADO_DESK_READER, task, load_work);
+  mado_packet_stock_load_async (G_OBJECT (self), session, loaded_cb);
 
   return ADW_DIALOG (self);
 }

@@ -21,6 +21,8 @@
 #include "mado-packet-error.h"
 #include "mado-packet-words.h"
 #include "mado-personal-key.h"
+#include "mado-picture-pane.h"
+#include "mado-pictures.h"
 #include "mado-practice-ward.h"
 #include "mado-refusal-alert.h"
 #include "mado-step-field.h"
@@ -44,10 +46,12 @@ struct _MadoSigningDialog {
   yyjson_mut_doc *said; /* (nullable): … and what it says, beside what is asked */
   char *corrects;       /* (nullable): an operation */
   GBytes *statement;    /* (nullable): what the receiver has signed elsewhere */
+  GBytes *photo;        /* (nullable): what is attached */
   gboolean is_by_paper;
   GArray *asked; /* Asked */
 
   GtkLabel *pledge;
+  AdwBin *picture;
   AdwPreferencesGroup *fields;
   GtkEditable *password;
   GtkLabel *hint;
@@ -187,6 +191,7 @@ typedef struct {
   char *kind;
   yyjson_mut_doc *doc;
   GBytes *statement; /* (nullable) */
+  GBytes *photo;     /* (nullable) */
   MadoSecret *password;
 } Request;
 
@@ -199,6 +204,7 @@ free_request (gpointer data)
   g_free (request->kind);
   yyjson_mut_doc_free (request->doc);
   g_clear_pointer (&request->statement, g_bytes_unref);
+  g_clear_pointer (&request->photo, g_bytes_unref);
   mado_secret_free (request->password);
   g_free (request);
 }
@@ -207,7 +213,7 @@ static gboolean
 sign (const Request *request, MadoDesk *desk, const MadoSigningKey *key, GError **error)
 {
   const MadoHandoverStep step = { request->kind, request->entity, request->version,
-                                  yyjson_mut_doc_get_root (request->doc) };
+                                  yyjson_mut_doc_get_root (request->doc), request->photo };
 
   return request->statement != NULL
              ? mado_handover_attest (desk, request->statement, key, mado_instant_now (), request->entity, error)
@@ -244,6 +250,8 @@ write_refusal (MadoSigningDialog *self, const char *code, const char *subject)
 {
   gboolean is_elsewhere = self->statement != NULL;
 
+  if (strcmp (code, MADO_REFUSAL_EXISTS) == 0 && strcmp (subject, "hash") == 0)
+    return g_strdup (_ ("This picture is attached already."));
   if (is_elsewhere && strcmp (code, MADO_REFUSAL_COUNT) == 0)
     return g_strdup (
         _ ("The receiver found something else than was given. Enter nothing and call the receiver: it is an "
@@ -359,6 +367,7 @@ sign_cb (GtkWidget *from, MadoSigningDialog *self)
   request->session = g_object_ref (mado_ledger_get_session (self->ledger));
   address (self, request, doc);
   request->statement = self->statement != NULL ? g_bytes_ref (self->statement) : NULL;
+  request->photo = self->photo != NULL ? g_bytes_ref (self->photo) : NULL;
   request->password = mado_field_take_secret (self->password);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
   gtk_widget_set_sensitive (self->sign, FALSE);
@@ -482,6 +491,7 @@ mado_signing_dialog_dispose (GObject *object)
   g_clear_pointer (&self->step, g_free);
   g_clear_pointer (&self->corrects, g_free);
   g_clear_pointer (&self->statement, g_bytes_unref);
+  g_clear_pointer (&self->photo, g_bytes_unref);
   g_clear_pointer (&self->kind, g_free);
   g_clear_pointer (&self->said, yyjson_mut_doc_free);
 
@@ -496,6 +506,7 @@ mado_signing_dialog_class_init (MadoSigningDialogClass *class)
   G_OBJECT_CLASS (class)->dispose = mado_signing_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-signing-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, pledge);
+  gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, picture);
   gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, fields);
   gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, password);
   gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, hint);
@@ -610,6 +621,41 @@ mado_signing_dialog_new_statement (MadoLedger *ledger, MadoEntity *handover, GBy
   self->statement = g_bytes_ref (statement);
   gtk_widget_set_visible (GTK_WIDGET (self->fields), FALSE);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->password));
+
+  return ADW_DIALOG (self);
+}
+
+/* Whoever signs sees what is signed for. */
+static void
+show_photo (MadoSigningDialog *self, const MadoHandoverPhoto *photo)
+{
+  GtkWidget *pane = g_object_new (MADO_TYPE_PICTURE_PANE, "height-request", 280, NULL);
+  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func (mado_case_paper_free);
+
+  g_ptr_array_add (papers, mado_case_paper_new (photo->bytes, NULL));
+  mado_picture_pane_stand_alone (MADO_PICTURE_PANE (pane));
+  mado_picture_pane_show_papers (MADO_PICTURE_PANE (pane), papers, 0);
+  adw_bin_set_child (self->picture, pane);
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), TRUE);
+}
+
+/**
+ * mado_signing_dialog_new_photo:
+ * @ledger: a ledger
+ * @handover: an entry of it
+ * @photo: what is attached to it
+ *
+ * Returns: (transfer floating): the dialog, to be presented on a window
+ */
+AdwDialog *
+mado_signing_dialog_new_photo (MadoLedger *ledger, MadoEntity *handover, const MadoHandoverPhoto *photo)
+{
+  MadoSigningDialog *self = create (ledger, handover, "attach", FALSE);
+
+  self->photo = g_bytes_ref (photo->bytes);
+  self->said = mado_handover_photo_write (photo, NULL);
+  show_photo (self, photo);
+  choose_focus (self);
 
   return ADW_DIALOG (self);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-ledger.h"
-
 #include <adwaita.h>
+
+#include "mado-handover-photo.h"
+#include "mado-ledger.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,9 @@ AdwDialog *mado_signing_dialog_new_correction (MadoLedger *ledger, MadoEntity *h
 AdwDialog *mado_signing_dialog_new_statement (MadoLedger *ledger,
                                               MadoEntity *handover,
                                               GBytes *statement) G_GNUC_WARN_UNUSED_RESULT;
+AdwDialog *mado_signing_dialog_new_photo (MadoLedger *ledger,
+                                          MadoEntity *handover,
+                                          const MadoHandoverPhoto *photo) G_GNUC_WARN_UNUSED_RESULT;
 AdwDialog *mado_signing_dialog_new_act (MadoLedger *ledger, const MadoSigningAct *act) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

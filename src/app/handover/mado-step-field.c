@@ -54,6 +54,7 @@ const MadoStepField mado_step_fields[] = {
   { "post", "paper", N_ ("Number of the shop’s paper"), MADO_STEP_FIELD_WORD, MADO_STEP_FIELD_BY_PAPER },
   { "hold", "reason", N_ ("Why it must not be erased"), MADO_STEP_FIELD_TEXT, MADO_STEP_FIELD_ALWAYS },
   { "release", "reason", N_ ("Why it may be erased again"), MADO_STEP_FIELD_TEXT, MADO_STEP_FIELD_ALWAYS },
+  { "attach", "text", N_ ("What is to be seen on it"), MADO_STEP_FIELD_TEXT, MADO_STEP_FIELD_ALWAYS },
   { "preserve", "reason", N_ ("Who wants to see it, and why"), MADO_STEP_FIELD_TEXT, MADO_STEP_FIELD_ALWAYS },
   { "lift", "reason", N_ ("Why it may be erased again"), MADO_STEP_FIELD_TEXT, MADO_STEP_FIELD_ALWAYS },
   { "withdraw", "reason", N_ ("Why it is taken back"), MADO_STEP_FIELD_TEXT, MADO_STEP_FIELD_ALWAYS },

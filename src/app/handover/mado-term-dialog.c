@@ -8,11 +8,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-field.h"
+#include "mado-fold.h"
 #include "mado-handover-words.h"
 #include "mado-json-member.h"
 #include "mado-ledger-words.h"
 #include "mado-preservation.h"
+#include "mado-receipt-index.h"
+#include "mado-receipt.h"
 #include "mado-refusal-alert.h"
+#include "mado-row.h"
 #include "mado-signing-dialog.h"
 #include "mado-term-due.h"
 
@@ -23,6 +28,7 @@ struct _MadoTermDialog {
   MadoTermDue *due; /* (nullable): %NULL while it is looked for */
   guint n_searches; /* only the last one counts */
   GPtrArray *shown; /* (element-type GtkWidget): rows, to be replaced */
+  GHashTable *receipts; /* id of a preserved case → its receipt number, as far as they are known */
 
   AdwPreferencesGroup *erasures;
   AdwPreferencesGroup *preservations;
@@ -30,6 +36,8 @@ struct _MadoTermDialog {
   GtkEditable *number;
   GtkWidget *propose;
   GtkWidget *preserve;
+  GtkEditable *receipt;
+  GtkLabel *refusal;
 };
 
 G_DEFINE_FINAL_TYPE (MadoTermDialog, mado_term_dialog, ADW_TYPE_DIALOG)
@@ -158,6 +166,103 @@ preserve_cb (GtkWidget *button, MadoTermDialog *self)
                             .entity = mado_id_draw () });
 }
 
+/* --- a single case ------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  MadoSession *session;
+  char *receipt;
+  MadoId id; /* MADO_ID_NONE: no case has it */
+} Wanted;
+
+static void
+free_wanted (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_object_unref (wanted->session);
+  g_free (wanted->receipt);
+  g_free (wanted);
+}
+
+static void
+look_up_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *cancellable)
+{
+  Wanted *wanted = data;
+  g_autofree char *claim = mado_receipt_claim (mado_session_get_programme (wanted->session), wanted->receipt);
+  GError *error = NULL;
+
+  if (mado_receipt_find_holder (database, claim, &wanted->id, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+preserve_case (MadoTermDialog *self, const Wanted *wanted)
+{
+  /* Translators: %s is a receipt number */
+  g_autofree char *pledge = g_strdup_printf (
+      _ ("Nothing of the case with the receipt number %s is erased until I or somebody else lifts it."),
+      wanted->receipt);
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+  char id[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (wanted->id, id);
+  yyjson_mut_doc_set_root (doc, body);
+  yyjson_mut_obj_add_strcpy (doc, body, "subject", id);
+  sign (self, &(MadoSigningAct) { .kind = "preservation.begin",
+                                  .step = "preserve",
+                                  .title = _ ("Preserve One Case"),
+                                  .pledge = pledge,
+                                  .entity = mado_id_draw (),
+                                  .body = doc });
+  yyjson_mut_doc_free (doc);
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer dialog)
+{
+  g_autoptr (MadoTermDialog) self = dialog;
+  const Wanted *wanted = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  const gboolean is_read = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (self->ledger == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
+  if (!is_read)
+    mado_refusal_alert (GTK_WIDGET (self), error);
+  else if (mado_id_is_valid (wanted->id))
+    preserve_case (self, wanted);
+  else
+    mado_refusal_tell (self->refusal,
+                       _ ("No case has this receipt number. Type it as the list of cases shows it, with what stands in "
+                          "front of the colon."),
+                       GTK_WIDGET (self->receipt));
+}
+
+static void
+preserve_case_cb (GtkWidget *from, MadoTermDialog *self)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (self->receipt)));
+  Wanted *wanted;
+  GTask *task;
+
+  if (typed[0] == '\0') {
+    gtk_widget_grab_focus (GTK_WIDGET (self->receipt));
+    return;
+  }
+  wanted = g_new0 (Wanted, 1);
+  wanted->session = g_object_ref (get_session (self));
+  wanted->receipt = mado_fold_width (typed);
+  task = g_task_new (NULL, NULL, looked_up_cb, g_object_ref (self));
+  g_task_set_task_data (task, wanted, free_wanted);
+  mado_desk_do (mado_session_get_desk (wanted->session), MADO_DESK_SEARCHER, task, look_up_work);
+}
+
+/* --- lifting ------------------------------------------------------------------------------------------------------ */
+
 static void
 lift_cb (GtkWidget *button, MadoTermDialog *self)
 {
@@ -241,12 +346,15 @@ add_preservation (MadoTermDialog *self, MadoEntity *preservation)
   yyjson_val *body = mado_entity_get_body (preservation);
   const gboolean is_all = mado_json_get_text (body, "subject")[0] == '\0';
   const gboolean is_held = strcmp (mado_entity_get_state (preservation), MADO_PRESERVATION_HELD) == 0;
+  const char *receipt = g_hash_table_lookup (self->receipts, mado_json_get_text (body, "subject"));
+  /* Translators: %s is a receipt number */
+  g_autofree char *title = receipt != NULL ? g_strdup_printf (_ ("Case %s"), receipt) : g_strdup (_ ("One case"));
   g_autoptr (GString) subtitle = g_string_new (mado_json_get_text (body, "reason"));
   GtkWidget *row;
 
   add_stamp (self, subtitle, body, MADO_PRESERVATION_HELD, _ ("preserved"));
   add_stamp (self, subtitle, body, MADO_PRESERVATION_LIFTED, _ ("lifted"));
-  row = add_row (self, self->preservations, is_all ? _ ("All of the programme") : _ ("One case"), subtitle->str);
+  row = add_row (self, self->preservations, is_all ? _ ("All of the programme") : title, subtitle->str);
   if (is_held && has_duty (get_session (self), "oversee"))
     add_button (self, row, _ ("_Lift…"), preservation, G_CALLBACK (lift_cb));
 }
@@ -271,14 +379,11 @@ dup_next_number (const MadoHandoverBook *book)
 }
 
 static void
-show_book (MadoTermDialog *self)
+show_rows (MadoTermDialog *self)
 {
   const MadoHandoverBook *book = mado_ledger_get_book (self->ledger);
 
-  g_autofree char *number = dup_next_number (book);
-
   clear_rows (self);
-  gtk_editable_set_text (self->number, number);
   for (guint i = 0; i < book->erasures->len; i++)
     add_erasure (self, g_ptr_array_index (book->erasures, i));
   for (guint i = 0; i < book->preservations->len; i++)
@@ -289,11 +394,21 @@ show_book (MadoTermDialog *self)
     add_row (self, self->preservations, _ ("Nothing"), "");
 }
 
+static void
+show_book (MadoTermDialog *self)
+{
+  g_autofree char *number = dup_next_number (mado_ledger_get_book (self->ledger));
+
+  gtk_editable_set_text (self->number, number);
+  show_rows (self);
+}
+
 /* --- what is due -------------------------------------------------------------------------------------------------- */
 
 typedef struct {
   MadoLedger *ledger;
   guint search;
+  GHashTable *receipts; /* of preserved cases */
 } Search;
 
 static void
@@ -302,7 +417,36 @@ free_search (gpointer data)
   Search *search = data;
 
   g_object_unref (search->ledger);
+  g_hash_table_unref (search->receipts);
   g_free (search);
+}
+
+/* A case that is not here any more is named by nothing. */
+static gboolean
+find_receipt (MadoDatabase *database, const MadoEntity *preservation, GHashTable *receipts, GError **error)
+{
+  const char *subject = mado_json_get_text (mado_entity_get_body (preservation), "subject");
+  g_auto (MadoRow) row = { 0 };
+
+  if (subject[0] == '\0')
+    return TRUE;
+  if (!mado_row_find (database, mado_id_from_text (subject), &row, error))
+    return FALSE;
+  if (row.entity != NULL)
+    g_hash_table_replace (receipts, g_strdup (subject),
+                          g_strdup (mado_json_get_text (mado_entity_get_body (row.entity), "receipt")));
+
+  return TRUE;
+}
+
+static gboolean
+find_receipts (MadoDatabase *database, const MadoHandoverBook *book, GHashTable *receipts, GError **error)
+{
+  for (guint i = 0; i < book->preservations->len; i++)
+    if (!find_receipt (database, g_ptr_array_index (book->preservations, i), receipts, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static void
@@ -313,7 +457,7 @@ find_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *can
   GError *error = NULL;
   g_autoptr (MadoHandoverBook) book = mado_handover_book_load (database, mado_session_get_programme (session),
                                                                mado_session_get_person (session), &error);
-  MadoTermDue *due = book != NULL ? mado_term_due_find (database, mado_session_get_programme (session), book,
+  MadoTermDue *due = book != NULL && find_receipts (database, book, search->receipts, &error) ? mado_term_due_find (database, mado_session_get_programme (session), book,
                                                         mado_instant_get_japanese_day (mado_instant_now ()), &error)
                                   : NULL;
 
@@ -375,6 +519,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer dialog)
   }
   g_clear_pointer (&self->due, mado_term_due_free);
   self->due = due;
+  g_hash_table_unref (self->receipts);
+  self->receipts = g_hash_table_ref (search->receipts);
+  show_rows (self);
   show_due (self);
 }
 
@@ -387,6 +534,7 @@ refresh (MadoTermDialog *self)
   show_book (self);
   search->ledger = g_object_ref (self->ledger);
   search->search = ++self->n_searches;
+  search->receipts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_task_set_task_data (task, search, free_search);
   mado_desk_do (mado_session_get_desk (get_session (self)), MADO_DESK_SEARCHER, task, find_work);
 }
@@ -402,6 +550,7 @@ mado_term_dialog_dispose (GObject *object)
   g_clear_object (&self->ledger);
   g_clear_pointer (&self->due, mado_term_due_free);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->receipts, g_hash_table_unref);
 
   G_OBJECT_CLASS (mado_term_dialog_parent_class)->dispose (object);
 }
@@ -420,7 +569,10 @@ mado_term_dialog_class_init (MadoTermDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoTermDialog, propose);
   gtk_widget_class_bind_template_child (widget_class, MadoTermDialog, preserve);
   gtk_widget_class_bind_template_callback (widget_class, propose_cb);
+  gtk_widget_class_bind_template_child (widget_class, MadoTermDialog, receipt);
+  gtk_widget_class_bind_template_child (widget_class, MadoTermDialog, refusal);
   gtk_widget_class_bind_template_callback (widget_class, preserve_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preserve_case_cb);
 }
 
 static void
@@ -428,6 +580,8 @@ mado_term_dialog_init (MadoTermDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->shown = g_ptr_array_new ();
+  self->receipts = g_hash_table_new (g_str_hash, g_str_equal);
+  mado_field_take_latin (self->receipt);
 }
 
 /**
@@ -455,6 +609,7 @@ mado_term_dialog_new (MadoLedger *ledger)
 
   self->ledger = g_object_ref (ledger);
   gtk_widget_set_visible (self->preserve, has_duty (get_session (self), "oversee"));
+  gtk_widget_set_visible (GTK_WIDGET (self->receipt), has_duty (get_session (self), "oversee"));
   g_signal_connect_object (ledger, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
 

@@ -345,6 +345,21 @@ mado_picture_pane_show (MadoPicturePane *self, MadoSession *session, MadoId enti
 }
 
 /**
+ * mado_picture_pane_show_from:
+ * @self: a pane that shows nothing yet
+ * @session: a session
+ * @entity: whose papers, as mado_picture_pane_show()
+ * @shown: which of them is shown first
+ */
+void
+mado_picture_pane_show_from (MadoPicturePane *self, MadoSession *session, MadoId entity, guint shown)
+{
+  turn_to (self, entity);
+  self->shown = shown;
+  mado_picture_pane_show (self, session, entity);
+}
+
+/**
  * mado_picture_pane_show_papers:
  * @self: a pane
  * @papers: (element-type MadoCasePaper): that are no case's yet; at least one
@@ -540,6 +555,33 @@ mado_picture_pane_do (MadoPicturePane *self, const char *step)
   for (gsize i = 0; self->papers != NULL && self->papers->len > 0 && i < G_N_ELEMENTS (steps); i++)
     if (g_str_equal (steps[i].name, step))
       steps[i].take (self);
+}
+
+static void
+action_cb (GSimpleAction *action, GVariant *unused, gpointer pane)
+{
+  mado_picture_pane_do (pane, g_action_get_name (G_ACTION (action)));
+}
+
+/**
+ * mado_picture_pane_stand_alone:
+ * @self: a pane that is on no page that knows of papers, as in a dialog
+ *
+ * Its buttons do what they say by themselves.
+ */
+void
+mado_picture_pane_stand_alone (MadoPicturePane *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "next-paper", .activate = action_cb }, { .name = "previous-paper", .activate = action_cb },
+    { .name = "zoom-in", .activate = action_cb },    { .name = "zoom-out", .activate = action_cb },
+    { .name = "zoom-fit", .activate = action_cb },   { .name = "turn-right", .activate = action_cb },
+    { .name = "turn-left", .activate = action_cb },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (group));
 }
 
 /**

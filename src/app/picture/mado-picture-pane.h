@@ -15,11 +15,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoPicturePane, mado_picture_pane, MADO, PICTURE_PANE, AdwBin)
 
 void mado_picture_pane_show (MadoPicturePane *self, MadoSession *session, MadoId entity);
+void mado_picture_pane_show_from (MadoPicturePane *self, MadoSession *session, MadoId entity, guint shown);
 void mado_picture_pane_show_papers (MadoPicturePane *self, GPtrArray *papers, guint shown);
 guint mado_picture_pane_get_shown (MadoPicturePane *self);
 void mado_picture_pane_name (MadoPicturePane *self);
 void mado_picture_pane_let_mask (MadoPicturePane *self, gboolean may_mask);
 void mado_picture_pane_show_item (MadoPicturePane *self, const MadoItem *item);
+void mado_picture_pane_stand_alone (MadoPicturePane *self);
 void mado_picture_pane_do (MadoPicturePane *self, const char *step);
 
 G_END_DECLS

@@ -94,8 +94,30 @@ free_request (gpointer data)
   g_free (data);
 }
 
-static void
-free_paper (gpointer data)
+/**
+ * mado_case_paper_new:
+ * @file: a paper
+ * @item: (nullable): what can be read off it
+ *
+ * Returns: (transfer full): the paper
+ */
+MadoCasePaper *
+mado_case_paper_new (GBytes *file, const MadoItem *item)
+{
+  MadoCasePaper *paper = g_new0 (MadoCasePaper, 1);
+
+  paper->file = g_bytes_ref (file);
+  paper->item = item;
+
+  return paper;
+}
+
+/**
+ * mado_case_paper_free:
+ * @data: (transfer full): a paper
+ */
+void
+mado_case_paper_free (gpointer data)
 {
   g_bytes_unref (((MadoCasePaper *) data)->file);
   g_free (data);
@@ -162,8 +184,7 @@ list_places (MadoDatabase *database, const Request *request, GError **error)
 static gboolean
 load_paper (MadoDatabase *database, const MadoPaperPlace *place, MadoPictures *pictures, GError **error)
 {
-  GBytes *bytes = NULL;
-  MadoCasePaper *paper;
+  g_autoptr (GBytes) bytes = NULL;
 
   if (!mado_blob_cache_find (database, &place->hash, mado_instant_now (), &bytes, error))
     return FALSE;
@@ -171,10 +192,7 @@ load_paper (MadoDatabase *database, const MadoPaperPlace *place, MadoPictures *p
     g_array_append_val (pictures->missing, place->hash);
     return TRUE;
   }
-  paper = g_new0 (MadoCasePaper, 1);
-  paper->file = bytes;
-  paper->item = place->item;
-  g_ptr_array_add (pictures->papers, paper);
+  g_ptr_array_add (pictures->papers, mado_case_paper_new (bytes, place->item));
 
   return TRUE;
 }
@@ -185,7 +203,7 @@ load_pictures (MadoDatabase *database, const Request *request, GError **error)
   g_autoptr (GArray) places = list_places (database, request, error);
   g_autoptr (MadoPictures) self = g_new0 (MadoPictures, 1);
 
-  self->papers = g_ptr_array_new_with_free_func (free_paper);
+  self->papers = g_ptr_array_new_with_free_func (mado_case_paper_free);
   self->missing = g_array_new (FALSE, FALSE, sizeof (MadoHash));
   for (guint i = 0; places != NULL && i < places->len; i++)
     if (!load_paper (database, &g_array_index (places, MadoPaperPlace, i), self, error))

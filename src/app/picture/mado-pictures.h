@@ -12,6 +12,9 @@ typedef struct {
   const MadoItem *item; /* (nullable): what can be read off it */
 } MadoCasePaper;
 
+MadoCasePaper *mado_case_paper_new (GBytes *file, const MadoItem *item) G_GNUC_WARN_UNUSED_RESULT;
+void mado_case_paper_free (gpointer data);
+
 /* The papers of a case, from the profile. */
 typedef struct {
   GPtrArray *papers; /* (element-type MadoCasePaper): those that are here, in their order */

@@ -6,11 +6,9 @@
 
 #include <glib/gi18n.h>
 
-#include "mado-attachment-kind.h"
-#include "mado-my-number.h"
-#include "mado-picture-mask.h"
 #include "mado-picture-pane.h"
 #include "mado-pictures.h"
+#include "mado-scan-file.h"
 
 typedef struct {
   MadoCasePaper paper; /* first: the pane that shows it knows no more */
@@ -72,22 +70,6 @@ get_shown (MadoScanPane *self)
 
 /* --- taking files in ---------------------------------------------------------------------------------------------- */
 
-/* Returns: (nullable): why the file is none of a case's */
-static const char *
-find_fault (const char *name, GBytes *bytes)
-{
-  if (bytes == NULL)
-    return _ ("The file could not be read.");
-  if (mado_my_number_scan (name, NULL, NULL) >= MADO_MY_NUMBER_HIGH)
-    return _ ("The name of the file holds a My Number. Rename it first.");
-  if (g_bytes_get_size (bytes) > MADO_PICTURE_MASK_MOST)
-    return _ ("The file is larger than 20 MB. Scan it with fewer dots.");
-  if (mado_attachment_kind_find (bytes) == NULL)
-    return _ ("The file is neither PNG, JPEG nor PDF.");
-
-  return NULL;
-}
-
 static void
 add (MadoScanPane *self, const char *name, GBytes *bytes)
 {
@@ -106,7 +88,7 @@ loaded_cb (GObject *file, GAsyncResult *result, gpointer pane)
   g_autoptr (MadoScanPane) self = pane;
   g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (file), result, NULL, NULL); /* ignored: it is said */
   g_autofree char *name = g_file_get_basename (G_FILE (file));
-  const char *fault = find_fault (name, bytes);
+  const char *fault = mado_scan_file_find_fault (name, bytes);
 
   if (self->items == NULL) /* nobody types there any more */
     return;
@@ -135,29 +117,11 @@ chosen_cb (GObject *dialog, GAsyncResult *result, gpointer pane)
   }
 }
 
-static GListStore *
-list_filters (void)
-{
-  static const char *const suffixes[] = { "png", "jpg", "jpeg", "pdf" };
-  g_autoptr (GtkFileFilter) papers = gtk_file_filter_new ();
-  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-
-  gtk_file_filter_set_name (papers, _ ("Scanned papers (PNG, JPEG, PDF)"));
-  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    gtk_file_filter_add_suffix (papers, suffixes[i]);
-  g_list_store_append (filters, papers);
-
-  return filters;
-}
-
 static void
 choose_cb (GtkButton *button, MadoScanPane *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GListStore) filters = list_filters ();
+  g_autoptr (GtkFileDialog) dialog = mado_scan_file_create_chooser (_ ("Choose the Papers"));
 
-  gtk_file_dialog_set_title (dialog, _ ("Choose the Papers"));
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, chosen_cb,
                                  g_object_ref (self));
 }

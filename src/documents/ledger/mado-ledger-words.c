@@ -19,11 +19,11 @@ static const Word kinds[] = {
 };
 
 static const Word steps[] = {
-  { "make", "作成" },    { "seal", "封緘" },        { "carry", "持出し" },     { "receive", "受領" },
-  { "store", "保管" },   { "return", "返却" },      { "erase", "消去" },       { "close", "完了" },
-  { "correct", "訂正" }, { "confirm", "開封確認" }, { "print", "印字" },       { "enclose", "封入封緘" },
-  { "deliver", "納品" }, { "inspect", "納品検査" }, { "hand_back", "引渡し" }, { "post", "差出し" },
-  { "hold", "保全" },    { "release", "保全解除" },
+  { "make", "作成" },    { "seal", "封緘" },        { "carry", "持出し" },      { "receive", "受領" },
+  { "store", "保管" },   { "return", "返却" },      { "erase", "消去" },        { "close", "完了" },
+  { "correct", "訂正" }, { "confirm", "開封確認" }, { "print", "印字" },        { "enclose", "封入封緘" },
+  { "deliver", "納品" }, { "inspect", "納品検査" }, { "hand_back", "引渡し" },  { "post", "差出し" },
+  { "hold", "保全" },    { "release", "保全解除" }, { "attach", "写真・写し" },
 };
 
 static const char *
@@ -174,7 +174,7 @@ add_posting (GString *out, yyjson_val *entry)
  * @entry: of a track, or the body of a hand-over
  *
  * Returns: (transfer full): bag, seal, carrier, place, how it was erased, inspected or posted, and why it was
- * corrected: what it has of them
+ * corrected, what a photo shows: what it has of them
  */
 char *
 mado_ledger_write_place (yyjson_val *entry)
@@ -190,6 +190,8 @@ mado_ledger_write_place (yyjson_val *entry)
   add_inspection (words, entry);
   add_posting (words, entry);
   add_words (words, "理由 ", mado_json_get_text (entry, "reason"));
+  if (yyjson_obj_get (entry, "hash") != NULL)
+    add_words (words, "", mado_json_get_text (entry, "text"));
   add_words (words, "登録 ", mado_json_get_text (entry, "entered_by"));
 
   return g_string_free_and_steal (g_steal_pointer (&words));

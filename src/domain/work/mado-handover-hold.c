@@ -10,20 +10,10 @@
 
 #define HOLD "hold"
 
-static const char *
-find_side (const MadoAction *action)
-{
-  const gboolean may_give = mado_policy_has_duty (&action->context->actor, action->programme, "handover");
-
-  return may_give && !mado_handover_track_has_signed (action, action->header->actor, MADO_HANDOVER_RECEIVING)
-             ? MADO_HANDOVER_GIVING
-             : MADO_HANDOVER_RECEIVING;
-}
-
 static gboolean
 sign (MadoAction *action, const char *step)
 {
-  yyjson_mut_val *entry = mado_handover_track_sign (action, step, find_side (action));
+  yyjson_mut_val *entry = mado_handover_track_sign (action, step, mado_handover_track_find_side (action));
 
   if (entry == NULL)
     return FALSE;

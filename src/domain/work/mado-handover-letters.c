@@ -62,9 +62,9 @@ count_good (const MadoEntity *run)
          mado_json_get_number (body, MADO_LETTER_RUN_SPOILED) - mado_json_get_number (body, MADO_LETTER_RUN_VOID);
 }
 
-/* Where the letters are a run of ours, it has as many. */
+/* Where the letters are a run of ours, or are to be printed from a medium with one, it has as many. */
 static gboolean
-check_run (MadoAction *action)
+check_run (MadoAction *action, const char *counted)
 {
   MadoId id = mado_json_get_id (action->body, "run");
   g_autoptr (MadoEntity) run = NULL;
@@ -74,8 +74,20 @@ check_run (MadoAction *action)
   if (!mado_action_find (action, id, mado_letter_run_kind.name, &run))
     return FALSE;
 
-  return run == NULL || mado_entity_is_cut (run) || count_good (run) == mado_json_get_number (action->body, "media") ||
+  return run == NULL || mado_entity_is_cut (run) || count_good (run) == mado_json_get_number (action->body, counted) ||
          mado_action_refuse (action, MADO_REFUSAL_COUNT, "run");
+}
+
+static gboolean
+check_no_letters (MadoAction *action)
+{
+  const gboolean is_medium = strcmp (mado_json_get_text (action->body, "kind"), "medium") == 0;
+
+  if (yyjson_obj_get (action->body, "printed_from") != NULL ||
+      (!is_medium && yyjson_obj_get (action->body, "run") != NULL))
+    return mado_action_refuse (action, MADO_REFUSAL_VALUE, "printed_from");
+
+  return check_run (action, "records");
 }
 
 /* One letter for each record: what is ordered is what is on the medium. */
@@ -97,7 +109,8 @@ check_medium (MadoAction *action, MadoDraft *medium)
  * mado_handover_letters_join:
  * @action: that makes an entry
  *
- * Letters name the medium that they are printed from, which learns of them; nothing else names one so.
+ * Letters name the medium that they are printed from, which learns of them; nothing else names one so. A medium may
+ * name the run of letters whose rows are on it: then it has a row for each.
  *
  * Returns: whether it was done
  */
@@ -109,9 +122,8 @@ mado_handover_letters_join (MadoAction *action)
   char own[MADO_ID_TEXT_SIZE];
 
   if (strcmp (mado_json_get_text (action->body, "kind"), MADO_HANDOVER_LETTERS) != 0)
-    return (yyjson_obj_get (action->body, "printed_from") == NULL && yyjson_obj_get (action->body, "run") == NULL) ||
-           mado_action_refuse (action, MADO_REFUSAL_VALUE, "printed_from");
-  if (!mado_action_need_members (action, "printed_from", NULL) || !check_run (action))
+    return check_no_letters (action);
+  if (!mado_action_need_members (action, "printed_from", NULL) || !check_run (action, "media"))
     return FALSE;
   if (mado_json_get_number (action->body, "media") != mado_json_get_number (action->body, "records"))
     return mado_action_refuse (action, MADO_REFUSAL_COUNT, "media");

@@ -57,6 +57,26 @@ mado_handover_track_has_signed (const MadoAction *action, const char *account, c
   return FALSE;
 }
 
+/**
+ * mado_handover_track_find_side:
+ * @action: an action on a hand-over that either side may do
+ *
+ * Whoever is named as its receiver stays the receiver, also where that person might give something else.
+ *
+ * Returns: (transfer none): for which side the actor signs
+ */
+const char *
+mado_handover_track_find_side (const MadoAction *action)
+{
+  const char *actor = action->header->actor;
+  const gboolean may_give = mado_policy_has_duty (&action->context->actor, action->programme, "handover");
+
+  return may_give && !mado_handover_track_has_signed (action, actor, MADO_HANDOVER_RECEIVING) &&
+                 !yyjson_mut_equals_str (yyjson_mut_obj_get (action->draft->body, "receiver"), actor)
+             ? MADO_HANDOVER_GIVING
+             : MADO_HANDOVER_RECEIVING;
+}
+
 /* The actor is in charge today, signs with the key of the register, and has signed nothing for the other side. */
 static gboolean
 check_actor (MadoAction *action, const char *step, const char *side, MadoEntity **out_person)
@@ -118,15 +138,40 @@ is_key_of (const MadoHandoverStatement *statement, const MadoEntity *person)
          memcmp (&key, &statement->signer, sizeof key) == 0;
 }
 
+/* What either side may say at any time is no step on the way. */
+static gboolean
+is_beside (yyjson_mut_val *entry)
+{
+  static const char *const beside[] = { "attach", "correct", "hold", "release", NULL };
+
+  return g_strv_contains (beside, yyjson_mut_get_str (yyjson_mut_obj_get (entry, "what")));
+}
+
+/* Returns: when the last step was done: what was signed elsewhere was entered later */
+static gint64
+find_last_step (const MadoAction *action)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (yyjson_mut_obj_get (action->draft->body, "track"));
+  gint64 last = 0;
+
+  for (yyjson_mut_val *entry = yyjson_mut_arr_iter_next (&iter); entry != NULL;
+       entry = yyjson_mut_arr_iter_next (&iter)) {
+    yyjson_mut_val *when = yyjson_mut_obj_get (entry, "when");
+
+    if (!is_beside (entry))
+      last = MAX (last, yyjson_mut_get_sint (when != NULL ? when : yyjson_mut_obj_get (entry, "at")));
+  }
+
+  return last;
+}
+
 /* A step is not before the one that it follows, nor in the future. */
 static gboolean
 check_time (MadoAction *action, const MadoHandoverStatement *statement)
 {
-  yyjson_mut_val *last = yyjson_mut_arr_get_last (yyjson_mut_obj_get (action->draft->body, "track"));
   gint64 at = statement->at.microseconds / 1000;
 
-  return (at >= yyjson_mut_get_sint (yyjson_mut_obj_get (last, "at")) &&
-          statement->at.microseconds <= action->context->now.microseconds) ||
+  return (at >= find_last_step (action) && statement->at.microseconds <= action->context->now.microseconds) ||
          mado_action_refuse (action, MADO_REFUSAL_VALUE, "at");
 }
 

@@ -72,6 +72,10 @@ static const MadoVisible statement_visible[] = {
   {},
 };
 
+static const MadoVisible attachment_visible[] = {
+  { "at" }, { "by" }, { "hash" }, { "type" }, { "name" }, { "text" }, {},
+};
+
 /* Entries of the track, and the operations that made them. */
 const MadoVisible mado_handover_step_visible[] = {
   { "at", FOR_SIDES },
@@ -87,6 +91,9 @@ const MadoVisible mado_handover_step_visible[] = {
   { "statement", FOR_SIDES, .inside = statement_visible },
   { "corrects", FOR_SIDES },
   { "reason", FOR_SIDES },
+  { "hash", FOR_SIDES },
+  { "type", FOR_SIDES },
+  { "name", FOR_SIDES },
   { "paper", FOR_SIDES },
   { "sample", FOR_SIDES },
   { "defects", FOR_SIDES },
@@ -103,6 +110,7 @@ const MadoVisible mado_handover_visible[] = {
   WHAT_IS_SIGNED,
   { "notices", FOR_SIDES },
   { "letters", FOR_SIDES },
+  { "attachments", FOR_SIDES, .inside = attachment_visible },
   { "hold", FOR_SIDES, .inside = hold_visible },
   { "counted", .inside = counted_visible },
   { "track", FOR_SIDES, .inside = mado_handover_step_visible },

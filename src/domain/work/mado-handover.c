@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "mado-handover-attach.h"
 #include "mado-handover-hold.h"
 #include "mado-handover-letters.h"
 #include "mado-handover-occasion.h"
@@ -525,6 +526,8 @@ static const MadoAct acts[] = {
     mado_handover_step_visible },
   { "handover.hold", MADO_BEGINS_NOT, mado_body_reason, mado_handover_hold_begin, mado_handover_step_visible },
   { "handover.release", MADO_BEGINS_NOT, mado_body_reason, mado_handover_hold_end, mado_handover_step_visible },
+  { "handover.attach", MADO_BEGINS_NOT, mado_handover_attach_members, mado_handover_attach,
+    mado_handover_step_visible },
   { "handover.count", MADO_BEGINS_NOT, count_members, count, mado_handover_step_visible },
   { "handover.attest", MADO_BEGINS_NOT, attest_members, attest, mado_handover_step_visible },
   { "handover.correct", MADO_BEGINS_NOT, correct_members, correct, mado_handover_step_visible },

@@ -67,6 +67,7 @@ check_header (const MadoLogHeader *header, const MadoUnsentPaper *paper, GError 
 static gboolean
 read_attachment (GBytes *payload, const MadoHash *hash, MadoAttachment *out_attachment, GError **error)
 {
+  static const char *const kinds[] = { "case.attach", "handover.attach", NULL };
   gconstpointer text = g_bytes_get_data (payload, NULL);
   g_autoptr (MadoOperation) operation = mado_operation_read (text, g_bytes_get_size (payload), error);
   yyjson_val *body = operation != NULL ? mado_operation_get_body (operation) : NULL;
@@ -74,7 +75,7 @@ read_attachment (GBytes *payload, const MadoHash *hash, MadoAttachment *out_atta
 
   if (operation == NULL)
     return FALSE;
-  if (strcmp (mado_operation_get_header (operation)->kind, "case.attach") != 0 ||
+  if (!g_strv_contains (kinds, mado_operation_get_header (operation)->kind) ||
       strcmp (mado_json_get_text (body, "hash"), hex) != 0)
     return refuse (error, "the operation that it names attached something else");
   *out_attachment = (MadoAttachment) {

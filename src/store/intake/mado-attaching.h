@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A paper on its way into a case: the operation that names it, and its bytes. */
+/* A paper on its way to a case, or to an entry of the ledger: the operation that names it, and its bytes. */
 typedef struct {
-  MadoOperation *operation; /* "case.attach" */
+  MadoOperation *operation; /* "case.attach", "handover.attach" */
   GBytes *bytes;
 } MadoAttaching;
 

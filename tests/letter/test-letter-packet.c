@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a print shop gets to print a run of letters: a row for each letter that goes out, of a run that was approved. */
+
+#include <string.h>
+
+#include "mado-letter-acts.h"
+#include "mado-letter-gathering.h"
+#include "mado-letter-packet.h"
+#include "mado-letter-run.h"
+#include "mado-packet-error.h"
+#include "payment-office.h"
+
+#define N_CASES 3
+#define RUN "R8-1"
+
+/* 004: the ward's own people gather and approve, a shop prints. */
+typedef struct {
+  PaymentOffice *office;
+  PaymentSeat *maker;
+  PaymentSeat *other;
+  MadoId cases[N_CASES];
+  MadoId run;
+} House;
+
+static MadoId
+guide (House *self, guint number)
+{
+  MadoId id = ward_draw_id (self->office->ward);
+  char row[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (ward_draw_id (self->office->ward), row);
+  g_assert_null (payment_office_do (
+      self->office, "w-01", id, "case.move",
+      "{'transition':'extract','receipt':'targets:%u','add_rows':[{'list':'children','row':'%s'}],"
+      "'edits':[{'item':'child_resident_no','row':'%s','now':'%u'},"
+      "{'item':'child_name','row':'%s','now':{'kanji':'見本 児'}},{'item':'child_birth','row':'%s','now':'2015-05-05'},"
+      "{'item':'resident_no','now':'%u'},{'item':'name','now':{'kanji':'見本 太郎'}},"
+      "{'item':'birth_date','now':'1985-05-05'},{'item':'address','now':'東京都新宿区見本町1-%u'},"
+      "{'item':'target_group','now':'1'},{'item':'account','now':{'bank':'0001','branch':'001','kind':'1',"
+      "'number':'%07u','holder':'ミホン タロウ','relation':'self','date':'2025-09-10','origin':'registered'}}]}",
+      number, row, row, 20000 + number, row, row, 1000 + number, number, 1000000 + number));
+  g_assert_null (payment_office_do (self->office, "w-01", id, "case.move", "{'transition':'guide'}"));
+
+  return id;
+}
+
+static void
+gather_run (House *self)
+{
+  const MadoNewRun order = { .number = RUN };
+  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->maker);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoLetterGathering) gathering = mado_letter_gathering_collect (clerk, "guidance", NULL, &error);
+  const char *refused = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (mado_letter_gathering_make_run (gathering, &order, &self->run, &refused, &error));
+  g_assert_null (refused);
+  g_assert_true (mado_letter_gathering_join (gathering, self->run, NULL, &error));
+  g_assert_cmpuint (gathering->n_written, ==, N_CASES);
+  payment_seat_meet (self->maker);
+}
+
+static void
+set_up (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  self->office = payment_office_new ("kosodate-oen-r7", "2026-01-20T01:00:00.000000Z");
+  payment_office_hire (self->office, "w-01", "ward");
+  self->maker = payment_office_seat (self->office, "w-02", "ward");
+  self->other = payment_office_seat (self->office, "w-03", "ward");
+  for (guint i = 0; i < N_CASES; i++)
+    self->cases[i] = guide (self, i + 1);
+  payment_seat_meet (self->maker);
+  gather_run (self);
+}
+
+static void
+tear_down (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  payment_office_free (self->office);
+}
+
+static MadoLetterPile *
+load (House *self, const MadoPaymentClerk *clerk)
+{
+  g_autoptr (GError) error = NULL;
+  MadoLetterPile *pile = mado_letter_pile_load (clerk, self->run, &error);
+
+  g_assert_no_error (error);
+
+  return pile;
+}
+
+static void
+act (House *self, PaymentSeat *seat, const MadoLetterAct *wanted)
+{
+  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoLetterPile) pile = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *refused = NULL;
+
+  payment_seat_meet (seat);
+  clerk = payment_seat_work (seat);
+  pile = load (self, clerk);
+  g_assert_true (mado_letter_act_on_run (clerk, pile, wanted, &refused, &error));
+  g_assert_no_error (error);
+  g_assert_null (refused);
+  payment_seat_meet (seat);
+  payment_seat_meet (self->maker);
+}
+
+static void
+withdraw_first (House *self)
+{
+  const MadoLetterAct withdrawing = { .kind = "notice.withdraw", .reason = "取下げ" };
+  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->maker);
+  g_autoptr (MadoLetterPile) pile = load (self, clerk);
+  const MadoPiledSheet *sheet = g_ptr_array_index (pile->sheets, 0);
+  g_autoptr (GError) error = NULL;
+  const char *refused = NULL;
+
+  g_assert_true (mado_letter_act_on_letter (clerk, sheet->letter, &withdrawing, &refused, &error));
+  g_assert_no_error (error);
+  g_assert_null (refused);
+  payment_seat_meet (self->maker);
+}
+
+static void
+approve (House *self)
+{
+  act (self, self->maker, &(const MadoLetterAct) { .kind = "run.freeze", .counts = TRUE });
+  act (self, self->other, &(const MadoLetterAct) { .kind = "run.approve", .sheet = RUN "/000001" });
+}
+
+static MadoChosenCases *
+choose (House *self, const char *packet, GError **error)
+{
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  const MadoLetterPacketChoice choice = { packet, self->run, findings };
+
+  return mado_letter_packet_gather (self->maker->desk, &choice, self->office->ward->now, error);
+}
+
+static void
+assert_refused (House *self, const char *packet, const char *why)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoChosenCases) chosen = choose (self, packet, &error);
+
+  g_assert_null (chosen);
+  g_assert_error (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_CONTENT);
+  g_assert_nonnull (strstr (error->message, why));
+}
+
+static void
+what_is_not_approved_goes_to_nobody (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  assert_refused (self, "print", "not approved");
+  act (self, self->maker, &(const MadoLetterAct) { .kind = "run.freeze", .counts = TRUE });
+  assert_refused (self, "print", "not approved");
+}
+
+static void
+each_letter_is_a_row (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoChosenCases) chosen = NULL;
+
+  approve (self);
+  chosen = choose (self, "print", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (chosen->content->rows, ==, N_CASES);
+  g_assert_cmpuint (chosen->cases->len, ==, N_CASES);
+  g_assert_cmpint (mado_id_compare (chosen->run, self->run), ==, 0);
+  g_assert_cmpstr (chosen->packet->id, ==, "print");
+}
+
+static void
+what_was_taken_out_is_no_row (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoChosenCases) chosen = NULL;
+
+  approve (self);
+  act (self, self->maker, &(const MadoLetterAct) { .kind = "run.print", .counts = TRUE });
+  withdraw_first (self);
+  chosen = choose (self, "print", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (chosen->content->rows, ==, N_CASES - 1);
+}
+
+static void
+who_does_not_print_them_gets_none (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  approve (self);
+  assert_refused (self, "targets", "does not print");
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct {
+    const char *name;
+    void (*test) (House *self, gconstpointer data);
+  } tests[] = {
+    { "/letter-packet/004-S13/what-is-not-approved-goes-to-nobody", what_is_not_approved_goes_to_nobody },
+    { "/letter-packet/004-S13/each-letter-is-a-row", each_letter_is_a_row },
+    { "/letter-packet/004-S13/what-was-taken-out-is-no-row", what_was_taken_out_is_no_row },
+    { "/letter-packet/004-O7/who-does-not-print-them-gets-none", who_does_not_print_them_gets_none },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, House, NULL, set_up, tests[i].test, tear_down);
+
+  return g_test_run ();
+}
