@@ -503,22 +503,45 @@ answer_faults (MadoCtlCall *call, const MadoLetterPress *press)
   json_builder_end_array (call->answer);
 }
 
+typedef GBytes *(*PrintBeside) (MadoCtlCall *call, const Desk *desk, MadoLetterPress *press, GError **error);
+
+static GBytes *
+print_packing_list (MadoCtlCall *call, const Desk *desk, MadoLetterPress *press, GError **error)
+{
+  return mado_packing_list_print (desk->desk.clerk, desk->pile, error);
+}
+
+static GBytes *
+print_labels (MadoCtlCall *call, const Desk *desk, MadoLetterPress *press, GError **error)
+{
+  return mado_letter_press_print_labels (press, NULL, error);
+}
+
+/* Nothing where nobody has asked for it. */
+static gboolean
+save_beside (
+    MadoCtlCall *call, const Desk *desk, MadoLetterPress *press, const char *option, PrintBeside print, GError **error)
+{
+  const char *path = mado_ctl_get_option (call, option);
+  g_autoptr (GBytes) pdf = path != NULL ? print (call, desk, press, error) : NULL;
+
+  return path == NULL || (pdf != NULL && mado_durable_file_save (path, pdf, MADO_DURABLE_FILE_NEW, error));
+}
+
 static MadoCtlStatus
 press (MadoCtlCall *call, const Desk *desk, const char *mark, guint limit)
 {
-  const char *list = mado_ctl_get_option (call, "packing-list");
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoLetterPress) self = mado_letter_press_new (desk->desk.clerk, desk->pile, &error);
-  g_autoptr (GBytes) pdf = NULL, packing = NULL;
+  g_autoptr (GBytes) pdf = NULL;
 
   if (self == NULL || !mado_letter_press_take (self, mark, limit, NULL, &error))
     return mado_ctl_refuse_with (call, error);
   answer_faults (call, self);
   pdf = mado_letter_press_print (self, NULL, &error);
-  packing = pdf != NULL && list != NULL ? mado_packing_list_print (desk->desk.clerk, desk->pile, &error) : NULL;
-  if (error != NULL ||
-      !mado_durable_file_save (mado_ctl_get_option (call, "out"), pdf, MADO_DURABLE_FILE_NEW, &error) ||
-      (packing != NULL && !mado_durable_file_save (list, packing, MADO_DURABLE_FILE_NEW, &error)))
+  if (pdf == NULL || !mado_durable_file_save (mado_ctl_get_option (call, "out"), pdf, MADO_DURABLE_FILE_NEW, &error) ||
+      !save_beside (call, desk, self, "packing-list", print_packing_list, &error) ||
+      !save_beside (call, desk, self, "labels", print_labels, &error))
     return mado_ctl_refuse_with (call, error);
   mado_ctl_answer_number (call, "letters", mado_letter_press_get_n_letters (self));
   mado_ctl_answer_number (call, "pages", mado_letter_press_get_n_pages (self));
@@ -589,12 +612,15 @@ static MadoCtlStatus
 run_dispatch (MadoCtlCall *call)
 {
   const char *office = mado_ctl_get_option (call, "office"), *day = mado_ctl_get_option (call, "day");
-  const char *means = mado_ctl_get_option (call, "means");
+  const char *means = mado_ctl_get_option (call, "means"), *counted = mado_ctl_get_option (call, "count");
+  guint64 count = 0;
   MadoCtlStatus status = MADO_CTL_REFUSED;
   g_auto (Desk) desk = { 0 };
 
   if (office == NULL || day == NULL || !mado_date_is_valid (mado_date_from_iso (day)))
     return mado_ctl_wrong_usage (call, "--office and --day say where it was handed in, and when");
+  if (counted == NULL || !g_ascii_string_to_unsigned (counted, 10, 1, G_MAXINT32, &count, NULL))
+    return mado_ctl_wrong_usage (call, "--count says how many letters were counted at the post office");
   if (!open_run (&desk, call, &status))
     return status;
 
@@ -602,7 +628,8 @@ run_dispatch (MadoCtlCall *call)
                               .office = office,
                               .day = mado_date_from_iso (day),
                               .means = means != NULL ? means : "post",
-                              .counts = TRUE };
+                              .counts = TRUE,
+                              .count = (gint64) count };
 
   return act_on_run (call, &desk, &act);
 }
@@ -678,7 +705,8 @@ const MadoCtlVerb mado_ctl_run_verbs[] = {
   { "letter", "run-approve", "FILE RUN", 2, 2, "approves the sample; never one's own list", run_approve,
     { MADO_CTL_PAYMENT_OPTIONS, { "sheet", "MARK", "the sheet that was looked at" } } },
   { "letter", "run-print", "FILE RUN", 2, 2, "all good sheets as PDF, in the order of packing", run_print,
-    { MADO_CTL_PAYMENT_OPTIONS, OUT, { "packing-list", "PDF", "the packing list, too" } } },
+    { MADO_CTL_PAYMENT_OPTIONS, OUT, { "packing-list", "PDF", "the packing list, too" },
+      { "labels", "PDF", "the labels of the envelopes, too" } } },
   { "letter", "run-printed", "FILE RUN", 2, 2, "all of it is on paper", run_printed, { MADO_CTL_PAYMENT_OPTIONS } },
   { "letter", "run-spoil", "FILE MARK", 2, 2, "a sheet was spoiled", run_spoil, { MADO_CTL_PAYMENT_OPTIONS, REASON } },
   { "letter", "run-reprint", "FILE MARK", 2, 2, "another sheet is printed in the place of a spoiled one", run_reprint, { MADO_CTL_PAYMENT_OPTIONS, REASON } },
@@ -686,7 +714,8 @@ const MadoCtlVerb mado_ctl_run_verbs[] = {
   { "letter", "run-enclose", "FILE SHEET ENVELOPE", 3, 3, "the marks of a sheet and of its envelope; refused where they are not of one letter", run_enclose,
     { MADO_CTL_PAYMENT_OPTIONS } },
   { "letter", "run-dispatch", "FILE RUN", 2, 2, "the post office has it", run_dispatch,
-    { MADO_CTL_PAYMENT_OPTIONS, { "office", "TEXT", "which post office" }, { "day", "DATE", "when" }, { "means", "WORD", "how; post unless told" } } },
+    { MADO_CTL_PAYMENT_OPTIONS, { "office", "TEXT", "which post office" }, { "day", "DATE", "when" },
+      { "count", "N", "how many letters were counted there" }, { "means", "WORD", "how; post unless told" } } },
   { "letter", "run-send", "FILE RUN", 2, 2, "writes down that all letters of a dispatched run are on their way; goes on where it ended", run_send,
     { MADO_CTL_PAYMENT_OPTIONS } },
   { "letter", "run-return", "FILE NUMBER", 2, 2, "a letter came back: by its number, or by the mark of a sheet", run_return,

@@ -10,6 +10,7 @@
 #include "mado-json-member.h"
 #include "mado-letter-run.h"
 #include "mado-letter-shelf.h"
+#include "mado-refusal.h"
 
 static void
 put_text (yyjson_mut_doc *doc, yyjson_mut_val *body, const char *name, const char *text)
@@ -66,11 +67,15 @@ mado_letter_act_on_run (const MadoPaymentClerk *clerk,
   yyjson_mut_val *body = write_body (doc, act);
   const MadoPaymentWish wish = { act->kind, mado_entity_get_id (pile->run), mado_entity_get_version (pile->run), body,
                                  FALSE };
-  gboolean is_known;
+  const gint64 n_good = mado_letter_pile_count_good (pile);
+  gboolean is_known = TRUE;
 
   if (act->counts)
-    yyjson_mut_obj_add_sint (doc, body, "count", act->count > 0 ? act->count : mado_letter_pile_count_good (pile));
-  is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
+    yyjson_mut_obj_add_sint (doc, body, "count", n_good);
+  if (act->counts && act->count > 0 && act->count != n_good)
+    *out_refused = MADO_REFUSAL_COUNT; /* even where nobody here knows the service's figures */
+  else
+    is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
   yyjson_mut_doc_free (doc);
 
   return is_known;

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "mado-address-label.h"
 #include "mado-case.h"
 #include "mado-documents-error.h"
 #include "mado-json-member.h"
@@ -458,24 +459,59 @@ mado_letter_press_draw (MadoLetterPress *self, guint page, cairo_t *cairo, GErro
   return TRUE;
 }
 
+/* Both have the mark of their letter: the sheet, and the label of its envelope. */
+typedef enum { PRINTS_LETTERS, PRINTS_LABELS } Prints;
+
 static gboolean
-print_letters (MadoLetterPress *self, MadoPrintRun *run, GCancellable *cancellable, GError **error)
+print_one (const PressedLetter *pressed, MadoPrintRun *run, Prints prints, GError **error)
 {
   g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (MadoManuscript) label = prints == PRINTS_LABELS ? mado_address_label_write (pressed->manuscript) : NULL;
   MadoPrinted printed;
 
-  for (guint i = 0; i < self->letters->len; i++) {
-    const PressedLetter *pressed = g_ptr_array_index (self->letters, i);
+  if (prints == PRINTS_LABELS && label == NULL) {
+    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED, "sheet %s says nowhere to whom it goes",
+                 pressed->sheet->mark);
+    return FALSE;
+  }
+  mado_print_run_go_to (run, (guint) mado_piled_sheet_get_serial (pressed->sheet),
+                        (guint) mado_piled_sheet_get_copy (pressed->sheet));
 
-    mado_print_run_go_to (run, (guint) mado_piled_sheet_get_serial (pressed->sheet),
-                          (guint) mado_piled_sheet_get_copy (pressed->sheet));
-    if (!mado_print_run_add (run, pressed->manuscript, &printed, findings, error) ||
+  return mado_print_run_add (run, label != NULL ? label : pressed->manuscript, &printed, findings, error);
+}
+
+static gboolean
+print_letters (MadoLetterPress *self, MadoPrintRun *run, Prints prints, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < self->letters->len; i++) {
+    if (!print_one (g_ptr_array_index (self->letters, i), run, prints, error) ||
         g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     tell (self, self->letters->len + i + 1, self->letters->len);
   }
 
   return mado_print_run_finish (run, error);
+}
+
+static GBytes *
+print (MadoLetterPress *self, const MadoLayout *layout, Prints prints, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (MadoPrintRun) run = NULL;
+  const PressedLetter *first;
+
+  if (self->faults->len > 0 || self->letters->len == 0) {
+    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
+                 "%u letters cannot be made, so none is printed", self->faults->len);
+    return NULL;
+  }
+  first = g_ptr_array_index (self->letters, 0);
+  run = mado_print_run_new (self->typecase, layout, stream, mado_letter_pile_get_number (self->pile),
+                            first->manuscript->title, find_date (self));
+  if (!print_letters (self, run, prints, cancellable, error) || !g_output_stream_close (stream, NULL, error))
+    return NULL;
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
 }
 
 /**
@@ -489,20 +525,28 @@ print_letters (MadoLetterPress *self, MadoPrintRun *run, GCancellable *cancellab
 GBytes *
 mado_letter_press_print (MadoLetterPress *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (MadoPrintRun) run = NULL;
-  const PressedLetter *first;
+  return print (self, self->layout, PRINTS_LETTERS, cancellable, error);
+}
 
-  if (self->faults->len > 0 || self->letters->len == 0) {
-    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
-                 "%u letters cannot be made, so none is printed", self->faults->len);
+/**
+ * mado_letter_press_print_labels:
+ * @self: a press with letters
+ * @cancellable: (nullable): ends it between two labels
+ * @error: as of mado_letter_press_print(); that a letter says on its outside nobody to whom it goes
+ *
+ * Returns: (transfer full) (nullable): the labels of their envelopes on sheets, in the same order and with the same
+ *   marks, in one PDF
+ */
+GBytes *
+mado_letter_press_print_labels (MadoLetterPress *self, GCancellable *cancellable, GError **error)
+{
+  const MadoLayout *layout = mado_letter_source_find_layout (self->source, MADO_ADDRESS_LABEL_LAYOUT);
+
+  if (layout == NULL) {
+    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED, "there is no layout \"%s\"",
+                 MADO_ADDRESS_LABEL_LAYOUT);
     return NULL;
   }
-  first = g_ptr_array_index (self->letters, 0);
-  run = mado_print_run_new (self->typecase, self->layout, stream, mado_letter_pile_get_number (self->pile),
-                            first->manuscript->title, find_date (self));
-  if (!print_letters (self, run, cancellable, error) || !g_output_stream_close (stream, NULL, error))
-    return NULL;
 
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  return print (self, layout, PRINTS_LABELS, cancellable, error);
 }

@@ -37,5 +37,8 @@ gboolean mado_letter_press_draw (MadoLetterPress *self, guint page, cairo_t *cai
 GBytes *mado_letter_press_print (MadoLetterPress *self,
                                  GCancellable *cancellable,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *mado_letter_press_print_labels (MadoLetterPress *self,
+                                        GCancellable *cancellable,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -85,9 +85,15 @@ def pairs_are_checked_and_what_is_spoiled_is_printed_again():
 
 
 def it_goes_to_the_post_office():
-    got, status = letter("run-dispatch", "--office", "新宿郵便局", "--day", "2026-03-09", RUN)
+    office = ("--office", "新宿郵便局", "--day")
+    good = letter("run-show", RUN)[0]["good"]
+    got, status = letter("run-dispatch", *office, "2026-03-09", "--count", good, RUN)
     assert status == 1 and got["code"] == "E_VALUE", got  # that day is not yet
-    got, status = letter("run-dispatch", "--office", "新宿郵便局", "--day", "2026-03-02", RUN)
+    for nothing in ((), ("--count", "0"), ("--count", "many")):
+        assert letter("run-dispatch", *office, "2026-03-02", *nothing, RUN)[1] == 2, nothing
+    got, status = letter("run-dispatch", *office, "2026-03-02", "--count", good + 1, RUN)
+    assert status == 1 and got["code"] == "E_COUNT", got  # the post office has counted one more
+    got, status = letter("run-dispatch", *office, "2026-03-02", "--count", good, RUN)
     assert status == 0, got
     got, status = letter("run-send", RUN)
     assert status == 0 and got["sent"] > 0, got

@@ -2,6 +2,7 @@
 looked at, approved by somebody else, and said by the letters of the runs that are made from then on."""
 
 import json
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -106,10 +107,29 @@ def letters_say_their_version():
     assert status == 0 and "支給決定のお知らせ" in say(proof).replace(" ", ""), got  # that version, though it is retired
 
 
+def envelopes_have_the_labels_of_their_sheets():
+    """The addresses of the letters, sheet by sheet, with the mark that the scanner holds against the sheet."""
+    assert letter("run-freeze", "R7-1", account="print-1", role="print")[1] == 0
+    assert letter("run-approve", "--sheet", "R7-1/000001", "R7-1")[1] == 0
+    pdf, labels = Path(ward.name, "all.pdf"), Path(ward.name, "labels.pdf")
+    got, status = letter("run-print", "--out", pdf, "--labels", labels, "R7-1", account="print-1", role="print")
+    assert status == 0, got
+    said, letters = say(labels), say(pdf)
+    for name in re.findall(r"(\S+ \S+)　?様", letters):
+        assert name in said, name
+    assert "支給" not in said and "円" not in said, said
+    subprocess.run(["pdftoppm", "-gray", "-png", "-r", "300", str(labels), str(Path(ward.name, "label"))], check=True)
+    marks = [line for page in sorted(Path(ward.name).glob("label-*.png"))
+             for line in subprocess.run(["zbarimg", "-q", "--raw", str(page)], capture_output=True, text=True).stdout.split()]
+    wanted = [f"R7-1/{n:06}/1/1" for n in range(1, got["letters"] + 1)]
+    assert sorted(marks) == wanted and len(wanted) > 1, (len(marks), len(wanted), sorted(set(wanted) - set(marks))[:5])
+
+
 tap.run([(case.__name__.replace("_", " "), case) for case in (
     it_begins_with_what_the_book_says,
     what_is_wrong_is_named_with_its_place,
     a_version_is_looked_at_and_approved_by_somebody_else,
     nobody_without_the_duty_writes,
     letters_say_their_version,
+    envelopes_have_the_labels_of_their_sheets,
 )])

@@ -75,6 +75,74 @@ test_a_fault_is_found_in_its_piece (void)
 }
 
 static void
+assert_order (const MadoLetterDraft *draft, const char *wanted)
+{
+  const GPtrArray *blocks = mado_letter_draft_get_blocks (draft);
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint i = 0; i < blocks->len; i++)
+    g_string_append_printf (order, "%s%s", i > 0 ? " " : "", (const char *) g_ptr_array_index (blocks, i));
+  g_assert_cmpstr (order->str, ==, wanted);
+}
+
+/* The order between two areas says nothing, so nobody moves a block there and sees no difference. */
+static void
+test_a_block_moves_within_its_area (void)
+{
+  g_autoptr (MadoLetterDraft) draft = mado_letter_draft_read (letter);
+  g_autofree char *before = mado_letter_draft_write (draft), *after = NULL;
+
+  assert_order (draft, "name opening facts barcode");
+  g_assert_false (mado_letter_draft_move (draft, "name", -1));
+  g_assert_false (mado_letter_draft_move (draft, "opening", -1));
+  g_assert_true (mado_letter_draft_move (draft, "facts", -1));
+  assert_order (draft, "name facts opening barcode");
+  g_assert_true (mado_letter_draft_move (draft, "name", 1));
+  assert_order (draft, "facts opening barcode name");
+  g_assert_true (mado_letter_draft_move (draft, "name", -1));
+  assert_order (draft, "facts opening name barcode");
+  g_assert_true (mado_letter_draft_move (draft, "opening", -1));
+  g_assert_false (mado_letter_draft_move (draft, "facts", 1));
+  after = mado_letter_draft_write (draft);
+  g_assert_cmpuint (strlen (after), ==, strlen (before)); /* nothing is lost on the way */
+}
+
+/* It says nothing yet, stands where the other does and looks like it. */
+static void
+test_a_block_is_added_below_another (void)
+{
+  g_autoptr (MadoLetterDraft) draft = mado_letter_draft_read (letter);
+  const char *first = mado_letter_draft_add (draft, "opening"), *second = mado_letter_draft_add (draft, "facts");
+  g_autofree char *written = NULL;
+
+  assert_order (draft, "name opening added-1 facts added-2 barcode");
+  mado_letter_draft_set_text (draft, mado_letter_draft_find_block (draft, first), "追伸");
+  g_assert_true (mado_letter_draft_has (draft, second, "rows"));
+  g_assert_null (mado_letter_draft_find_block (draft, second));
+  written = mado_letter_draft_write (draft);
+  g_assert_nonnull (strstr (written, "\"added-1\": {\n      \"area\": \"body\",\n      \"style\": \"body\",\n"
+                                     "      \"text\": \"追伸\"\n    }"));
+  mado_letter_draft_remove (draft, first);
+  mado_letter_draft_add (draft, "name");
+  assert_order (draft, "name added-1 opening facts added-2 barcode");
+}
+
+static void
+test_rows_come_and_go (void)
+{
+  g_autoptr (MadoLetterDraft) draft = mado_letter_draft_read (letter);
+  g_autofree char *before = mado_letter_draft_write (draft), *after = NULL;
+
+  g_assert_false (mado_letter_draft_add_row (draft, "facts", "番号/記号"));
+  g_assert_true (mado_letter_draft_add_row (draft, "facts", "備考"));
+  g_assert_nonnull (mado_letter_draft_find (draft, "/blocks/facts/rows/備考"));
+  mado_letter_draft_remove_row (draft, "facts", "備考");
+  g_assert_null (mado_letter_draft_find (draft, "/blocks/facts/rows/備考"));
+  after = mado_letter_draft_write (draft);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
 test_what_is_no_letter_is_none (void)
 {
   g_assert_null (mado_letter_draft_read ("[]"));
@@ -89,6 +157,9 @@ main (int argc, char **argv)
                    test_pieces_stand_in_the_order_of_the_letter);
   g_test_add_func ("/letter-draft/what-is-written-is-all-that-changes", test_what_is_written_is_all_that_changes);
   g_test_add_func ("/letter-draft/a-fault-is-found-in-its-piece", test_a_fault_is_found_in_its_piece);
+  g_test_add_func ("/letter-draft/a-block-moves-within-its-area", test_a_block_moves_within_its_area);
+  g_test_add_func ("/letter-draft/a-block-is-added-below-another", test_a_block_is_added_below_another);
+  g_test_add_func ("/letter-draft/rows-come-and-go", test_rows_come_and_go);
   g_test_add_func ("/letter-draft/what-is-no-letter-is-none", test_what_is_no_letter_is_none);
 
   return g_test_run ();

@@ -33,9 +33,77 @@ open_letter (MadoGui *gui, const char *label)
   mado_gui_await (gui, ATSPI_ROLE_TEXT, "発信者");
 }
 
+/* What was written and not saved is there again after the program was killed. */
+static MadoGui *
+crash (MadoGui *gui)
+{
+  g_autoptr (MadoGui) before = gui;
+
+  gui_ward_await_kept (LEAD);
+  g_clear_pointer (&before, mado_gui_stop);
+  gui = open_words (LEAD);
+  open_letter (gui, "不備通知");
+
+  return gui;
+}
+
+static void
+do_with (MadoGui *gui, const char *part, const char *what)
+{
+  g_autofree char *menu = g_strdup_printf ("「%s」の操作", part);
+
+  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, menu);
+  mado_gui_press (gui, ATSPI_ROLE_MENU_ITEM, what);
+}
+
+/* A part is added, moved, removed and put back; so is a row of a table. */
+static void
+change_parts (MadoGui *gui)
+{
+  do_with (gui, "発信者", "下に同じ書式で追加(A)");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "追加した部分1");
+  mado_gui_type_text (gui, "PS");
+  mado_gui_await_typed (gui, "追加した部分1", "PS");
+  do_with (gui, "追加した部分1", "上へ移動(U)");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "追加した部分1");
+  do_with (gui, "追加した部分1", "下へ移動(D)"); /* which the first of its place does not offer before */
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "追加した部分1");
+  mado_gui_show (gui, "words-05-added");
+  do_with (gui, "追加した部分1", "削除(X)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "追加した部分1");
+  mado_gui_await_told (gui, "文面から削除しました");
+  mado_gui_show (gui, "words-05-removed");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "元に戻す");
+  mado_gui_await_typed (gui, "追加した部分1", "PS");
+}
+
+static void
+change_rows (MadoGui *gui)
+{
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "通知の名称");
+  for (guint i = 0; i < 18; i++)
+    mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TOGGLE_BUTTON, "「記載事項」の操作");
+  do_with (gui, "記載事項", "行を追加(R)…");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "行の見出し");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_told (gui, "新しい行の見出しを入力してください。");
+  mado_gui_type_text (gui, "memo");
+  mado_gui_show (gui, "words-05-row");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "memo");
+  mado_gui_type_text (gui, "1");
+  mado_gui_await_told (gui, "変更があります。保存した版は、別の人が承認してから使われます。");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "words-05-rows");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "「memo」の行を削除");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "memo");
+}
+
 /* What is wrong stands below the piece that it is in, and nothing is saved; put right, it is saved as a version. */
 static void
-write_version (void)
+write_version (const char *opened)
 {
   g_autoptr (MadoGui) gui = open_words (LEAD);
 
@@ -45,8 +113,12 @@ write_version (void)
   mado_gui_await_told (gui, "この文面を使っています。");
   mado_gui_assert_all_named (gui);
   mado_gui_show (gui, "words-02-letter");
-  for (guint i = 0; i < 6; i++)
-    mado_gui_type_key (gui, "Tab");
+  mado_gui_type_key (gui, "F1");
+  mado_gui_await_help (opened, "letter-words");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "通知の名称");
+  for (guint i = 0; i < 11; i++)
+    mado_gui_type_key (gui, "Tab"); /* each part has its menu and its words */
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "発信者");
   mado_gui_type_key (gui, "ctrl+a");
   mado_gui_type_text (gui, "{phone}");
@@ -57,13 +129,19 @@ write_version (void)
   mado_gui_type_text (gui, "AB");
   mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "項目を差し込む(I)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "{control_no}");
-  mado_gui_show (gui, "words-04-items");
   mado_gui_click (gui, ATSPI_ROLE_LIST_ITEM, "給付管理番号");
   mado_gui_await_typed (gui, "発信者", "AB{control_no}");
   mado_gui_await_told (gui, "変更があります。保存した版は、別の人が承認してから使われます。");
   mado_gui_show (gui, "words-05-changed");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_await_typed (gui, "発信者", "AB{control_no}");
+  gui = crash (g_steal_pointer (&gui));
+  mado_gui_await_typed (gui, "発信者", "AB{control_no}");
+  mado_gui_await_told (gui, "保存していなかった入力を元に戻しました");
+  mado_gui_show (gui, "words-05-back");
+  change_parts (gui);
+  change_rows (gui);
+  mado_gui_await_told (gui, "変更があります。保存した版は、別の人が承認してから使われます。");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "新しい版として保存(S)");
   mado_gui_await_told (gui, "この版はご自分が書いたため、別の人が承認します。");
   mado_gui_show (gui, "words-06-saved");
@@ -80,6 +158,7 @@ approve_version (void)
   open_letter (gui, "不備通知");
   mado_gui_await_told (gui, "この版は承認待ちです。内容を確かめて承認してください。");
   mado_gui_await_typed (gui, "発信者", "AB{control_no}");
+  mado_gui_await_typed (gui, "追加した部分1", "PS");
   mado_gui_show (gui, "words-08-approve");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "承認する(A)…");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "文面を承認する");
@@ -97,6 +176,7 @@ static void
 test_words (void)
 {
   g_autofree char *folder = mado_terminal_dup_folder ();
+  g_autofree char *opened = mado_gui_install_help_viewer ();
   g_autoptr (GuiOffice) office = gui_office_new (folder, GUI_WARD_PASSWORD, 0);
 
   gui_office_return_cases (office, 3);
@@ -104,7 +184,7 @@ test_words (void)
   gui_office_seat (office, LEAD, "lead");
   gui_office_meet (office, PRINTER);
   gui_office_meet (office, LEAD);
-  write_version ();
+  write_version (opened);
   gui_office_meet (office, LEAD);
   gui_office_meet (office, PRINTER);
   approve_version ();

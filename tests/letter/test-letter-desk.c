@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "case-sample.h"
+#include "mado-address-label.h"
 #include "mado-json-member.h"
 #include "mado-letter-acts.h"
 #include "mado-letter-gathering.h"
@@ -231,13 +232,17 @@ a_run_goes_from_the_list_to_the_post_office (House *self, G_GNUC_UNUSED gconstpo
   g_autoptr (MadoPaymentClerk) clerk = NULL;
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (GError) error = NULL;
+  MadoLetterAct counted = dispatching;
   const char *refused = NULL;
   guint n_sent = 0;
 
   print_run (self);
   for (guint i = 0; i < N_CASES; i++)
     g_assert_null (act_on (self, i, &enclosing));
-  g_assert_null (act_at (self, self->printer, &dispatching));
+  counted.count = N_CASES + 1;
+  g_assert_cmpstr (act_at (self, self->printer, &counted), ==, MADO_REFUSAL_COUNT); /* one more at the post office */
+  counted.count = N_CASES;
+  g_assert_null (act_at (self, self->printer, &counted));
   assert_state (self, self->run, MADO_LETTER_RUN_DISPATCHED);
   clerk = payment_seat_work (self->printer);
   pile = load (self, clerk);
@@ -432,6 +437,49 @@ the_sample_and_all_sheets_are_printed (House *self, G_GNUC_UNUSED gconstpointer 
   g_assert_cmpmem (g_bytes_get_data (list, NULL), 5, "%PDF-", 5);
 }
 
+/* The label says to whom the sheet goes, and nothing of what is inside. */
+static void
+an_envelope_has_the_label_of_its_sheet (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoLetterPile) pile = NULL;
+  g_autoptr (MadoLetterPress) empty = NULL, full = NULL;
+  g_autoptr (GBytes) none = NULL, labels = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gather_run (self);
+  pile = load (self, clerk);
+  empty = mado_letter_press_new (clerk, pile, &error);
+  none = mado_letter_press_print_labels (empty, NULL, &error);
+  g_assert_null (none);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  full = mado_letter_press_new (clerk, pile, &error);
+  g_assert_true (mado_letter_press_take (full, NULL, G_MAXUINT, NULL, &error));
+  labels = mado_letter_press_print_labels (full, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (labels, NULL), 5, "%PDF-", 5);
+}
+
+static void
+a_label_says_nothing_of_what_is_inside (G_GNUC_UNUSED House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoManuscript) letter = mado_manuscript_new ("不備通知");
+  g_autoptr (MadoManuscript) label = NULL;
+
+  mado_manuscript_add (letter, MADO_BLOCK_TEXT, "title", "body", "title", "申請書類の不備について");
+  g_assert_null (mado_address_label_write (letter));
+  mado_manuscript_add (letter, MADO_BLOCK_TEXT, "postal", "address", "postal", "〒160-0022");
+  mado_manuscript_add (letter, MADO_BLOCK_TEXT, "name", "address", "name", "見本 花子　様");
+  mado_manuscript_add (letter, MADO_BLOCK_BARCODE, "barcode", "address", "barcode", "1234");
+  mado_manuscript_add (letter, MADO_BLOCK_TEXT, "to", "inside", "name", "見本 花子　様");
+  mado_manuscript_add (letter, MADO_BLOCK_TEXT, "note", "address", "small", "支給決定");
+  label = mado_address_label_write (letter);
+  g_assert_cmpuint (label->blocks->len, ==, 2);
+  g_assert_cmpstr (((const MadoBlock *) g_ptr_array_index (label->blocks, 0))->text, ==, "〒160-0022");
+  g_assert_cmpstr (((const MadoBlock *) g_ptr_array_index (label->blocks, 1))->text, ==, "見本 花子　様");
+}
+
 /* --- what comes back ---------------------------------------------------------------------------------------------- */
 
 static MadoReturnedMail *
@@ -498,6 +546,8 @@ main (int argc, char **argv)
   ADD ("figures-are-unknown-until-the-service-answers", figures_are_unknown_until_the_service_answers);
   ADD ("a-work-list-has-no-letter-twice", a_work_list_has_no_letter_twice);
   ADD ("the-sample-and-all-sheets-are-printed", the_sample_and_all_sheets_are_printed);
+  ADD ("an-envelope-has-the-label-of-its-sheet", an_envelope_has_the_label_of_its_sheet);
+  ADD ("a-label-says-nothing-of-what-is-inside", a_label_says_nothing_of_what_is_inside);
   ADD ("what-comes-back-is-found-by-its-mark-and-sent-again", what_comes_back_is_found_by_its_mark_and_sent_again);
 
   return g_test_run ();

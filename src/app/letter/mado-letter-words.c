@@ -5,8 +5,10 @@
 #include "mado-letter-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "mado-json-member.h"
+#include "mado-letter-draft.h"
 
 /**
  * mado_letter_words_get_stage:
@@ -153,13 +155,13 @@ find_words (const Named *table, gsize length, const char *name)
 }
 
 /**
- * mado_letter_words_get_block:
+ * mado_letter_words_dup_block:
  * @block: the id of a block; "" of the letter itself
  *
- * Returns: (transfer none): what it is called; a block that is known to nobody is called by its id
+ * Returns: (transfer full): what it is called; a block that is known to nobody is called by its id
  */
-const char *
-mado_letter_words_get_block (const char *block)
+char *
+mado_letter_words_dup_block (const char *block)
 {
   static const Named names[] = {
     { "", N_ ("Name of the letter") },
@@ -188,6 +190,8 @@ mado_letter_words_get_block (const char *block)
     { "proof", N_ ("Heading of the certificate") },
     { "prove", N_ ("Certificate") },
     { "proven", N_ ("What is certified by hand") },
+    { "barcode", N_ ("Barcode") },
+    { "code", N_ ("Code for the scanner") },
     { "code-words", N_ ("Words beside the code") },
     { "contact", N_ ("Heading of the contact") },
     { "desk", N_ ("Contact") },
@@ -196,7 +200,11 @@ mado_letter_words_get_block (const char *block)
   };
   const char *found = find_words (names, G_N_ELEMENTS (names), block);
 
-  return found != NULL ? found : block;
+  if (found == NULL && g_str_has_prefix (block, MADO_LETTER_DRAFT_ADDED))
+    /* Translators: %s counts the parts that somebody added to a letter */
+    return g_strdup_printf (_ ("Added part %s"), block + strlen (MADO_LETTER_DRAFT_ADDED));
+
+  return g_strdup (found != NULL ? found : block);
 }
 
 /**
@@ -217,6 +225,7 @@ mado_letter_words_get_fault (const char *code)
     { "E_PART", N_ ("The item cannot be written in this way.") },
     { "E_LIST", N_ ("The item is there more than once, so it cannot stand in a sentence.") },
     { "E_EMPTY", N_ ("Something has to stand here.") },
+    { "E_BLOCK", N_ ("Nothing stands in this part yet. Add a row, or remove the part.") },
     { "E_SYNTAX", N_ ("The condition is not complete.") },
     { "E_OVERFLOW", N_ ("There is no room for all of it on the sheet. Say it in fewer words.") },
     { "E_GLYPH", N_ ("No font has one of these characters. Write another.") },

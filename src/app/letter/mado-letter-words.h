@@ -16,7 +16,7 @@ const char *mado_letter_words_get_letter (const MadoProgramme *programme, const 
 char *mado_letter_words_dup_title (const MadoEntity *run, const MadoProgramme *programme) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_letter_words_dup_count (gint64 count) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_letter_words_dup_late (int days) G_GNUC_WARN_UNUSED_RESULT;
-const char *mado_letter_words_get_block (const char *block);
+char *mado_letter_words_dup_block (const char *block) G_GNUC_WARN_UNUSED_RESULT;
 const char *mado_letter_words_get_fault (const char *code);
 
 G_END_DECLS

@@ -305,6 +305,26 @@ mado_mail_press_all (MadoMailJob *job, GError **error)
 }
 
 /**
+ * mado_mail_print_labels:
+ * @job: which run
+ * @error: why nothing can be printed
+ *
+ * Returns: whether the job has the labels of the envelopes; or the press, where letters on it have faults
+ */
+gboolean
+mado_mail_print_labels (MadoMailJob *job, GError **error)
+{
+  if (!press (job, G_MAXUINT, error))
+    return FALSE;
+  if (mado_letter_press_get_faults (job->press)->len > 0 || mado_letter_press_get_n_letters (job->press) == 0)
+    return TRUE;
+  job->paper = mado_letter_press_print_labels (job->press, job->cancellable, error);
+  g_clear_pointer (&job->press, mado_letter_press_free);
+
+  return job->paper != NULL;
+}
+
+/**
  * mado_mail_print_list:
  * @job: which run
  * @error: why it cannot be set

@@ -62,6 +62,7 @@ gboolean mado_mail_dispatch (MadoMailJob *job, GError **error);
 gboolean mado_mail_send (MadoMailJob *job, GError **error);
 gboolean mado_mail_press_sample (MadoMailJob *job, GError **error);
 gboolean mado_mail_press_all (MadoMailJob *job, GError **error);
+gboolean mado_mail_print_labels (MadoMailJob *job, GError **error);
 gboolean mado_mail_print_list (MadoMailJob *job, GError **error);
 gboolean mado_mail_take_back (MadoMailJob *job, GError **error);
 

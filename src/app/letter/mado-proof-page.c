@@ -174,7 +174,8 @@ static void
 save_cb (MadoProofPage *self)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = g_strdup_printf ("%s.pdf", mado_letter_pile_get_number (self->job->pile));
+  g_autofree char *name = g_strdup_printf ("%s %s.pdf", mado_letter_pile_get_number (self->job->pile),
+                                           adw_window_title_get_title (self->title));
 
   gtk_file_dialog_set_title (dialog, _ ("Save as PDF"));
   gtk_file_dialog_set_initial_name (dialog, name);
@@ -391,8 +392,9 @@ mado_proof_page_init (MadoProofPage *self)
 AdwNavigationPage *
 mado_proof_page_new (MadoMailroom *room, MadoId run, MadoProof proof)
 {
-  static const MadoMailAct acts[] = { mado_mail_press_sample, mado_mail_press_all, mado_mail_print_list };
-  static const char *const titles[] = { N_ ("Sample"), N_ ("All Sheets"), N_ ("Packing list") };
+  static const MadoMailAct acts[] = { mado_mail_press_sample, mado_mail_press_all, mado_mail_print_list,
+                                      mado_mail_print_labels };
+  static const char *const titles[] = { N_ ("Sample"), N_ ("All Sheets"), N_ ("Packing list"), N_ ("Address Labels") };
   MadoProofPage *self = g_object_new (MADO_TYPE_PROOF_PAGE, "title", _ (titles[proof]), NULL);
   MadoMailJob *job = mado_mail_job_new (run);
 

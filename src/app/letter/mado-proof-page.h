@@ -12,6 +12,7 @@ typedef enum {
   MADO_PROOF_SAMPLE, /* the first sheets of a run */
   MADO_PROOF_ALL,    /* all good sheets, to be printed or saved */
   MADO_PROOF_LIST,   /* its packing list, to be saved */
+  MADO_PROOF_LABELS, /* of its envelopes, to be saved */
 } MadoProof;
 
 /* Sheets of a run as they come out of the printer, page by page. */

@@ -188,6 +188,12 @@ print_list (MadoRunPage *self)
 }
 
 static void
+print_labels (MadoRunPage *self)
+{
+  push (self, mado_proof_page_new (self->room, self->id, MADO_PROOF_LABELS));
+}
+
+static void
 enclose_cb (GObject *room, GAsyncResult *result, gpointer page)
 {
   g_autoptr (MadoRunPage) self = page;
@@ -356,6 +362,10 @@ add_prints (MadoRunPage *self, AdwPreferencesGroup *group, gboolean is_first)
             is_first);
   add_step (self, group,
             &(const Step) { print_list, _ ("Packing list"), _ ("Look…"), _ ("Every sheet with its state."), NULL },
+            FALSE);
+  add_step (self, group,
+            &(const Step) { print_labels, _ ("Address Labels"), _ ("Look…"),
+                            _ ("For envelopes without a window, with the mark of the sheet."), NULL },
             FALSE);
 }
 

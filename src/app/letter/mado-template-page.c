@@ -17,26 +17,26 @@
 #include "mado-letter-wording.h"
 #include "mado-letter-words.h"
 #include "mado-mail-dialog.h"
-#include "mado-pen.h"
 #include "mado-programme-fault.h"
-#include "mado-template-piece.h"
+#include "mado-template-form.h"
+#include "mado-template-items.h"
+#include "mado-template-paper.h"
+#include "mado-unsaved.h"
 
 #define PAUSE 350 /* ms without a key, after which the page is set anew */
-#define GAP 12    /* pixels around each page */
 
 struct _MadoTemplatePage {
   AdwNavigationPage parent_instance;
 
   MadoMailroom *room;
+  MadoUnsaved *unsaved; /* (nullable): before there is anything to write in */
   char *letter;
-  GPtrArray *templates;      /* (nullable) (element-type MadoEntity): not read yet */
-  char *book;                /* (nullable): what the programme's book says */
-  char *text;                /* (nullable): what the version says that is shown */
-  MadoLetterDraft *draft;    /* (nullable) */
-  GPtrArray *pieces;         /* (element-type MadoTemplatePiece) */
-  MadoTemplatePiece *chosen; /* (nullable): where an item would be put */
-  gboolean is_changed;
-  gboolean is_sound; /* it was set as it is, without a fault */
+  GPtrArray *templates; /* (nullable) (element-type MadoEntity): not read yet */
+  char *book;           /* (nullable): what the programme's book says */
+  char *text;           /* (nullable): what the version says that is shown */
+  char *typed;          /* (nullable): what somebody has made of it and not saved */
+  char *before;         /* (nullable): the same, before something was taken away */
+  gboolean is_sound;    /* it was set as it is, without a fault */
   gboolean is_busy;
   gboolean is_filling; /* the versions are being listed */
   guint pause;
@@ -48,8 +48,9 @@ struct _MadoTemplatePage {
   AdwStatusPage *error;
   GtkLabel *refusal;
   AdwComboRow *version;
-  GtkBox *form;
-  GtkDrawingArea *paper;
+  MadoTemplateForm *form;
+  MadoTemplatePaper *paper;
+  AdwToastOverlay *toasts;
   GtkMenuButton *insert;
   GtkWidget *bar;
   GtkLabel *verdict;
@@ -60,6 +61,16 @@ struct _MadoTemplatePage {
 };
 
 G_DEFINE_FINAL_TYPE (MadoTemplatePage, mado_template_page, ADW_TYPE_NAVIGATION_PAGE)
+
+enum { PROP_TYPED = 1, N_PROPS };
+
+static GParamSpec *props[N_PROPS];
+
+static gboolean
+is_changed (MadoTemplatePage *self)
+{
+  return self->typed != NULL;
+}
 
 static const MadoProgramme *
 get_programme (MadoTemplatePage *self)
@@ -100,7 +111,7 @@ find_verdict (MadoTemplatePage *self)
 
   if (!self->is_sound)
     return self->set != NULL ? _ ("Something has to be put right first.") : _ ("The page is being set…");
-  if (self->is_changed)
+  if (is_changed (self))
     return _ ("Changed. Somebody else approves it before any letter says so.");
   if (is_state (wording, MADO_LETTER_WORDING_DRAFT) && is_own (self, wording))
     return _ ("You have written this version: somebody else approves it.");
@@ -116,19 +127,19 @@ show_state (MadoTemplatePage *self)
 {
   const MadoEntity *wording = get_version (self);
   gboolean is_draft = is_state (wording, MADO_LETTER_WORDING_DRAFT);
-  gboolean is_still = !self->is_changed && !self->is_busy;
+  gboolean is_still = !is_changed (self) && !self->is_busy;
 
   gtk_label_set_text (self->verdict, find_verdict (self));
-  gtk_widget_set_visible (self->undo, self->is_changed);
+  gtk_widget_set_visible (self->undo, is_changed (self));
   gtk_widget_set_visible (self->approve, is_draft && is_still && !is_own (self, wording));
   gtk_widget_set_visible (self->retire, is_still && (is_draft || is_state (wording, MADO_LETTER_WORDING_APPROVED)));
-  gtk_widget_set_visible (self->save, self->is_changed);
+  gtk_widget_set_visible (self->save, is_changed (self));
   gtk_widget_set_sensitive (self->save, self->is_sound && !self->is_busy);
   gtk_widget_set_sensitive (self->approve, self->is_sound);
   gtk_widget_set_sensitive (GTK_WIDGET (self->version), is_still);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->version),
-                               self->is_changed ? _ ("Save or undo the changes to look at another.") : NULL);
-  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), !self->is_changed); /* nothing typed is lost by a key */
+                               is_changed (self) ? _ ("Save or undo the changes to look at another.") : NULL);
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), !is_changed (self)); /* nothing typed is lost by a key */
 }
 
 /* --- the page beside it ------------------------------------------------------------------------------------------- */
@@ -142,35 +153,16 @@ say (MadoTemplatePage *self, const char *text)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-static MadoTemplatePiece *
-find_widget (MadoTemplatePage *self, const MadoLetterPiece *piece)
-{
-  for (guint i = 0; piece != NULL && i < self->pieces->len; i++)
-    if (mado_template_piece_get_piece (g_ptr_array_index (self->pieces, i)) == piece)
-      return g_ptr_array_index (self->pieces, i);
-
-  return NULL;
-}
-
-static void
-show_message (MadoTemplatePage *self, const MadoLetterPiece *piece, const char *message)
-{
-  MadoTemplatePiece *widget = find_widget (self, piece);
-
-  if (widget != NULL)
-    mado_template_piece_show_fault (widget, message);
-  else
-    say (self, message);
-}
-
 /* The pointer goes through the book in which the letter was read. */
 static void
 show_fault (MadoTemplatePage *self, const MadoProgrammeFault *fault)
 {
   g_autofree char *before = g_strconcat ("/letters/", self->letter, NULL);
   const char *pointer = g_str_has_prefix (fault->pointer, before) ? fault->pointer + strlen (before) : fault->pointer;
+  const char *message = mado_letter_words_get_fault (fault->code);
 
-  show_message (self, mado_letter_draft_find (self->draft, pointer), mado_letter_words_get_fault (fault->code));
+  if (!mado_template_form_show_fault (self->form, pointer, message))
+    say (self, message);
 }
 
 /* A finding names its block first. */
@@ -178,8 +170,10 @@ static void
 show_finding (MadoTemplatePage *self, const MadoFinding *finding)
 {
   g_autofree char *block = g_strndup (finding->field, strcspn (finding->field, " "));
+  const char *message = mado_letter_words_get_fault (finding->code);
 
-  show_message (self, mado_letter_draft_find_block (self->draft, block), mado_letter_words_get_fault (finding->code));
+  if (!mado_template_form_show_block_fault (self->form, block, message))
+    say (self, message);
 }
 
 static void
@@ -189,60 +183,12 @@ show_faults (MadoTemplatePage *self)
   guint n_findings = findings != NULL ? mado_findings_get_count (findings) : 0;
 
   say (self, NULL);
-  for (guint i = 0; i < self->pieces->len; i++)
-    mado_template_piece_show_fault (g_ptr_array_index (self->pieces, i), NULL);
+  mado_template_form_clear_faults (self->form);
   for (guint i = 0; i < self->set->faults->len; i++)
     show_fault (self, mado_programme_faults_get (self->set->faults, i));
   for (guint i = 0; i < n_findings; i++)
     show_finding (self, mado_findings_get (findings, i));
   self->is_sound = self->set->faults->len == 0 && n_findings == 0;
-}
-
-/* Each page as wide as there is room, one below the other. */
-static double
-measure_page (MadoTemplatePage *self, int width, double *out_height)
-{
-  double paper_width, paper_height, scale;
-
-  mado_letter_sample_get_size (self->set->sample, &paper_width, &paper_height);
-  scale = MAX (1, width - 2 * GAP) / (paper_width * MADO_POINTS_PER_MM);
-  *out_height = paper_height * MADO_POINTS_PER_MM * scale;
-
-  return scale;
-}
-
-static void
-fit_paper (MadoTemplatePage *self)
-{
-  double height;
-
-  if (self->set == NULL || self->set->sample == NULL)
-    return;
-  measure_page (self, gtk_widget_get_width (GTK_WIDGET (self->paper)), &height);
-  gtk_drawing_area_set_content_height (
-      self->paper, GAP + (int) (mado_letter_sample_get_n_pages (self->set->sample) * (height + GAP)));
-  gtk_widget_queue_draw (GTK_WIDGET (self->paper));
-}
-
-static void
-draw_cb (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer page)
-{
-  MadoTemplatePage *self = page;
-  double page_height, scale;
-
-  if (self->set == NULL || self->set->sample == NULL)
-    return;
-  scale = measure_page (self, width, &page_height);
-  for (guint i = 0; i < mado_letter_sample_get_n_pages (self->set->sample); i++) {
-    cairo_save (cairo);
-    cairo_translate (cairo, GAP, GAP + i * (page_height + GAP));
-    cairo_rectangle (cairo, 0, 0, width - 2 * GAP, page_height);
-    cairo_set_source_rgb (cairo, 1, 1, 1);
-    cairo_fill (cairo);
-    cairo_scale (cairo, scale, scale);
-    mado_letter_sample_draw (self->set->sample, i, cairo);
-    cairo_restore (cairo);
-  }
 }
 
 static void
@@ -259,10 +205,10 @@ set_cb (GObject *room, GAsyncResult *result, gpointer page)
     say (self, _ (mado_advice_find (error).title));
     return;
   }
+  mado_template_paper_show (self->paper, job->sample);
   g_clear_pointer (&self->set, mado_mail_job_unref);
   self->set = g_steal_pointer (&job);
   show_faults (self);
-  fit_paper (self);
   show_state (self);
 }
 
@@ -272,8 +218,7 @@ create_job (MadoTemplatePage *self)
   MadoMailJob *job = mado_mail_job_new (MADO_ID_NONE);
 
   job->letter = g_strdup (self->letter);
-  if (self->draft != NULL)
-    job->text = self->is_changed ? mado_letter_draft_write (self->draft) : g_strdup (self->text);
+  job->text = g_strdup (is_changed (self) ? self->typed : self->text);
 
   return job;
 }
@@ -292,90 +237,72 @@ set_page (gpointer page)
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
+/* Takes @typed, which is what nobody has saved yet; %NULL: nothing */
 static void
-changed_cb (MadoTemplatePiece *widget, MadoTemplatePage *self)
+take_typed (MadoTemplatePage *self, char *typed)
 {
-  g_autofree char *text = mado_template_piece_dup_text (widget);
-
-  mado_letter_draft_set_text (self->draft, mado_template_piece_get_piece (widget), text);
-  self->is_changed = TRUE;
+  g_free (self->typed);
+  self->typed = typed;
   self->is_sound = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TYPED]);
+}
+
+static void
+changed_cb (MadoTemplatePage *self)
+{
+  take_typed (self, mado_template_form_dup_text (self->form));
+  adw_toast_overlay_dismiss_all (self->toasts); /* what is put back would take this with it */
   g_clear_handle_id (&self->pause, g_source_remove);
   self->pause = g_timeout_add (PAUSE, set_page, self);
   show_state (self);
 }
 
 static void
-chosen_cb (GtkEventController *focus, MadoTemplatePage *self)
+chosen_cb (MadoTemplatePage *self)
 {
-  self->chosen = MADO_TEMPLATE_PIECE (gtk_event_controller_get_widget (focus));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->insert), TRUE);
-}
-
-static GtkWidget *
-create_card (const char *title)
-{
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *heading = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_box_append (GTK_BOX (card), heading);
-
-  return card;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->insert), mado_template_form_has_place (self->form));
 }
 
 static void
-add_caption (GtkWidget *card, const char *text)
+item_cb (MadoTemplateItems *items, const char *field, MadoTemplatePage *self)
 {
-  GtkWidget *caption = gtk_label_new (text);
+  mado_template_form_insert (self->form, field);
+}
 
-  gtk_label_set_xalign (GTK_LABEL (caption), 0);
-  gtk_widget_add_css_class (caption, "dim-label");
-  gtk_box_append (GTK_BOX (card), caption);
+/* Returns: whether @text is a letter, so that it counts as what somebody has written */
+static gboolean
+write_text (MadoTemplatePage *self, const char *text)
+{
+  MadoLetterDraft *draft = mado_letter_draft_read (text);
+
+  if (draft == NULL)
+    return FALSE;
+  mado_template_form_show (self->form, draft);
+  chosen_cb (self);
+  changed_cb (self);
+
+  return TRUE;
 }
 
 static void
-add_piece (MadoTemplatePage *self, GtkWidget *card, const MadoLetterPiece *piece)
+put_back_cb (MadoTemplatePage *self)
 {
-  g_autofree char *text = mado_letter_draft_dup_text (self->draft, piece);
-  const char *block = mado_letter_words_get_block (piece->block), *caption = piece->label;
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkWidget *widget;
-
-  if (piece->kind == MADO_LETTER_PIECE_WHEN)
-    caption = _ ("Only where this holds");
-  if (caption != NULL)
-    add_caption (card, caption);
-  widget = mado_template_piece_new (piece, caption != NULL ? caption : block, text);
-  g_signal_connect_object (widget, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (focus, "enter", G_CALLBACK (chosen_cb), self, G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (widget, focus);
-  gtk_box_append (GTK_BOX (card), widget);
-  g_ptr_array_add (self->pieces, widget);
+  if (self->before != NULL && write_text (self, self->before))
+    gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
 }
 
+/* What was taken away can be put back until something else is written. */
 static void
-show_pieces (MadoTemplatePage *self)
+removed_cb (MadoTemplateForm *form, const char *before, MadoTemplatePage *self)
 {
-  const GPtrArray *pieces = mado_letter_draft_get_pieces (self->draft);
-  const char *block = NULL;
-  GtkWidget *child, *card = NULL;
+  AdwToast *toast = adw_toast_new (_ ("Removed from the letter"));
 
-  self->chosen = NULL;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->insert), FALSE);
-  g_ptr_array_set_size (self->pieces, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->form))) != NULL)
-    gtk_box_remove (self->form, child);
-  for (guint i = 0; i < pieces->len; i++) {
-    const MadoLetterPiece *piece = g_ptr_array_index (pieces, i);
-
-    if (block == NULL || strcmp (piece->block, block) != 0) {
-      card = create_card (mado_letter_words_get_block (piece->block));
-      gtk_box_append (self->form, card);
-    }
-    block = piece->block;
-    add_piece (self, card, piece);
-  }
+  g_free (self->before);
+  self->before = g_strdup (before);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _ ("Put Back"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (put_back_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* Begins with what the version says that is chosen, or with the programme's book. */
@@ -393,15 +320,15 @@ show_version (MadoTemplatePage *self)
     gtk_widget_set_visible (self->bar, FALSE);
     return;
   }
-  g_clear_pointer (&self->draft, mado_letter_draft_free);
   g_free (self->text);
-  self->draft = draft;
   self->text = g_strdup (text);
-  self->is_changed = FALSE;
-  self->is_sound = FALSE;
+  take_typed (self, NULL);
   g_clear_handle_id (&self->pause, g_source_remove);
+  adw_toast_overlay_dismiss_all (self->toasts);
+  mado_template_paper_show (self->paper, NULL);
   g_clear_pointer (&self->set, mado_mail_job_unref);
-  show_pieces (self);
+  mado_template_form_show (self->form, draft);
+  chosen_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "content");
   gtk_widget_set_visible (self->bar, TRUE);
   show_state (self);
@@ -418,77 +345,9 @@ version_cb (MadoTemplatePage *self)
 static void
 undo_cb (MadoTemplatePage *self)
 {
+  mado_unsaved_forget (self->unsaved);
   show_version (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->version));
-}
-
-/* --- items -------------------------------------------------------------------------------------------------------- */
-
-static void
-insert_cb (GtkListBox *list, GtkListBoxRow *row, MadoTemplatePage *self)
-{
-  gtk_menu_button_popdown (self->insert);
-  if (self->chosen != NULL)
-    mado_template_piece_insert (self->chosen, g_object_get_data (G_OBJECT (row), "field"));
-}
-
-static void
-add_field (GtkListBox *list, const char *title, const char *name)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *field = g_strdup_printf ("{%s}", name);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), field);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "field", g_steal_pointer (&field), g_free);
-  gtk_list_box_append (list, row);
-}
-
-static void
-add_item (GtkListBox *list, const MadoItem *item)
-{
-  g_autofree char *number = g_strconcat (item->id, ".number", NULL), *due = g_strconcat (item->id, ".due", NULL);
-
-  if (strcmp (item->type, "account") == 0)
-    add_field (list, item->label, number);
-  else if (!item->is_of_list)
-    add_field (list, item->label, item->id);
-  if (strcmp (item->type, "record") == 0)
-    add_field (list, _ ("By when the applicant answers"), due);
-}
-
-/* What the programme lets this letter say, and what every letter may. */
-static void
-fill_items (MadoTemplatePage *self)
-{
-  const MadoLetter *letter = mado_section_find (get_programme (self)->letters, self->letter);
-  GtkListBox *list = GTK_LIST_BOX (gtk_list_box_new ());
-  GtkWidget *scroller = gtk_scrolled_window_new (), *popover = gtk_popover_new ();
-
-  gtk_list_box_set_selection_mode (list, GTK_SELECTION_NONE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What this letter may say"),
-                                  -1);
-  for (guint i = 0; i < letter->items->len; i++) {
-    const MadoItem *item = mado_section_find (get_programme (self)->items, g_ptr_array_index (letter->items, i));
-
-    if (item != NULL)
-      add_item (list, item);
-  }
-  if (letter->says_reason)
-    add_field (list, _ ("Reason"), "letter.reason");
-  add_field (list, _ ("Document number"), "letter.number");
-  add_field (list, _ ("Day of the letter"), "letter.date");
-  add_field (list, _ ("Day of the decision"), "letter.decided");
-  g_signal_connect_object (list, "row-activated", G_CALLBACK (insert_cb), self, G_CONNECT_DEFAULT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (list));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
-  gtk_widget_set_size_request (scroller, 300, -1);
-  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
-  gtk_menu_button_set_popover (self->insert, popover);
 }
 
 /* --- versions ----------------------------------------------------------------------------------------------------- */
@@ -529,9 +388,10 @@ loaded_cb (GObject *room, GAsyncResult *result, gpointer page)
   g_autoptr (MadoTemplatePage) self = page;
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoMailJob) job = mado_mailroom_do_finish (MADO_MAILROOM (room), result, &error);
+  g_autofree char *form = g_strconcat ("wording-", self->letter, NULL);
   gboolean is_first = self->templates == NULL;
 
-  if (self->room == NULL || self->is_changed)
+  if (self->room == NULL || is_changed (self))
     return;
   if (job == NULL) {
     mado_fault_page_show (self->error, error);
@@ -544,8 +404,10 @@ loaded_cb (GObject *room, GAsyncResult *result, gpointer page)
   self->book = g_steal_pointer (&job->text);
   fill_versions (self);
   show_version (self);
-  if (is_first)
-    gtk_widget_grab_focus (GTK_WIDGET (self->version));
+  if (!is_first)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->version));
+  mado_unsaved_open (self->unsaved, form, MADO_ID_NONE);
 }
 
 /* Whoever is writing is not disturbed. */
@@ -554,7 +416,7 @@ read_versions (MadoTemplatePage *self)
 {
   MadoMailJob *job;
 
-  if (self->is_changed)
+  if (is_changed (self))
     return;
   job = mado_mail_job_new (MADO_ID_NONE);
   job->letter = g_strdup (self->letter);
@@ -574,7 +436,8 @@ saved_cb (GObject *room, GAsyncResult *result, gpointer page)
     return;
   self->is_busy = FALSE;
   if (job != NULL && job->refused == NULL) {
-    self->is_changed = FALSE;
+    take_typed (self, NULL);
+    mado_unsaved_forget (self->unsaved);
     read_versions (self);
     return;
   }
@@ -625,17 +488,38 @@ mado_template_page_dispose (GObject *object)
   MadoTemplatePage *self = MADO_TEMPLATE_PAGE (object);
 
   g_clear_handle_id (&self->pause, g_source_remove);
+  if (self->unsaved != NULL)
+    mado_unsaved_close (self->unsaved);
+  g_clear_object (&self->unsaved);
+  if (self->paper != NULL)
+    mado_template_paper_show (self->paper, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_TEMPLATE_PAGE);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
-  g_clear_pointer (&self->pieces, g_ptr_array_unref);
-  g_clear_pointer (&self->draft, mado_letter_draft_free);
   g_clear_pointer (&self->set, mado_mail_job_unref);
   g_clear_pointer (&self->book, g_free);
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->typed, g_free);
+  g_clear_pointer (&self->before, g_free);
   g_clear_pointer (&self->letter, g_free);
   g_clear_object (&self->room);
 
   G_OBJECT_CLASS (mado_template_page_parent_class)->dispose (object);
+}
+
+static void
+mado_template_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_string (value, MADO_TEMPLATE_PAGE (object)->typed);
+}
+
+/* What was typed and not saved, when it comes back. */
+static void
+mado_template_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  MadoTemplatePage *self = MADO_TEMPLATE_PAGE (object);
+
+  if (write_text (self, g_value_get_string (value)))
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("What you wrote and did not save is back")));
 }
 
 static void
@@ -644,6 +528,13 @@ mado_template_page_class_init (MadoTemplatePageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_template_page_dispose;
+  G_OBJECT_CLASS (class)->get_property = mado_template_page_get_property;
+  G_OBJECT_CLASS (class)->set_property = mado_template_page_set_property;
+  props[PROP_TYPED] = g_param_spec_string ("typed", NULL, NULL, NULL,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  g_type_ensure (MADO_TYPE_TEMPLATE_FORM);
+  g_type_ensure (MADO_TYPE_TEMPLATE_PAPER);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-template-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, title);
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, stack);
@@ -652,6 +543,7 @@ mado_template_page_class_init (MadoTemplatePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, version);
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, form);
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, paper);
+  gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, toasts);
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, insert);
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, bar);
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, verdict);
@@ -660,6 +552,9 @@ mado_template_page_class_init (MadoTemplatePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, approve);
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, save);
   gtk_widget_class_bind_template_callback (widget_class, version_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, removed_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, retire_cb);
   gtk_widget_class_bind_template_callback (widget_class, approve_cb);
@@ -669,10 +564,16 @@ mado_template_page_class_init (MadoTemplatePageClass *class)
 static void
 mado_template_page_init (MadoTemplatePage *self)
 {
-  self->pieces = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drawing_area_set_draw_func (self->paper, draw_cb, self, NULL);
-  g_signal_connect_object (self->paper, "resize", G_CALLBACK (fit_paper), self, G_CONNECT_SWAPPED);
+}
+
+static void
+offer_items (MadoTemplatePage *self)
+{
+  GtkWidget *items = mado_template_items_new (get_programme (self), self->letter);
+
+  g_signal_connect_object (items, "chosen", G_CALLBACK (item_cb), self, G_CONNECT_DEFAULT);
+  gtk_menu_button_set_popover (self->insert, items);
 }
 
 /**
@@ -694,7 +595,9 @@ mado_template_page_new (MadoMailroom *room, const char *letter)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), label);
   adw_window_title_set_title (self->title, label);
   adw_window_title_set_subtitle (self->title, _ ("Words of a Letter"));
-  fill_items (self);
+  offer_items (self);
+  self->unsaved = mado_unsaved_new (mado_mailroom_get_session (room));
+  mado_unsaved_watch (self->unsaved, self, "typed", "text");
   g_signal_connect_object (room, "changed", G_CALLBACK (read_versions), self, G_CONNECT_SWAPPED);
   read_versions (self);
 

@@ -13,6 +13,7 @@
 #include "mado-menu-button.h"
 #include "mado-place.h"
 #include "mado-reception-page.h"
+#include "mado-template-page.h"
 
 struct _MadoDeskView {
   AdwBin parent_instance;
@@ -425,6 +426,8 @@ mado_desk_view_get_help (MadoDeskView *self)
 
   if (pages != NULL && MADO_IS_RECEPTION_PAGE (adw_navigation_view_get_visible_page (pages)))
     return "paper";
+  if (pages != NULL && MADO_IS_TEMPLATE_PAGE (adw_navigation_view_get_visible_page (pages)))
+    return "letter-words";
   if (pages != NULL && MADO_IS_CASE_PAGE (adw_navigation_view_get_visible_page (pages)))
     return mado_case_page_get_help (MADO_CASE_PAGE (adw_navigation_view_get_visible_page (pages)));
 

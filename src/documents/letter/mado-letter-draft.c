@@ -10,6 +10,7 @@
 
 struct _MadoLetterDraft {
   yyjson_mut_doc *doc;
+  GPtrArray *blocks; /* (element-type utf8): their ids; they live as long as the document */
   GPtrArray *pieces; /* (element-type MadoLetterPiece) */
 };
 
@@ -64,12 +65,32 @@ add_block (MadoLetterDraft *self, const char *block, yyjson_mut_val *value)
 {
   yyjson_mut_obj_iter iter = yyjson_mut_obj_iter_with (yyjson_mut_obj_get (value, "rows"));
 
+  g_ptr_array_add (self->blocks, (gpointer) block);
   if (yyjson_mut_obj_get (value, "text") != NULL)
     add_piece (self, MADO_LETTER_PIECE_TEXT, block, NULL, g_strdup_printf ("/blocks/%s/text", block));
   for (yyjson_mut_val *key = yyjson_mut_obj_iter_next (&iter); key != NULL; key = yyjson_mut_obj_iter_next (&iter))
     add_row (self, block, yyjson_mut_get_str (key), yyjson_mut_obj_iter_get_val (key));
   if (yyjson_mut_obj_get (value, "when") != NULL)
     add_piece (self, MADO_LETTER_PIECE_WHEN, block, NULL, g_strdup_printf ("/blocks/%s/when", block));
+}
+
+static yyjson_mut_val *
+get_blocks (const MadoLetterDraft *self)
+{
+  return yyjson_mut_obj_get (yyjson_mut_doc_get_root (self->doc), "blocks");
+}
+
+/* Whatever was found before is no longer there. */
+static void
+list_pieces (MadoLetterDraft *self)
+{
+  yyjson_mut_obj_iter iter = yyjson_mut_obj_iter_with (get_blocks (self));
+
+  g_ptr_array_set_size (self->blocks, 0);
+  g_ptr_array_set_size (self->pieces, 0);
+  add_piece (self, MADO_LETTER_PIECE_TITLE, "", NULL, g_strdup ("/title"));
+  for (yyjson_mut_val *key = yyjson_mut_obj_iter_next (&iter); key != NULL; key = yyjson_mut_obj_iter_next (&iter))
+    add_block (self, yyjson_mut_get_str (key), yyjson_mut_obj_iter_get_val (key));
 }
 
 /**
@@ -83,7 +104,6 @@ mado_letter_draft_read (const char *text)
 {
   yyjson_doc *doc = yyjson_read (text, strlen (text), YYJSON_READ_NOFLAG);
   MadoLetterDraft *self;
-  yyjson_mut_obj_iter iter;
 
   if (!yyjson_is_obj (yyjson_doc_get_root (doc))) {
     yyjson_doc_free (doc);
@@ -91,12 +111,10 @@ mado_letter_draft_read (const char *text)
   }
   self = g_new0 (MadoLetterDraft, 1);
   self->doc = yyjson_doc_mut_copy (doc, NULL);
+  self->blocks = g_ptr_array_new ();
   self->pieces = g_ptr_array_new_with_free_func (free_piece);
   yyjson_doc_free (doc);
-  add_piece (self, MADO_LETTER_PIECE_TITLE, "", NULL, g_strdup ("/title"));
-  iter = yyjson_mut_obj_iter_with (yyjson_mut_obj_get (yyjson_mut_doc_get_root (self->doc), "blocks"));
-  for (yyjson_mut_val *key = yyjson_mut_obj_iter_next (&iter); key != NULL; key = yyjson_mut_obj_iter_next (&iter))
-    add_block (self, yyjson_mut_get_str (key), yyjson_mut_obj_iter_get_val (key));
+  list_pieces (self);
 
   return self;
 }
@@ -111,6 +129,7 @@ mado_letter_draft_free (MadoLetterDraft *self)
   if (self == NULL)
     return;
 
+  g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->pieces);
   yyjson_mut_doc_free (self->doc);
   g_free (self);
@@ -233,4 +252,211 @@ mado_letter_draft_find_block (const MadoLetterDraft *self, const char *block)
   }
 
   return NULL;
+}
+
+/* --- blocks ------------------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_letter_draft_get_blocks:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (element-type utf8): the ids of its blocks, in the order of the letter
+ */
+const GPtrArray *
+mado_letter_draft_get_blocks (const MadoLetterDraft *self)
+{
+  return self->blocks;
+}
+
+static yyjson_mut_val *
+find_block (const MadoLetterDraft *self, const char *block)
+{
+  return yyjson_mut_obj_get (get_blocks (self), block);
+}
+
+/**
+ * mado_letter_draft_has:
+ * @self: a draft
+ * @block: the id of a block
+ * @member: "text", "rows", "barcode", "qr"
+ *
+ * Returns: whether the block has it
+ */
+gboolean
+mado_letter_draft_has (const MadoLetterDraft *self, const char *block, const char *member)
+{
+  return yyjson_mut_obj_get (find_block (self, block), member) != NULL;
+}
+
+static gboolean
+stand_together (const MadoLetterDraft *self, const char *one, const char *other)
+{
+  return yyjson_mut_equals (yyjson_mut_obj_get (find_block (self, one), "area"),
+                            yyjson_mut_obj_get (find_block (self, other), "area"));
+}
+
+static guint
+find_place (const MadoLetterDraft *self, const char *block)
+{
+  guint place = 0;
+
+  g_ptr_array_find_with_equal_func (self->blocks, block, g_str_equal, &place);
+
+  return place;
+}
+
+/**
+ * mado_letter_draft_find_beside:
+ * @self: a draft
+ * @block: the id of a block
+ * @way: -1: above it, 1: below it
+ *
+ * Returns: (transfer none) (nullable): the block that it changes places with: the next one in the same area, because
+ *   order counts for nothing between areas; %NULL: none
+ */
+const char *
+mado_letter_draft_find_beside (const MadoLetterDraft *self, const char *block, int way)
+{
+  for (gint64 i = (gint64) find_place (self, block) + way; i >= 0 && i < self->blocks->len; i += way) {
+    const char *other = g_ptr_array_index (self->blocks, i);
+
+    if (stand_together (self, block, other))
+      return other;
+  }
+
+  return NULL;
+}
+
+/* The blocks in the order that the list of their ids has by now. */
+static void
+order_blocks (MadoLetterDraft *self)
+{
+  yyjson_mut_val *blocks = get_blocks (self), *ordered = yyjson_mut_obj (self->doc);
+
+  for (guint i = 0; i < self->blocks->len; i++) {
+    const char *id = g_ptr_array_index (self->blocks, i);
+
+    yyjson_mut_obj_add_val (self->doc, ordered, id, yyjson_mut_obj_remove_key (blocks, id));
+  }
+  yyjson_mut_obj_put (yyjson_mut_doc_get_root (self->doc), yyjson_mut_str (self->doc, "blocks"), ordered);
+  list_pieces (self);
+}
+
+/**
+ * mado_letter_draft_move:
+ * @self: a draft, whose pieces are others afterwards
+ * @block: the id of a block
+ * @way: -1: up, 1: down
+ *
+ * Returns: whether there was one for it to change places with
+ */
+gboolean
+mado_letter_draft_move (MadoLetterDraft *self, const char *block, int way)
+{
+  const char *beside = mado_letter_draft_find_beside (self, block, way);
+  guint from, to;
+
+  if (beside == NULL)
+    return FALSE;
+  from = find_place (self, block);
+  to = find_place (self, beside);
+  g_ptr_array_insert (self->blocks, (gint) to, g_ptr_array_steal_index (self->blocks, from));
+  order_blocks (self);
+
+  return TRUE;
+}
+
+static char *
+draw_id (const MadoLetterDraft *self)
+{
+  for (guint i = 1;; i++) {
+    g_autofree char *id = g_strdup_printf (MADO_LETTER_DRAFT_ADDED "%u", i);
+
+    if (find_block (self, id) == NULL)
+      return g_steal_pointer (&id);
+  }
+}
+
+static void
+copy_member (MadoLetterDraft *self, yyjson_mut_val *block, const char *like, const char *name)
+{
+  yyjson_mut_val *member = yyjson_mut_obj_get (find_block (self, like), name);
+
+  if (member != NULL)
+    yyjson_mut_obj_add_val (self->doc, block, name, yyjson_mut_val_mut_copy (self->doc, member));
+}
+
+/**
+ * mado_letter_draft_add:
+ * @self: a draft, whose pieces are others afterwards
+ * @like: the id of a block with a text or rows
+ *
+ * Returns: (transfer none): the id of a block below it, in the same area and style, that says nothing yet
+ */
+const char *
+mado_letter_draft_add (MadoLetterDraft *self, const char *like)
+{
+  g_autofree char *id = draw_id (self);
+  yyjson_mut_val *key = yyjson_mut_strcpy (self->doc, id), *block = yyjson_mut_obj (self->doc);
+  const guint place = find_place (self, like);
+
+  copy_member (self, block, like, "area");
+  copy_member (self, block, like, "style");
+  if (mado_letter_draft_has (self, like, "rows"))
+    yyjson_mut_obj_add_obj (self->doc, block, "rows");
+  else
+    yyjson_mut_obj_add_str (self->doc, block, "text", "");
+  yyjson_mut_obj_add (get_blocks (self), key, block);
+  g_ptr_array_insert (self->blocks, (gint) place + 1, (gpointer) yyjson_mut_get_str (key));
+  order_blocks (self);
+
+  return yyjson_mut_get_str (key);
+}
+
+/**
+ * mado_letter_draft_remove:
+ * @self: a draft, whose pieces are others afterwards
+ * @block: the id of a block
+ */
+void
+mado_letter_draft_remove (MadoLetterDraft *self, const char *block)
+{
+  yyjson_mut_obj_remove_key (get_blocks (self), block);
+  list_pieces (self);
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_letter_draft_add_row:
+ * @self: a draft, whose pieces are others afterwards
+ * @block: the id of a block with rows
+ * @label: what stands before the new one
+ *
+ * Returns: whether no row of the block has that label
+ */
+gboolean
+mado_letter_draft_add_row (MadoLetterDraft *self, const char *block, const char *label)
+{
+  yyjson_mut_val *rows = yyjson_mut_obj_get (find_block (self, block), "rows");
+
+  if (yyjson_mut_obj_get (rows, label) != NULL)
+    return FALSE;
+  yyjson_mut_obj_add (rows, yyjson_mut_strcpy (self->doc, label), yyjson_mut_str (self->doc, ""));
+  list_pieces (self);
+
+  return TRUE;
+}
+
+/**
+ * mado_letter_draft_remove_row:
+ * @self: a draft, whose pieces are others afterwards
+ * @block: the id of a block with rows
+ * @label: of one of them
+ */
+void
+mado_letter_draft_remove_row (MadoLetterDraft *self, const char *block, const char *label)
+{
+  yyjson_mut_obj_remove_key (yyjson_mut_obj_get (find_block (self, block), "rows"), label);
+  list_pieces (self);
 }

@@ -35,4 +35,15 @@ char *mado_letter_draft_write (const MadoLetterDraft *self);
 const MadoLetterPiece *mado_letter_draft_find (const MadoLetterDraft *self, const char *pointer);
 const MadoLetterPiece *mado_letter_draft_find_block (const MadoLetterDraft *self, const char *block);
 
+#define MADO_LETTER_DRAFT_ADDED "added-" /* what the ids of blocks begin with that were added here */
+
+const GPtrArray *mado_letter_draft_get_blocks (const MadoLetterDraft *self);
+gboolean mado_letter_draft_has (const MadoLetterDraft *self, const char *block, const char *member);
+const char *mado_letter_draft_find_beside (const MadoLetterDraft *self, const char *block, int way);
+gboolean mado_letter_draft_move (MadoLetterDraft *self, const char *block, int way);
+const char *mado_letter_draft_add (MadoLetterDraft *self, const char *like);
+void mado_letter_draft_remove (MadoLetterDraft *self, const char *block);
+gboolean mado_letter_draft_add_row (MadoLetterDraft *self, const char *block, const char *label);
+void mado_letter_draft_remove_row (MadoLetterDraft *self, const char *block, const char *label);
+
 G_END_DECLS

@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Made anew whenever blocks or rows change, because the pieces of the draft are others then. What cannot be done with a
+ * block is not in its menu. */
+
+#include "mado-template-form.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "mado-form-dialog.h"
+#include "mado-letter-words.h"
+#include "mado-menu-button.h"
+#include "mado-template-piece.h"
+
+struct _MadoTemplateForm {
+  AdwBin parent_instance;
+
+  GtkBox *cards;
+  MadoLetterDraft *draft;    /* (nullable): nothing is shown yet */
+  GPtrArray *pieces;         /* (element-type MadoTemplatePiece) */
+  MadoTemplatePiece *chosen; /* (nullable): where an item would be put */
+  guint n_frames;            /* until what has the focus is scrolled to */
+};
+
+G_DEFINE_FINAL_TYPE (MadoTemplateForm, mado_template_form, ADW_TYPE_BIN)
+
+enum { SIGNAL_CHANGED, SIGNAL_CHOSEN, SIGNAL_REMOVED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+/* --- pieces ------------------------------------------------------------------------------------------------------- */
+
+static void
+changed_cb (MadoTemplatePiece *piece, MadoTemplateForm *self)
+{
+  g_autofree char *text = mado_template_piece_dup_text (piece);
+
+  mado_letter_draft_set_text (self->draft, mado_template_piece_get_piece (piece), text);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+chosen_cb (GtkEventController *focus, MadoTemplateForm *self)
+{
+  self->chosen = MADO_TEMPLATE_PIECE (gtk_event_controller_get_widget (focus));
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+}
+
+static void
+add_caption (GtkWidget *card, const char *text)
+{
+  GtkWidget *caption = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
+  gtk_widget_add_css_class (caption, "dim-label");
+  gtk_box_append (GTK_BOX (card), caption);
+}
+
+/* A row can be taken away beside its label. */
+static void
+add_label (GtkWidget *card, const MadoLetterPiece *piece)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *remove = NULL;
+  g_autofree char *name = g_strdup_printf (_ ("Remove the row “%s”"), piece->label);
+
+  add_caption (line, piece->label);
+  gtk_widget_set_hexpand (gtk_widget_get_first_child (line), TRUE);
+  remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  gtk_widget_add_css_class (remove, "flat");
+  gtk_widget_set_tooltip_text (remove, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "block.remove-row");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (remove), "(ss)", piece->block, piece->label);
+  gtk_box_append (GTK_BOX (line), remove);
+  gtk_box_append (GTK_BOX (card), line);
+}
+
+static void
+add_piece (MadoTemplateForm *self, GtkWidget *card, const char *title, const MadoLetterPiece *piece)
+{
+  g_autofree char *text = mado_letter_draft_dup_text (self->draft, piece);
+  const char *condition = piece->kind == MADO_LETTER_PIECE_WHEN ? _ ("Only where this holds") : NULL;
+  const char *name = condition != NULL ? condition : piece->label;
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *widget;
+
+  if (condition != NULL)
+    add_caption (card, condition);
+  else if (piece->label != NULL)
+    add_label (card, piece);
+  widget = mado_template_piece_new (piece, name != NULL ? name : title, text);
+  g_signal_connect_object (widget, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (chosen_cb), self, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (widget, focus);
+  gtk_box_append (GTK_BOX (card), widget);
+  g_ptr_array_add (self->pieces, widget);
+}
+
+static void
+add_pieces (MadoTemplateForm *self, GtkWidget *card, const char *title, const char *block)
+{
+  const GPtrArray *pieces = mado_letter_draft_get_pieces (self->draft);
+
+  for (guint i = 0; i < pieces->len; i++) {
+    const MadoLetterPiece *piece = g_ptr_array_index (pieces, i);
+
+    if (strcmp (piece->block, block) == 0)
+      add_piece (self, card, title, piece);
+  }
+}
+
+/* --- cards -------------------------------------------------------------------------------------------------------- */
+
+static void
+offer (GMenu *menu, const char *label, const char *action, const char *block)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", block);
+  g_menu_append_item (menu, item);
+}
+
+static GMenu *
+create_menu (MadoTemplateForm *self, const char *block)
+{
+  GMenu *menu = g_menu_new ();
+  gboolean has_rows = mado_letter_draft_has (self->draft, block, "rows");
+
+  if (mado_letter_draft_find_beside (self->draft, block, -1) != NULL)
+    offer (menu, _ ("Move _Up"), "block.up", block);
+  if (mado_letter_draft_find_beside (self->draft, block, 1) != NULL)
+    offer (menu, _ ("Move _Down"), "block.down", block);
+  if (has_rows)
+    offer (menu, _ ("Add a _Row…"), "block.add-row", block);
+  if (has_rows || mado_letter_draft_has (self->draft, block, "text"))
+    offer (menu, _ ("_Add Another Below, in the Same Style"), "block.add", block);
+  offer (menu, _ ("_Remove"), "block.remove", block);
+
+  return menu;
+}
+
+static void
+add_menu (MadoTemplateForm *self, GtkWidget *head, const char *title, const char *block)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = create_menu (self, block);
+  /* Translators: %s is a part of a letter */
+  g_autofree char *name = g_strdup_printf (_ ("What can be done with “%s”"), title);
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  mado_menu_button_name_items (GTK_MENU_BUTTON (button));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (GTK_BOX (head), button);
+}
+
+static GtkWidget *
+create_card (MadoTemplateForm *self, const char *title, const char *block)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *heading = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_set_hexpand (heading, TRUE);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (head), heading);
+  if (block[0] != '\0')
+    add_menu (self, head, title, block);
+  gtk_box_append (GTK_BOX (card), head);
+  gtk_widget_set_name (card, block);
+
+  return card;
+}
+
+/* What is drawn of an item, and what has nothing in it yet. */
+static const char *
+find_note (MadoTemplateForm *self, const char *block)
+{
+  if (mado_letter_draft_has (self->draft, block, "barcode"))
+    return _ ("The post's barcode, made of postal code and address.");
+  if (mado_letter_draft_has (self->draft, block, "qr"))
+    return _ ("A code that a scanner reads when the form comes back.");
+
+  return mado_letter_draft_find_block (self->draft, block) == NULL ? _ ("No rows yet.") : NULL;
+}
+
+static void
+add_card (MadoTemplateForm *self, const char *block)
+{
+  g_autofree char *title = mado_letter_words_dup_block (block);
+  GtkWidget *card = create_card (self, title, block);
+  const char *note = find_note (self, block);
+
+  if (note != NULL)
+    add_caption (card, note);
+  add_pieces (self, card, title, block);
+  gtk_box_append (self->cards, card);
+}
+
+static void
+show_cards (MadoTemplateForm *self)
+{
+  const GPtrArray *blocks = mado_letter_draft_get_blocks (self->draft);
+  GtkWidget *child;
+
+  self->chosen = NULL;
+  g_ptr_array_set_size (self->pieces, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    gtk_box_remove (self->cards, child);
+  add_card (self, "");
+  for (guint i = 0; i < blocks->len; i++)
+    add_card (self, g_ptr_array_index (blocks, i));
+}
+
+/* --- blocks ------------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+find_card (MadoTemplateForm *self, const char *block)
+{
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    if (strcmp (gtk_widget_get_name (card), block) == 0)
+      return card;
+
+  return NULL;
+}
+
+static MadoTemplatePiece *
+find_piece (MadoTemplateForm *self, const MadoLetterPiece *piece)
+{
+  for (guint i = 0; piece != NULL && i < self->pieces->len; i++)
+    if (mado_template_piece_get_piece (g_ptr_array_index (self->pieces, i)) == piece)
+      return g_ptr_array_index (self->pieces, i);
+
+  return NULL;
+}
+
+/* The new cards have no place before the next frame is laid out, so nothing can be scrolled to before the one after. */
+static gboolean
+tick_cb (GtkWidget *form, GdkFrameClock *clock, gpointer unused)
+{
+  MadoTemplateForm *self = MADO_TEMPLATE_FORM (form);
+  GtkWidget *viewport = gtk_widget_get_ancestor (form, GTK_TYPE_VIEWPORT);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (form));
+
+  if (--self->n_frames > 0)
+    return G_SOURCE_CONTINUE;
+  if (viewport != NULL && focus != NULL && gtk_widget_is_ancestor (focus, form))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), focus, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* In what the block says, or at its menu. */
+static void
+focus_block (MadoTemplateForm *self, const char *block)
+{
+  MadoTemplatePiece *piece = find_piece (self, mado_letter_draft_find_block (self->draft, block));
+  GtkWidget *card = find_card (self, block);
+
+  if (piece != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (piece));
+  else if (card != NULL)
+    gtk_widget_child_focus (card, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+change_blocks (MadoTemplateForm *self, const char *block)
+{
+  show_cards (self);
+  focus_block (self, block);
+  if (self->n_frames == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  self->n_frames = 2;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+move_cb (GtkWidget *widget, const char *action, GVariant *block)
+{
+  MadoTemplateForm *self = MADO_TEMPLATE_FORM (widget);
+
+  if (mado_letter_draft_move (self->draft, g_variant_get_string (block, NULL),
+                              strcmp (action, "block.up") == 0 ? -1 : 1))
+    change_blocks (self, g_variant_get_string (block, NULL));
+}
+
+static void
+focus_last_row (MadoTemplateForm *self, const char *block)
+{
+  for (guint i = self->pieces->len; i > 0; i--) {
+    MadoTemplatePiece *widget = g_ptr_array_index (self->pieces, i - 1);
+    const MadoLetterPiece *piece = mado_template_piece_get_piece (widget);
+
+    if (strcmp (piece->block, block) == 0 && piece->kind == MADO_LETTER_PIECE_ROW) {
+      gtk_widget_grab_focus (GTK_WIDGET (widget));
+      return;
+    }
+  }
+}
+
+static void
+row_named_cb (MadoFormDialog *dialog, MadoTemplateForm *self)
+{
+  GtkEditable *label = g_object_get_data (G_OBJECT (dialog), "label");
+  const char *block = g_object_get_data (G_OBJECT (dialog), "block");
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (label)));
+
+  if (text[0] == '\0') {
+    mado_form_dialog_refuse (dialog, _ ("Enter what stands before the new row."), GTK_WIDGET (label));
+    return;
+  }
+  if (!mado_letter_draft_add_row (self->draft, block, text)) {
+    mado_form_dialog_refuse (dialog, _ ("There is such a row already. Give the new one another name."),
+                             GTK_WIDGET (label));
+    return;
+  }
+  change_blocks (self, block);
+  adw_dialog_close (ADW_DIALOG (dialog));
+  focus_last_row (self, block);
+}
+
+static void
+ask_row (MadoTemplateForm *self, const char *block)
+{
+  MadoFormDialog *dialog = mado_form_dialog_new (_ ("Add a Row"), _ ("_Add"), MADO_FORM_DIALOG_PLAIN);
+  GtkWidget *label = mado_form_dialog_add_entry (dialog, _ ("What stands before it"));
+
+  g_object_set_data (G_OBJECT (dialog), "label", label);
+  g_object_set_data_full (G_OBJECT (dialog), "block", g_strdup (block), g_free);
+  g_signal_connect_object (dialog, "decided", G_CALLBACK (row_named_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+add_row_cb (GtkWidget *widget, const char *action, GVariant *block)
+{
+  ask_row (MADO_TEMPLATE_FORM (widget), g_variant_get_string (block, NULL));
+}
+
+/* A table without rows says nothing, so its first one is asked for at once. */
+static void
+add_cb (GtkWidget *widget, const char *action, GVariant *like)
+{
+  MadoTemplateForm *self = MADO_TEMPLATE_FORM (widget);
+  const char *block = mado_letter_draft_add (self->draft, g_variant_get_string (like, NULL));
+
+  change_blocks (self, block);
+  if (mado_letter_draft_has (self->draft, block, "rows"))
+    ask_row (self, block);
+}
+
+static void
+say_removed (MadoTemplateForm *self, const char *before, const char *block)
+{
+  change_blocks (self, block);
+  g_signal_emit (self, signals[SIGNAL_REMOVED], 0, before);
+}
+
+static void
+remove_cb (GtkWidget *widget, const char *action, GVariant *block)
+{
+  MadoTemplateForm *self = MADO_TEMPLATE_FORM (widget);
+  g_autofree char *before = mado_letter_draft_write (self->draft);
+  const char *id = g_variant_get_string (block, NULL);
+  const char *above = mado_letter_draft_find_beside (self->draft, id, -1);
+
+  mado_letter_draft_remove (self->draft, id);
+  say_removed (self, before, above != NULL ? above : "");
+}
+
+static void
+remove_row_cb (GtkWidget *widget, const char *action, GVariant *target)
+{
+  MadoTemplateForm *self = MADO_TEMPLATE_FORM (widget);
+  g_autofree char *before = mado_letter_draft_write (self->draft);
+  const char *block, *label;
+
+  g_variant_get (target, "(&s&s)", &block, &label);
+  mado_letter_draft_remove_row (self->draft, block, label);
+  say_removed (self, before, block);
+}
+
+/* --- what is wrong ------------------------------------------------------------------------------------------------ */
+
+/**
+ * mado_template_form_clear_faults:
+ * @self: a form
+ */
+void
+mado_template_form_clear_faults (MadoTemplateForm *self)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    mado_template_piece_show_fault (g_ptr_array_index (self->pieces, i), NULL);
+}
+
+static gboolean
+show_fault (MadoTemplateForm *self, const MadoLetterPiece *piece, const char *message)
+{
+  MadoTemplatePiece *widget = find_piece (self, piece);
+
+  if (widget != NULL)
+    mado_template_piece_show_fault (widget, message);
+
+  return widget != NULL;
+}
+
+/**
+ * mado_template_form_show_fault:
+ * @self: a form
+ * @pointer: of a fault, in the letter
+ * @message: the sentence for whoever writes
+ *
+ * Returns: whether it stands below a piece now
+ */
+gboolean
+mado_template_form_show_fault (MadoTemplateForm *self, const char *pointer, const char *message)
+{
+  return show_fault (self, mado_letter_draft_find (self->draft, pointer), message);
+}
+
+/**
+ * mado_template_form_show_block_fault:
+ * @self: a form
+ * @block: the id of a block
+ * @message: the sentence for whoever writes
+ *
+ * Returns: whether it stands below the first piece of that block now
+ */
+gboolean
+mado_template_form_show_block_fault (MadoTemplateForm *self, const char *block, const char *message)
+{
+  return show_fault (self, mado_letter_draft_find_block (self->draft, block), message);
+}
+
+/* --- the widget --------------------------------------------------------------------------------------------------- */
+
+static void
+mado_template_form_finalize (GObject *object)
+{
+  MadoTemplateForm *self = MADO_TEMPLATE_FORM (object);
+
+  g_ptr_array_unref (self->pieces);
+  g_clear_pointer (&self->draft, mado_letter_draft_free);
+
+  G_OBJECT_CLASS (mado_template_form_parent_class)->finalize (object);
+}
+
+static void
+mado_template_form_class_init (MadoTemplateFormClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  const GType type = G_TYPE_FROM_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = mado_template_form_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_REMOVED] =
+      g_signal_new ("removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "block.up", "s", move_cb);
+  gtk_widget_class_install_action (widget_class, "block.down", "s", move_cb);
+  gtk_widget_class_install_action (widget_class, "block.add", "s", add_cb);
+  gtk_widget_class_install_action (widget_class, "block.add-row", "s", add_row_cb);
+  gtk_widget_class_install_action (widget_class, "block.remove", "s", remove_cb);
+  gtk_widget_class_install_action (widget_class, "block.remove-row", "(ss)", remove_row_cb);
+}
+
+static void
+mado_template_form_init (MadoTemplateForm *self)
+{
+  self->pieces = g_ptr_array_new ();
+  self->cards = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->cards));
+}
+
+/**
+ * mado_template_form_show:
+ * @self: a form
+ * @draft: (transfer full): what is written in it from now on
+ */
+void
+mado_template_form_show (MadoTemplateForm *self, MadoLetterDraft *draft)
+{
+  MadoLetterDraft *before = self->draft;
+
+  self->draft = draft;
+  show_cards (self);
+  g_clear_pointer (&before, mado_letter_draft_free);
+}
+
+/**
+ * mado_template_form_has_place:
+ * @self: a form
+ *
+ * Returns: whether an item can be put somewhere
+ */
+gboolean
+mado_template_form_has_place (MadoTemplateForm *self)
+{
+  return self->chosen != NULL;
+}
+
+/**
+ * mado_template_form_dup_text:
+ * @self: a form that shows something
+ *
+ * Returns: (transfer full): the JSON of the letter
+ */
+char *
+mado_template_form_dup_text (MadoTemplateForm *self)
+{
+  return mado_letter_draft_write (self->draft);
+}
+
+/**
+ * mado_template_form_insert:
+ * @self: a form
+ * @field: put where somebody wrote last, if anywhere
+ */
+void
+mado_template_form_insert (MadoTemplateForm *self, const char *field)
+{
+  if (self->chosen != NULL)
+    mado_template_piece_insert (self->chosen, field);
+}
