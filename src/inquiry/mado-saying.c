@@ -1,68 +1,243 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Finds what was agreed by what somebody remembers of it, and set phrases by their short codes. */
+/* A saying, wherever it comes from, and whether it is what somebody remembers of it. */
 
 #include "mado-saying.h"
 
 #include <string.h>
 
 #include "mado-fold.h"
+#include "mado-json-member.h"
+
+/* --- where they come from ----------------------------------------------------------------------------------------- */
+
+static char *
+join (const GPtrArray *texts, const char *between)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? between : "", (const char *) g_ptr_array_index (texts, i));
+
+  return g_string_free_and_steal (text);
+}
+
+/**
+ * mado_saying_new_empty:
+ * @category: of the programme; "": a phrase
+ *
+ * Returns: (transfer full): one that nobody has worded yet
+ */
+MadoSaying *
+mado_saying_new_empty (const char *category)
+{
+  MadoSaying *self = g_new0 (MadoSaying, 1);
+
+  self->id = g_strdup ("");
+  self->label = g_strdup ("");
+  self->category = g_strdup (category);
+  self->code = g_strdup ("");
+  self->words = g_strdup ("");
+  self->text = g_strdup ("");
+
+  return self;
+}
+
+/**
+ * mado_saying_new_of_script:
+ * @script: a question of the programme and its answer
+ *
+ * Returns: (transfer full): it
+ */
+MadoSaying *
+mado_saying_new_of_script (const MadoCallScript *script)
+{
+  MadoSaying *self = g_new0 (MadoSaying, 1);
+
+  self->id = g_strdup (script->id);
+  self->version = script->version;
+  self->label = g_strdup (script->label);
+  self->category = g_strdup (script->category);
+  self->code = g_strdup ("");
+  self->words = join (script->words, " ");
+  self->text = join (script->text, "\n");
+
+  return self;
+}
+
+/**
+ * mado_saying_new_of_phrase:
+ * @phrase: a set phrase of the programme
+ *
+ * Returns: (transfer full): it
+ */
+MadoSaying *
+mado_saying_new_of_phrase (const MadoCallPhrase *phrase)
+{
+  MadoSaying *self = g_new0 (MadoSaying, 1);
+
+  self->id = g_strconcat (".", phrase->id, NULL);
+  self->label = g_strdup (phrase->label);
+  self->category = g_strdup ("");
+  self->code = g_strdup (phrase->id);
+  self->words = g_strdup ("");
+  self->text = g_strdup (phrase->text);
+
+  return self;
+}
+
+static char *
+dup_member (const MadoEntity *version, const char *name)
+{
+  return g_strdup (mado_json_get_text (mado_entity_get_body (version), name));
+}
+
+/**
+ * mado_saying_new_of_version:
+ * @version: of a saying, as somebody wrote it
+ *
+ * Returns: (transfer full): it
+ */
+MadoSaying *
+mado_saying_new_of_version (const MadoEntity *version)
+{
+  MadoSaying *self = g_new0 (MadoSaying, 1);
+
+  self->id = dup_member (version, "saying");
+  self->version = mado_json_get_number (mado_entity_get_body (version), "version");
+  self->label = dup_member (version, "label");
+  self->category = dup_member (version, "category");
+  self->code = dup_member (version, "code");
+  self->words = dup_member (version, "words");
+  self->text = dup_member (version, "text");
+  self->is_gone = mado_json_get_flag (mado_entity_get_body (version), "gone");
+
+  return self;
+}
+
+/**
+ * mado_saying_copy:
+ * @self: a saying
+ *
+ * Returns: (transfer full): another like it
+ */
+MadoSaying *
+mado_saying_copy (const MadoSaying *self)
+{
+  MadoSaying *copy = g_new (MadoSaying, 1);
+
+  *copy = *self;
+  copy->id = g_strdup (self->id);
+  copy->label = g_strdup (self->label);
+  copy->category = g_strdup (self->category);
+  copy->code = g_strdup (self->code);
+  copy->words = g_strdup (self->words);
+  copy->text = g_strdup (self->text);
+
+  return copy;
+}
+
+/**
+ * mado_saying_free:
+ * @self: (transfer full): a saying
+ */
+void
+mado_saying_free (MadoSaying *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->category);
+  g_free (self->code);
+  g_free (self->words);
+  g_free (self->text);
+  g_free (self);
+}
+
+static void
+write_text (yyjson_mut_doc *doc, const char *member, const char *text)
+{
+  if (text[0] != '\0')
+    yyjson_mut_obj_add_str (doc, yyjson_mut_doc_get_root (doc), member, text);
+}
+
+/**
+ * mado_saying_write:
+ * @self: a saying
+ *
+ * Returns: (transfer full): the body of the operation saying.write
+ */
+yyjson_doc *
+mado_saying_write (const MadoSaying *self)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_doc *body;
+
+  yyjson_mut_doc_set_root (doc, yyjson_mut_obj (doc));
+  write_text (doc, "saying", self->id);
+  yyjson_mut_obj_add_sint (doc, yyjson_mut_doc_get_root (doc), "version", self->version);
+  write_text (doc, "label", self->label);
+  write_text (doc, "category", self->category);
+  write_text (doc, "code", self->code);
+  write_text (doc, "words", self->words);
+  write_text (doc, "text", self->text);
+  if (self->is_gone)
+    yyjson_mut_obj_add_bool (doc, yyjson_mut_doc_get_root (doc), "gone", TRUE);
+  body = yyjson_mut_doc_imut_copy (doc, NULL);
+  yyjson_mut_doc_free (doc);
+
+  return body;
+}
+
+/* --- what it is called -------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_saying_is_answer:
+ * @self: a saying
+ *
+ * Returns: whether it answers a question; else it is a set phrase
+ */
+gboolean
+mado_saying_is_answer (const MadoSaying *self)
+{
+  return self->category[0] != '\0';
+}
+
+/**
+ * mado_saying_dup_name:
+ * @self: a saying
+ *
+ * Returns: (transfer full): by which it is recorded which version was used, "when-paid/2"; of a programme's phrase
+ *   ".fubi"
+ */
+char *
+mado_saying_dup_name (const MadoSaying *self)
+{
+  return self->version == 0 ? g_strdup (self->id)
+                            : g_strdup_printf ("%s/%" G_GINT64_FORMAT, self->id, self->version);
+}
+
+/**
+ * mado_saying_dup_mark:
+ * @self: a saying
+ *
+ * Returns: (transfer full): what is typed to get it, ".fubi"; where there is nothing, its name
+ */
+char *
+mado_saying_dup_mark (const MadoSaying *self)
+{
+  return self->code[0] != '\0' ? g_strconcat (".", self->code, NULL) : mado_saying_dup_name (self);
+}
 
 /* --- finding ------------------------------------------------------------------------------------------------------ */
 
-typedef enum {
-  FOUND_IN_LABEL,
-  FOUND_IN_WORDS,
-  FOUND_IN_TEXT,
-  FOUND_NOT,
-} Found;
-
-static gboolean
-has_word (const char *text, const char *word)
-{
-  g_autofree char *key = mado_fold_name (text, MADO_FOLD_STRICT);
-
-  return strstr (key, word) != NULL;
-}
-
-static gboolean
-have_word (const GPtrArray *texts, const char *word)
-{
-  for (guint i = 0; i < texts->len; i++)
-    if (has_word (g_ptr_array_index (texts, i), word))
-      return TRUE;
-
-  return FALSE;
-}
-
-static Found
-find_word (const MadoSaying *self, const char *word)
-{
-  const MadoCallScript *script = self->script;
-
-  if (has_word (mado_saying_get_label (self), word))
-    return FOUND_IN_LABEL;
-  if (script != NULL ? have_word (script->words, word) : has_word (self->phrase->id, word))
-    return FOUND_IN_WORDS;
-
-  return (script != NULL ? have_word (script->text, word) : has_word (self->phrase->text, word)) ? FOUND_IN_TEXT
-                                                                                                 : FOUND_NOT;
-}
-
-/* Each word has to be there; what is found in the least likely place decides. */
-static Found
-find_words (const MadoSaying *self, const GPtrArray *words)
-{
-  Found found = FOUND_IN_LABEL;
-
-  for (guint i = 0; i < words->len; i++)
-    found = MAX (found, find_word (self, g_ptr_array_index (words, i)));
-
-  return found;
-}
-
-static GPtrArray *
-read_words (const char *typed)
+/**
+ * mado_saying_read_words:
+ * @typed: any bytes
+ *
+ * Returns: (transfer full) (element-type utf8): the words in it, folded
+ */
+GPtrArray *
+mado_saying_read_words (const char *typed)
 {
   g_autofree char *valid = g_utf8_make_valid (typed, -1);
   g_autofree char *narrow = mado_fold_width (valid);
@@ -81,132 +256,39 @@ read_words (const char *typed)
   return words;
 }
 
-static GArray *
-list_all (const MadoProgramme *programme)
-{
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (MadoSaying));
-
-  for (guint i = 0; i < mado_section_get_count (programme->calls.scripts); i++)
-    g_array_append_vals (all, &(MadoSaying) { mado_section_get (programme->calls.scripts, i), NULL }, 1);
-  for (guint i = 0; i < mado_section_get_count (programme->calls.phrases); i++)
-    g_array_append_vals (all, &(MadoSaying) { NULL, mado_section_get (programme->calls.phrases, i) }, 1);
-
-  return all;
-}
-
-/**
- * mado_sayings_find:
- * @programme: a programme
- * @typed: any bytes; nothing finds everything
- *
- * Returns: (transfer full) (element-type MadoSaying): the likeliest first
- */
-GArray *
-mado_sayings_find (const MadoProgramme *programme, const char *typed)
-{
-  g_autoptr (GPtrArray) words = read_words (typed);
-  g_autoptr (GArray) all = list_all (programme);
-  GArray *sayings = g_array_new (FALSE, FALSE, sizeof (MadoSaying));
-
-  for (Found found = FOUND_IN_LABEL; found < FOUND_NOT; found++)
-    for (guint i = 0; i < all->len; i++) {
-      const MadoSaying *saying = &g_array_index (all, MadoSaying, i);
-
-      if (find_words (saying, words) == found)
-        g_array_append_vals (sayings, saying, 1);
-    }
-
-  return sayings;
-}
-
-/* --- one of them -------------------------------------------------------------------------------------------------- */
-
-/**
- * mado_saying_get_label:
- * @self: a saying
- *
- * Returns: (transfer none): the question that it answers, or what the phrase is for
- */
-const char *
-mado_saying_get_label (const MadoSaying *self)
-{
-  return self->script != NULL ? self->script->label : self->phrase->label;
-}
-
-/**
- * mado_saying_dup_text:
- * @self: a saying
- *
- * Returns: (transfer full): what is said, paragraphs in lines of their own
- */
-char *
-mado_saying_dup_text (const MadoSaying *self)
-{
-  GString *text;
-
-  if (self->script == NULL)
-    return g_strdup (self->phrase->text);
-  text = g_string_new (NULL);
-  for (guint i = 0; i < self->script->text->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (self->script->text, i));
-
-  return g_string_free_and_steal (text);
-}
-
-/**
- * mado_saying_dup_name:
- * @self: a saying
- *
- * Returns: (transfer full): by which it is recorded which version was used, "when-paid/2"; of a set phrase its code
- */
-char *
-mado_saying_dup_name (const MadoSaying *self)
-{
-  return self->script != NULL ? g_strdup_printf ("%s/%" G_GINT64_FORMAT, self->script->id, self->script->version)
-                              : g_strconcat (".", self->phrase->id, NULL);
-}
-
-/* --- short codes -------------------------------------------------------------------------------------------------- */
-
 static gboolean
-is_of_code (gunichar character)
+has_word (const char *text, const char *word)
 {
-  return character < 0x80 && (g_ascii_isalnum ((char) character) || character == '-' || character == '_');
+  g_autofree char *key = mado_fold_name (text, MADO_FOLD_STRICT);
+
+  return strstr (key, word) != NULL;
+}
+
+static MadoSayingFound
+find_word (const MadoSaying *self, const char *word)
+{
+  if (has_word (self->label, word))
+    return MADO_SAYING_FOUND_IN_LABEL;
+  if (has_word (self->words, word) || has_word (self->code, word))
+    return MADO_SAYING_FOUND_IN_WORDS;
+
+  return has_word (self->text, word) ? MADO_SAYING_FOUND_IN_TEXT : MADO_SAYING_FOUND_NOT;
 }
 
 /**
- * mado_saying_find_code:
- * @programme: a programme
- * @before: what stands before the cursor
- * @out_length: (out): how many characters of it are the code, with its point
+ * mado_saying_find_words:
+ * @self: a saying
+ * @words: (element-type utf8): of mado_saying_read_words(); each has to be there
  *
- * Codes are known in either width, and behind the point that an input method makes.
- *
- * Returns: (transfer none) (nullable): the phrase whose code stands there
+ * Returns: the least likely place where one of them is
  */
-const MadoCallPhrase *
-mado_saying_find_code (const MadoProgramme *programme, const char *before, guint *out_length)
+MadoSayingFound
+mado_saying_find_words (const MadoSaying *self, const GPtrArray *words)
 {
-  const char *next = before + strlen (before);
-  g_autoptr (GString) code = g_string_new (NULL);
-  const MadoCallPhrase *phrase;
+  MadoSayingFound found = MADO_SAYING_FOUND_IN_LABEL;
 
-  for (guint length = 1; next > before; length++) {
-    gunichar character;
+  for (guint i = 0; i < words->len; i++)
+    found = MAX (found, find_word (self, g_ptr_array_index (words, i)));
 
-    next = g_utf8_prev_char (next);
-    character = mado_fold_character_width (g_utf8_get_char (next));
-    if (is_of_code (character)) {
-      g_string_prepend_c (code, g_ascii_tolower ((char) character));
-      continue;
-    }
-    phrase = character == '.' || character == U'。' || character == U'｡'
-                 ? mado_section_find (programme->calls.phrases, code->str)
-                 : NULL;
-    if (phrase != NULL)
-      *out_length = length;
-    return phrase;
-  }
-
-  return NULL;
+  return found;
 }

@@ -23,7 +23,7 @@
 gint64
 mado_letter_template_get_version (const MadoEntity *wording)
 {
-  return mado_json_get_number (mado_entity_get_body (wording), "version");
+  return mado_version_get_number (wording);
 }
 
 /**
@@ -60,14 +60,6 @@ look (MadoDatabase *database, gpointer request, GError **error)
   return mado_payment_visit (database, mado_letter_wording_kind.name, NULL, take, request, error);
 }
 
-static int
-compare (gconstpointer one, gconstpointer other)
-{
-  gint64 a = mado_letter_template_get_version (one), b = mado_letter_template_get_version (other);
-
-  return (a < b) - (a > b);
-}
-
 /**
  * mado_letter_templates_load:
  * @clerk: who looks
@@ -84,7 +76,7 @@ mado_letter_templates_load (const MadoPaymentClerk *clerk, const char *letter, G
 
   if (!mado_payment_clerk_read (clerk, look, &looking, error))
     return NULL;
-  g_ptr_array_sort_values (found, compare);
+  mado_versions_sort (found);
 
   return g_steal_pointer (&found);
 }
@@ -98,11 +90,7 @@ mado_letter_templates_load (const MadoPaymentClerk *clerk, const char *letter, G
 const MadoEntity *
 mado_letter_templates_find_current (const GPtrArray *templates)
 {
-  for (guint i = 0; i < templates->len; i++)
-    if (strcmp (mado_entity_get_state (g_ptr_array_index (templates, i)), MADO_LETTER_WORDING_APPROVED) == 0)
-      return g_ptr_array_index (templates, i);
-
-  return NULL;
+  return mado_versions_find_current (templates);
 }
 
 /**
@@ -115,11 +103,7 @@ mado_letter_templates_find_current (const GPtrArray *templates)
 const MadoEntity *
 mado_letter_templates_find (const GPtrArray *templates, gint64 version)
 {
-  for (guint i = 0; i < templates->len; i++)
-    if (mado_letter_template_get_version (g_ptr_array_index (templates, i)) == version)
-      return g_ptr_array_index (templates, i);
-
-  return NULL;
+  return mado_versions_find (templates, version);
 }
 
 /**

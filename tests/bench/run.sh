@@ -2,6 +2,7 @@
 # Runs the benchmarks of a build: run.sh BUILD [NAME…]. Figures are ratios against a floor taken in the same run.
 # run.sh BUILD faults --minutes N cuts the power and kills for so long, and counts.
 # run.sh BUILD window [CASES…] measures the window, on a display of its own.
+# run.sh BUILD call [CASES] measures calls, on a display of its own.
 # run.sh BUILD sync [PART…] measures the line as it runs: the service's program, its servers, many terminals.
 set -euo pipefail
 build=$(realpath "$1"); shift
@@ -12,18 +13,18 @@ MADO_TEST_SERVICE=$build/tests/service/test-service-program
 TMPDIR=$(mktemp -d "$build/run-XXXXXX")     # on the disk: /tmp may be memory
 trap 'rm -rf --one-file-system "$TMPDIR"' EXIT
 export MADO_DATA_DIR MADO_CTL MADO_TEST_SERVICE TMPDIR
-measure_window() {
+measure_on_screen() {
   GSETTINGS_SCHEMA_DIR=$build/data MADO_LIBEXEC_DIR=$build/src/decode MADO_LOCALE_DIR=$build/po G_MESSAGES_DEBUG='' \
-    "$here/../gui/run.sh" "$build/tests/bench/bench-window" "$@"
+    "$here/../gui/run.sh" "$build/tests/bench/bench-$1" "${@:2}"
 }
 mapfile -t names < <(find "$build/tests/bench" -maxdepth 1 -type f -name 'bench-*' -executable -printf '%f\n' | sed 's/^bench-//' | sort)
 case ${1:-} in
   faults) python3 "$here/faults.py" "$build" "${@:2}"; exit ;;
-  window) measure_window "${@:2}"; exit ;;
+  call | window) measure_on_screen "$@"; exit ;;
   sync) "$build/tests/bench/bench-sync" "${@:2}"; exit ;;
 esac
 [ $# -eq 0 ] || names=("$@")
 for name in "${names[@]}"; do
   echo "==> $name"
-  if [ "$name" = window ]; then measure_window; else "$build/tests/bench/bench-$name"; fi
+  case $name in call | window) measure_on_screen "$name" ;; *) "$build/tests/bench/bench-$name" ;; esac
 done

@@ -235,7 +235,7 @@ assert_shown_whole (const Desk *self, MadoEntity *entity)
 {
   static const char *const plain[] = {
     "earlier_payment", "erasure",  "handover", "incident", "inquiry", "notice", "person",
-    "preservation",    "recovery", "run",      "series",   "wording", NULL
+    "preservation",    "recovery", "run",      "saying", "series",   "wording", NULL
   };
   g_autoptr (GPtrArray) roles = g_ptr_array_new ();
 

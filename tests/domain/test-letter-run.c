@@ -377,6 +377,43 @@ test_version_has_one_text (void)
                "{'letter':'decision','version':0,'text':'x'}");
 }
 
+/* --- what is said on the telephone ------------------------------------------------------------------------------- */
+
+#define SAYING "{'saying':'%s','version':%d,'label':'いつ','category':'%s','code':'%s','text':'x'}"
+
+static void
+test_saying_is_approved_by_somebody_else (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId saying;
+
+  desk_add_person (desk, "l-02", "lead");
+  saying = desk_make (desk, "l-01", "saying.write", SAYING, "when-paid", 3, "payment", "itsu");
+  desk_refuse (desk, MADO_REFUSAL_SAME_PERSON, "saying", "l-01", saying, "saying.approve", "{}");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, NULL, "a-01", saying, "saying.approve", "{}");
+  desk_do (desk, "l-02", saying, "saying.approve", "{}");
+  g_assert_cmpstr (desk_get_text (desk, saying, "/approved/by"), ==, "l-02");
+  desk_do (desk, "l-02", saying, "saying.retire", "{'reason':'誤字'}");
+  desk_refuse (desk, MADO_REFUSAL_STATE, "retired", "l-02", saying, "saying.approve", "{}");
+}
+
+/* The programme has the second version of it. */
+static void
+test_bad_sayings_are_refused (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+
+  desk_refuse (desk, MADO_REFUSAL_ROLE, NULL, "a-01", MADO_ID_NONE, "saying.write", SAYING, "new", 1, "how", "a");
+  desk_refuse (desk, MADO_REFUSAL_VALUE, "version", "l-01", MADO_ID_NONE, "saying.write", SAYING, "when-paid", 2,
+               "payment", "a");
+  desk_refuse (desk, MADO_REFUSAL_VALUE, "version", "l-01", MADO_ID_NONE, "saying.write", SAYING, "new", 0, "how", "a");
+  desk_refuse (desk, MADO_REFUSAL_ITEM, "weather", "l-01", MADO_ID_NONE, "saying.write", SAYING, "new", 1, "weather",
+               "a");
+  desk_refuse (desk, MADO_REFUSAL_VALUE, "code", "l-01", MADO_ID_NONE, "saying.write", SAYING, "new", 1, "how", "いつ");
+  desk_make (desk, "l-01", "saying.write", SAYING, "new", 1, "how", "a");
+  desk_refuse (desk, MADO_REFUSAL_CLAIM_HELD, NULL, "l-01", MADO_ID_NONE, "saying.write", SAYING, "new", 1, "how", "a");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -396,6 +433,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/letter-wording/somebody-else-reads-it-first", test_wording_is_read_by_somebody_else_first);
   g_test_add_func ("/letter-wording/letters-say-their-version", test_letters_say_by_which_version_they_were_written);
   g_test_add_func ("/letter-wording/a-version-has-one-text", test_version_has_one_text);
+  g_test_add_func ("/saying/somebody-else-approves-it", test_saying_is_approved_by_somebody_else);
+  g_test_add_func ("/saying/bad-ones-are-refused", test_bad_sayings_are_refused);
 
   return g_test_run ();
 }

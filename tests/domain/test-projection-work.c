@@ -16,7 +16,7 @@
 
 static const char *const programmes[] = { "ninpu-r7.json", "babysitter-r7.json", "kosodate-oen-r7.json" };
 static const char *const kinds[] = { "earlier_payment", "erasure",      "handover", "incident", "inquiry", "notice",
-                                     "person",          "preservation", "recovery", "run",      "series",  "wording" };
+                                     "person",          "preservation", "recovery", "run",      "saying", "series",  "wording" };
 
 /* What it matters whether a protected person is concerned. */
 typedef enum {
@@ -155,6 +155,13 @@ static const struct {
   { "series", "claims[]", "" },
   { "series.open", "pattern year first", "notices oversee" },
 
+  { "saying",
+    "saying version label category code words text gone reason made/at made/by approved/at approved/by retired/at "
+    "retired/by",
+    "answers calls oversee" },
+  { "saying", "claims[]", "" },
+  { "saying.write", "saying version label category code words text gone", "answers calls oversee" },
+  { "saying.retire", "reason", "answers calls oversee" },
   { "wording", "letter version text reason made/at made/by approved/at approved/by retired/at retired/by",
     "notices calls oversee" },
   { "wording", "claims[]", "" },

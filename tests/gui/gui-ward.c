@@ -154,13 +154,14 @@ gui_ward_make_beside (const char *role, guint n_cases, const char *const *cases,
  * @programme: the id of a programme
  * @role: of its owner, whose account is ROLE-1
  * @n_cases: how many made-up cases it has
+ * @cases: (array zero-terminated=1): the texts of others
  *
  * Makes a profile of that programme.
  */
 void
-gui_ward_make_of (const char *programme, const char *role, guint n_cases)
+gui_ward_make_of (const char *programme, const char *role, guint n_cases, const char *const *cases)
 {
-  make (&(Making) { programme, role, n_cases, (const char *const[]) { NULL }, NULL });
+  make (&(Making) { programme, role, n_cases, cases, NULL });
 }
 
 /**

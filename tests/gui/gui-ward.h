@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 void gui_ward_make (const char *role, guint n_cases);
 void gui_ward_make_beside (const char *role, guint n_cases, const char *const *cases, const char *csv);
 void gui_ward_make_with (const char *role, guint n_cases, const char *const *cases);
-void gui_ward_make_of (const char *programme, const char *role, guint n_cases);
+void gui_ward_make_of (const char *programme, const char *role, guint n_cases, const char *const *cases);
 void gui_ward_set_programme (const char *programme, const char *said, const char *says);
 void gui_ward_draw_paper (const char *path);
 void gui_ward_await_kept (const char *account);

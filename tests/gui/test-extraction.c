@@ -178,7 +178,7 @@ main (int argc, char **argv)
   today = g_date_time_format (now, "%Y-12-31");
   last = g_strdup_printf ("\"2026-01-16\": \"%s\"", today);
   gui_ward_set_programme (PROGRAMME, "\"2026-01-16\": \"" LAST_DAY "\"", last);
-  gui_ward_make_of (PROGRAMME, "ward", 0);
+  gui_ward_make_of (PROGRAMME, "ward", 0, (const char *const[]) { NULL });
 
   g_test_add_func ("/extraction/half-an-extraction-is-none", test_half_an_extraction_is_none);
   g_test_add_func ("/extraction/targets-become-cases-and-stay-frozen", test_targets_become_cases_and_stay_frozen);

@@ -8,7 +8,7 @@
 #include "mado-call.h"
 #include "mado-draft.h"
 #include "mado-json-member.h"
-#include "mado-saying.h"
+#include "mado-saying-book.h"
 #include "projection-sample.h"
 
 #define NOW "2025-06-02T05:00:00.000000Z" /* 14:00 in Japan, a Monday */
@@ -335,16 +335,17 @@ test_days_are_the_next_of_their_name (void)
 static void
 test_sayings_are_found_by_what_is_remembered (Line *self, gconstpointer data)
 {
-  g_autoptr (GArray) paid = mado_sayings_find (self->programme, "ﾌﾘｺﾐ いつ");
-  g_autoptr (GArray) gift = mado_sayings_find (self->programme, "ぎふと");
-  g_autoptr (GArray) code = mado_sayings_find (self->programme, "fubi");
-  g_autoptr (GArray) nothing = mado_sayings_find (self->programme, "宇宙旅行");
-  g_autoptr (GArray) all = mado_sayings_find (self->programme, "");
-  g_autofree char *name = mado_saying_dup_name (&g_array_index (gift, MadoSaying, 0));
+  g_autoptr (MadoSayingBook) book = mado_saying_book_new (self->programme, NULL);
+  g_autoptr (GPtrArray) paid = mado_saying_book_find (book, "ﾌﾘｺﾐ いつ");
+  g_autoptr (GPtrArray) gift = mado_saying_book_find (book, "ぎふと");
+  g_autoptr (GPtrArray) code = mado_saying_book_find (book, "fubi");
+  g_autoptr (GPtrArray) nothing = mado_saying_book_find (book, "宇宙旅行");
+  g_autoptr (GPtrArray) all = mado_saying_book_find (book, "");
+  g_autofree char *name = mado_saying_dup_name (g_ptr_array_index (gift, 0));
 
   g_assert_cmpuint (paid->len, ==, 0); /* 振込 is not read as it is written */
   g_assert_cmpstr (name, ==, "gift/1");
-  g_assert_cmpstr (g_array_index (code, MadoSaying, 0).phrase->id, ==, "fubi");
+  g_assert_cmpstr (((MadoSaying *) g_ptr_array_index (code, 0))->id, ==, ".fubi");
   g_assert_cmpuint (nothing->len, ==, 0);
   g_assert_cmpuint (all->len, ==,
                     mado_section_get_count (self->programme->calls.scripts) +
@@ -359,20 +360,108 @@ test_short_codes_are_known_in_either_width (Line *self, gconstpointer data)
     const char *phrase;
     guint length;
   } cases[] = {
-    { ".fubi", "fubi", 5 },      { "お電話。.FUBI", "fubi", 5 },
-    { "．ｆｕｂｉ", "fubi", 5 }, { "お電話。fubi", "fubi", 5 },
-    { "fubi", NULL, 0 },         { ".fub", NULL, 0 },
-    { ".fubi ", NULL, 0 },       { "", NULL, 0 },
-    { ".不備", NULL, 0 },
+    { ".fubi", ".fubi", 5 },      { "お電話。.FUBI", ".fubi", 5 },
+    { "．ｆｕｂｉ", ".fubi", 5 }, { "お電話。fubi", ".fubi", 5 },
+    { "fubi", NULL, 0 },          { ".fub", NULL, 0 },
+    { ".fubi ", NULL, 0 },        { "", NULL, 0 },
+    { ".不備", NULL, 0 },         { ".", NULL, 0 },
   };
+  g_autoptr (MadoSayingBook) book = mado_saying_book_new (self->programme, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     guint length = 0;
-    const MadoCallPhrase *phrase = mado_saying_find_code (self->programme, cases[i].before, &length);
+    const MadoSaying *phrase = mado_saying_book_find_code (book, cases[i].before, &length);
 
     g_assert_cmpstr (phrase != NULL ? phrase->id : NULL, ==, cases[i].phrase);
     g_assert_cmpuint (length, ==, cases[i].length);
   }
+}
+
+/* What somebody wrote, as the file has it. */
+static void
+add_version (GPtrArray *versions, guint nth, const char *state, const char *body)
+{
+  g_autofree char *spelled = projection_spell (body);
+  g_autofree char *text =
+      g_strdup_printf ("{\"body\":%s,\"id\":\"0195eeb1-5a00-7abc-8def-0123456789%02u\",\"kind\":\"saying\","
+                       "\"state\":\"%s\",\"version\":1}",
+                       spelled, nth, state);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (versions, mado_entity_read (text, strlen (text), &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_said (const MadoSayingBook *book, const char *id, const char *name)
+{
+  const MadoSayingEntry *entry = mado_saying_book_find_entry (book, id);
+  g_autofree char *said = entry->current != NULL ? mado_saying_dup_name (entry->current) : NULL;
+
+  g_assert_cmpstr (said, ==, name);
+}
+
+/* The highest number that somebody else has approved counts; what is written and not approved is said by nobody. */
+static void
+test_what_is_approved_is_said (Line *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
+  g_autoptr (MadoSayingBook) book = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  guint length = 0;
+
+  add_version (versions, 10, "approved", "{'category':'payment','label':'いつ','saying':'when-paid','text':'三','version':3}");
+  add_version (versions, 11, "draft", "{'category':'payment','label':'いつ','saying':'when-paid','text':'四','version':4}");
+  add_version (versions, 12, "approved", "{'category':'how','label':'誰','saying':'who','text':'x','version':1}");
+  add_version (versions, 13, "retired", "{'category':'how','label':'額','saying':'how-much','text':'x','version':2}");
+  add_version (versions, 14, "approved", "{'code':'fubi','gone':true,'label':'不備','saying':'.fubi','text':'x','version':1}");
+  add_version (versions, 15, "approved",
+               "{'category':'how','code':'ichi','label':'宇宙旅行','saying':'faq-1','text':'答','version':1}");
+  add_version (versions, 16, "draft", "{'category':'how','label':'未承認','saying':'faq-2','text':'x','version':1}");
+  book = mado_saying_book_new (self->programme, versions);
+  assert_said (book, "when-paid", "when-paid/3");
+  assert_said (book, "who", "who/1");
+  g_assert_cmpstr (mado_saying_book_find_entry (book, "who")->current->text, !=, "x"); /* the programme's own number */
+  assert_said (book, "how-much", "how-much/1");
+  assert_said (book, ".fubi", NULL);
+  assert_said (book, "faq-2", NULL);
+  found = mado_saying_book_find (book, "宇宙旅行");
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (mado_saying_book_find_code (book, "はい。ichi", &length)->id, ==, "faq-1");
+  g_assert_null (mado_saying_book_find_code (book, ".fubi", &length));
+  g_assert_cmpint (mado_saying_entry_get_next_version (mado_saying_book_find_entry (book, "when-paid")), ==, 5);
+}
+
+static MadoSayingFault
+check_saying (const MadoSayingBook *book, const char *id, const char *label, const char *code, const char *text)
+{
+  g_autoptr (MadoSaying) saying = mado_saying_new_empty (id[0] == '.' ? "" : "how");
+
+  g_set_str (&saying->id, id);
+  g_set_str (&saying->label, label);
+  g_set_str (&saying->code, code);
+  g_set_str (&saying->text, text);
+
+  return mado_saying_book_check (book, saying);
+}
+
+static void
+test_faults_of_a_saying_are_told (Line *self, gconstpointer data)
+{
+  g_autoptr (MadoSayingBook) book = mado_saying_book_new (self->programme, NULL);
+  g_autofree char *answer = mado_saying_book_dup_new_id (book, "");
+  g_autofree char *phrase = mado_saying_book_dup_new_id (book, "fubi");
+
+  g_assert_cmpint (check_saying (book, "faq-1", "問", "", "答"), ==, MADO_SAYING_SOUND);
+  g_assert_cmpint (check_saying (book, "faq-1", "", "", "答"), ==, MADO_SAYING_WITHOUT_LABEL);
+  g_assert_cmpint (check_saying (book, "faq-1", "問", "", ""), ==, MADO_SAYING_WITHOUT_TEXT);
+  g_assert_cmpint (check_saying (book, ".x", "礼", "", "謝"), ==, MADO_SAYING_WITHOUT_CODE);
+  g_assert_cmpint (check_saying (book, ".x", "礼", "Rei", "謝"), ==, MADO_SAYING_BAD_CODE);
+  g_assert_cmpint (check_saying (book, ".x", "礼", "礼", "謝"), ==, MADO_SAYING_BAD_CODE);
+  g_assert_cmpint (check_saying (book, ".x", "礼", "fubi", "謝"), ==, MADO_SAYING_CODE_TAKEN);
+  g_assert_cmpint (check_saying (book, ".fubi", "不備", "fubi", "文"), ==, MADO_SAYING_SOUND);
+  g_assert_cmpstr (answer, ==, "faq-1");
+  g_assert_cmpstr (phrase, ==, ".fubi-2");
 }
 
 #define ADD(name, function) g_test_add ("/call/" name, Line, NULL, set_up, function, tear_down)
@@ -395,6 +484,8 @@ main (int argc, char **argv)
   ADD ("a-promise-is-written-to-the-minute", test_a_promise_is_written_to_the_minute);
   ADD ("sayings-are-found-by-what-is-remembered", test_sayings_are_found_by_what_is_remembered);
   ADD ("short-codes-are-known-in-either-width", test_short_codes_are_known_in_either_width);
+  ADD ("what-is-approved-is-said", test_what_is_approved_is_said);
+  ADD ("faults-of-a-saying-are-told", test_faults_of_a_saying_are_told);
   g_test_add_func ("/call/times-are-read-as-they-are-typed", test_times_are_read_as_they_are_typed);
   g_test_add_func ("/call/days-are-the-next-of-their-name", test_days_are_the_next_of_their_name);
 

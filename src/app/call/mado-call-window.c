@@ -10,6 +10,7 @@
 #include "mado-advice.h"
 #include "mado-base-window.h"
 #include "mado-call-moment.h"
+#include "mado-call-wish.h"
 #include "mado-call-words.h"
 #include "mado-caller-pane.h"
 #include "mado-draft.h"
@@ -18,7 +19,6 @@
 #include "mado-refusal-alert.h"
 #include "mado-saying-pane.h"
 #include "mado-unsaved.h"
-#include "mado-wish.h"
 
 struct _MadoCallWindow {
   MadoBaseWindow parent_instance;
@@ -235,24 +235,33 @@ left_cb (MadoCallerPane *callers, MadoCallWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->question));
 }
 
-/* What was agreed stands behind what is there already; the version of the last answer is kept. */
+/* The version of the last answer is kept. */
+static void
+note_saying (const MadoSaying *saying, gpointer window)
+{
+  MadoCallWindow *self = window;
+  g_autofree char *name = mado_saying_dup_name (saying);
+
+  if (self->call == NULL || !mado_saying_is_answer (saying))
+    return;
+  mado_call_set (self->call, MADO_CALL_SCRIPT, name);
+  mado_call_set (self->call, MADO_CALL_CATEGORY, saying->category);
+  if (mado_call_get (self->call, MADO_CALL_QUESTION)[0] == '\0')
+    mado_call_set (self->call, MADO_CALL_QUESTION, saying->label);
+}
+
+/* What was agreed stands behind what is there already. */
 static void
 saying_chosen_cb (MadoSayingPane *sayings, const MadoSaying *saying, MadoCallWindow *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->answer);
-  g_autofree char *text = mado_saying_dup_text (saying), *name = mado_saying_dup_name (saying);
   GtkTextIter end;
 
   gtk_text_buffer_get_end_iter (buffer, &end);
   if (gtk_text_buffer_get_char_count (buffer) > 0 && !gtk_text_iter_starts_line (&end))
     gtk_text_buffer_insert (buffer, &end, "\n", 1);
-  gtk_text_buffer_insert (buffer, &end, text, -1);
-  if (saying->script != NULL) {
-    mado_call_set (self->call, MADO_CALL_SCRIPT, name);
-    mado_call_set (self->call, MADO_CALL_CATEGORY, saying->script->category);
-    if (mado_call_get (self->call, MADO_CALL_QUESTION)[0] == '\0')
-      mado_call_set (self->call, MADO_CALL_QUESTION, saying->script->label);
-  }
+  gtk_text_buffer_insert (buffer, &end, saying->text, -1);
+  note_saying (saying, self);
   gtk_widget_grab_focus (GTK_WIDGET (self->answer));
 }
 
@@ -298,15 +307,9 @@ is_ready (MadoCallWindow *self)
 static MadoWish *
 make_wish (MadoCallWindow *self)
 {
-  MadoWish *wish = mado_wish_new ("inquiry.log", mado_call_get_id (self->call), 0);
   g_autoptr (yyjson_doc) body = mado_call_write (self->call, get_telling (self), mado_instant_now ());
-  yyjson_obj_iter iter = yyjson_obj_iter_with (yyjson_doc_get_root (body));
-  yyjson_val *name;
 
-  while ((name = yyjson_obj_iter_next (&iter)) != NULL)
-    mado_wish_add_value (wish, yyjson_get_str (name), yyjson_obj_iter_get_val (name));
-
-  return wish;
+  return mado_call_wish_new ("inquiry.log", mado_call_get_id (self->call), body);
 }
 
 static void
@@ -609,9 +612,9 @@ mado_call_window_new (GtkWindow *owner, MadoSession *session)
   self->session = g_object_ref (session);
   gtk_widget_set_visible (self->ribbon, mado_session_is_practice (session));
   list_categories (self);
-  mado_saying_pane_begin (self->sayings, mado_session_get_programme (session));
-  mado_phrase_keys_watch (self->question, mado_session_get_programme (session));
-  mado_phrase_keys_watch (self->answer, mado_session_get_programme (session));
+  mado_saying_pane_begin (self->sayings, mado_inquiries_of (session));
+  mado_phrase_keys_watch (self->question, mado_inquiries_of (session), note_saying, self);
+  mado_phrase_keys_watch (self->answer, mado_inquiries_of (session), note_saying, self);
 
   return self;
 }

@@ -3,11 +3,14 @@
 
 #include <gtk/gtk.h>
 
-#include "mado-programme.h"
+#include "mado-inquiries.h"
 
 G_BEGIN_DECLS
 
-/* Set phrases by their short codes: `.fubi` and Tab in a text become what the programme says. */
-void mado_phrase_keys_watch (GtkTextView *text, MadoProgramme *programme);
+/* Told when a code became what was agreed. */
+typedef void (*MadoPhraseTyped) (const MadoSaying *saying, gpointer user_data);
+
+/* Short codes: `.fubi` and Tab in a text become what was agreed to be said. */
+void mado_phrase_keys_watch (GtkTextView *text, MadoInquiries *inquiries, MadoPhraseTyped typed, gpointer user_data);
 
 G_END_DECLS

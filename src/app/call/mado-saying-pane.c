@@ -9,8 +9,9 @@
 struct _MadoSayingPane {
   AdwBin parent_instance;
 
-  MadoProgramme *programme; /* (nullable): %NULL: nothing was begun yet */
-  GArray *sayings;          /* (nullable): MadoSaying, what the list shows */
+  MadoInquiries *inquiries; /* (nullable): %NULL: nothing was begun yet */
+  MadoSayingBook *book;     /* (nullable): out of which the list is */
+  GPtrArray *sayings;       /* (nullable) (element-type MadoSaying): what the list shows */
 
   GtkSearchEntry *entry;
   GtkListBox *list;
@@ -37,39 +38,55 @@ create_line (const char *text, const char *style)
 static void
 add_row (MadoSayingPane *self, const MadoSaying *saying)
 {
-  g_autofree char *text = mado_saying_dup_text (saying), *name = mado_saying_dup_name (saying);
-  g_autofree char *line = g_strdelimit (g_strdup (text), "\n", ' ');
-  g_autofree char *spoken = g_strjoin (" ", mado_saying_get_label (saying), text, NULL);
+  g_autofree char *mark_text = mado_saying_dup_mark (saying);
+  g_autofree char *line = g_strdelimit (g_strdup (saying->text), "\n", ' ');
+  g_autofree char *spoken = g_strjoin (" ", saying->label, saying->text, NULL);
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *mark = create_line (name, "keycap");
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *mark = create_line (mark_text, "keycap");
 
   gtk_widget_add_css_class (box, "palette-line");
   gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (texts), create_line (mado_saying_get_label (saying), NULL));
+  gtk_box_append (GTK_BOX (texts), create_line (saying->label, NULL));
   gtk_box_append (GTK_BOX (texts), create_line (line, "detail"));
   gtk_box_append (GTK_BOX (box), texts);
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, text);
+  gtk_widget_set_tooltip_text (row, saying->text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_list_box_append (self->list, row);
+}
+
+static void
+forget (MadoSayingPane *self)
+{
+  g_clear_pointer (&self->sayings, g_ptr_array_unref);
+  g_clear_pointer (&self->book, mado_saying_book_unref);
 }
 
 static void
 show_sayings (MadoSayingPane *self)
 {
   gtk_list_box_remove_all (self->list);
-  g_clear_pointer (&self->sayings, g_array_unref);
-  self->sayings = mado_sayings_find (self->programme, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  forget (self);
+  self->book = mado_saying_book_ref (mado_inquiries_get_sayings (self->inquiries));
+  self->sayings = mado_saying_book_find (self->book, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   for (guint i = 0; i < self->sayings->len; i++)
-    add_row (self, &g_array_index (self->sayings, MadoSaying, i));
+    add_row (self, g_ptr_array_index (self->sayings, i));
+}
+
+/* Something else is agreed; whoever is choosing stays where he is where there is nothing new. */
+static void
+changed_cb (MadoInquiries *inquiries, MadoSayingPane *self)
+{
+  if (mado_inquiries_get_sayings (inquiries) != self->book)
+    show_sayings (self);
 }
 
 static void
 typed_cb (GtkSearchEntry *entry, MadoSayingPane *self)
 {
-  if (self->programme != NULL)
+  if (self->inquiries != NULL)
     show_sayings (self);
 }
 
@@ -77,7 +94,7 @@ static void
 choose (MadoSayingPane *self, int place)
 {
   if (self->sayings != NULL && place >= 0 && place < (int) self->sayings->len)
-    g_signal_emit (self, chosen_signal, 0, &g_array_index (self->sayings, MadoSaying, place));
+    g_signal_emit (self, chosen_signal, 0, g_ptr_array_index (self->sayings, place));
 }
 
 static void
@@ -104,8 +121,8 @@ mado_saying_pane_dispose (GObject *object)
   MadoSayingPane *self = MADO_SAYING_PANE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_SAYING_PANE);
-  g_clear_pointer (&self->sayings, g_array_unref);
-  g_clear_pointer (&self->programme, mado_programme_unref);
+  forget (self);
+  g_clear_object (&self->inquiries);
 
   G_OBJECT_CLASS (mado_saying_pane_parent_class)->dispose (object);
 }
@@ -137,12 +154,12 @@ mado_saying_pane_init (MadoSayingPane *self)
 /**
  * mado_saying_pane_begin:
  * @self: a pane
- * @programme: whose words are shown
+ * @inquiries: whose sayings are shown
  */
 void
-mado_saying_pane_begin (MadoSayingPane *self, MadoProgramme *programme)
+mado_saying_pane_begin (MadoSayingPane *self, MadoInquiries *inquiries)
 {
-  g_clear_pointer (&self->programme, mado_programme_unref);
-  self->programme = mado_programme_ref (programme);
+  self->inquiries = g_object_ref (inquiries);
+  g_signal_connect_object (inquiries, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
   show_sayings (self);
 }

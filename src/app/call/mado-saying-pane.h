@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "mado-saying.h"
+#include "mado-inquiries.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 #define MADO_TYPE_SAYING_PANE (mado_saying_pane_get_type ())
 G_DECLARE_FINAL_TYPE (MadoSayingPane, mado_saying_pane, MADO, SAYING_PANE, AdwBin)
 
-void mado_saying_pane_begin (MadoSayingPane *self, MadoProgramme *programme);
+void mado_saying_pane_begin (MadoSayingPane *self, MadoInquiries *inquiries);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "mado-inquiry-row.h"
 #include "mado-instant.h"
 #include "mado-report-page.h"
+#include "mado-sayings-page.h"
 
 #define MOST_SHOWN 200u
 
@@ -62,6 +63,7 @@ struct _MadoInquiriesPage {
 
   AdwWindowTitle *title;
   GtkWidget *report;
+  GtkWidget *sayings;
   MadoInquiryFilter *filter;
   GtkStack *stack;
   AdwStatusPage *empty;
@@ -237,6 +239,14 @@ report_cb (GtkButton *button, MadoInquiriesPage *self)
 }
 
 static void
+sayings_cb (GtkButton *button, MadoInquiriesPage *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), mado_sayings_page_new (self->inquiries));
+}
+
+static void
 failed_cb (MadoInquiries *inquiries, const GError *error, MadoInquiriesPage *self)
 {
   mado_fault_page_show (self->error, error);
@@ -281,6 +291,7 @@ mado_inquiries_page_class_init (MadoInquiriesPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-inquiries-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, title);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, report);
+  gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, sayings);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, filter);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, empty);
@@ -288,6 +299,7 @@ mado_inquiries_page_class_init (MadoInquiriesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoInquiriesPage, content);
   gtk_widget_class_bind_template_callback (widget_class, filtered_cb);
   gtk_widget_class_bind_template_callback (widget_class, report_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sayings_cb);
 }
 
 static void
@@ -319,6 +331,7 @@ create_page (MadoPlace *place, MadoSession *session)
   adw_status_page_set_description (self->empty, _ (lists[self->list].remark));
   mado_inquiry_filter_begin (self->filter, mado_session_get_programme (session));
   gtk_widget_set_visible (GTK_WIDGET (self->filter), self->list == LIST_ALL);
+  gtk_widget_set_visible (self->sayings, self->list == LIST_ALL && mado_sayings_page_is_for (session));
   gtk_widget_set_visible (self->report, self->list == LIST_ALL && mado_report_page_is_for (session));
   g_signal_connect_object (self->inquiries, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inquiries, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_DEFAULT);

@@ -18,6 +18,7 @@ struct _MadoInquiries {
   gboolean is_reading;
   gboolean is_stale; /* something has changed since the reading that is under way began */
   GPtrArray *sheets; /* (nullable): %NULL: not read yet */
+  MadoSayingBook *sayings;
 };
 
 G_DEFINE_FINAL_TYPE (MadoInquiries, mado_inquiries, G_TYPE_OBJECT)
@@ -29,7 +30,10 @@ static guint signals[N_SIGNALS];
 static void
 mado_inquiries_finalize (GObject *object)
 {
-  g_clear_pointer (&MADO_INQUIRIES (object)->sheets, g_ptr_array_unref);
+  MadoInquiries *self = MADO_INQUIRIES (object);
+
+  g_clear_pointer (&self->sheets, g_ptr_array_unref);
+  g_clear_pointer (&self->sayings, mado_saying_book_unref);
 
   G_OBJECT_CLASS (mado_inquiries_parent_class)->finalize (object);
 }
@@ -66,39 +70,73 @@ free_request (gpointer data)
   g_free (request);
 }
 
+/* What was read in one go. */
+typedef struct {
+  GPtrArray *sheets;
+  MadoSayingBook *sayings;
+} Read;
+
+static void
+free_read (gpointer read)
+{
+  Read *self = read;
+
+  g_clear_pointer (&self->sheets, g_ptr_array_unref);
+  g_clear_pointer (&self->sayings, mado_saying_book_unref);
+  g_free (self);
+}
+
 static void
 load_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *cancellable)
 {
   const Request *request = data;
+  MadoProgramme *programme = mado_session_get_programme (request->session);
+  Read *read = g_new0 (Read, 1);
   GError *error = NULL;
-  GPtrArray *sheets = mado_inquiry_book_load (database, mado_session_get_programme (request->session),
-                                              mado_session_get_person (request->session), request->scope, &error);
 
-  if (sheets == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, sheets, (GDestroyNotify) g_ptr_array_unref);
+  read->sheets = mado_inquiry_book_load (database, programme, mado_session_get_person (request->session),
+                                         request->scope, &error);
+  if (read->sheets != NULL)
+    read->sayings = mado_saying_book_load (database, programme, &error);
+  if (read->sayings != NULL) {
+    g_task_return_pointer (task, read, free_read);
+    return;
+  }
+  free_read (read);
+  g_task_return_error (task, error);
 }
 
 static void read_again (MadoInquiries *self);
+
+static void
+take (MadoInquiries *self, Read *read)
+{
+  g_clear_pointer (&self->sheets, g_ptr_array_unref);
+  self->sheets = g_steal_pointer (&read->sheets);
+  if (!mado_saying_book_is_same (self->sayings, read->sayings)) {
+    g_clear_pointer (&self->sayings, mado_saying_book_unref);
+    self->sayings = g_steal_pointer (&read->sayings);
+  }
+  free_read (read);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
 
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer unused)
 {
   MadoInquiries *self = MADO_INQUIRIES (object);
   g_autoptr (GError) error = NULL;
-  GPtrArray *sheets = g_task_propagate_pointer (G_TASK (result), &error);
+  Read *read = g_task_propagate_pointer (G_TASK (result), &error);
+  const gboolean is_read = read != NULL;
 
   self->is_reading = FALSE;
-  if (sheets != NULL) {
-    g_clear_pointer (&self->sheets, g_ptr_array_unref);
-    self->sheets = sheets;
+  if (is_read) {
     self->read = ((const Request *) g_task_get_task_data (G_TASK (result)))->scope;
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    take (self, read);
   } else if (mado_advice_is_wanted (error)) {
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
   }
-  if (sheets != NULL && self->is_stale)
+  if (is_read && self->is_stale)
     read_again (self);
 }
 
@@ -142,6 +180,7 @@ mado_inquiries_of (MadoSession *session)
     return self;
   self = g_object_new (MADO_TYPE_INQUIRIES, NULL);
   self->session = session;
+  self->sayings = mado_saying_book_new (mado_session_get_programme (session), NULL);
   g_object_set_data_full (G_OBJECT (session), KEY, self, g_object_unref);
   g_signal_connect_object (session, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_DEFAULT);
   read_again (self);
@@ -235,6 +274,18 @@ mado_inquiries_find (MadoInquiries *self, MadoId id)
   }
 
   return NULL;
+}
+
+/**
+ * mado_inquiries_get_sayings:
+ * @self: inquiries
+ *
+ * Returns: (transfer none): what was agreed to be said; before it was read, what the programme says
+ */
+MadoSayingBook *
+mado_inquiries_get_sayings (MadoInquiries *self)
+{
+  return self->sayings;
 }
 
 /**

@@ -16,9 +16,12 @@ static char *
 write_head (yyjson_val *entry)
 {
   g_autofree char *time = mado_wording_write_moment (mado_json_get_number (entry, "at"));
+  const char *script = mado_json_get_text (entry, "script");
+  /* Translators: what was told was a set answer: its name and version */
+  g_autofree char *told = script[0] != '\0' ? g_strdup_printf (_ ("　Set answer %s"), script) : g_strdup ("");
 
-  return g_strdup_printf ("%s　%s　%s", mado_inquiry_words_get_entry (mado_json_get_text (entry, "what")), time,
-                          mado_json_get_text (entry, "by"));
+  return g_strdup_printf ("%s　%s　%s%s", mado_inquiry_words_get_entry (mado_json_get_text (entry, "what")), time,
+                          mado_json_get_text (entry, "by"), told);
 }
 
 static char *

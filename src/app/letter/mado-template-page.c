@@ -22,6 +22,7 @@
 #include "mado-template-items.h"
 #include "mado-template-paper.h"
 #include "mado-unsaved.h"
+#include "mado-version-bar.h"
 
 #define PAUSE 350 /* ms without a key, after which the page is set anew */
 
@@ -52,12 +53,7 @@ struct _MadoTemplatePage {
   MadoTemplatePaper *paper;
   AdwToastOverlay *toasts;
   GtkMenuButton *insert;
-  GtkWidget *bar;
-  GtkLabel *verdict;
-  GtkWidget *undo;
-  GtkWidget *retire;
-  GtkWidget *approve;
-  GtkWidget *save;
+  MadoVersionBar *bar;
 };
 
 G_DEFINE_FINAL_TYPE (MadoTemplatePage, mado_template_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -87,56 +83,34 @@ get_version (MadoTemplatePage *self)
   return place < self->templates->len ? g_ptr_array_index (self->templates, place) : NULL;
 }
 
-static gboolean
-is_state (const MadoEntity *wording, const char *state)
-{
-  return wording != NULL && strcmp (mado_entity_get_state (wording), state) == 0;
-}
-
 /* --- what may be done --------------------------------------------------------------------------------------------- */
-
-static gboolean
-is_own (MadoTemplatePage *self, const MadoEntity *wording)
-{
-  const MadoPerson *person = mado_session_get_person (mado_mailroom_get_session (self->room));
-
-  return strcmp (mado_json_get_text (yyjson_obj_get (mado_entity_get_body (wording), "made"), "by"), person->account) ==
-         0;
-}
 
 static const char *
 find_verdict (MadoTemplatePage *self)
 {
-  const MadoEntity *wording = get_version (self);
-
   if (!self->is_sound)
     return self->set != NULL ? _ ("Something has to be put right first.") : _ ("The page is being set…");
   if (is_changed (self))
     return _ ("Changed. Somebody else approves it before any letter says so.");
-  if (is_state (wording, MADO_LETTER_WORDING_DRAFT) && is_own (self, wording))
-    return _ ("You have written this version: somebody else approves it.");
-  if (is_state (wording, MADO_LETTER_WORDING_DRAFT))
-    return _ ("This version waits until somebody has read and approved it.");
 
-  return wording == mado_letter_templates_find_current (self->templates) ? _ ("Letters say this.")
-                                                                         : _ ("No letter says this now.");
+  return get_version (self) == mado_letter_templates_find_current (self->templates) ? _ ("Letters say this.")
+                                                                                     : _ ("No letter says this now.");
 }
 
 static void
 show_state (MadoTemplatePage *self)
 {
-  const MadoEntity *wording = get_version (self);
-  gboolean is_draft = is_state (wording, MADO_LETTER_WORDING_DRAFT);
-  gboolean is_still = !is_changed (self) && !self->is_busy;
+  const MadoVersionStanding standing = {
+    .session = mado_mailroom_get_session (self->room),
+    .version = get_version (self),
+    .is_changed = is_changed (self),
+    .is_sound = self->is_sound,
+    .is_busy = self->is_busy,
+    .verdict = find_verdict (self),
+  };
 
-  gtk_label_set_text (self->verdict, find_verdict (self));
-  gtk_widget_set_visible (self->undo, is_changed (self));
-  gtk_widget_set_visible (self->approve, is_draft && is_still && !is_own (self, wording));
-  gtk_widget_set_visible (self->retire, is_still && (is_draft || is_state (wording, MADO_LETTER_WORDING_APPROVED)));
-  gtk_widget_set_visible (self->save, is_changed (self));
-  gtk_widget_set_sensitive (self->save, self->is_sound && !self->is_busy);
-  gtk_widget_set_sensitive (self->approve, self->is_sound);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->version), is_still);
+  mado_version_bar_show (self->bar, &standing);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->version), !is_changed (self) && !self->is_busy);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->version),
                                is_changed (self) ? _ ("Save or undo the changes to look at another.") : NULL);
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), !is_changed (self)); /* nothing typed is lost by a key */
@@ -317,7 +291,7 @@ show_version (MadoTemplatePage *self)
     adw_status_page_set_title (self->error, _ ("There Are No Words for This Letter"));
     adw_status_page_set_description (self->error, _ ("The programme's book has to name it first."));
     gtk_stack_set_visible_child_name (self->stack, "error");
-    gtk_widget_set_visible (self->bar, FALSE);
+    gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
     return;
   }
   g_free (self->text);
@@ -330,7 +304,7 @@ show_version (MadoTemplatePage *self)
   mado_template_form_show (self->form, draft);
   chosen_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "content");
-  gtk_widget_set_visible (self->bar, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), TRUE);
   show_state (self);
   set_page (self);
 }
@@ -352,29 +326,16 @@ undo_cb (MadoTemplatePage *self)
 
 /* --- versions ----------------------------------------------------------------------------------------------------- */
 
-static char *
-dup_name (MadoTemplatePage *self, const MadoEntity *wording)
-{
-  const char *state = wording == mado_letter_templates_find_current (self->templates) ? _ ("in use")
-                      : is_state (wording, MADO_LETTER_WORDING_DRAFT)                 ? _ ("waits for approval")
-                      : is_state (wording, MADO_LETTER_WORDING_RETIRED)               ? _ ("retired")
-                                                                                      : C_ ("letter", "approved");
-
-  /* Translators: the number of a version, who wrote it, and how it stands */
-  return g_strdup_printf (_ ("Version %u by %s: %s"), (guint) mado_letter_template_get_version (wording),
-                          mado_json_get_text (yyjson_obj_get (mado_entity_get_body (wording), "made"), "by"), state);
-}
-
 static void
 fill_versions (MadoTemplatePage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  const gboolean has_current = mado_letter_templates_find_current (self->templates) != NULL;
+  const MadoEntity *current = mado_letter_templates_find_current (self->templates);
 
   self->is_filling = TRUE;
   for (guint i = 0; i < self->templates->len; i++)
-    gtk_string_list_take (names, dup_name (self, g_ptr_array_index (self->templates, i)));
-  gtk_string_list_append (names, has_current ? _ ("The programme's book") : _ ("The programme's book: in use"));
+    gtk_string_list_take (names, mado_version_bar_dup_name (g_ptr_array_index (self->templates, i), current));
+  gtk_string_list_append (names, current != NULL ? _ ("The programme's book") : _ ("The programme's book: in use"));
   adw_combo_row_set_model (self->version, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->version, 0);
   self->is_filling = FALSE;
@@ -535,6 +496,7 @@ mado_template_page_class_init (MadoTemplatePageClass *class)
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
   g_type_ensure (MADO_TYPE_TEMPLATE_FORM);
   g_type_ensure (MADO_TYPE_TEMPLATE_PAPER);
+  g_type_ensure (MADO_TYPE_VERSION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-template-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, title);
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, stack);
@@ -546,11 +508,6 @@ mado_template_page_class_init (MadoTemplatePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, toasts);
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, insert);
   gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, bar);
-  gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, verdict);
-  gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, undo);
-  gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, retire);
-  gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, approve);
-  gtk_widget_class_bind_template_child (widget_class, MadoTemplatePage, save);
   gtk_widget_class_bind_template_callback (widget_class, version_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);

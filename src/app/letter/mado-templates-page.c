@@ -69,7 +69,7 @@ add_waiting (AdwActionRow *row, const GPtrArray *versions)
   g_autofree char *text = NULL;
   GtkWidget *label;
 
-  if (last == NULL || strcmp (mado_entity_get_state (last), MADO_LETTER_WORDING_DRAFT) != 0)
+  if (last == NULL || strcmp (mado_entity_get_state (last), MADO_VERSION_DRAFT) != 0)
     return;
   text = g_strdup_printf (_ ("Version %u waits for approval"), (guint) mado_letter_template_get_version (last));
   label = gtk_label_new (text);

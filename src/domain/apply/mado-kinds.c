@@ -18,6 +18,7 @@
 #include "mado-person-in-charge.h"
 #include "mado-preservation.h"
 #include "mado-recovery.h"
+#include "mado-saying-version.h"
 #include "mado-term-erasure.h"
 
 /* A line each, so that two kinds that come on two branches do not meet. */
@@ -36,6 +37,7 @@ static const MadoKind *const kinds[] = {
   &mado_person_in_charge_kind,
   &mado_preservation_kind,
   &mado_recovery_kind,
+  &mado_saying_kind,
   &mado_term_erasure_kind,
 };
 /* clang-format on */

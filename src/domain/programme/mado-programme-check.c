@@ -146,7 +146,7 @@ check_duties (const MadoProgramme *self, GPtrArray *faults)
 {
   static const char *const duties[] = { "calls",      "handover",   "receive", "oversee",   "plan",
                                         "approve",    "notices",    "people",  "incidents", "protection",
-                                        "adjudicate", "duplicates", NULL };
+                                        "adjudicate", "duplicates", "answers", NULL };
 
   for (guint i = 0; i < mado_section_get_count (self->duties); i++) {
     const MadoDuty *duty = mado_section_get (self->duties, i);

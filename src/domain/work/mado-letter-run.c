@@ -111,7 +111,7 @@ check_wording (MadoAction *action)
   if (wording != NULL && strcmp (mado_json_get_text (mado_entity_get_body (wording), "letter"), letter) != 0)
     return mado_action_refuse (action, MADO_REFUSAL_ITEM, "wording");
 
-  return wording == NULL || strcmp (mado_entity_get_state (wording), MADO_LETTER_WORDING_APPROVED) == 0 ||
+  return wording == NULL || strcmp (mado_entity_get_state (wording), MADO_VERSION_APPROVED) == 0 ||
          mado_action_refuse (action, MADO_REFUSAL_STATE, mado_letter_wording_kind.name);
 }
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A version never changes: whoever wants another word writes the next one. What stands in it is held against the
- * programme by whoever writes and whoever approves it, and once more when it is printed. */
+/* What stands in a version is held against the programme by whoever writes and whoever approves it, and once more when
+ * it is printed. */
 
 #include "mado-letter-wording.h"
-
-#include <string.h>
 
 #include "mado-json-member.h"
 
@@ -20,70 +18,33 @@ static const MadoBodyMember no_members[] = {
   {},
 };
 
+static const MadoVersioned wordings = { "wording", "notices", "letter" };
+
 /* --- acts -------------------------------------------------------------------------------------------------------- */
 
 static gboolean
-check_letter (MadoAction *action)
+write_version (MadoAction *action)
 {
   const char *letter = mado_json_get_text (action->body, "letter");
 
+  if (!mado_action_need_duty (action, "notices"))
+    return FALSE;
   if (mado_section_find (action->programme->letters, letter) == NULL)
     return mado_action_refuse (action, MADO_REFUSAL_ITEM, letter);
 
-  return mado_json_get_number (action->body, "version") > 0 ||
-         mado_action_refuse (action, MADO_REFUSAL_VALUE, "version");
+  return mado_version_write (action, &wordings, write_members);
 }
 
-/* Two people who write the next version at once do not both get its number. */
-static gboolean
-write_version (MadoAction *action)
-{
-  g_autofree char *version =
-      g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) mado_json_get_number (action->body, "version"));
-
-  if (!mado_action_need_duty (action, "notices") || !check_letter (action))
-    return FALSE;
-
-  g_autofree char *claim =
-      mado_action_build_claim (action, "wording", mado_json_get_text (action->body, "letter"), version, NULL);
-
-  mado_action_add_claim (action, claim);
-  mado_action_put_members (action, action->draft->body, write_members);
-  mado_action_stamp (action, action->draft, action->draft->body, "made");
-
-  return TRUE;
-}
-
-/* Somebody else reads it before anybody gets a letter that says so. */
 static gboolean
 approve (MadoAction *action)
 {
-  MadoDraft *draft = action->draft;
-
-  if (!mado_action_need_duty (action, "notices") || !mado_action_need_state (action, MADO_LETTER_WORDING_DRAFT, NULL))
-    return FALSE;
-  if (mado_action_is_actor (action, mado_draft_get_text (yyjson_mut_obj_get (draft->body, "made"), "by")))
-    return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, mado_letter_wording_kind.name);
-  mado_action_stamp (action, draft, draft->body, MADO_LETTER_WORDING_APPROVED);
-  mado_draft_set_state (draft, MADO_LETTER_WORDING_APPROVED);
-
-  return TRUE;
+  return mado_version_approve (action, &wordings);
 }
 
-/* It is not used any more: letters say again what the version before it says. */
 static gboolean
 retire (MadoAction *action)
 {
-  MadoDraft *draft = action->draft;
-
-  if (!mado_action_need_duty (action, "notices") ||
-      !mado_action_need_state (action, MADO_LETTER_WORDING_DRAFT, MADO_LETTER_WORDING_APPROVED, NULL))
-    return FALSE;
-  mado_action_stamp (action, draft, draft->body, MADO_LETTER_WORDING_RETIRED);
-  mado_draft_put (draft, draft->body, "reason", yyjson_obj_get (action->body, "reason"));
-  mado_draft_set_state (draft, MADO_LETTER_WORDING_RETIRED);
-
-  return TRUE;
+  return mado_version_retire (action, &wordings);
 }
 
 /* --- who gets what of it ----------------------------------------------------------------------------------------- */
@@ -96,8 +57,8 @@ static const MadoVisible visible[] = {
   { "text", FOR_OFFICE },
   { "reason", FOR_OFFICE },
   { "made", FOR_OFFICE, .inside = mado_visible_stamp },
-  { MADO_LETTER_WORDING_APPROVED, FOR_OFFICE, .inside = mado_visible_stamp },
-  { MADO_LETTER_WORDING_RETIRED, FOR_OFFICE, .inside = mado_visible_stamp },
+  { MADO_VERSION_APPROVED, FOR_OFFICE, .inside = mado_visible_stamp },
+  { MADO_VERSION_RETIRED, FOR_OFFICE, .inside = mado_visible_stamp },
   {},
 };
 
@@ -108,4 +69,4 @@ static const MadoAct acts[] = {
   {},
 };
 
-const MadoKind mado_letter_wording_kind = { "wording", MADO_LETTER_WORDING_DRAFT, acts, visible };
+const MadoKind mado_letter_wording_kind = { "wording", MADO_VERSION_DRAFT, acts, visible };

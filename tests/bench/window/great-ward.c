@@ -159,6 +159,58 @@ great_ward_load (GreatWard *self, guint n_cases)
   }
 }
 
+/* Somebody who waits for a call. */
+static MadoEntity *
+make_inquiry (void)
+{
+  char id[MADO_ID_TEXT_SIZE];
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  MadoEntity *made;
+
+  mado_id_to_text (mado_id_draw (), id);
+  text = g_strdup_printf (
+      "{\"body\":{\"category\":\"status\",\"outcome\":\"call_back\",\"thread\":[{\"at\":1750000000000,\"by\":\"a-01\","
+      "\"text\":\"いつ振り込まれますか\",\"what\":\"question\"}],\"waits\":{\"call_back\":{\"at\":1750000000000,"
+      "\"by\":\"a-01\",\"due\":\"2099-03-31\"}}},\"id\":\"%s\",\"kind\":\"inquiry\",\"state\":\"waiting\",\"version\":1}",
+      id);
+  made = mado_entity_read (text, strlen (text), &error);
+  end_with (error);
+
+  return made;
+}
+
+static void
+bring_work (GTask *task, MadoDatabase *database, gpointer ward, GCancellable *cancellable)
+{
+  g_autoptr (MadoRowsReply) reply = mado_rows_reply_new ();
+  MadoEntity *made = make_inquiry ();
+  const MadoServiceRow row = { mado_entity_get_id (made), get_head ().seq, made, MADO_GONE_NOT };
+  g_autoptr (GError) error = NULL;
+
+  reply->epoch = EPOCH;
+  reply->head = get_head ();
+  g_array_append_val (reply->rows, row);
+  mado_replica_load_rows (mado_desk_get_replica (((GreatWard *) ward)->desk), reply, &error);
+  end_with (error);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * great_ward_bring_call:
+ * @self: a ward
+ *
+ * The service brings what somebody else has just saved: a caller who waits for a call.
+ */
+void
+great_ward_bring_call (GreatWard *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, bring_work, self, &error);
+  end_with (error);
+}
+
 static void
 begin_work (GTask *task, MadoDatabase *database, gpointer ward, GCancellable *cancellable)
 {
@@ -180,7 +232,7 @@ give_programme (gpointer programme, const char *id, GError **error)
 static MadoDesk *
 create_desk (const char *folder, MadoProgramme *programme)
 {
-  static const char *const roles[] = { "verifier", "lead", NULL };
+  static const char *const roles[] = { "verifier", "lead", NULL }; /* who checks, oversees and takes calls */
   g_autofree char *path = g_build_filename (folder, "sample.ninpu-r7", NULL);
   g_autofree char *share = g_build_filename (folder, MADO_SHARE_FILE_NAME, NULL);
   g_autofree char *typed = g_strdup ("horse staple 7");

@@ -14,6 +14,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GreatWard, great_ward_free)
 
 MadoDesk *great_ward_get_desk (GreatWard *self);
 char *great_ward_dup_name (GreatWard *self) G_GNUC_WARN_UNUSED_RESULT;
+void great_ward_bring_call (GreatWard *self);
 void great_ward_load (GreatWard *self, guint n_cases);
 
 G_END_DECLS

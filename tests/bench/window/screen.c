@@ -46,7 +46,10 @@ screen_new (GtkWindow *window)
   Screen *self = g_new0 (Screen, 1);
 
   self->window = g_object_ref (window);
-  g_signal_connect (window, "realize", G_CALLBACK (realized_cb), self);
+  if (gtk_widget_get_realized (GTK_WIDGET (window)))
+    realized_cb (GTK_WIDGET (window), self);
+  else
+    g_signal_connect (window, "realize", G_CALLBACK (realized_cb), self);
   gtk_window_present (window);
 
   return self;
