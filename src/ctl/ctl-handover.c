@@ -22,6 +22,7 @@
 #include "mado-packet-receipt.h"
 #include "mado-personal-key.h"
 #include "mado-term-due.h"
+#include "mado-transfer-packet.h"
 
 /**
  * mado_ctl_handover_refuse:
@@ -80,13 +81,16 @@ make (MadoCtlCall *call, MadoDesk *desk, const MadoPacketChoice *choice, MadoFin
 {
   const char *run = mado_ctl_get_option (call, "run");
   MadoLetterPacketChoice letters = { .packet = choice->packet, .findings = findings };
+  const MadoTransferChoice file = { choice->batch, mado_ctl_get_option (call, "pay") };
   g_autoptr (MadoSecret) password = mado_ctl_read_password (call, error);
   g_autoptr (MadoSigningKey) key =
       password != NULL ? mado_personal_key_unlock (mado_desk_get_path (desk), password, error) : NULL;
   const MadoMakingOrder order = {
     .choice = *choice,
-    .source = run != NULL ? mado_letter_packet_gather : NULL,
-    .source_data = &letters,
+    .source = run != NULL        ? mado_letter_packet_gather
+              : file.pay != NULL ? mado_transfer_packet_gather
+                                 : NULL,
+    .source_data = run != NULL ? (gpointer) &letters : (gpointer) &file,
     .number = mado_ctl_get_option (call, "id"),
     .folder = mado_ctl_get_option (call, "to"),
     .is_image = mado_ctl_get_option (call, "image") != NULL,
@@ -119,6 +123,8 @@ run_make (MadoCtlCall *call)
     return mado_ctl_wrong_usage (call, "--%s is missing", missing);
   if (!read_choice (call, &choice))
     return mado_ctl_wrong_usage (call, "--batch and --run need an id, and there is one of --batch, --queue and --run");
+  if (mado_ctl_get_option (call, "pay") != NULL && !mado_id_is_valid (choice.batch))
+    return mado_ctl_wrong_usage (call, "--pay needs the --batch whose file it is");
   desk = mado_ctl_handover_open_desk (call, &status);
   if (desk == NULL)
     return status;
@@ -421,6 +427,7 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
       { "queue", "LIST", "the cases of this work list alone" },
       { "batch", "UUID", "the cases of this batch alone" },
       { "run", "UUID", "a row for each letter of this run that goes out, for whoever prints it" },
+      { "pay", "TRANSITION", "the file that pays the batch so, as payment file made it, in place of its cases" },
       { "id", "NUMBER", "the medium's number, as P-2026-0012" },
       { "to", "FOLDER", "the medium" },
       { "image", NULL, "make the image of a disc of it, ready to burn" },

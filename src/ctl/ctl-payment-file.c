@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `madoguchi-ctl payment file …`: the file that pays a batch, with its pre-flight, and the sheet that goes with it. */
+/* `madoguchi-ctl payment file …`: the file that pays a batch, with its pre-flight, and the sheet that goes with it. It
+ * is kept in the profile, and leaves it as a packet alone (`handover make --pay`): here no byte of it comes out. */
 
 #include <stdio.h>
 #include <string.h>
@@ -140,33 +141,42 @@ answer_transfer (const Run *self)
   }
 }
 
+static char *
+dup_name (const Run *self)
+{
+  char day[MADO_DATE_ISO_SIZE];
+
+  mado_date_to_iso (self->order.day, day);
+
+  return g_strdup_printf ("furikomi-%s.%s", day, self->transfer->is_for_bank ? "txt" : "csv");
+}
+
 /* The paper is made first: what cannot be printed has not gone to the bank. */
 static gboolean
-put_out (const Run *self, const char *path, GError **error)
+keep (const Run *self, GError **error)
 {
   const char *sheet_path = mado_ctl_get_option (self->payment.call, "sheet");
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = dup_name (self);
   g_autoptr (GBytes) sheet = sheet_path != NULL ? print_sheet (self, name, error) : NULL;
 
   if (sheet_path != NULL && sheet == NULL)
     return FALSE;
 
   return mado_payment_transfer_keep (self->transfer, self->payment.clerk, &self->order, name, error) &&
-         mado_durable_file_save (path, self->transfer->bytes, MADO_DURABLE_FILE_NEW, error) &&
          (sheet == NULL || mado_durable_file_save (sheet_path, sheet, MADO_DURABLE_FILE_NEW, error));
 }
 
-/* What was made already is handed out as it is, whatever has become of its cases. */
-static gboolean
-put_out_kept (const Run *self, GBytes *kept, GError **error)
+/* What was made already is told as it is, whatever has become of its cases: by its digest it is known to be the same,
+ * byte for byte. */
+static MadoCtlStatus
+answer_kept (const Run *self, GBytes *kept)
 {
-  const char *path = mado_ctl_get_option (self->payment.call, "output");
   g_autofree char *hex = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, kept);
 
   mado_ctl_answer_string (self->payment.call, "sha256", hex);
   mado_ctl_answer_flag (self->payment.call, "kept", TRUE);
 
-  return path == NULL || mado_durable_file_save (path, kept, MADO_DURABLE_FILE_NEW, error);
+  return MADO_CTL_OK;
 }
 
 static gboolean
@@ -184,14 +194,14 @@ static MadoCtlStatus
 make_file (Run *self)
 {
   MadoCtlCall *call = self->payment.call;
-  const char *path = mado_ctl_get_option (call, "output");
+  gboolean is_to_keep = mado_ctl_get_option (call, "make") != NULL;
   g_autoptr (GBytes) kept = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!mado_payment_transfer_find_kept (self->payment.clerk, self->payment.batch, self->order.pay->id, &kept, &error))
     return mado_ctl_refuse_with (call, error);
   if (kept != NULL && is_same_day (self))
-    return put_out_kept (self, kept, &error) ? MADO_CTL_OK : mado_ctl_refuse_with (call, error);
+    return answer_kept (self, kept);
   self->transfer = mado_payment_transfer_make (self->payment.clerk, self->payment.batch, &self->order, &error);
   if (self->transfer == NULL)
     return mado_ctl_refuse_with (call, error);
@@ -199,7 +209,7 @@ make_file (Run *self)
   if (self->transfer->bytes == NULL)
     return mado_ctl_refuse (call, "no file is made: the findings say why");
 
-  return path == NULL || put_out (self, path, &error) ? MADO_CTL_OK : mado_ctl_refuse_with (call, error);
+  return !is_to_keep || keep (self, &error) ? MADO_CTL_OK : mado_ctl_refuse_with (call, error);
 }
 
 static MadoCtlStatus
@@ -221,12 +231,12 @@ const MadoCtlVerb mado_ctl_payment_file_verbs[] = {
     "FILE BATCH",
     2,
     2,
-    "the file that pays a batch: what stands against it and what it comes to; --output makes it, for good",
+    "the file that pays a batch: what stands against it and what it comes to; it leaves by handover make --pay",
     run_file,
     { MADO_CTL_PAYMENT_OPTIONS,
       { "pay", "TRANSITION", "by which it is paid; the only one of the programme unless told" },
       { "day", "DATE", "on which money moves" },
-      { "output", "FILE", "where the file goes; FILE must not be there yet" },
+      { "make", NULL, "makes it, for good: it is kept in the profile" },
       { "sheet", "FILE", "the PDF that goes with it" },
       { "sheet-to", "TEXT", "to whom" },
       { "sheet-from", "TEXT", "from whom" },

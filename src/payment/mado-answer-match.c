@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Every row is what one line is about, at most. Lines that say just what went out choose first; among rows with one key
- * those come first of which an answer is expected. */
+ * those come first of which an answer is expected. Where a line fits two payments of one person alike, it is about
+ * neither, unless as many lines say the same of both: whoever guesses takes a failed transfer for the one that was
+ * paid, and pays that once more. */
 
 #include "mado-answer-match.h"
 
@@ -20,6 +22,7 @@ struct _MadoAnswerMatching {
   const MadoAnswerShape *shape;
   GPtrArray *expected; /* (element-type Expected) */
   GHashTable *by_key;  /* key → (element-type Expected), those that are awaited first */
+  GHashTable *lines;   /* key → (element-type MadoAnswerLine) */
   GArray *matches;     /* MadoAnswerMatch: of the lines */
   GPtrArray *missing;  /* (element-type MadoPaymentRow) */
 };
@@ -78,16 +81,23 @@ is_awaited (const MadoAnswerShape *shape, const MadoPaymentRow *row, gboolean is
   return FALSE;
 }
 
+static GPtrArray *
+ensure_list (GHashTable *by_key, char *key)
+{
+  GPtrArray *list = g_hash_table_lookup (by_key, key);
+
+  if (list == NULL) {
+    list = g_ptr_array_new ();
+    g_hash_table_insert (by_key, key, list);
+  }
+
+  return list;
+}
+
 static void
 add_by_key (MadoAnswerMatching *self, Expected *expected)
 {
-  GPtrArray *same = g_hash_table_lookup (self->by_key, expected->line->key);
-
-  if (same == NULL) {
-    same = g_ptr_array_new ();
-    g_hash_table_insert (self->by_key, expected->line->key, same);
-  }
-  g_ptr_array_insert (same, expected->is_awaited ? 0 : -1, expected);
+  g_ptr_array_insert (ensure_list (self->by_key, expected->line->key), expected->is_awaited ? 0 : -1, expected);
 }
 
 static void
@@ -115,6 +125,40 @@ get_match (const MadoAnswerMatching *self, guint line)
   return &g_array_index (self->matches, MadoAnswerMatch, line);
 }
 
+static gboolean
+says_the_same (const MadoAnswerLine *a, const MadoAnswerLine *b)
+{
+  return strcmp (a->word, b->word) == 0 && strcmp (a->reason, b->reason) == 0 && strcmp (a->day, b->day) == 0;
+}
+
+static gboolean
+is_in_doubt (const MadoAnswerMatching *self, const MadoAnswerLine *line, const GPtrArray *same)
+{
+  const GPtrArray *lines = g_hash_table_lookup (self->lines, line->key);
+  const Expected *first = NULL;
+  guint n_rows = 0, n_lines = 0;
+
+  for (guint i = 0; i < same->len; i++) {
+    const Expected *expected = g_ptr_array_index (same, i);
+
+    if (!expected->is_awaited || !mado_answer_line_equals (line, expected->line))
+      continue;
+    first = first != NULL ? first : expected;
+    n_rows++;
+  }
+  for (guint i = 0; n_rows > 1 && i < lines->len; i++) {
+    const MadoAnswerLine *other = g_ptr_array_index (lines, i);
+
+    if (!mado_answer_line_equals (other, first->line))
+      continue;
+    if (!says_the_same (line, other))
+      return TRUE;
+    n_lines++;
+  }
+
+  return n_lines < n_rows && n_rows > 1;
+}
+
 static void
 match_equal (MadoAnswerMatching *self, guint index, const MadoAnswerLine *line)
 {
@@ -122,7 +166,8 @@ match_equal (MadoAnswerMatching *self, guint index, const MadoAnswerLine *line)
   MadoAnswerMatch *match = get_match (self, index);
 
   match->is_known = same != NULL;
-  for (guint i = 0; same != NULL && i < same->len; i++) {
+  match->is_in_doubt = same != NULL && same->len > 1 && is_in_doubt (self, line, same);
+  for (guint i = 0; same != NULL && !match->is_in_doubt && i < same->len; i++) {
     Expected *expected = g_ptr_array_index (same, i);
 
     if (expected->is_taken || !mado_answer_line_equals (line, expected->line))
@@ -173,7 +218,7 @@ match_changed (MadoAnswerMatching *self, guint index, const MadoAnswerLine *line
   GPtrArray *same = g_hash_table_lookup (self->by_key, line->key);
   MadoAnswerMatch *match = get_match (self, index);
 
-  for (guint i = 0; match->row == NULL && same != NULL && i < same->len; i++) {
+  for (guint i = 0; match->row == NULL && !match->is_in_doubt && same != NULL && i < same->len; i++) {
     Expected *expected = g_ptr_array_index (same, i);
 
     if (expected->is_taken)
@@ -199,11 +244,17 @@ mado_answer_matching_new (const MadoAnswerShape *shape, const GPtrArray *lines)
   self->shape = shape;
   self->expected = g_ptr_array_new_with_free_func (free_expected);
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->lines = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->matches = g_array_sized_new (FALSE, TRUE, sizeof (MadoAnswerMatch), lines->len);
   self->missing = g_ptr_array_new ();
   g_array_set_clear_func (self->matches, clear_match);
   g_array_set_size (self->matches, lines->len);
   expect_rows (self);
+  for (guint i = 0; i < lines->len; i++) {
+    MadoAnswerLine *line = g_ptr_array_index (lines, i);
+
+    g_ptr_array_add (ensure_list (self->lines, line->key), line);
+  }
   for (guint i = 0; i < lines->len; i++)
     match_equal (self, i, g_ptr_array_index (lines, i));
   for (guint i = 0; i < lines->len; i++)
@@ -228,6 +279,7 @@ mado_answer_matching_free (MadoAnswerMatching *self)
   if (self == NULL)
     return;
 
+  g_hash_table_unref (self->lines);
   g_hash_table_unref (self->by_key);
   g_ptr_array_unref (self->expected);
   g_array_unref (self->matches);

@@ -12,6 +12,7 @@ typedef struct {
   const MadoPaymentRow *row; /* (nullable): %NULL: none, or none that no other line is about */
   gboolean is_known;         /* some row has its key */
   gboolean is_equal;         /* and says the same */
+  gboolean is_in_doubt;      /* of two rows alike, nobody can say about which of them it is */
   GPtrArray *changed;        /* (nullable) (element-type MadoItem): that it says otherwise */
 } MadoAnswerMatch;
 

@@ -39,6 +39,7 @@ typedef struct {
 /* Of a row. */
 #define MADO_ANSWER_WORD "E_WORD"     /* the packet does not know what became of it */
 #define MADO_ANSWER_REASON "E_REASON" /* it needs one of the reasons of the programme */
+#define MADO_ANSWER_DOUBT "E_DOUBT"   /* it may be about either of two payments */
 
 void mado_answered_row_free (MadoAnsweredRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAnsweredRow, mado_answered_row_free)

@@ -69,6 +69,8 @@ take_line (MadoPaymentAnswer *self, const MadoAnswerMatch *match, const MadoAnsw
   row = add_row (self, line->record, match->row, state);
   row->changed = match->changed != NULL ? g_ptr_array_ref (match->changed) : NULL;
   row->content = hash_line (line);
+  if (match->is_in_doubt)
+    row->code = MADO_ANSWER_DOUBT;
   if (state == MADO_ANSWERED_EQUAL)
     mado_answered_row_read (row, self->clerk, self->packet, line);
 }

@@ -25,6 +25,9 @@ static const struct {
   { "E_DATE_CLOSED", N_ ("Banks are closed on the transfer day. Choose another.") },
   { "E_DATE_FAR", N_ ("The transfer day is over, or more than 60 days ahead.") },
   { "E_DEFICIENCY_OPEN", N_ ("Something of the case is not settled. Settle it, or take the case out of the batch.") },
+  { "E_DOUBT",
+    N_ ("Two payments of one person are in the batch, and the row may be about either. Leave it out, and type "
+        "what became of each.") },
   { "E_EARLIER_DAY", N_ ("This is no date, or it is yet to come. Correct the row.") },
   { "E_EARLIER_KEY", N_ ("The number or the name of the programme is missing, or there is no such number.") },
   { "E_EARLIER_ON_ITS_WAY", N_ ("A payment for this right is on its way here. Take the case out of its batch first.") },

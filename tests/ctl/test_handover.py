@@ -22,7 +22,7 @@ def call(verb, *words, typed=2):
 
 
 def set_up():
-    got, status = tap.answer("practice", "make", "--json", "--cases", "300", "--histories", "80", "--role", "lead", "--out",
+    got, status = tap.answer("practice", "make", "--json", "--cases", "300", "--histories", "160", "--role", "lead", "--out",
                              str(HERE / "out"), "--store", str(HERE / "store"), "--password-fd", "0",
                              typed=f"{PASSWORD}\n".encode())
     assert status == 0, got
@@ -92,6 +92,38 @@ def a_profile_gives_no_packet_without_an_entry():
     got, status = tap.answer("packet", "make", PROFILE, "--json", "--programme", "x", "--packet", "planned", "--id", "P-1", "--by", "x",
                              "--key", "x", "--to", str(MEDIUM))
     assert status == 1 and "handover make" in got["error"], got
+
+
+def payment(verb, *words):
+    return tap.answer("payment", verb, PROFILE, "--json", "--account", "lead-1", "--role", "lead", "--password-fd", "0",
+                      "--at", "2026-03-02T01:00:00.000000Z", *words, typed=f"{PASSWORD}\n".encode())
+
+
+def find_payable():
+    for one in reversed(payment("history")[0]["batches"]):
+        rows = payment("show", one["batch"])[0]["rows"]
+        if any(row["pay"] == "pay" for row in rows) and not any(row["state"] == "planned" for row in rows):
+            return one["batch"]
+    raise AssertionError("nothing can be paid")
+
+
+def the_file_for_the_bank_leaves_as_a_packet():
+    batch, medium = find_payable(), HERE / "bank"
+    medium.mkdir()
+    words = ["--packet", "planned", "--batch", batch, "--pay", "pay", "--id", "P-2026-0110", "--to", str(medium), "--notice-id",
+             "P-2026-0110-N", "--notice-to", str(DRAWER)]
+    got, status = call("make", *words)
+    assert status == 1 and got["code"] == "missing" and not list(medium.iterdir()), got
+    file, status = payment("file", batch, "--pay", "pay", "--day", "2026-03-10", "--make", "--consignor", "1234567890",
+                           "--consignor-name", "ﾐﾎﾝｼ", "--from-bank", "0001", "--from-branch", "001", "--from-kind", "1",
+                           "--from-number", "7654321")
+    assert status == 0, file
+    got, status = call("make", *words)
+    assert status == 0 and got["records"] == file["count"] and got["total_amount"] == file["sum"], got
+    entry = numbers()["P-2026-0110"]
+    assert entry["records"] == file["count"], entry
+    notice = subprocess.run(["pdftotext", "-layout", str(DRAWER / "P-2026-0110-N.pdf"), "-"], capture_output=True, check=True)
+    assert notice.stdout
 
 
 def overdue_and_waiting_are_told():
@@ -254,6 +286,7 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     the_notice_never_lies_on_the_medium,
     a_medium_that_is_out_takes_nothing,
     a_profile_gives_no_packet_without_an_entry,
+    the_file_for_the_bank_leaves_as_a_packet,
     overdue_and_waiting_are_told,
     the_slip_is_printed_from_the_ledger,
     the_report_of_erasure_names_what_is_out,

@@ -6,13 +6,8 @@
 
 #include <string.h>
 
-/**
- * case_desk_new:
- *
- * Returns: (transfer full): the office of 000 with all its people
- */
-Desk *
-case_desk_new (void)
+static Desk *
+hire (Desk *desk)
 {
   static const struct {
     const char *account, *role;
@@ -22,12 +17,34 @@ case_desk_new (void)
     { "l-02", "lead" },      { "w-01", "ward" },          { "d-01", "decider" },   { "d-02", "decider" },
     { "s-01", "admin" },     { "vl-1", "verifier lead" },
   };
-  Desk *desk = desk_new ("ninpu-r7.json");
 
   for (gsize i = 0; i < G_N_ELEMENTS (people); i++)
     desk_add_person (desk, people[i].account, people[i].role);
 
   return desk;
+}
+
+/**
+ * case_desk_new:
+ *
+ * Returns: (transfer full): the office of 000 with all its people
+ */
+Desk *
+case_desk_new (void)
+{
+  return hire (desk_new ("ninpu-r7.json"));
+}
+
+/**
+ * case_desk_new_for:
+ * @programme: (transfer full): 000 with something changed in it
+ *
+ * Returns: (transfer full): its office with all its people
+ */
+Desk *
+case_desk_new_for (MadoProgramme *programme)
+{
+  return hire (desk_new_for (programme));
 }
 
 static void

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
   "'origin':'application','date':'2025-04-20'}"
 
 Desk *case_desk_new (void) G_GNUC_WARN_UNUSED_RESULT;
+Desk *case_desk_new_for (MadoProgramme *programme) G_GNUC_WARN_UNUSED_RESULT;
 
 void case_send_batch (Desk *desk, MadoId id);
 void case_move (Desk *desk, const char *actor, MadoId id, const char *transition, const char *more);

@@ -3,6 +3,7 @@
 /* From the end of the check into a batch, and the batch to its approval. */
 
 #include "case-sample.h"
+#include "handover-desk.h"
 #include "mado-test-table.h"
 #include "programme-sample.h"
 
@@ -243,6 +244,57 @@ test_planners_do_not_approve (void)
   desk_do (desk, "d-01", batch, "batch.approve", "{}");
 }
 
+#define LEAVE                                                                                                          \
+  "{'kind':'medium','content':'支給予定データ','number':'P-2026-0001','media':1,'records':1,'amount':50000,"           \
+  "'packet':'planned','encryption':'AES-256'%s}"
+
+static Desk *
+open_with_two_signatures (void)
+{
+  g_autofree char *whole = programme_sample_load_text ("ninpu-r7.json");
+  g_autofree char *text = programme_sample_replace (whole, "{\"label\": \"支給予定データ\",",
+                                                    "{\"label\": \"支給予定データ\", \"signatures\": 2,");
+
+  Desk *desk = case_desk_new_for (programme_sample_read (text));
+
+  desk_add_person (desk, "adm", "admin");
+
+  return desk;
+}
+
+static void
+refuse_to_leave (Desk *desk, const char *code, const char *named)
+{
+  desk_refuse (desk, code, "batch", "l-01", MADO_ID_NONE, "handover.make", LEAVE, named);
+}
+
+/* A programme may want several: each is another person, none of them has worked on it, and before the last of them it
+ * does not leave. */
+static void
+test_several_sign (void)
+{
+  g_autoptr (Desk) desk = open_with_two_signatures ();
+  MadoId batch = case_open_batch (desk);
+  g_autofree char *named = g_strdup_printf (",'batch':'%s'", desk_id (batch).text);
+
+  handover_desk_add_handler (desk, "l-01", "lead");
+  case_plan (desk, "logo:1", "0000000001", batch);
+  desk_do (desk, "l-01", batch, "batch.freeze", "{'count':1,'sum':50000}");
+  refuse_to_leave (desk, MADO_REFUSAL_STATE, named);
+  refuse_to_leave (desk, MADO_REFUSAL_REQUIRED, "");
+  desk_do (desk, "d-01", batch, "batch.approve", "{}");
+  g_assert_cmpstr (desk_get_text (desk, batch, "/signatures/0/by"), ==, "d-01");
+  g_assert_false (desk_has (desk, batch, "/approved"));
+  desk_refuse (desk, MADO_REFUSAL_SAME_PERSON, "signatures", "d-01", batch, "batch.approve", "{}");
+  refuse_to_leave (desk, MADO_REFUSAL_STATE, named);
+  desk_do (desk, "l-01", batch, "batch.reopen", "{'reason':'x'}"); /* what was signed is not what will be */
+  desk_do (desk, "l-01", batch, "batch.freeze", "{'count':1,'sum':50000}");
+  desk_do (desk, "d-01", batch, "batch.approve", "{}");
+  desk_do (desk, "d-02", batch, "batch.approve", "{}");
+  g_assert_cmpstr (desk_get_text (desk, batch, "/approved/by"), ==, "d-02");
+  desk_make (desk, "l-01", "handover.make", LEAVE, named);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/payment/000-U6-batch-is-approved-by-another-with-signature", test_approve);
   g_test_add_func ("/payment/000-U6-who-planned-does-not-approve", test_planners_do_not_approve);
   g_test_add_func ("/payment/000-U6-who-froze-does-not-approve", test_who_froze_does_not_approve);
+  g_test_add_func ("/payment/several-people-sign-before-it-leaves", test_several_sign);
 
   return g_test_run ();
 }

@@ -25,6 +25,7 @@ static const struct {
   { "counts-rows.json", "E_COUNTS_ROWS", "/lists/children/checks/few/must", 24, 69 },
   { "date.json", "E_DATE", "/programme/open", 5, 13 },
   { "deficiency-open.json", "E_DEFICIENCY_OPEN", "/transitions/return/opens", 35, 100 },
+  { "signatures.json", "E_SIGNATURES", "/packets/payment", 43, 5 },
   { "direction.json", "E_DIRECTION", "/packets/payment", 43, 5 },
   { "duration.json", "E_DURATION", "/states/deficient/late_after", 29, 48 },
   { "edit-nobody.json", "E_EDIT_NOBODY", "/transitions/plan", 37, 5 },

@@ -13,6 +13,14 @@ G_BEGIN_DECLS
 
 typedef struct _PaymentOffice PaymentOffice;
 
+/* A good application for the second payment in cash, to be filled in with the control number and how many children. */
+#define PAYMENT_BIRTH_EDITS                                                                                            \
+  "[{'item':'postal_code','now':'1600022'},{'item':'address','now':'東京都新宿区見本町1-1'},"                          \
+  "{'item':'name','now':{'kanji':'見本 花子','kana':'ミホン ハナコ'}},{'item':'birth_date','now':'1995-05-05'},"       \
+  "{'item':'phone','now':'0300000000'},{'item':'control_no','now':'%s'},{'item':'handbook_date','now':'2025-04-01'},"  \
+  "{'item':'delivery_date','now':'2025-04-15'},{'item':'fetuses','now':%d},{'item':'wish','now':true},"                \
+  "{'item':'content','now':'2-cash'},{'item':'paid_elsewhere','now':false},{'item':'moved','now':false}]"
+
 typedef struct {
   PaymentOffice *office;
   StoreSample store;

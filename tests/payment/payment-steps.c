@@ -105,16 +105,16 @@ payment_step_approve (PaymentSeat *seat, MadoId batch)
 }
 
 /**
- * payment_step_send:
+ * payment_step_try_to_send:
  * @seat: who sends
  * @batch: a batch
  * @pay: a way to pay
  * @day: on which money moves
  *
- * Returns: (transfer full): the file
+ * Returns: (transfer full) (nullable): the file, which is written down and kept; %NULL: something stands against it
  */
 GBytes *
-payment_step_send (PaymentSeat *seat, MadoId batch, const char *pay, MadoDate day)
+payment_step_try_to_send (PaymentSeat *seat, MadoId batch, const char *pay, MadoDate day)
 {
   static const MadoPayer payer = { "1234567890", "ﾐﾎﾝｼ", "0001", "001", "1", "7654321" };
   g_autoptr (MadoPaymentClerk) clerk = NULL;
@@ -139,12 +139,32 @@ payment_step_send (PaymentSeat *seat, MadoId batch, const char *pay, MadoDate da
   for (guint i = 0; i < mado_findings_get_count (transfer->findings); i++)
     g_test_message ("%s %s", mado_findings_get (transfer->findings, i)->code,
                     mado_findings_get (transfer->findings, i)->field);
-  g_assert_nonnull (transfer->bytes);
+  if (transfer->bytes == NULL)
+    return NULL;
   g_assert_true (mado_payment_transfer_keep (transfer, clerk, &order, "sofuri.txt", &error));
   g_assert_no_error (error);
   payment_seat_meet (seat);
 
   return g_bytes_ref (transfer->bytes);
+}
+
+/**
+ * payment_step_send:
+ * @seat: who sends
+ * @batch: a batch
+ * @pay: a way to pay
+ * @day: on which money moves
+ *
+ * Returns: (transfer full): the file
+ */
+GBytes *
+payment_step_send (PaymentSeat *seat, MadoId batch, const char *pay, MadoDate day)
+{
+  GBytes *file = payment_step_try_to_send (seat, batch, pay, day);
+
+  g_assert_nonnull (file);
+
+  return file;
 }
 
 /**

@@ -14,6 +14,8 @@ MadoId payment_step_plan (PaymentSeat *seat, const char *packet, guint *out_n_le
 gboolean payment_step_freeze (PaymentSeat *seat, MadoId batch);
 void payment_step_approve (PaymentSeat *seat, MadoId batch);
 GBytes *payment_step_send (PaymentSeat *seat, MadoId batch, const char *pay, MadoDate day) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *payment_step_try_to_send (PaymentSeat *seat, MadoId batch, const char *pay, MadoDate day)
+    G_GNUC_WARN_UNUSED_RESULT;
 const char *payment_step_take_over (
     PaymentSeat *seat, MadoId batch, const char *packet, GBytes *bytes, const MadoSigningKey *key);
 

@@ -1,592 +1,375 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A year of 000 and the payees of 004, over the line: people err, apply twice and share the work between terminals, and
- * the bank refuses transfers. In the end the bank has paid everybody once. MADO_LONG has all people of the papers,
- * MADO_PAYMENT_YEAR=N has N. */
+/* A year of 000, over the line: both payments, in cash and as gifts. People err, apply twice and share the work between
+ * terminals; some of what was planned is corrected; and the bank refuses transfers. In the end everybody was paid once
+ * for each right. */
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "case-sample.h"
-#include "mado-calendar.h"
 #include "mado-json-member.h"
-#include "mado-zengin-layout.h"
-#include "mado-zengin-reader.h"
-#include "payment-steps.h"
+#include "payment-doors.h"
 
-#define FIRST 50000 /* yen of the first payment */
-#define CHILD 20000 /* yen a child */
+#define YEN 50000 /* of the first payment, and a child of the second */
+#define N_MONTHS 12
+#define N_ROUNDS 20 /* after the year, until nobody is left whose transfer failed */
 
-/* --- the bank ---------------------------------------------------------------------------------------------------- */
+#define HEADINGS                                                                                                       \
+  "給付管理番号,支給金額,振込口座情報・金融機関コード,振込口座情報・支店コード,"                                       \
+  "振込口座情報・預金種目,振込口座情報・口座番号,振込口座情報・口座名義人,結果,理由\n"
 
-/* It moves money, and knows nothing of us but files. */
-typedef struct {
-  GRand *chance;
-  GHashTable *credited; /* number of an account → yen */
-  GHashTable *keys;     /* of all payments that it has made */
-  gint64 sum;
-  guint n_failed;
-} Bank;
-
-static char *
-dup_field (const MadoZenginGroup *group, const MadoZenginRecord *record, const char *name)
-{
-  const MadoZenginLayout *layout = mado_zengin_layout_of_payment (group->header.bytes, record->bytes);
-
-  return mado_zengin_field_dup_text (mado_zengin_layout_get_field (layout, name), record->bytes);
-}
+/* --- applications ------------------------------------------------------------------------------------------------ */
 
 static void
-credit (Bank *self, const MadoZenginGroup *group, const MadoZenginRecord *record)
+look (PaymentYear *self, const Payee *payee, MadoId id)
 {
-  g_autofree char *number = dup_field (group, record, "acct_no"), *amount = dup_field (group, record, "amount");
-  gint64 yen = g_ascii_strtoll (amount, NULL, 10);
-  gint64 before = GPOINTER_TO_INT (g_hash_table_lookup (self->credited, number));
-
-  g_assert_true (g_hash_table_add (self->keys, g_strndup ((const char *) record->bytes + 91, 20)));
-  g_hash_table_replace (self->credited, g_strdup (number), GINT_TO_POINTER ((int) (before + yen)));
-  self->sum += yen;
-}
-
-/* Returns: (transfer full): the same file with what became of each payment */
-static GBytes *
-pay (Bank *self, GBytes *file, GPtrArray *out_failed)
-{
-  g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoZenginFile) read = mado_zengin_read (file, mado_bank_profile_get_default (), findings);
-  gsize size;
-  const char *bytes = g_bytes_get_data (file, &size);
-  char *answer = g_memdup2 (bytes, size);
-  const MadoZenginGroup *group = g_ptr_array_index (read->groups, 0);
-
-  g_assert_cmpuint (mado_findings_get_count (findings), ==, 0);
-  for (guint i = 0; i < group->payments->len; i++) {
-    const MadoZenginRecord *record = mado_zengin_group_get_payment (group, i);
-    gboolean fails = g_rand_int_range (self->chance, 0, 8) == 0;
-
-    answer[(const char *) record->bytes - (const char *) g_bytes_get_data (read->bytes, NULL) + 111] =
-        fails ? '2' : '0';
-    if (fails)
-      g_ptr_array_add (out_failed, dup_field (group, record, "acct_no"));
-    else
-      credit (self, group, record);
-    self->n_failed += fails;
-  }
-
-  return g_bytes_new_take (answer, size);
-}
-
-/* --- the year ---------------------------------------------------------------------------------------------------- */
-
-typedef struct {
-  char control_no[11];
-  char account[8];
-  MadoId id;
-  MadoId twin; /* the same, applied for once more */
-  MadoId batch;
-  guint n_failed;
-} Woman;
-
-typedef struct {
-  PaymentOffice *office;
-  PaymentSeat *leads[2];
-  PaymentSeat *decider;
-  GRand *chance;
-  Bank bank;
-  GArray *women; /* Woman */
-  guint n_accounts;
-  guint n_receipts;
-} Year;
-
-static guint
-count_people (guint reduced, guint whole)
-{
-  const char *wanted = g_getenv ("MADO_PAYMENT_YEAR");
-
-  if (wanted != NULL)
-    return (guint) g_ascii_strtoull (wanted, NULL, 10);
-
-  return g_getenv ("MADO_LONG") != NULL ? whole : reduced;
-}
-
-static gboolean
-happens (Year *self, int in)
-{
-  return g_rand_int_range (self->chance, 0, in) == 0;
-}
-
-static void
-set_up (Year *self, const char *programme, const char *now, const char *role)
-{
-  *self = (Year) { .office = payment_office_new (programme, now), .chance = g_rand_new_with_seed (20250401) };
-  self->leads[0] = payment_office_seat (self->office, "l-01", role);
-  self->leads[1] = payment_office_seat (self->office, "l-02", role);
-  self->decider = payment_office_seat (self->office, "d-01", "decider");
-  self->women = g_array_new (FALSE, TRUE, sizeof (Woman));
-  self->bank = (Bank) { .chance = self->chance,
-                        .credited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-                        .keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-}
-
-static void
-tear_down (Year *self)
-{
-  payment_office_free (self->office);
-  g_array_unref (self->women);
-  g_hash_table_unref (self->bank.credited);
-  g_hash_table_unref (self->bank.keys);
-  g_rand_free (self->chance);
-}
-
-#define must(call) g_assert_cmpstr ((call), ==, NULL)
-#define must_not(call) g_assert_nonnull ((call))
-
-static void
-draw_account (Year *self, Woman *woman)
-{
-  g_snprintf (woman->account, sizeof woman->account, "%07u", 1000000 + ++self->n_accounts);
-}
-
-static const char *
-type_account (Year *self, const char *account, MadoId id, const char *number)
-{
-  return payment_office_do (self->office, account, id, "case.enter_account",
-                            "{'item':'account','value':" CASE_ACCOUNT "}", number, "self");
-}
-
-/* The second clerk now and then transposes two digits, is asked once more, and errs again: a third decides. */
-static void
-enter_account (Year *self, const Woman *woman, MadoId id)
-{
-  must (type_account (self, "k-01", id, woman->account));
-  if (happens (self, 5)) {
-    must (type_account (self, "k-02", id, "7654312"));
-    if (happens (self, 2)) {
-      must (type_account (self, "k-02", id, "7654321"));
-      must (payment_office_do (self->office, "l-09", id, "case.adjudicate_account",
-                               "{'item':'account','value':" CASE_ACCOUNT "}", woman->account, "self"));
-      return;
-    }
-  }
-  must (type_account (self, "k-02", id, woman->account));
-}
-
-static void
-look (Year *self, MadoId id)
-{
-  static const char *const seen[] = { "identity", "passbook", "interview", "no_mynumber" };
+  const char *const seen[] = { "identity", "no_mynumber", payee->is_second ? "home_visit" : "interview",
+                               payee->is_gift ? NULL : "passbook" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (seen); i++)
-    must (payment_office_do (self->office, "v-01", id, "case.see", "{'check':'%s','seen':true}", seen[i]));
+    if (seen[i] != NULL)
+      must (payment_office_do (self->office, "v-01", id, "case.see", "{'check':'%s','seen':true}", seen[i]));
 }
 
-/* On paper or on the web; the second time with another name, reading and address. */
+static char *
+write_edits (const Payee *payee)
+{
+  g_autofree char *quoted = g_strdup_printf ("'%s'", payee->key);
+
+  return payee->is_second ? g_strdup_printf (PAYMENT_BIRTH_EDITS, payee->key, (int) (payee->amount / YEN))
+                          : g_strdup_printf (CASE_EDITS, quoted);
+}
+
+/* On paper or on the web, and by two people at once: whose comes second is refused. */
 static MadoId
-apply (Year *self, const Woman *woman, gboolean is_again)
+receive (PaymentYear *self, const Payee *payee, const char *receipt)
 {
   MadoId id = ward_draw_id (self->office->ward);
-  g_autofree char *number = g_strdup_printf ("'%s'", woman->control_no);
-  const char *form = self->n_receipts % 2 == 0 ? "logo" : "paper";
-  guint receipt = ++self->n_receipts;
+  g_autofree char *edits = write_edits (payee);
 
-  must (payment_office_do (self->office, "v-01", id, "case.move",
-                           "{'transition':'receive','receipt':'%s:%u','edits':" CASE_EDITS "}", form, receipt, number));
+  must (payment_office_do (self->office, "v-01", id, "case.move", "{'transition':'receive','receipt':'%s','edits':%s}",
+                           receipt, edits));
   must_not (payment_office_do (self->office, "v-02", ward_draw_id (self->office->ward), "case.move",
-                               "{'transition':'receive','receipt':'%s:%u','edits':" CASE_EDITS "}", form, receipt,
-                               number));
-  if (is_again)
-    must (payment_office_do (self->office, "v-01", id, "case.edit",
-                             "{'edits':[{'item':'name','was':{'kanji':'見本 花子','kana':'ミホン ハナコ'},"
-                             "'now':{'kanji':'例示 花子','kana':'レイジ ハナコ'}},{'item':'address',"
-                             "'was':'東京都新宿区見本町1-1','now':'東京都新宿区例示町3-3'}]}"));
-  enter_account (self, woman, id);
-  look (self, id);
-  if (happens (self, 6)) {
-    g_autofree char *deficiency = NULL;
-
-    must (payment_office_do (self->office, "v-01", id, "case.move",
-                             "{'transition':'return_deficient','reason':'書類不足'}"));
-    deficiency = payment_office_get (self->office, id, "/deficiencies/0/id");
-    g_strdelimit (deficiency, "\"", '\'');
-    must (payment_office_do (self->office, "v-01", id, "case.move",
-                             "{'transition':'answer_deficient','deficiencies':[{'id':%s}]}", deficiency));
-  }
-  must (payment_office_do (self->office, "v-02", id, "case.move", "{'transition':'finish_check'}"));
+                               "{'transition':'receive','receipt':'%s','edits':%s}", receipt, edits));
 
   return id;
 }
 
 static void
-receive (Year *self, guint n)
+finish_check (PaymentYear *self, const Payee *payee, MadoId id)
+{
+  look (self, payee, id);
+  if (payment_year_happens (self, 6)) {
+    must (payment_office_do (self->office, "v-01", id, "case.move",
+                             "{'transition':'return_deficient','reason':'書類不足'}"));
+    payment_year_close_deficiency (self, "v-01", id, "answer_deficient");
+  }
+  must (payment_office_do (self->office, "v-02", id, "case.move", "{'transition':'finish_check'}"));
+}
+
+static void
+wish_for_gift (PaymentYear *self, const Payee *payee)
+{
+  must (payment_office_do (self->office, "v-01", payee->id, "case.edit",
+                           "{'edits':[{'item':'content','was':'1-cash','now':'1-gift'},"
+                           "{'item':'gift_postal','now':'1600022'},{'item':'gift_address',"
+                           "'now':'東京都新宿区見本町1-1 %s'}]}",
+                           payee->receipt));
+}
+
+static void
+draw_receipt (PaymentYear *self, char *out_receipt)
+{
+  const char *form = self->n_receipts % 2 == 0 ? "logo" : "paper";
+
+  g_snprintf (out_receipt, sizeof ((Payee *) NULL)->receipt, "%s:%u", form, ++self->n_receipts);
+}
+
+static void
+apply (PaymentYear *self, Payee *payee)
+{
+  draw_receipt (self, payee->receipt);
+  payee->id = receive (self, payee, payee->receipt);
+  if (payee->is_gift)
+    wish_for_gift (self, payee);
+  else
+    payment_year_enter_account (self, payee, payee->id);
+  finish_check (self, payee, payee->id);
+}
+
+/* The same mother once more, under another name, with another reading and address. */
+static void
+apply_again (PaymentYear *self, Payee *payee)
+{
+  Payee again = *payee;
+  char receipt[sizeof payee->receipt];
+
+  again.is_gift = FALSE;
+  draw_receipt (self, receipt);
+  payee->twin = receive (self, &again, receipt);
+  must (payment_office_do (self->office, "v-01", payee->twin, "case.edit",
+                           "{'edits':[{'item':'name','was':{'kanji':'見本 花子','kana':'ミホン ハナコ'},"
+                           "'now':{'kanji':'例示 華子','kana':'レイジ カコ'}},{'item':'address',"
+                           "'was':'東京都新宿区見本町1-1','now':'東京都新宿区例示町3-3'}]}"));
+  payment_year_enter_account (self, payee, payee->twin);
+  finish_check (self, &again, payee->twin);
+}
+
+/* As many at birth as at the beginning. Whoever gives birth in the second half of the year was there in the first. */
+static void
+receive_month (PaymentYear *self, guint month, guint n, gboolean is_second)
 {
   for (guint i = 0; i < n; i++) {
-    Woman woman = { 0 };
+    Payee payee = { .amount = YEN, .is_second = is_second };
+    const guint number = month * n + i, earlier = N_MONTHS / 2 * n;
 
-    g_snprintf (woman.control_no, sizeof woman.control_no, "%010u", self->women->len + 1);
-    draw_account (self, &woman);
-    woman.id = apply (self, &woman, FALSE);
-    if (happens (self, 6))
-      woman.twin = apply (self, &woman, TRUE);
-    g_array_append_val (self->women, woman);
+    g_snprintf (payee.key, sizeof payee.key, "%010u",
+                !is_second         ? number
+                : number < earlier ? 900000 + number
+                                   : number - earlier);
+    payment_year_draw_account (self, &payee);
+    payee.is_gift = !is_second && payment_year_happens (self, 5);
+    if (is_second && payment_year_happens (self, 20))
+      payee.amount = 2 * YEN;
+    apply (self, &payee);
+    if (payment_year_happens (self, 6))
+      apply_again (self, &payee);
+    g_array_append_val (self->payees, payee);
   }
 }
 
-static const char *
-get_right (const MadoPaymentRow *row, const char *item)
-{
-  return mado_json_get_text (row->items, item);
-}
+/* --- the ward, and what came of it ------------------------------------------------------------------------------- */
 
 /* What the ward writes about a batch: of the first row a yen more, where it errs. */
 static GBytes *
-write_table (PaymentSeat *seat, MadoId batch, const char *word, gboolean errs, GPtrArray *failed)
+write_table (PaymentSeat *seat, MadoId batch, gboolean errs)
 {
   g_autoptr (MadoPaymentClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) loaded = NULL;
-  GString *table = g_string_new ("給付管理番号,支給金額,振込口座情報・金融機関コード,振込口座情報・支店コード,"
-                                 "振込口座情報・預金種目,振込口座情報・口座番号,振込口座情報・口座名義人,結果,理由\n");
+  GString *table = g_string_new (HEADINGS);
 
   payment_seat_meet (seat);
   clerk = payment_seat_work (seat);
   loaded = payment_step_load (clerk, batch);
   for (guint i = 0; i < loaded->rows->len; i++) {
+    static const char *const parts[] = { "bank", "branch", "kind", "number", "holder" };
     const MadoPaymentRow *row = g_ptr_array_index (loaded->rows, i);
-    yyjson_val *account = yyjson_obj_get (row->items, "account");
-    const char *number = mado_json_get_text (account, "number");
-    gboolean is_failed = failed != NULL && g_ptr_array_find_with_equal_func (failed, number, g_str_equal, NULL);
 
-    g_string_append_printf (table, "%s,%" G_GINT64_FORMAT ",%s,%s,%s,%s,%s,%s,%s\n", get_right (row, "control_no"),
-                            row->amount + (errs && i == 0), mado_json_get_text (account, "bank"),
-                            mado_json_get_text (account, "branch"), mado_json_get_text (account, "kind"), number,
-                            mado_json_get_text (account, "holder"), is_failed ? "不能" : word,
-                            is_failed ? "口座なし" : "");
+    g_string_append_printf (table, "%s,%" G_GINT64_FORMAT, mado_json_get_text (row->items, "control_no"),
+                            row->amount + (errs && i == 0));
+    for (gsize part = 0; part < G_N_ELEMENTS (parts); part++) {
+      const char *text = mado_json_get_text (yyjson_obj_get (row->items, "account"), parts[part]);
+
+      g_string_append_printf (table, ",%s", text != NULL ? text : "");
+    }
+    g_string_append (table, ",決定,\n");
   }
 
   return g_string_free_to_bytes (table);
 }
 
-/* --- every door -------------------------------------------------------------------------------------------------- */
-
-/* Each of these would pay somebody once more, if it opened. */
-static void
-try_doors_while_at_the_bank (Year *self, MadoId batch, MadoId id)
+/* What the ward's cashier writes of what the bank did; whoever gets a gift is not in it. */
+static GBytes *
+write_result (PaymentYear *self, MadoId batch, GHashTable *failed)
 {
-  PaymentOffice *office = self->office;
-  char text[MADO_ID_TEXT_SIZE];
+  GString *table = g_string_new ("給付管理番号,結果,理由\n");
 
-  mado_id_to_text (batch, text);
-  must_not (payment_office_do (office, "l-09", id, "case.move", "{'transition':'died_planned','reason':'x'}"));
-  must_not (payment_office_do (office, "l-09", id, "case.move", "{'transition':'plan','batch':'%s'}", text));
-  must_not (payment_office_do (office, "l-09", batch, "batch.reopen", "{'reason':'x'}"));
-  must_not (payment_office_do (office, "l-09", batch, "batch.transfer",
-                               "{'pay':'pay','day':'2025-06-11','count':1,'sum':50000,'digest':'x'}"));
-  must_not (payment_office_do (office, "l-09", batch, "batch.transfer",
-                               "{'pay':'send_gift','day':'2025-06-11','count':1,'sum':50000,'digest':'x'}"));
-  must_not (payment_office_do (office, "d-09", batch, "batch.void_transfer", "{'digest':'x','reason':'x'}"));
+  for (guint i = 0; i < self->payees->len; i++) {
+    const Payee *payee = payment_year_get (self, i);
+
+    if (payee->is_gift || mado_id_compare (payee->batch, batch) != 0)
+      continue;
+    g_string_append_printf (table, "%s,%s\n", payee->key,
+                            g_hash_table_contains (failed, payee->account) ? "不能,口座なし" : "振込済,");
+  }
+
+  return g_string_free_to_bytes (table);
 }
 
-static void
-try_doors_when_paid (Year *self, MadoId batch, const Woman *woman, GBytes *result)
+static GBytes *
+decide (PaymentYear *self, MadoId batch)
 {
-  PaymentOffice *office = self->office;
-  MadoId other = ward_draw_id (office->ward);
-  char text[MADO_ID_TEXT_SIZE];
+  g_autoptr (GBytes) wrong = write_table (self->leads[0], batch, TRUE);
+  GBytes *right = write_table (self->leads[0], batch, FALSE);
 
-  mado_id_to_text (other, text);
-  must (payment_office_do (office, "l-09", other, "batch.make", "{'packet':'planned'}"));
-  must_not (payment_office_do (office, "l-09", woman->id, "case.move", "{'transition':'plan','batch':'%s'}", text));
-  must_not (
-      payment_office_do (office, "l-09", woman->id, "case.move", "{'transition':'retransfer','batch':'%s'}", text));
-  must_not (payment_office_do (office, "l-09", woman->id, "case.move", "{'transition':'pay'}"));
-  must_not (payment_office_do (office, "l-09", woman->id, "case.move", "{'transition':'send_gift'}"));
-  must_not (payment_office_do (office, "v-01", woman->id, "case.move", "{'transition':'withdraw','reason':'x'}"));
-  must_not (payment_office_do (office, "l-09", woman->id, "case.move", "{'transition':'close_halted','reason':'x'}"));
-  must_not (payment_office_do (office, "l-09", woman->id, "case.give_up_right", "{'right':'first','reason':'x'}"));
-  must_not (payment_office_do (office, "v-01", woman->id, "case.edit",
-                               "{'edits':[{'item':'control_no','was':'%s','now':'9999999999'}]}", woman->control_no));
-  must_not (type_account (self, "k-01", woman->id, "7777777"));
-  if (mado_id_is_valid (woman->twin))
-    must_not (payment_office_do (office, "l-09", woman->twin, "case.move", "{'transition':'plan','batch':'%s'}", text));
-  must_not (payment_step_take_over (self->leads[0], batch, "paid", result, NULL)); /* the same file */
-  must_not (payment_step_take_over (self->leads[1], batch, "paid", result, NULL)); /* at the other terminal */
+  if (payment_year_happens (self, 2))
+    g_assert_cmpstr (payment_step_take_over (self->leads[0], batch, "decided", wrong, self->decider->key), ==,
+                     "changed");
+  must (payment_step_take_over (self->leads[0], batch, "decided", right, self->decider->key));
+
+  return right;
+}
+
+/* --- gifts ------------------------------------------------------------------------------------------------------- */
+
+static void
+deliver (PaymentYear *self, const Payee *payee)
+{
+  int n = GPOINTER_TO_INT (g_hash_table_lookup (self->bank.places, payee->receipt));
+
+  if (payment_year_happens (self, 8)) {
+    must (payment_office_do (self->office, "l-09", payee->id, "case.move", "{'transition':'fail','reason':'その他'}"));
+    payment_year_close_deficiency (self, "v-01", payee->id, "settle");
+    return;
+  }
+  must (payment_office_do (self->office, "l-09", payee->id, "case.move", "{'transition':'send_gift'}"));
+  must_not (payment_office_do (self->office, "l-09", payee->id, "case.move", "{'transition':'send_gift'}"));
+  g_hash_table_replace (self->bank.places, g_strdup (payee->receipt), GINT_TO_POINTER (n + 1));
+  self->bank.sum += payee->amount;
+}
+
+/* Whoever sends gifts has nothing but the list: each line is somebody of this batch. */
+static void
+send_gifts (PaymentYear *self, MadoId batch)
+{
+  g_autoptr (GBytes) list = NULL;
+  g_autofree char *text = NULL;
+  guint n_lines = 0, n_gifts = 0;
+
+  for (guint i = 0; i < self->payees->len; i++)
+    n_gifts += payment_year_get (self, i)->is_gift && mado_id_compare (payment_year_get (self, i)->batch, batch) == 0;
+  if (n_gifts == 0)
+    return;
+  list = payment_step_send (self->leads[0], batch, "send_gift", payment_year_find_bank_day (self));
+  text = g_strndup (g_bytes_get_data (list, NULL), g_bytes_get_size (list));
+  for (guint i = 0; i < self->payees->len; i++) {
+    const Payee *payee = payment_year_get (self, i);
+    g_autofree char *place = g_strdup_printf (" %s\"", payee->receipt);
+
+    if (!payee->is_gift || mado_id_compare (payee->batch, batch) != 0)
+      continue;
+    g_assert_nonnull (strstr (text, place));
+    deliver (self, payee);
+  }
+  for (const char *line = text; (line = strchr (line, '\n')) != NULL; line++)
+    n_lines++;
+  g_assert_cmpuint (n_lines, ==, n_gifts);
 }
 
 /* --- a payment --------------------------------------------------------------------------------------------------- */
 
+/* What was planned turns out to be wrong, before the file: a second person agrees, it leaves the batch, and is checked
+ * anew. */
 static void
-mend (Year *self, GPtrArray *failed)
+correct_some (PaymentYear *self, MadoId batch)
 {
-  for (guint i = 0; i < self->women->len; i++) {
-    Woman *woman = &g_array_index (self->women, Woman, i);
-    g_autofree char *pointer = NULL, *deficiency = NULL;
-    char none[MADO_ID_TEXT_SIZE];
+  for (guint i = 0; i < self->payees->len; i++) {
+    Payee *payee = payment_year_get (self, i);
+    g_autofree char *asked = NULL;
 
-    if (!g_ptr_array_find_with_equal_func (failed, woman->account, g_str_equal, NULL))
+    if (payee->is_second || mado_id_compare (payee->batch, batch) != 0 || !payment_year_happens (self, 15))
       continue;
-    mado_id_to_text (ward_draw_id (self->office->ward), none);
-    must_not (payment_office_do (self->office, "l-09", woman->id, "case.move",
-                                 "{'transition':'retransfer','batch':'%s'}", none)); /* to the account that failed */
-    draw_account (self, woman);
-    enter_account (self, woman, woman->id);
-    must (payment_office_do (self->office, "v-01", woman->id, "case.see", "{'check':'passbook','seen':true}"));
-    pointer = g_strdup_printf ("/deficiencies/%u/id", woman->n_failed++);
-    deficiency = payment_office_get (self->office, woman->id, pointer);
-    for (guint next = woman->n_failed; deficiency != NULL; next++) { /* those before it are closed by now */
-      g_autofree char *later = g_strdup_printf ("/deficiencies/%u/id", next);
-      char *last = payment_office_get (self->office, woman->id, later);
-
-      if (last == NULL)
-        break;
-      g_free (deficiency);
-      deficiency = last;
-    }
-    g_strdelimit (deficiency, "\"", '\'');
-    must (payment_office_do (self->office, "v-01", woman->id, "case.move",
-                             "{'transition':'settle','deficiencies':[{'id':%s}]}", deficiency));
+    must (payment_office_do (self->office, "v-01", payee->id, "case.move",
+                             "{'transition':'correct','reason':'誤記','edits':"
+                             "[{'item':'pregnancy_month','was':3,'now':4}]}"));
+    asked = payment_office_get (self->office, payee->id, "/asked/operation");
+    g_strdelimit (asked, "\"", '\'');
+    must_not (payment_office_do (self->office, "v-01", payee->id, "case.agree", "{'operation':%s}", asked));
+    must (payment_office_do (self->office, "d-09", payee->id, "case.agree", "{'operation':%s}", asked));
+    finish_check (self, payee, payee->id);
+    payee->batch = MADO_ID_NONE;
   }
 }
 
-static MadoDate
-find_bank_day (const Year *self)
-{
-  MadoDate today = mado_instant_get_japanese_day (self->office->ward->now);
-
-  return mado_calendar_roll_next (MADO_CALENDAR_BANK, mado_date_add_days (today, 5));
-}
-
-/* Two clerks plan at once, and neither knows of the other: whose comes second has nobody in it. */
-static MadoId
-plan_at_both_terminals (Year *self)
-{
-  MadoId batches[2];
-
-  for (guint i = 0; i < 2; i++)
-    payment_seat_meet (self->leads[i]);
-  for (guint i = 0; i < 2; i++)
-    batches[i] = payment_step_plan (self->leads[i], "planned", NULL);
-  if (!mado_id_is_valid (batches[0]))
-    return MADO_ID_NONE;
-  g_assert_true (payment_step_freeze (self->leads[0], batches[0]));
-  g_assert_false (payment_step_freeze (self->leads[1], batches[1]));
-
-  return batches[0];
-}
-
 static void
-note_batch (Year *self, MadoId batch)
+mend (PaymentYear *self, GHashTable *failed)
 {
-  char text[MADO_ID_TEXT_SIZE];
+  for (guint i = 0; i < self->payees->len; i++) {
+    Payee *payee = payment_year_get (self, i);
 
-  mado_id_to_text (batch, text);
-  for (guint i = 0; i < self->women->len; i++) {
-    Woman *woman = &g_array_index (self->women, Woman, i);
-    g_autofree char *in = payment_office_get (self->office, woman->id, "/batch/id");
-
-    if (in != NULL && strstr (in, text) != NULL)
-      woman->batch = batch;
+    if (!g_hash_table_contains (failed, payee->account))
+      continue;
+    if (i % 5 == 0)
+      payment_doors_try_when_failed (self, payee);
+    payment_year_draw_account (self, payee);
+    payment_year_enter_account (self, payee, payee->id);
+    must (payment_office_do (self->office, "v-01", payee->id, "case.see", "{'check':'passbook','seen':true}"));
+    payment_year_close_deficiency (self, "v-01", payee->id, "settle");
   }
 }
 
-static const Woman *
-find_in (const Year *self, MadoId batch, GPtrArray *failed)
+static gboolean
+is_any_at_bank (PaymentYear *self, MadoId batch)
 {
-  for (guint i = 0; i < self->women->len; i++) {
-    const Woman *woman = &g_array_index (self->women, Woman, i);
+  for (guint i = 0; i < self->payees->len; i++)
+    if (!payment_year_get (self, i)->is_gift && mado_id_compare (payment_year_get (self, i)->batch, batch) == 0)
+      return TRUE;
 
-    if (mado_id_compare (woman->batch, batch) == 0 &&
-        (failed == NULL || !g_ptr_array_find_with_equal_func (failed, woman->account, g_str_equal, NULL)))
-      return woman;
-  }
-
-  return NULL;
+  return FALSE;
 }
 
 static void
-decide (Year *self, MadoId batch)
+send_money (PaymentYear *self, MadoId batch, GBytes *decision)
 {
-  g_autoptr (GBytes) wrong = write_table (self->leads[0], batch, "決定", TRUE, NULL);
-  g_autoptr (GBytes) right = write_table (self->leads[0], batch, "決定", FALSE, NULL);
+  g_autoptr (GHashTable) failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GBytes) file = payment_step_send (self->leads[0], batch, "pay", payment_year_find_bank_day (self));
+  g_autoptr (GBytes) answer = NULL, result = NULL;
+  const Payee *paid = payment_year_find_in (self, batch, NULL);
 
-  if (happens (self, 2))
-    g_assert_cmpstr (payment_step_take_over (self->leads[0], batch, "decided", wrong, self->decider->key), ==,
-                     "changed");
-  must (payment_step_take_over (self->leads[0], batch, "decided", right, self->decider->key));
-}
-
-static void
-run_payment (Year *self)
-{
-  g_autoptr (GPtrArray) failed = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GBytes) file = NULL, bank_answer = NULL, result = NULL;
-  MadoId batch = plan_at_both_terminals (self);
-  const Woman *paid;
-
-  if (!mado_id_is_valid (batch))
-    return;
-  payment_step_approve (self->decider, batch);
-  note_batch (self, batch);
-  decide (self, batch);
-  file = payment_step_send (self->leads[0], batch, "pay", find_bank_day (self));
-  try_doors_while_at_the_bank (self, batch, find_in (self, batch, NULL)->id);
-  bank_answer = pay (&self->bank, file, failed);
-  g_assert_cmpuint (g_bytes_get_size (bank_answer), ==, g_bytes_get_size (file));
-  result = write_table (self->leads[0], batch, "振込済", FALSE, failed);
-  must (payment_step_take_over (self->leads[0], batch, "paid", result, NULL));
-  paid = find_in (self, batch, failed);
   if (paid != NULL)
-    try_doors_when_paid (self, batch, paid, result);
+    payment_doors_try_at_the_bank (self, paid);
+  answer = payment_bank_pay (&self->bank, file, failed);
+  g_assert_cmpuint (g_bytes_get_size (answer), ==, g_bytes_get_size (file));
+  result = write_result (self, batch, failed);
+  must (payment_step_take_over (self->leads[0], batch, "paid", result, NULL));
+  paid = payment_year_find_in (self, batch, failed);
+  if (paid != NULL)
+    payment_doors_try_when_paid (self, paid, decision, result);
   payment_office_pass (self->office, 60);
   mend (self, failed);
 }
 
+static void
+run_payment (PaymentYear *self)
+{
+  MadoId batch = payment_year_plan (self, "planned");
+  g_autoptr (GBytes) decision = NULL;
+
+  if (!mado_id_is_valid (batch))
+    return;
+  correct_some (self, batch);
+  decision = decide (self, batch);
+  send_gifts (self, batch);
+  if (is_any_at_bank (self, batch))
+    send_money (self, batch, decision);
+}
+
 /* --- what came of it --------------------------------------------------------------------------------------------- */
-
-static guint
-count_text (const char *text, const char *part)
-{
-  guint count = 0;
-
-  for (const char *at = text; at != NULL && (at = strstr (at, part)) != NULL; at += strlen (part))
-    count++;
-
-  return count;
-}
-
-/* From the application to the batch, to the row of the bank's file, to the result. */
-static void
-trace (Year *self, const Woman *woman)
-{
-  MadoPaymentRow row = { .id = woman->id };
-  g_autoptr (MadoEntity) entity = ward_find (self->office->ward, woman->batch);
-  MadoPaymentBatch batch = { .entity = entity };
-  char key[MADO_PAYMENT_KEY_SIZE];
-
-  mado_payment_row_get_key (&row, &batch, key);
-  g_assert_true (g_hash_table_contains (self->bank.keys, key));
-  g_assert_cmpuint (yyjson_arr_size (yyjson_obj_get (mado_entity_get_body (entity), "transfers")), ==, 1);
-  g_assert_cmpuint (yyjson_arr_size (yyjson_obj_get (mado_entity_get_body (entity), "answers")), ==, 2);
-}
-
-static void
-assert_paid_once (Year *self, const Woman *woman)
-{
-  g_autofree char *rights = payment_office_get (self->office, woman->id, "/rights");
-
-  g_assert_cmpuint (count_text (rights, "\"state\":\"paid\""), ==, 1);
-  g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (self->bank.credited, woman->account)), ==, FIRST);
-  if (mado_id_is_valid (woman->twin)) {
-    g_autofree char *twin = payment_office_get (self->office, woman->twin, "/rights");
-
-    g_assert_cmpuint (count_text (twin, "\"state\":\"paid\""), ==, 0);
-    g_assert_cmpuint (count_text (twin, "\"state\":\"attached\""), ==, 1);
-  }
-  trace (self, woman);
-}
 
 static void
 a_year_pays_everybody_once (void)
 {
-  const guint n_months = 12, n_people = count_people (60, 2800);
-  Year year;
+  const guint n_people = payment_year_count_people (60, 2800);
+  gint64 sum = 0;
+  guint n_gifts = 0;
+  PaymentYear year;
 
-  set_up (&year, "ninpu-r7", "2025-04-21T01:00:00.000000Z", "lead");
-  for (guint month = 0; month < n_months; month++) {
-    receive (&year, n_people / n_months);
+  payment_year_open (&year, "ninpu-r7", "2025-04-21T01:00:00.000000Z", "lead");
+  for (guint month = 0; month < N_MONTHS; month++) {
+    receive_month (&year, month, n_people / N_MONTHS, FALSE);
+    receive_month (&year, month, n_people / N_MONTHS, TRUE);
     run_payment (&year);
     payment_office_pass (year.office, 30 * 24 * 3600);
   }
-  for (guint round = 0; round < 20; round++)
+  for (guint round = 0; round < N_ROUNDS; round++)
     run_payment (&year);
-  for (guint i = 0; i < year.women->len; i++)
-    assert_paid_once (&year, &g_array_index (year.women, Woman, i));
-  g_assert_cmpint (year.bank.sum, ==, (gint64) FIRST * year.women->len);
-  g_assert_cmpuint (g_hash_table_size (year.bank.keys), ==, year.women->len);
+  for (guint i = 0; i < year.payees->len; i++) {
+    sum += payment_year_trace (&year, payment_year_get (&year, i));
+    n_gifts += payment_year_get (&year, i)->is_gift;
+  }
+  g_assert_cmpint (year.bank.sum, ==, sum);
+  g_assert_cmpuint (g_hash_table_size (year.bank.rows), ==, year.payees->len - n_gifts + year.bank.n_failed);
+  g_assert_cmpuint (g_hash_table_size (year.bank.places), ==, n_gifts);
   g_assert_cmpuint (year.bank.n_failed, >, 0);
-  tear_down (&year);
-}
-
-/* --- 004 --------------------------------------------------------------------------------------------------------- */
-
-static MadoId
-extract (Year *self, guint number, guint child)
-{
-  MadoId id = ward_draw_id (self->office->ward);
-  char row[MADO_ID_TEXT_SIZE];
-
-  mado_id_to_text (ward_draw_id (self->office->ward), row);
-  must (payment_office_do (
-      self->office, "w-01", id, "case.move",
-      "{'transition':'extract','receipt':'targets:%u','add_rows':[{'list':'children','row':'%s'}],"
-      "'edits':[{'item':'child_resident_no','row':'%s','now':'%u'},"
-      "{'item':'child_name','row':'%s','now':{'kanji':'見本 児'}},{'item':'child_birth','row':'%s','now':'2015-05-05'},"
-      "{'item':'resident_no','now':'%u'},{'item':'name','now':{'kanji':'見本 太郎'}},"
-      "{'item':'birth_date','now':'1985-05-05'},{'item':'address','now':'東京都新宿区見本町1-1'},"
-      "{'item':'target_group','now':'1'},{'item':'account','now':{'bank':'0001','branch':'001','kind':'1',"
-      "'number':'%07u','holder':'ミホン タロウ','relation':'self','date':'2025-09-10','origin':'registered'}}]}",
-      number, row, row, 20000 + child, row, row, 1000 + number, 1000000 + number));
-  must (payment_office_do (self->office, "w-01", id, "case.move", "{'transition':'guide'}"));
-
-  return id;
-}
-
-static void
-the_bank_answers_with_its_own_file (void)
-{
-  const guint n_people = count_people (60, 25000);
-  g_autoptr (GPtrArray) failed = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (MadoId));
-  g_autoptr (GBytes) file = NULL, answer = NULL, cut = NULL, wrong_total = NULL;
-  g_autofree char *held = NULL;
-  MadoId batch, twin;
-  Year year;
-  guint n_paid = 0, n_left_out = 0;
-
-  set_up (&year, "kosodate-oen-r7", "2026-01-20T01:00:00.000000Z", "ward decider");
-  payment_office_hire (year.office, "w-01", "ward");
-  for (guint i = 1; i <= n_people; i++) {
-    MadoId id = extract (&year, i, i);
-
-    g_array_append_val (cases, id);
-  }
-  twin = extract (&year, n_people + 1, 1); /* the same child, for another payee: it waits until somebody has looked */
-  payment_office_pass (year.office, 30 * 24 * 3600);
-  payment_seat_meet (year.leads[0]);
-  batch = payment_step_plan (year.leads[0], "payment", &n_left_out);
-  g_assert_cmpuint (n_left_out, ==, 1);
-  g_assert_true (payment_step_freeze (year.leads[0], batch));
-  payment_step_approve (year.decider, batch);
-  file = payment_step_send (year.leads[0], batch, "paid", find_bank_day (&year));
-  answer = pay (&year.bank, file, failed);
-  cut = g_bytes_new_from_bytes (answer, 0, g_bytes_get_size (answer) - 122);
-  g_assert_cmpstr (payment_step_take_over (year.leads[0], batch, "paid", cut, NULL), ==, "E_NOEND");
-  {
-    char *bytes = g_memdup2 (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
-
-    bytes[122 + 89] = bytes[122 + 89] == '9' ? '8' : '9'; /* a yen of the first payment */
-    wrong_total = g_bytes_new_take (bytes, g_bytes_get_size (answer));
-  }
-  g_assert_cmpstr (payment_step_take_over (year.leads[0], batch, "paid", wrong_total, NULL), ==, "E_TOTAL");
-  must (payment_step_take_over (year.leads[0], batch, "paid", answer, NULL));
-  g_assert_cmpstr (payment_step_take_over (year.leads[0], batch, "paid", answer, NULL), ==, MADO_ANSWER_SEEN);
-  for (guint i = 0; i < cases->len; i++) {
-    g_autofree char *state = payment_office_get_state (year.office, g_array_index (cases, MadoId, i));
-
-    n_paid += strcmp (state, "paid") == 0;
-    g_assert_true (strcmp (state, "paid") == 0 || strcmp (state, "failed") == 0);
-  }
-  held = payment_office_get (year.office, twin, "/rights/0/state");
-  g_assert_cmpstr (held, ==, "\"held\"");
-  g_assert_cmpint (year.bank.sum, ==, (gint64) CHILD * (n_people - failed->len));
-  g_assert_cmpuint (n_paid + year.bank.n_failed, ==, n_people);
-  tear_down (&year);
+  g_assert_cmpuint (n_gifts, >, 0);
+  payment_year_close (&year);
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/payment/year/000-everybody-is-paid-once", a_year_pays_everybody_once);
-  g_test_add_func ("/payment/year/004-the-bank-answers-with-its-own-file", the_bank_answers_with_its_own_file);
+  g_test_add_func ("/payment-year/everybody-is-paid-once", a_year_pays_everybody_once);
 
   return g_test_run ();
 }

@@ -131,6 +131,20 @@ show_figures (const Record *self)
 
 /* --- hands -------------------------------------------------------------------------------------------------------- */
 
+/* Each of several people, in the order in which they signed. */
+static void
+show_signatures (const Record *self, AdwPreferencesGroup *group)
+{
+  yyjson_val *list = yyjson_obj_get (mado_entity_get_body (self->batch->entity), "signatures");
+  yyjson_arr_iter iter = yyjson_arr_iter_with (list);
+
+  for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter)) {
+    g_autofree char *text = write_stamp (self, entry);
+
+    add_fact (group, _ ("Signed by"), text);
+  }
+}
+
 static void
 show_hands (const Record *self)
 {
@@ -146,6 +160,7 @@ show_hands (const Record *self)
 
     add_fact (group, _ (stamps[i].title), text);
   }
+  show_signatures (self, group);
 }
 
 /* --- what went out and came back ---------------------------------------------------------------------------------- */

@@ -136,6 +136,43 @@ mado_batch_is_work_of (const MadoEntity *batch, const char *account)
   return is_by (body, "made", account) || is_by (body, "frozen", account);
 }
 
+static yyjson_val *
+get_signatures (const MadoEntity *batch)
+{
+  return yyjson_obj_get (mado_entity_get_body (batch), "signatures");
+}
+
+/**
+ * mado_batch_count_signatures:
+ * @batch: a batch
+ *
+ * Returns: of how many people it has, where the programme wants several
+ */
+guint
+mado_batch_count_signatures (const MadoEntity *batch)
+{
+  return (guint) yyjson_arr_size (get_signatures (batch));
+}
+
+/**
+ * mado_batch_was_signed_by:
+ * @batch: a batch
+ * @account: somebody
+ *
+ * Returns: whether one of its signatures is theirs: then the others are not
+ */
+gboolean
+mado_batch_was_signed_by (const MadoEntity *batch, const char *account)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (get_signatures (batch));
+
+  for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter))
+    if (strcmp (mado_json_get_text (entry, "by"), account) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * mado_batch_stage_waits_for:
  * @tally: a batch with its cases
@@ -150,5 +187,6 @@ mado_batch_stage_waits_for (const MadoBatchTally *tally, const MadoProgramme *pr
   MadoBatchStage stage = mado_batch_stage_find (tally);
 
   return mado_batch_stage_is_for (stage, programme, person) &&
-         !(stage == MADO_BATCH_STAGE_FROZEN && mado_batch_is_work_of (tally->batch, person->account));
+         !(stage == MADO_BATCH_STAGE_FROZEN && (mado_batch_is_work_of (tally->batch, person->account) ||
+                                                mado_batch_was_signed_by (tally->batch, person->account)));
 }

@@ -20,6 +20,8 @@ typedef enum {
 MadoBatchStage mado_batch_stage_find (const MadoBatchTally *tally);
 gboolean mado_batch_stage_is_any_for (const MadoProgramme *programme, const MadoPerson *person);
 gboolean mado_batch_stage_is_for (MadoBatchStage stage, const MadoProgramme *programme, const MadoPerson *person);
+guint mado_batch_count_signatures (const MadoEntity *batch);
+gboolean mado_batch_was_signed_by (const MadoEntity *batch, const char *account);
 gboolean mado_batch_stage_waits_for (const MadoBatchTally *tally,
                                      const MadoProgramme *programme,
                                      const MadoPerson *person);

@@ -86,6 +86,8 @@ find_obstacle (MadoBatchView *self, MadoBatchStage stage)
 
   if (stage == MADO_BATCH_STAGE_FROZEN && mado_batch_is_work_of (self->batch->entity, account))
     return _ ("You have worked on this batch. Somebody else approves it: nobody approves their own work.");
+  if (stage == MADO_BATCH_STAGE_FROZEN && mado_batch_was_signed_by (self->batch->entity, account))
+    return _ ("You have signed it. Somebody else signs it, too.");
   if (may (self, stage))
     return NULL;
 
@@ -125,15 +127,31 @@ add_open (MadoBatchView *self, AdwPreferencesGroup *group)
             TRUE);
 }
 
+/* Returns: (transfer full): how many have signed, where the programme wants several */
+static char *
+write_signing (MadoBatchView *self)
+{
+  gint64 n_needed = self->batch->packet->signatures;
+
+  if (n_needed < 2)
+    return g_strdup (_ ("You sign it with your password."));
+
+  /* Translators: how many have signed, and how many have to */
+  return g_strdup_printf (_ ("%d of %d people have signed it. You sign it with your password."),
+                          (int) mado_batch_count_signatures (self->batch->entity), (int) n_needed);
+}
+
 static void
 add_frozen (MadoBatchView *self, AdwPreferencesGroup *group)
 {
+  g_autofree char *signing = write_signing (self);
+
   add_step (self, group,
             &(const Step) { MADO_BATCH_STEP_APPROVE, mado_money_words_get_next (MADO_BATCH_STAGE_FROZEN),
-                            _ ("Approve…"), _ ("You sign it with your password."),
-                            find_obstacle (self, MADO_BATCH_STAGE_FROZEN), NULL },
+                            _ ("Approve…"), signing, find_obstacle (self, MADO_BATCH_STAGE_FROZEN), NULL },
             TRUE);
-  add_packet (self, group, self->batch->packet, FALSE);
+  if (self->batch->packet->signatures == 0)
+    add_packet (self, group, self->batch->packet, FALSE);
   if (may (self, MADO_BATCH_STAGE_OPEN))
     add_step (self, group,
               &(const Step) { MADO_BATCH_STEP_REOPEN, _ ("Open the batch again"), _ ("Open Again…"),

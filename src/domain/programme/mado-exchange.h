@@ -41,6 +41,7 @@ typedef struct {
   GPtrArray *sets;       /* items that a row brings */
   gboolean count_and_sum;
   const char *asked_back; /* "return", "erase", "return and erase" */
+  gint64 signatures;      /* of how many people a batch needs before it leaves; 0: one approves it, at any time */
 } MadoPacket;
 
 typedef struct {

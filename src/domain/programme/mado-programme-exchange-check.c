@@ -33,6 +33,21 @@ check_packet_rows (const MadoProgramme *self, const MadoPacket *packet, GPtrArra
   }
 }
 
+#define MAX_SIGNATURES 5
+
+static gboolean
+is_ordered_with (const MadoProgramme *self, const MadoPacket *packet)
+{
+  for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (self->transitions, i);
+
+    if (strcmp (transition->right, "order") == 0 && strcmp (transition->packet, packet->id) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 check_packet (const MadoProgramme *self, const MadoPacket *packet, GPtrArray *faults)
 {
@@ -48,6 +63,10 @@ check_packet (const MadoProgramme *self, const MadoPacket *packet, GPtrArray *fa
     mado_programme_check_name (self, self->items, "item", packet->match, faults);
   mado_programme_check_names (self, self->items, "item", packet->must_equal, faults);
   mado_programme_check_names (self, self->items, "item", packet->sets, faults);
+  if (packet->signatures < 0 || packet->signatures > MAX_SIGNATURES ||
+      (packet->signatures > 0 && !is_ordered_with (self, packet)))
+    REPORT (packet->id, "E_SIGNATURES",
+            "\"signatures\" is how many people, 1 to 5, sign a batch of a packet with which payments are ordered");
   check_packet_rows (self, packet, faults);
 }
 

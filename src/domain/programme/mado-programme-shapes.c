@@ -190,6 +190,7 @@ static const MadoShape packet_shape = SHAPE (MadoPacket, WORD,
   MEMBER (MadoPacket, rows, SECTION, .shape = &free_named_shape),
   MEMBER (MadoPacket, sets, TEXTS),
   MEMBER (MadoPacket, count_and_sum, FLAG),
+  MEMBER (MadoPacket, signatures, NUMBER),
   MEMBER (MadoPacket, asked_back, TEXT, .words = WORDS ("return", "erase", "return and erase")));
 static const MadoShape form_map_column_shape = {
   sizeof (MadoFormMapColumn), MADO_KEY_FREE, TRUE,

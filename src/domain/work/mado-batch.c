@@ -292,6 +292,7 @@ reopen (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_STATE, "held");
   mado_draft_set_state (draft, OPEN);
   mado_draft_remove (draft, draft->body, "frozen");
+  mado_draft_remove (draft, draft->body, "signatures");
   mado_draft_put (draft, mado_action_stamp (action, draft, draft->body, "reopened"), "reason",
                   yyjson_obj_get (action->body, "reason"));
 
@@ -311,9 +312,37 @@ is_own_work (const MadoAction *action)
   return mado_draft_has_text (body, "planners", action->header->actor);
 }
 
+/* Returns: how many people have signed, if the programme wants more than one */
+static gint64
+count_signatures (const MadoAction *action, gboolean *out_is_own)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (yyjson_mut_obj_get (action->draft->body, "signatures"));
+  gint64 count = 0;
+
+  *out_is_own = FALSE;
+  for (yyjson_mut_val *entry = yyjson_mut_arr_iter_next (&iter); entry != NULL;
+       entry = yyjson_mut_arr_iter_next (&iter), count++)
+    if (yyjson_mut_equals_str (yyjson_mut_obj_get (entry, "by"), action->header->actor))
+      *out_is_own = TRUE;
+
+  return count;
+}
+
+static gint64
+count_needed (const MadoAction *action)
+{
+  const MadoPacket *packet =
+      mado_section_find (action->programme->packets, mado_draft_get_text (action->draft->body, "packet"));
+
+  return packet != NULL ? packet->signatures : 0;
+}
+
+/* Where more than one has to sign, each is another, and the last of them approves. */
 static gboolean
 approve (MadoAction *action)
 {
+  gint64 n_signed, n_needed = count_needed (action);
+  gboolean has_signed;
   MadoDraft *draft = action->draft;
 
   if (!mado_action_need_duty (action, "approve") || !mado_action_need_state (action, FROZEN, NULL))
@@ -322,6 +351,13 @@ approve (MadoAction *action)
     return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, mado_batch_kind.name);
   if (!mado_action_is_signed_by_actor (action))
     return mado_action_refuse (action, MADO_REFUSAL_SIGNATURE, NULL);
+  n_signed = count_signatures (action, &has_signed);
+  if (has_signed)
+    return mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, "signatures");
+  if (n_needed > 1)
+    mado_action_add_entry (action, "signatures", "signature");
+  if (n_signed + 1 < n_needed)
+    return TRUE;
   mado_draft_set_state (draft, MADO_BATCH_APPROVED);
   mado_action_stamp (action, draft, draft->body, "approved");
 
@@ -353,6 +389,14 @@ static const MadoVisible reopened_visible[] = {
   {},
 };
 
+static const MadoVisible signature_visible[] = {
+  { "at", MADO_FOR_READERS },
+  { "by", MADO_FOR_READERS },
+  { "operation", MADO_FOR_READERS },
+  { "what", MADO_FOR_READERS },
+  {},
+};
+
 static const MadoVisible left_visible[] = {
   { "count", MADO_FOR_READERS },
   { "sum", MADO_FOR_MONEY },
@@ -373,6 +417,7 @@ static const MadoVisible visible[] = {
   { "made", MADO_FOR_READERS, .inside = mado_visible_stamp },
   { "frozen", MADO_FOR_READERS, .inside = mado_visible_stamp },
   { "reopened", MADO_FOR_READERS, .inside = reopened_visible },
+  { "signatures", MADO_FOR_READERS, .inside = signature_visible },
   { "approved", MADO_FOR_READERS, .inside = mado_visible_stamp },
   { "transfers", MADO_FOR_READERS, .inside = mado_batch_transfer_visible },
   { "answers", MADO_FOR_READERS, .inside = mado_batch_answer_visible },

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "mado-batch-transfer.h"
+#include "mado-batch.h"
 #include "mado-handover-attach.h"
 #include "mado-handover-hold.h"
 #include "mado-handover-letters.h"
@@ -223,6 +225,26 @@ check_content (MadoAction *action)
          mado_action_refuse (action, MADO_REFUSAL_VALUE, "digest");
 }
 
+/* What a programme wants to have signed by several people does not leave before all of them have. */
+static gboolean
+check_signatures (MadoAction *action)
+{
+  const MadoPacket *packet =
+      mado_section_find (action->programme->packets, mado_json_get_text (action->body, "packet"));
+  const MadoId id = mado_json_get_id (action->body, "batch");
+  g_autoptr (MadoEntity) batch = NULL;
+
+  if (packet == NULL || packet->signatures == 0)
+    return TRUE;
+  if (!mado_id_is_valid (id))
+    return mado_action_refuse (action, MADO_REFUSAL_REQUIRED, "batch");
+  if (!mado_action_find (action, id, mado_batch_kind.name, &batch))
+    return FALSE;
+
+  return batch == NULL || strcmp (mado_entity_get_state (batch), MADO_BATCH_APPROVED) == 0 ||
+         mado_action_refuse (action, MADO_REFUSAL_STATE, mado_batch_kind.name);
+}
+
 static gboolean
 make (MadoAction *action)
 {
@@ -230,8 +252,8 @@ make (MadoAction *action)
     return FALSE;
   claim_number (action);
 
-  return check_kind (action) && check_content (action) && mado_handover_join_medium (action) &&
-         mado_handover_letters_join (action);
+  return check_kind (action) && check_content (action) && check_signatures (action) &&
+         mado_handover_join_medium (action) && mado_handover_letters_join (action);
 }
 
 static gboolean
