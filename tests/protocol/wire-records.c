@@ -18,6 +18,7 @@
 #include "mado-pull.h"
 #include "mado-push.h"
 #include "mado-rows.h"
+#include "mado-service-sheet.h"
 #include "mado-terminal-roll.h"
 #include "wire-enrolment.h"
 
@@ -371,6 +372,8 @@ make_access_request (GRand *chance)
     .report = draw_token (chance),
     .terminal = g_strdup ("t-01"),
     .site = g_strdup ("ward"),
+    .release = g_strdup ("0.1.0"),
+    .system = g_strdup ("Debian GNU/Linux 13 (trixie), 13.2"),
     .is_lost = TRUE,
     .is_administrator = g_rand_boolean (chance),
     .is_overseer = TRUE,
@@ -459,12 +462,38 @@ make_terminal_roll (GRand *chance)
       .since = draw_instant (chance),
       .until = draw_instant (chance),
       .seen = draw_instant (chance),
+      .release = g_strdup ("0.1.0"),
+      .system = g_strdup ("Debian GNU/Linux 13 (trixie), 13.2"),
     };
 
     g_array_append_val (roll->terminals, line);
   }
 
   return mado_terminal_roll_write (roll, NULL);
+}
+
+static GBytes *
+make_service_sheet (GRand *chance)
+{
+  g_autoptr (MadoServiceSheet) sheet = mado_service_sheet_new ();
+  const MadoServiceLine line = {
+    .ward = g_strdup ("shinjuku"),
+    .is_office = g_rand_boolean (chance),
+    .save = { draw_instant (chance), TRUE, g_strdup ("") },
+    .drill = { draw_instant (chance), FALSE, g_strdup ("the file is damaged") },
+  };
+
+  sheet->release = g_strdup ("1.0");
+  sheet->address = g_strdup ("10.20.0.1:8443");
+  sheet->now = draw_instant (chance);
+  sheet->since = draw_instant (chance);
+  sheet->certificate = draw_instant (chance);
+  sheet->disk_free = g_rand_int_range (chance, 0, G_MAXINT);
+  sheet->is_saved = TRUE;
+  sheet->work = (MadoServiceWork) g_rand_int_range (chance, 0, MADO_SERVICE_N_WORKS);
+  g_array_append_val (sheet->lines, line);
+
+  return mado_service_sheet_write (sheet, NULL);
 }
 
 static GBytes *
@@ -717,6 +746,14 @@ rewrite_terminal_roll (GBytes *text, GError **error)
 }
 
 static GBytes *
+rewrite_service_sheet (GBytes *text, GError **error)
+{
+  g_autoptr (MadoServiceSheet) sheet = mado_service_sheet_read (text, error);
+
+  return sheet != NULL ? mado_service_sheet_write (sheet, error) : NULL;
+}
+
+static GBytes *
 rewrite_audit_sheet (GBytes *text, GError **error)
 {
   g_autoptr (MadoAuditSheet) sheet = mado_audit_sheet_read (text, error);
@@ -764,6 +801,7 @@ const WireRecord wire_records[] = {
   { "access-reply", make_access_reply, rewrite_access_reply },
   { "access-roll", make_access_roll, rewrite_access_roll },
   { "terminal-roll", make_terminal_roll, rewrite_terminal_roll },
+  { "service-sheet", make_service_sheet, rewrite_service_sheet },
   { "audit-sheet", make_audit_sheet, rewrite_audit_sheet },
   { "attachment", make_attachment, rewrite_attachment },
   { "published", make_published, rewrite_published },
