@@ -80,7 +80,11 @@ static MadoMaking *
 make (MadoCtlCall *call, MadoDesk *desk, const MadoPacketChoice *choice, MadoFindings *findings, GError **error)
 {
   const char *run = mado_ctl_get_option (call, "run");
-  MadoLetterPacketChoice letters = { .packet = choice->packet, .findings = findings };
+  const MadoLetterPacketChoice letters = {
+    .packet = choice->packet,
+    .run = run != NULL ? mado_id_from_text (run) : MADO_ID_NONE,
+    .findings = findings,
+  };
   const MadoTransferChoice file = { choice->batch, mado_ctl_get_option (call, "pay") };
   g_autoptr (MadoSecret) password = mado_ctl_read_password (call, error);
   g_autoptr (MadoSigningKey) key =
@@ -90,7 +94,7 @@ make (MadoCtlCall *call, MadoDesk *desk, const MadoPacketChoice *choice, MadoFin
     .source = run != NULL        ? mado_letter_packet_gather
               : file.pay != NULL ? mado_transfer_packet_gather
                                  : NULL,
-    .source_data = run != NULL ? (gpointer) &letters : (gpointer) &file,
+    .source_data = run != NULL ? (gconstpointer) &letters : (gconstpointer) &file,
     .number = mado_ctl_get_option (call, "id"),
     .folder = mado_ctl_get_option (call, "to"),
     .is_image = mado_ctl_get_option (call, "image") != NULL,
@@ -100,9 +104,6 @@ make (MadoCtlCall *call, MadoDesk *desk, const MadoPacketChoice *choice, MadoFin
     .key = key,
     .now = mado_instant_now (),
   };
-
-  if (run != NULL)
-    letters.run = mado_id_from_text (run);
 
   return key != NULL ? mado_making_run (desk, &order, findings, error) : NULL;
 }

@@ -7,6 +7,8 @@
 
 #include "ctl-keep-call.h"
 #include "mado-erasure-list.h"
+#include "mado-service-deeds.h"
+#include "mado-service-drill.h"
 #include "mado-service-making.h"
 #include "mado-service-means.h"
 #include "mado-ward-restore.h"
@@ -133,23 +135,33 @@ run_erased (MadoCtlCall *call)
 /* --- restore, drill ---------------------------------------------------------------------------------------------- */
 
 static gboolean
-restore_to (
-    MadoCtlCall *call, const MadoWardArchive *archive, MadoWardPlace *to, MadoRestoring *restoring, GError **error)
+read_until (MadoCtlCall *call, gint64 *out_until, GError **error)
 {
-  const MadoChanceAndTime means = mado_service_get_means ();
   const char *typed = mado_ctl_get_option (call, "until");
-  g_autoptr (MadoBackend) backend = NULL;
   guint64 until = 0;
 
   if (typed != NULL && !g_ascii_string_to_unsigned (typed, 10, 1, G_MAXINT, &until, NULL)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "--until needs the number of a file");
     return FALSE;
   }
-  if (!mado_ward_place_create (to, MADO_WARD_FILLING, error))
+  *out_until = (gint64) until;
+
+  return TRUE;
+}
+
+static gboolean
+restore_to (
+    MadoCtlCall *call, const MadoWardArchive *archive, MadoWardPlace *to, MadoRestoring *restoring, GError **error)
+{
+  const MadoChanceAndTime means = mado_service_get_means ();
+  g_autoptr (MadoBackend) backend = NULL;
+  gint64 until = 0;
+
+  if (!read_until (call, &until, error) || !mado_ward_place_create (to, MADO_WARD_FILLING, error))
     return FALSE;
   backend = mado_ward_place_open_patiently (to, MADO_BACKEND_WRITE, error);
 
-  return backend != NULL && mado_ward_restore (archive, (gint64) until, backend, &means, restoring, error);
+  return backend != NULL && mado_ward_restore (archive, until, backend, &means, restoring, error);
 }
 
 static void
@@ -232,52 +244,68 @@ run_readmit (MadoCtlCall *call)
   return MADO_CTL_OK;
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (files != NULL && (name = g_dir_read_name (files)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    (void) g_remove (path); /* ignored: its key is gone in any case */
-  }
-  (void) g_rmdir (folder); /* ignored: as above */
-}
-
-static gboolean
-drill (MadoCtlCall *call, const char *folder, MadoRestoring *out_restoring, GError **error)
-{
-  g_autofree char *text = g_strconcat ("sqlcipher:", folder, "/ward", NULL);
-  g_autoptr (MadoSecret) nobodys = mado_secret_new_random (MADO_SERVICE_SECRET_SIZE);
-  g_autoptr (MadoWardPlace) to = mado_ward_place_read ("drill", text, nobodys, error);
-  g_auto (Errand) errand = { 0 };
-
-  return to != NULL && open_archive (call, 0, &errand, error) &&
-         restore_to (call, errand.archive, to, out_restoring, error);
-}
-
-/* Under a key that nobody keeps: what is left of it is noise, however it ends. */
-static MadoCtlStatus
-run_drill (MadoCtlCall *call)
+static const char *
+get_scratch (MadoCtlCall *call, const char *otherwise)
 {
   const char *scratch = mado_ctl_get_option (call, "scratch");
-  g_autofree char *folder =
-      g_build_filename (scratch != NULL ? scratch : g_get_tmp_dir (), "madoguchi-drill-XXXXXX", NULL);
-  g_auto (MadoRestoring) restoring = { 0 };
-  g_autoptr (GError) error = NULL;
-  gboolean is_restored;
 
-  if (g_mkdtemp (folder) == NULL)
-    return mado_ctl_refuse (call, "there is no room for the drill: name a folder with --scratch");
-  is_restored = drill (call, folder, &restoring, &error);
-  remove_folder (folder);
-  if (!is_restored)
+  return scratch != NULL ? scratch : otherwise;
+}
+
+/* What came of it is noted where the service looks. */
+static MadoCtlStatus
+drill_folder (MadoCtlCall *call)
+{
+  g_auto (MadoRestoring) restoring = { 0 };
+  g_auto (Errand) errand = { 0 };
+  g_autoptr (GError) error = NULL;
+  gint64 until = 0;
+
+  if (!read_until (call, &until, &error) || !open_archive (call, 0, &errand, &error))
+    return mado_ctl_refuse_keep (call, error);
+  (void) mado_service_drill (errand.archive, get_scratch (call, g_get_tmp_dir ()), until, &restoring, &error);
+  mado_service_deed_note (mado_ctl_get_argument (call, 0), MADO_SERVICE_DEED_DRILLED, mado_instant_now (), error);
+  if (error != NULL)
     return mado_ctl_refuse_keep (call, error);
   answer_restoring (call, &restoring);
 
   return MADO_CTL_OK;
+}
+
+static MadoCtlStatus
+drill_all (MadoCtlCall *call)
+{
+  g_autoptr (MadoServiceSettings) settings = NULL;
+  g_autoptr (MadoSecret) secret = NULL;
+  g_autoptr (GPtrArray) drilled = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!mado_ctl_load_service (call, &settings, &secret, &error))
+    return mado_ctl_refuse_keep (call, error);
+  if (settings->backup_folder == NULL)
+    return mado_ctl_refuse (call, "nobody said where wards are saved: folder=… in [backup] of the configuration");
+  drilled = mado_service_drill_all (settings, get_scratch (call, settings->folder), mado_instant_now (), &error);
+  if (drilled == NULL)
+    return mado_ctl_refuse_keep (call, error);
+  json_builder_set_member_name (call->answer, "drilled");
+  json_builder_begin_array (call->answer);
+  for (guint i = 0; i < drilled->len; i++) {
+    const MadoDrilledWard *ward = g_ptr_array_index (drilled, i);
+
+    json_builder_begin_object (call->answer);
+    mado_ctl_answer_string (call, "ward", ward->ward);
+    answer_restoring (call, &ward->restoring);
+    json_builder_end_object (call->answer);
+  }
+  json_builder_end_array (call->answer);
+
+  return MADO_CTL_OK;
+}
+
+static MadoCtlStatus
+run_drill (MadoCtlCall *call)
+{
+  return mado_ctl_get_argument (call, 0) != NULL ? drill_folder (call) : drill_all (call);
 }
 
 #define UNTIL_OPTION { "until", "N", "the number of the last file that counts; the last there is unless told" }
@@ -290,9 +318,10 @@ const MadoCtlVerb mado_ctl_keep_verbs[] = {
   { "service", "backup-key", "FILE", 1, 1,
     "make a key for backups; keep a copy of it away from the machine: without it nothing comes back", run_backup_key,
     { { 0 } } },
-  { "service", "drill", "FOLDER", 1, 1,
-    "whether what was saved comes back: restore it into a scratch file, compare, say it in words, and remove it",
-    run_drill, { MADO_CTL_KEY_OPTION, UNTIL_OPTION, { "scratch", "FOLDER", "where there is room" } } },
+  { "service", "drill", "[FOLDER]", 0, 1,
+    "whether what was saved comes back: restore it into a scratch file, compare, say it in words, and remove it; "
+    "without a folder all that the configuration says",
+    run_drill, { MADO_CTL_SERVICE_OPTION, MADO_CTL_KEY_OPTION, UNTIL_OPTION, { "scratch", "FOLDER", "where there is room" } } },
   { "service", "erased", "WARD FOLDER", 2, 2,
     "bring the list of what was erased up to date, so that no restore brings it back", run_erased,
     { MADO_CTL_SERVICE_OPTION, MADO_CTL_KEY_OPTION } },

@@ -138,6 +138,8 @@ mado_access_request_write (const MadoAccessRequest *self, GError **error)
   write_text (writer, "report", self->report);
   write_text (writer, "terminal", self->terminal);
   write_text (writer, "site", self->site);
+  write_text (writer, "release", self->release);
+  write_text (writer, "system", self->system);
   if (self->grants != NULL)
     mado_grants_write (self->grants, writer, "grants");
   mado_wire_writer_add_flag (writer, "administrator", self->is_administrator);
@@ -194,6 +196,8 @@ mado_access_request_read (GBytes *text, MadoAccessRequest *out_request, GError *
     .report = read_text (reader, "report"),
     .terminal = read_text (reader, "terminal"),
     .site = read_text (reader, "site"),
+    .release = read_text (reader, "release"),
+    .system = read_text (reader, "system"),
     .grants = mado_wire_reader_has (reader, "grants") ? mado_grants_read (reader, "grants") : mado_grants_new (),
     .is_administrator = mado_wire_reader_get_flag (reader, "administrator"),
     .is_overseer = mado_wire_reader_get_flag (reader, "overseer"),
@@ -227,5 +231,7 @@ mado_access_request_clear (MadoAccessRequest *self)
   g_clear_pointer (&self->report, g_free);
   g_clear_pointer (&self->terminal, g_free);
   g_clear_pointer (&self->site, g_free);
+  g_clear_pointer (&self->release, g_free);
+  g_clear_pointer (&self->system, g_free);
   g_clear_pointer (&self->grants, g_ptr_array_unref);
 }

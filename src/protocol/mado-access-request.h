@@ -35,6 +35,8 @@ typedef struct {
   char *terminal;       /* its name … */
   char *site;           /* … the place that it is for; … */
   gboolean is_lost;     /* … and whether somebody else has it: it may not even hand in what it did not send */
+  char *release;        /* of the program that is signed in with, and … */
+  char *system;         /* … what it runs on: for whoever keeps terminals up to date */
   gboolean is_recovery; /* the share that opens a profile without its password, too */
 } MadoAccessRequest;
 

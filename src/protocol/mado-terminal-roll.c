@@ -13,13 +13,23 @@ static const char *const stands[] = { "invited", "working", "revoked", "gone", N
 
 G_STATIC_ASSERT (G_N_ELEMENTS (stands) == MADO_TERMINAL_N_STANDS + 1);
 
+/**
+ * mado_terminal_line_clear:
+ * @self: a line
+ */
+void
+mado_terminal_line_clear (MadoTerminalLine *self)
+{
+  g_clear_pointer (&self->terminal, g_free);
+  g_clear_pointer (&self->site, g_free);
+  g_clear_pointer (&self->release, g_free);
+  g_clear_pointer (&self->system, g_free);
+}
+
 static void
 clear_line (gpointer data)
 {
-  MadoTerminalLine *line = data;
-
-  g_free (line->terminal);
-  g_free (line->site);
+  mado_terminal_line_clear (data);
 }
 
 /**
@@ -60,6 +70,10 @@ write_line (const MadoTerminalLine *line, MadoWireWriter *writer)
   mado_wire_writer_add_instant (writer, "until", line->until);
   if (line->seen.microseconds != 0)
     mado_wire_writer_add_instant (writer, "seen", line->seen);
+  if (line->release == NULL)
+    return;
+  mado_wire_writer_add_text (writer, "release", line->release, MADO_WIRE_MAX_TEXT);
+  mado_wire_writer_add_text (writer, "system", line->system, MADO_WIRE_MAX_TEXT);
 }
 
 /**
@@ -99,6 +113,10 @@ read_line (MadoWireReader *reader, GArray *terminals)
 
   if (mado_wire_reader_has (reader, "seen"))
     line.seen = mado_wire_reader_get_instant (reader, "seen");
+  if (mado_wire_reader_has (reader, "release")) {
+    line.release = g_strdup (mado_wire_reader_get_text (reader, "release", MADO_WIRE_MAX_TEXT));
+    line.system = g_strdup (mado_wire_reader_get_text (reader, "system", MADO_WIRE_MAX_TEXT));
+  }
   g_array_append_val (terminals, line);
 }
 

@@ -27,12 +27,16 @@ typedef struct {
   gboolean is_invited; /* anew: another takes its place as soon as it comes */
   MadoInstant since;   /* it stands so */
   MadoInstant until;   /* its certificate ends */
-  MadoInstant seen;    /* it came last; 0: not since the service was started */
+  char *release;    /* (nullable): of its program, as far as somebody signed in there since the service was started */
+  char *system;     /* (nullable): what that runs on */
+  MadoInstant seen; /* it came last; 0: not since the service was started */
 } MadoTerminalLine;
 
 typedef struct {
   GArray *terminals; /* (element-type MadoTerminalLine) */
 } MadoTerminalRoll;
+
+void mado_terminal_line_clear (MadoTerminalLine *self);
 
 MadoTerminalRoll *mado_terminal_roll_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void mado_terminal_roll_free (MadoTerminalRoll *self);

@@ -7,6 +7,7 @@
 
 #include "mado-config.h"
 #include "mado-password.h"
+#include "mado-service-child.h"
 #include "mado-service-means.h"
 #include "mado-service-run.h"
 
@@ -21,9 +22,11 @@ main (int argc, char **argv)
     .doorkeeper = doorkeeper,
   };
   g_autofree char *path = NULL;
-  gboolean is_version = FALSE;
+  gboolean is_version = FALSE, saves = FALSE, drills = FALSE;
   const GOptionEntry entries[] = {
     { "config", 'c', 0, G_OPTION_ARG_FILENAME, &path, "the configuration; else " MADO_SERVICE_SETTINGS_PATH, "FILE" },
+    { MADO_SERVICE_CHILD_SAVES, 0, 0, G_OPTION_ARG_NONE, &saves, "save all wards, and end", NULL },
+    { MADO_SERVICE_CHILD_DRILLS, 0, 0, G_OPTION_ARG_NONE, &drills, "try whether they come back, and end", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &is_version, "the version of this program", NULL },
     {},
   };
@@ -41,5 +44,9 @@ main (int argc, char **argv)
     return 0;
   }
 
-  return mado_service_run (path != NULL ? path : MADO_SERVICE_SETTINGS_PATH, &keepers);
+  if (path == NULL)
+    path = g_strdup (MADO_SERVICE_SETTINGS_PATH);
+
+  return saves || drills ? mado_service_child_work (path, drills ? MADO_SERVICE_DRILLS : MADO_SERVICE_SAVES)
+                         : mado_service_run (path, &keepers);
 }

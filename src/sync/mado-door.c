@@ -184,6 +184,12 @@ read_terminals (GBytes *text, GError **error)
 }
 
 static gpointer
+read_service (GBytes *text, GError **error)
+{
+  return mado_service_sheet_read (text, error);
+}
+
+static gpointer
 read_report (GBytes *text, GError **error)
 {
   return mado_audit_sheet_read (text, error);
@@ -229,4 +235,18 @@ MadoAuditSheet *
 mado_door_hear_report (GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
 {
   return hear (result, read_report, out_verdict, error);
+}
+
+/**
+ * mado_door_hear_service:
+ * @result: of mado_door_say_async() with "service/look", "service/save" or "service/drill"
+ * @out_verdict: (out): what else the service says, where it says no; untouched where there is an error
+ * @error: as in mado_door_say_finish()
+ *
+ * Returns: (transfer full) (nullable): how the service does
+ */
+MadoServiceSheet *
+mado_door_hear_service (GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
+{
+  return hear (result, read_service, out_verdict, error);
 }

@@ -7,6 +7,7 @@
 #include "mado-access-roll.h"
 #include "mado-audit-sheet.h"
 #include "mado-courier.h"
+#include "mado-service-sheet.h"
 #include "mado-terminal-roll.h"
 
 G_BEGIN_DECLS
@@ -39,5 +40,8 @@ MadoTerminalRoll *mado_door_hear_terminals (GAsyncResult *result,
 MadoAuditSheet *mado_door_hear_report (GAsyncResult *result,
                                        MadoAccessVerdict *out_verdict,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoServiceSheet *mado_door_hear_service (GAsyncResult *result,
+                                          MadoAccessVerdict *out_verdict,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -259,6 +259,37 @@ def damage_is_found_by_the_drill():
     assert status == 1 and got["code"] == "nothing", got
 
 
+def all_is_tried_and_what_came_of_it_is_noted():
+    """Where the service looks, and the next who tries: beside what was saved."""
+    place = Place()
+    place.fill(place.file("a"), 20)
+    config = place.at(place.file("a"))
+    got, status = tap.answer(*place.words("drill", config, key=False))
+    assert status == 1 and "[backup]" in got["error"], got
+    with open(config, "a", encoding="utf-8") as file:
+        file.write(f"[backup]\nfolder={place.folder / 'all'}\nkey={place.key}\n")
+    (place.folder / "all").mkdir(mode=0o700)
+    note = place.folder / "all" / "shinjuku" / "drilled"
+    assert tap.answer(*place.words("save", config, key=False))[1] == 0
+    assert json.loads((note.parent / "saved").read_text())["good"]
+    left = place.folder / "madoguchi-drill-killed"
+    left.mkdir()
+    (left / "ward").write_text("noise")
+    got, status = tap.answer(*place.words("drill", config, key=False))
+    assert status == 0 and len(got["drilled"]) == 2 and "came back whole" in got["drilled"][0]["words"], got
+    assert json.loads(note.read_text())["good"] and note.stat().st_mode & 0o77 == 0
+    assert not left.exists() and not [name for name in os.listdir(place.folder) if "drill" in name]
+    saved = next(note.parent.glob("*.whole"))
+    content = bytearray(saved.read_bytes())
+    content[len(content) // 2] ^= 1
+    saved.write_bytes(content)
+    got, status = tap.answer(*place.words("drill", config, key=False))
+    assert status == 1 and "shinjuku" in got["error"], got
+    told = json.loads(note.read_text())
+    assert "good" not in told and told["what"], told
+    assert json.loads((place.folder / "all" / "office" / "drilled").read_text())["good"]  # those after it were tried
+
+
 def a_wrong_key_and_an_open_one_are_refused():
     place = Place()
     place.fill(place.file("a"), 5)
@@ -335,6 +366,7 @@ try:
         a_ward_that_came_back_otherwise_is_let_in,
         nothing_of_it_is_in_clear,
         damage_is_found_by_the_drill,
+        all_is_tried_and_what_came_of_it_is_noted,
         a_wrong_key_and_an_open_one_are_refused,
         a_full_disk_spoils_nothing,
         places_are_read_or_refused,

@@ -7,6 +7,7 @@
 #include "mado-access-reply.h"
 #include "mado-access-roll.h"
 #include "mado-audit-sheet.h"
+#include "mado-service-sheet.h"
 #include "mado-terminal-roll.h"
 #include "wire-chance.h"
 #include "wire-parts.h"
@@ -54,6 +55,8 @@ make_access_request (GRand *chance)
     .report = draw_token (chance),
     .terminal = g_strdup ("t-01"),
     .site = g_strdup ("ward"),
+    .release = g_strdup ("0.1.0"),
+    .system = g_strdup ("Debian GNU/Linux 13 (trixie), 13.2"),
     .is_lost = TRUE,
     .is_administrator = g_rand_boolean (chance),
     .is_overseer = TRUE,
@@ -143,12 +146,38 @@ make_terminal_roll (GRand *chance)
       .since = wire_draw_instant (chance),
       .until = wire_draw_instant (chance),
       .seen = wire_draw_instant (chance),
+      .release = g_strdup ("0.1.0"),
+      .system = g_strdup ("Debian GNU/Linux 13 (trixie), 13.2"),
     };
 
     g_array_append_val (roll->terminals, line);
   }
 
   return mado_terminal_roll_write (roll, NULL);
+}
+
+static GBytes *
+make_service_sheet (GRand *chance)
+{
+  g_autoptr (MadoServiceSheet) sheet = mado_service_sheet_new ();
+  const MadoServiceLine line = {
+    .ward = g_strdup ("shinjuku"),
+    .is_office = g_rand_boolean (chance),
+    .save = { wire_draw_instant (chance), TRUE, g_strdup ("") },
+    .drill = { wire_draw_instant (chance), FALSE, g_strdup ("the file is damaged") },
+  };
+
+  sheet->release = g_strdup ("1.0");
+  sheet->address = g_strdup ("10.20.0.1:8443");
+  sheet->now = wire_draw_instant (chance);
+  sheet->since = wire_draw_instant (chance);
+  sheet->certificate = wire_draw_instant (chance);
+  sheet->disk_free = g_rand_int_range (chance, 0, G_MAXINT);
+  sheet->is_saved = TRUE;
+  sheet->work = (MadoServiceWork) g_rand_int_range (chance, 0, MADO_SERVICE_N_WORKS);
+  g_array_append_val (sheet->lines, line);
+
+  return mado_service_sheet_write (sheet, NULL);
 }
 
 static GBytes *
@@ -205,6 +234,14 @@ rewrite_terminal_roll (GBytes *text, GError **error)
 }
 
 static GBytes *
+rewrite_service_sheet (GBytes *text, GError **error)
+{
+  g_autoptr (MadoServiceSheet) sheet = mado_service_sheet_read (text, error);
+
+  return sheet != NULL ? mado_service_sheet_write (sheet, error) : NULL;
+}
+
+static GBytes *
 rewrite_audit_sheet (GBytes *text, GError **error)
 {
   g_autoptr (MadoAuditSheet) sheet = mado_audit_sheet_read (text, error);
@@ -217,6 +254,7 @@ const WireRecord wire_access_records[] = {
   { "access-reply", make_access_reply, rewrite_access_reply },
   { "access-roll", make_access_roll, rewrite_access_roll },
   { "terminal-roll", make_terminal_roll, rewrite_terminal_roll },
+  { "service-sheet", make_service_sheet, rewrite_service_sheet },
   { "audit-sheet", make_audit_sheet, rewrite_audit_sheet },
   { NULL },
 };

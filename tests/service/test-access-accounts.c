@@ -15,6 +15,7 @@
 #include "mado-own-account.h"
 #include "mado-password-rule.h"
 #include "mado-profile-share.h"
+#include "mado-service-verbs.h"
 #include "mado-sign-in.h"
 #include "mado-store-error.h"
 
@@ -574,6 +575,35 @@ test_what_the_wall_turns_away_is_counted (Staff *self, gconstpointer data)
   g_assert_cmpstr (log, ==, "access.wall @ refused not-allowed {\"count\":2,\"detail\":\"expired\"}; ");
 }
 
+/* --- the service as a whole --------------------------------------------------------------------------------------- */
+
+/* Whoever looks is not written down, because the page asks again and again; whoever has something done is. */
+static void
+test_administrators_see_to_the_service (Staff *self, gconstpointer data)
+{
+  const gint64 before = door_count_log (self->door);
+  g_autofree char *log = NULL;
+
+  mado_access_set_keeps_terminals (self->door->access, TRUE);
+  expect_chief (MADO_ACCESS_DONE, &mado_service_look_verb, "{}");
+  g_assert_cmpint (door_count_log (self->door), ==, before);
+  expect_chief (MADO_ACCESS_DONE, &mado_service_save_verb, "{}");
+  expect_watch (MADO_ACCESS_NOT_ALLOWED, &mado_service_look_verb, "{}");
+  expect_lead (MADO_ACCESS_NOT_ALLOWED, &mado_service_drill_verb, "{}");
+  log = door_describe_log (self->door, before);
+  g_assert_nonnull (strstr (log, "access.service chief"));
+  g_assert_nonnull (strstr (log, "service/save"));
+}
+
+/* It is that of all wards: where there are several, administrators of one alone see to it. */
+static void
+test_administrators_of_other_wards_do_not (Staff *self, gconstpointer data)
+{
+  mado_access_set_keeps_terminals (self->door->access, FALSE);
+  expect_chief (MADO_ACCESS_NOT_ALLOWED, &mado_service_look_verb, "{}");
+  expect_chief (MADO_ACCESS_NOT_ALLOWED, &mado_service_save_verb, "{}");
+}
+
 #define add(name, function) g_test_add ("/access-accounts/" name, Staff, NULL, set_up, function, tear_down)
 
 int
@@ -594,6 +624,8 @@ main (int argc, char **argv)
   add ("a-closed-account-is-out-at-once", test_a_closed_account_is_out_at_once);
   add ("a-session-is-worth-what-its-account-is", test_a_session_is_worth_what_its_account_is);
   add ("nobody-else-administers", test_nobody_else_administers);
+  add ("administrators-see-to-the-service", test_administrators_see_to_the_service);
+  add ("administrators-of-other-wards-do-not", test_administrators_of_other_wards_do_not);
   add ("a-forgotten-password-takes-two-others", test_a_forgotten_password_takes_two_others);
   add ("what-was-asked-does-not-wait-for-ever", test_what_was_asked_does_not_wait_for_ever);
   add ("power-takes-two-and-its-askers-own", test_power_takes_two_and_its_askers_own);

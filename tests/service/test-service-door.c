@@ -100,6 +100,46 @@ test_so_does_one_that_was_revoked_meanwhile (DoorWorld *self, gconstpointer grou
   g_assert_cmpuint (try_hello (visitor), ==, 200);
 }
 
+/* --- the service as a whole --------------------------------------------------------------------------------------- */
+
+static char *
+ask_service (DoorWorld *self, const char *account, const char *verb)
+{
+  const DoorVisitor *visitor = door_world_find (self, account);
+  g_autofree char *target = g_strconcat ("/v1/a/shinjuku/service/", verb, NULL);
+  g_autofree char *headers = g_strdup_printf ("Authorization: Bearer %s\r\n", visitor->terminal->token);
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  g_autoptr (TlsReply) reply = tls_client_ask (visitor->client, "POST", target, headers, body);
+
+  g_assert_nonnull (reply);
+  g_assert_cmpuint (reply->status, ==, 200);
+
+  return g_strndup (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body));
+}
+
+/* Whoever oversees, or works, is told nothing of it, and has nothing done; what an administrator has done is in the
+ * log. Without a word on where, nothing is saved, and the sheet says so. */
+static void
+test_administrators_alone_see_to_the_service (DoorWorld *self, gconstpointer groups)
+{
+  static const char *const verbs[] = { "look", "save", "drill" };
+  g_autofree char *log = NULL;
+
+  door_world_add (self, "v-01", "verifier", LONG);
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++) {
+    g_autofree char *seen = ask_service (self, "chief", verbs[i]);
+    g_autofree char *overseen = ask_service (self, "watch", verbs[i]);
+    g_autofree char *worked = ask_service (self, "v-01", verbs[i]);
+
+    g_assert_null (strstr (seen, "\"saved\":true")); /* a flag that is down is not written */
+    g_assert_nonnull (strstr (seen, "\"work\":\"rest\""));
+    g_assert_nonnull (strstr (overseen, "not-allowed"));
+    g_assert_nonnull (strstr (worked, "not-allowed"));
+  }
+  log = door_world_show_log (self);
+  g_assert_nonnull (strstr (log, "access.service"));
+}
+
 /* --- places ------------------------------------------------------------------------------------------------------ */
 
 static MadoAccessVerdict
@@ -236,6 +276,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("a-revoked-terminal-loses-its-sessions", test_a_revoked_terminal_loses_its_sessions);
   add ("so-does-one-that-was-revoked-meanwhile", test_so_does_one_that_was_revoked_meanwhile);
+  add ("administrators-alone-see-to-the-service", test_administrators_alone_see_to_the_service);
   add ("place-decides-who-works-where", test_place_decides_who_works_where);
   add ("a-session-does-not-change-its-place", test_a_session_does_not_change_its_place);
   add ("who-signs-has-just-said-his-password", test_who_signs_has_just_said_his_password);

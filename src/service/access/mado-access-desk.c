@@ -10,6 +10,7 @@
 #include "mado-audit-sign-off.h"
 #include "mado-own-account.h"
 #include "mado-profile-share.h"
+#include "mado-service-verbs.h"
 #include "mado-sign-in.h"
 #include "mado-terminal-verbs.h"
 
@@ -19,6 +20,7 @@ struct _MadoAccessDesk {
   MadoTally *tally;
   MadoPorter *porter;
   MadoTerminalDesk *terminals; /* (nullable) */
+  MadoServiceSide service;
 };
 
 /* A call on its way. */
@@ -34,6 +36,7 @@ static const MadoDoorVerb *const verbs[] = {
   &mado_accounts_list_verb,    &mado_accounts_make_verb,      &mado_accounts_grant_verb,   &mado_accounts_close_verb,
   &mado_accounts_raise_verb,   &mado_accounts_reset_verb,     &mado_accounts_confirm_verb, &mado_audit_sign_off_verb,
   &mado_audit_report_verb,     &mado_terminals_list_verb,     &mado_terminals_invite_verb, &mado_terminals_revoke_verb,
+  &mado_service_look_verb,     &mado_service_save_verb,       &mado_service_drill_verb,
 };
 
 /**
@@ -79,6 +82,17 @@ mado_access_desk_set_terminals (MadoAccessDesk *self, MadoTerminalDesk *terminal
   self->terminals = terminals;
 }
 
+/**
+ * mado_access_desk_set_service:
+ * @self: a desk that nobody came to yet
+ * @service: what sees to the service as a whole; its data outlives the desk
+ */
+void
+mado_access_desk_set_service (MadoAccessDesk *self, const MadoServiceSide *service)
+{
+  self->service = *service;
+}
+
 /* --- the way of a call ------------------------------------------------------------------------------------------- */
 
 static void
@@ -103,6 +117,8 @@ send_answer (Visit *self)
 
   if (self->knock->wish.kind != MADO_TERMINAL_WISH_NONE && self->desk->terminals != NULL) {
     mado_terminal_desk_fulfil (self->desk->terminals, self->call, &self->knock->wish);
+  } else if (self->knock->service_wish != MADO_SERVICE_WISH_NONE && self->desk->service.serve != NULL) {
+    self->desk->service.serve (self->desk->service.user_data, self->call, self->knock->service_wish);
   } else if (self->knock->is_nobody) {
     mado_http_call_refuse (self->call, MADO_REBUFF_SESSION);
   } else {
@@ -215,6 +231,8 @@ mado_access_desk_serve (MadoAccessDesk *self, MadoHttpCall *call)
     mado_http_call_refuse (call, MADO_REBUFF_BODY);
     return;
   }
+  if (self->terminals != NULL && request.release[0] != '\0')
+    mado_terminal_desk_note_software (self->terminals, call, request.release, request.system);
   visit = g_new (Visit, 1);
   visit->desk = self;
   visit->call = call;

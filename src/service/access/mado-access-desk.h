@@ -3,6 +3,7 @@
 
 #include "mado-http-call.h"
 #include "mado-porter.h"
+#include "mado-service-side.h"
 #include "mado-tally.h"
 #include "mado-terminal-desk.h"
 #include "mado-ward.h"
@@ -22,6 +23,7 @@ void mado_access_desk_free (MadoAccessDesk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAccessDesk, mado_access_desk_free)
 
 void mado_access_desk_set_terminals (MadoAccessDesk *self, MadoTerminalDesk *terminals);
+void mado_access_desk_set_service (MadoAccessDesk *self, const MadoServiceSide *service);
 void mado_access_desk_serve (MadoAccessDesk *self, MadoHttpCall *call);
 void mado_access_desk_write_tally (MadoAccessDesk *self);
 void mado_access_desk_say_farewell (MadoAccessDesk *self, GPtrArray *departures);

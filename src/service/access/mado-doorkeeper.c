@@ -23,6 +23,7 @@ struct _MadoDoorkeeper {
   MadoTerminalSites sites;
   MadoTerminalDesk *terminals; /* (nullable) */
   char *keeper;                /* (nullable): the ward whose administrators see to them */
+  MadoServiceSide service;
   MadoPorter *porter;
   GHashTable *doors; /* (element-type utf8 Door) */
   Door *office;      /* (nullable) */
@@ -111,6 +112,17 @@ mado_doorkeeper_set_terminals (MadoDoorkeeper *self, MadoTerminalDesk *terminals
   g_set_str (&self->keeper, ward);
 }
 
+/**
+ * mado_doorkeeper_set_service:
+ * @self: a doorkeeper without a ward
+ * @service: what sees to the service as a whole; its data outlives the doors
+ */
+void
+mado_doorkeeper_set_service (MadoDoorkeeper *self, const MadoServiceSide *service)
+{
+  self->service = *service;
+}
+
 static Door *
 make_door (MadoDoorkeeper *self, MadoWard *ward, GError **error)
 {
@@ -128,6 +140,7 @@ make_door (MadoDoorkeeper *self, MadoWard *ward, GError **error)
   door->gate = mado_access_gate_new (access, door->tally);
   door->desk = mado_access_desk_new (ward, access, door->tally, self->porter);
   mado_access_desk_set_terminals (door->desk, self->terminals);
+  mado_access_desk_set_service (door->desk, &self->service);
 
   return door;
 }

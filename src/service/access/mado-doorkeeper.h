@@ -19,6 +19,8 @@ void mado_doorkeeper_set_audit_rules (MadoDoorkeeper *self, const MadoAuditRules
 void mado_doorkeeper_set_sites (MadoDoorkeeper *self, const MadoTerminalSites *sites);
 /* Before wards are taken: whose administrators see to terminals, and where. */
 void mado_doorkeeper_set_terminals (MadoDoorkeeper *self, MadoTerminalDesk *terminals, const char *ward);
+/* Likewise: what sees to the service as a whole. */
+void mado_doorkeeper_set_service (MadoDoorkeeper *self, const MadoServiceSide *service);
 gboolean mado_doorkeeper_take_ward (MadoDoorkeeper *self,
                                     MadoWard *ward,
                                     const MadoLeaseRule *lease_rule,

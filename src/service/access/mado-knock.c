@@ -51,6 +51,7 @@ forget_answer (MadoKnock *self)
   self->is_answered = FALSE;
   self->is_nobody = FALSE;
   self->wish = (MadoTerminalWish) { MADO_TERMINAL_WISH_NONE };
+  self->service_wish = MADO_SERVICE_WISH_NONE;
 }
 
 /**

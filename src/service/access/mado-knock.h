@@ -3,6 +3,7 @@
 
 #include "mado-admission.h"
 #include "mado-proof.h"
+#include "mado-service-side.h"
 #include "mado-tally.h"
 #include "mado-terminal-desk.h"
 
@@ -34,8 +35,9 @@ struct _MadoKnock {
   gboolean is_answered; /* there is nothing more to do */
   gboolean is_nobody;   /* it takes a session, and there is none */
   MadoAccessReply reply;
-  GBytes *list;          /* (nullable): what is answered in the place of the reply */
-  MadoTerminalWish wish; /* what the desk of terminals is to do, which answers then */
+  GBytes *list;                 /* (nullable): what is answered in the place of the reply */
+  MadoTerminalWish wish;        /* what the desk of terminals is to do, which answers then */
+  MadoServiceWish service_wish; /* likewise the house */
 };
 
 MadoKnock *mado_knock_new (const MadoAccess *access,

@@ -371,6 +371,19 @@ mado_terminal_desk_tell_order (MadoTerminalDesk *self, MadoHttpCall *call)
     mado_http_call_fail (call, error);
 }
 
+/**
+ * mado_terminal_desk_note_software:
+ * @self: a desk
+ * @call: of a terminal at which somebody signs in
+ * @release: of its program, as it says
+ * @system: what that runs on, as it says
+ */
+void
+mado_terminal_desk_note_software (MadoTerminalDesk *self, MadoHttpCall *call, const char *release, const char *system)
+{
+  mado_terminal_register_note_software (self->terminals, mado_http_call_get_terminal (call), release, system);
+}
+
 /* --- what administrators want ------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -464,6 +477,8 @@ make_line (MadoTerminalDesk *self, const MadoTerminalRecord *record)
     .seen = mado_terminal_register_find_seen (self->terminals, record->terminal),
   };
 
+  if (line.stand == MADO_TERMINAL_WORKING)
+    mado_terminal_register_find_software (self->terminals, record->terminal, &line.release, &line.system);
   if (line.stand == MADO_TERMINAL_INVITED &&
       (record->code == NULL || record->code[0] == '\0' || line.until.microseconds <= get_now (self).microseconds))
     line.stand = MADO_TERMINAL_GONE;
@@ -514,8 +529,7 @@ add_record (MadoTerminalDesk *self, const MadoTerminalRecord *record, GArray *li
     *known = line;
     line = before;
   }
-  g_free (line.terminal);
-  g_free (line.site);
+  mado_terminal_line_clear (&line);
 }
 
 static gboolean

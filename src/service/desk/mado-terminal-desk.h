@@ -40,6 +40,10 @@ typedef struct {
 } MadoTerminalWish;
 
 void mado_terminal_desk_set_address (MadoTerminalDesk *self, const char *address);
+void mado_terminal_desk_note_software (MadoTerminalDesk *self,
+                                       MadoHttpCall *call,
+                                       const char *release,
+                                       const char *system);
 void mado_terminal_desk_fulfil (MadoTerminalDesk *self, MadoHttpCall *call, const MadoTerminalWish *wish);
 
 /* Hears of terminals that work no more, from whichever thread; the list does not change any more. */

@@ -3,6 +3,7 @@
 
 #include "mado-attendance.h"
 #include "mado-house.h"
+#include "mado-service-child.h"
 #include "mado-terminal-desk.h"
 #include "mado-ward-directory.h"
 
@@ -20,17 +21,19 @@ struct _MadoHouse {
   MadoTerminalDesk *terminal_desk;
   MadoWardPlace *office_place;
   MadoWard *office;
-  GPtrArray *names;      /* what the wards are looked up by */
-  gint is_moving;        /* atomic: a ward is on its way, or looked for */
-  gint is_publishing;    /* atomic: a programme is, or is looked for */
-  gint is_taking_unsent; /* atomic: work that was handed in is taken, or looked for */
-  GHashTable *wards;     /* (element-type utf8 MadoWard): it does not change while the house is open */
+  GPtrArray *names;        /* what the wards are looked up by */
+  MadoServiceChild *child; /* what it has done beside the daily work */
+  gint is_moving;          /* atomic: a ward is on its way, or looked for */
+  gint is_publishing;      /* atomic: a programme is, or is looked for */
+  gint is_taking_unsent;   /* atomic: work that was handed in is taken, or looked for */
+  GHashTable *wards;       /* (element-type utf8 MadoWard): it does not change while the house is open */
   MadoHttpServer *server;
 };
 
 void mado_house_look_for_moves (MadoHouse *self);
 void mado_house_look_for_publications (MadoHouse *self);
 void mado_house_look_for_unsent (MadoHouse *self);
+MadoServiceSide mado_house_get_service_side (MadoHouse *self);
 
 extern const MadoHttpRoute mado_house_routes[]; /* for a MadoHouse */
 

@@ -93,10 +93,12 @@ introduce_terminals (MadoHouse *self)
 {
   const MadoServiceSettings *settings = self->ground->settings;
   const MadoWardSettings *only = settings->wards->len == 1 ? g_ptr_array_index (settings->wards, 0) : NULL;
+  const MadoServiceSide service = mado_house_get_service_side (self);
   const char *keeper = settings->terminals != NULL ? settings->terminals : only != NULL ? only->name : NULL;
 
   mado_terminal_desk_set_farewell (self->terminal_desk, say_farewell, self);
   mado_doorkeeper_set_terminals (self->keepers.doorkeeper, self->terminal_desk, keeper);
+  mado_doorkeeper_set_service (self->keepers.doorkeeper, &service);
 }
 
 static gboolean
@@ -192,6 +194,7 @@ mado_house_open (const MadoServiceGround *ground, int listener, const MadoHouseK
   self->means = mado_service_get_means ();
   self->since = g_get_monotonic_time ();
   self->rebuffs = mado_rebuffs_new ();
+  self->child = mado_service_child_new (ground->settings->path);
   self->attendance = mado_attendance_new ();
   self->terminals = mado_terminal_register_new ();
   self->names = g_ptr_array_new_with_free_func (g_free);
@@ -247,6 +250,7 @@ mado_house_close (MadoHouse *self)
   g_ptr_array_unref (self->names);
   mado_terminal_register_free (self->terminals);
   mado_attendance_free (self->attendance);
+  mado_service_child_free (self->child);
   mado_rebuffs_free (self->rebuffs);
   g_free (self);
 

@@ -5,7 +5,6 @@
 #include "mado-service-outlook.h"
 
 #include "mado-service-saving.h"
-#include "mado-terminal-record.h"
 #include "mado-ward-directory.h"
 
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
@@ -34,13 +33,28 @@ check_certificate (const MadoServiceGround *ground, MadoInstant now, GPtrArray *
                            "the service's certificate ends on %.10s", until);
 }
 
+/**
+ * mado_service_terminal_ends_soon:
+ * @record: of a terminal
+ * @now: the time
+ *
+ * Returns: whether it works, and will not for long
+ */
+gboolean
+mado_service_terminal_ends_soon (const MadoTerminalRecord *record, MadoInstant now)
+{
+  const MadoInstant ends = { record->certificate.expires * G_USEC_PER_SEC };
+
+  return record->standing == MADO_STANDING_WORKING && ends_soon (ends, now);
+}
+
 static void
 check_record (const MadoTerminalRecord *record, MadoInstant now, GPtrArray *faults)
 {
   const MadoInstant ends = { record->certificate.expires * G_USEC_PER_SEC };
   char until[MADO_INSTANT_ISO_SIZE];
 
-  if (record->standing != MADO_STANDING_WORKING || !ends_soon (ends, now))
+  if (!mado_service_terminal_ends_soon (record, now))
     return;
   mado_instant_to_iso (ends, until);
   mado_service_faults_add (faults, "invite it anew: madoguchi-ctl terminal invite",

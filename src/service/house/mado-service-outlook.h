@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mado-service-check.h"
+#include "mado-terminal-record.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 
 extern const char *const mado_service_outlook_subjects[];
 
+gboolean mado_service_terminal_ends_soon (const MadoTerminalRecord *record, MadoInstant now);
 void mado_service_look_ahead (const MadoServiceGround *ground, MadoInstant now, GPtrArray *faults);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "mado-service-deeds.h"
 #include "mado-service-making.h"
 #include "mado-ward-directory.h"
 #include "mado-ward-save.h"
@@ -49,8 +50,15 @@ mado_service_prepare_saving (const MadoServiceSettings *settings, GError **error
                                                           mado_service_make_backup_key (settings->backup_key, error));
 }
 
-static MadoSecret *
-load_key (const MadoServiceSettings *settings, GError **error)
+/**
+ * mado_service_load_backup_key:
+ * @settings: of a service that says where its wards are saved
+ * @error: why there is none
+ *
+ * Returns: (transfer full) (nullable): the key that they are saved under
+ */
+MadoSecret *
+mado_service_load_backup_key (const MadoServiceSettings *settings, GError **error)
 {
   g_autoptr (GPtrArray) faults = mado_service_faults_new ();
   MadoSecret *key = mado_service_papers_load_backup_key (settings->backup_key, faults);
@@ -99,8 +107,10 @@ save_into (GPtrArray *all,
 {
   g_autoptr (GError) fault = NULL;
   g_autoptr (MadoWardPlace) place = find_place (settings, ward, secret, &fault);
+  g_autofree char *folder = g_build_filename (settings->backup_folder, ward, NULL);
   MadoSavedWard *saved = place != NULL ? save_ward (settings->backup_folder, key, place, now, &fault) : NULL;
 
+  mado_service_deed_note (folder, MADO_SERVICE_DEED_SAVED, now, fault);
   if (saved != NULL) {
     g_ptr_array_add (all, saved);
     return TRUE;
@@ -126,7 +136,7 @@ GPtrArray *
 mado_service_save (const MadoServiceSettings *settings, const MadoSecret *secret, MadoInstant now, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_saved_ward_free);
-  g_autoptr (MadoSecret) key = load_key (settings, error);
+  g_autoptr (MadoSecret) key = mado_service_load_backup_key (settings, error);
   g_autoptr (GError) first = NULL;
 
   if (key == NULL)

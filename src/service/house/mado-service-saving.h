@@ -17,6 +17,8 @@ typedef struct {
 void mado_saved_ward_free (MadoSavedWard *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoSavedWard, mado_saved_ward_free)
 
+MadoSecret *mado_service_load_backup_key (const MadoServiceSettings *settings,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_service_prepare_saving (const MadoServiceSettings *settings, GError **error);
 GPtrArray *mado_service_save (const MadoServiceSettings *settings,
                               const MadoSecret *secret,

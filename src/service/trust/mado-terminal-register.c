@@ -9,7 +9,8 @@ struct _MadoTerminalRegister {
   gint64 count;        /* of changes on the shelf, as far as it knows them; -1: it knows nothing */
   GHashTable *records; /* (element-type utf8 MadoTerminalRecord): by serial */
   GMutex seen_lock;
-  GHashTable *seen; /* (element-type utf8 gint64): when a terminal came last, in microseconds since 1970 */
+  GHashTable *seen;     /* (element-type utf8 gint64): when a terminal came last, in microseconds since 1970 */
+  GHashTable *software; /* (element-type utf8 GStrv): release and system that it last said; under seen_lock */
 };
 
 static GHashTable *
@@ -33,6 +34,7 @@ mado_terminal_register_new (void)
   self->records = make_table ();
   g_mutex_init (&self->seen_lock);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->software = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
 
   return self;
 }
@@ -46,6 +48,7 @@ mado_terminal_register_free (MadoTerminalRegister *self)
 {
   g_hash_table_unref (self->records);
   g_hash_table_unref (self->seen);
+  g_hash_table_unref (self->software);
   g_mutex_clear (&self->seen_lock);
   g_rw_lock_clear (&self->lock);
   g_free (self);
@@ -273,6 +276,47 @@ mado_terminal_register_find_seen (MadoTerminalRegister *self, const char *termin
   g_mutex_unlock (&self->seen_lock);
 
   return instant;
+}
+
+/**
+ * mado_terminal_register_note_software:
+ * @self: a register
+ * @terminal: a terminal's name
+ * @release: of its program, as it says
+ * @system: what that runs on, as it says
+ */
+void
+mado_terminal_register_note_software (MadoTerminalRegister *self,
+                                      const char *terminal,
+                                      const char *release,
+                                      const char *system)
+{
+  g_mutex_lock (&self->seen_lock);
+  g_hash_table_insert (self->software, g_strdup (terminal),
+                       g_strdupv ((GStrv) (const char *[]) { release, system, NULL }));
+  g_mutex_unlock (&self->seen_lock);
+}
+
+/**
+ * mado_terminal_register_find_software:
+ * @self: a register
+ * @terminal: a terminal's name
+ * @out_release: (out) (transfer full) (nullable): what it said last; %NULL: nothing since the service was started
+ * @out_system: (out) (transfer full) (nullable): likewise
+ */
+void
+mado_terminal_register_find_software (MadoTerminalRegister *self,
+                                      const char *terminal,
+                                      char **out_release,
+                                      char **out_system)
+{
+  const char *const *said;
+
+  g_mutex_lock (&self->seen_lock);
+  said = g_hash_table_lookup (self->software, terminal);
+  *out_release = said != NULL ? g_strdup (said[0]) : NULL;
+  *out_system = said != NULL ? g_strdup (said[1]) : NULL;
+  g_mutex_unlock (&self->seen_lock);
 }
 
 /**

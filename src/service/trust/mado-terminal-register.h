@@ -28,6 +28,14 @@ gboolean mado_terminal_register_follow (MadoTerminalRegister *self,
                                         GError **error);
 guint mado_terminal_register_count (MadoTerminalRegister *self, MadoTerminalStanding standing);
 MadoInstant mado_terminal_register_find_seen (MadoTerminalRegister *self, const char *terminal);
+void mado_terminal_register_note_software (MadoTerminalRegister *self,
+                                           const char *terminal,
+                                           const char *release,
+                                           const char *system);
+void mado_terminal_register_find_software (MadoTerminalRegister *self,
+                                           const char *terminal,
+                                           char **out_release,
+                                           char **out_system);
 char *mado_terminal_register_dup_site (gpointer self, const char *terminal) G_GNUC_WARN_UNUSED_RESULT;
 MadoTerminalStanding mado_terminal_register_judge (gpointer self,
                                                    const MadoClientCertificate *certificate,
