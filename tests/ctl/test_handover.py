@@ -221,9 +221,9 @@ def a_photo_is_attached_to_an_entry():
     got, status = call("attach", "--number", "P-0002", "--photo", str(HERE / "packet"), "--text", "x")
     assert status == 1 and "neither PNG, JPEG nor PDF" in got["error"], got
     got, status = call("attach", "--number", "P-0002", "--photo", str(HERE / "absent.png"), "--text", "x")
-    assert status == 1 and "absent.png" in got["error"], got
+    assert status == 1 and got["code"] == "missing", got
     got, status = sign("P-0002", "attach", hash=digest, type="image/png", name="x", text="x")
-    assert status == 1 and "handover attach" in got["error"], got
+    assert status != 0 and "handover attach" in got["error"], got
     assert len(numbers()["P-0002"]["photos"]) == 1
     assert all(picture.read_bytes()[:64] not in path.read_bytes() for path in (HERE / "store").iterdir() if path.is_file())
     got, status = call("print", "--number", "P-0002", "--out", str(HERE / "photo.pdf"), typed=1)

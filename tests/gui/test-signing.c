@@ -15,7 +15,7 @@
 static const MadoArgon2idCost cheap = { .memory = 8, .passes = 1, .lanes = 1 };
 
 static GuiService service;
-static GuiTerminal one;
+static GuiTerminal one, two;
 static DoorVisitor *sato;
 
 /* --- what there is to sign ---------------------------------------------------------------------------------------- */
@@ -57,14 +57,14 @@ give_key (void)
 /* --- at the window ------------------------------------------------------------------------------------------------ */
 
 static void
-open_entry (void)
+open_entry (const GuiTerminal *at)
 {
-  mado_gui_await_told (one.gui, "媒体台帳");
-  mado_gui_type_key (one.gui, "alt+5");
-  mado_gui_await_told (one.gui, NUMBER);
-  mado_gui_type_text (one.gui, NUMBER);
-  mado_gui_type_key (one.gui, "Return");
-  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "署名された記録");
+  mado_gui_await_told (at->gui, "媒体台帳");
+  mado_gui_type_key (at->gui, "alt+5");
+  mado_gui_await_told (at->gui, NUMBER);
+  mado_gui_type_text (at->gui, NUMBER);
+  mado_gui_type_key (at->gui, "Return");
+  mado_gui_await (at->gui, ATSPI_ROLE_LABEL, "署名された記録");
 }
 
 static void
@@ -112,7 +112,7 @@ test_nothing_is_signed_without_the_service (void)
   gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (one.gui, "同期済み");
   give_key ();
-  open_entry ();
+  open_entry (&one);
   gui_service_stop (&service);
   seal (DOOR_WORLD_PASSWORD);
   mado_gui_await_told (one.gui, "サービスへの接続が必要です。署名していません");
@@ -131,9 +131,39 @@ test_what_is_signed_with_the_password_is_taken (void)
   mado_gui_await_gone (one.gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "封緘済み");
   log = await_in_log ("\"handover.seal\"");
-  gui_terminal_leave (&one);
   g_assert_nonnull (strstr (log, "\"access.leave\""));
   g_assert_null (strstr (log, "refused"));
+}
+
+/* Dropped and signed for at one terminal, fetched from the service and seen at another. */
+static void
+test_photo_is_seen_at_the_other_terminal (void)
+{
+  g_autofree char *scan = g_canonicalize_filename ("tests/data/documents/decision-1.png", NULL);
+  g_autofree char *log = NULL;
+
+  mado_gui_drop_file (one.gui, scan, ATSPI_ROLE_LABEL, "次にすること");
+  mado_gui_await (one.gui, ATSPI_ROLE_DIALOG, "写真・写しを付ける");
+  mado_gui_await (one.gui, ATSPI_ROLE_IMAGE, "書類 1 / 1");
+  mado_gui_type_text (one.gui, "fuin S-7001");
+  mado_gui_type_key (one.gui, "Tab");
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "あなたのパスワード");
+  sign_again (DOOR_WORLD_PASSWORD);
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_DIALOG, NULL);
+  log = await_in_log ("\"handover.attach\"");
+  g_assert_null (strstr (log, "refused"));
+  mado_gui_await_told (one.gui, "同期済み");
+  gui_terminal_start (&two);
+  gui_terminal_sign_in (&two, DOOR_WORLD_PASSWORD);
+  open_entry (&two);
+  mado_gui_press (two.gui, ATSPI_ROLE_BUTTON, "fuin S-7001");
+  mado_gui_await (two.gui, ATSPI_ROLE_DIALOG, "fuin S-7001");
+  mado_gui_await (two.gui, ATSPI_ROLE_IMAGE, "書類 1 / 1");
+  mado_gui_show (two.gui, "signing-photo-fetched");
+  mado_gui_type_key (two.gui, "Escape");
+  mado_gui_await_gone (two.gui, ATSPI_ROLE_DIALOG, NULL);
+  gui_terminal_leave (&two);
+  gui_terminal_leave (&one);
 }
 
 int
@@ -145,12 +175,16 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gui_service_set_up (&service);
   sato = door_world_add (&service.door, "sato", "lead", LONG);
+  door_world_add (&service.door, "ota", "lead", LONG);
   gui_terminal_set_up (&one, &service, "w-1", "sato");
+  gui_terminal_set_up (&two, &service, "w-2", "ota");
 
   g_test_add_func ("/signing/nothing-is-signed-without-the-service", test_nothing_is_signed_without_the_service);
   g_test_add_func ("/signing/what-is-signed-with-the-password-is-taken",
                    test_what_is_signed_with_the_password_is_taken);
+  g_test_add_func ("/signing/photo-is-seen-at-the-other-terminal", test_photo_is_seen_at_the_other_terminal);
   status = g_test_run ();
+  gui_terminal_tear_down (&two);
   gui_terminal_tear_down (&one);
   gui_service_tear_down (&service);
 
