@@ -438,14 +438,15 @@ payment_office_do (PaymentOffice *self, const char *account, MadoId entity, cons
 /* --- the office -------------------------------------------------------------------------------------------------- */
 
 /**
- * payment_office_new:
+ * payment_office_new_in:
+ * @ward: (transfer full): a ward with nothing in it
  * @programme: "ninpu-r7", …
  * @now: an instant
  *
  * Returns: (transfer full): an office with all its people at terminals that only type
  */
 PaymentOffice *
-payment_office_new (const char *programme, const char *now)
+payment_office_new_in (Ward *ward, const char *programme, const char *now)
 {
   static const struct {
     const char *account, *role;
@@ -455,7 +456,7 @@ payment_office_new (const char *programme, const char *now)
   };
   PaymentOffice *self = g_new0 (PaymentOffice, 1);
 
-  self->ward = ward_new ();
+  self->ward = ward;
   self->ward->now = mado_instant_from_iso (now);
   self->programme = programme;
   self->stream = ward_open_stream (self->ward, programme);
@@ -465,6 +466,19 @@ payment_office_new (const char *programme, const char *now)
     payment_office_hire (self, people[i].account, people[i].role);
 
   return self;
+}
+
+/**
+ * payment_office_new:
+ * @programme: "ninpu-r7", …
+ * @now: an instant
+ *
+ * Returns: (transfer full): the same, in memory
+ */
+PaymentOffice *
+payment_office_new (const char *programme, const char *now)
+{
+  return payment_office_new_in (ward_new (), programme, now);
 }
 
 /**

@@ -46,6 +46,7 @@ struct _PaymentOffice {
   guint n_keys;
 };
 
+PaymentOffice *payment_office_new_in (Ward *ward, const char *programme, const char *now) G_GNUC_WARN_UNUSED_RESULT;
 PaymentOffice *payment_office_new (const char *programme, const char *now) G_GNUC_WARN_UNUSED_RESULT;
 void payment_office_free (PaymentOffice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PaymentOffice, payment_office_free)

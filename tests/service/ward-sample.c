@@ -287,6 +287,28 @@ publish_as (Ward *self, MadoStream *stream, const char *programme)
 }
 
 /**
+ * ward_join_stream:
+ * @self: a ward
+ * @programme: "ninpu-r7", …
+ *
+ * Returns: (transfer none): a stream that is there already, as another service has made it
+ */
+MadoStream *
+ward_join_stream (Ward *self, const char *programme)
+{
+  const MadoChanceAndTime means = ward_get_means (self);
+  const MadoAccountRoles accounts = { find_roles, self };
+  WardStream *stream = g_new (WardStream, 1);
+
+  stream->name = g_strconcat ("shinjuku/", programme, NULL);
+  stream->stream = mado_stream_new (stream->name, &means);
+  mado_stream_set_accounts (stream->stream, &accounts);
+  g_ptr_array_add (self->streams, stream);
+
+  return stream->stream;
+}
+
+/**
  * ward_open_stream:
  * @self: a ward
  * @programme: "ninpu-r7", …; "ninpu-r6" is the same of the year before
@@ -296,20 +318,14 @@ publish_as (Ward *self, MadoStream *stream, const char *programme)
 MadoStream *
 ward_open_stream (Ward *self, const char *programme)
 {
-  const MadoChanceAndTime means = ward_get_means (self);
-  const MadoAccountRoles accounts = { find_roles, self };
-  WardStream *stream = g_new (WardStream, 1);
+  MadoStream *stream = ward_join_stream (self, programme);
   MadoTurn *turn = mado_turn_begin (self->backend, MADO_BACKEND_WRITE, NULL);
 
-  stream->name = g_strconcat ("shinjuku/", programme, NULL);
-  stream->stream = mado_stream_new (stream->name, &means);
-  mado_stream_set_accounts (stream->stream, &accounts);
-  g_ptr_array_add (self->streams, stream);
-  g_assert_true (mado_stream_create (stream->stream, self->backend, NULL));
+  g_assert_true (mado_stream_create (stream, self->backend, NULL));
   g_assert_true (mado_turn_commit (turn, NULL));
-  publish_as (self, stream->stream, programme);
+  publish_as (self, stream, programme);
 
-  return stream->stream;
+  return stream;
 }
 
 /**

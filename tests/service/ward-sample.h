@@ -38,6 +38,7 @@ void ward_free (Ward *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ward, ward_free)
 
 MadoStream *ward_open_stream (Ward *self, const char *programme);
+MadoStream *ward_join_stream (Ward *self, const char *programme);
 GBytes *ward_load_programme (const char *programme, const char *from, const char *to) G_GNUC_WARN_UNUSED_RESULT;
 gboolean ward_publish (Ward *self, MadoStream *stream, GBytes *programme, GError **error);
 void ward_erase (Ward *self, MadoStream *stream, MadoId id);
