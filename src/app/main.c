@@ -7,6 +7,7 @@
 
 #include "mado-application.h"
 #include "mado-config.h"
+#include "mado-software.h"
 
 int
 main (int argc, char **argv)
@@ -19,6 +20,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (MADO_GETTEXT_DOMAIN, "UTF-8");
   textdomain (MADO_GETTEXT_DOMAIN);
 
+  mado_software_look ();
   application = mado_application_new ();
 
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -5,9 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ctl-packet.h"
 #include "ctl-programme.h"
+#include "mado-form-print.h"
 #include "mado-programme-copy.h"
 #include "mado-programme-diff.h"
+#include "mado-reference-file.h"
+#include "mado-role-card.h"
 
 static void
 answer_faults (MadoCtlCall *call, const GPtrArray *faults)
@@ -394,7 +398,50 @@ run_new (MadoCtlCall *call)
   return MADO_CTL_OK;
 }
 
+/* --- card --------------------------------------------------------------------------------------------------------- */
+
+static GBytes *
+print_card (const MadoProgramme *programme, const char *role, GError **error)
+{
+  const MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
+  g_autofree char *layout = mado_reference_file_dup_sample_path (MADO_FORM_LAYOUT);
+  g_autoptr (MadoManuscript) card = mado_role_card_write (programme, role, error);
+
+  return card != NULL ? mado_form_print (layout, card, role, today, error) : NULL;
+}
+
+static MadoCtlStatus
+run_card (MadoCtlCall *call)
+{
+  const char *role = mado_ctl_get_option (call, "role");
+  const char *out = mado_ctl_get_option (call, "out");
+  g_autoptr (MadoProgramme) programme = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) file = NULL;
+
+  if (role == NULL || out == NULL)
+    return mado_ctl_wrong_usage (call, "--role ROLE and --out FILE are needed");
+  programme = mado_ctl_open_programme (call, mado_ctl_get_argument (call, 0));
+  if (programme == NULL)
+    return MADO_CTL_REFUSED;
+  file = print_card (programme, role, &error);
+  if (file == NULL || !mado_ctl_packet_save (out, file, &error))
+    return mado_ctl_refuse (call, "%s", error->message);
+  mado_ctl_answer_string (call, "file", out);
+
+  return MADO_CTL_OK;
+}
+
 const MadoCtlVerb mado_ctl_programme_verbs[] = {
+  { "programme",
+    "card",
+    "FILE",
+    1,
+    1,
+    "two pages for whoever begins to work in a role: what he may do, keys, exercises, what to do when something is "
+    "wrong",
+    run_card,
+    { { "role", "ROLE", "whose card it is" }, { "out", "FILE", "where the PDF goes" } } },
   { "programme",
     "check",
     "FILE",

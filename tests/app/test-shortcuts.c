@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "mado-role-card.h"
+
 #define TEMPLATES "/jp/madoguchi/Madoguchi"
 
 typedef struct {
@@ -189,6 +191,18 @@ test_every_action_can_be_clicked (void)
   }
 }
 
+/* Whoever looks a key up on his card finds that it does what stands there. */
+static void
+test_card_has_the_keys_of_the_window (void)
+{
+  for (const MadoCardKey *key = mado_role_card_keys; key->keys != NULL; key++) {
+    const MadoShortcut *shortcut = mado_shortcut_find (key->action);
+
+    g_assert_nonnull (shortcut);
+    g_assert_cmpstr (shortcut->key, ==, key->accelerator);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shortcuts/no-key-of-input-method-or-desktop", test_no_forbidden_key);
   g_test_add_func ("/shortcuts/no-key-that-types", test_no_key_of_typing);
   g_test_add_func ("/shortcuts/every-action-can-be-clicked", test_every_action_can_be_clicked);
+  g_test_add_func ("/shortcuts/card-has-the-keys-of-the-window", test_card_has_the_keys_of_the_window);
   g_test_add_func ("/shortcuts/help-lists-every-key", test_help_lists_every_key);
 
   return g_test_run ();

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -92,6 +93,25 @@ def differences_are_told_in_words():
     assert said == 'name: label changes from "氏名" to "お名前"\n', said
 
 
+def every_role_has_a_card_of_two_pages():
+    """Whatever the programme lets the role do stands on it, and the exercises of its course."""
+    root = Path(sys.argv[2]).parent.parent
+    with tempfile.TemporaryDirectory() as folder:
+        for path in PROGRAMMES:
+            for role, label in json.loads(path.read_text(encoding="utf-8"))["roles"].items():
+                out = str(Path(folder) / f"{path.stem}-{role}.pdf")
+                got, status = tap.answer("programme", "card", "--json", "--role", role, "--out", out, str(path))
+                assert status == 0, (path, role, got)
+                text = subprocess.run(["pdftotext", "-layout", out, "-"], check=True, capture_output=True).stdout.decode()
+                assert text.count("\f") <= 2, (path.name, role, text.count("\f"))
+                flat = re.sub(r"\s", "", text)
+                assert re.sub(r"\s", "", label if isinstance(label, str) else label["label"]) in flat, (role, flat)
+                assert "Ctrl+Enter" in flat and "困ったとき" in flat
+                assert ("練習モードの課題" in flat) == (root / "data/courses" / path.stem / f"{role}.json").exists(), role
+        got, status = tap.answer("programme", "card", "--json", "--role", "nobody", "--out", folder + "/none.pdf", SMALLEST)
+        assert status == 1 and "nobody" in got["error"], got
+
+
 def the_guide_holds_the_smallest_programme_and_every_code():
     root = Path(sys.argv[2]).parent.parent
     guide = (root / "docs" / "programme-format.md").read_text(encoding="utf-8")
@@ -112,5 +132,6 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     the_way_is_drawn,
     next_year_passes_the_check_and_has_the_same_items,
     differences_are_told_in_words,
+    every_role_has_a_card_of_two_pages,
     the_guide_holds_the_smallest_programme_and_every_code,
 )])

@@ -25,6 +25,18 @@ find_address (void)
   }
 }
 
+static void
+make_backup_key (GuiService *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->door.world.configuration);
+  g_autofree char *path = g_build_filename (folder, "backup.key", NULL);
+  int status = -1;
+  g_autofree char *said = world_ctl_alone (&self->door.world, &status, "service", "backup-key", path, NULL);
+
+  if (status != 0)
+    g_error ("service backup-key: %s", said);
+}
+
 /**
  * gui_service_set_up:
  * @self: a service
@@ -42,7 +54,8 @@ gui_service_set_up (GuiService *self)
                                    self->address, self->address);
   door_world_set_up (&self->door, NULL);
   gui_service_stop (self);
-  world_configure (&self->door.world, configuration, WORLD_WARD);
+  world_configure (&self->door.world, configuration, WORLD_WARD "[backup]\nfolder=saved\n");
+  make_backup_key (self);
   gui_service_start (self);
 }
 

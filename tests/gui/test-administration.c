@@ -7,6 +7,7 @@
 
 #include <locale.h>
 
+#include "case-sample.h"
 #include "gui-terminal.h"
 
 #define ONE_TIME "^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}$"
@@ -33,6 +34,8 @@ come_in (GuiTerminal *terminal, const char *password)
 #define ACCOUNTS "alt+1"
 #define REGISTER "alt+2"
 #define TERMINALS "alt+3"
+#define SERVICE "alt+5"
+#define PROGRAMME "alt+6"
 #define LOGS_OF_OVERSEER "alt+2"
 
 static void
@@ -69,6 +72,17 @@ choose_password (GuiTerminal *terminal, const char *password)
   mado_gui_await_focus (terminal->gui, ATSPI_ROLE_TEXT, AGAIN_FIELD);
   mado_gui_type_text (terminal->gui, password);
   mado_gui_type_key (terminal->gui, "Return");
+}
+
+/* Of somebody of whom the administrator is to see nothing. */
+static void
+receive_case (void)
+{
+  DoorVisitor *visitor = door_world_add (&service.door, "sato", "verifier", "2099-03-31");
+
+  terminal_do (visitor->terminal, ward_draw_id (service.door.world.notes), "case.move",
+               "{'transition':'receive','receipt':'form:1','edits':" CASE_EDITS "}", "'9900000001'");
+  door_world_push (visitor);
 }
 
 /* --- the administrator -------------------------------------------------------------------------------------------- */
@@ -144,6 +158,74 @@ test_person_is_entered_and_reported (void)
   mado_gui_show (desk.gui, "administration-handlers");
 }
 
+/* Pages by their names; of people, of whom there is one in a case of the ward, nothing. */
+static void
+test_palette_finds_pages_and_nobody (void)
+{
+  static const char *const people[] = { "見本 花子", "ミホン" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (people); i++) {
+    g_autofree char *nothing = g_strdup_printf ("「%s」に一致する案件や操作はありません", people[i]);
+
+    mado_gui_type_key (desk.gui, "ctrl+k");
+    mado_gui_await (desk.gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+    mado_gui_type_text (desk.gui, people[i]);
+    mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, nothing);
+    mado_gui_type_key (desk.gui, "Escape");
+    mado_gui_await_gone (desk.gui, ATSPI_ROLE_DIALOG, NULL);
+  }
+  mado_gui_type_key (desk.gui, "ctrl+k");
+  mado_gui_await (desk.gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_text (desk.gui, "稼働");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_show (desk.gui, "administration-palette");
+  mado_gui_type_key (desk.gui, "Return");
+  mado_gui_await_gone (desk.gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_told (desk.gui, "保存と復元");
+}
+
+/* The service of the test was never saved: the side says that there is something to do before the page is opened, and
+ * both can be done from it. */
+static void
+test_service_is_saved_and_comes_back (void)
+{
+  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "稼働状況 2件");
+  turn_to (&desk, SERVICE);
+  mado_gui_await_told (desk.gui, "保存されたことがありません");
+  mado_gui_assert_all_named (desk.gui);
+  mado_gui_show (desk.gui, "administration-service-unsaved");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "今すぐ保存(N)");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "復元未確認");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "復元を試す(T)");
+  mado_gui_await_told (desk.gui, "対応が必要なことはありません");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "復元確認済み");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "稼働状況");
+  mado_gui_show (desk.gui, "administration-service");
+}
+
+/* A file with a fault is shown it at its line; one without, against what is at work. */
+static void
+test_programme_is_checked (void)
+{
+  const char *next = g_getenv ("MADO_DATA_DIR");
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "spoilt.json", NULL);
+  g_autofree char *other = g_build_filename (next, "programmes", "kosodate-oen-r7.json", NULL);
+
+  g_assert_true (g_file_set_contents (path, "{\n  \"format\": 1,\n  \"nobody knows\": 2\n}\n", -1, NULL));
+  turn_to (&desk, PROGRAMME);
+  mado_gui_await_told (desk.gui, "資料73-1");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "ファイルを点検(C)…");
+  mado_gui_choose_file (desk.gui, "事業定義を点検", path, "_Open");
+  mado_gui_await_told (desk.gui, "3行");
+  mado_gui_assert_all_named (desk.gui);
+  mado_gui_show (desk.gui, "administration-programme-faults");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "ファイルを点検(C)…");
+  mado_gui_choose_file (desk.gui, "事業定義を点検", other, "_Open");
+  mado_gui_await_told (desk.gui, "誤りなし");
+  mado_gui_await_told (desk.gui, "使用中のものとの違い");
+  mado_gui_show (desk.gui, "administration-programme");
+}
+
 /* The file is saved as somebody saves it on a medium, and the code is read off the screen. */
 static void
 test_terminal_is_let_come_and_connected (void)
@@ -152,6 +234,7 @@ test_terminal_is_let_come_and_connected (void)
 
   turn_to (&desk, TERMINALS);
   mado_gui_await_told (desk.gui, "最終接続");
+  mado_gui_await_told (desk.gui, "Debian GNU/Linux"); /* of those who signed in */
   mado_gui_show (desk.gui, "administration-terminals");
   mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "端末を登録できるようにする(L)…");
   type_next (&desk, "端末名", "w-7");
@@ -271,6 +354,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   take_little_time ();
   gui_service_set_up (&service);
+  receive_case ();
   gui_terminal_set_up (&desk, &service, "w-1", "chief");
   gui_terminal_set_up (&overseers, &service, "w-2", "watch");
   gui_terminal_set_up_empty (&fresh, "w-7", "jiro");
@@ -280,6 +364,9 @@ main (int argc, char **argv)
   g_test_add_func ("/administration/account-is-made-with-a-password-for-once",
                    test_account_is_made_with_a_password_for_once);
   g_test_add_func ("/administration/person-is-entered-and-reported", test_person_is_entered_and_reported);
+  g_test_add_func ("/administration/palette-finds-pages-and-nobody", test_palette_finds_pages_and_nobody);
+  g_test_add_func ("/administration/service-is-saved-and-comes-back", test_service_is_saved_and_comes_back);
+  g_test_add_func ("/administration/programme-is-checked", test_programme_is_checked);
   g_test_add_func ("/administration/terminal-is-let-come-and-connected", test_terminal_is_let_come_and_connected);
   g_test_add_func ("/administration/person-signs-in-there", test_person_signs_in_there);
   g_test_add_func ("/administration/overseer-confirms", test_overseer_confirms);

@@ -191,6 +191,54 @@ test_authenticator_is_asked_after_the_password (void)
   gui_terminal_leave (&one);
 }
 
+/* Returns: (transfer full): what a camera would read, from the key that stands below the picture */
+static char *
+dup_scanned (void)
+{
+  g_autofree char *key = mado_gui_dup_fitting (one.gui, "^[A-Z2-7]{4}( [A-Z2-7]{1,4})+$");
+  g_auto (GStrv) groups = g_strsplit (key, " ", -1);
+  g_autofree char *secret = g_strjoinv ("", groups);
+
+  return g_strconcat ("secret=", secret, "&", NULL);
+}
+
+/* Opened from the menu, scanned as it stands there, and wanted from the next sign-in on. */
+static void
+test_authenticator_is_set_up_at_the_window (void)
+{
+  g_autofree char *uri = NULL;
+  char code[MADO_TOTP_DIGITS + 1];
+
+  come_as ("yamada", DOOR_WORLD_PASSWORD);
+  await_inside ("yamada");
+  mado_gui_type_key (one.gui, "F10");
+  mado_gui_press (one.gui, ATSPI_ROLE_MENU_ITEM, "二段階認証(E)…");
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "ご自身のパスワード");
+  mado_gui_show (one.gui, "factor-password");
+  answer (DOOR_WORLD_PASSWORD);
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, CODE_FIELD);
+  mado_gui_assert_all_named (one.gui);
+  mado_gui_show (one.gui, "factor-picture");
+  uri = dup_scanned ();
+  answer ("000000");
+  mado_gui_await_told (one.gui, "コードが違う");
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, CODE_FIELD);
+  mado_gui_type_key (one.gui, "ctrl+a");
+  authenticator_show (uri, mado_instant_now (), -1, code);
+  answer (code);
+  mado_gui_await_told (one.gui, "次回のログインから");
+  mado_gui_show (one.gui, "factor-on");
+  mado_gui_type_key (one.gui, "Escape");
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_DIALOG, NULL);
+  gui_terminal_leave (&one);
+  come_as ("yamada", DOOR_WORLD_PASSWORD);
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, CODE_FIELD);
+  authenticator_show (uri, mado_instant_now (), 0, code);
+  answer (code);
+  await_inside ("yamada");
+  gui_terminal_leave (&one);
+}
+
 /* What is wrong with the new password is said, and the one that was good for once is not asked for again. */
 static void
 test_password_that_was_good_for_once_is_changed (void)
@@ -268,7 +316,7 @@ take_little_time (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const people[] = { "sato", "suzuki", "tanaka", "kato" };
+  static const char *const people[] = { "sato", "suzuki", "tanaka", "kato", "yamada" };
   int status;
 
   setlocale (LC_ALL, ""); /* failures are told in Japanese */
@@ -282,6 +330,7 @@ main (int argc, char **argv)
   g_test_add_func ("/entrance/forgotten-password-loses-no-work", test_forgotten_password_loses_no_work);
   g_test_add_func ("/entrance/authenticator-is-asked-after-the-password",
                    test_authenticator_is_asked_after_the_password);
+  g_test_add_func ("/entrance/authenticator-is-set-up-at-the-window", test_authenticator_is_set_up_at_the_window);
   g_test_add_func ("/entrance/password-that-was-good-for-once-is-changed",
                    test_password_that_was_good_for_once_is_changed);
   g_test_add_func ("/entrance/lock-says-until-when", test_lock_says_until_when);

@@ -181,6 +181,18 @@ mado_form_dialog_add_row (MadoFormDialog *self, GtkWidget *row)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->list), row);
 }
 
+/**
+ * mado_form_dialog_add_widget:
+ * @self: a form
+ * @widget: (transfer floating): something to look at; fields that follow stand below it
+ */
+void
+mado_form_dialog_add_widget (MadoFormDialog *self, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (self->form), widget);
+  self->list = NULL;
+}
+
 static void
 take_first (MadoFormDialog *self, GtkWidget *field)
 {

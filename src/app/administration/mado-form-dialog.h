@@ -21,6 +21,7 @@ typedef enum {
 MadoFormDialog *mado_form_dialog_new (const char *title, const char *decide, MadoFormDialogKind kind);
 void mado_form_dialog_add_text (MadoFormDialog *self, const char *text);
 void mado_form_dialog_add_list (MadoFormDialog *self, const char *title);
+void mado_form_dialog_add_widget (MadoFormDialog *self, GtkWidget *widget);
 void mado_form_dialog_add_row (MadoFormDialog *self, GtkWidget *row);
 GtkWidget *mado_form_dialog_add_entry (MadoFormDialog *self, const char *title);
 GtkWidget *mado_form_dialog_add_latin (MadoFormDialog *self, const char *title);

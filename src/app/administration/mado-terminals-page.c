@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "mado-account-dialogs.h"
+#include "mado-config.h"
 #include "mado-entrance.h"
 #include "mado-field.h"
 #include "mado-programme.h"
@@ -319,19 +320,30 @@ find_place (MadoTerminalsPage *self, const char *id)
 }
 
 static char *
+write_software (const MadoTerminalLine *line)
+{
+  if (line->release == NULL)
+    return g_strdup (_ ("nobody signed in since the service started"));
+
+  /* Translators: the release of this program, and what it runs on */
+  return g_strdup_printf (_ ("Madoguchi %1$s on %2$s"), line->release, line->system);
+}
+
+static char *
 write_line (MadoTerminalsPage *self, const MadoTerminalLine *line)
 {
   const char *place = find_place (self, line->site);
   g_autofree char *since = mado_roll_dup_time (line->since);
   g_autofree char *until = mado_roll_dup_time (line->until);
+  g_autofree char *software = write_software (line);
   g_autofree char *seen =
       line->seen.microseconds != 0 ? mado_roll_dup_time (line->seen) : g_strdup (_ ("not since the service started"));
 
   switch (line->stand) {
   case MADO_TERMINAL_WORKING:
-    /* Translators: %1$s is a place, the others are times */
-    return g_strdup_printf (_ ("%1$s\nSeen last: %2$s\nConnected %3$s, its certificate ends %4$s"), place, seen, since,
-                            until);
+    /* Translators: %1$s is a place, %5$s a release and a system, the others are times */
+    return g_strdup_printf (_ ("%1$s\nSeen last: %2$s\nConnected %3$s, its certificate ends %4$s\nSoftware: %5$s"),
+                            place, seen, since, until, software);
   case MADO_TERMINAL_INVITED:
     /* Translators: %1$s is a place, the others are times */
     return g_strdup_printf (_ ("%1$s\nInvited %2$s, good until %3$s"), place, since, until);
@@ -355,6 +367,8 @@ mark (GtkWidget *row, const MadoTerminalLine *line)
 {
   if (line->stand == MADO_TERMINAL_WORKING && ends_soon (line))
     mado_roll_row_mark (row, _ ("Ends soon"), "overdue");
+  if (line->release != NULL && strcmp (line->release, MADO_VERSION) != 0)
+    mado_roll_row_mark (row, _ ("Another release"), "desk");
   if (line->stand == MADO_TERMINAL_WORKING && line->is_invited)
     mado_roll_row_mark (row, _ ("Invited anew"), "desk");
   if (line->stand == MADO_TERMINAL_REVOKED)

@@ -7,8 +7,10 @@
 
 #include <string.h>
 
+#include "mado-config.h"
 #include "mado-hex.h"
 #include "mado-key-file.h"
+#include "mado-software.h"
 #include "mado-store-error.h"
 #include "mado-terminal.h"
 
@@ -362,7 +364,11 @@ knock (GTask *task)
 {
   const Words *words = g_task_get_task_data (task);
   const MadoDoor door = get_door (g_task_get_source_object (task), words);
-  const MadoAccessRequest request = { .account = words->account, .password = words->password, .code = words->code };
+  const MadoAccessRequest request = { .account = words->account,
+                                      .password = words->password,
+                                      .code = words->code,
+                                      .release = (char *) MADO_VERSION,
+                                      .system = (char *) mado_software_get_system () };
 
   mado_door_say_async (&door, "sign-in", &request, g_task_get_cancellable (task), answered_cb, task);
 }

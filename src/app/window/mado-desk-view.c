@@ -23,6 +23,7 @@ struct _MadoDeskView {
 
   AdwNavigationSplitView *split;
   GtkLabel *programme;
+  GtkLabel *flow;
   GtkListBox *list;
   GtkStack *stack; /* of navigation views, by the numbers of their places */
   AdwBanner *warning;
@@ -464,6 +465,7 @@ mado_desk_view_class_init (MadoDeskViewClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-desk-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, split);
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, programme);
+  gtk_widget_class_bind_template_child (widget_class, MadoDeskView, flow);
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, list);
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoDeskView, warning);
@@ -482,6 +484,19 @@ mado_desk_view_init (MadoDeskView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* By which version of the ward's business flow one works here: the one that the programme names, which was published by
+ * whoever answers for it. */
+static void
+show_flow (MadoDeskView *self)
+{
+  const char *version = mado_session_get_programme (self->session)->identity.flow_version;
+  /* Translators: %s is a version of the ward's business flow */
+  g_autofree char *text = g_strdup_printf (_ ("Business flow: %s"), version);
+
+  gtk_label_set_text (self->flow, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->flow), version[0] != '\0');
+}
+
 /**
  * mado_desk_view_new:
  * @session: a session
@@ -497,6 +512,7 @@ mado_desk_view_new (MadoSession *session)
   self->session = g_object_ref (session);
   self->places = mado_places_new (session);
   gtk_label_set_text (self->programme, mado_session_get_programme (session)->identity.title);
+  show_flow (self);
   gtk_label_set_text (self->person, mado_session_get_person (session)->account);
   gtk_label_set_text (self->role, role);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->places), create_row, NULL, NULL);

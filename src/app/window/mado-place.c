@@ -15,6 +15,8 @@
 #include "mado-ledger-page.h"
 #include "mado-letters-page.h"
 #include "mado-list-page.h"
+#include "mado-programme-page.h"
+#include "mado-service-page.h"
 #include "mado-terminals-page.h"
 
 /* A line each, so that two kinds that come on two branches do not meet. */
@@ -32,6 +34,8 @@ const MadoPageKind *const mado_page_kinds[] = {
   &mado_handlers_page_kind,
   &mado_terminals_page_kind,
   &mado_audit_page_kind,
+  &mado_service_page_kind,
+  &mado_programme_page_kind,
   NULL,
 };
 /* clang-format on */
