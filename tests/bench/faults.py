@@ -1,7 +1,8 @@
 """Cuts the power and kills processes for a while, and counts: faults.py BUILD [--minutes N].
 
 The sweeps of tests/crash and of the replica run round after round, each with other cuts, beside the tests that kill
-whoever works: one at a replica, and service and terminals in pairs. What has begun when the time is over is finished.
+whoever works: one at a replica, and service and terminals in pairs; and beside mornings that nobody disturbs, at one
+service that may grow with its log alone. What has begun when the time is over is finished.
 """
 
 import argparse
@@ -16,11 +17,12 @@ from pathlib import Path
 SWEEPS = ("crash-sweep", "crash-vfs", "replica-crash")
 KILLS = "replica-kill"
 PAIRS = "faults-pairs"
+SOAK = "faults-soak"
 
 
 def read_tests(build: Path) -> dict[str, dict]:
     tests = json.loads((build / "meson-info" / "intro-tests.json").read_text(encoding="utf-8"))
-    return {test["name"]: test for test in tests if test["name"] in (*SWEEPS, KILLS, PAIRS)}
+    return {test["name"]: test for test in tests if test["name"] in (*SWEEPS, KILLS, PAIRS, SOAK)}
 
 
 def start(test: dict, **more: str) -> subprocess.Popen:
@@ -55,7 +57,9 @@ def main() -> int:
     options = parser.parse_args()
     tests = read_tests(options.build)
     end = time.monotonic() + 60 * options.minutes
-    killing, pairing = (start(tests[name], MADO_MINUTES=str(options.minutes)) for name in (KILLS, PAIRS))
+    killing, pairing, soaking = (
+        start(tests[name], MADO_MINUTES=str(options.minutes)) for name in (KILLS, PAIRS, SOAK)
+    )
     outputs, is_good, turn = [], True, 0
 
     while turn < len(SWEEPS) or time.monotonic() < end:  # each at least once
@@ -65,6 +69,7 @@ def main() -> int:
         is_good, turn = is_good and is_whole, turn + 1
     killed, is_whole = finish(killing)
     paired, is_paired = finish(pairing)
+    soaked, is_soaked = finish(soaking)
 
     n_cuts, n_wrong = (sum(numbers) for numbers in zip(*map(count_cuts, outputs)))
     print(f"power cuts: {n_cuts:,} tried, after {n_wrong:,} of them a commit was lost or something broken")
@@ -72,7 +77,9 @@ def main() -> int:
         print(f"processes killed: {found[1]}, the file looked at {found[2]} times, {found[3]} things promised, 0 lost")
     if found := re.search(r"# (\d+) killed in (\d+) pairs, 0 operations", paired):
         print(f"service and terminals killed: {found[1]}, in {found[2]} pairs, 0 operations lost or there twice")
-    return 0 if is_good and is_whole and is_paired and n_cuts > 0 and n_wrong == 0 else 1
+    if found := re.search(r"# (\d+ mornings, .*)", soaked):
+        print(f"at one service: {found[1]}")
+    return 0 if is_good and is_whole and is_paired and is_soaked and n_cuts > 0 and n_wrong == 0 else 1
 
 
 if __name__ == "__main__":
