@@ -2,6 +2,7 @@
 
 /* The letters of whoever prints, at a whole profile that the service has answered. */
 
+#include <glib/gstdio.h>
 #include <locale.h>
 
 #include "gui-office.h"
@@ -107,20 +108,86 @@ approve (void)
 }
 
 static void
+assert_pages (const char *pdf, const char *n_pages)
+{
+  g_autofree char *told = NULL, *wanted = g_strdup_printf ("Pages: *%s\n", n_pages);
+  g_autoptr (GError) error = NULL;
+  const char *const info[] = { "pdfinfo", pdf, NULL };
+
+  g_spawn_sync (NULL, (char **) info, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &told, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_regex_match_simple (wanted, told, 0, 0));
+  g_assert_true (g_regex_match_simple ("Page size: *595[^ ]* x 84[12][^ ]* pts", told, 0, 0)); /* A4, nothing scaled */
+}
+
+/* A PDF appears under its name before all of it is written. */
+static void
+await_pdf (const char *path)
+{
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  for (guint i = 0; text == NULL || g_strstr_len (text + length - MIN (length, 16), 16, "%%EOF") == NULL; i++) {
+    g_assert_cmpuint (i, <, 600);
+    g_usleep (50000);
+    g_clear_pointer (&text, g_free);
+    length = 0;
+    g_file_get_contents (path, &text, &length, NULL); /* ignored: it is not there yet */
+  }
+}
+
+/* As on any printer: GTK has one that prints into a file, in the folder in which the program works. */
+static void
+print_on_paper (MadoGui *gui, const char *folder)
+{
+  g_autofree char *paper = g_build_filename (folder, "R8-1.pdf", NULL);
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "印刷(P)…");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "印刷(P)");
+  mado_gui_turn_to (gui, "印刷");
+  mado_gui_click (gui, ATSPI_ROLE_LABEL, "ファイルに出力する");
+  mado_gui_show (gui, "letters-10-printer");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "印刷(P)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, "印刷(P)");
+  mado_gui_turn_to (gui, "まどぐち");
+  await_pdf (paper);
+  assert_pages (paper, "3");
+}
+
+static void
+save_labels (MadoGui *gui, const char *folder)
+{
+  g_autofree char *labels = g_build_filename (folder, "labels.pdf", NULL);
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "宛名ラベル");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "宛名ラベル");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "PDFで保存(S)…");
+  mado_gui_choose_file (gui, "PDFとして保存", labels, "_Save");
+  mado_gui_show (gui, "letters-11-labels");
+  await_pdf (labels);
+  assert_pages (labels, "1");
+  mado_gui_type_key (gui, "alt+Left");
+}
+
+static void
 print (const char *folder)
 {
   g_autoptr (MadoGui) gui = open_run (PRINTER, "発送 3件", "alt+3");
-  g_autofree char *pdf = g_build_filename (folder, "R8-1.pdf", NULL);
+  g_autofree char *pdf = g_build_filename (folder, "saved.pdf", NULL);
 
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "全数を印刷・PDF保存する");
+  print_on_paper (gui, folder);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "PDFで保存(S)…");
   mado_gui_choose_file (gui, "PDFとして保存", pdf, "_Save");
   mado_gui_show (gui, "letters-10-all");
+  await_pdf (pdf);
+  assert_pages (pdf, "3");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "封入・差出リスト");
   mado_gui_await (gui, ATSPI_ROLE_BUTTON, "PDFで保存(S)…");
   mado_gui_show (gui, "letters-11-list");
   mado_gui_type_key (gui, "alt+Left");
+  save_labels (gui, folder);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "全数の印刷を終える");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "全数の印刷を終える");
   mado_gui_show (gui, "letters-12-printed");
@@ -257,7 +324,7 @@ take_back (void)
 static void
 test_walk (void)
 {
-  g_autofree char *folder = mado_terminal_dup_folder ();
+  g_autofree char *folder = mado_terminal_dup_folder (), *before = g_get_current_dir ();
   g_autoptr (GuiOffice) office = gui_office_new (folder, GUI_WARD_PASSWORD, 0);
 
   gui_office_return_cases (office, 3);
@@ -272,7 +339,9 @@ test_walk (void)
   approve ();
   gui_office_meet (office, LEAD);
   gui_office_meet (office, PRINTER);
+  g_assert_no_errno (g_chdir (folder));
   print (folder);
+  g_assert_no_errno (g_chdir (before));
   gui_office_meet (office, PRINTER);
   enclose ();
   gui_office_meet (office, PRINTER);

@@ -127,23 +127,54 @@ create_setup (MadoProofPage *self)
   return setup;
 }
 
+/* What is printed into a file is called as the run. */
+static GtkPrintSettings *
+create_settings (MadoProofPage *self)
+{
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, mado_letter_pile_get_number (self->job->pile));
+
+  return settings;
+}
+
+static void
+printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, MadoProofPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  mado_refusal_alert (GTK_WIDGET (self), error);
+}
+
+/* The page stays until all of it is printed, also where somebody has left it. */
+static void
+connect (GtkPrintOperation *operation, const char *signal, GCallback callback, MadoProofPage *self)
+{
+  g_signal_connect_data (operation, signal, callback, g_object_ref (self), (GClosureNotify) (void (*) (void)) g_object_unref,
+                         G_CONNECT_DEFAULT);
+}
+
 static void
 print_cb (MadoProofPage *self)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = create_setup (self);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkPrintSettings) settings = create_settings (self);
 
   gtk_print_operation_set_n_pages (operation, (int) count_pages (self));
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_job_name (operation, mado_letter_pile_get_number (self->job->pile));
-  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, G_CONNECT_DEFAULT);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                               &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
-    mado_refusal_alert (GTK_WIDGET (self), error);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  connect (operation, "draw-page", G_CALLBACK (draw_page_cb), self);
+  connect (operation, "done", G_CALLBACK (printed_cb), self);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL); /* "done" says why it failed */
 }
 
 /* --- saving ------------------------------------------------------------------------------------------------------- */

@@ -40,10 +40,29 @@ changed_cb (MadoTemplatePiece *piece, MadoTemplateForm *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* A card that was just made has no place before the next frame is laid out, so it is scrolled to in the one after. */
+static gboolean
+tick_cb (GtkWidget *form, GdkFrameClock *clock, gpointer unused)
+{
+  MadoTemplateForm *self = MADO_TEMPLATE_FORM (form);
+  GtkWidget *viewport = gtk_widget_get_ancestor (form, GTK_TYPE_VIEWPORT);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (form));
+
+  if (--self->n_frames > 0)
+    return G_SOURCE_CONTINUE;
+  if (viewport != NULL && focus != NULL && gtk_widget_is_ancestor (focus, form))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), focus, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 chosen_cb (GtkEventController *focus, MadoTemplateForm *self)
 {
   self->chosen = MADO_TEMPLATE_PIECE (gtk_event_controller_get_widget (focus));
+  if (self->n_frames == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  self->n_frames = 2;
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
 }
 
@@ -239,22 +258,6 @@ find_piece (MadoTemplateForm *self, const MadoLetterPiece *piece)
   return NULL;
 }
 
-/* The new cards have no place before the next frame is laid out, so nothing can be scrolled to before the one after. */
-static gboolean
-tick_cb (GtkWidget *form, GdkFrameClock *clock, gpointer unused)
-{
-  MadoTemplateForm *self = MADO_TEMPLATE_FORM (form);
-  GtkWidget *viewport = gtk_widget_get_ancestor (form, GTK_TYPE_VIEWPORT);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (form));
-
-  if (--self->n_frames > 0)
-    return G_SOURCE_CONTINUE;
-  if (viewport != NULL && focus != NULL && gtk_widget_is_ancestor (focus, form))
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), focus, NULL);
-
-  return G_SOURCE_REMOVE;
-}
-
 /* In what the block says, or at its menu. */
 static void
 focus_block (MadoTemplateForm *self, const char *block)
@@ -273,9 +276,6 @@ change_blocks (MadoTemplateForm *self, const char *block)
 {
   show_cards (self);
   focus_block (self, block);
-  if (self->n_frames == 0)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
-  self->n_frames = 2;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
