@@ -84,6 +84,7 @@ fault_names_serve (const FaultNames *how, const char *here, const char *nowhere)
                                     .sin_addr = { htonl (INADDR_LOOPBACK) } };
   const int fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
+  g_assert_cmpint (fd, >=, 0);
   g_assert_cmpint (bind (fd, (const struct sockaddr *) &port, sizeof port), ==, 0);
   for (;;) {
     struct sockaddr_in from;
