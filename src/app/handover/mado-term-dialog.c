@@ -25,9 +25,9 @@ struct _MadoTermDialog {
   AdwDialog parent_instance;
 
   MadoLedger *ledger;
-  MadoTermDue *due; /* (nullable): %NULL while it is looked for */
-  guint n_searches; /* only the last one counts */
-  GPtrArray *shown; /* (element-type GtkWidget): rows, to be replaced */
+  MadoTermDue *due;     /* (nullable): %NULL while it is looked for */
+  guint n_searches;     /* only the last one counts */
+  GPtrArray *shown;     /* (element-type GtkWidget): rows, to be replaced */
   GHashTable *receipts; /* id of a preserved case → its receipt number, as far as they are known */
 
   AdwPreferencesGroup *erasures;
@@ -457,9 +457,10 @@ find_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *can
   GError *error = NULL;
   g_autoptr (MadoHandoverBook) book = mado_handover_book_load (database, mado_session_get_programme (session),
                                                                mado_session_get_person (session), &error);
-  MadoTermDue *due = book != NULL && find_receipts (database, book, search->receipts, &error) ? mado_term_due_find (database, mado_session_get_programme (session), book,
-                                                        mado_instant_get_japanese_day (mado_instant_now ()), &error)
-                                  : NULL;
+  MadoTermDue *due = book != NULL && find_receipts (database, book, search->receipts, &error)
+                         ? mado_term_due_find (database, mado_session_get_programme (session), book,
+                                               mado_instant_get_japanese_day (mado_instant_now ()), &error)
+                         : NULL;
 
   if (due != NULL)
     g_task_return_pointer (task, due, (GDestroyNotify) mado_term_due_free);
