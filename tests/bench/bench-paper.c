@@ -270,6 +270,7 @@ main (int argc, char **argv)
                 .n_cards = N_CARDS / MAX (part, 1),
                 .n_labels = N_LABELS / MAX (part, 1) };
 
+  setvbuf (stdout, NULL, _IOLBF, 0); /* what it says is read while it works */
   load.typecase = mado_typecase_new (NULL);
   load.programme = mado_programme_read (programme, faults);
   load.card = (MadoLayout *) find_layout_cb (NULL, "hagaki-v");

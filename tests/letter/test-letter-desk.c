@@ -17,11 +17,13 @@
 #include "mado-packing-list.h"
 #include "mado-returned-mail.h"
 #include "mado-town-file.h"
+#include "page-picture.h"
 #include "payment-office.h"
 
 #define NOW "2025-06-02T01:00:00.000000Z"
 #define N_CASES 3
 #define RUN "R7-1"
+#define SHADES 28 /* by which two programs may draw the edge of a letter */
 #define DAY ((MadoDate) { 2025, 6, 2 })
 
 /* Whoever prints, and whoever looks at the sample. */
@@ -437,6 +439,57 @@ the_sample_and_all_sheets_are_printed (House *self, G_GNUC_UNUSED gconstpointer 
   g_assert_cmpmem (g_bytes_get_data (list, NULL), 5, "%PDF-", 5);
 }
 
+static cairo_surface_t *
+draw_page (MadoLetterPress *self, guint page)
+{
+  double width, height;
+  cairo_surface_t *picture;
+  cairo_t *cairo;
+  g_autoptr (GError) error = NULL;
+
+  mado_letter_press_get_size (self, &width, &height);
+  picture = page_picture_new (width, height);
+  cairo = page_picture_draw_on (picture);
+  g_assert_true (mado_letter_press_draw (self, page, cairo, &error));
+  g_assert_no_error (error);
+  cairo_destroy (cairo);
+
+  return picture;
+}
+
+/* Whoever approves a sample on the screen has seen what comes out of the printer, mark and all. */
+static void
+what_is_seen_is_what_is_printed (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoLetterPile) pile = NULL;
+  g_autoptr (MadoLetterPress) sheets = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *printed;
+
+  gather_run (self);
+  pile = load (self, clerk);
+  sheets = mado_letter_press_new (clerk, pile, &error);
+  g_assert_true (mado_letter_press_take (sheets, NULL, G_MAXUINT, NULL, &error));
+  pdf = mado_letter_press_print (sheets, NULL, &error);
+  g_assert_no_error (error);
+  printed = page_picture_of_pdf (pdf, 2);
+  for (guint page = 0; page < 3; page++) {
+    cairo_surface_t *seen = draw_page (sheets, page);
+
+    const int shades = page_picture_compare (seen, printed);
+
+    g_test_message ("page %u beside the second of the PDF: %d shades", page, shades);
+    if (page == 1)
+      g_assert_cmpint (shades, <, SHADES);
+    else
+      g_assert_cmpint (shades, >, SHADES); /* its number and its mark are others */
+    cairo_surface_destroy (seen);
+  }
+  cairo_surface_destroy (printed);
+}
+
 /* The label says to whom the sheet goes, and nothing of what is inside. */
 static void
 an_envelope_has_the_label_of_its_sheet (House *self, G_GNUC_UNUSED gconstpointer data)
@@ -546,6 +599,7 @@ main (int argc, char **argv)
   ADD ("figures-are-unknown-until-the-service-answers", figures_are_unknown_until_the_service_answers);
   ADD ("a-work-list-has-no-letter-twice", a_work_list_has_no_letter_twice);
   ADD ("the-sample-and-all-sheets-are-printed", the_sample_and_all_sheets_are_printed);
+  ADD ("what-is-seen-is-what-is-printed", what_is_seen_is_what_is_printed);
   ADD ("an-envelope-has-the-label-of-its-sheet", an_envelope_has_the_label_of_its_sheet);
   ADD ("a-label-says-nothing-of-what-is-inside", a_label_says_nothing_of_what_is_inside);
   ADD ("what-comes-back-is-found-by-its-mark-and-sent-again", what_comes_back_is_found_by_its_mark_and_sent_again);

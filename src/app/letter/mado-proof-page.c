@@ -153,8 +153,8 @@ printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, MadoPr
 static void
 connect (GtkPrintOperation *operation, const char *signal, GCallback callback, MadoProofPage *self)
 {
-  g_signal_connect_data (operation, signal, callback, g_object_ref (self), (GClosureNotify) (void (*) (void)) g_object_unref,
-                         G_CONNECT_DEFAULT);
+  g_signal_connect_data (operation, signal, callback, g_object_ref (self),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, G_CONNECT_DEFAULT);
 }
 
 static void
