@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the benchmarks of a build: run.sh BUILD [NAME…]. Figures are ratios against a floor taken in the same run.
+# Runs the benchmarks of a build: run.sh BUILD [NAME [COUNT]…]. Figures are ratios against a floor taken in the same run.
 # run.sh BUILD faults --minutes N cuts the power and kills for so long, and counts.
 # run.sh BUILD window [CASES…] measures the window, on a display of its own.
 # run.sh BUILD sync [PART…] measures the line as it runs: the service's program, its servers, many terminals.
@@ -22,8 +22,14 @@ case ${1:-} in
   window) measure_window "${@:2}"; exit ;;
   sync) "$build/tests/bench/bench-sync" "${@:2}"; exit ;;
 esac
-[ $# -eq 0 ] || names=("$@")
+declare -A counts=()                        # how much a benchmark works on, where that is said behind its name
+if [ $# -gt 0 ]; then
+  names=()
+  for word in "$@"; do
+    if [[ $word =~ ^[0-9]+$ && ${#names[@]} -gt 0 ]]; then counts[${names[-1]}]=$word; else names+=("$word"); fi
+  done
+fi
 for name in "${names[@]}"; do
   echo "==> $name"
-  if [ "$name" = window ]; then measure_window; else "$build/tests/bench/bench-$name"; fi
+  if [ "$name" = window ]; then measure_window; else "$build/tests/bench/bench-$name" ${counts[$name]:+"${counts[$name]}"}; fi
 done
