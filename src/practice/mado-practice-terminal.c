@@ -236,6 +236,26 @@ is_own (const MadoPracticeTerminal *self, const MadoOutcome *outcome, const Mado
          g_str_equal (context->actor.account, mado_desk_get_person (self->desk)->account);
 }
 
+/* @id: of what has changed */
+static gboolean
+is_about (gpointer key, gpointer deed, gpointer id)
+{
+  yyjson_val *body = ((const OwnDeed *) deed)->before != NULL
+                         ? mado_entity_get_body (((const OwnDeed *) deed)->before)
+                         : mado_operation_get_body (((const OwnDeed *) deed)->operation);
+
+  return mado_id_compare (mado_json_get_id (body, "case"), *(const MadoId *) id) == 0;
+}
+
+/* What was done about a case before it changed (somebody is protected from now on) cannot be done to it as it is now:
+ * it is on record. */
+static void
+forget_own (MadoPracticeTerminal *self, MadoId id)
+{
+  g_hash_table_remove (self->own, &id);
+  g_hash_table_foreach_remove (self->own, is_about, &id);
+}
+
 static void
 note_own (MadoPracticeTerminal *self, MadoId id, const MadoOperation *operation, MadoInstant now)
 {
@@ -264,7 +284,7 @@ take_deed (gpointer user_data,
     MadoEntity *entity = g_ptr_array_index (outcome->entities, i);
     MadoId id = mado_entity_get_id (entity);
 
-    g_hash_table_remove (self->own, &id);
+    forget_own (self, id);
     if (is_own (self, outcome, context))
       note_own (self, id, operation, context->now);
     g_hash_table_insert (self->latest, g_memdup2 (&id, sizeof id), mado_entity_ref (entity));

@@ -427,7 +427,7 @@ main (int argc, char **argv)
     "ninpu-r7/agent",          "ninpu-r7/lead",           "ninpu-r7/ward",           "ninpu-r7/decider",
     "babysitter-r7/screener",  "babysitter-r7/account_1", "babysitter-r7/account_2", "babysitter-r7/agent",
     "babysitter-r7/lead",      "babysitter-r7/examiner",  "babysitter-r7/decider",   "kosodate-oen-r7/ward",
-    "kosodate-oen-r7/decider",
+    "kosodate-oen-r7/decider", "babysitter-r7/print",
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* 50,000 applications with an attachment each into an encrypted profile: shown, and written. The floor of the same run:
- * the same operations through mado_apply() over nothing, and the same rows and bytes inserted bare, in the same file
- * format. */
+/* 50,000 applications with an attachment each into an encrypted profile, or as many as are said: shown, and written.
+ * The floor of the same run: the same operations through mado_apply() over nothing, and the same rows and bytes
+ * inserted bare, in the same file format.
+ *
+ * usage: bench-intake-store [APPLICATIONS] */
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -10,6 +12,7 @@
 
 #include "mado-apply.h"
 #include "mado-attachment-stage.h"
+#include "mado-bench.h"
 #include "mado-canonical-json.h"
 #include "mado-intake-stage.h"
 #include "mado-statement.h"
@@ -17,7 +20,7 @@
 #include "queue-sample.h"
 #include "store-sample.h"
 
-#define N_ROWS 50000
+#define N_APPLICATIONS 50000
 #define PIECE 200
 #define ATTACHMENT (16 * 1024) /* bytes of each */
 
@@ -29,6 +32,7 @@ typedef struct {
 } Load;
 
 static const char *const roles[] = { "verifier", NULL };
+static guint n_rows = N_APPLICATIONS;
 
 static MadoProgramme *
 find_programme (gpointer user_data, const char *programme, GError **error)
@@ -44,7 +48,7 @@ make_form (void)
                     "妊娠月数,給付管理番号,母子健康手帳交付日,交付自治体,胎児心拍の確認,医師の氏名,医療機関,"
                     "給付を希望しますか,給付内容,他自治体での支給,転出入\r\n");
 
-  for (guint i = 0; i < N_ROWS; i++)
+  for (guint i = 0; i < n_rows; i++)
     g_string_append_printf (
         text,
         "W%07u,2025/06/01 10:00:00,160-0022,新宿区架空町3-12-3,架空 花子,カクウ ハナコ,平成7年5月5日,"
@@ -75,7 +79,7 @@ make_attachments (const char *folder)
 {
   static guint8 picture[ATTACHMENT];
 
-  for (guint i = 0; i < N_ROWS; i++) {
+  for (guint i = 0; i < n_rows; i++) {
     g_autofree char *name = g_strdup_printf ("%s/W%07u_1.png", folder, i);
 
     fill_picture (picture, i);
@@ -98,7 +102,7 @@ set_up (Load *self)
 static void
 tear_down (Load *self)
 {
-  for (guint i = 0; i < N_ROWS; i++) {
+  for (guint i = 0; i < n_rows; i++) {
     g_autofree char *name = g_strdup_printf ("%s/W%07u_1.png", self->folder, i);
 
     g_unlink (name);
@@ -121,7 +125,7 @@ tell (const char *what, gint64 start)
 {
   double seconds = seconds_since (start);
 
-  printf ("%-58s %8.2f s  %8.0f /s\n", what, seconds, N_ROWS / seconds);
+  printf ("%-58s %8.2f s  %8.0f /s\n", what, seconds, n_rows / seconds);
   fflush (stdout);
 
   return seconds;
@@ -161,7 +165,7 @@ take_rows_in (Load *self, MadoIntakeStage *stage)
   tell ("preview of the same file again", start);
   g_assert_cmpuint (
       mado_staged_file_count (g_ptr_array_index (mado_intake_stage_get_files (stage), 0), MADO_INTAKE_SAME), ==,
-      N_ROWS);
+      n_rows);
 
   return seconds;
 }
@@ -179,7 +183,7 @@ take_attachments_in (Load *self, MadoDesk *desk)
   start = g_get_monotonic_time ();
   g_assert_true (mado_attachment_stage_apply (stage, NULL, NULL, NULL, NULL));
   seconds += tell ("writing them", start);
-  g_assert_cmpuint (mado_attachment_stage_count (stage, MADO_ATTACHMENT_NEW), ==, N_ROWS);
+  g_assert_cmpuint (mado_attachment_stage_count (stage, MADO_ATTACHMENT_NEW), ==, n_rows);
 
   return seconds;
 }
@@ -243,10 +247,10 @@ apply_and_insert_bare (Load *self, MadoDatabase *database)
   g_autoptr (GPtrArray) bodies = list_bodies (self);
   gint64 start = g_get_monotonic_time ();
 
-  for (guint i = 0; i < N_ROWS; i += PIECE) {
+  for (guint i = 0; i < n_rows; i += PIECE) {
     g_autoptr (MadoTransaction) transaction = mado_transaction_begin (database, NULL);
 
-    for (guint j = i; j < i + PIECE; j++) {
+    for (guint j = i; j < MIN (i + PIECE, n_rows); j++) {
       g_autoptr (MadoOperation) operation = make_operation (g_ptr_array_index (bodies, j));
       g_autoptr (MadoOutcome) outcome = mado_apply (judge, mado_memory_get_records (memory), operation, &context, NULL);
 
@@ -270,10 +274,10 @@ insert_attachments_bare (MadoDatabase *database)
 
   fill_picture (picture, 0);
   start = g_get_monotonic_time ();
-  for (guint i = 0; i < N_ROWS; i += 50) {
+  for (guint i = 0; i < n_rows; i += 50) {
     g_autoptr (MadoTransaction) transaction = mado_transaction_begin (database, NULL);
 
-    for (guint j = 0; j < 50; j++) {
+    for (guint j = i; j < MIN (i + 50, n_rows); j++) {
       g_autoptr (GBytes) bytes = g_bytes_new_static (picture, ATTACHMENT);
 
       insert (database, "INSERT INTO bare (text) VALUES (?1)", bytes);
@@ -286,18 +290,23 @@ insert_attachments_bare (MadoDatabase *database)
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
   Load load = { 0 };
   double rows, attachments, bare_rows, bare_attachments;
 
+  if (argc > 1)
+    n_rows = (guint) CLAMP (g_ascii_strtoull (argv[1], NULL, 10), 1, 9999999); /* a receipt number has seven digits */
+  printf ("%u applications, an attachment of %u KiB each\n", n_rows, ATTACHMENT / 1024);
   set_up (&load);
   {
     g_autoptr (MadoDesk) desk = create (&load);
     g_autoptr (MadoIntakeStage) stage = mado_intake_stage_new (desk, mado_intake_means_get_default (), NULL);
 
     rows = take_rows_in (&load, stage);
+    mado_bench_say_memory ("after the rows");
     attachments = take_attachments_in (&load, desk);
+    mado_bench_say_memory ("after the attachments");
   }
   {
     StoreSample other;

@@ -102,7 +102,7 @@ main (void)
   MadoCaseReading reading;
   gint64 begin;
 
-  mado_case_reading_begin (&reading, programme, load.body, "received", today);
+  mado_case_reading_begin (&reading, programme, load.body, "received", (MadoCaseDays) { today, today });
   if (!mado_case_reading_fill (&reading, sources, book->values->len, values, NULL))
     g_error ("the made-up case cannot be read");
   mado_bench_compare ("20,000 judgements", judge_cases, "the rules alone", run_rules, &load);

@@ -76,8 +76,13 @@ clear_times (Times *times)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Times, clear_times)
 
-static double
-get_used (void)
+/**
+ * mado_bench_get_used:
+ *
+ * Returns: how many milliseconds of a processor this thread has used
+ */
+double
+mado_bench_get_used (void)
 {
   struct timespec used;
 
@@ -89,10 +94,10 @@ get_used (void)
 static void
 take_time (const Times *times, guint place, MadoBenchWork work, gpointer load)
 {
-  const double before = get_used ();
+  const double before = mado_bench_get_used ();
 
   times->passed[place] = measure (work, load);
-  times->used[place] = get_used () - before;
+  times->used[place] = mado_bench_get_used () - before;
 }
 
 static void

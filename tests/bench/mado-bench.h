@@ -31,6 +31,7 @@ typedef struct {
 
 double mado_bench_rates (const MadoBenchRate *rates, guint n_rates, guint n_rounds, gpointer load);
 void mado_bench_judge (double ratio, double wanted, gboolean is_most);
+double mado_bench_get_used (void);
 void mado_bench_say_memory (const char *when);
 
 G_END_DECLS

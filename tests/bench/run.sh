@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the benchmarks of a build: run.sh BUILD [NAME…]. Figures are ratios against a floor taken in the same run.
+# Runs the benchmarks of a build: run.sh BUILD [NAME [COUNT]…]. Figures are ratios against a floor taken in the same run.
 # run.sh BUILD faults --minutes N cuts the power and kills for so long, and counts.
 # run.sh BUILD window [CASES…] measures the window, on a display of its own.
 # run.sh BUILD call [CASES] measures calls, on a display of its own.
@@ -23,8 +23,17 @@ case ${1:-} in
   call | window) measure_on_screen "$@"; exit ;;
   sync) "$build/tests/bench/bench-sync" "${@:2}"; exit ;;
 esac
-[ $# -eq 0 ] || names=("$@")
+declare -A counts=()                        # how much a benchmark works on, where that is said behind its name
+if [ $# -gt 0 ]; then
+  names=()
+  for word in "$@"; do
+    if [[ $word =~ ^[0-9]+$ && ${#names[@]} -gt 0 ]]; then counts[${names[-1]}]=$word; else names+=("$word"); fi
+  done
+fi
 for name in "${names[@]}"; do
   echo "==> $name"
-  case $name in call | window) measure_on_screen "$name" ;; *) "$build/tests/bench/bench-$name" ;; esac
+  case $name in
+    call | window) measure_on_screen "$name" ${counts[$name]:+"${counts[$name]}"} ;;
+    *) "$build/tests/bench/bench-$name" ${counts[$name]:+"${counts[$name]}"} ;;
+  esac
 done

@@ -135,6 +135,23 @@ test_refusal (void)
   refuse_order (desk, MADO_REFUSAL_STATE, "declined", id, "pay_unasked", open_batch (desk));
 }
 
+/* Who gave notice on the last day was in time, whenever somebody gets to entering it; on a day of his own nobody is. */
+static void
+test_refusal_entered_later (void)
+{
+  g_autoptr (Desk) desk = open_desk ();
+  MadoId id = extract (desk, "2001");
+
+  case_move (desk, "w-01", id, "guide", "");
+  desk_set_day (desk, "2026-02-18");
+  case_refuse_move (desk, MADO_REFUSAL_GUARD, "decline", "w-01", id, "decline", "");
+  case_refuse_move (desk, MADO_REFUSAL_GUARD, "decline", "w-01", id, "decline", ",'day':'2026-02-14'");
+  case_refuse_move (desk, MADO_REFUSAL_VALUE, "day", "w-01", id, "decline", ",'day':'2026-02-19'");
+  case_move (desk, "w-01", id, "decline", ",'day':'2026-02-13'");
+  g_assert_cmpstr (desk_get_state (desk, id), ==, "declined");
+  g_assert_cmpstr (desk_get_text (desk, id, "/rights/0/state"), ==, "released");
+}
+
 static void
 test_registered_account (void)
 {
@@ -351,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/allowance/004-D1-children-are-added-by-the-ward-alone", test_who_adds_children);
   g_test_add_func ("/allowance/004-U5-paid-without-asking-after-the-deadline", test_push);
   g_test_add_func ("/allowance/004-F10-refused-until-the-deadline", test_refusal);
+  g_test_add_func ("/allowance/004-F10-refused-in-time-and-entered-later", test_refusal_entered_later);
   g_test_add_func ("/allowance/004-D5-registered-account-comes-with-the-case-only", test_registered_account);
   g_test_add_func ("/allowance/J6-account-in-doubt-is-not-paid-to", test_account_in_doubt);
   g_test_add_func ("/allowance/004-U8-children-are-paid-in-one-sum", test_children);

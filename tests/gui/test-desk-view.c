@@ -84,6 +84,28 @@ test_palette_says_what_it_did_not_find (void)
   mado_gui_quit (gui);
 }
 
+/* What has no key is found by its name. */
+static void
+test_palette_takes_a_step (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　1 / 21件");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "経過");
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_text (gui, "取下げ");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "取下げ");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "取下げ");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "理由（必須）");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_quit (gui);
+}
+
 /* Whoever comes back finds the dialog open, with what was typed in it. */
 static void
 test_lock_hides_and_keeps (void)
@@ -141,6 +163,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk-view/empty-list-says-where-work-is", test_empty_list_says_where_work_is);
   g_test_add_func ("/desk-view/palette-finds-case", test_palette_finds_case);
   g_test_add_func ("/desk-view/palette-says-what-it-did-not-find", test_palette_says_what_it_did_not_find);
+  g_test_add_func ("/desk-view/palette-takes-a-step", test_palette_takes_a_step);
   g_test_add_func ("/desk-view/lock-hides-and-keeps", test_lock_hides_and_keeps);
   g_test_add_func ("/desk-view/preferences-hold-at-once", test_preferences_hold_at_once);
 

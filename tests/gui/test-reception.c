@@ -9,6 +9,10 @@
 #include "gui-ward.h"
 
 #define NUMBER "収受番号"
+#define ASKED                                                                                                          \
+  "{\"body\":{\"items\":{\"control_no\":\"9900000009\",\"name\":{\"kana\":\"ミホン ツキコ\",\"kanji\":"                \
+  "\"見本 月子\"}},\"queues\":[],\"since\":\"2025-04-18\"},\"id\":\"0195eeb1-5a00-7abc-8def-012345670009\","           \
+  "\"kind\":\"case\",\"state\":\"expected\",\"version\":1}"
 
 static MadoGui *
 open_form (void)
@@ -141,6 +145,38 @@ test_second_application_is_doubted (void)
   mado_gui_quit (gui);
 }
 
+/* Somebody was asked to apply, and has: the paper belongs to the case that waits for it, and leads back there. */
+static void
+test_paper_goes_to_the_case_that_waits (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1");
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_text (gui, "9900000009");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "見本 月子");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "案内済");
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_text (gui, "収受する");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受する");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NUMBER);
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "asked");
+  type_field (gui, NUMBER, "R7-0900");
+  type_field (gui, "郵便番号", "1600022"); /* what the case does not have yet; the name it has */
+  mado_gui_type_key (gui, "ctrl+Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "紙申請を収受しました");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受");
+  mado_gui_show (gui, "answered");
+  mado_gui_quit (gui);
+}
+
 #define PAPERS "申請書と添付書類"
 
 static char *
@@ -244,11 +280,12 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, ""); /* failures are told in Japanese */
   g_test_init (&argc, &argv, NULL);
-  gui_ward_make ("verifier", 8);
+  gui_ward_make_with ("verifier", 8, (const char *const[]) { ASKED, NULL });
 
   g_test_add_func ("/reception/paper-becomes-a-case-and-the-next-is-begun",
                    test_paper_becomes_a_case_and_the_next_is_begun);
   g_test_add_func ("/reception/fault-is-said-at-the-field", test_fault_is_said_at_the_field);
+  g_test_add_func ("/reception/paper-goes-to-the-case-that-waits", test_paper_goes_to_the_case_that_waits);
   g_test_add_func ("/reception/scan-is-dropped-and-covered", test_scan_is_dropped_and_covered);
   g_test_add_func ("/reception/pages-are-turned-by-key", test_pages_are_turned_by_key);
   g_test_add_func ("/reception/help-is-on-paper", test_help_is_on_paper);

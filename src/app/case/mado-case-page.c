@@ -9,9 +9,11 @@
 
 #include "mado-account-form.h"
 #include "mado-advice.h"
+#include "mado-case-ahead.h"
 #include "mado-case-banners.h"
 #include "mado-case-bar.h"
 #include "mado-case-head.h"
+#include "mado-case-rights.h"
 #include "mado-case-sheet.h"
 #include "mado-case-side.h"
 #include "mado-case-step.h"
@@ -19,6 +21,7 @@
 #include "mado-correction-dialog.h"
 #include "mado-meanwhile-bar.h"
 #include "mado-page-actions.h"
+#include "mado-paper-step.h"
 #include "mado-refusal-alert.h"
 #include "mado-register-view.h"
 #include "mado-sheet-view.h"
@@ -31,9 +34,12 @@ struct _MadoCasePage {
 
   MadoSession *session;
   MadoId id;
+  MadoId next; /* what comes after it, or MADO_ID_NONE */
+  MadoCaseAhead *ahead;
   MadoCaseSheet *sheet;  /* (nullable): what is shown */
   GCancellable *loading; /* (nullable) */
   gboolean is_new;       /* it was not shown yet since it was opened */
+  gboolean is_awaited;   /* it was being read ahead when it was opened */
   gboolean looks_on;     /* somebody else has taken it over */
   gboolean may_go_on;    /* there is something in it that this person could do */
   GtkRoot *window;       /* (nullable): while the page is on the screen */
@@ -60,7 +66,7 @@ G_DEFINE_FINAL_TYPE (MadoCasePage, mado_case_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void load (MadoCasePage *self);
 
-static guint moved_on_signal;
+static guint moved_on_signal, paper_came_signal;
 
 static const MadoCaseMove *
 find_move (MadoCasePage *self, MadoCaseMoveKind kind)
@@ -71,69 +77,39 @@ find_move (MadoCasePage *self, MadoCaseMoveKind kind)
 /* --- what can be done --------------------------------------------------------------------------------------------- */
 
 static gboolean
-may_accept (MadoCasePage *self)
-{
-  if (self->sheet == NULL)
-    return FALSE;
-  if (mado_account_form_is_typed_in (self->account))
-    return TRUE;
-
-  return find_move (self, MADO_CASE_MOVE_ACCEPT) != NULL && mado_case_work_count_stops (self->sheet->work) == 0 &&
-         mado_case_work_count_unseen (self->sheet->work) == 0 && self->sheet->n_conflicts == 0;
-}
-
-static gboolean
-may_return (MadoCasePage *self)
-{
-  return find_move (self, MADO_CASE_MOVE_RETURN) != NULL;
-}
-
-static gboolean
-may_comment (MadoCasePage *self)
-{
-  return self->sheet != NULL && self->sheet->work->note != NULL;
-}
-
-static gboolean
-may_look (MadoCasePage *self)
-{
-  return self->sheet != NULL && (self->sheet->work->looks->len > 0 || mado_account_form_is_typed_in (self->account));
-}
-
-static gboolean
-may_settle (MadoCasePage *self)
-{
-  return self->sheet != NULL && !self->looks_on && self->sheet->work->conflicts->len > 0;
-}
-
-static gboolean
-may_compare (MadoCasePage *self)
-{
-  return self->sheet != NULL && mado_register_view_has_differences (self->registers);
-}
-
-static gboolean
-may_correct (MadoCasePage *self)
-{
-  return self->sheet != NULL && !self->looks_on && mado_correction_is_possible (self->session, self->sheet);
-}
-
-static gboolean
-has_twins (MadoCasePage *self)
-{
-  return self->sheet != NULL && !self->looks_on && self->sheet->twins->twins->len > 0;
-}
-
-static gboolean
-has_alert (MadoCasePage *self)
-{
-  return self->sheet != NULL && self->sheet->work->banners->len > 0;
-}
-
-static gboolean
 may_take_over (MadoCasePage *self)
 {
   return self->may_go_on && mado_company_can_be_taken_from (mado_meanwhile_bar_get_company (self->meanwhile));
+}
+
+static MadoCaseStanding
+get_standing (MadoCasePage *self)
+{
+  return (MadoCaseStanding) {
+    .session = self->session,
+    .sheet = self->sheet,
+    .is_typed_in = mado_account_form_is_typed_in (self->account),
+    .has_differences = mado_register_view_has_differences (self->registers),
+    .may_take_over = may_take_over (self),
+    .looks_on = self->looks_on,
+  };
+}
+
+static gboolean
+may (MadoCasePage *self, const char *action)
+{
+  const MadoCaseStanding standing = get_standing (self);
+
+  return mado_case_rights_allow (&standing, action);
+}
+
+static void
+allow (MadoCasePage *self)
+{
+  const MadoCaseStanding standing = get_standing (self);
+
+  for (const MadoCaseRight *right = mado_case_rights; right->action != NULL; right++)
+    mado_page_actions_allow (GTK_WIDGET (self), right->action, right->may (&standing));
 }
 
 /* Of the case: it goes where somebody else takes the case over. */
@@ -173,6 +149,10 @@ taken_cb (GtkWidget *page)
 static void
 begin_step (MadoCasePage *self, const MadoTransition *transition)
 {
+  if (transition == mado_paper_step_find (mado_session_get_programme (self->session))) {
+    g_signal_emit (self, paper_came_signal, 0, self->sheet);
+    return;
+  }
   keep_dialog (self,
                mado_case_step_begin (GTK_WIDGET (self), self->session, self->sheet, transition, G_CALLBACK (taken_cb)));
 }
@@ -184,14 +164,14 @@ accept_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 
   if (mado_account_form_is_typed_in (self->account))
     mado_account_form_save (self->account);
-  else if (may_accept (self))
+  else if (may (self, "accept"))
     begin_step (self, find_move (self, MADO_CASE_MOVE_ACCEPT)->transition);
 }
 
 static void
 return_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
-  if (may_return (page))
+  if (may (page, "return-case"))
     begin_step (page, find_move (page, MADO_CASE_MOVE_RETURN)->transition);
 }
 
@@ -379,31 +359,6 @@ static const GActionEntry actions[] = {
   { .name = "turn-left", .activate = paper_cb },
 };
 
-static void
-allow (MadoCasePage *self)
-{
-  static const struct {
-    const char *action;
-    gboolean (*may) (MadoCasePage *self);
-  } rights[] = {
-    { "accept", may_accept },
-    { "return-case", may_return },
-    { "comment", may_comment },
-    { "look", may_look },
-    { "settle", may_settle },
-    { "correct", may_correct },
-    { "take-over", may_take_over },
-    { "next-difference", may_compare },
-    { "previous-difference", may_compare },
-    { "differences", may_compare },
-    { "alert", has_alert },
-    { "twins", has_twins },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rights); i++)
-    mado_page_actions_allow (GTK_WIDGET (self), rights[i].action, rights[i].may (self));
-}
-
 /* Whoever looks at an item sees the paper that it was read off. */
 static void
 focus_moved_cb (GtkWindow *window, GParamSpec *property, MadoCasePage *self)
@@ -459,7 +414,7 @@ show_bar (MadoCasePage *self)
   g_autofree char *compared = mado_register_view_dup_standing (self->registers);
 
   mado_case_bar_show (self->bar, self->sheet->work, compared);
-  gtk_widget_set_visible (self->compare_bar, may_compare (self));
+  gtk_widget_set_visible (self->compare_bar, may (self, "differences"));
 }
 
 static void
@@ -568,6 +523,13 @@ show_error (MadoCasePage *self, const GError *error)
 /* --- loading ------------------------------------------------------------------------------------------------------ */
 
 static void
+read_next (MadoCasePage *self)
+{
+  mado_case_ahead_expect (self->ahead, self->next);
+  mado_case_ahead_read (self->ahead);
+}
+
+static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer page)
 {
   g_autoptr (MadoCasePage) self = page;
@@ -581,6 +543,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer page)
     take_sheet (self, g_steal_pointer (&sheet));
   else if (sheet == NULL)
     show_error (self, error);
+  read_next (self);
 }
 
 static void
@@ -595,8 +558,32 @@ static void
 load (MadoCasePage *self)
 {
   stop_loading (self);
+  self->is_awaited = FALSE;
   self->loading = g_cancellable_new ();
   mado_case_sheet_load_async (self->session, self->id, self->loading, loaded_cb, g_object_ref (self));
+}
+
+static void
+take_ahead (MadoCasePage *self, MadoCaseSheet *sheet)
+{
+  take_sheet (self, sheet);
+  read_next (self);
+}
+
+/* Somebody was quicker than the reading: now it is here, or has to be read as any case. */
+static void
+came_cb (MadoCaseAhead *ahead, MadoCasePage *self)
+{
+  MadoCaseSheet *sheet;
+
+  if (!self->is_awaited)
+    return;
+  self->is_awaited = FALSE;
+  sheet = mado_case_ahead_take (ahead, self->id);
+  if (sheet != NULL)
+    take_ahead (self, sheet);
+  else
+    load (self);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -626,6 +613,7 @@ mado_case_page_dispose (GObject *object)
   g_clear_weak_pointer (&self->dialog);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_CASE_PAGE);
   g_clear_pointer (&self->sheet, mado_case_sheet_free);
+  g_clear_object (&self->ahead);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (mado_case_page_parent_class)->dispose (object);
@@ -673,6 +661,8 @@ mado_case_page_class_init (MadoCasePageClass *class)
   widget_class->unmap = mado_case_page_unmap;
   moved_on_signal =
       g_signal_new ("moved-on", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  paper_came_signal = g_signal_new ("paper-came", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_POINTER);
   ensure_types ();
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-case-page.ui");
   bind_children (widget_class);
@@ -702,6 +692,8 @@ mado_case_page_new (MadoSession *session)
   MadoCasePage *self = g_object_new (MADO_TYPE_CASE_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  self->ahead = mado_case_ahead_new (session);
+  g_signal_connect_object (self->ahead, "came", G_CALLBACK (came_cb), self, G_CONNECT_DEFAULT);
   mado_meanwhile_bar_watch (self->meanwhile, session);
   g_signal_connect (session, "refreshed", G_CALLBACK (refreshed_cb), self);
 
@@ -717,13 +709,37 @@ mado_case_page_new (MadoSession *session)
 void
 mado_case_page_show (MadoCasePage *self, MadoId id, const char *position)
 {
+  const gboolean is_coming = mado_case_ahead_is_coming (self->ahead, id);
+  MadoCaseSheet *ahead = is_coming ? NULL : mado_case_ahead_take (self->ahead, id);
+
   self->id = id;
   self->is_new = TRUE;
   mado_meanwhile_bar_open (self->meanwhile, id);
   adw_window_title_set_subtitle (self->title, position != NULL ? position : "");
   gtk_widget_set_visible (self->steps, position != NULL);
   mado_session_note_reading (self->session, id, "open");
-  load (self);
+  stop_loading (self);
+  self->next = MADO_ID_NONE;
+  self->is_awaited = is_coming;
+  if (ahead != NULL)
+    take_ahead (self, ahead);
+  else if (!is_coming)
+    load (self);
+}
+
+/**
+ * mado_case_page_expect:
+ * @self: a page
+ * @id: of the case that comes after the one that is shown, or %MADO_ID_NONE
+ *
+ * It is read as soon as there is nothing else to read.
+ */
+void
+mado_case_page_expect (MadoCasePage *self, MadoId id)
+{
+  self->next = id;
+  if (self->loading == NULL && !self->is_awaited)
+    read_next (self);
 }
 
 /**
@@ -737,6 +753,18 @@ mado_case_page_place (MadoCasePage *self, MadoId id, const char *position)
 {
   if (mado_id_compare (self->id, id) == 0)
     adw_window_title_set_subtitle (self->title, position);
+}
+
+/**
+ * mado_case_page_get_moves:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable) (element-type MadoCaseMove): what can be done with the case that is shown
+ */
+const GPtrArray *
+mado_case_page_get_moves (MadoCasePage *self)
+{
+  return self->sheet != NULL ? self->sheet->work->moves : NULL;
 }
 
 /**

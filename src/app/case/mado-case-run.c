@@ -33,6 +33,20 @@ mado_case_run_step (MadoCaseRun *self, int direction)
 }
 
 /**
+ * mado_case_run_peek:
+ * @self: a run of cases
+ *
+ * Returns: what the next step forward would open, or %MADO_ID_NONE where that is not known or there is none
+ */
+MadoId
+mado_case_run_peek (MadoCaseRun *self)
+{
+  const MadoCaseRunInterface *iface = MADO_CASE_RUN_GET_IFACE (self);
+
+  return iface->peek != NULL ? iface->peek (self) : MADO_ID_NONE;
+}
+
+/**
  * mado_case_run_emit_opened:
  * @self: a run of cases
  * @id: the case that is to be shown

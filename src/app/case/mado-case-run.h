@@ -17,9 +17,11 @@ struct _MadoCaseRunInterface {
   GTypeInterface parent_interface;
 
   gboolean (*step) (MadoCaseRun *self, int direction);
+  MadoId (*peek) (MadoCaseRun *self); /* (nullable) */
 };
 
 gboolean mado_case_run_step (MadoCaseRun *self, int direction);
+MadoId mado_case_run_peek (MadoCaseRun *self);
 void mado_case_run_emit_opened (MadoCaseRun *self, MadoId id, const char *position);
 void mado_case_run_emit_placed (MadoCaseRun *self, MadoId id, const char *position);
 

@@ -60,25 +60,26 @@ saved_cb (GObject *session, GAsyncResult *result, gpointer data)
 }
 
 static void
-take (Step *step, const char *reason, const char *text, const char *due)
+take (Step *step, const MadoMoveWords *words)
 {
   g_autoptr (MadoWish) wish = mado_wish_new ("case.move", step->id, step->version);
   /* Translators: a step of the work, and whose case took it */
   g_autofree char *what = g_strdup_printf (_ ("%s: %s"), step->transition->label, step->name);
 
   mado_wish_add_text (wish, "transition", step->transition->id);
-  mado_wish_add_text (wish, "reason", reason);
-  mado_wish_add_text (wish, "text", text);
-  mado_wish_add_text (wish, "due", due);
+  mado_wish_add_text (wish, "reason", words->reason);
+  mado_wish_add_text (wish, "text", words->text);
+  mado_wish_add_text (wish, "day", words->day);
+  mado_wish_add_text (wish, "due", words->due);
   if (step->transition->closes[0] != '\0')
     mado_wish_add_texts (wish, "deficiencies", "id", step->open);
   mado_wish_save_async (wish, step->session, what, saved_cb, g_rc_box_acquire (step));
 }
 
 static void
-decided_cb (MadoMoveDialog *dialog, const char *reason, const char *text, const char *due, Step *step)
+decided_cb (MadoMoveDialog *dialog, const MadoMoveWords *words, Step *step)
 {
-  take (step, reason, text, due);
+  take (step, words);
 }
 
 static void
@@ -142,7 +143,7 @@ mado_case_step_begin (GtkWidget *page,
   if (mado_move_dialog_is_needed (transition))
     dialog = ask (step);
   else
-    take (step, "", "", "");
+    take (step, &(MadoMoveWords) { "", "", "", "" });
   release_step (step);
 
   return dialog;

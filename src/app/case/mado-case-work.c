@@ -9,6 +9,7 @@
 
 #include "mado-account-fate.h"
 #include "mado-json-member.h"
+#include "mado-paper-step.h"
 #include "mado-wording.h"
 
 static void
@@ -73,11 +74,13 @@ mado_case_work_free (MadoCaseWork *self)
 
 /* --- ways out ----------------------------------------------------------------------------------------------------- */
 
-/* What a packet brings, a signature carries or a receipt begins has a page of its own. */
+/* What a packet brings, a signature carries or a receipt begins has a page of its own; so has what comes on paper, to
+ * which the step leads. */
 static gboolean
-is_by_hand (const MadoTransition *transition)
+is_by_hand (const MadoProgramme *programme, const MadoTransition *transition)
 {
-  return transition->packet[0] == '\0' && transition->signed_by[0] == '\0' && transition->claims->len == 0;
+  return transition->packet[0] == '\0' && transition->signed_by[0] == '\0' &&
+         (transition->claims->len == 0 || transition == mado_paper_step_find (programme));
 }
 
 static MadoCaseMoveKind
@@ -117,7 +120,7 @@ add_moves (MadoCaseWork *self, const MadoCaseWorkSource *source)
     const MadoTransition *transition = mado_section_get (programme->transitions, i);
     const MadoCaseMove move = { transition, get_kind (transition) };
 
-    if (is_by_hand (transition) && is_to_the_point (self, transition) &&
+    if (is_by_hand (programme, transition) && is_to_the_point (self, transition) &&
         mado_names_contain (transition->from, mado_entity_get_state (self->seen)) &&
         mado_policy_has_role (source->person, transition->roles))
       g_ptr_array_add (self->moves, g_memdup2 (&move, sizeof move));

@@ -9,7 +9,9 @@
 
 #include "mado-date-text.h"
 #include "mado-era.h"
+#include "mado-field.h"
 #include "mado-instant.h"
+#include "mado-refusal-alert.h"
 #include "mado-unsaved.h"
 
 #define DAYS_TO_ANSWER 14
@@ -18,11 +20,15 @@ struct _MadoMoveDialog {
   AdwDialog parent_instance;
 
   MadoUnsaved *unsaved;
-  gboolean is_free; /* any reason will do */
-  gboolean opens;   /* something is missing */
+  gboolean is_free;   /* any reason will do */
+  gboolean opens;     /* something is missing */
+  gboolean is_of_day; /* it matters when it came in */
 
+  GtkWidget *reasons;
   AdwComboRow *reason;
   AdwEntryRow *free_reason;
+  GtkWidget *days;
+  AdwEntryRow *day;
   GtkWidget *missing;
   GtkTextBuffer *buffer;
   AdwEntryRow *due;
@@ -44,16 +50,7 @@ static guint decided_signal;
 gboolean
 mado_move_dialog_is_needed (const MadoTransition *transition)
 {
-  return transition->reason->len > 0 || transition->opens[0] != '\0';
-}
-
-static void
-refuse (MadoMoveDialog *self, const char *text, GtkWidget *field)
-{
-  gtk_label_set_text (self->fault, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  gtk_widget_grab_focus (field);
+  return transition->reason->len > 0 || transition->opens[0] != '\0' || mado_transition_goes_by_day (transition);
 }
 
 static const char *
@@ -69,13 +66,13 @@ get_reason (MadoMoveDialog *self)
 
 /* A day in any form that people write; empty: none. */
 static gboolean
-read_due (MadoMoveDialog *self, char out_iso[MADO_DATE_ISO_SIZE])
+read_day (AdwEntryRow *row, char out_iso[MADO_DATE_ISO_SIZE])
 {
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->due));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (row));
   MadoDate date;
 
   out_iso[0] = '\0';
-  if (!self->opens || typed[0] == '\0')
+  if (!gtk_widget_get_mapped (GTK_WIDGET (row)) || typed[0] == '\0')
     return TRUE;
   if (mado_date_text_parse (typed, &date) != MADO_DATE_TEXT_OK)
     return FALSE;
@@ -84,19 +81,35 @@ read_due (MadoMoveDialog *self, char out_iso[MADO_DATE_ISO_SIZE])
   return TRUE;
 }
 
+static gboolean
+is_to_come (const char *day)
+{
+  char today[MADO_DATE_ISO_SIZE];
+
+  mado_date_to_iso (mado_instant_get_japanese_day (mado_instant_now ()), today);
+
+  return strcmp (day, today) > 0;
+}
+
 static void
 decide_cb (GtkWidget *from, MadoMoveDialog *self)
 {
   g_autofree char *text = NULL;
-  char due[MADO_DATE_ISO_SIZE];
+  char due[MADO_DATE_ISO_SIZE], day[MADO_DATE_ISO_SIZE];
 
   g_object_get (self->buffer, "text", &text, NULL);
   if (self->is_free && get_reason (self)[0] == '\0')
-    refuse (self, _ ("Type the reason"), GTK_WIDGET (self->free_reason));
-  else if (!read_due (self, due))
-    refuse (self, _ ("This is no day. Type it like R7.6.26 or 2025-06-26"), GTK_WIDGET (self->due));
+    mado_refusal_tell (self->fault, _ ("Type the reason"), GTK_WIDGET (self->free_reason));
+  else if (!read_day (self->day, day))
+    mado_refusal_tell (self->fault, _ ("This is no day. Type it like R7.6.26 or 2025-06-26"), GTK_WIDGET (self->day));
+  else if (self->is_of_day && day[0] == '\0')
+    mado_refusal_tell (self->fault, _ ("Type the day on which it came in."), GTK_WIDGET (self->day));
+  else if (is_to_come (day))
+    mado_refusal_tell (self->fault, _ ("This day is still to come."), GTK_WIDGET (self->day));
+  else if (!read_day (self->due, due))
+    mado_refusal_tell (self->fault, _ ("This is no day. Type it like R7.6.26 or 2025-06-26"), GTK_WIDGET (self->due));
   else
-    g_signal_emit (self, decided_signal, 0, get_reason (self), g_strstrip (text), due);
+    g_signal_emit (self, decided_signal, 0, &(MadoMoveWords) { get_reason (self), g_strstrip (text), day, due });
 }
 
 /**
@@ -131,10 +144,13 @@ mado_move_dialog_class_init (MadoMoveDialogClass *class)
 
   G_OBJECT_CLASS (class)->dispose = mado_move_dialog_dispose;
   decided_signal = g_signal_new ("decided", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+                                 G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-move-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, reasons);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, free_reason);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, days);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, day);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, missing);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, buffer);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, due);
@@ -148,6 +164,8 @@ static void
 mado_move_dialog_init (MadoMoveDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mado_field_take_latin (GTK_EDITABLE (self->day));
+  mado_field_take_latin (GTK_EDITABLE (self->due));
 }
 
 static void
@@ -161,6 +179,7 @@ offer_reasons (MadoMoveDialog *self, const MadoTransition *transition)
   adw_combo_row_set_model (self->reason, G_LIST_MODEL (reasons));
   gtk_widget_set_visible (GTK_WIDGET (self->reason), !self->is_free && transition->reason->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->free_reason), self->is_free);
+  gtk_widget_set_visible (self->reasons, transition->reason->len > 0);
 }
 
 static void
@@ -183,12 +202,20 @@ name_letters (MadoMoveDialog *self, const MadoProgramme *programme, const MadoTr
 }
 
 static void
-propose_due (MadoMoveDialog *self)
+propose (AdwEntryRow *row, int n_days)
 {
-  MadoDate day = mado_date_add_days (mado_instant_get_japanese_day (mado_instant_now ()), DAYS_TO_ANSWER);
+  MadoDate day = mado_date_add_days (mado_instant_get_japanese_day (mado_instant_now ()), n_days);
   g_autofree char *text = mado_era_format (day);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->due), text);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+ask_for_day (MadoMoveDialog *self, const MadoTransition *transition)
+{
+  self->is_of_day = mado_transition_goes_by_day (transition);
+  gtk_widget_set_visible (self->days, self->is_of_day);
+  propose (self->day, 0);
 }
 
 /**
@@ -210,11 +237,13 @@ mado_move_dialog_new (MadoSession *session, const MadoTransition *transition, Ma
   gtk_widget_set_visible (self->missing, self->opens);
   offer_reasons (self, transition);
   name_letters (self, mado_session_get_programme (session), transition);
+  ask_for_day (self, transition);
   if (self->opens)
-    propose_due (self);
+    propose (self->due, DAYS_TO_ANSWER);
   self->unsaved = mado_unsaved_new (session);
   mado_unsaved_watch (self->unsaved, self->reason, "selected", "reason");
   mado_unsaved_watch (self->unsaved, self->free_reason, "text", "free-reason");
+  mado_unsaved_watch (self->unsaved, self->day, "text", "day");
   mado_unsaved_watch (self->unsaved, self->buffer, "text", "text");
   mado_unsaved_watch (self->unsaved, self->due, "text", "due");
   mado_unsaved_open (self->unsaved, form, id);

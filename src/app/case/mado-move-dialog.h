@@ -8,8 +8,16 @@
 
 G_BEGIN_DECLS
 
-/* Asks why a case takes a step, and where something is missing what, and until when. Emits "decided" with the reason,
- * the text and the day, each empty where there is none. */
+/* What is said of a step; each is empty where there is nothing to say. */
+typedef struct {
+  const char *reason;
+  const char *text; /* what is missing */
+  const char *day;  /* on which it came in */
+  const char *due;
+} MadoMoveWords;
+
+/* Asks why a case takes a step, where it matters on which day it came in, and where something is missing what, and
+ * until when. Emits "decided" with the words. */
 #define MADO_TYPE_MOVE_DIALOG (mado_move_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (MadoMoveDialog, mado_move_dialog, MADO, MOVE_DIALOG, AdwDialog)
 

@@ -231,10 +231,23 @@ step (MadoCaseRun *run, int direction)
   return TRUE;
 }
 
+/* Where it is not read yet, it is asked for. */
+static MadoId
+peek (MadoCaseRun *run)
+{
+  MadoListPage *self = MADO_LIST_PAGE (run);
+  g_autoptr (MadoQueueRow) row = g_list_model_get_item (
+      G_LIST_MODEL (self->model), gtk_single_selection_get_selected (self->selection) + 1); /* of none it is 0 */
+  const MadoQueueEntry *entry = row != NULL ? mado_queue_row_get_entry (row) : NULL;
+
+  return entry != NULL ? entry->id : MADO_ID_NONE;
+}
+
 static void
 case_run_init (MadoCaseRunInterface *iface)
 {
   iface->step = step;
+  iface->peek = peek;
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */

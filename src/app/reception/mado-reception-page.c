@@ -37,7 +37,10 @@ struct _MadoReceptionPage {
   MadoItemField *number;
   GPtrArray *fields;        /* (element-type MadoItemField): of the programme's items */
   MadoReception *reception; /* (nullable): that is tried or saved */
+  MadoId answered;          /* a case that waits for its application, or MADO_ID_NONE */
+  gint64 version;           /* of it, as it was when the page was opened */
 
+  AdwWindowTitle *heading;
   GtkBox *form;
   GtkLabel *standing;
   GtkWidget *save;
@@ -169,6 +172,8 @@ read_form (MadoReceptionPage *self)
   gboolean is_good = read_fields (self, reception, &fault);
 
   yyjson_mut_doc_free (doc);
+  if (mado_id_is_valid (self->answered))
+    mado_reception_answer (reception, self->answered, self->version);
   if (is_good && has_day && receipt != NULL) {
     mado_scan_pane_write (self->scans, reception);
     return g_steal_pointer (&reception);
@@ -237,6 +242,17 @@ tell_error (MadoReceptionPage *self, const GError *error)
   }
 }
 
+/* Back to the case that has its application now. */
+static void
+leave (MadoReceptionPage *self)
+{
+  GtkWidget *pages = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  mado_unsaved_forget (self->unsaved);
+  if (pages != NULL)
+    adw_navigation_view_pop (ADW_NAVIGATION_VIEW (pages));
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer page)
 {
@@ -254,7 +270,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer page)
   }
   say (self, n_refused == 0 ? _ ("The application was received")
                             : _ ("The application was received, but not all of its papers: see who may attach them"));
-  begin_next (self);
+  if (mado_id_is_valid (self->answered))
+    leave (self);
+  else
+    begin_next (self);
 }
 
 static void
@@ -318,6 +337,10 @@ accept_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
   if (self->reception == NULL)
     return;
   gtk_widget_set_sensitive (self->save, FALSE);
+  if (mado_id_is_valid (self->answered)) { /* it is nobody else's */
+    save_now (self);
+    return;
+  }
   mado_reception_try_async (self->reception, NULL, tried_cb, g_object_ref (self));
 }
 
@@ -396,15 +419,31 @@ add_heading (MadoReceptionPage *self, const char *title)
   gtk_box_append (self->form, mado_sheet_view_create_label (title, "heading"));
 }
 
+static gboolean
+has_value (const MadoCaseSheet *sheet, const MadoItem *item)
+{
+  yyjson_val *items = yyjson_obj_get (mado_entity_get_body (sheet->work->seen), "items");
+
+  return yyjson_obj_get (items, item->id) != NULL;
+}
+
+/* What the case has already is corrected there. */
+static gboolean
+is_typed (MadoReceptionPage *self, const MadoCaseSheet *sheet, const MadoItem *item)
+{
+  return mado_intake_typed_takes (item) && mado_policy_may_edit (mado_session_get_person (self->session), item) &&
+         (sheet == NULL || !has_value (sheet, item));
+}
+
 static void
-add_group (MadoReceptionPage *self, const MadoItemGroup *group, GtkSizeGroup *labels)
+add_group (MadoReceptionPage *self, const MadoCaseSheet *sheet, const MadoItemGroup *group, GtkSizeGroup *labels)
 {
   gboolean is_empty = TRUE;
 
   for (guint i = 0; i < mado_section_get_count (group->fields); i++) {
     const MadoItem *item = mado_section_get (group->fields, i);
 
-    if (!mado_intake_typed_takes (item) || !mado_policy_may_edit (mado_session_get_person (self->session), item))
+    if (!is_typed (self, sheet, item))
       continue;
     if (is_empty)
       add_heading (self, group->label);
@@ -413,8 +452,9 @@ add_group (MadoReceptionPage *self, const MadoItemGroup *group, GtkSizeGroup *la
   }
 }
 
+/* @sheet: (nullable): of the case that waits for it */
 static void
-build_form (MadoReceptionPage *self)
+build_form (MadoReceptionPage *self, const MadoCaseSheet *sheet)
 {
   const MadoSection *groups = mado_session_get_programme (self->session)->item_groups;
   g_autoptr (GtkSizeGroup) labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
@@ -434,7 +474,7 @@ build_form (MadoReceptionPage *self)
   self->day = add_field (self, &self->day_item, labels);
   self->number = add_field (self, &self->number_item, labels);
   for (guint i = 0; i < mado_section_get_count (groups); i++)
-    add_group (self, mado_section_get (groups, i), labels);
+    add_group (self, sheet, mado_section_get (groups, i), labels);
 }
 
 static void
@@ -482,6 +522,7 @@ mado_reception_page_class_init (MadoReceptionPageClass *class)
   widget_class->unmap = mado_reception_page_unmap;
   g_type_ensure (MADO_TYPE_SCAN_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-reception-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoReceptionPage, heading);
   gtk_widget_class_bind_template_child (widget_class, MadoReceptionPage, form);
   gtk_widget_class_bind_template_child (widget_class, MadoReceptionPage, standing);
   gtk_widget_class_bind_template_child (widget_class, MadoReceptionPage, save);
@@ -498,6 +539,23 @@ mado_reception_page_init (MadoReceptionPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static MadoReceptionPage *
+open_page (MadoSession *session, const MadoCaseSheet *sheet)
+{
+  MadoReceptionPage *self = g_object_new (MADO_TYPE_RECEPTION_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  self->unsaved = mado_unsaved_new (session);
+  build_form (self, sheet);
+  propose_day (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->scans), mado_scan_pane_open (self->scans, session));
+  mado_unsaved_open (self->unsaved, sheet != NULL ? "reception-of-case" : "reception",
+                     sheet != NULL ? sheet->id : MADO_ID_NONE);
+  show_standing (self);
+
+  return self;
+}
+
 /**
  * mado_reception_page_new:
  * @session: of somebody for whom mado_reception_is_for()
@@ -507,15 +565,27 @@ mado_reception_page_init (MadoReceptionPage *self)
 AdwNavigationPage *
 mado_reception_page_new (MadoSession *session)
 {
-  MadoReceptionPage *self = g_object_new (MADO_TYPE_RECEPTION_PAGE, NULL);
+  return ADW_NAVIGATION_PAGE (open_page (session, NULL));
+}
 
-  self->session = g_object_ref (session);
-  self->unsaved = mado_unsaved_new (session);
-  build_form (self);
-  propose_day (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->scans), mado_scan_pane_open (self->scans, session));
-  mado_unsaved_open (self->unsaved, "reception", MADO_ID_NONE);
-  show_standing (self);
+/**
+ * mado_reception_page_new_for_case:
+ * @session: of somebody who may take that step with the case
+ * @sheet: a case that waits for its application
+ *
+ * Returns: (transfer floating): a page that asks for what the case does not have yet, and goes when it was received
+ */
+AdwNavigationPage *
+mado_reception_page_new_for_case (MadoSession *session, const MadoCaseSheet *sheet)
+{
+  MadoReceptionPage *self = open_page (session, sheet);
+
+  self->answered = sheet->id;
+  self->version = sheet->version;
+  adw_window_title_set_title (self->heading, sheet->title.name);
+  adw_window_title_set_subtitle (self->heading, _ ("The application to this case, on paper"));
+  gtk_button_set_label (GTK_BUTTON (self->save), _ ("_Receive"));
+  gtk_widget_set_tooltip_text (self->save, _ ("Receive It and Go Back to the Case (Ctrl+Enter)"));
 
   return ADW_NAVIGATION_PAGE (self);
 }

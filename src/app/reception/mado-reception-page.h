@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "mado-case-sheet.h"
 #include "mado-session.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoReceptionPage, mado_reception_page, MADO, RECEPTION_PAGE, AdwNavigationPage)
 
 AdwNavigationPage *mado_reception_page_new (MadoSession *session) G_GNUC_WARN_UNUSED_RESULT;
+AdwNavigationPage *mado_reception_page_new_for_case (MadoSession *session,
+                                                     const MadoCaseSheet *sheet) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

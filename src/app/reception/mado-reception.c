@@ -15,6 +15,7 @@
 #include "mado-intake-typed.h"
 #include "mado-item-value.h"
 #include "mado-my-number.h"
+#include "mado-paper-step.h"
 #include "mado-receipt-index.h"
 #include "mado-receipt.h"
 #include "mado-reference-key.h"
@@ -31,44 +32,14 @@ typedef struct {
 
 struct _MadoReception {
   MadoSession *session;
-  MadoId id; /* of the case that it becomes */
+  MadoId id;   /* of the case that it becomes */
+  gint64 base; /* of that case, as whoever types has seen it; 0: it is new */
   yyjson_mut_doc *doc;
   yyjson_mut_val *body; /* of the operation that receives it */
   GPtrArray *papers;    /* (element-type Paper) */
 };
 
 /* --- who receives it ---------------------------------------------------------------------------------------------- */
-
-/* By what a register hands over nobody applies. */
-static gboolean
-is_of_a_list (const MadoProgramme *programme, const MadoTransition *transition)
-{
-  for (guint i = 0; i < mado_section_get_count (programme->form_maps); i++)
-    if (strcmp (((const MadoFormMap *) mado_section_get (programme->form_maps, i))->transition, transition->id) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/**
- * mado_reception_find_transition:
- * @programme: a programme
- *
- * Returns: (transfer none) (nullable): by which an application on paper is received; %NULL where none is
- */
-const MadoTransition *
-mado_reception_find_transition (const MadoProgramme *programme)
-{
-  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
-    const MadoTransition *transition = mado_section_get (programme->transitions, i);
-
-    if (mado_names_contain (transition->from, MADO_STATE_NEW) && mado_names_contain (transition->claims, "receipt") &&
-        !is_of_a_list (programme, transition))
-      return transition;
-  }
-
-  return NULL;
-}
 
 static gboolean
 types_anything (const MadoProgramme *programme, const MadoPerson *person)
@@ -94,7 +65,7 @@ mado_reception_is_for (MadoSession *session)
 {
   const MadoProgramme *programme = mado_session_get_programme (session);
   const MadoPerson *person = mado_session_get_person (session);
-  const MadoTransition *transition = mado_reception_find_transition (programme);
+  const MadoTransition *transition = mado_paper_step_find (programme);
 
   return transition != NULL && mado_policy_has_role (person, transition->roles) && types_anything (programme, person);
 }
@@ -173,11 +144,26 @@ mado_reception_new (MadoSession *session, const char *receipt, const char *day)
   self->doc = yyjson_mut_doc_new (NULL);
   self->body = yyjson_mut_obj (self->doc);
   yyjson_mut_obj_add_str (self->doc, self->body, "transition",
-                          mado_reception_find_transition (mado_session_get_programme (session))->id);
+                          mado_paper_step_find (mado_session_get_programme (session))->id);
   yyjson_mut_obj_add_strcpy (self->doc, self->body, "receipt", receipt);
   yyjson_mut_obj_add_strcpy (self->doc, self->body, "day", day);
 
   return self;
+}
+
+/**
+ * mado_reception_answer:
+ * @self: a reception
+ * @id: of a case that waits for its application
+ * @version: of it, as whoever types has seen it
+ *
+ * It becomes no case of its own.
+ */
+void
+mado_reception_answer (MadoReception *self, MadoId id, gint64 version)
+{
+  self->id = id;
+  self->base = version;
 }
 
 /**
@@ -308,7 +294,8 @@ try_it (MadoReception *self, MadoDatabase *database, GError **error)
   const MadoContext context = { .now = mado_instant_now (), .actor = *mado_session_get_person (self->session) };
   const MadoRecords records = mado_receipt_get_records (database);
   MadoJudge *judge = mado_session_get_judge (self->session, error);
-  g_autoptr (MadoOperation) operation = judge != NULL ? make_operation (self, "case.move", 0, self->body, error) : NULL;
+  g_autoptr (MadoOperation) operation =
+      judge != NULL ? make_operation (self, "case.move", self->base, self->body, error) : NULL;
   g_autoptr (MadoOutcome) outcome = operation != NULL ? mado_apply (judge, &records, operation, &context, error) : NULL;
   MadoEntity *entity = outcome != NULL ? find_case (outcome, error) : NULL;
 
@@ -424,7 +411,7 @@ save (MadoReception *self, guint *out_n_refused, GError **error)
 {
   MadoReplica *replica = mado_desk_get_replica (mado_session_get_desk (self->session));
   MadoInstant now = mado_instant_now ();
-  g_autoptr (MadoOperation) operation = make_operation (self, "case.move", 0, self->body, error);
+  g_autoptr (MadoOperation) operation = make_operation (self, "case.move", self->base, self->body, error);
   g_autoptr (GPtrArray) operations = g_ptr_array_new ();
   g_autoptr (GPtrArray) outcomes = NULL;
   const MadoEntity *entity;

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
  * share it once nothing is added any more. */
 typedef struct _MadoReception MadoReception;
 
-const MadoTransition *mado_reception_find_transition (const MadoProgramme *programme);
 gboolean mado_reception_is_for (MadoSession *session);
 char *mado_reception_dup_receipt (const char *number) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -21,6 +20,7 @@ MadoReception *mado_reception_new (MadoSession *session,
 void mado_reception_unref (MadoReception *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoReception, mado_reception_unref)
 
+void mado_reception_answer (MadoReception *self, MadoId id, gint64 version);
 yyjson_mut_doc *mado_reception_get_doc (MadoReception *self);
 void mado_reception_add_row (MadoReception *self, const char *list, const char *row);
 void mado_reception_add_value (MadoReception *self, const MadoItem *item, const char *row, yyjson_mut_val *value);

@@ -131,6 +131,13 @@ moved_on_cb (MadoCasePage *page, MadoDeskView *self)
     mado_desk_view_go_back (self);
 }
 
+/* It is typed on a page of its own, which leads back to the case. */
+static void
+paper_came_cb (MadoCasePage *page, const MadoCaseSheet *sheet, MadoDeskView *self)
+{
+  adw_navigation_view_push (get_pages (self), mado_reception_page_new_for_case (self->session, sheet));
+}
+
 static void
 show_case (MadoDeskView *self, AdwNavigationView *pages, MadoId id, const char *position)
 {
@@ -139,6 +146,7 @@ show_case (MadoDeskView *self, AdwNavigationView *pages, MadoId id, const char *
   if (!MADO_IS_CASE_PAGE (page)) {
     page = ADW_NAVIGATION_PAGE (mado_case_page_new (self->session));
     g_signal_connect_object (page, "moved-on", G_CALLBACK (moved_on_cb), self, G_CONNECT_DEFAULT);
+    g_signal_connect_object (page, "paper-came", G_CALLBACK (paper_came_cb), self, G_CONNECT_DEFAULT);
     adw_navigation_view_push (pages, page);
   }
   mado_case_page_show (MADO_CASE_PAGE (page), id, position);
@@ -151,6 +159,8 @@ opened_cb (MadoCaseRun *run, const MadoId *id, const char *position, MadoDeskVie
   GtkWidget *pages = gtk_widget_get_ancestor (GTK_WIDGET (run), ADW_TYPE_NAVIGATION_VIEW);
 
   show_case (self, ADW_NAVIGATION_VIEW (pages), *id, position);
+  mado_case_page_expect (MADO_CASE_PAGE (adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (pages))),
+                         mado_case_run_peek (run));
 }
 
 static void
@@ -159,8 +169,10 @@ placed_cb (MadoCaseRun *run, const MadoId *id, const char *position, MadoDeskVie
   GtkWidget *pages = gtk_widget_get_ancestor (GTK_WIDGET (run), ADW_TYPE_NAVIGATION_VIEW);
   AdwNavigationPage *page = pages != NULL ? adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (pages)) : NULL;
 
-  if (MADO_IS_CASE_PAGE (page))
-    mado_case_page_place (MADO_CASE_PAGE (page), *id, position);
+  if (!MADO_IS_CASE_PAGE (page))
+    return;
+  mado_case_page_place (MADO_CASE_PAGE (page), *id, position);
+  mado_case_page_expect (MADO_CASE_PAGE (page), mado_case_run_peek (run));
 }
 
 /* Lists open their cases, wherever they stand. */
@@ -408,6 +420,21 @@ GListModel *
 mado_desk_view_get_places (MadoDeskView *self)
 {
   return G_LIST_MODEL (self->places);
+}
+
+/**
+ * mado_desk_view_get_moves:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable) (element-type MadoCaseMove): what can be done with the case that is open; %NULL:
+ * none is
+ */
+const GPtrArray *
+mado_desk_view_get_moves (MadoDeskView *self)
+{
+  AdwNavigationPage *page = get_page (self);
+
+  return MADO_IS_CASE_PAGE (page) ? mado_case_page_get_moves (MADO_CASE_PAGE (page)) : NULL;
 }
 
 /**

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
-GListStore *mado_palette_commands_new (GtkApplicationWindow *window, GListModel *places) G_GNUC_WARN_UNUSED_RESULT;
+GListStore *mado_palette_commands_new (GtkApplicationWindow *window,
+                                       GListModel *places,
+                                       const GPtrArray *moves) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -84,12 +84,19 @@ write_item (MadoAction *action, const char *item, yyjson_val *value)
   mado_draft_put_text (draft, mado_draft_ensure_object (draft, draft->body, "authors"), item, action->author);
 }
 
-/* "today" is the day on which it happened, which may be named later, but not before. */
+/* The day on which it happened, which may be named later, but not before. */
+static const char *
+get_day (const MadoAction *action)
+{
+  const char *named = mado_json_get_text (action->body, "day");
+
+  return named[0] != '\0' ? named : action->today_iso;
+}
+
 static gboolean
 write_day (MadoAction *action, const MadoTransition *transition)
 {
-  const char *named = mado_json_get_text (action->body, "day");
-  const char *day = named[0] != '\0' ? named : action->today_iso;
+  const char *day = get_day (action);
   MadoDraft *draft = action->draft;
 
   if (strcmp (day, action->today_iso) > 0)
@@ -272,7 +279,7 @@ prepare (MadoAction *action, const MadoTransition *transition)
 static gboolean
 follow_rules (MadoAction *action, const MadoTransition *transition)
 {
-  const MadoJudgement *judgement = mado_case_judge (action);
+  const MadoJudgement *judgement = mado_case_judge (action, mado_date_from_iso (get_day (action)));
   gboolean is_recall = strcmp (transition->right, "recall") == 0;
 
   if (judgement == NULL || !mado_case_check_needs (action, transition, judgement))

@@ -199,17 +199,18 @@ mado_case_settle_with (MadoAction *action, const MadoJudgement *judgement)
 /**
  * mado_case_judge:
  * @action: an action on a case
+ * @day: on which what it tells of happened
  *
  * Returns: (transfer none) (nullable): what the programme's rules say of the case as it stands; %NULL where a rule
  * cannot be computed, which is refused
  */
 const MadoJudgement *
-mado_case_judge (MadoAction *action)
+mado_case_judge (MadoAction *action, MadoDate day)
 {
   g_autoptr (yyjson_doc) body = mado_draft_read_body (action->draft);
   g_autoptr (GError) error = NULL;
-  const MadoJudgement *judgement =
-      mado_judge_case (action->judge, yyjson_doc_get_root (body), action->draft->state, action->today, &error);
+  const MadoJudgement *judgement = mado_judge_case_after (
+      action->judge, yyjson_doc_get_root (body), action->draft->state, (MadoCaseDays) { action->today, day }, &error);
 
   if (judgement == NULL)
     mado_action_refuse (action, MADO_REFUSAL_RULE, error->message);
@@ -233,7 +234,7 @@ mado_case_settle (MadoAction *action)
 
   if (mado_action_is_cut (action))
     return TRUE;
-  judgement = mado_case_judge (action);
+  judgement = mado_case_judge (action, action->today);
   if (judgement == NULL || !mado_case_settle_with (action, judgement))
     return FALSE;
   write_queues (action, judgement);

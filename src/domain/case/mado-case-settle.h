@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-const MadoJudgement *mado_case_judge (MadoAction *action);
+const MadoJudgement *mado_case_judge (MadoAction *action, MadoDate day);
 gboolean mado_case_settle (MadoAction *action);
 gboolean mado_case_settle_with (MadoAction *action, const MadoJudgement *judgement);
 

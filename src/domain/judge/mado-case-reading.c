@@ -151,13 +151,13 @@ is_account_agreed (const MadoProgramme *programme, yyjson_val *body)
  * @programme: the programme of the case
  * @body: (transfer none): the body of a case; outlives the reading
  * @state: (transfer none): its state; outlives the reading
- * @today: the day of the operation
+ * @days: when it is judged
  *
  * Reads what is the same for the case and all its rows.
  */
 void
 mado_case_reading_begin (
-    MadoCaseReading *self, const MadoProgramme *programme, const yyjson_val *body, const char *state, MadoDate today)
+    MadoCaseReading *self, const MadoProgramme *programme, const yyjson_val *body, const char *state, MadoCaseDays days)
 {
   yyjson_val *members = (yyjson_val *) body; /* yyjson knows no const, and changes nothing */
 
@@ -166,8 +166,10 @@ mado_case_reading_begin (
     .notes = yyjson_obj_get (members, "notes"),
     .seen = yyjson_obj_get (members, "seen"),
   };
-  mado_date_to_iso (today, self->today);
+  mado_date_to_iso (days.today, self->today);
+  mado_date_to_iso (days.day, self->day);
   self->facts[MADO_BOOK_TODAY] = mado_rule_value_text (self->today);
+  self->facts[MADO_BOOK_DAY] = mado_rule_value_text (self->day);
   self->facts[MADO_BOOK_STATE] = mado_rule_value_text (state);
   self->facts[MADO_BOOK_STATE_SINCE] = mado_rule_value_text (yyjson_get_str (yyjson_obj_get (members, "since")));
   self->facts[MADO_BOOK_ACCOUNT_AGREED] = mado_rule_value_number (is_account_agreed (programme, members));

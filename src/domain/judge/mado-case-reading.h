@@ -3,7 +3,7 @@
 
 #include <yyjson.h>
 
-#include "mado-date.h"
+#include "mado-judge.h"
 #include "mado-programme-book.h"
 
 G_BEGIN_DECLS
@@ -23,12 +23,16 @@ typedef struct {
   const MadoRuleValue *results; /* (nullable): of the ground book */
   const MadoRuleValue *totals;  /* (nullable): in the order of the programme */
   char today[MADO_DATE_ISO_SIZE];
+  char day[MADO_DATE_ISO_SIZE];
 } MadoCaseReading;
 
 MadoCaseSource *mado_case_sources_new (const MadoProgrammeBook *book) G_GNUC_WARN_UNUSED_RESULT;
 
-void mado_case_reading_begin (
-    MadoCaseReading *self, const MadoProgramme *programme, const yyjson_val *body, const char *state, MadoDate today);
+void mado_case_reading_begin (MadoCaseReading *self,
+                              const MadoProgramme *programme,
+                              const yyjson_val *body,
+                              const char *state,
+                              MadoCaseDays days);
 gboolean mado_case_reading_fill (
     const MadoCaseReading *self, const MadoCaseSource *sources, guint n_sources, MadoRuleValue *values, GError **error);
 

@@ -414,26 +414,26 @@ clear_judgement (MadoJudge *self, const yyjson_val *body)
 }
 
 /**
- * mado_judge_case:
+ * mado_judge_case_after:
  * @self: a judge
  * @body: the body of a case; need not outlive the call
  * @state: its state
- * @today: the day of the operation
+ * @days: when it is judged, and when what it tells of happened
  * @error: where to put what went wrong
  *
- * The same body, state and day give the same judgement on every machine.
+ * The same body, state and days give the same judgement on every machine.
  *
  * Returns: (transfer none): what the rules say, until the next call; %NULL where a value in the body is not of its
  *   item's kind, or a rule fails: the message begins with the item or the rule
  */
 const MadoJudgement *
-mado_judge_case (MadoJudge *self, const yyjson_val *body, const char *state, MadoDate today, GError **error)
+mado_judge_case_after (MadoJudge *self, const yyjson_val *body, const char *state, MadoCaseDays days, GError **error)
 {
   MadoCaseReading reading;
   const MadoRuleValue *answers;
 
   clear_judgement (self, body);
-  mado_case_reading_begin (&reading, self->programme, body, state, today);
+  mado_case_reading_begin (&reading, self->programme, body, state, days);
   if (self->ground != NULL) {
     reading.results = ask (self->ground, &reading, error);
     if (reading.results == NULL)
@@ -447,4 +447,20 @@ mado_judge_case (MadoJudge *self, const yyjson_val *body, const char *state, Mad
     return NULL;
 
   return self->judgement;
+}
+
+/**
+ * mado_judge_case:
+ * @self: a judge
+ * @body: the body of a case; need not outlive the call
+ * @state: its state
+ * @today: the day of the operation, on which everything happened
+ * @error: as for mado_judge_case_after()
+ *
+ * Returns: (transfer none): what the rules say, until the next call; %NULL as for mado_judge_case_after()
+ */
+const MadoJudgement *
+mado_judge_case (MadoJudge *self, const yyjson_val *body, const char *state, MadoDate today, GError **error)
+{
+  return mado_judge_case_after (self, body, state, (MadoCaseDays) { today, today }, error);
 }

@@ -44,6 +44,8 @@ typedef struct {
   const char *packet;
 } MadoTransition;
 
+gboolean mado_transition_goes_by_day (const MadoTransition *self);
+
 typedef struct {
   const char *id;
   const char *label;

@@ -158,6 +158,7 @@ add_facts (Writer *self)
     MadoRuleType type;
   } facts[] = {
     [MADO_BOOK_TODAY] = { "today", MADO_RULE_TYPE_DATE },
+    [MADO_BOOK_DAY] = { "day", MADO_RULE_TYPE_DATE },
     [MADO_BOOK_STATE] = { "state", MADO_RULE_TYPE_TEXT },
     [MADO_BOOK_STATE_SINCE] = { "state_since", MADO_RULE_TYPE_DATE },
     [MADO_BOOK_OPEN_DEFICIENCIES] = { "open_deficiencies", MADO_RULE_TYPE_NUMBER },

@@ -93,8 +93,9 @@ check_audiences (const MadoProgramme *self, GPtrArray *faults)
 static void
 claim_rule_names (const MadoProgramme *self, const MadoSection *section, GHashTable *taken, GPtrArray *faults)
 {
-  static const char *const facts[] = { "today",         "state",          "state_since", "open_deficiencies",
-                                       "returned_open", "account_agreed", NULL };
+  static const char *const facts[] = {
+    "today", "day", "state", "state_since", "open_deficiencies", "returned_open", "account_agreed", NULL
+  };
 
   for (guint i = 0; i < mado_section_get_count (section); i++) {
     const char *id = *(const char *const *) mado_section_get (section, i);

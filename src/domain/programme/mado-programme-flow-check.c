@@ -235,8 +235,8 @@ check_day (const MadoProgramme *self, const MadoQueue *queue, GPtrArray *faults)
   gsize offset = 0;
 
   while (mado_rule_token_next (queue->show.text, &offset, &token))
-    if (token.kind == MADO_RULE_TOKEN_WORD && token.length == strlen ("today") &&
-        g_ascii_strncasecmp (queue->show.text + token.offset, "today", token.length) == 0)
+    if (mado_rule_token_is_word (&token, queue->show.text, "today") ||
+        mado_rule_token_is_word (&token, queue->show.text, "day"))
       mado_programme_report_rule (self, &queue->show, token.offset, "E_QUEUE_DAY",
                                   "A queue does not go by the day; what grows old is in the ageing list (late_after)",
                                   faults);

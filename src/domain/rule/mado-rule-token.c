@@ -151,6 +151,21 @@ mado_rule_token_is (const MadoRuleToken *token, const char *text, const char *ke
 }
 
 /**
+ * mado_rule_token_is_word:
+ * @token: a token
+ * @text: the expression it was read from
+ * @word: an item or a fact
+ *
+ * Returns: whether it is that word
+ */
+gboolean
+mado_rule_token_is_word (const MadoRuleToken *token, const char *text, const char *word)
+{
+  return token->kind == MADO_RULE_TOKEN_WORD && strlen (word) == token->length &&
+         g_ascii_strncasecmp (text + token->offset, word, token->length) == 0;
+}
+
+/**
  * mado_rule_token_is_name:
  * @name: a text
  *

@@ -27,6 +27,7 @@ typedef struct {
 
 gboolean mado_rule_token_next (const char *text, gsize *offset, MadoRuleToken *out_token);
 gboolean mado_rule_token_is (const MadoRuleToken *token, const char *text, const char *keyword);
+gboolean mado_rule_token_is_word (const MadoRuleToken *token, const char *text, const char *word);
 gboolean mado_rule_token_is_name (const char *name);
 
 G_END_DECLS

@@ -259,12 +259,11 @@ create_desk (const char *folder, MadoProgramme *programme)
 /**
  * great_ward_new:
  * @folder: where its profile goes
- * @n_cases: how many cases it has at first
  *
- * Returns: (transfer full): a ward of the programme ninpu-r7, seen by somebody who checks and oversees
+ * Returns: (transfer full): a ward of the programme ninpu-r7 without a case, seen by somebody who checks and oversees
  */
 GreatWard *
-great_ward_new (const char *folder, guint n_cases)
+great_ward_new (const char *folder)
 {
   GreatWard *self = g_new0 (GreatWard, 1);
   g_autoptr (GError) error = NULL;
@@ -276,7 +275,6 @@ great_ward_new (const char *folder, guint n_cases)
   self->desk = create_desk (folder, programme);
   mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, begin_work, self, &error);
   end_with (error);
-  great_ward_load (self, n_cases);
 
   return self;
 }

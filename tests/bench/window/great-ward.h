@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* A profile with as many cases as are wanted, each of which can be finished at once; more of them wait to be loaded. */
 typedef struct _GreatWard GreatWard;
 
-GreatWard *great_ward_new (const char *folder, guint n_cases);
+GreatWard *great_ward_new (const char *folder);
 void great_ward_free (GreatWard *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GreatWard, great_ward_free)
 

@@ -4,6 +4,8 @@
 
 #include "screen.h"
 
+#include "mado-bench.h"
+
 #define PATIENCE 120 /* seconds until something does not come any more */
 #define REST 300     /* milliseconds */
 
@@ -15,7 +17,7 @@ struct _Screen {
 
   GtkAdjustment *scrolled; /* (nullable): while somebody scrolls */
   double step;
-  GArray *frames; /* (nullable): of gint64, when each was painted meanwhile */
+  GArray *frames; /* (nullable): of ScreenFrame, when each was painted meanwhile */
 };
 
 static void
@@ -23,8 +25,11 @@ painted_cb (GdkFrameClock *clock, Screen *self)
 {
   self->n_painted++;
   self->painted = g_get_monotonic_time ();
-  if (self->frames != NULL)
-    g_array_append_val (self->frames, self->painted);
+  if (self->frames != NULL) {
+    const ScreenFrame frame = { (double) self->painted / 1000, mado_bench_get_used () };
+
+    g_array_append_val (self->frames, frame);
+  }
 }
 
 static void
@@ -144,24 +149,24 @@ scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer screen)
  * @n_frames: for how long
  * @step: by how much in each
  *
- * Returns: (transfer full) (element-type double): how many milliseconds passed from frame to frame
+ * Returns: (transfer full) (element-type ScreenFrame): what passed from frame to frame
  */
 GArray *
 screen_scroll (Screen *self, GtkAdjustment *adjustment, guint n_frames, double step)
 {
-  GArray *passed = g_array_new (FALSE, FALSE, sizeof (double));
+  GArray *passed = g_array_new (FALSE, FALSE, sizeof (ScreenFrame));
   guint tick;
 
   self->scrolled = adjustment;
   self->step = step;
-  self->frames = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->frames = g_array_new (FALSE, FALSE, sizeof (ScreenFrame));
   tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->window), scroll_cb, self, NULL);
   while (self->frames->len <= n_frames)
     g_main_context_iteration (NULL, TRUE);
   gtk_widget_remove_tick_callback (GTK_WIDGET (self->window), tick);
   for (guint i = 1; i < self->frames->len; i++) {
-    double one =
-        (double) (g_array_index (self->frames, gint64, i) - g_array_index (self->frames, gint64, i - 1)) / 1000;
+    const ScreenFrame *before = &g_array_index (self->frames, ScreenFrame, i - 1), *now = before + 1;
+    const ScreenFrame one = { now->passed - before->passed, now->used - before->used };
 
     g_array_append_val (passed, one);
   }

@@ -16,6 +16,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Screen, screen_free)
 
 void screen_await (Screen *self, ScreenAwaited awaited, gpointer load);
 void screen_rest (Screen *self);
+/* What passed from one frame to the next, in milliseconds. */
+typedef struct {
+  double passed;
+  double used; /* of a processor, by the window's thread */
+} ScreenFrame;
+
 GArray *screen_scroll (Screen *self, GtkAdjustment *adjustment, guint n_frames, double step);
 
 GtkWidget *screen_find (GtkWidget *widget, GType type);
