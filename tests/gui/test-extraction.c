@@ -24,6 +24,8 @@ static const char targets[] =
     HEADINGS HANAKO CHILD ("1", "1") HANAKO CHILD ("2", "2") TSUKIKO CHILD ("3", "1") HOSHIKO CHILD ("4", "1");
 static const char scattered[] = HEADINGS HANAKO CHILD ("1", "1") TSUKIKO CHILD ("3", "1") HANAKO CHILD ("2", "2");
 
+static char *yesterday; /* the last day on which somebody may refuse */
+
 static char *
 write_file (const char *name, const char *text)
 {
@@ -110,11 +112,13 @@ open_case (MadoGui *gui, const char *name)
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
 }
 
-/* The list names cases: one that is here, and one of which nobody has heard. */
+/* The list names cases: one that is here, and one of which nobody has heard. The last day was yesterday, on which the
+ * notice came. */
 static void
 test_refusals_end_cases (void)
 {
-  g_autofree char *path = write_file ("refusals.csv", "認定番号\n2\n9\n");
+  g_autofree char *text = g_strdup_printf ("認定番号,受付日時\n2,%s 16:40\n9,%s 16:50\n", yesterday, yesterday);
+  g_autofree char *path = write_file ("refusals.csv", text);
   g_autoptr (MadoGui) gui = open_page ();
 
   choose (gui, path);
@@ -143,6 +147,12 @@ test_one_refusal_at_the_counter (void)
   mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "ほかの処理(O)");
   mado_gui_await_focus (gui, ATSPI_ROLE_MENU_ITEM, "拒否の届出を受ける");
   mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "収受日（必須）");
+  mado_gui_show (gui, "asked");
+  mado_gui_assert_all_named (gui);
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, yesterday);
+  mado_gui_type_key (gui, "Return");
   mado_gui_await_told (gui, "拒否の届出を受ける：見本 星子");
   open_case (gui, "見本 星子");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "受給拒否");
@@ -170,13 +180,15 @@ test_registered_account_is_not_typed (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *last = NULL, *today = NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *last = NULL;
+  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (9 * 60 * 60);
+  g_autoptr (GDateTime) now = g_date_time_new_now (japan);
+  g_autoptr (GDateTime) before = g_date_time_add_days (now, -1);
 
   setlocale (LC_ALL, ""); /* failures are told in Japanese */
   g_test_init (&argc, &argv, NULL);
-  today = g_date_time_format (now, "%Y-12-31");
-  last = g_strdup_printf ("\"2026-01-16\": \"%s\"", today);
+  yesterday = g_date_time_format (before, "%Y-%m-%d");
+  last = g_strdup_printf ("\"2026-01-16\": \"%s\"", yesterday);
   gui_ward_set_programme (PROGRAMME, "\"2026-01-16\": \"" LAST_DAY "\"", last);
   gui_ward_make_of (PROGRAMME, "ward", 0, (const char *const[]) { NULL });
 
