@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The babysitter programme: the contractor screens, the ward examines; what came by the web is counted apart. */
+/* The babysitter programme: the contractor screens and does not examine; what came by the web is counted apart. */
 
 #include <locale.h>
 
 #include "gui-ward.h"
 
 /* What came by the web, and one that came on paper. */
-#define CASE(n, receipt, name)                                                                                         \
-  "{\"body\":{\"items\":{\"address\":\"東京都新宿区見本町1-" n "\",\"birth_date\":\"1990-01-0" n                                  \
-  "\",\"child_birth\":\"2023-04-05\",\"minutes_day\":120,\"minutes_night\":0,\"name\":{\"kana\":\"ミホン\",\"kanji\":"      \
-  "\"" name "\"},\"paid_day\":3000,\"paid_night\":0,\"phone\":\"0300000001\",\"received_on\":\"2025-06-0" n                   \
-  "\",\"used_on\":\"2025-06-01\"},\"receipt\":\"" receipt "\",\"since\":\"2025-06-02\"},\"id\":"                              \
-  "\"0195eeb1-5a00-7abc-8def-00000000000" n "\",\"kind\":\"case\",\"state\":\"received\",\"version\":1}"
+#define CASE(n, receipt, name, state)                                                                                  \
+  "{\"body\":{\"items\":{\"address\":\"東京都新宿区見本町1-" n "\",\"birth_date\":\"1990-01-0" n                       \
+  "\",\"child_birth\":\"2023-04-05\",\"minutes_day\":120,\"minutes_night\":0,\"name\":{\"kana\":\"ミホン\",\"kanji\":" \
+  "\"" name "\"},\"paid_day\":3000,\"paid_night\":0,\"phone\":\"0300000001\",\"received_on\":\"2025-06-0" n            \
+  "\",\"used_on\":\"2025-06-01\"},\"receipt\":\"" receipt "\",\"since\":\"2025-06-02\"},\"id\":"                       \
+  "\"0195eeb1-5a00-7abc-8def-00000000000" n "\",\"kind\":\"case\",\"state\":\"" state "\",\"version\":1}"
 
-static const char *const applications[] = { CASE ("1", "logo:9001", "電子 一郎"), CASE ("2", "logo:9002", "電子 二郎"),
-                                            CASE ("3", "paper:7", "書面 三郎"), NULL };
+static const char *const applications[] = { CASE ("1", "logo:9001", "電子 一郎", "received"),
+                                            CASE ("2", "logo:9002", "電子 二郎", "received"),
+                                            CASE ("3", "paper:7", "書面 三郎", "received"), NULL };
 
 static void
 choose_tally (MadoGui *gui, const char *key)
@@ -66,24 +67,6 @@ test_contractor_screens (void)
   mado_gui_quit (gui);
 }
 
-/* The ward examines what the contractor has sent, and screens nothing. */
-static void
-test_ward_examines (void)
-{
-  g_autoptr (MadoGui) gui = gui_ward_sign_in ("examiner-1");
-
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "審査 (区)");
-  mado_gui_click (gui, ATSPI_ROLE_LABEL, "審査 (区)");
-  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_told (gui, "審査する (区)");
-  mado_gui_show (gui, "subsidy-05-examiner");
-  mado_gui_assert_nowhere (gui, "事前審査を終える");
-  mado_gui_type_key (gui, "ctrl+Return");
-  mado_gui_await_told (gui, "区の審査済");
-  mado_gui_quit (gui);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -91,11 +74,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gui_ward_make_of ("babysitter-r7", "lead", 0, applications);
   gui_ward_make_of ("babysitter-r7", "screener", 12, (const char *const[]) { NULL });
-  gui_ward_make_of ("babysitter-r7", "examiner", 40, (const char *const[]) { NULL });
 
   g_test_add_func ("/subsidy/forms-are-counted-apart", test_forms_are_counted_apart);
   g_test_add_func ("/subsidy/the-contractor-screens", test_contractor_screens);
-  g_test_add_func ("/subsidy/the-ward-examines", test_ward_examines);
 
   return g_test_run ();
 }
