@@ -212,8 +212,7 @@ mado_saying_is_answer (const MadoSaying *self)
 char *
 mado_saying_dup_name (const MadoSaying *self)
 {
-  return self->version == 0 ? g_strdup (self->id)
-                            : g_strdup_printf ("%s/%" G_GINT64_FORMAT, self->id, self->version);
+  return self->version == 0 ? g_strdup (self->id) : g_strdup_printf ("%s/%" G_GINT64_FORMAT, self->id, self->version);
 }
 
 /**

@@ -233,10 +233,9 @@ write_operation (Desk *self, const char *actor, MadoId entity, const char *act, 
 static void
 assert_shown_whole (const Desk *self, MadoEntity *entity)
 {
-  static const char *const plain[] = {
-    "earlier_payment", "erasure",  "handover", "incident", "inquiry", "notice", "person",
-    "preservation",    "recovery", "run",      "saying", "series",   "wording", NULL
-  };
+  static const char *const plain[] = { "earlier_payment", "erasure", "handover",     "incident", "inquiry",
+                                       "notice",          "person",  "preservation", "recovery", "run",
+                                       "saying",          "series",  "wording",      NULL };
   g_autoptr (GPtrArray) roles = g_ptr_array_new ();
 
   if (!g_strv_contains (plain, mado_entity_get_kind (entity)))

@@ -15,8 +15,9 @@
 #define ME "a-099"
 
 static const char *const programmes[] = { "ninpu-r7.json", "babysitter-r7.json", "kosodate-oen-r7.json" };
-static const char *const kinds[] = { "earlier_payment", "erasure",      "handover", "incident", "inquiry", "notice",
-                                     "person",          "preservation", "recovery", "run",      "saying", "series",  "wording" };
+static const char *const kinds[] = { "earlier_payment", "erasure", "handover",     "incident", "inquiry",
+                                     "notice",          "person",  "preservation", "recovery", "run",
+                                     "saying",          "series",  "wording" };
 
 /* What it matters whether a protected person is concerned. */
 typedef enum {

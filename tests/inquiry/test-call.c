@@ -410,11 +410,14 @@ test_what_is_approved_is_said (Line *self, gconstpointer data)
   g_autoptr (GPtrArray) found = NULL;
   guint length = 0;
 
-  add_version (versions, 10, "approved", "{'category':'payment','label':'いつ','saying':'when-paid','text':'三','version':3}");
-  add_version (versions, 11, "draft", "{'category':'payment','label':'いつ','saying':'when-paid','text':'四','version':4}");
+  add_version (versions, 10, "approved",
+               "{'category':'payment','label':'いつ','saying':'when-paid','text':'三','version':3}");
+  add_version (versions, 11, "draft",
+               "{'category':'payment','label':'いつ','saying':'when-paid','text':'四','version':4}");
   add_version (versions, 12, "approved", "{'category':'how','label':'誰','saying':'who','text':'x','version':1}");
   add_version (versions, 13, "retired", "{'category':'how','label':'額','saying':'how-much','text':'x','version':2}");
-  add_version (versions, 14, "approved", "{'code':'fubi','gone':true,'label':'不備','saying':'.fubi','text':'x','version':1}");
+  add_version (versions, 14, "approved",
+               "{'code':'fubi','gone':true,'label':'不備','saying':'.fubi','text':'x','version':1}");
   add_version (versions, 15, "approved",
                "{'category':'how','code':'ichi','label':'宇宙旅行','saying':'faq-1','text':'答','version':1}");
   add_version (versions, 16, "draft", "{'category':'how','label':'未承認','saying':'faq-2','text':'x','version':1}");

@@ -105,8 +105,9 @@ read_form (MadoSayingPage *self)
 
   typed->code = dup_typed (self->code);
   typed->category = g_strdup (get_category (self));
-  typed->id = self->id != NULL ? g_strdup (self->id)
-                               : mado_saying_book_dup_new_id (self->book, typed->category[0] == '\0' ? typed->code : "");
+  typed->id = self->id != NULL
+                  ? g_strdup (self->id)
+                  : mado_saying_book_dup_new_id (self->book, typed->category[0] == '\0' ? typed->code : "");
   typed->version = mado_saying_entry_get_next_version (get_entry (self));
   typed->label = dup_typed (self->label);
   typed->words = dup_typed (self->words);
@@ -259,8 +260,8 @@ show_version (MadoSayingPage *self)
 {
   g_clear_pointer (&self->shown, mado_saying_free);
   self->shown = create_shown (self);
-  adw_window_title_set_title (self->title, self->shown->label[0] != '\0' ? self->shown->label
-                                                                         : _ ("New Answer or Phrase"));
+  adw_window_title_set_title (self->title,
+                              self->shown->label[0] != '\0' ? self->shown->label : _ ("New Answer or Phrase"));
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
   fill_form (self);
   show_state (self);
@@ -305,8 +306,7 @@ fill_versions (MadoSayingPage *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   for (guint i = 0; entry != NULL && i < entry->versions->len; i++)
-    gtk_string_list_take (names,
-                          mado_version_bar_dup_name (g_ptr_array_index (entry->versions, i), find_said (entry)));
+    gtk_string_list_take (names, mado_version_bar_dup_name (g_ptr_array_index (entry->versions, i), find_said (entry)));
   if (entry != NULL)
     add_own_name (entry, names);
   self->is_filling = TRUE;
@@ -412,9 +412,8 @@ create_question (const char *title, const char *text, const char *button)
 static void
 approve_cb (MadoSayingPage *self)
 {
-  AdwDialog *dialog =
-      create_question (_ ("Approve the Words"),
-                       _ ("I have read this version. From now on callers are told so."), _ ("_Approve"));
+  AdwDialog *dialog = create_question (
+      _ ("Approve the Words"), _ ("I have read this version. From now on callers are told so."), _ ("_Approve"));
 
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "act", ADW_RESPONSE_SUGGESTED);
   g_signal_connect_object (dialog, "response", G_CALLBACK (approve_answered_cb), self, G_CONNECT_DEFAULT);

@@ -94,8 +94,8 @@ load_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *can
   Read *read = g_new0 (Read, 1);
   GError *error = NULL;
 
-  read->sheets = mado_inquiry_book_load (database, programme, mado_session_get_person (request->session),
-                                         request->scope, &error);
+  read->sheets =
+      mado_inquiry_book_load (database, programme, mado_session_get_person (request->session), request->scope, &error);
   if (read->sheets != NULL)
     read->sayings = mado_saying_book_load (database, programme, &error);
   if (read->sayings != NULL) {

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The inquiries of a session, and what was agreed to be said in them, read again whenever something may have changed. Emits "changed" when they were read, and
- * "failed" with the error where that was not possible. */
+/* The inquiries of a session, and what was agreed to be said in them, read again whenever something may have changed.
+ * Emits "changed" when they were read, and "failed" with the error where that was not possible. */
 #define MADO_TYPE_INQUIRIES (mado_inquiries_get_type ())
 G_DECLARE_FINAL_TYPE (MadoInquiries, mado_inquiries, MADO, INQUIRIES, GObject)
 

@@ -94,7 +94,7 @@ find_verdict (MadoTemplatePage *self)
     return _ ("Changed. Somebody else approves it before any letter says so.");
 
   return get_version (self) == mado_letter_templates_find_current (self->templates) ? _ ("Letters say this.")
-                                                                                     : _ ("No letter says this now.");
+                                                                                    : _ ("No letter says this now.");
 }
 
 static void

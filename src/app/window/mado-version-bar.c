@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-
 struct _MadoVersionBar {
   AdwBin parent_instance;
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What whoever answers the telephone waits for in a ward of 400,000 cases: from F12 to a window, from a letter to who it
- * may be, and from what the line brings to the screen of whoever looks on, until it is painted. Floors are the same toolkit with nothing behind it, in the same process and in turns.
+/* What whoever answers the telephone waits for in a ward of 400,000 cases: from F12 to a window, from a letter to who
+ * it may be, and from what the line brings to the screen of whoever looks on, until it is painted. Floors are the same
+ * toolkit with nothing behind it, in the same process and in turns.
  *
  * usage: bench-call [CASES] */
 

@@ -172,7 +172,8 @@ make_inquiry (void)
   text = g_strdup_printf (
       "{\"body\":{\"category\":\"status\",\"outcome\":\"call_back\",\"thread\":[{\"at\":1750000000000,\"by\":\"a-01\","
       "\"text\":\"いつ振り込まれますか\",\"what\":\"question\"}],\"waits\":{\"call_back\":{\"at\":1750000000000,"
-      "\"by\":\"a-01\",\"due\":\"2099-03-31\"}}},\"id\":\"%s\",\"kind\":\"inquiry\",\"state\":\"waiting\",\"version\":1}",
+      "\"by\":\"a-01\",\"due\":\"2099-03-31\"}}},\"id\":\"%s\",\"kind\":\"inquiry\",\"state\":\"waiting\",\"version\":"
+      "1}",
       id);
   made = mado_entity_read (text, strlen (text), &error);
   end_with (error);
