@@ -82,7 +82,7 @@ make (MadoCtlCall *call, MadoDesk *desk, const MadoPacketChoice *choice, MadoFin
   const char *run = mado_ctl_get_option (call, "run");
   const MadoLetterPacketChoice letters = {
     .packet = choice->packet,
-    .run = run != NULL ? mado_id_from_text (run) : MADO_ID_NONE,
+    .run = mado_id_from_text (run != NULL ? run : ""),
     .findings = findings,
   };
   const MadoTransferChoice file = { choice->batch, mado_ctl_get_option (call, "pay") };
