@@ -99,6 +99,13 @@ mado_terminal_roll_write (const MadoTerminalRoll *self, GError **error)
   return mado_wire_writer_finish (writer, error);
 }
 
+static char *
+dup_optional (MadoWireReader *reader, const char *name)
+{
+  return mado_wire_reader_has (reader, name) ? g_strdup (mado_wire_reader_get_text (reader, name, MADO_WIRE_MAX_TEXT))
+                                             : NULL;
+}
+
 static void
 read_line (MadoWireReader *reader, GArray *terminals)
 {
@@ -109,14 +116,12 @@ read_line (MadoWireReader *reader, GArray *terminals)
     .is_invited = mado_wire_reader_get_flag (reader, "invited"),
     .since = mado_wire_reader_get_instant (reader, "since"),
     .until = mado_wire_reader_get_instant (reader, "until"),
+    .release = dup_optional (reader, "release"),
+    .system = dup_optional (reader, "system"),
   };
 
   if (mado_wire_reader_has (reader, "seen"))
     line.seen = mado_wire_reader_get_instant (reader, "seen");
-  if (mado_wire_reader_has (reader, "release")) {
-    line.release = g_strdup (mado_wire_reader_get_text (reader, "release", MADO_WIRE_MAX_TEXT));
-    line.system = g_strdup (mado_wire_reader_get_text (reader, "system", MADO_WIRE_MAX_TEXT));
-  }
   g_array_append_val (terminals, line);
 }
 

@@ -68,6 +68,8 @@ static const struct {
     "track[]/medium track[]/place track[]/bag track[]/seal track[]/receiver track[]/carrier track[]/due_back "
     "track[]/method track[]/witness track[]/paper track[]/sample track[]/defects track[]/withdrawn track[]/accepted "
     "track[]/office track[]/day track[]/corrects track[]/reason track[]/entered_by track[]/when "
+    "track[]/hash track[]/type track[]/name track[]/text "
+    "attachments[]/at attachments[]/by attachments[]/hash attachments[]/type attachments[]/name attachments[]/text "
     "track[]/statement/step track[]/statement/by track[]/statement/seal track[]/statement/received_by "
     "track[]/statement/signature/value",
     "handover receive oversee" },
@@ -93,6 +95,8 @@ static const struct {
   { "handover.post", "media office day paper", "handover receive oversee" },
   { "handover.hold", "reason", "handover receive oversee" },
   { "handover.release", "reason", "handover receive oversee" },
+  { "handover.attach", "hash type name", "handover receive oversee" },
+  { "handover.attach", "text", "staff" },
   { "handover.count", "found text", "staff" },
   { "handover.correct", "number place due_back", "staff" },
   { "handover.correct",

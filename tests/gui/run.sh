@@ -17,8 +17,9 @@ unset WAYLAND_DISPLAY DISPLAY
 mkdir -p "$XDG_CONFIG_HOME/gtk-4.0"
 printf '[Settings]\ngtk-font-name=Sans 11\n' >"$XDG_CONFIG_HOME/gtk-4.0/settings.ini"     # as on a GNOME desktop
 
+# a display that begins anew when its last program has ended is for a moment not there for the next one (-noreset);
 # the session bus and the accessibility registry chatter in between: their lines are left out
 # shellcheck disable=SC2016
-dbus-run-session -- xvfb-run --auto-servernum --server-args "-screen 0 ${MADO_GUI_SCREEN:-1280x860}x24 -nolisten tcp" bash -c '
+dbus-run-session -- xvfb-run --auto-servernum --server-args "-screen 0 ${MADO_GUI_SCREEN:-1280x860}x24 -nolisten tcp -noreset" bash -c '
   "$@" || { status=$?; import -window root "build/failed-$(basename "$1").png"; exit "$status"; }' - "$@" \
   2> >(sed -u '/^dbus-daemon\[/d' >&2) | sed -u '/^SpiRegistry /d'

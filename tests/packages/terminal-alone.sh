@@ -13,6 +13,8 @@ if ! meson setup "$folder/build" "$1" --buildtype=release -Dtests=false -Dservic
 fi
 plan=$(meson introspect "$folder/build" --targets --installed)
 for gone in madoguchi-service madoguchi-ctl; do
-  ! grep -q "$gone" <<< "$plan" || { printf '%s is still built or installed\n' "$gone" >&2; grep -o "[^\"]*$gone[^\"]*" <<< "$plan" | sort -u | head >&2; exit 1; }
+  still=$(grep -o "[^\"]*${gone}[^\"]*" <<< "$plan" | sort -u) || continue
+  printf '%s is still built or installed:\n%s\n' "$gone" "$still" >&2
+  exit 1
 done
 grep -q '/bin/madoguchi"' <<< "$plan" || { printf 'the program is not installed\n' >&2; exit 1; }

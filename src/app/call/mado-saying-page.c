@@ -80,11 +80,12 @@ dup_typed (GtkEditable *field)
 static char *
 dup_text (MadoSayingPage *self)
 {
-  char *text = NULL;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter start, end;
 
-  g_object_get (gtk_text_view_get_buffer (self->text), "text", &text, NULL);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
 
-  return g_strstrip (text);
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
 }
 
 /* Set phrases stand behind the categories. */
