@@ -90,19 +90,38 @@ gui_node_has_focus (AtspiAccessible *node, gconstpointer wanted)
   return has_state (node, ATSPI_STATE_FOCUSED) && gui_node_is (node, wanted);
 }
 
-/* libadwaita keeps a list in each combo row, to show what is chosen; the row has the name. */
 static gboolean
-is_in_combo_row (AtspiAccessible *node)
+is_in (AtspiAccessible *node, AtspiRole role)
 {
   g_autoptr (AtspiAccessible) above = atspi_accessible_get_parent (node, NULL);
 
-  while (above != NULL && atspi_accessible_get_role (above, NULL) != ATSPI_ROLE_COMBO_BOX) {
+  while (above != NULL && atspi_accessible_get_role (above, NULL) != role) {
     g_autoptr (AtspiAccessible) below = g_steal_pointer (&above);
 
     above = atspi_accessible_get_parent (below, NULL);
   }
 
   return above != NULL;
+}
+
+/**
+ * gui_node_has_focus_in_dialog:
+ * @node: a node
+ * @unused: nothing
+ *
+ * Returns: whether it has the keyboard, and is in a dialog
+ */
+gboolean
+gui_node_has_focus_in_dialog (AtspiAccessible *node, gconstpointer unused)
+{
+  return has_state (node, ATSPI_STATE_FOCUSED) && is_in (node, ATSPI_ROLE_DIALOG);
+}
+
+/* libadwaita keeps a list in each combo row, to show what is chosen; the row has the name. */
+static gboolean
+is_in_combo_row (AtspiAccessible *node)
+{
+  return is_in (node, ATSPI_ROLE_COMBO_BOX);
 }
 
 /**

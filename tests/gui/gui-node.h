@@ -26,6 +26,7 @@ AtspiAccessible *gui_node_find (AtspiAccessible *root, GuiMatch match, gconstpoi
 
 gboolean gui_node_is (AtspiAccessible *node, gconstpointer wanted);
 gboolean gui_node_has_focus (AtspiAccessible *node, gconstpointer wanted);
+gboolean gui_node_has_focus_in_dialog (AtspiAccessible *node, gconstpointer unused);
 gboolean gui_node_is_nameless (AtspiAccessible *node, gconstpointer unused);
 gboolean gui_node_tells (AtspiAccessible *node, gconstpointer text);
 gboolean gui_node_print (AtspiAccessible *node, gconstpointer unused);

@@ -11,7 +11,8 @@
 #include "gui-node.h"
 
 #define PATIENCE (60 * G_USEC_PER_SEC) /* until something is wrong, also where a dozen others use the machine */
-#define PAUSE 30000                    /* between two looks, in microseconds */
+#define DIALOG_PATIENCE (2 * G_USEC_PER_SEC)
+#define PAUSE 30000 /* between two looks, in microseconds */
 
 struct _MadoGui {
   GSubprocess *process;
@@ -217,13 +218,26 @@ is_pressed (MadoGui *self, gpointer wanted)
   return action != NULL && atspi_action_do_action (action, 0, NULL);
 }
 
+/* A dialog is on the screen a moment before it has the keyboard, and what is typed in that moment goes elsewhere. In a
+ * window behind another one it does not get the keyboard, so nobody insists. */
+static void
+let_take_keyboard (MadoGui *self)
+{
+  for (gint64 end = g_get_monotonic_time () + DIALOG_PATIENCE; g_get_monotonic_time () < end; g_usleep (PAUSE)) {
+    g_autoptr (AtspiAccessible) node = find (self, gui_node_has_focus_in_dialog, NULL);
+
+    if (node != NULL)
+      return;
+  }
+}
+
 /**
  * mado_gui_await:
  * @self: a program
  * @role: what it is
  * @name: (nullable): how it is called; %NULL: anyhow
  *
- * Waits until it is on the screen.
+ * Waits until it is on the screen; where it is a dialog, until it can be typed in.
  */
 void
 mado_gui_await (MadoGui *self, AtspiRole role, const char *name)
@@ -232,6 +246,8 @@ mado_gui_await (MadoGui *self, AtspiRole role, const char *name)
 
   if (!wait_until (self, is_there, &wanted))
     fail (self, "did not come", wanted);
+  if (role == ATSPI_ROLE_DIALOG)
+    let_take_keyboard (self);
 }
 
 static gboolean
