@@ -180,7 +180,7 @@ test_record_of_an_import_is_opened (void)
 }
 
 #define N_MANY 10000
-#define N_ENDLESS 100000 /* nobody reads them before somebody else has found the button, however busy the machine is */
+#define N_ENDLESS 100000 /* so that somebody finds the button before they are read */
 
 /* Nothing is read to the end that somebody stops, and what is written by then stays: the same file goes on there. */
 static void
