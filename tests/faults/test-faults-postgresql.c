@@ -14,7 +14,7 @@
 #define SERVICE (1U << 2)
 #define ALL (PRIMARY | STANDBY | SERVICE)
 
-#define LATEST 700           /* milliseconds of work before something happens */
+#define LATEST 700           /* milliseconds of work before something happens, until one knows how long there is work */
 #define LONGEST_ABSENCE 1500 /* milliseconds until a server is there again */
 #define STALL 5              /* seconds without a standby */
 #define MOST_MORNINGS 40     /* everybody may be done before it happens */
@@ -25,7 +25,8 @@ typedef struct {
   char *ward;
   char *books;
   GRand *random;
-  gint64 head; /* of the log, when all was done */
+  gint64 head;   /* of the log, when all was done */
+  gint32 latest; /* milliseconds of work that a quiet morning has on this machine */
 } Hall;
 
 static void
@@ -35,6 +36,7 @@ set_up (Hall *self)
   g_autofree char *ward = NULL, *books = NULL;
 
   self->random = g_rand_new_with_seed (seed != NULL ? (guint32) g_ascii_strtoull (seed, NULL, 10) : 35);
+  self->latest = LATEST;
   self->cluster = mado_test_cluster_new (NULL);
   mado_test_cluster_add_standby (self->cluster);
   ward = mado_test_cluster_create_database (self->cluster);
@@ -68,6 +70,7 @@ typedef struct {
   Hall *hall;
   guint whom;
   gint64 at, until; /* microseconds of the morning: they are gone meanwhile */
+  gint64 seen;      /* the last of the morning */
   gboolean has_begun, is_over;
 } Stroke;
 
@@ -96,6 +99,7 @@ strike_and_mend (gint64 elapsed, gpointer data)
 {
   Stroke *self = data;
 
+  self->seen = elapsed;
   if (!self->has_begun && elapsed >= self->at) {
     self->has_begun = TRUE;
     if (self->whom & SERVICE && self->whom != SERVICE) /* with the servers at once: it is started when they are up */
@@ -122,10 +126,13 @@ mend_at_last (gpointer data)
 static gboolean
 live_with (Hall *self, guint whom)
 {
-  const gint64 at = g_rand_int_range (self->random, 0, LATEST) * 1000;
-  Stroke stroke = { self, whom, at, at + g_rand_int_range (self->random, 1, LONGEST_ABSENCE) * 1000, FALSE, FALSE };
+  const gint64 at = g_rand_int_range (self->random, 0, self->latest) * 1000;
+  const gint64 absence = whom == SERVICE ? 0 : g_rand_int_range (self->random, 1, LONGEST_ABSENCE) * 1000;
+  Stroke stroke = { self, whom, at, at + absence, 0, FALSE, FALSE };
 
   live (self, strike_and_mend, mend_at_last, &stroke);
+  if (!stroke.has_begun)
+    self->latest = (gint32) (stroke.seen / 1000) + 1;
 
   return stroke.is_over;
 }
@@ -244,7 +251,7 @@ static void
 test_the_standby_goes_on_and_an_old_primary_does_not (gconstpointer data)
 {
   Hall *self = (Hall *) data;
-  Promotion promotion = { self, g_rand_int_range (self->random, 0, LATEST) * 1000, FALSE };
+  Promotion promotion = { self, g_rand_int_range (self->random, 0, self->latest) * 1000, FALSE };
 
   live (self, promote, promote_at_last, &promotion);
   live (self, NULL, NULL, NULL);
