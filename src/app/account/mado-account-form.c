@@ -22,6 +22,7 @@
 
 #define YUCHO "9900" /* the bank's code of Japan Post Bank */
 #define N_YUCHO 2
+#define NARROW 12 /* characters: as little as a field gets beside its papers */
 
 struct _MadoAccountForm {
   AdwBin parent_instance;
@@ -582,7 +583,7 @@ create_entry (MadoAccountForm *self, gboolean is_latin, int width)
 {
   GtkWidget *entry = gtk_entry_new ();
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), MIN (width, NARROW));
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), width);
   gtk_widget_set_halign (entry, GTK_ALIGN_START);
   gtk_widget_set_valign (entry, GTK_ALIGN_CENTER); /* beside a note of several lines */

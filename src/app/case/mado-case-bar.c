@@ -52,7 +52,7 @@ show_standing (MadoCaseBar *self, const MadoCaseWork *work, const char *compared
 {
   gboolean is_checked = mado_case_work_find_move (work, MADO_CASE_MOVE_ACCEPT) != NULL;
   g_autofree char *standing = is_checked ? mado_case_work_dup_standing (work) : g_strdup ("");
-  const char *joint = standing[0] != '\0' && compared[0] != '\0' ? "　・　" : "";
+  const char *joint = standing[0] != '\0' && compared[0] != '\0' ? "\n" : "";
   g_autofree char *text = g_strconcat (compared, joint, standing, NULL);
 
   gtk_label_set_text (self->standing, text);
