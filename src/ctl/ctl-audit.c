@@ -13,6 +13,7 @@
 #include "mado-backend-sqlcipher.h"
 #include "mado-hex.h"
 #include "mado-ward-directory.h"
+#include "mado-ward-pledge.h"
 
 #define KEY_SIZE 32
 
@@ -45,37 +46,50 @@ open_file (MadoCtlCall *call, GError **error)
   return key != NULL ? mado_backend_sqlcipher_open (&place, key, MADO_BACKEND_READ, error) : NULL;
 }
 
+/* What is known of a ward beside what is in it. */
+typedef struct {
+  MadoAuditRules rules;
+  MadoWardPledge *pledge; /* (nullable): it is no ward of the service */
+} Ground;
+
+static void
+clear_ground (Ground *self)
+{
+  g_clear_pointer (&self->pledge, mado_ward_pledge_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ground, clear_ground)
+
 /* A ward of the service. */
 static MadoWardPlace *
-find_place (MadoCtlCall *call, MadoAuditRules *out_rules, GError **error)
+find_place (MadoCtlCall *call, Ground *out_ground, GError **error)
 {
   g_autoptr (MadoServiceSettings) settings = NULL;
   g_autoptr (MadoSecret) secret = NULL;
+  g_autofree char *pledge = NULL;
 
   if (!mado_ctl_load_service (call, &settings, &secret, error))
     return NULL;
-  *out_rules = settings->audit;
+  pledge = mado_ward_pledge_dup_path (settings->folder, mado_ctl_get_argument (call, 0));
+  out_ground->rules = settings->audit;
+  out_ground->pledge = mado_ward_pledge_open (pledge);
 
   return mado_ward_directory_find (settings, mado_ctl_get_argument (call, 0), secret, error);
 }
 
-typedef MadoCtlStatus (*LookThrough) (MadoCtlCall *call,
-                                      MadoBackend *backend,
-                                      const MadoAuditRules *rules,
-                                      GError **error);
+typedef MadoCtlStatus (*LookThrough) (MadoCtlCall *call, MadoBackend *backend, const Ground *ground, GError **error);
 
 static MadoCtlStatus
 look_through (MadoCtlCall *call, LookThrough look)
 {
   const gboolean is_file = mado_ctl_get_option (call, "key") != NULL;
-  MadoAuditRules rules = { MADO_AUDIT_OPENS, MADO_AUDIT_CLOSES, MADO_AUDIT_MASS_READS };
+  g_auto (Ground) ground = { .rules = { MADO_AUDIT_OPENS, MADO_AUDIT_CLOSES, MADO_AUDIT_MASS_READS } };
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoWardPlace) place = is_file ? NULL : find_place (call, &rules, &error);
+  g_autoptr (MadoWardPlace) place = is_file ? NULL : find_place (call, &ground, &error);
   g_autoptr (MadoBackend) backend = is_file         ? open_file (call, &error)
                                     : place != NULL ? mado_ward_place_open (place, MADO_BACKEND_READ, &error)
                                                     : NULL;
   g_autoptr (MadoTurn) turn = backend != NULL ? mado_turn_begin (backend, MADO_BACKEND_READ, &error) : NULL;
-  MadoCtlStatus status = turn != NULL ? look (call, backend, &rules, &error) : MADO_CTL_REFUSED;
+  MadoCtlStatus status = turn != NULL ? look (call, backend, &ground, &error) : MADO_CTL_REFUSED;
 
   return error != NULL ? mado_ctl_refuse (call, "%s", error->message) : status;
 }
@@ -113,13 +127,47 @@ answer_check (JsonBuilder *answer, const MadoAuditCheck *check)
   json_builder_end_object (answer);
 }
 
+static MadoAuditCheck *
+find_check (GPtrArray *checks, const char *stream)
+{
+  MadoAuditCheck *check;
+
+  for (guint i = 0; i < checks->len; i++)
+    if (strcmp (((MadoAuditCheck *) g_ptr_array_index (checks, i))->stream, stream) == 0)
+      return g_ptr_array_index (checks, i);
+  check = g_new0 (MadoAuditCheck, 1); /* all of it is gone */
+  check->stream = g_strdup (stream);
+  g_ptr_array_add (checks, check);
+
+  return check;
+}
+
+/* A log that is whole by itself may be another than the one that was acknowledged. */
+static gboolean
+hold_against_pledge (GPtrArray *checks, const MadoWardPledge *pledge, MadoBackend *backend, GError **error)
+{
+  g_autoptr (GArray) breaches = mado_ward_pledge_find_breaches (pledge, backend, error);
+
+  for (guint i = 0; breaches != NULL && i < breaches->len; i++) {
+    const MadoPledgeBreach *breach = &g_array_index (breaches, MadoPledgeBreach, i);
+    MadoAuditCheck *check = find_check (checks, breach->stream);
+
+    if (check->bad != 0)
+      continue;
+    check->bad = MIN (breach->head + 1, breach->pledged);
+    check->fault = mado_pledge_breach_describe (breach);
+  }
+
+  return breaches != NULL;
+}
+
 static MadoCtlStatus
-verify (MadoCtlCall *call, MadoBackend *backend, G_GNUC_UNUSED const MadoAuditRules *rules, GError **error)
+verify (MadoCtlCall *call, MadoBackend *backend, const Ground *ground, GError **error)
 {
   g_autoptr (GPtrArray) checks = mado_audit_check_all (backend, error);
   gboolean holds = TRUE;
 
-  if (checks == NULL)
+  if (checks == NULL || (ground->pledge != NULL && !hold_against_pledge (checks, ground->pledge, backend, error)))
     return MADO_CTL_REFUSED;
   json_builder_set_member_name (call->answer, "streams");
   json_builder_begin_array (call->answer);
@@ -189,7 +237,7 @@ show_entry (gpointer user_data, const char *stream, const MadoStoredEntry *entry
 }
 
 static MadoCtlStatus
-show (MadoCtlCall *call, MadoBackend *backend, G_GNUC_UNUSED const MadoAuditRules *rules, GError **error)
+show (MadoCtlCall *call, MadoBackend *backend, G_GNUC_UNUSED const Ground *ground, GError **error)
 {
   Search search = { call->answer, mado_ctl_get_option (call, "stream"), mado_ctl_get_option (call, "account") };
   gboolean is_shown;
@@ -239,7 +287,7 @@ export_entry (gpointer user_data, const char *stream, const MadoStoredEntry *ent
 /* Without payloads: whoever has it can follow the chain, and learns nothing of anybody's case. */
 static MadoCtlStatus export (MadoCtlCall *call,
                              MadoBackend *backend,
-                             G_GNUC_UNUSED const MadoAuditRules *rules,
+                             G_GNUC_UNUSED const Ground *ground,
                              GError **error)
 {
   gboolean is_written;
@@ -302,7 +350,7 @@ take_step (gpointer user_data, const char *stream, const MadoStoredEntry *entry,
 
 /* Only the steps that were done, as they were signed: `ledger export` makes of them what proves itself. */
 static MadoCtlStatus
-write_ledger (MadoCtlCall *call, MadoBackend *backend, G_GNUC_UNUSED const MadoAuditRules *rules, GError **error)
+write_ledger (MadoCtlCall *call, MadoBackend *backend, G_GNUC_UNUSED const Ground *ground, GError **error)
 {
   Ledger ledger = { mado_ctl_get_option (call, "stream"), g_string_new (NULL), 0, 0 };
   const gboolean was_read = mado_audit_walk (backend, take_step, &ledger, error);
@@ -388,7 +436,7 @@ answer_report (MadoCtlCall *call,
 }
 
 static MadoCtlStatus
-report (MadoCtlCall *call, MadoBackend *backend, const MadoAuditRules *rules, GError **error)
+report (MadoCtlCall *call, MadoBackend *backend, const Ground *ground, GError **error)
 {
   const MadoAuditPeriod period = { mado_date_from_iso (mado_ctl_get_argument (call, 1)),
                                    mado_date_from_iso (mado_ctl_get_argument (call, 2)) };
@@ -397,10 +445,10 @@ report (MadoCtlCall *call, MadoBackend *backend, const MadoAuditRules *rules, GE
 
   if (!mado_date_is_valid (period.from) || !mado_date_is_valid (period.until))
     return mado_ctl_wrong_usage (call, "a day is written like 2025-05-01");
-  lines = mado_audit_report (backend, &period, rules, error);
+  lines = mado_audit_report (backend, &period, &ground->rules, error);
   sign_offs = lines != NULL ? mado_audit_sign_offs_list (backend, &period, error) : NULL;
 
-  return sign_offs != NULL ? answer_report (call, lines, sign_offs, &period, rules) : MADO_CTL_REFUSED;
+  return sign_offs != NULL ? answer_report (call, lines, sign_offs, &period, &ground->rules) : MADO_CTL_REFUSED;
 }
 
 static MadoCtlStatus

@@ -446,6 +446,8 @@ fault_office_tear_down (FaultOffice *self)
     g_free (self->places[i].folder);
     g_string_free (self->places[i].heard, TRUE);
   }
+  if (self->is_put_back != world_has_said (&self->world, "was acknowledged, and the log ends with entry"))
+    g_error ("the service says wrongly whether what it acknowledged is there: %s", self->world.said->str);
   sim_verdict_free (self->verdict);
   mado_judge_free (self->judge);
   mado_programme_unref (self->programme);

@@ -37,8 +37,9 @@ typedef struct {
   MadoProgramme *programme;
   MadoJudge *judge;
   guint64 seed;
-  guint n_falls; /* of the service */
-  guint n_lives; /* that were looked at */
+  guint n_falls;        /* of the service */
+  guint n_lives;        /* that were looked at */
+  gboolean is_put_back; /* to an older copy, of which nobody was told */
 } FaultOffice;
 
 /* What happens to whom; all of it (nullable): nothing. */

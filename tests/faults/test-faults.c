@@ -410,6 +410,7 @@ put_old_copy_back (FaultOffice *office)
   g_assert_false (world_has_said (&office->world, "verified up to entry"));
   fault_office_close (office);
   copy_ward (office, ".yesterday", "");
+  office->is_put_back = TRUE;
   fault_office_live (office, &(FaultWish) { 0 });
   world_await_words (&office->world, "t-v-01 verified up to entry");
   world_await_words (&office->world, "t-v-02 verified up to entry");

@@ -29,6 +29,7 @@ LISTS = Path(__file__).parent
 LINK_SECONDS = 0.5  # about
 PATIENCE = 5  # a test that sleeps uses no seconds, and is left for so many times those that it may use
 KEEPERS = {"ward-copy", "ward-move", "ward-save"}  # with servers of their own: asked where wards are kept alone
+CLUSTERS = {"backend-failover"}  # with servers of its own: asked where it is chosen between them alone
 LONG = {"replica-crash"}  # minutes for each mutant that stays alive, and what it alone notices is no defect of a line
 
 
@@ -171,7 +172,9 @@ def measure(tests: list[Test]) -> None:
 
 class Hunt:
     def __init__(self, root: Path, build: Path, mutants: list[Mutant]):
-        asked = KEEPERS if any(mutant.path.parent == Path("src/service/keep") for mutant in mutants) else set()
+        folders = {mutant.path.parent for mutant in mutants}
+        asked = (KEEPERS if Path("src/service/keep") in folders else set()) | (
+            CLUSTERS if Path("src/service/backend-postgresql") in folders else set())
         self.root, self.build = root, build
         self.compilers = read_compilers(build)
         self.tests = read_tests(build, {mutant.layer for mutant in mutants}, asked)

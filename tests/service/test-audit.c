@@ -21,6 +21,7 @@ typedef enum {
   TAMPER_PAYLOAD,
   TAMPER_CHAIN,
   TAMPER_OPERATION,
+  TAMPER_ENTITY,
   TAMPER_DROP,
   TAMPER_CUT, /* this one and all after it */
 } Tamper;
@@ -55,6 +56,9 @@ change_entry (MadoStoredEntry *entry)
     break;
   case TAMPER_OPERATION:
     entry->operation = mado_id_draw ();
+    break;
+  case TAMPER_ENTITY:
+    entry->entity = mado_id_draw ();
     break;
   case TAMPER_NOT:
   case TAMPER_DROP:
@@ -111,7 +115,7 @@ static void
 test_a_hand_in_the_log_is_seen_where_it_was (Door **fixture, gconstpointer data)
 {
   static const Tamper tampers[] = {
-    TAMPER_HEADER, TAMPER_PAYLOAD, TAMPER_CHAIN, TAMPER_OPERATION, TAMPER_DROP, TAMPER_CUT,
+    TAMPER_HEADER, TAMPER_PAYLOAD, TAMPER_CHAIN, TAMPER_OPERATION, TAMPER_ENTITY, TAMPER_DROP, TAMPER_CUT,
   };
   Door *door = *fixture;
   const gint64 length = door_count_log (door);
@@ -142,6 +146,47 @@ test_all_logs_hold (Door **fixture, gconstpointer data)
     g_assert_cmpint (check->n_entries, >=, 3);
     g_assert_cmpint (check->head.seq, ==, check->n_entries);
   }
+}
+
+/* Nothing of it stays. */
+static gboolean
+ends_there (Door *door, const MadoStreamStand *stand)
+{
+  MadoBackend *backend = door->ward->backend;
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean ends;
+
+  g_assert_true (backend->type->set_stand (backend, stand, NULL));
+  ends = mado_audit_check_ends (backend, &error);
+  if (!ends)
+    g_assert_nonnull (strstr (error->message, "shinjuku/access"));
+
+  return ends;
+}
+
+static void
+test_a_log_ends_where_its_stream_stands (Door **fixture, gconstpointer data)
+{
+  Door *door = *fixture;
+  MadoBackend *backend = door->ward->backend;
+  MadoTurn *turn = mado_turn_begin (backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (MadoStoredEntry) last_but_one = NULL;
+  MadoStreamStand stand = { 0 }, other;
+
+  g_assert_true (backend->type->find_stream (backend, "shinjuku/access", &stand, NULL));
+  g_assert_true (backend->type->find_entry (backend, stand.number, stand.head.seq - 1, &last_but_one, NULL));
+  mado_turn_undo (turn);
+  g_assert_true (ends_there (door, &stand));
+  other = stand;
+  other.head.chain.bytes[0] ^= 1;
+  g_assert_false (ends_there (door, &other));
+  other = stand;
+  other.head.seq++;
+  g_assert_false (ends_there (door, &other));
+  other = stand;
+  other.head = (MadoLogPlace) { last_but_one->seq, last_but_one->chain };
+  g_assert_false (ends_there (door, &other));
 }
 
 /* --- what is to be looked at ------------------------------------------------------------------------------------- */
@@ -443,6 +488,7 @@ main (int argc, char **argv)
   ctl = argc > 2 ? argv[2] : NULL;
 
   add ("all-logs-hold", test_all_logs_hold);
+  add ("a-log-ends-where-its-stream-stands", test_a_log_ends_where_its_stream_stands);
   add ("a-hand-in-the-log-is-seen-where-it-was", test_a_hand_in_the_log_is_seen_where_it_was);
   add ("what-is-to-be-looked-at-is-found", test_what_is_to_be_looked_at_is_found);
   add ("what-is-normal-can-be-said", test_what_is_normal_can_be_said);

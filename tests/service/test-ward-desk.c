@@ -266,6 +266,23 @@ test_what_may_be_lost_is_not_shown (void)
     g_usleep (1000);
 }
 
+static void
+test_what_is_in_doubt_stays_so_when_another_commit_is_undone (void)
+{
+  MadoWardDoubt *doubt = mado_ward_doubt_new ();
+
+  mado_ward_doubt_begin (doubt, STREAM, 1);
+  mado_ward_doubt_last (doubt);
+  mado_ward_doubt_begin (doubt, STREAM, 2);
+  mado_ward_doubt_drop (doubt);
+  g_assert_true (mado_ward_doubt_lasts (doubt));
+  g_assert_true (mado_ward_doubt_await (doubt, STREAM, 1));
+  g_assert_false (mado_ward_doubt_await (doubt, STREAM, 2));
+  mado_ward_doubt_settle (doubt);
+  g_assert_true (mado_ward_doubt_await (doubt, STREAM, 2));
+  mado_ward_doubt_free (doubt);
+}
+
 /* --- the bell ---------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -306,6 +323,21 @@ test_the_bell_wakes_who_waits_for_its_stream (void)
   mado_bell_close (bell);
   g_assert_cmpint (other.reason, ==, MADO_BELL_TIME_OVER);
   g_assert_cmpuint (g_atomic_int_get (&other.n_woken), ==, 1);
+}
+
+static void
+test_nobody_waits_where_it_was_closed (void)
+{
+  g_autoptr (MadoBell) bell = mado_bell_new ();
+  g_autoptr (GCancellable) hang_up = g_cancellable_new ();
+  Sleeper sleeper = { .reason = MADO_BELL_RANG };
+
+  mado_bell_close (bell);
+  g_assert_true (
+      mado_bell_wait (bell, STREAM, 0, g_get_monotonic_time () + G_TIME_SPAN_HOUR, hang_up, wake_cb, &sleeper));
+  g_assert_cmpuint (g_atomic_int_get (&sleeper.n_woken), ==, 1);
+  g_assert_cmpint (sleeper.reason, ==, MADO_BELL_TIME_OVER);
+  g_assert_cmpuint (mado_bell_count_waiting (bell), ==, 0);
 }
 
 static void
@@ -573,7 +605,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ward-desk/nobody-pays-for-another", test_nobody_pays_for_another);
   g_test_add_func ("/ward-desk/a-ward-that-is-shared-is-left-to-others", test_a_ward_that_is_shared_is_left_to_others);
   g_test_add_func ("/ward-desk/what-may-be-lost-is-not-shown", test_what_may_be_lost_is_not_shown);
+  g_test_add_func ("/ward-desk/what-is-in-doubt-stays-so-when-another-commit-is-undone",
+                   test_what_is_in_doubt_stays_so_when_another_commit_is_undone);
   g_test_add_func ("/ward-desk/the-bell-wakes-who-waits-for-its-stream", test_the_bell_wakes_who_waits_for_its_stream);
+  g_test_add_func ("/ward-desk/nobody-waits-where-it-was-closed", test_nobody_waits_where_it_was_closed);
   g_test_add_func ("/ward-desk/no-ring-falls-between-looking-and-waiting",
                    test_no_ring_falls_between_looking_and_waiting);
   g_test_add_func ("/ward-desk/whoever-hangs-up-or-waited-long-enough-goes",

@@ -5,6 +5,7 @@
 #include "mado-audit-check.h"
 
 #include "mado-audit-walk.h"
+#include "mado-base-error.h"
 
 typedef struct {
   MadoChain *chain;
@@ -96,6 +97,50 @@ mado_audit_check_stream (MadoBackend *backend, const char *stream, GError **erro
   check_head (check, chain);
 
   return g_steal_pointer (&check);
+}
+
+static gboolean
+check_end (MadoBackend *backend, const char *stream, GError **error)
+{
+  static const MadoHash before_all = { 0 };
+  g_autoptr (MadoStoredEntry) last = NULL;
+  g_autoptr (MadoStoredEntry) next = NULL;
+  MadoStreamStand stand = { 0 };
+
+  if (!backend->type->find_stream (backend, stream, &stand, error) ||
+      !backend->type->find_entry (backend, stand.number, stand.head.seq, &last, error) ||
+      !backend->type->find_entry (backend, stand.number, stand.head.seq + 1, &next, error))
+    return FALSE;
+  if (next == NULL && mado_hash_equals (last != NULL ? &last->chain : &before_all, &stand.head.chain))
+    return TRUE;
+  g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH,
+               "the log of %s does not end where the stream stands, at entry %" G_GINT64_FORMAT, stream,
+               stand.head.seq);
+
+  return FALSE;
+}
+
+/**
+ * mado_audit_check_ends:
+ * @backend: of a ward, in a turn
+ * @error: %MADO_BASE_ERROR_MISMATCH: where one does not
+ *
+ * At once, whatever the length of the logs: it is what a file shows of which some pages are older than others.
+ *
+ * Returns: whether each log ends where its stream stands
+ */
+gboolean
+mado_audit_check_ends (MadoBackend *backend, GError **error)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  if (!backend->type->list_streams (backend, &names, error))
+    return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    if (!check_end (backend, g_ptr_array_index (names, i), error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**

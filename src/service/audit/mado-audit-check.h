@@ -23,6 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAuditCheck, mado_audit_check_free)
 MadoAuditCheck *mado_audit_check_stream (MadoBackend *backend,
                                          const char *stream,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_audit_check_ends (MadoBackend *backend, GError **error);
 GPtrArray *mado_audit_check_all (MadoBackend *backend, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

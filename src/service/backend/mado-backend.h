@@ -189,6 +189,8 @@ typedef struct {
 
 struct _MadoBackend {
   const MadoBackendType *type;
+  GHashTable *changed; /* (nullable) (element-type utf8 MadoStreamStand): of whoever wants to be told which streams a
+                          turn changed, and how they stand then */
 };
 
 void mado_backend_free (MadoBackend *self);

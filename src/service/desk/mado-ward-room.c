@@ -13,6 +13,7 @@ struct _MadoWardRoom {
   MadoBackend *backend; /* (nullable): not open now */
   GHashTable *streams;  /* (element-type utf8 MadoStream) */
   GHashTable *before;   /* (element-type utf8 gint64): where streams were when this turn first looked */
+  GHashTable *changed;  /* (element-type utf8 MadoStreamStand): where this turn brought them */
 };
 
 /**
@@ -31,6 +32,7 @@ mado_ward_room_new (const MadoWardSource *source, MadoBackendAccess access)
   self->access = access;
   self->streams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) mado_stream_free);
   self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return self;
 }
@@ -45,6 +47,7 @@ mado_ward_room_free (MadoWardRoom *self)
   mado_ward_room_forget (self);
   g_hash_table_unref (self->streams);
   g_hash_table_unref (self->before);
+  g_hash_table_unref (self->changed);
   g_free (self);
 }
 
@@ -82,7 +85,10 @@ begin (MadoWardRoom *self, GError **error)
 
   if (turn == NULL)
     mado_ward_room_forget (self);
+  else
+    self->backend->changed = self->changed;
   g_hash_table_remove_all (self->before);
+  g_hash_table_remove_all (self->changed);
 
   return turn;
 }
@@ -140,6 +146,30 @@ begin_doubt (MadoWardRoom *self)
     mado_ward_doubt_begin (self->source->doubt, stream, *(const gint64 *) seq);
 }
 
+static void
+pledge (MadoWardRoom *self)
+{
+  GHashTableIter iter;
+  gpointer stream, stand;
+
+  if (self->source->pledge == NULL || g_hash_table_size (self->changed) == 0)
+    return;
+  g_hash_table_iter_init (&iter, self->changed);
+  while (g_hash_table_iter_next (&iter, &stream, &stand))
+    mado_ward_pledge_note (self->source->pledge, stream, stand);
+  mado_ward_pledge_write (self->source->pledge);
+}
+
+static gboolean
+commit (MadoWardRoom *self, MadoTurn *turn, GError **error)
+{
+  if (!mado_turn_commit (turn, error))
+    return FALSE;
+  pledge (self);
+
+  return TRUE;
+}
+
 /**
  * mado_ward_room_commit:
  * @self: a room where something was written
@@ -155,9 +185,9 @@ mado_ward_room_commit (MadoWardRoom *self, MadoTurn *turn, GError **error)
   g_autoptr (GError) fault = NULL;
 
   if (doubt == NULL)
-    return mado_turn_commit (turn, error);
+    return commit (self, turn, error);
   begin_doubt (self);
-  if (mado_turn_commit (turn, &fault))
+  if (commit (self, turn, &fault))
     mado_ward_doubt_settle (doubt);
   else if (is_unsure (fault))
     mado_ward_doubt_last (doubt);

@@ -3,6 +3,7 @@
 
 #include "mado-stream.h"
 #include "mado-ward-doubt.h"
+#include "mado-ward-pledge.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +17,9 @@ typedef struct {
   gpointer user_data;
   MadoChanceAndTime means;
   MadoAccountRoles accounts;
-  gboolean is_shared;   /* another program writes there, too: nobody keeps it open to write between turns */
-  MadoWardDoubt *doubt; /* (nullable): between whoever writes and those who read: there is but one who writes */
+  gboolean is_shared;     /* another program writes there, too: nobody keeps it open to write between turns */
+  MadoWardDoubt *doubt;   /* (nullable): between whoever writes and those who read: there is but one who writes */
+  MadoWardPledge *pledge; /* (nullable): how far what was acknowledged goes; the ward that is opened takes it */
 } MadoWardSource;
 
 /* Something to be done in a turn. @run may be called again in another turn, where its first one failed. @done comes

@@ -4,6 +4,31 @@
 
 #include "mado-ward.h"
 
+static void
+say_breach (const MadoPledgeBreach *breach)
+{
+  g_autofree char *what = mado_pledge_breach_describe (breach);
+
+  g_log_structured (
+      G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "past", "MESSAGE",
+      "stream %s: %s: what it lies in was damaged, or an old copy was put back. Terminals offer again what "
+      "they did; let them, then run \"madoguchi-ctl audit verify\" and compare it with a backup.",
+      breach->stream, what);
+}
+
+/* The service works on: what is missing comes back from whoever did it, as soon as he is on the line. */
+static void
+say_breaches (MadoWard *self)
+{
+  g_autoptr (MadoBackend) backend = self->source.open (self->source.user_data, MADO_BACKEND_READ, NULL);
+  g_autoptr (MadoTurn) turn = backend != NULL ? mado_turn_begin (backend, MADO_BACKEND_READ, NULL) : NULL;
+  g_autoptr (GArray) breaches =
+      turn != NULL ? mado_ward_pledge_find_breaches (self->source.pledge, backend, NULL) : NULL;
+
+  for (guint i = 0; breaches != NULL && i < breaches->len; i++) /* ignored: whoever works there says what is wrong */
+    say_breach (&g_array_index (breaches, MadoPledgeBreach, i));
+}
+
 /**
  * mado_ward_open:
  * @name: the ward's
@@ -25,6 +50,8 @@ mado_ward_open (const char *name, const MadoWardSource *source, guint n_readers,
   self->writer = mado_ward_writer_new (&self->source, error);
   if (self->writer == NULL)
     return NULL;
+  if (source->pledge != NULL)
+    say_breaches (self);
   self->readers = mado_ward_readers_new (&self->source, n_readers);
   self->bell = mado_bell_new ();
 
@@ -46,6 +73,7 @@ mado_ward_free (MadoWard *self)
   g_clear_pointer (&self->readers, mado_ward_readers_free);
   g_clear_pointer (&self->bell, mado_bell_free);
   g_clear_pointer (&self->source.doubt, mado_ward_doubt_free);
+  g_clear_pointer (&self->source.pledge, mado_ward_pledge_free);
   g_free (self->name);
   g_free (self);
 }

@@ -39,11 +39,13 @@ static MadoWard *
 open_ward (MadoHouse *self, const char *name, GError **error)
 {
   WardByName *by_name = g_memdup2 (&(WardByName) { self->ground, name }, sizeof (WardByName));
+  g_autofree char *pledge = mado_ward_pledge_dup_path (self->ground->settings->folder, name);
   const MadoWardSource source = {
     .open = open_by_name,
     .user_data = by_name,
     .means = self->means,
     .accounts = self->keepers.accounts,
+    .pledge = mado_ward_pledge_open (pledge),
   };
 
   g_ptr_array_add (self->names, by_name);

@@ -11,6 +11,9 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "mado-audit-check.h"
+#include "mado-base-error.h"
+#include "mado-store-error.h"
 #include "mado-ward-directory.h"
 
 #define MIB (G_GINT64_CONSTANT (1) << 20)
@@ -122,7 +125,7 @@ is_there (MadoWardPlace *place, GError **error)
   g_autoptr (MadoBackend) backend = place != NULL ? mado_ward_place_open (place, MADO_BACKEND_READ, error) : NULL;
   g_autoptr (MadoTurn) turn = backend != NULL ? mado_turn_begin (backend, MADO_BACKEND_READ, error) : NULL;
 
-  return turn != NULL;
+  return turn != NULL && mado_audit_check_ends (backend, error);
 }
 
 static const char *
@@ -131,6 +134,12 @@ choose_remedy (const GError *error)
   if (g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_MOVED) ||
       g_error_matches (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_UNFINISHED))
     return "end what was begun with it: madoguchi-ctl service migrate, or service restore into another place";
+
+  if (g_error_matches (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH) ||
+      g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))
+    return "it is damaged: keep it for whoever looks into it, and bring it back: madoguchi-ctl service restore; "
+           "terminals "
+           "offer again what they did since";
 
   return "make it, where it is new: madoguchi-ctl service ward";
 }

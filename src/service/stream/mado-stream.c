@@ -174,7 +174,13 @@ mado_stream_turn_open (MadoStream *stream, MadoBackend *backend, MadoStreamTurn 
 gboolean
 mado_stream_turn_close (MadoStreamTurn *self, GError **error)
 {
-  return self->backend->type->set_stand (self->backend, &self->stand, error);
+  if (!self->backend->type->set_stand (self->backend, &self->stand, error))
+    return FALSE;
+  if (self->backend->changed != NULL)
+    g_hash_table_replace (self->backend->changed, g_strdup (self->stream->name),
+                          g_memdup2 (&self->stand, sizeof self->stand));
+
+  return TRUE;
 }
 
 /**

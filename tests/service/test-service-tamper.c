@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a ward lies in is damaged while the service is down: a byte of a write-ahead log, on a file and on a server, and
+ * a row of the log whose chain is left as it was. Each is found, and named, when the service starts or by "audit
+ * verify"; and what the log lost comes back from whoever did it. */
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mado-service-papers.h"
+#include "mado-sqlcipher-query.h"
+#include "mado-test-cluster.h"
+#include "mado-test-session.h"
+#include "service-world.h"
+
+#define UNSAFE 78
+#define N_PUSHES 6
+#define N_FLIPS 8
+#define STREAM "shinjuku/ninpu-r7"
+#define BROKEN_ENTRY 3 /* of the log: the second push */
+
+typedef struct {
+  World world;
+  Papers papers;
+  TlsClient *client; /* (nullable) */
+  Terminal *terminal;
+} Desk;
+
+static void
+begin (Desk *self, gconstpointer groups)
+{
+  world_set_up (&self->world, groups);
+  world_start (&self->world);
+  world_enrol (&self->world, "t-v-01", &self->papers);
+  self->client = world_connect (&self->world, &self->papers);
+  self->terminal = world_begin_terminal (&self->world, self->client, "v-01", "verifier");
+}
+
+static void
+end (Desk *self, gconstpointer groups)
+{
+  terminal_free (self->terminal);
+  g_clear_pointer (&self->client, tls_client_free);
+  papers_clear (&self->papers);
+  world_tear_down (&self->world, groups);
+}
+
+static void
+push_once (Desk *self)
+{
+  const gint64 dseq = (gint64) self->terminal->journal->len + 1;
+  g_autofree char *receipt = g_strdup_printf ("form:%" G_GINT64_FORMAT, dseq);
+  g_autofree char *number = g_strdup_printf ("%010" G_GINT64_FORMAT, dseq);
+  g_autoptr (MadoPushReply) reply = NULL;
+
+  terminal_receive_case (self->terminal, receipt, number);
+  reply = world_push (self->terminal, self->client, dseq, dseq);
+  g_assert_nonnull (reply);
+  g_assert_cmpint (reply->received, ==, dseq);
+}
+
+static void
+fall (Desk *self)
+{
+  g_assert_cmpint (world_end (&self->world, SIGKILL), ==, -1);
+  g_clear_pointer (&self->client, tls_client_free);
+}
+
+static void
+forget_what_was_said (World *world)
+{
+  g_mutex_lock (&world->lock);
+  g_string_truncate (world->said, 0);
+  g_mutex_unlock (&world->lock);
+}
+
+static char *
+verify (Desk *self, int *out_status)
+{
+  return world_ctl (&self->world, out_status, "audit", "verify", "--json", "shinjuku", NULL);
+}
+
+/* "audit verify" names the stream, the first entry that is missing and that it was acknowledged, or the fault that
+ * keeps it from reading; the service says the same, or does not start and names the ward. Returns: whether it is up. */
+static gboolean
+expect_to_be_found (Desk *self, const char *where)
+{
+  int status = -1;
+  g_autofree char *verified = verify (self, &status);
+  g_autofree char *checked = NULL;
+
+  if (status != 1 || (strstr (verified, "was acknowledged") == NULL && strstr (verified, "fault") == NULL &&
+                      strstr (verified, "error") == NULL))
+    g_error ("%s: \"audit verify\" sees nothing: %s", where, verified);
+  forget_what_was_said (&self->world);
+  checked = world_ctl (&self->world, &status, "service", "check", NULL);
+  if (status == 1) {
+    g_assert_cmpint (world_run_to_its_end (&self->world), ==, UNSAFE);
+    g_assert_true (world_has_said (&self->world, "the ward \"shinjuku\" cannot be opened"));
+    g_assert_true (world_has_said (&self->world, "service restore"));
+    return FALSE;
+  }
+  world_start (&self->world);
+  if (!world_has_said (&self->world, "stream " STREAM ": entry ") ||
+      !world_has_said (&self->world, "was acknowledged, and the log ends with entry"))
+    g_error ("%s: the service sees nothing: %s", where, self->world.said->str);
+
+  return TRUE;
+}
+
+/* Whoever did it offers it again, as a terminal does that is told how far its journal is there. */
+static void
+expect_to_come_back (Desk *self)
+{
+  const gint64 last = (gint64) self->terminal->journal->len;
+  g_autoptr (MadoPushReply) reply = NULL;
+  g_autofree char *verified = NULL;
+  MadoHelloReply hello;
+  int status = -1;
+
+  self->client = world_connect (&self->world, &self->papers);
+  g_assert_true (world_hello (self->terminal, self->client, &hello));
+  g_assert_cmpint (hello.received, <, last);
+  reply = world_push (self->terminal, self->client, hello.received + 1, last);
+  g_assert_nonnull (reply);
+  g_assert_cmpint (reply->received, ==, last);
+  verified = verify (self, &status);
+  if (status != 0)
+    g_error ("%s", verified);
+}
+
+/* --- a byte of a write-ahead log ---------------------------------------------------------------------------------- */
+
+static void
+flip_byte (const char *path, gsize at)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  g_assert_cmpuint (at, <, length);
+  content[at] ^= 0x20;
+  g_assert_true (g_file_set_contents_full (path, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+static const char *const parts_of_ward[] = { ".ward", ".ward-wal", ".pledge" };
+
+/* As it was when the service fell. */
+static void
+copy_ward (const World *world, const char *from, const char *to)
+{
+  g_autofree char *index = g_build_filename (world->folder, "data", "shinjuku.ward-shm", NULL);
+
+  (void) g_remove (index); /* ignored: it is made anew */
+  for (gsize i = 0; i < G_N_ELEMENTS (parts_of_ward); i++) {
+    g_autofree char *source = g_strconcat (world->folder, "/data/shinjuku", parts_of_ward[i], from, NULL);
+    g_autofree char *target = g_strconcat (world->folder, "/data/shinjuku", parts_of_ward[i], to, NULL);
+    g_autofree char *content = NULL;
+    gsize length = 0;
+
+    g_assert_true (g_file_get_contents (source, &content, &length, NULL));
+    g_assert_true (g_file_set_contents_full (target, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  }
+}
+
+static gsize
+get_size (const char *path)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+
+  return (gsize) status.st_size;
+}
+
+/* Its header, the header of a frame, its page, and by chance. */
+static void
+test_a_byte_of_the_log_of_a_file (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (36);
+  g_autofree char *log = NULL;
+  gboolean is_up = FALSE;
+  Desk desk = { 0 };
+  gsize size;
+
+  begin (&desk, NULL);
+  for (guint i = 0; i < N_PUSHES; i++)
+    push_once (&desk);
+  fall (&desk);
+  log = g_build_filename (desk.world.folder, "data", "shinjuku.ward-wal", NULL);
+  size = get_size (log);
+  g_assert_cmpuint (size, >, 0);
+  copy_ward (&desk.world, "", ".kept");
+  for (guint i = 0; i < N_FLIPS; i++) {
+    const gsize at = i == 0   ? 17
+                     : i == 1 ? 32 + 4
+                     : i == 2 ? size - 1
+                              : (gsize) g_rand_int_range (random, 32, (gint32) size);
+    g_autofree char *where = g_strdup_printf ("byte %zu of %zu", at, size);
+
+    if (is_up)
+      g_assert_cmpint (world_end (&desk.world, SIGKILL), ==, -1);
+    copy_ward (&desk.world, ".kept", "");
+    flip_byte (log, at);
+    is_up = expect_to_be_found (&desk, where);
+  }
+  g_assert_true (is_up);
+  expect_to_come_back (&desk);
+  end (&desk, NULL);
+}
+
+/* A server reads its log as far as it can, and goes on from there as if nothing had been. */
+static void
+test_a_byte_of_the_log_of_a_server (void)
+{
+  MadoTestCluster *cluster = mado_test_cluster_new (NULL);
+  MadoTestServer *server = mado_test_cluster_get_primary (cluster);
+  g_autofree char *database = mado_test_cluster_create_database (cluster);
+  g_autofree char *conninfo = mado_test_cluster_dup_conninfo (cluster, database);
+  g_autofree char *groups = g_strdup_printf ("[ward shinjuku]\nbackend=postgresql\nconnection=%s\n", conninfo);
+  g_autofree char *place = NULL, *folder = NULL, *path = NULL;
+  g_auto (GStrv) words = NULL;
+  Desk desk = { 0 };
+
+  begin (&desk, groups);
+  push_once (&desk);
+  folder = mado_test_server_run (server, "SHOW data_directory");
+  place = mado_test_server_run (server, "SELECT file_name || ' ' || file_offset"
+                                        " FROM pg_walfile_name_offset (pg_current_wal_insert_lsn ())");
+  push_once (&desk);
+  push_once (&desk);
+  fall (&desk);
+  mado_test_server_kill (server);
+  words = g_strsplit (place, " ", 2);
+  path = g_build_filename (folder, "pg_wal", words[0], NULL);
+  flip_byte (path, (gsize) g_ascii_strtoull (words[1], NULL, 10) + 40);
+  mado_test_server_start (server);
+  g_assert_true (expect_to_be_found (&desk, place));
+  expect_to_come_back (&desk);
+  end (&desk, groups);
+  mado_test_cluster_free (cluster);
+}
+
+/* --- a row of the log --------------------------------------------------------------------------------------------- */
+
+#define LOG_OF " WHERE seq = %d AND stream = (SELECT number FROM stream WHERE name = '" STREAM "')"
+
+/* Everything but the chain. */
+static const char *const edits[] = {
+  "header = (SELECT o.header FROM entry o WHERE o.stream = entry.stream AND o.seq = entry.seq - 1)",
+  "payload = (SELECT o.payload FROM entry o WHERE o.stream = entry.stream AND o.seq = entry.seq - 1)",
+  "salt = (SELECT o.salt FROM entry o WHERE o.stream = entry.stream AND o.seq = entry.seq - 1)",
+  "payload_hash = (SELECT o.payload_hash FROM entry o WHERE o.stream = entry.stream AND o.seq = entry.seq - 1)",
+  "leaf = (SELECT o.leaf FROM entry o WHERE o.stream = entry.stream AND o.seq = entry.seq - 1)",
+  "entity = (SELECT o.entity FROM entry o WHERE o.stream = entry.stream AND o.seq = entry.seq + 1)",
+  "operation = entity",
+};
+
+typedef void (*RunSql) (Desk *desk, gpointer data, const char *sql);
+
+static void
+expect_the_row_to_be_named (Desk *desk, const char *edit)
+{
+  int status = -1;
+  g_autofree char *verified = verify (desk, &status);
+  g_autofree char *named = g_strdup_printf ("\"first_bad\":%d", BROKEN_ENTRY);
+
+  if (status != 1 || strstr (verified, STREAM) == NULL || strstr (verified, named) == NULL)
+    g_error ("%s: \"audit verify\" sees nothing: %s", edit, verified);
+}
+
+static void
+edit_rows (Desk *desk, RunSql run, gpointer data)
+{
+  int status = -1;
+  g_autofree char *before = NULL;
+
+  for (guint i = 0; i < N_PUSHES; i++)
+    push_once (desk);
+  fall (desk);
+  before = verify (desk, &status);
+  if (status != 0)
+    g_error ("%s", before);
+  run (desk, data, "CREATE TABLE kept AS SELECT * FROM entry");
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++) {
+    g_autofree char *sql = g_strdup_printf ("UPDATE entry SET %s" LOG_OF, edits[i], BROKEN_ENTRY);
+
+    run (desk, data, sql);
+    expect_the_row_to_be_named (desk, edits[i]);
+    run (desk, data,
+         "UPDATE entry SET operation = k.operation, entity = k.entity, header = k.header,"
+         " payload = k.payload, salt = k.salt, payload_hash = k.payload_hash, leaf = k.leaf"
+         " FROM kept k WHERE k.stream = entry.stream AND k.seq = entry.seq");
+  }
+  g_free (g_steal_pointer (&before));
+  before = verify (desk, &status);
+  g_assert_cmpint (status, ==, 0);
+}
+
+static void
+run_in_file (Desk *desk, G_GNUC_UNUSED gpointer data, const char *sql)
+{
+  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
+  g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (desk->world.configuration, faults);
+  g_autoptr (MadoSecret) secret = mado_service_papers_load_secret (settings, faults);
+  g_autofree char *text = g_strconcat ("sqlcipher:", desk->world.folder, "/data/shinjuku.ward", NULL);
+  g_autoptr (MadoWardPlace) place = mado_ward_place_read ("shinjuku", text, secret, NULL);
+  g_autoptr (MadoBackend) backend = mado_ward_place_open (place, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (backend);
+  (void) mado_database_run_script (((MadoSqlcipherBackend *) backend)->database, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_a_row_in_a_file (void)
+{
+  Desk desk = { 0 };
+
+  begin (&desk, NULL);
+  edit_rows (&desk, run_in_file, NULL);
+  end (&desk, NULL);
+}
+
+static void
+run_on_server (G_GNUC_UNUSED Desk *desk, gpointer session, const char *sql)
+{
+  g_assert_true (mado_test_session_try (session, sql));
+}
+
+static void
+test_a_row_on_a_server (void)
+{
+  MadoTestCluster *cluster = mado_test_cluster_new (NULL);
+  g_autofree char *database = mado_test_cluster_create_database (cluster);
+  g_autofree char *conninfo = mado_test_cluster_dup_conninfo (cluster, database);
+  g_autofree char *groups = g_strdup_printf ("[ward shinjuku]\nbackend=postgresql\nconnection=%s\n", conninfo);
+  MadoTestSession *session;
+  Desk desk = { 0 };
+
+  begin (&desk, groups);
+  session = mado_test_session_new (mado_test_cluster_get_primary (cluster), database);
+  edit_rows (&desk, run_on_server, session);
+  mado_test_session_free (session);
+  end (&desk, groups);
+  mado_test_cluster_free (cluster);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/service-tamper/a-byte-of-the-log-of-a-file", test_a_byte_of_the_log_of_a_file);
+  g_test_add_func ("/service-tamper/a-byte-of-the-log-of-a-server", test_a_byte_of_the_log_of_a_server);
+  g_test_add_func ("/service-tamper/a-row-in-a-file", test_a_row_in_a_file);
+  g_test_add_func ("/service-tamper/a-row-on-a-server", test_a_row_on_a_server);
+
+  return g_test_run ();
+}
