@@ -474,11 +474,11 @@ static void
 preserve_one (MadoGui *gui)
 {
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "この案件を保全する(C)…");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "保全する案件の受付番号（1件だけ保全するとき）");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "受付番号（1件だけ保全）");
   mado_gui_type_text (gui, "logo:0");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_told (gui, "この受付番号の案件はありません。");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "保全する案件の受付番号（1件だけ保全するとき）");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "受付番号（1件だけ保全）");
   mado_gui_type_key (gui, "ctrl+a");
   mado_gui_type_text (gui, RECEIPT);
   mado_gui_type_key (gui, "Return");

@@ -58,7 +58,7 @@ gather (MadoDesk *desk, gconstpointer data, MadoInstant now, GError **error)
 {
   const MadoPacketJob *self = data;
   const MadoTransferChoice file = { self->batch, self->pay };
-  const MadoLetterPacketChoice letters = { self->packet, self->run, self->findings };
+  const MadoLetterPacketChoice letters = { self->packet, self->run, NULL, self->findings };
   const MadoPacketChoice choice = { self->packet, self->queue, self->batch };
 
   if (self->pay != NULL)
