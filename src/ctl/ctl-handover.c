@@ -73,7 +73,7 @@ read_choice (MadoCtlCall *call, MadoPacketChoice *out_choice)
   out_choice->batch = batch != NULL ? mado_id_from_text (batch) : MADO_ID_NONE;
 
   return (batch == NULL || mado_id_is_valid (out_choice->batch)) &&
-         (run == NULL || (mado_id_is_valid (mado_id_from_text (run)) && batch == NULL && out_choice->queue == NULL));
+         (run == NULL || (batch == NULL && out_choice->queue == NULL));
 }
 
 static MadoMaking *
@@ -82,7 +82,7 @@ make (MadoCtlCall *call, MadoDesk *desk, const MadoPacketChoice *choice, MadoFin
   const char *run = mado_ctl_get_option (call, "run");
   const MadoLetterPacketChoice letters = {
     .packet = choice->packet,
-    .run = mado_id_from_text (run != NULL ? run : ""),
+    .number = run,
     .findings = findings,
   };
   const MadoTransferChoice file = { choice->batch, mado_ctl_get_option (call, "pay") };
@@ -123,7 +123,7 @@ run_make (MadoCtlCall *call)
   if (missing != NULL)
     return mado_ctl_wrong_usage (call, "--%s is missing", missing);
   if (!read_choice (call, &choice))
-    return mado_ctl_wrong_usage (call, "--batch and --run need an id, and there is one of --batch, --queue and --run");
+    return mado_ctl_wrong_usage (call, "--batch needs an id, and there is one of --batch, --queue and --run");
   if (mado_ctl_get_option (call, "pay") != NULL && !mado_id_is_valid (choice.batch))
     return mado_ctl_wrong_usage (call, "--pay needs the --batch whose file it is");
   desk = mado_ctl_handover_open_desk (call, &status);
@@ -427,7 +427,7 @@ const MadoCtlVerb mado_ctl_handover_verbs[] = {
       { "packet", "ID", "which packet of the programme" },
       { "queue", "LIST", "the cases of this work list alone" },
       { "batch", "UUID", "the cases of this batch alone" },
-      { "run", "UUID", "a row for each letter of this run that goes out, for whoever prints it" },
+      { "run", "NUMBER", "a row for each letter of this run that goes out, for whoever prints it" },
       { "pay", "TRANSITION", "the file that pays the batch so, as payment file made it, in place of its cases" },
       { "id", "NUMBER", "the medium's number, as P-2026-0012" },
       { "to", "FOLDER", "the medium" },

@@ -9,12 +9,14 @@
 #include "mado-json-member.h"
 #include "mado-letter-pile.h"
 #include "mado-letter-run.h"
+#include "mado-letter-shelf.h"
 #include "mado-packet-error.h"
 #include "mado-row.h"
 
 typedef struct {
   const MadoLetterPile *pile;
   const MadoLetterPacketChoice *choice;
+  MadoId run;
   MadoPacketTable *table;
   MadoChosenCases *chosen;
 } Gathering;
@@ -37,6 +39,9 @@ check_run (const MadoLetterPile *pile, GError **error)
     return refuse (error, "the run of letters is not approved, or has gone out");
   if (mado_letter_pile_count_good (pile) == 0)
     return refuse (error, "no letter of the run goes out");
+
+  if (mado_letter_pile_compare (pile) == MADO_PILE_UNKNOWN)
+    return refuse (error, "not all letters of the run are here, or the service has not answered for them yet");
 
   return mado_letter_pile_compare (pile) == MADO_PILE_EQUAL ||
          refuse (error, "the letters are not what their run says: some are missing here, or too many");
@@ -103,7 +108,7 @@ gather (const MadoPaymentClerk *clerk, Gathering *self, GError **error)
   chosen->packet = mado_packet_table_get_packet (self->table);
   chosen->purpose = chosen->packet->label;
   chosen->content = mado_packet_table_finish (self->table);
-  chosen->run = self->choice->run;
+  chosen->run = self->run;
 
   return g_steal_pointer (&chosen);
 }
@@ -128,6 +133,22 @@ find_letter (const MadoPaymentClerk *clerk, const MadoLetterPile *pile)
   return mado_section_find (clerk->programme->letters, mado_json_get_text (mado_entity_get_body (pile->run), "letter"));
 }
 
+static MadoLetterPile *
+load_pile (const MadoPaymentClerk *clerk, const MadoLetterPacketChoice *wanted, MadoId *out_run, GError **error)
+{
+  g_autoptr (MadoLetterShelf) shelf = wanted->number != NULL ? mado_letter_shelf_look (clerk, error) : NULL;
+  const MadoEntity *run = shelf != NULL ? mado_letter_shelf_find_run (shelf, wanted->number) : NULL;
+
+  if (wanted->number != NULL && run == NULL) {
+    if (shelf != NULL)
+      g_set_error (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_CONTENT, "there is no run \"%s\"", wanted->number);
+    return NULL;
+  }
+  *out_run = run != NULL ? mado_entity_get_id (run) : wanted->run;
+
+  return mado_letter_pile_load (clerk, *out_run, error);
+}
+
 /**
  * mado_letter_packet_gather:
  * @desk: of a profile
@@ -145,9 +166,10 @@ mado_letter_packet_gather (MadoDesk *desk, gconstpointer choice, MadoInstant now
 {
   const MadoLetterPacketChoice *wanted = choice;
   g_autoptr (MadoPaymentClerk) clerk = mado_payment_clerk_new (desk, now, error);
-  g_autoptr (MadoLetterPile) pile = clerk != NULL ? mado_letter_pile_load (clerk, wanted->run, error) : NULL;
+  MadoId run = MADO_ID_NONE;
+  g_autoptr (MadoLetterPile) pile = clerk != NULL ? load_pile (clerk, wanted, &run, error) : NULL;
   g_autoptr (MadoPacketTable) table = NULL;
-  Gathering gathering = { .pile = pile, .choice = wanted };
+  Gathering gathering = { .pile = pile, .choice = wanted, .run = run };
 
   if (pile == NULL || !check_run (pile, error))
     return NULL;

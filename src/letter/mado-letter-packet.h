@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *packet;
   MadoId run;
+  const char *number;     /* (nullable): by which people call the run, in the place of its id */
   MadoFindings *findings; /* takes what is odd in the cases */
 } MadoLetterPacketChoice;
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "case-sample.h"
+#include "letter-run-steps.h"
 #include "mado-calendar.h"
 #include "mado-personal-key.h"
 #include "mado-share-file.h"
@@ -14,6 +15,7 @@
 
 struct _GuiOffice {
   PaymentOffice *office;
+  const char *programme;
   char *folder;
   GHashTable *seats; /* account → PaymentSeat */
   GHashTable *cases; /* receipt number → MadoId */
@@ -46,6 +48,24 @@ add_cases (GuiOffice *self, guint n_cases)
 GuiOffice *
 gui_office_new (const char *folder, const char *password, guint n_cases)
 {
+  GuiOffice *self = gui_office_new_of ("ninpu-r7", folder, password);
+
+  add_cases (self, n_cases);
+
+  return self;
+}
+
+/**
+ * gui_office_new_of:
+ * @programme: the id of a programme
+ * @folder: where profiles lie
+ * @password: of everybody
+ *
+ * Returns: (transfer full): an office of that programme where nobody has a seat yet
+ */
+GuiOffice *
+gui_office_new_of (const char *programme, const char *folder, const char *password)
+{
   GuiOffice *self = g_new0 (GuiOffice, 1);
   g_autofree char *path = g_build_filename (folder, MADO_SHARE_FILE_NAME, NULL);
   g_autofree char *typed = g_strdup (password);
@@ -58,10 +78,10 @@ gui_office_new (const char *folder, const char *password, guint n_cases)
   self->password = mado_secret_new_wiping (typed, strlen (typed));
   self->share = mado_share_file_create (path, &error);
   g_assert_no_error (error);
-  self->office = payment_office_new ("ninpu-r7", now);
+  self->programme = programme;
+  self->office = payment_office_new (programme, now);
   self->seats = g_hash_table_new (g_str_hash, g_str_equal);
   self->cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  add_cases (self, n_cases);
 
   return self;
 }
@@ -150,7 +170,7 @@ gui_office_dup_text (GuiOffice *self, const char *receipt, const char *pointer)
 void
 gui_office_seat (GuiOffice *self, const char *account, const char *role)
 {
-  g_autofree char *path = g_strdup_printf ("%s/%s.ninpu-r7", self->folder, account);
+  g_autofree char *path = g_strdup_printf ("%s/%s.%s", self->folder, account, self->programme);
   const MadoKeyShares shares = { .password = self->password, .terminal_share = self->share };
   PaymentSeat *seat = payment_office_seat_at (self->office, account, role, path, &shares);
   g_autoptr (GError) error = NULL;
@@ -206,6 +226,37 @@ gui_office_order (GuiOffice *self, const char *planner, const char *approver)
   payment_seat_leave (decider);
 
   return batch;
+}
+
+/**
+ * gui_office_approve_run:
+ * @self: an office of kosodate-oen-r7
+ * @maker: who gathers, and at whose terminal nobody works
+ * @approver: who approves, the same
+ * @n_letters: how many
+ *
+ * A run R8-1 of letters that a shop prints is approved; both know.
+ */
+void
+gui_office_approve_run (GuiOffice *self, const char *maker, const char *approver, guint n_letters)
+{
+  PaymentSeat *one = g_hash_table_lookup (self->seats, maker);
+  PaymentSeat *other = g_hash_table_lookup (self->seats, approver);
+  MadoId run;
+
+  self->office->ward->now = mado_instant_now ();
+  payment_office_hire (self->office, "w-01", "ward");
+  for (guint i = 1; i <= n_letters; i++)
+    letter_run_step_guide (self->office, "w-01", i);
+  payment_seat_return (one);
+  payment_seat_return (other);
+  payment_seat_meet (one);
+  run = letter_run_step_gather (one, "guidance", "R8-1", n_letters);
+  letter_run_step_act (one, run, &(const MadoLetterAct) { .kind = "run.freeze", .counts = TRUE });
+  letter_run_step_act (other, run, &(const MadoLetterAct) { .kind = "run.approve", .sheet = "R8-1/000001" });
+  payment_seat_meet (one);
+  payment_seat_leave (one);
+  payment_seat_leave (other);
 }
 
 #define COLUMNS                                                                                                        \

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct _GuiOffice GuiOffice;
 
 GuiOffice *gui_office_new (const char *folder, const char *password, guint n_cases);
+GuiOffice *gui_office_new_of (const char *programme, const char *folder, const char *password);
 void gui_office_free (GuiOffice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuiOffice, gui_office_free)
 
@@ -19,6 +20,7 @@ char *gui_office_dup_text (GuiOffice *self, const char *receipt, const char *poi
 void gui_office_seat (GuiOffice *self, const char *account, const char *role);
 void gui_office_meet (GuiOffice *self, const char *account);
 MadoId gui_office_order (GuiOffice *self, const char *planner, const char *approver);
+void gui_office_approve_run (GuiOffice *self, const char *maker, const char *approver, guint n_letters);
 void gui_office_pay (GuiOffice *self, const char *planner, const char *approver, guint n_cases);
 const char *gui_office_do (
     GuiOffice *self, const char *account, const char *receipt, const char *kind, const char *body);

@@ -52,6 +52,7 @@ test_giver_seals (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "袋を封緘する");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "袋を封緘する");
   mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "ledger-seal");
   mado_gui_type_text (gui, "B-77");
   mado_gui_type_key (gui, "Tab");
   mado_gui_type_text (gui, "S-7001");
@@ -144,6 +145,8 @@ test_loss_opens_an_incident (void)
   open_entry (gui, "P-0002");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "紛失を報告…");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "媒体の紛失");
+  mado_gui_await_told (gui, "事故として記録します。区と責任者にただちに伝わり");
+  mado_gui_show (gui, "ledger-loss");
   mado_gui_type_text (gui, "kinko");
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "事故を記録しました。ただちに区へ連絡してください");
@@ -346,6 +349,27 @@ test_photo_is_attached (void)
   g_rmdir (folder);
 }
 
+/* What is signed is said before it is: whom, how much, for whom, and that it stays. Returns: (transfer full): the
+ * records and the sum */
+static char *
+read_pledge (MadoGui *gui, const char *number)
+{
+  g_autofree char *pattern =
+      g_strdup_printf ("^「.+」（[0-9,]+人・([0-9,]+件)・([0-9,]+円)・1人につき[0-9]+項目）を暗号化して媒体 %s "
+                       "に書き、.+に渡します。.*取り消せません。",
+                       number);
+  g_autofree char *pledge = mado_gui_dup_fitting (gui, pattern);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *records = NULL, *amount = NULL;
+
+  g_assert_true (g_regex_match (regex, pledge, 0, &match));
+  records = g_match_info_fetch (match, 1);
+  amount = g_match_info_fetch (match, 2);
+
+  return g_strjoin ("・", records, amount, NULL);
+}
+
 /* What leaves the house is said, then made on the medium, and it waits to be sealed. */
 static void
 test_packet_is_made (void)
@@ -355,7 +379,7 @@ test_packet_is_made (void)
   g_autoptr (GDateTime) today = g_date_time_new_now_local ();
   g_autofree char *number = g_date_time_format (today, "P-%Y-0001");
   g_autofree char *packet = g_strdup_printf ("%s/%s.zip", medium, number);
-  g_autofree char *notice = g_strdup_printf ("%s/%s-N.pdf", drawer, number);
+  g_autofree char *notice = g_strdup_printf ("%s/%s-N.pdf", drawer, number), *quantity = NULL;
   g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
 
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "受渡しデータを作成…");
@@ -367,6 +391,8 @@ test_packet_is_made (void)
     mado_gui_type_key (gui, "Tab");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "印刷用フォルダー（媒体とは別の場所）");
   mado_gui_type_text (gui, medium);
+  quantity = read_pledge (gui, number);
+  mado_gui_show (gui, "packet-pledge");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "作成する(M)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "署名するにはパスワードを入力してください");
   sign (gui);
@@ -380,7 +406,9 @@ test_packet_is_made (void)
   mado_gui_type_text (gui, drawer);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "作成する(M)");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "受渡しデータができました");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, quantity); /* as it was said */
   mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "packet-made");
   g_assert_true (g_file_test (packet, G_FILE_TEST_EXISTS) && g_file_test (notice, G_FILE_TEST_EXISTS));
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "閉じる(C)");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
@@ -446,11 +474,11 @@ static void
 preserve_one (MadoGui *gui)
 {
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "この案件を保全する(C)…");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "保全する案件の受付番号（1件だけ保全するとき）");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "受付番号（1件だけ保全）");
   mado_gui_type_text (gui, "logo:0");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_told (gui, "この受付番号の案件はありません。");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "保全する案件の受付番号（1件だけ保全するとき）");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "受付番号（1件だけ保全）");
   mado_gui_type_key (gui, "ctrl+a");
   mado_gui_type_text (gui, RECEIPT);
   mado_gui_type_key (gui, "Return");

@@ -226,6 +226,7 @@ hand_file_over (void)
     mado_gui_type_key (gui, "Tab");
   mado_gui_type_text (gui, GUI_WARD_PASSWORD);
   mado_gui_show (gui, "25-file-packet");
+  mado_gui_await_told (gui, "「振込データ（全銀形式）」（"); /* what leaves was counted */
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "作成する(M)");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "受渡しデータができました");
   mado_gui_show (gui, "26-file-packet-made");

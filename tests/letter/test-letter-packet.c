@@ -4,12 +4,9 @@
 
 #include <string.h>
 
-#include "mado-letter-acts.h"
-#include "mado-letter-gathering.h"
+#include "letter-run-steps.h"
 #include "mado-letter-packet.h"
-#include "mado-letter-run.h"
 #include "mado-packet-error.h"
-#include "payment-office.h"
 
 #define N_CASES 3
 #define RUN "R8-1"
@@ -19,48 +16,8 @@ typedef struct {
   PaymentOffice *office;
   PaymentSeat *maker;
   PaymentSeat *other;
-  MadoId cases[N_CASES];
   MadoId run;
 } House;
-
-static MadoId
-guide (House *self, guint number)
-{
-  MadoId id = ward_draw_id (self->office->ward);
-  char row[MADO_ID_TEXT_SIZE];
-
-  mado_id_to_text (ward_draw_id (self->office->ward), row);
-  g_assert_null (payment_office_do (
-      self->office, "w-01", id, "case.move",
-      "{'transition':'extract','receipt':'targets:%u','add_rows':[{'list':'children','row':'%s'}],"
-      "'edits':[{'item':'child_resident_no','row':'%s','now':'%u'},"
-      "{'item':'child_name','row':'%s','now':{'kanji':'見本 児'}},{'item':'child_birth','row':'%s','now':'2015-05-05'},"
-      "{'item':'resident_no','now':'%u'},{'item':'name','now':{'kanji':'見本 太郎'}},"
-      "{'item':'birth_date','now':'1985-05-05'},{'item':'address','now':'東京都新宿区見本町1-%u'},"
-      "{'item':'target_group','now':'1'},{'item':'account','now':{'bank':'0001','branch':'001','kind':'1',"
-      "'number':'%07u','holder':'ミホン タロウ','relation':'self','date':'2025-09-10','origin':'registered'}}]}",
-      number, row, row, 20000 + number, row, row, 1000 + number, number, 1000000 + number));
-  g_assert_null (payment_office_do (self->office, "w-01", id, "case.move", "{'transition':'guide'}"));
-
-  return id;
-}
-
-static void
-gather_run (House *self)
-{
-  const MadoNewRun order = { .number = RUN };
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->maker);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoLetterGathering) gathering = mado_letter_gathering_collect (clerk, "guidance", NULL, &error);
-  const char *refused = NULL;
-
-  g_assert_no_error (error);
-  g_assert_true (mado_letter_gathering_make_run (gathering, &order, &self->run, &refused, &error));
-  g_assert_null (refused);
-  g_assert_true (mado_letter_gathering_join (gathering, self->run, NULL, &error));
-  g_assert_cmpuint (gathering->n_written, ==, N_CASES);
-  payment_seat_meet (self->maker);
-}
 
 static void
 set_up (House *self, G_GNUC_UNUSED gconstpointer data)
@@ -70,9 +27,9 @@ set_up (House *self, G_GNUC_UNUSED gconstpointer data)
   self->maker = payment_office_seat (self->office, "w-02", "ward");
   self->other = payment_office_seat (self->office, "w-03", "ward");
   for (guint i = 0; i < N_CASES; i++)
-    self->cases[i] = guide (self, i + 1);
+    letter_run_step_guide (self->office, "w-01", i + 1);
   payment_seat_meet (self->maker);
-  gather_run (self);
+  self->run = letter_run_step_gather (self->maker, "guidance", RUN, N_CASES);
 }
 
 static void
@@ -81,32 +38,10 @@ tear_down (House *self, G_GNUC_UNUSED gconstpointer data)
   payment_office_free (self->office);
 }
 
-static MadoLetterPile *
-load (House *self, const MadoPaymentClerk *clerk)
-{
-  g_autoptr (GError) error = NULL;
-  MadoLetterPile *pile = mado_letter_pile_load (clerk, self->run, &error);
-
-  g_assert_no_error (error);
-
-  return pile;
-}
-
 static void
 act (House *self, PaymentSeat *seat, const MadoLetterAct *wanted)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
-  g_autoptr (MadoLetterPile) pile = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *refused = NULL;
-
-  payment_seat_meet (seat);
-  clerk = payment_seat_work (seat);
-  pile = load (self, clerk);
-  g_assert_true (mado_letter_act_on_run (clerk, pile, wanted, &refused, &error));
-  g_assert_no_error (error);
-  g_assert_null (refused);
-  payment_seat_meet (seat);
+  letter_run_step_act (seat, self->run, wanted);
   payment_seat_meet (self->maker);
 }
 
@@ -115,7 +50,7 @@ withdraw_first (House *self)
 {
   const MadoLetterAct withdrawing = { .kind = "notice.withdraw", .reason = "取下げ" };
   g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->maker);
-  g_autoptr (MadoLetterPile) pile = load (self, clerk);
+  g_autoptr (MadoLetterPile) pile = letter_run_step_load (clerk, self->run);
   const MadoPiledSheet *sheet = g_ptr_array_index (pile->sheets, 0);
   g_autoptr (GError) error = NULL;
   const char *refused = NULL;
@@ -137,9 +72,29 @@ static MadoChosenCases *
 choose (House *self, const char *packet, GError **error)
 {
   g_autoptr (MadoFindings) findings = mado_findings_new ();
-  const MadoLetterPacketChoice choice = { packet, self->run, findings };
+  const MadoLetterPacketChoice choice = { packet, self->run, NULL, findings };
 
   return mado_letter_packet_gather (self->maker->desk, &choice, self->office->ward->now, error);
+}
+
+/* By the number that people call it by, as they type it. */
+static void
+a_run_is_found_by_its_number (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoFindings) findings = mado_findings_new ();
+  MadoLetterPacketChoice choice = { .packet = "print", .number = RUN, .findings = findings };
+  g_autoptr (GError) none = NULL, error = NULL;
+  g_autoptr (MadoChosenCases) chosen = NULL, missing = NULL;
+
+  approve (self);
+  chosen = mado_letter_packet_gather (self->maker->desk, &choice, self->office->ward->now, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (mado_id_compare (chosen->run, self->run), ==, 0);
+  choice.number = "R8-2";
+  missing = mado_letter_packet_gather (self->maker->desk, &choice, self->office->ward->now, &none);
+  g_assert_null (missing);
+  g_assert_error (none, MADO_PACKET_ERROR, MADO_PACKET_ERROR_CONTENT);
+  g_assert_nonnull (strstr (none->message, "R8-2"));
 }
 
 static void
@@ -207,6 +162,7 @@ main (int argc, char *argv[])
     { "/letter-packet/004-S13/what-is-not-approved-goes-to-nobody", what_is_not_approved_goes_to_nobody },
     { "/letter-packet/004-S13/each-letter-is-a-row", each_letter_is_a_row },
     { "/letter-packet/004-S13/what-was-taken-out-is-no-row", what_was_taken_out_is_no_row },
+    { "/letter-packet/004-S13/a-run-is-found-by-its-number", a_run_is_found_by_its_number },
     { "/letter-packet/004-O7/who-does-not-print-them-gets-none", who_does_not_print_them_gets_none },
   };
 

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "mado-enrolment.h"
+#include "mado-service-papers.h"
 #include "mado-tls-key.h"
+#include "mado-ward-directory.h"
 #include "service-world.h"
 
 #define SOON 5000 /* microseconds */
@@ -316,6 +318,61 @@ world_push (Terminal *terminal, TlsClient *client, gint64 first, gint64 last)
     g_assert_cmpuint (read->nonce, ==, request->nonce);
 
   return read;
+}
+
+static MadoInstant
+get_then (gpointer user_data)
+{
+  return *(const MadoInstant *) user_data;
+}
+
+static void
+fill_random (G_GNUC_UNUSED gpointer user_data, guint8 *bytes, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    bytes[i] = (guint8) g_random_int ();
+}
+
+static MadoBackend *
+open_ward (World *self)
+{
+  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
+  g_autoptr (MadoServiceSettings) settings = mado_service_settings_load (self->configuration, faults);
+  g_autoptr (MadoSecret) secret = mado_service_papers_load_secret (settings, faults);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoWardPlace) place = mado_ward_directory_find (settings, "shinjuku", secret, &error);
+  MadoBackend *backend = place != NULL ? mado_ward_place_open (place, MADO_BACKEND_WRITE, &error) : NULL;
+
+  g_assert_no_error (error);
+
+  return backend;
+}
+
+/**
+ * world_push_then:
+ * @self: a world whose service is down
+ * @terminal: a terminal, all of whose journal is new
+ * @then: some time ago
+ *
+ * What a service of that day would have done with it: its own code, at its own file. The program of the service has no
+ * clock but the machine's.
+ */
+void
+world_push_then (World *self, Terminal *terminal, MadoInstant then)
+{
+  const MadoChanceAndTime means = { get_then, fill_random, &then };
+  g_autoptr (MadoBackend) backend = open_ward (self);
+  g_autoptr (MadoStream) stream = mado_stream_new ("shinjuku/ninpu-r7", &means);
+  g_autoptr (MadoPushRequest) request = terminal_ask_push (terminal, 1, (gint64) terminal->journal->len);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, &error);
+  g_autoptr (MadoPushReply) reply = mado_stream_push (stream, backend, &terminal->caller, request, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (reply->verdict, ==, MADO_PUSH_TAKEN);
+  g_assert_cmpint (reply->received, ==, (gint64) terminal->journal->len);
+  g_assert_true (mado_turn_commit (g_steal_pointer (&turn), &error));
+  g_assert_no_error (error);
 }
 
 /**

@@ -79,6 +79,7 @@ Terminal *world_begin_terminal (World *self, TlsClient *client, const char *acco
 char *world_get_token (const Terminal *terminal) G_GNUC_WARN_UNUSED_RESULT;
 gboolean world_hello (Terminal *terminal, TlsClient *client, MadoHelloReply *out_reply);
 MadoPushReply *world_push (Terminal *terminal, TlsClient *client, gint64 first, gint64 last) G_GNUC_WARN_UNUSED_RESULT;
+void world_push_then (World *self, Terminal *terminal, MadoInstant then);
 GBytes *world_write_pull (Terminal *terminal, guint wait) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

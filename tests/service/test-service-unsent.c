@@ -3,10 +3,12 @@
 /* What a revoked terminal handed in comes into the log by the real program: in its author's name, judged as ever, once,
  * and only where somebody else who administers the ward wants it. */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "case-sample.h"
 #include "door-world.h"
+#include "handover-desk.h"
 #include "mado-envelope.h"
 #include "mado-order.h"
 #include "mado-unsent.h"
@@ -280,13 +282,22 @@ draw_bytes (gsize size)
 }
 
 static Paper
-attach (DoorVisitor *visitor, MadoId id)
+draw_paper (void)
 {
   Paper self = { .bytes = draw_bytes (PAPER_SIZE) };
-  g_autoptr (MadoOperation) operation = NULL;
 
   self.hash = mado_hash_of (g_bytes_get_data (self.bytes, NULL), PAPER_SIZE);
   self.hex = mado_hash_to_hex (&self.hash);
+
+  return self;
+}
+
+static Paper
+attach (DoorVisitor *visitor, MadoId id)
+{
+  Paper self = draw_paper ();
+  g_autoptr (MadoOperation) operation = NULL;
+
   operation = terminal_write (visitor->terminal, id, "case.attach",
                               "{'item':'phone','hash':'%s','type':'image/png','name':'scan.png'}", self.hex);
   terminal_keep (visitor->terminal, operation);
@@ -407,6 +418,104 @@ test_a_paper_comes_nowhere_else (DoorWorld *self, gconstpointer groups)
   g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 1);
 }
 
+/* --- photos of the media ledger ----------------------------------------------------------------------------------- */
+
+static void
+keep_signed (DoorVisitor *visitor, const MadoOperation *plain)
+{
+  g_autoptr (MadoOperation) operation = mado_operation_sign (plain, visitor->key, NULL);
+
+  g_assert_nonnull (operation);
+  terminal_keep (visitor->terminal, operation);
+}
+
+static MadoId
+make_medium (DoorWorld *self, DoorVisitor *visitor)
+{
+  const MadoId id = ward_draw_id (self->world.notes);
+  g_autoptr (MadoOperation) plain = NULL;
+
+  door_world_take_leave (visitor);
+  plain = terminal_write (visitor->terminal, id, "handover.make", HANDOVER_MEDIUM, "P-0001");
+  keep_signed (visitor, plain);
+  door_world_push (visitor);
+
+  return id;
+}
+
+static Paper
+attach_photo (DoorVisitor *visitor, MadoId id)
+{
+  Paper self = draw_paper ();
+  g_autoptr (MadoOperation) plain =
+      terminal_write (visitor->terminal, id, "handover.attach",
+                      "{'hash':'%s','type':'image/png','name':'seal.png','text':'S-7001'}", self.hex);
+
+  keep_signed (visitor, plain);
+  self.operation = mado_operation_get_header (plain)->id;
+
+  return self;
+}
+
+/* Signed for and in the log; only its bytes had not gone when the terminal came to its end. */
+static void
+test_a_photo_comes_to_its_entry (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *visitor = door_world_add (self, "l-01", "lead", LONG);
+  DoorVisitor *other = door_world_add (self, "l-02", "lead", LONG);
+  g_auto (Paper) photo = attach_photo (visitor, make_medium (self, visitor));
+  g_autofree char *first = NULL, *second = NULL;
+  g_autoptr (GBytes) got = NULL;
+
+  door_world_push (visitor);
+  g_assert_cmpuint (count_in_log (self, "handover.attach"), ==, 1);
+  revoke_it (self, "t-l-01");
+  first = hand_in_piece (self, visitor, &photo, photo.operation, 0);
+  second = hand_in_piece (self, visitor, &photo, photo.operation, MADO_UNSENT_PIECE);
+  assert_kept (self, first, FALSE);
+  g_assert_null (get_paper (other, &photo));
+  assert_kept (self, second, TRUE);
+  got = get_paper (other, &photo);
+  g_assert_true (got != NULL && g_bytes_equal (got, photo.bytes));
+}
+
+static void
+assert_read_out (DoorWorld *self, const char *key, GBytes *bytes, gsize first)
+{
+  g_autofree char *path = g_build_filename (self->world.folder, "piece", NULL), *got = NULL, *said = NULL;
+  const gsize wanted = MIN (g_bytes_get_size (bytes) - first, (gsize) MADO_UNSENT_PIECE);
+  gsize length = 0;
+  int status = -1;
+
+  said = world_ctl (&self->world, &status, "service", "unsent-read", key, "--out", path, NULL);
+  if (status != 0)
+    g_error ("%s", said);
+  g_assert_true (g_file_get_contents (path, &got, &length, NULL));
+  g_assert_cmpmem (got, length, (const char *) g_bytes_get_data (bytes, NULL) + first, wanted);
+  g_assert_no_errno (g_remove (path));
+}
+
+/* Signed for where nobody heard the password again: it is refused, and whoever signed does it anew, with what is
+ * written out. */
+static void
+test_a_photo_that_was_not_sent_is_signed_for_anew (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *visitor = door_world_add (self, "l-01", "lead", LONG);
+  g_auto (Paper) photo = attach_photo (visitor, make_medium (self, visitor));
+  g_autofree char *work_key = NULL, *first = NULL, *said = NULL;
+  int status = -1;
+
+  revoke_it (self, "t-l-01");
+  work_key = hand_in_all (self, visitor, 2);
+  first = hand_in_piece (self, visitor, &photo, photo.operation, 0);
+  said = take (self, work_key, "chief", &status);
+  g_assert_cmpint (status, ==, 0);
+  assert_done (said, 0);
+  g_assert_cmpuint (count (said, "E_LEAVE"), ==, 1);
+  assert_refused (self, first, "chief", "the operation that attached it was not done");
+  assert_read_out (self, first, photo.bytes, 0);
+}
+
 #define add(name, function)                                                                                            \
   g_test_add ("/service-unsent/" name, DoorWorld, NULL, door_world_set_up, function, door_world_tear_down)
 
@@ -420,6 +529,8 @@ main (int argc, char **argv)
   add ("nobody-has-his-own-work-taken", test_nobody_has_his_own_work_taken);
   add ("a-paper-comes-where-it-belongs", test_a_paper_comes_where_it_belongs);
   add ("a-paper-comes-nowhere-else", test_a_paper_comes_nowhere_else);
+  add ("a-photo-comes-to-its-entry", test_a_photo_comes_to_its_entry);
+  add ("a-photo-that-was-not-sent-is-signed-for-anew", test_a_photo_that_was_not_sent_is_signed_for_anew);
 
   return g_test_run ();
 }

@@ -153,6 +153,7 @@ response_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
     return;
   }
   chooser = gtk_file_dialog_new ();
+  gtk_file_dialog_set_title (chooser, _ ("Report of Erasure"));
   gtk_file_dialog_set_initial_name (chooser, "消去報告書.pdf");
   gtk_file_dialog_save (chooser, GTK_WINDOW (gtk_widget_get_root (report->parent)), NULL, chosen_cb, report);
 }

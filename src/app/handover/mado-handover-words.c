@@ -84,12 +84,16 @@ static const Word acts[] = {
 /* Translators: %1$s is a number such as P-2026-0001, %2$s what it holds, %3$s how much */
 static const Word pledges[] = {
   { "seal", N_ ("I seal %1$s (%2$s, %3$s) in the bag.") },
-  { "carry", N_ ("I hand %1$s (%2$s, %3$s) over to be carried to the receiver.") },
-  { "receive", N_ ("I have received %1$s (%2$s, %3$s), and have counted it myself.") },
+  { "carry", N_ ("I hand %1$s (%2$s, %3$s) over to be carried to the receiver. From now on it is out, until it is back "
+                 "or erased.") },
+  { "receive", N_ ("I have received %1$s (%2$s, %3$s), and have counted it myself. From now on I answer for it.") },
   { "store", N_ ("I put %1$s (%2$s, %3$s) under lock.") },
-  { "return", N_ ("I give %1$s (%2$s, %3$s) back.") },
-  { "erase", N_ ("I have erased %1$s (%2$s, %3$s).") },
-  { "close", N_ ("Nothing of %1$s (%2$s, %3$s) is out any more: I close the entry.") },
+  { "return",
+    N_ ("I give %1$s (%2$s, %3$s) back. It stays out until the other side has counted it and closes the entry.") },
+  { "erase",
+    N_ ("I have erased %1$s (%2$s, %3$s). Nobody can bring it back, and the report of erasure says that it was me.") },
+  { "close", N_ ("Nothing of %1$s (%2$s, %3$s) is out any more: I close the entry. Only corrections and photos can be "
+                 "added then.") },
   { "order", N_ ("I order letters that are printed from %1$s (%2$s, %3$s): one for each record.") },
   { "print", N_ ("The envelopes of %1$s (%2$s, %3$s) are printed, and counted.") },
   { "enclose", N_ ("The letters of %1$s (%2$s, %3$s) are in their envelopes, sealed, and counted.") },

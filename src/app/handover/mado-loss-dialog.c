@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One field, one button; then the list. */
+/* What will happen, one field, one button; then the list. */
 
 #include "mado-loss-dialog.h"
 
@@ -219,10 +219,17 @@ mado_loss_dialog_new (MadoLedger *ledger, MadoEntity *handover)
 {
   MadoLossDialog *self = g_object_new (MADO_TYPE_LOSS_DIALOG, NULL);
   g_autofree char *title = mado_handover_words_dup_title (handover);
+  g_autofree char *quantity = mado_handover_words_dup_quantity (mado_entity_get_body (handover));
+  /* Translators: %1$s is a number such as P-2026-0001, %2$s how much it holds */
+  g_autofree char *pledge =
+      g_strdup_printf (_ ("This opens an incident: %1$s (%2$s) is lost. The ward and whoever leads see it at once, and "
+                          "you are told whom and what it is about. It stays on record, even if the medium is found."),
+                       mado_json_get_text (mado_entity_get_body (handover), "number"), quantity);
 
   self->ledger = g_object_ref (ledger);
   self->handover = mado_entity_ref (handover);
   adw_preferences_group_set_title (self->asked, title);
+  adw_preferences_group_set_description (self->asked, pledge);
 
   return ADW_DIALOG (self);
 }

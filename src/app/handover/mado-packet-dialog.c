@@ -9,7 +9,8 @@
 
 #include "mado-field.h"
 #include "mado-json-member.h"
-#include "mado-packet-job.h"
+#include "mado-packet-counter.h"
+#include "mado-packet-error.h"
 #include "mado-packet-source.h"
 #include "mado-packet-words.h"
 #include "mado-practice-ward.h"
@@ -25,8 +26,10 @@ struct _MadoPacketDialog {
   GPtrArray *packets;     /* (element-type MadoPacket): of the programme */
   GPtrArray *sources;     /* (nullable) (element-type MadoPacketSource): in the order of the list */
   MadoPacketStock *stock; /* (nullable) */
-  MadoId only;            /* the batch that it is made of; MADO_ID_NONE: whoever makes it chooses */
-  char *pay;              /* (nullable): the file that was made to pay in that way; %NULL: a table of cases */
+  MadoPacketCounter *counter;
+  MadoId only;        /* the batch that it is made of; MADO_ID_NONE: whoever makes it chooses */
+  char *pay;          /* (nullable): the file that was made to pay in that way; %NULL: a table of cases */
+  gboolean is_loaded; /* as far as it can be */
   gboolean is_busy;
 
   GtkStack *stack;
@@ -44,6 +47,8 @@ struct _MadoPacketDialog {
   GtkEditable *password;
   GtkLabel *hint;
   GtkWidget *bar;
+  GtkLabel *pledge;
+  GtkWidget *make;
   GtkProgressBar *progress;
   AdwPreferencesGroup *made;
   GtkWidget *close;
@@ -127,6 +132,74 @@ show_projection (MadoPacketDialog *self, const MadoPacket *packet)
   adw_action_row_set_subtitle (self->items, labels->str);
 }
 
+/* --- how much leaves ---------------------------------------------------------------------------------------------- */
+
+static char *
+dup_text (GtkEditable *field)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (field)));
+}
+
+static MadoPacketJob *
+begin_job (MadoPacketDialog *self)
+{
+  MadoPacketJob *job = mado_packet_job_new (mado_ledger_get_session (self->ledger));
+  guint place = adw_combo_row_get_selected (self->cases);
+  const MadoPacketSource *source = place < self->sources->len ? g_ptr_array_index (self->sources, place) : NULL;
+
+  job->packet = g_strdup (get_packet (self)->id);
+  job->queue = source != NULL ? g_strdup (source->queue) : NULL;
+  job->batch = source != NULL ? source->batch : self->only;
+  job->run = source != NULL ? source->run : MADO_ID_NONE;
+  job->pay = g_strdup (self->pay);
+
+  return job;
+}
+
+static char *
+dup_pledge (MadoPacketDialog *self, const MadoPacketCount *count)
+{
+  const MadoPacket *packet = get_packet (self);
+  g_autofree char *number = dup_text (self->number);
+  const MadoPacketPledge pledge = {
+    .number = number,
+    .content = self->pay != NULL ? MADO_TRANSFER_PURPOSE : packet->label,
+    .receiver = adw_action_row_get_subtitle (self->receiver),
+    .n_items = self->pay != NULL ? 0 : packet->items->len,
+    .count = *count,
+  };
+
+  return mado_packet_words_dup_pledge (&pledge);
+}
+
+/* What is signed is said before it is: how much, for whom, and that it stays. */
+static void
+show_pledge (MadoPacketDialog *self)
+{
+  const MadoPacketCount *count = mado_packet_counter_get (self->counter);
+  const char *fault = mado_packet_counter_get_fault (self->counter);
+  const char *odd = mado_packet_counter_get_odd (self->counter);
+  g_autofree char *what = count != NULL ? dup_pledge (self, count) : g_strdup (fault);
+  g_autofree char *text = what != NULL && odd[0] != '\0' ? g_strjoin ("\n", what, odd, NULL) : g_strdup (what);
+
+  gtk_label_set_text (self->pledge, text != NULL ? text : _ ("What leaves is being counted…"));
+  gtk_widget_set_sensitive (self->make, count != NULL);
+}
+
+/* Not before it is known what there is. */
+static void
+count (MadoPacketDialog *self)
+{
+  if (self->is_loaded && get_packet (self) != NULL)
+    mado_packet_counter_begin (self->counter, begin_job (self));
+}
+
+static void
+source_cb (GObject *row, GParamSpec *property, MadoPacketDialog *self)
+{
+  count (self);
+}
+
 static void
 show_packet (MadoPacketDialog *self)
 {
@@ -136,6 +209,7 @@ show_packet (MadoPacketDialog *self)
     return;
   show_projection (self, packet);
   show_sources (self, packet);
+  count (self);
 }
 
 static void
@@ -151,8 +225,9 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer unused)
   g_autoptr (MadoPacketStock) stock =
       mado_packet_stock_load_finish (result, NULL); /* ignored: there are work lists still */
 
-  if (stock == NULL || self->ledger == NULL)
+  if (self->ledger == NULL)
     return;
+  self->is_loaded = TRUE;
   self->stock = g_steal_pointer (&stock);
   show_packet (self);
 }
@@ -184,6 +259,7 @@ number_cb (MadoPacketDialog *self)
   g_autofree char *notice = number[0] != '\0' ? g_strconcat (number, "-N", NULL) : g_strdup ("");
 
   gtk_editable_set_text (self->notice_number, notice);
+  show_pledge (self);
 }
 
 /* --- folders ------------------------------------------------------------------------------------------------------ */
@@ -279,6 +355,8 @@ show_fault (MadoPacketDialog *self, const GError *error, const MadoFindings *fin
 
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   refuse (self, text, self->password);
+  if (g_error_matches (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_COUNT))
+    count (self);
 }
 
 static void
@@ -296,12 +374,6 @@ made_cb (GObject *source, GAsyncResult *result, gpointer unused)
   }
   mado_session_note_change (job->session);
   show_made (self, made, job->findings);
-}
-
-static char *
-dup_text (GtkEditable *field)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (field)));
 }
 
 static gboolean
@@ -330,15 +402,8 @@ check_filled (MadoPacketDialog *self)
 static MadoPacketJob *
 read_job (MadoPacketDialog *self)
 {
-  MadoPacketJob *job = mado_packet_job_new (mado_ledger_get_session (self->ledger));
-  guint place = adw_combo_row_get_selected (self->cases);
-  const MadoPacketSource *source = place < self->sources->len ? g_ptr_array_index (self->sources, place) : NULL;
+  MadoPacketJob *job = begin_job (self);
 
-  job->packet = g_strdup (get_packet (self)->id);
-  job->queue = source != NULL ? g_strdup (source->queue) : NULL;
-  job->batch = source != NULL ? source->batch : self->only;
-  job->run = source != NULL ? source->run : MADO_ID_NONE;
-  job->pay = g_strdup (self->pay);
   job->number = dup_text (self->number);
   job->folder = dup_text (self->folder);
   job->is_image = adw_switch_row_get_active (self->image);
@@ -346,6 +411,7 @@ read_job (MadoPacketDialog *self)
   job->notice_number = dup_text (self->notice_number);
   job->notice_folder = dup_text (self->notice_folder);
   job->password = mado_field_take_secret (self->password);
+  job->counted = *mado_packet_counter_get (self->counter);
   job->told = tell;
 
   return job;
@@ -355,7 +421,13 @@ read_job (MadoPacketDialog *self)
 static void
 make_cb (GtkWidget *from, MadoPacketDialog *self)
 {
-  if (self->is_busy || get_packet (self) == NULL || !check_filled (self))
+  if (self->is_busy)
+    return;
+  if (mado_packet_counter_get (self->counter) == NULL) {
+    refuse (self, gtk_label_get_text (self->pledge), NULL);
+    return;
+  }
+  if (!check_filled (self))
     return;
   self->is_busy = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
@@ -385,6 +457,7 @@ mado_packet_dialog_dispose (GObject *object)
   g_clear_pointer (&self->packets, g_ptr_array_unref);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->pay, g_free);
+  g_clear_object (&self->counter);
   g_clear_pointer (&self->stock, mado_packet_stock_free);
 
   G_OBJECT_CLASS (mado_packet_dialog_parent_class)->dispose (object);
@@ -412,10 +485,13 @@ mado_packet_dialog_class_init (MadoPacketDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, password);
   gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, bar);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, pledge);
+  gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, make);
   gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, made);
   gtk_widget_class_bind_template_child (widget_class, MadoPacketDialog, close);
   gtk_widget_class_bind_template_callback (widget_class, packet_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_cb);
   gtk_widget_class_bind_template_callback (widget_class, number_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_notice_folder_cb);
@@ -427,6 +503,8 @@ static void
 mado_packet_dialog_init (MadoPacketDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->counter = mado_packet_counter_new ();
+  g_signal_connect_object (self->counter, "changed", G_CALLBACK (show_pledge), self, G_CONNECT_SWAPPED);
   mado_field_take_latin (self->number);
   mado_field_take_latin (self->folder);
   mado_field_take_latin (self->notice_number);

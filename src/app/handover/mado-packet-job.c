@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The key is unlocked and the leave taken where nobody waits for it. */
+/* The key is unlocked and the leave taken where nobody waits for it. What leaves is gathered twice: to be told before
+ * it is signed for, and to be made; where it is not the same any more, nothing is made. */
 
 #include "mado-packet-job.h"
 
 #include "mado-leave.h"
 #include "mado-letter-packet.h"
+#include "mado-packet-error.h"
 #include "mado-personal-key.h"
 #include "mado-transfer-packet.h"
 
@@ -47,6 +49,105 @@ mado_packet_job_free (MadoPacketJob *self)
   g_clear_pointer (&self->password, mado_secret_free);
   mado_findings_free (self->findings);
   g_free (self);
+}
+
+/* --- what leaves -------------------------------------------------------------------------------------------------- */
+
+static MadoChosenCases *
+gather (MadoDesk *desk, gconstpointer data, MadoInstant now, GError **error)
+{
+  const MadoPacketJob *self = data;
+  const MadoTransferChoice file = { self->batch, self->pay };
+  const MadoLetterPacketChoice letters = { self->packet, self->run, NULL, self->findings };
+  const MadoPacketChoice choice = { self->packet, self->queue, self->batch };
+
+  if (self->pay != NULL)
+    return mado_transfer_packet_gather (desk, &file, now, error);
+  if (mado_id_is_valid (self->run))
+    return mado_letter_packet_gather (desk, &letters, now, error);
+
+  return mado_packet_choice_gather (&choice, desk, mado_instant_get_japanese_day (now), self->findings, error);
+}
+
+static MadoPacketCount
+count (const MadoChosenCases *chosen)
+{
+  return (MadoPacketCount) { chosen->cases->len, chosen->content->rows, chosen->content->amount };
+}
+
+/* As a #MadoMakingSource: whoever signs was told how much it is, and nothing else leaves in their name. */
+static MadoChosenCases *
+gather_as_counted (MadoDesk *desk, gconstpointer data, MadoInstant now, GError **error)
+{
+  const MadoPacketJob *self = data;
+  g_autoptr (MadoChosenCases) chosen = gather (desk, data, now, error);
+  MadoPacketCount now_there = { 0 };
+
+  if (chosen == NULL)
+    return NULL;
+  now_there = count (chosen);
+  if (now_there.cases == self->counted.cases && now_there.records == self->counted.records &&
+      now_there.amount == self->counted.amount)
+    return g_steal_pointer (&chosen);
+  g_set_error_literal (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_COUNT,
+                       "what is to leave is not what it was when it was counted");
+
+  return NULL;
+}
+
+static void
+count_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const MadoPacketJob *self = data;
+  GError *error = NULL;
+  g_autoptr (MadoChosenCases) chosen =
+      gather (mado_session_get_desk (self->session), self, mado_instant_now (), &error);
+  g_autofree MadoPacketCount *counted = g_new0 (MadoPacketCount, 1);
+
+  if (chosen == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  *counted = count (chosen);
+  g_task_return_pointer (task, g_steal_pointer (&counted), g_free);
+}
+
+/**
+ * mado_packet_job_count_async:
+ * @self: (transfer full): what is wanted; no number, medium and password need be said yet
+ * @source: who wants to know
+ * @callback: is told
+ *
+ * Nothing is made.
+ */
+void
+mado_packet_job_count_async (MadoPacketJob *self, GObject *source, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = g_task_new (source, NULL, callback, NULL);
+
+  g_task_set_source_tag (task, mado_packet_job_count_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) mado_packet_job_free);
+  g_task_run_in_thread (task, count_work);
+}
+
+/**
+ * mado_packet_job_count_finish:
+ * @result: of mado_packet_job_count_async()
+ * @out_count: (out): how much it is
+ * @error: why it cannot go
+ *
+ * Returns: whether it can
+ */
+gboolean
+mado_packet_job_count_finish (GAsyncResult *result, MadoPacketCount *out_count, GError **error)
+{
+  g_autofree MadoPacketCount *counted = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (counted == NULL)
+    return FALSE;
+  *out_count = *counted;
+
+  return TRUE;
 }
 
 /* --- how far it is ------------------------------------------------------------------------------------------------ */
@@ -92,10 +193,10 @@ tell (gpointer data, MadoMakingStage stage)
 static MadoMaking *
 make (MadoPacketJob *self, const MadoSigningKey *key, GError **error)
 {
-  const MadoTransferChoice file = { self->batch, self->pay };
-  const MadoLetterPacketChoice letters = { self->packet, self->run, self->findings };
-  MadoMakingOrder order = {
-    .choice = { self->packet, self->queue, self->batch },
+  const MadoMakingOrder order = {
+    .choice = { .packet = self->packet, .queue = self->queue, .batch = self->batch },
+    .source = gather_as_counted,
+    .source_data = self,
     .number = self->number,
     .folder = self->folder,
     .is_image = self->is_image,
@@ -107,14 +208,6 @@ make (MadoPacketJob *self, const MadoSigningKey *key, GError **error)
     .told = tell,
     .user_data = self,
   };
-
-  if (self->pay != NULL) {
-    order.source = mado_transfer_packet_gather;
-    order.source_data = &file;
-  } else if (mado_id_is_valid (self->run)) {
-    order.source = mado_letter_packet_gather;
-    order.source_data = &letters;
-  }
 
   return mado_making_run (mado_session_get_desk (self->session), &order, self->findings, error);
 }
@@ -154,7 +247,7 @@ mado_packet_job_run_async (MadoPacketJob *self, GObject *source, GAsyncReadyCall
 
 /**
  * mado_packet_job_get:
- * @result: of mado_packet_job_run_async()
+ * @result: of mado_packet_job_run_async(), or of mado_packet_job_count_async()
  *
  * Returns: (transfer none): what was wanted
  */

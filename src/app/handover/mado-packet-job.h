@@ -9,6 +9,13 @@ G_BEGIN_DECLS
 
 /* A packet that somebody wants made, on its way on a thread of its own. */
 
+/* How much leaves, before anything does. */
+typedef struct {
+  guint cases;
+  gint64 records;
+  gint64 amount; /* yen */
+} MadoPacketCount;
+
 typedef void (*MadoPacketJobTold) (GObject *source, MadoMakingStage stage); /* on the thread of the window */
 
 typedef struct {
@@ -25,7 +32,8 @@ typedef struct {
   char *notice_number;
   char *notice_folder;
   MadoSecret *password;
-  MadoFindings *findings; /* takes what is odd */
+  MadoPacketCount counted; /* what whoever signs was told; nothing else is made */
+  MadoFindings *findings;  /* takes what is odd */
   MadoPacketJobTold told;
 
   /*< private >*/
@@ -35,6 +43,8 @@ typedef struct {
 MadoPacketJob *mado_packet_job_new (MadoSession *session) G_GNUC_WARN_UNUSED_RESULT;
 void mado_packet_job_free (MadoPacketJob *self);
 
+void mado_packet_job_count_async (MadoPacketJob *self, GObject *source, GAsyncReadyCallback callback);
+gboolean mado_packet_job_count_finish (GAsyncResult *result, MadoPacketCount *out_count, GError **error);
 void mado_packet_job_run_async (MadoPacketJob *self, GObject *source, GAsyncReadyCallback callback);
 const MadoPacketJob *mado_packet_job_get (GAsyncResult *result);
 MadoMaking *mado_packet_job_run_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;

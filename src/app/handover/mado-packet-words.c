@@ -51,6 +51,8 @@ static const struct {
   { MADO_PACKET_ERROR_MISSING, N_ ("There is no such folder: is the medium in? Nothing was made.") },
   { MADO_PACKET_ERROR_READ_ONLY, N_ ("The medium cannot be written. Nothing was made.") },
   { MADO_PACKET_ERROR_MEDIUM, N_ ("The medium was pulled, or is broken. Nothing readable is on it.") },
+  { MADO_PACKET_ERROR_COUNT,
+    N_ ("What leaves has changed since it was counted. Nothing was made: read the sentence again.") },
   { MADO_PACKET_ERROR_FORMAT, N_ ("This file is nothing that a receiver has signed.") },
 };
 
@@ -64,6 +66,42 @@ const char *
 mado_packet_words_get_stage (MadoMakingStage stage)
 {
   return _ (stages[stage]);
+}
+
+static char *
+dup_quantity (const MadoPacketCount *count)
+{
+  g_autofree char *people =
+      g_strdup_printf (ngettext ("%'u person", "%'u persons", (gulong) count->cases), count->cases);
+  g_autofree char *rows =
+      g_strdup_printf (ngettext ("%'u record", "%'u records", (gulong) count->records), (guint) count->records);
+  /* Translators: an amount of money */
+  g_autofree char *yen = g_strdup_printf (_ ("%'u yen"), (guint) count->amount);
+
+  return count->amount > 0 ? g_strjoin ("・", people, rows, yen, NULL) : g_strjoin ("・", people, rows, NULL);
+}
+
+/**
+ * mado_packet_words_dup_pledge:
+ * @pledge: what leaves
+ *
+ * Returns: (transfer full): what is signed when it is made, and what cannot be undone then
+ */
+char *
+mado_packet_words_dup_pledge (const MadoPacketPledge *pledge)
+{
+  const char *number = pledge->number[0] != '\0' ? pledge->number : "…";
+  g_autofree char *quantity = dup_quantity (&pledge->count);
+  g_autofree char *items =
+      g_strdup_printf (ngettext ("%u item of each", "%u items of each", pledge->n_items), pledge->n_items);
+  g_autofree char *what = pledge->n_items > 0 ? g_strjoin ("・", quantity, items, NULL) : g_strdup (quantity);
+
+  /* Translators: what leaves, how much (persons, records, yen, items), the number of the medium, the receiver */
+  return g_strdup_printf (
+      _ ("%s (%s) leaves encrypted on %s, for %s. Making it signs for the medium and for the notice "
+         "of its password. That cannot be taken back: a packet that is wrong is erased, signed for, "
+         "and made anew under another number."),
+      pledge->content, what, number, pledge->receiver);
 }
 
 static guint
