@@ -15,7 +15,7 @@ TMPDIR=$(mktemp -d "$build/run-XXXXXX")     # on the disk: /tmp may be memory
 trap 'rm -rf --one-file-system "$TMPDIR"' EXIT
 export MADO_DATA_DIR MADO_CTL MADO_TEST_SERVICE TMPDIR
 measure_on_screen() {
-  PATH=$build/src/app:$PATH GSETTINGS_SCHEMA_DIR=$build/data MADO_LIBEXEC_DIR=$build/src/decode MADO_LOCALE_DIR=$build/po G_MESSAGES_DEBUG='' \
+  PATH=$build/src/app:$PATH MADO_TEST_SERVICE=$build/src/service/madoguchi-service GSETTINGS_SCHEMA_DIR=$build/data MADO_LIBEXEC_DIR=$build/src/decode MADO_LOCALE_DIR=$build/po G_MESSAGES_DEBUG='' \
     "$here/../gui/run.sh" "$build/tests/bench/bench-$1" "${@:2}"
 }
 mapfile -t names < <(find "$build/tests/bench" -maxdepth 1 -type f -name 'bench-*' -executable -printf '%f\n' | sed 's/^bench-//' | sort)
