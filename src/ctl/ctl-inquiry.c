@@ -79,9 +79,10 @@ save_form (MadoCtlCall *call, const MadoInquiryReport *report, const MadoProgram
 }
 
 static gboolean
-save_workbook (MadoCtlCall *call, const MadoInquiryReport *report, GError **error)
+save_workbook (MadoCtlCall *call, const MadoInquiryReport *report, const MadoProgramme *programme, GError **error)
 {
-  g_autoptr (GBytes) file = mado_inquiry_report_write_workbook (report, error);
+  const MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
+  g_autoptr (GBytes) file = mado_inquiry_report_write_workbook (report, programme, today, error);
 
   return file != NULL && mado_ctl_packet_save (mado_ctl_get_option (call, "xlsx"), file, error);
 }
@@ -112,7 +113,7 @@ run_report (MadoCtlCall *call)
   report = mado_inquiry_report_new (programme, month);
   if (!mado_ctl_read_lines (mado_ctl_get_argument (call, 0), count_line, report, &error) ||
       (mado_ctl_get_option (call, "pdf") != NULL && !save_form (call, report, programme, &error)) ||
-      (mado_ctl_get_option (call, "xlsx") != NULL && !save_workbook (call, report, &error)))
+      (mado_ctl_get_option (call, "xlsx") != NULL && !save_workbook (call, report, programme, &error)))
     return mado_ctl_refuse (call, "%s", error->message);
   answer_report (call, report);
 

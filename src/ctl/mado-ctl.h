@@ -77,6 +77,7 @@ extern const MadoCtlVerb mado_ctl_practice_verbs[];
 extern const MadoCtlVerb mado_ctl_programme_verbs[];
 extern const MadoCtlVerb mado_ctl_publish_verbs[];
 extern const MadoCtlVerb mado_ctl_run_verbs[];
+extern const MadoCtlVerb mado_ctl_saying_verbs[];
 extern const MadoCtlVerb mado_ctl_template_verbs[];
 extern const MadoCtlVerb mado_ctl_service_verbs[];
 extern const MadoCtlVerb mado_ctl_store_verbs[];

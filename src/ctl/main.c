@@ -28,6 +28,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_letter_run_verbs,
   mado_ctl_run_verbs,
   mado_ctl_template_verbs,
+  mado_ctl_saying_verbs,
   mado_ctl_migrate_verbs,
   mado_ctl_my_number_verbs,
   mado_ctl_name_verbs,

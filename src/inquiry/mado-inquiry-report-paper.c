@@ -4,6 +4,7 @@
 
 #include "mado-inquiry-report-paper.h"
 
+#include "mado-era.h"
 #include "mado-ledger-words.h"
 #include "mado-workbook.h"
 
@@ -51,7 +52,9 @@ mado_inquiry_report_write_minutes (gint64 minutes)
 static char *
 write_month (MadoDate month)
 {
-  return g_strdup_printf ("%d年%d月", month.year, month.month);
+  g_autofree char *year = mado_era_format_year (month);
+
+  return g_strdup_printf ("%s%d月", year, month.month);
 }
 
 static const char *
@@ -91,9 +94,9 @@ static void
 add_categories (MadoManuscript *form, const MadoInquiryReport *report)
 {
   MadoBlock *table =
-      mado_manuscript_add_table (form, "categories", "body", "cells", (const double[]) { 0, 22, 22, 22, 22, 22 }, 6);
+      mado_manuscript_add_table (form, "categories", "body", "figures", (const double[]) { 52, 0, 0, 0, 0, 0 }, 6);
 
-  mado_block_add_row (table, "", outcome_words[0], outcome_words[1], outcome_words[2], outcome_words[3], SUM, NULL);
+  mado_block_add_row (table, "分類", outcome_words[0], outcome_words[1], outcome_words[2], outcome_words[3], SUM, NULL);
   for (guint i = 0; i < report->categories->len; i++) {
     const MadoInquiryTally *tally = g_ptr_array_index (report->categories, i);
 
@@ -108,11 +111,11 @@ static void
 add_waits (MadoManuscript *form, const MadoInquiryReport *report)
 {
   MadoBlock *table =
-      mado_manuscript_add_table (form, "waits", "body", "cells", (const double[]) { 0, 26, 34, 34, 26 }, 5);
+      mado_manuscript_add_table (form, "waits", "body", "figures", (const double[]) { 52, 0, 0, 0, 0 }, 5);
   Wait waits[N_WAITS];
 
   list_waits (report, waits);
-  mado_block_add_row (table, "", "済", "中央値", "最長", "待ち", NULL);
+  mado_block_add_row (table, "", "完了", "中央値", "最長", "未完了", NULL);
   for (gsize i = 0; i < N_WAITS; i++) {
     g_autofree char *ended = g_strdup_printf ("%u件", waits[i].waited->ended->len);
     g_autofree char *open = g_strdup_printf ("%u件", waits[i].waited->n_open);
@@ -129,7 +132,7 @@ add_waits (MadoManuscript *form, const MadoInquiryReport *report)
 static void
 add_hours (MadoManuscript *form, const MadoInquiryReport *report)
 {
-  MadoBlock *table = mado_manuscript_add_table (form, "hours", "body", "cells", (const double[]) { 40, 26, 0 }, 3);
+  MadoBlock *table = mado_manuscript_add_table (form, "hours", "body", "figures", (const double[]) { 52, 28, 28 }, 3);
   guint first = 0, end = MADO_INQUIRY_REPORT_N_HOURS;
 
   while (first < end && report->hours[first] == 0)
@@ -171,56 +174,203 @@ mado_inquiry_report_write (const MadoInquiryReport *report, const MadoProgramme 
   add_categories (form, report);
   mado_manuscript_add (form, MADO_BLOCK_TEXT, "waits", "body", "heading", "待ち時間");
   add_waits (form, report);
-  mado_manuscript_add (form, MADO_BLOCK_TEXT, "hours", "body", "heading", "時間帯別");
-  add_hours (form, report);
+  if (report->n > 0) {
+    mado_manuscript_add (form, MADO_BLOCK_TEXT, "hours", "body", "heading", "時間帯別");
+    add_hours (form, report);
+  }
 
   return form;
 }
 
 /* --- the spreadsheet ---------------------------------------------------------------------------------------------- */
 
-static void
-write_categories (MadoWorkbook *book, const MadoInquiryReport *report)
-{
-  lxw_worksheet *sheet = mado_workbook_add_sheet (book, "分類別");
+#define A4 9 /* as spreadsheets number paper */
 
-  mado_workbook_add_column (book, sheet, 0, "分類", 24);
+/* A file, and how its cells look. */
+typedef struct {
+  MadoWorkbook *book;
+  const MadoInquiryReport *report;
+  char *heading; /* of each page that is printed */
+  lxw_format *sum, *day, *title;
+} Table;
+
+static Table
+begin_table (const MadoInquiryReport *report, const MadoProgramme *programme)
+{
+  g_autofree char *month = write_month (report->month);
+  MadoWorkbook *book = mado_workbook_new ();
+  Table table = { .book = book, .report = report };
+
+  table.heading = g_strdup_printf ("&L%s&R" TITLE "（%s）", programme->identity.title, month);
+  table.sum = workbook_add_format (book->book);
+  table.day = workbook_add_format (book->book);
+  table.title = workbook_add_format (book->book);
+  format_set_bold (table.sum);
+  format_set_top (table.sum, LXW_BORDER_THIN);
+  format_set_num_format (table.day, "m\"月\"d\"日\"(aaa)");
+  format_set_align (table.day, LXW_ALIGN_LEFT);
+  format_set_bold (table.title);
+  format_set_font_size (table.title, 14);
+
+  return table;
+}
+
+/* As it lies on the ward's desk: each sheet on one page, which says whose and of when it is. */
+static void
+set_paper (const Table *self, lxw_worksheet *sheet)
+{
+  worksheet_set_paper (sheet, A4);
+  worksheet_fit_to_pages (sheet, 1, 1);
+  worksheet_set_header (sheet, self->heading);
+  worksheet_set_footer (sheet, "&C&A");
+}
+
+static lxw_worksheet *
+add_sheet (const Table *self, const char *name)
+{
+  lxw_worksheet *sheet = mado_workbook_add_sheet (self->book, name);
+
+  set_paper (self, sheet);
+
+  return sheet;
+}
+
+/* Counts in a column, and below them what they come to, which follows when somebody changes one. */
+static void
+write_sum (const Table *self, lxw_worksheet *sheet, lxw_col_t column, lxw_row_t n, guint sum)
+{
+  char formula[32];
+
+  g_snprintf (formula, sizeof formula, "=SUM(%c2:%c%u)", 'A' + column, 'A' + column, n + 1);
+  worksheet_write_formula_num (sheet, n + 1, column, formula, self->sum, sum);
+}
+
+static void
+write_fact (const Table *self, lxw_worksheet *sheet, lxw_row_t row, const char *name, const char *text)
+{
+  worksheet_write_string (sheet, row, 0, name, self->book->head);
+  worksheet_write_string (sheet, row, 1, text, NULL);
+}
+
+static void
+write_cover (const Table *self, const MadoProgramme *programme, MadoDate day)
+{
+  lxw_worksheet *sheet = workbook_add_worksheet (self->book->book, "概要");
+  g_autofree char *month = write_month (self->report->month), *made = mado_era_format (day);
+
+  set_paper (self, sheet);
+  worksheet_set_column (sheet, 0, 0, 16, NULL);
+  worksheet_set_column (sheet, 1, 1, 44, NULL);
+  worksheet_write_string (sheet, 0, 0, TITLE, self->title);
+  write_fact (self, sheet, 2, "事業", programme->identity.title);
+  write_fact (self, sheet, 3, "提出先", programme->identity.division);
+  write_fact (self, sheet, 4, "対象月", month);
+  write_fact (self, sheet, 5, "作成日", made);
+  worksheet_write_string (sheet, 7, 0, "受電（件）", self->book->head);
+  worksheet_write_number (sheet, 7, 1, self->report->n, NULL);
+  for (guint i = 0; i < MADO_INQUIRY_REPORT_N_OUTCOMES; i++) {
+    worksheet_write_string (sheet, 8 + i, 0, outcome_words[i], self->book->head);
+    worksheet_write_number (sheet, 8 + i, 1, self->report->outcomes[i], NULL);
+  }
+}
+
+static void
+write_categories (const Table *self)
+{
+  lxw_worksheet *sheet = add_sheet (self, "分類別");
+  const lxw_row_t n = self->report->categories->len;
+
+  mado_workbook_add_column (self->book, sheet, 0, "分類", 24);
   for (guint i = 0; i < MADO_INQUIRY_REPORT_N_OUTCOMES; i++)
-    mado_workbook_add_column (book, sheet, (lxw_col_t) (i + 1), outcome_words[i], 12);
-  mado_workbook_add_column (book, sheet, MADO_INQUIRY_REPORT_N_OUTCOMES + 1, SUM, 12);
-  for (guint i = 0; i < report->categories->len; i++) {
-    const MadoInquiryTally *tally = g_ptr_array_index (report->categories, i);
+    mado_workbook_add_column (self->book, sheet, (lxw_col_t) (i + 1), outcome_words[i], 12);
+  mado_workbook_add_column (self->book, sheet, MADO_INQUIRY_REPORT_N_OUTCOMES + 1, SUM, 12);
+  for (lxw_row_t i = 0; i < n; i++) {
+    const MadoInquiryTally *tally = g_ptr_array_index (self->report->categories, i);
 
     worksheet_write_string (sheet, i + 1, 0, get_label (tally), NULL);
     for (guint j = 0; j < MADO_INQUIRY_REPORT_N_OUTCOMES; j++)
       worksheet_write_number (sheet, i + 1, (lxw_col_t) (j + 1), tally->counts[j], NULL);
     worksheet_write_number (sheet, i + 1, MADO_INQUIRY_REPORT_N_OUTCOMES + 1, mado_inquiry_tally_sum (tally), NULL);
   }
+  worksheet_write_string (sheet, n + 1, 0, SUM, self->sum);
+  for (guint j = 0; j < MADO_INQUIRY_REPORT_N_OUTCOMES; j++)
+    write_sum (self, sheet, (lxw_col_t) (j + 1), n, self->report->outcomes[j]);
+  write_sum (self, sheet, MADO_INQUIRY_REPORT_N_OUTCOMES + 1, n, self->report->n);
+}
+
+/* A bar for each row, beside them. */
+static void
+draw_counts (const Table *self, lxw_worksheet *sheet, lxw_row_t n)
+{
+  lxw_chart *chart = workbook_add_chart (self->book->book, LXW_CHART_COLUMN);
+  lxw_chart_series *series = chart_add_series (chart, NULL, NULL);
+
+  chart_series_set_categories (series, sheet->name, 1, 0, n, 0);
+  chart_series_set_values (series, sheet->name, 1, 1, n, 1);
+  chart_series_set_name (series, "件数");
+  chart_title_set_name (chart, sheet->name);
+  chart_legend_set_position (chart, LXW_CHART_LEGEND_NONE);
+  worksheet_insert_chart (sheet, 1, 3, chart);
+}
+
+static lxw_worksheet *
+begin_counts (const Table *self, const char *name, const char *unit)
+{
+  lxw_worksheet *sheet = add_sheet (self, name);
+
+  mado_workbook_add_column (self->book, sheet, 0, unit, 14);
+  mado_workbook_add_column (self->book, sheet, 1, "件数", 12);
+
+  return sheet;
 }
 
 static void
-write_counts (MadoWorkbook *book, const char *name, const char *unit, const guint *counts, guint n, guint first)
+end_counts (const Table *self, lxw_worksheet *sheet, const guint *counts, lxw_row_t n)
 {
-  lxw_worksheet *sheet = mado_workbook_add_sheet (book, name);
-
-  mado_workbook_add_column (book, sheet, 0, unit, 12);
-  mado_workbook_add_column (book, sheet, 1, "件数", 12);
-  for (guint i = 0; i < n; i++) {
-    worksheet_write_number (sheet, i + 1, 0, first + i, NULL);
+  for (lxw_row_t i = 0; i < n; i++)
     worksheet_write_number (sheet, i + 1, 1, counts[i], NULL);
-  }
+  worksheet_write_string (sheet, n + 1, 0, SUM, self->sum);
+  write_sum (self, sheet, 1, n, self->report->n);
+  draw_counts (self, sheet, n);
 }
 
 static void
-write_waits (MadoWorkbook *book, const MadoInquiryReport *report)
+write_hours (const Table *self)
 {
-  static const char *const headings[] = { "待ち", "済（件）", "中央値（分）", "最長（分）", "待ち（件）" };
-  lxw_worksheet *sheet = mado_workbook_add_sheet (book, "待ち時間");
+  lxw_worksheet *sheet = begin_counts (self, "時間帯別", "時間帯");
+
+  for (lxw_row_t i = 0; i < MADO_INQUIRY_REPORT_N_HOURS; i++) {
+    g_autofree char *hour = g_strdup_printf ("%u時台", i);
+
+    worksheet_write_string (sheet, i + 1, 0, hour, NULL);
+  }
+  end_counts (self, sheet, self->report->hours, MADO_INQUIRY_REPORT_N_HOURS);
+}
+
+static void
+write_days (const Table *self)
+{
+  lxw_worksheet *sheet = begin_counts (self, "日別", "日");
+  const lxw_row_t n = mado_inquiry_report_get_n_days (self->report);
+
+  for (lxw_row_t i = 0; i < n; i++) {
+    lxw_datetime day = { .year = self->report->month.year, .month = self->report->month.month, .day = (int) i + 1 };
+
+    worksheet_write_datetime (sheet, i + 1, 0, &day, self->day);
+  }
+  end_counts (self, sheet, self->report->days, n);
+}
+
+static void
+write_waits (const Table *self)
+{
+  static const char *const headings[] = { "待ち時間", "完了（件）", "中央値（分）", "最長（分）", "未完了（件）" };
+  lxw_worksheet *sheet = add_sheet (self, "待ち時間");
   Wait waits[N_WAITS];
 
-  list_waits (report, waits);
+  list_waits (self->report, waits);
   for (lxw_col_t i = 0; i < (lxw_col_t) G_N_ELEMENTS (headings); i++)
-    mado_workbook_add_column (book, sheet, i, headings[i], 16);
+    mado_workbook_add_column (self->book, sheet, i, headings[i], 16);
   for (lxw_row_t i = 0; i < N_WAITS; i++) {
     const MadoInquiryWaited *waited = waits[i].waited;
 
@@ -237,19 +387,26 @@ write_waits (MadoWorkbook *book, const MadoInquiryReport *report)
 /**
  * mado_inquiry_report_write_workbook:
  * @report: a month
+ * @programme: of whose calls
+ * @day: when it is handed in
  * @error: why it cannot be written
  *
  * Returns: (transfer full) (nullable): a file of a spreadsheet program (xlsx)
  */
 GBytes *
-mado_inquiry_report_write_workbook (const MadoInquiryReport *report, GError **error)
+mado_inquiry_report_write_workbook (const MadoInquiryReport *report,
+                                    const MadoProgramme *programme,
+                                    MadoDate day,
+                                    GError **error)
 {
-  MadoWorkbook *book = mado_workbook_new ();
+  Table table = begin_table (report, programme);
 
-  write_categories (book, report);
-  write_counts (book, "時間帯別", "時", report->hours, MADO_INQUIRY_REPORT_N_HOURS, 0);
-  write_counts (book, "日別", "日", report->days, mado_inquiry_report_get_n_days (report), 1);
-  write_waits (book, report);
+  write_cover (&table, programme, day);
+  write_categories (&table);
+  write_hours (&table);
+  write_days (&table);
+  write_waits (&table);
+  g_free (table.heading);
 
-  return mado_workbook_finish (book, error);
+  return mado_workbook_finish (table.book, error);
 }

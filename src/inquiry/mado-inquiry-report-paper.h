@@ -14,6 +14,9 @@ char *mado_inquiry_report_write_minutes (gint64 minutes) G_GNUC_WARN_UNUSED_RESU
 MadoManuscript *mado_inquiry_report_write (const MadoInquiryReport *report,
                                            const MadoProgramme *programme,
                                            MadoDate day) G_GNUC_WARN_UNUSED_RESULT;
-GBytes *mado_inquiry_report_write_workbook (const MadoInquiryReport *report, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *mado_inquiry_report_write_workbook (const MadoInquiryReport *report,
+                                            const MadoProgramme *programme,
+                                            MadoDate day,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

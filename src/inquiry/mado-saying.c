@@ -87,9 +87,32 @@ mado_saying_new_of_phrase (const MadoCallPhrase *phrase)
 }
 
 static char *
-dup_member (const MadoEntity *version, const char *name)
+dup_member (yyjson_val *body, const char *name)
 {
-  return g_strdup (mado_json_get_text (mado_entity_get_body (version), name));
+  return g_strdup (mado_json_get_text (body, name));
+}
+
+/**
+ * mado_saying_read:
+ * @body: what mado_saying_write() writes, or any other JSON
+ *
+ * Returns: (transfer full): the saying, without what is not there
+ */
+MadoSaying *
+mado_saying_read (yyjson_val *body)
+{
+  MadoSaying *self = g_new0 (MadoSaying, 1);
+
+  self->id = dup_member (body, "saying");
+  self->version = mado_json_get_number (body, "version");
+  self->label = dup_member (body, "label");
+  self->category = dup_member (body, "category");
+  self->code = dup_member (body, "code");
+  self->words = dup_member (body, "words");
+  self->text = dup_member (body, "text");
+  self->is_gone = mado_json_get_flag (body, "gone");
+
+  return self;
 }
 
 /**
@@ -101,18 +124,7 @@ dup_member (const MadoEntity *version, const char *name)
 MadoSaying *
 mado_saying_new_of_version (const MadoEntity *version)
 {
-  MadoSaying *self = g_new0 (MadoSaying, 1);
-
-  self->id = dup_member (version, "saying");
-  self->version = mado_json_get_number (mado_entity_get_body (version), "version");
-  self->label = dup_member (version, "label");
-  self->category = dup_member (version, "category");
-  self->code = dup_member (version, "code");
-  self->words = dup_member (version, "words");
-  self->text = dup_member (version, "text");
-  self->is_gone = mado_json_get_flag (mado_entity_get_body (version), "gone");
-
-  return self;
+  return mado_saying_read (mado_entity_get_body (version));
 }
 
 /**

@@ -26,6 +26,7 @@ MadoSaying *mado_saying_copy (const MadoSaying *self) G_GNUC_WARN_UNUSED_RESULT;
 void mado_saying_free (MadoSaying *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoSaying, mado_saying_free)
 
+MadoSaying *mado_saying_read (yyjson_val *body) G_GNUC_WARN_UNUSED_RESULT;
 yyjson_doc *mado_saying_write (const MadoSaying *self) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean mado_saying_is_answer (const MadoSaying *self);

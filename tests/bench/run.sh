@@ -3,6 +3,7 @@
 # run.sh BUILD faults --minutes N cuts the power and kills for so long, and counts.
 # run.sh BUILD window [CASES…] measures the window, on a display of its own.
 # run.sh BUILD call [CASES] measures calls, on a display of its own.
+# run.sh BUILD line measures the way from one program's save to the other program's screen.
 # run.sh BUILD sync [PART…] measures the line as it runs: the service's program, its servers, many terminals.
 set -euo pipefail
 build=$(realpath "$1"); shift
@@ -14,13 +15,13 @@ TMPDIR=$(mktemp -d "$build/run-XXXXXX")     # on the disk: /tmp may be memory
 trap 'rm -rf --one-file-system "$TMPDIR"' EXIT
 export MADO_DATA_DIR MADO_CTL MADO_TEST_SERVICE TMPDIR
 measure_on_screen() {
-  GSETTINGS_SCHEMA_DIR=$build/data MADO_LIBEXEC_DIR=$build/src/decode MADO_LOCALE_DIR=$build/po G_MESSAGES_DEBUG='' \
+  PATH=$build/src/app:$PATH MADO_TEST_SERVICE=$build/src/service/madoguchi-service GSETTINGS_SCHEMA_DIR=$build/data MADO_LIBEXEC_DIR=$build/src/decode MADO_LOCALE_DIR=$build/po G_MESSAGES_DEBUG='' \
     "$here/../gui/run.sh" "$build/tests/bench/bench-$1" "${@:2}"
 }
 mapfile -t names < <(find "$build/tests/bench" -maxdepth 1 -type f -name 'bench-*' -executable -printf '%f\n' | sed 's/^bench-//' | sort)
 case ${1:-} in
   faults) python3 "$here/faults.py" "$build" "${@:2}"; exit ;;
-  call | window) measure_on_screen "$@"; exit ;;
+  call | line | window) measure_on_screen "$@"; exit ;;
   sync) "$build/tests/bench/bench-sync" "${@:2}"; exit ;;
 esac
 declare -A counts=()                        # how much a benchmark works on, where that is said behind its name
@@ -33,7 +34,7 @@ fi
 for name in "${names[@]}"; do
   echo "==> $name"
   case $name in
-    call | window) measure_on_screen "$name" ${counts[$name]:+"${counts[$name]}"} ;;
+    call | line | window) measure_on_screen "$name" ${counts[$name]:+"${counts[$name]}"} ;;
     *) "$build/tests/bench/bench-$name" ${counts[$name]:+"${counts[$name]}"} ;;
   esac
 done

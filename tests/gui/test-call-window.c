@@ -4,6 +4,7 @@
  * that the program dies on. */
 
 #include <locale.h>
+#include <string.h>
 
 #include "gui-ward.h"
 #include "mado-instant.h"
@@ -288,12 +289,78 @@ test_the_telephone_opens_the_window (void)
   mado_gui_quit (gui);
 }
 
+/* --- the ward ----------------------------------------------------------------------------------------------------- */
+
+#define PROGRAM_ACTIONS "about call help quit shortcuts text-larger text-smaller"
+#define WINDOW_ACTIONS                                                                                                 \
+  "back conflict fullscreen help lock next-case palette place previous-case refresh sidebar sign-out undo"
+#define CASE_ACTIONS                                                                                                   \
+  "back comment conflict fullscreen help lock next-case next-paper palette place previous-case previous-paper "        \
+  "refresh "                                                                                                           \
+  "sidebar sign-out step turn-left turn-right undo zoom-fit zoom-in zoom-out"
+#define OBJECT "/jp/madoguchi/Madoguchi"
+
+/* What whoever is on the bus could have done at @path. Returns: the names, in their order */
+static char *
+list_actions (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GVariantIter) each = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  char *name;
+  gboolean is_enabled;
+
+  g_assert_no_error (error);
+  answer = g_dbus_connection_call_sync (bus, "jp.madoguchi.Madoguchi", path, "org.gtk.Actions", "DescribeAll", NULL,
+                                        G_VARIANT_TYPE ("(a{s(bgav)})"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+  g_variant_get (answer, "(a{s(bgav)})", &each);
+  while (g_variant_iter_next (each, "{s(bgav)}", &name, &is_enabled, NULL, NULL)) {
+    if (is_enabled)
+      g_ptr_array_add (names, name);
+    else
+      g_free (name);
+  }
+  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
+  g_ptr_array_add (names, NULL);
+
+  return g_strjoinv (" ", (char **) names->pdata);
+}
+
+/* Nothing that brings anything in or out: whoever adds an action says here what the ward can do with it. A call that
+ * the telephone system tells of opens nothing where nobody answers calls. */
+static void
+test_the_bus_offers_the_ward_no_way_out (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("ward-1");
+  g_autofree char *of_program = NULL, *of_window = NULL, *of_case = NULL, *all = NULL;
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "ward-1");
+  mado_gui_await_told (gui, "区の端末：閲覧用です");
+  of_program = list_actions (OBJECT);
+  of_window = list_actions (OBJECT "/window/1");
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_text (gui, "0000099901");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "見本 花子");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, "コメント");
+  of_case = list_actions (OBJECT "/window/1");
+  all = g_strjoin (" | ", of_program, of_window, of_case, NULL);
+  g_assert_cmpstr (all, ==, PROGRAM_ACTIONS " | " WINDOW_ACTIONS " | " CASE_ACTIONS);
+  mado_gui_quit (gui);
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, ""); /* failures are told in Japanese */
   g_test_init (&argc, &argv, NULL);
   gui_ward_make_with ("agent", 8, cases);
+  gui_ward_make_with ("ward", 0, cases);
 
   g_test_add_func ("/call-window/five-keys-find-and-write-down", test_five_keys_find_and_write_down);
   g_test_add_func ("/call-window/the-next-one-knows-what-was-said", test_the_next_one_knows_what_was_said);
@@ -305,6 +372,7 @@ main (int argc, char **argv)
   g_test_add_func ("/call-window/dialogs-open-in-the-window-that-is-seen",
                    test_dialogs_open_in_the_window_that_is_seen);
   g_test_add_func ("/call-window/the-telephone-opens-the-window", test_the_telephone_opens_the_window);
+  g_test_add_func ("/call-window/the-bus-offers-the-ward-no-way-out", test_the_bus_offers_the_ward_no_way_out);
 
   return g_test_run ();
 }

@@ -16,6 +16,7 @@
 #define HOLD 5 /* seconds: the least that can be set */
 #define TITLE "問合せ（受電）"
 #define TEXT "お伝えする内容(S)"
+#define CHANGED "変更があります。保存した版は、別の人が承認してから電話で使われます。"
 #define CODE "短縮コード（電話画面で「.コード」とTabで入力）"
 
 static MadoGui *
@@ -38,6 +39,35 @@ open_question (MadoGui *gui)
   mado_gui_await (gui, ATSPI_ROLE_TEXT, TEXT);
 }
 
+/* What was typed and not saved is there again after the program was killed; what was given up is not. */
+static MadoGui *
+crash_and_undo (MadoGui *gui)
+{
+  g_autoptr (MadoGui) before = gui;
+
+  mado_gui_type_key (gui, "alt+s");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, TEXT);
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, "hanbun");
+  mado_gui_await_typed (gui, TEXT, "hanbun");
+  gui_ward_await_kept (LEAD);
+  g_clear_pointer (&before, mado_gui_stop);
+  gui = open_sayings (LEAD);
+  open_question (gui);
+  mado_gui_await_typed (gui, TEXT, "hanbun");
+  mado_gui_await_told (gui, "保存していなかった入力を元に戻しました");
+  mado_gui_await_told (gui, CHANGED);
+  mado_gui_show (gui, "sayings-03-back");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "変更を取り消す(U)");
+  mado_gui_await_told (gui, "この文面を電話で使っています。");
+  mado_gui_type_key (gui, "alt+Left");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, TEXT);
+  open_question (gui);
+  mado_gui_await_told (gui, "この文面を電話で使っています。");
+
+  return gui;
+}
+
 /* What is wrong is said at its field, and nothing is lost by a key; put right, it is saved as the next version. */
 static void
 write_version (void)
@@ -51,11 +81,12 @@ write_version (void)
   mado_gui_await_told (gui, "この文面を電話で使っています。");
   mado_gui_assert_all_named (gui);
   mado_gui_show (gui, "sayings-02-version");
+  gui = crash_and_undo (g_steal_pointer (&gui));
   mado_gui_type_key (gui, "alt+s");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, TEXT);
   mado_gui_type_key (gui, "ctrl+a");
   mado_gui_type_text (gui, "kongetsu-matsu");
-  mado_gui_await_told (gui, "変更があります。保存した版は、別の人が承認してから電話で使われます。");
+  mado_gui_await_told (gui, CHANGED);
   mado_gui_type_key (gui, "shift+Tab");
   mado_gui_type_key (gui, "shift+Tab");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, CODE);

@@ -185,7 +185,8 @@ give_chief_the_register (DoorWorld *self)
   assert_done (&confirmed);
   second = bring (self, "second", NULL, made.one_time);
   door_world_say (second->client, second->terminal->token, "accounts/grant", &granted,
-                  "{'account':'chief','grants':[{'programme':'ninpu-r7','role':'admin'}]}");
+                  "{'account':'chief','grants':[{'programme':'%s','role':'admin'}]}",
+                  world_get_programme (&self->world));
   assert_done (&granted);
 }
 
@@ -271,13 +272,14 @@ put_into_register (DoorWorld *self, const DoorVisitor *visitor, const char *unti
 }
 
 static char *
-write_grants (const char *roles)
+write_grants (const DoorWorld *self, const char *roles)
 {
   g_auto (GStrv) names = g_strsplit (roles, " ", -1);
   g_autoptr (GString) grants = g_string_new (NULL);
 
   for (char **name = names; *name != NULL; name++)
-    g_string_append_printf (grants, "%s{'programme':'ninpu-r7','role':'%s'}", grants->len > 0 ? "," : "", *name);
+    g_string_append_printf (grants, "%s{'programme':'%s','role':'%s'}", grants->len > 0 ? "," : "",
+                            world_get_programme (&self->world), *name);
 
   return g_string_free (g_steal_pointer (&grants), FALSE);
 }
@@ -286,13 +288,13 @@ write_grants (const char *roles)
  * door_world_grant:
  * @self: a door's world
  * @account: of somebody
- * @roles: that he has from now on in ninpu-r7, with spaces between them; "" for none
+ * @roles: that he has from now on in the programme, with spaces between them; "" for none
  */
 void
 door_world_grant (DoorWorld *self, const char *account, const char *roles)
 {
   const DoorVisitor *chief = door_world_find (self, "chief");
-  g_autofree char *grants = write_grants (roles);
+  g_autofree char *grants = write_grants (self, roles);
   g_auto (MadoAccessReply) granted = { 0 };
 
   door_world_say (chief->client, chief->terminal->token, "accounts/grant", &granted, "{'account':'%s','grants':[%s]}",
@@ -304,7 +306,7 @@ door_world_grant (DoorWorld *self, const char *account, const char *roles)
  * door_world_add:
  * @self: a door's world
  * @account: a new account
- * @roles: in ninpu-r7, with spaces between them
+ * @roles: in the programme, with spaces between them
  * @until: (nullable): how long he is in charge; %NULL: he is not in the register
  *
  * Returns: (transfer none): where he is, signed in
@@ -314,7 +316,7 @@ door_world_add (DoorWorld *self, const char *account, const char *roles, const c
 {
   const DoorVisitor *chief = door_world_find (self, "chief");
   const char *site = strcmp (roles, "ward") == 0 ? "ward" : NULL; /* where the programme lets them work */
-  g_autofree char *grants = write_grants (roles);
+  g_autofree char *grants = write_grants (self, roles);
   g_auto (MadoAccessReply) made = { 0 };
   DoorVisitor *visitor;
 

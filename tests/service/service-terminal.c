@@ -273,7 +273,8 @@ static GBytes *
 ask_verb (Terminal *terminal, TlsClient *client, const char *verb, GBytes *text)
 {
   g_autofree char *token = world_get_token (terminal);
-  g_autofree char *target = g_strconcat (WORLD_STREAM, verb, NULL);
+  const WardStream *stream = g_ptr_array_index (terminal->ward->streams, 0);
+  g_autofree char *target = g_strconcat ("/v1/s/", stream->name, "/", verb, NULL);
   g_autoptr (TlsReply) reply = client != NULL ? world_ask (client, token, "POST", target, text) : NULL;
 
   return reply != NULL && reply->status == 200 ? g_bytes_ref (reply->body) : NULL;

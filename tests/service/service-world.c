@@ -52,6 +52,18 @@ publish (World *self, const char *path)
 }
 
 /**
+ * world_get_programme:
+ * @self: a world
+ *
+ * Returns: (transfer none): the id of the programme of its ward
+ */
+const char *
+world_get_programme (const World *self)
+{
+  return self->programme != NULL ? self->programme : "ninpu-r7";
+}
+
+/**
  * world_set_up_ward:
  * @self: a world
  * @groups: what follows [service] in its configuration
@@ -66,7 +78,7 @@ world_set_up_ward (World *self, const char *groups, const char *ward, const char
   g_mutex_init (&self->lock);
   self->said = g_string_new (NULL);
   self->notes = ward_new ();
-  ward_open_stream (self->notes, "ninpu-r7");
+  ward_open_stream (self->notes, world_get_programme (self));
   self->folder = g_dir_make_tmp ("mado-service-XXXXXX", NULL);
   self->configuration = g_build_filename (self->folder, "service.conf", NULL);
   data = g_build_filename (self->folder, "data", NULL);
@@ -85,7 +97,8 @@ world_set_up_ward (World *self, const char *groups, const char *ward, const char
 void
 world_set_up (World *self, gconstpointer groups)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", "ninpu-r7.json", NULL);
+  g_autofree char *file = g_strconcat (world_get_programme (self), ".json", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", file, NULL);
 
   world_set_up_ward (self, groups != NULL ? groups : WORLD_WARD, "shinjuku", path);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* A service as a process of its own, made and administered by madoguchi-ctl, in a folder that goes with it; and
  * terminals that came to it as terminals do. */
 typedef struct {
+  const char *programme; /* (nullable): of its ward, said before it is set up; %NULL: "ninpu-r7" */
   char *folder;
   char *configuration;  /* its path */
   GSubprocess *process; /* (nullable): it is down */
@@ -38,6 +39,7 @@ typedef struct {
 #define WORLD_WARD "[ward shinjuku]\n"
 #define WORLD_STREAM "/v1/s/shinjuku/ninpu-r7/"
 
+const char *world_get_programme (const World *self);
 void world_set_up (World *self, gconstpointer groups);
 void world_set_up_ward (World *self, const char *groups, const char *ward, const char *programme);
 void world_tear_down (World *self, gconstpointer groups);

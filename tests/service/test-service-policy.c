@@ -373,7 +373,7 @@ test_no_act_is_left_out (Office *self, G_GNUC_UNUSED gconstpointer data)
 {
   static const char *const kinds[] = { "batch",    "case",    "earlier_payment", "erasure", "handover",
                                        "incident", "inquiry", "notice",          "person",  "preservation",
-                                       "recovery", "run",     "series",          "wording" };
+                                       "recovery", "run",     "saying",          "series",  "wording" };
   g_autoptr (GHashTable) tried = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (gsize i = 0; i < G_N_ELEMENTS (programmes); i++) {

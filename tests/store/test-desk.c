@@ -450,7 +450,7 @@ is_told_after_cancelling (MadoDesk *desk, MadoDeskHand hand, GError **error)
 static void
 test_only_writers_tell_when_cancelled (StoreSample *sample, gconstpointer data)
 {
-  static const MadoDeskHand readers[] = { MADO_DESK_READER, MADO_DESK_SEARCHER };
+  static const MadoDeskHand readers[] = { MADO_DESK_READER, MADO_DESK_SEARCHER, MADO_DESK_FINDER };
   g_autoptr (MadoDesk) desk = create (sample);
 
   g_assert_true (is_told_after_cancelling (desk, MADO_DESK_WRITER, NULL));

@@ -71,9 +71,7 @@ mado_call_find_async (MadoSession *session,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  /* not the hand that searches: it also reads what waits for letters and for money, which takes seconds in a great ward
-   */
-  begin (session, g_task_new (NULL, cancellable, callback, user_data), MADO_ID_NONE, typed, MADO_DESK_READER,
+  begin (session, g_task_new (NULL, cancellable, callback, user_data), MADO_ID_NONE, typed, MADO_DESK_FINDER,
          find_work);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A version is never changed: what is typed here becomes the next one. While something is typed, no other version is
- * looked at and nobody leaves by a key, so nothing is lost. */
+ * looked at and nobody leaves by a key; what is typed is kept in the profile as well, so nothing is lost. */
 
 #include "mado-saying-page.h"
 
@@ -14,7 +14,9 @@
 #include "mado-field.h"
 #include "mado-refusal-alert.h"
 #include "mado-saying-version.h"
+#include "mado-unsaved.h"
 #include "mado-version-bar.h"
+#include "mado-window.h"
 
 struct _MadoSayingPage {
   AdwNavigationPage parent_instance;
@@ -23,6 +25,7 @@ struct _MadoSayingPage {
   MadoSayingBook *book; /* (nullable): in which the versions are that are listed */
   char *id;             /* (nullable): it has none before it is saved */
   MadoSaying *shown;    /* as it was before somebody typed */
+  MadoUnsaved *unsaved; /* (nullable): who may not write has nothing to keep */
   gboolean is_filling;
   gboolean is_busy;
 
@@ -40,6 +43,10 @@ struct _MadoSayingPage {
 };
 
 G_DEFINE_FINAL_TYPE (MadoSayingPage, mado_saying_page, ADW_TYPE_NAVIGATION_PAGE)
+
+enum { PROP_TYPED = 1, N_PROPS };
+
+static GParamSpec *props[N_PROPS];
 
 static MadoSession *
 get_session (MadoSayingPage *self)
@@ -211,6 +218,7 @@ typed_cb (MadoSayingPage *self)
   if (self->is_filling || self->shown == NULL)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TYPED]);
   show_state (self);
 }
 
@@ -242,17 +250,15 @@ select_category (MadoSayingPage *self, const char *category)
 }
 
 static void
-fill_form (MadoSayingPage *self)
+fill_form (MadoSayingPage *self, const MadoSaying *saying)
 {
-  const MadoSaying *shown = self->shown;
-
   self->is_filling = TRUE;
-  gtk_editable_set_text (self->label, shown->label);
-  select_category (self, shown->category);
-  gtk_editable_set_text (self->code, shown->code);
-  gtk_editable_set_text (self->words, shown->words);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), shown->text, -1);
-  adw_switch_row_set_active (self->said, !shown->is_gone);
+  gtk_editable_set_text (self->label, saying->label);
+  select_category (self, saying->category);
+  gtk_editable_set_text (self->code, saying->code);
+  gtk_editable_set_text (self->words, saying->words);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), saying->text, -1);
+  adw_switch_row_set_active (self->said, !saying->is_gone);
   self->is_filling = FALSE;
 }
 
@@ -264,7 +270,7 @@ show_version (MadoSayingPage *self)
   adw_window_title_set_title (self->title,
                               self->shown->label[0] != '\0' ? self->shown->label : _ ("New Answer or Phrase"));
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
-  fill_form (self);
+  fill_form (self, self->shown);
   show_state (self);
 }
 
@@ -278,8 +284,72 @@ version_cb (MadoSayingPage *self)
 static void
 undo_cb (MadoSayingPage *self)
 {
+  mado_unsaved_forget (self->unsaved);
   show_version (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->label));
+}
+
+/* --- what was typed and not saved --------------------------------------------------------------------------------- */
+
+/* Returns: (transfer full) (nullable): all that is typed; %NULL: nothing that is not saved */
+static char *
+dup_unsaved (MadoSayingPage *self)
+{
+  g_autoptr (MadoSaying) typed = self->shown != NULL ? read_form (self) : NULL;
+  g_autoptr (yyjson_doc) body = NULL;
+  char *text, *copy;
+
+  if (typed == NULL || !is_changed (self, typed))
+    return NULL;
+  body = mado_saying_write (typed);
+  text = yyjson_write (body, 0, NULL);
+  copy = g_strdup (text);
+  free (text);
+
+  return copy;
+}
+
+/* It becomes the next version of whatever is the last one by now. */
+static void
+put_back (MadoSayingPage *self, const char *text)
+{
+  g_autoptr (yyjson_doc) doc = yyjson_read (text, strlen (text), 0);
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), MADO_TYPE_WINDOW);
+  g_autoptr (MadoSaying) typed = NULL;
+
+  if (doc == NULL || self->shown == NULL || self->is_busy)
+    return;
+  typed = mado_saying_read (yyjson_doc_get_root (doc));
+  if (!is_changed (self, typed))
+    return;
+  fill_form (self, typed);
+  show_state (self);
+  if (window != NULL)
+    mado_window_say (MADO_WINDOW (window), _ ("What you wrote and did not save is back"));
+}
+
+/* By what it is about: something new has its own place until it is saved. */
+static void
+keep_from_now_on (MadoSayingPage *self)
+{
+  g_autofree char *form = g_strconcat ("saying-", self->id != NULL ? self->id : "new", NULL);
+
+  mado_unsaved_open (self->unsaved, form, MADO_ID_NONE);
+}
+
+static void
+mado_saying_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_take_string (value, dup_unsaved (MADO_SAYING_PAGE (object)));
+}
+
+static void
+mado_saying_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  const char *text = g_value_get_string (value);
+
+  if (text != NULL)
+    put_back (MADO_SAYING_PAGE (object), text);
 }
 
 /* --- versions ----------------------------------------------------------------------------------------------------- */
@@ -333,6 +403,25 @@ changed_cb (MadoInquiries *inquiries, MadoSayingPage *self)
 
 /* --- doing -------------------------------------------------------------------------------------------------------- */
 
+/* Nothing of it has to be kept any more, and something new has its id. */
+static void
+begin_anew (MadoSayingPage *self)
+{
+  mado_unsaved_forget (self->unsaved);
+  keep_from_now_on (self);
+}
+
+/* What is typed stays, and can be saved again. */
+static void
+take_back (MadoSayingPage *self, const GError *error)
+{
+  mado_refusal_alert (GTK_WIDGET (self), error);
+  if (get_entry (self) == NULL)
+    g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->shown, mado_saying_free);
+  self->shown = create_shown (self);
+}
+
 static void
 saved_cb (GObject *session, GAsyncResult *result, gpointer page)
 {
@@ -344,8 +433,10 @@ saved_cb (GObject *session, GAsyncResult *result, gpointer page)
     return;
   self->is_busy = FALSE;
   mado_base_window_set_busy (self->form, FALSE);
-  if (!is_saved)
-    mado_refusal_alert (GTK_WIDGET (self), error);
+  if (is_saved)
+    begin_anew (self);
+  else
+    take_back (self, error);
   show_state (self);
   changed_cb (self->inquiries, self);
 }
@@ -468,6 +559,9 @@ mado_saying_page_dispose (GObject *object)
 {
   MadoSayingPage *self = MADO_SAYING_PAGE (object);
 
+  if (self->unsaved != NULL)
+    mado_unsaved_close (self->unsaved);
+  g_clear_object (&self->unsaved);
   g_clear_pointer (&self->shown, mado_saying_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_SAYING_PAGE);
   g_clear_pointer (&self->book, mado_saying_book_unref);
@@ -483,6 +577,11 @@ mado_saying_page_class_init (MadoSayingPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_saying_page_dispose;
+  G_OBJECT_CLASS (class)->get_property = mado_saying_page_get_property;
+  G_OBJECT_CLASS (class)->set_property = mado_saying_page_set_property;
+  props[PROP_TYPED] = g_param_spec_string ("typed", NULL, NULL, NULL,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
   g_type_ensure (MADO_TYPE_VERSION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-saying-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoSayingPage, title);
@@ -511,6 +610,14 @@ mado_saying_page_init (MadoSayingPage *self)
   mado_field_take_latin (self->code);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (typed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+keep_what_is_typed (MadoSayingPage *self)
+{
+  self->unsaved = mado_unsaved_new (get_session (self));
+  mado_unsaved_watch (self->unsaved, self, "typed", "saying");
+  keep_from_now_on (self);
 }
 
 static void
@@ -547,6 +654,8 @@ mado_saying_page_new (MadoInquiries *inquiries, const char *id)
   list_categories (self);
   g_signal_connect_object (inquiries, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
   changed_cb (inquiries, self);
+  if (may_write (self))
+    keep_what_is_typed (self);
 
   return ADW_NAVIGATION_PAGE (self);
 }

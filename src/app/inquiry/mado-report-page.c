@@ -271,7 +271,7 @@ write_file (const Saving *saving, GError **error)
   g_autoptr (MadoManuscript) form = NULL;
 
   if (!saving->is_form)
-    return mado_inquiry_report_write_workbook (saving->report, error);
+    return mado_inquiry_report_write_workbook (saving->report, saving->programme, today, error);
   form = mado_inquiry_report_write (saving->report, saving->programme, today);
 
   return mado_form_print (layout, form, month, today, error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Searches on the thread that nobody waits for, and reads of what was found what somebody may see. */
+/* Searches on a thread that does nothing else, and reads of what was found what somebody may see. */
 
 #include "mado-case-search.h"
 
@@ -126,7 +126,7 @@ mado_case_search_async (MadoSession *session,
   request->session = g_object_ref (session);
   request->typed = g_strdup (typed);
   g_task_set_task_data (task, request, free_request);
-  mado_desk_do (mado_session_get_desk (session), MADO_DESK_SEARCHER, task, search_work);
+  mado_desk_do (mado_session_get_desk (session), MADO_DESK_FINDER, task, search_work);
 }
 
 /**

@@ -32,6 +32,18 @@ share_widths (MadoGrid *self, const MadoLayoutStyle *style, double width)
       self->widths[i] = MAX (width / n_free, 2 * PAD_X + 1);
 }
 
+/* Figures stand one below the other; what names them is read from the left. */
+static MadoLayoutStyle
+find_style (const MadoBlock *block, const MadoLayoutStyle *style, guint column)
+{
+  MadoLayoutStyle cell = *style;
+
+  if ((block->labels >> column & 1) != 0 && g_str_equal (style->align, "right"))
+    cell.align = "";
+
+  return cell;
+}
+
 /**
  * mado_grid_measure:
  * @self: (out caller-allocates): the table
@@ -60,7 +72,8 @@ mado_grid_measure (MadoGrid *self,
     double height = 0;
 
     for (guint i = 0; i < self->n_columns; i++) {
-      MadoWording cell = mado_wording_set (typecase, style, scale, self->widths[i] - 2 * PAD_X, texts[i]);
+      const MadoLayoutStyle own = find_style (block, style, i);
+      MadoWording cell = mado_wording_set (typecase, &own, scale, self->widths[i] - 2 * PAD_X, texts[i]);
 
       height = MAX (height, cell.n_lines * cell.line + 2 * pad);
       g_array_append_val (self->cells, cell);

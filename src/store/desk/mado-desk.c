@@ -233,7 +233,8 @@ set_up (MadoDatabase *database, const MadoDeskOpening *opening, GError **error)
     return NULL;
   self->replica = mado_replica_new (writer, self->judge, &self->person, mado_indexes, error);
   if (self->replica == NULL || !add_reader (self, MADO_DESK_READER, "store reader", writer, error) ||
-      !add_reader (self, MADO_DESK_SEARCHER, "store search", writer, error))
+      !add_reader (self, MADO_DESK_SEARCHER, "store search", writer, error) ||
+      !add_reader (self, MADO_DESK_FINDER, "store find", writer, error))
     return NULL;
   self->threads[MADO_DESK_WRITER] = mado_store_thread_new ("store", g_steal_pointer (&writer));
 

@@ -36,9 +36,10 @@ typedef enum {
   MADO_DESK_WRITER,   /* whatever changes something: alone may use the replica */
   MADO_DESK_READER,   /* what is looked at: lists, single rows */
   MADO_DESK_SEARCHER, /* what takes longer than anybody wants to wait for a list */
+  MADO_DESK_FINDER,   /* what somebody types a word for, and waits: behind none of the others */
 } MadoDeskHand;
 
-#define MADO_DESK_N_HANDS (MADO_DESK_SEARCHER + 1)
+#define MADO_DESK_N_HANDS (MADO_DESK_FINDER + 1)
 
 MadoDesk *mado_desk_create (const MadoDeskOpening *opening,
                             const MadoArgon2idCost *cost,
