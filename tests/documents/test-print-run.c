@@ -166,7 +166,6 @@ test_a_page_is_forgotten_when_it_is_drawn (Fixture *self, G_GNUC_UNUSED gconstpo
     g_autoptr (MadoManuscript) label = write_document ("address", "address", 3, line);
     g_autoptr (MadoSetting) setting = mado_setting_new (self->typecase, layout, label, self->findings);
 
-    g_assert_true (mado_print_run_mark (setting, "R1", page, 1, NULL));
     mado_setting_draw (setting, pen);
     if (page == FEW_PAGES)
       before = count_heap ();
