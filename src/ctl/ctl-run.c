@@ -18,6 +18,7 @@
 #include "mado-letter-stage.h"
 #include "mado-letter-template.h"
 #include "mado-packing-list.h"
+#include "mado-press-file.h"
 #include "mado-returned-mail.h"
 #include "mado-town-file.h"
 
@@ -503,27 +504,21 @@ answer_faults (MadoCtlCall *call, const MadoLetterPress *press)
   json_builder_end_array (call->answer);
 }
 
-typedef GBytes *(*PrintBeside) (MadoCtlCall *call, const Desk *desk, MadoLetterPress *press, GError **error);
-
-static GBytes *
-print_packing_list (MadoCtlCall *call, const Desk *desk, MadoLetterPress *press, GError **error)
-{
-  return mado_packing_list_print (desk->desk.clerk, desk->pile, error);
-}
-
-static GBytes *
-print_labels (MadoCtlCall *call, const Desk *desk, MadoLetterPress *press, GError **error)
-{
-  return mado_letter_press_print_labels (press, NULL, error);
-}
-
 /* Nothing where nobody has asked for it. */
 static gboolean
-save_beside (
-    MadoCtlCall *call, const Desk *desk, MadoLetterPress *press, const char *option, PrintBeside print, GError **error)
+save_paper (MadoCtlCall *call, MadoLetterPress *press, MadoPressPaper paper, const char *option, GError **error)
 {
   const char *path = mado_ctl_get_option (call, option);
-  g_autoptr (GBytes) pdf = path != NULL ? print (call, desk, press, error) : NULL;
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+
+  return file == NULL || mado_press_file_save (press, paper, file, MADO_DURABLE_FILE_NEW, NULL, error);
+}
+
+static gboolean
+save_packing_list (MadoCtlCall *call, const Desk *desk, GError **error)
+{
+  const char *path = mado_ctl_get_option (call, "packing-list");
+  g_autoptr (GBytes) pdf = path != NULL ? mado_packing_list_print (desk->desk.clerk, desk->pile, error) : NULL;
 
   return path == NULL || (pdf != NULL && mado_durable_file_save (path, pdf, MADO_DURABLE_FILE_NEW, error));
 }
@@ -533,15 +528,12 @@ press (MadoCtlCall *call, const Desk *desk, const char *mark, guint limit)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoLetterPress) self = mado_letter_press_new (desk->desk.clerk, desk->pile, &error);
-  g_autoptr (GBytes) pdf = NULL;
 
   if (self == NULL || !mado_letter_press_take (self, mark, limit, NULL, &error))
     return mado_ctl_refuse_with (call, error);
   answer_faults (call, self);
-  pdf = mado_letter_press_print (self, NULL, &error);
-  if (pdf == NULL || !mado_durable_file_save (mado_ctl_get_option (call, "out"), pdf, MADO_DURABLE_FILE_NEW, &error) ||
-      !save_beside (call, desk, self, "packing-list", print_packing_list, &error) ||
-      !save_beside (call, desk, self, "labels", print_labels, &error))
+  if (!save_paper (call, self, MADO_PRESS_LETTERS, "out", &error) || !save_packing_list (call, desk, &error) ||
+      !save_paper (call, self, MADO_PRESS_LABELS, "labels", &error))
     return mado_ctl_refuse_with (call, error);
   mado_ctl_answer_number (call, "letters", mado_letter_press_get_n_letters (self));
   mado_ctl_answer_number (call, "pages", mado_letter_press_get_n_pages (self));

@@ -264,7 +264,7 @@ press_letter (MadoLetterPress *self, const MadoPiledSheet *sheet, const MadoEnti
 /**
  * mado_letter_press_watch:
  * @self: a press
- * @told: is told how much of taking and printing is done
+ * @told: is told how much of taking is done, and how much of printing
  * @user_data: for @told; has to stay as long as the press works
  */
 void
@@ -274,12 +274,11 @@ mado_letter_press_watch (MadoLetterPress *self, MadoLetterPressTold told, gpoint
   self->user_data = user_data;
 }
 
-/* Each letter is taken and then drawn. */
 static void
 tell (const MadoLetterPress *self, guint done, guint n_letters)
 {
   if (self->told != NULL)
-    self->told (self->user_data, done, MAX (1, 2 * n_letters));
+    self->told (self->user_data, done, n_letters);
 }
 
 typedef struct {
@@ -460,16 +459,14 @@ mado_letter_press_draw (MadoLetterPress *self, guint page, cairo_t *cairo, GErro
 }
 
 /* Both have the mark of their letter: the sheet, and the label of its envelope. */
-typedef enum { PRINTS_LETTERS, PRINTS_LABELS } Prints;
-
 static gboolean
-print_one (const PressedLetter *pressed, MadoPrintRun *run, Prints prints, GError **error)
+print_one (const PressedLetter *pressed, MadoPrintRun *run, MadoPressPaper paper, GError **error)
 {
   g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoManuscript) label = prints == PRINTS_LABELS ? mado_address_label_write (pressed->manuscript) : NULL;
+  g_autoptr (MadoManuscript) label = paper == MADO_PRESS_LABELS ? mado_address_label_write (pressed->manuscript) : NULL;
   MadoPrinted printed;
 
-  if (prints == PRINTS_LABELS && label == NULL) {
+  if (paper == MADO_PRESS_LABELS && label == NULL) {
     g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED, "sheet %s says nowhere to whom it goes",
                  pressed->sheet->mark);
     return FALSE;
@@ -481,72 +478,63 @@ print_one (const PressedLetter *pressed, MadoPrintRun *run, Prints prints, GErro
 }
 
 static gboolean
-print_letters (MadoLetterPress *self, MadoPrintRun *run, Prints prints, GCancellable *cancellable, GError **error)
+print_letters (
+    MadoLetterPress *self, MadoPrintRun *run, MadoPressPaper paper, GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < self->letters->len; i++) {
-    if (!print_one (g_ptr_array_index (self->letters, i), run, prints, error) ||
+    if (!print_one (g_ptr_array_index (self->letters, i), run, paper, error) ||
         g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
-    tell (self, self->letters->len + i + 1, self->letters->len);
+    tell (self, i + 1, self->letters->len);
   }
 
   return mado_print_run_finish (run, error);
 }
 
-static GBytes *
-print (MadoLetterPress *self, const MadoLayout *layout, Prints prints, GCancellable *cancellable, GError **error)
+static const MadoLayout *
+find_layout (MadoLetterPress *self, MadoPressPaper paper, GError **error)
 {
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (MadoPrintRun) run = NULL;
-  const PressedLetter *first;
+  const MadoLayout *layout = paper == MADO_PRESS_LABELS
+                                 ? mado_letter_source_find_layout (self->source, MADO_ADDRESS_LABEL_LAYOUT)
+                                 : self->layout;
 
-  if (self->faults->len > 0 || self->letters->len == 0) {
-    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
-                 "%u letters cannot be made, so none is printed", self->faults->len);
-    return NULL;
-  }
-  first = g_ptr_array_index (self->letters, 0);
-  run = mado_print_run_new (self->typecase, layout, stream, mado_letter_pile_get_number (self->pile),
-                            first->manuscript->title, find_date (self));
-  if (!print_letters (self, run, prints, cancellable, error) || !g_output_stream_close (stream, NULL, error))
-    return NULL;
+  if (layout == NULL)
+    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED, "there is no layout \"%s\"",
+                 MADO_ADDRESS_LABEL_LAYOUT);
 
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  return layout;
 }
 
 /**
  * mado_letter_press_print:
  * @self: a press with letters
+ * @paper: what is printed of them
+ * @stream: where the PDF goes, page by page; it stays open
  * @cancellable: (nullable): ends it between two letters
- * @error: that it was cancelled; that letters have faults, so that it would not be whole; or why it could not be drawn
+ * @error: that it was cancelled; that letters have faults, so that it would not be whole; that a letter says on its
+ *   outside nobody to whom it goes; or why it could not be drawn
  *
- * Returns: (transfer full) (nullable): all of them in one PDF
+ * Returns: whether all of them are in the stream, in the order of packing
  */
-GBytes *
-mado_letter_press_print (MadoLetterPress *self, GCancellable *cancellable, GError **error)
+gboolean
+mado_letter_press_print (
+    MadoLetterPress *self, MadoPressPaper paper, GOutputStream *stream, GCancellable *cancellable, GError **error)
 {
-  return print (self, self->layout, PRINTS_LETTERS, cancellable, error);
-}
+  g_autoptr (MadoPrintRun) run = NULL;
+  const MadoLayout *layout;
+  const PressedLetter *first;
 
-/**
- * mado_letter_press_print_labels:
- * @self: a press with letters
- * @cancellable: (nullable): ends it between two labels
- * @error: as of mado_letter_press_print(); that a letter says on its outside nobody to whom it goes
- *
- * Returns: (transfer full) (nullable): the labels of their envelopes on sheets, in the same order and with the same
- *   marks, in one PDF
- */
-GBytes *
-mado_letter_press_print_labels (MadoLetterPress *self, GCancellable *cancellable, GError **error)
-{
-  const MadoLayout *layout = mado_letter_source_find_layout (self->source, MADO_ADDRESS_LABEL_LAYOUT);
-
-  if (layout == NULL) {
-    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED, "there is no layout \"%s\"",
-                 MADO_ADDRESS_LABEL_LAYOUT);
-    return NULL;
+  if (self->faults->len > 0 || self->letters->len == 0) {
+    g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
+                 "%u letters cannot be made, so none is printed", self->faults->len);
+    return FALSE;
   }
+  layout = find_layout (self, paper, error);
+  if (layout == NULL)
+    return FALSE;
+  first = g_ptr_array_index (self->letters, 0);
+  run = mado_print_run_new (self->typecase, layout, stream, mado_letter_pile_get_number (self->pile),
+                            first->manuscript->title, find_date (self));
 
-  return print (self, layout, PRINTS_LABELS, cancellable, error);
+  return print_letters (self, run, paper, cancellable, error);
 }

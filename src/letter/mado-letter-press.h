@@ -17,6 +17,11 @@ typedef struct {
   char *subject; /* what it is about: an item, a block, a character */
 } MadoPressFault;
 
+typedef enum {
+  MADO_PRESS_LETTERS,
+  MADO_PRESS_LABELS, /* of their envelopes, on sheets */
+} MadoPressPaper;
+
 /* How much is done, told on the thread that does it. */
 typedef void (*MadoLetterPressTold) (gpointer user_data, guint done, guint total);
 
@@ -34,11 +39,7 @@ guint mado_letter_press_get_n_letters (const MadoLetterPress *self);
 guint mado_letter_press_get_n_pages (const MadoLetterPress *self);
 void mado_letter_press_get_size (const MadoLetterPress *self, double *out_width, double *out_height);
 gboolean mado_letter_press_draw (MadoLetterPress *self, guint page, cairo_t *cairo, GError **error);
-GBytes *mado_letter_press_print (MadoLetterPress *self,
-                                 GCancellable *cancellable,
-                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GBytes *mado_letter_press_print_labels (MadoLetterPress *self,
-                                        GCancellable *cancellable,
-                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_letter_press_print (
+    MadoLetterPress *self, MadoPressPaper paper, GOutputStream *stream, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

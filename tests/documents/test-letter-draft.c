@@ -142,6 +142,88 @@ test_rows_come_and_go (void)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* A renamed row stays where it is, with its words and its condition. */
+static void
+test_a_row_is_called_something_else (void)
+{
+  g_autoptr (MadoLetterDraft) draft = mado_letter_draft_read (letter);
+  g_autofree char *before = mado_letter_draft_write (draft), *renamed = NULL, *after = NULL;
+
+  g_assert_false (mado_letter_draft_rename_row (draft, "facts", "支給予定日", "番号/記号"));
+  g_assert_true (mado_letter_draft_rename_row (draft, "facts", "支給予定日", "支給予定日"));
+  g_assert_true (mado_letter_draft_rename_row (draft, "facts", "番号/記号", "支給の予定/日"));
+  renamed = mado_letter_draft_write (draft);
+  g_assert_nonnull (mado_letter_draft_find (draft, "/blocks/facts/rows/支給の予定~1日"));
+  g_assert_null (mado_letter_draft_find (draft, "/blocks/facts/rows/番号~1記号"));
+  g_assert_cmpstr (renamed, !=, before);
+  g_assert_true (mado_letter_draft_rename_row (draft, "facts", "支給の予定/日", "番号/記号"));
+  after = mado_letter_draft_write (draft);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_a_block_looks_else_and_stands_elsewhere (void)
+{
+  g_autoptr (MadoLetterDraft) draft = mado_letter_draft_read (letter);
+  g_autofree char *written = NULL;
+
+  g_assert_cmpstr (mado_letter_draft_get_name (draft, "opening", "area"), ==, "body");
+  g_assert_cmpstr (mado_letter_draft_get_name (draft, "opening", "barcode/postal"), ==, "");
+  g_assert_cmpstr (mado_letter_draft_find_beside (draft, "facts", -1), ==, "opening");
+  mado_letter_draft_set_name (draft, "opening", "area", "address");
+  mado_letter_draft_set_name (draft, "opening", "style", "small");
+  g_assert_cmpstr (mado_letter_draft_get_name (draft, "opening", "style"), ==, "small");
+  g_assert_null (mado_letter_draft_find_beside (draft, "facts", -1));
+  written = mado_letter_draft_write (draft);
+  g_assert_nonnull (strstr (written, "\"area\": \"address\",\n      \"style\": \"small\""));
+}
+
+/* A size that is whole is written as it was: no file changes because somebody has looked at it. */
+static void
+test_codes_come_below_and_have_their_size (void)
+{
+  g_autoptr (MadoLetterDraft) draft = mado_letter_draft_read (letter);
+  const char *qr = mado_letter_draft_add_qr (draft, "opening", "qr", "{control_no}");
+  const char *bars = mado_letter_draft_add_barcode (draft, "name", NULL, "postal_code", "address");
+  const MadoLetterPiece *said = mado_letter_draft_find_block (draft, qr);
+  g_autofree char *text = mado_letter_draft_dup_text (draft, said), *written = NULL;
+
+  assert_order (draft, "name added-2 opening added-1 facts barcode");
+  g_assert_cmpint (said->kind, ==, MADO_LETTER_PIECE_CODE);
+  g_assert_cmpstr (text, ==, "{control_no}");
+  g_assert_cmpstr (mado_letter_draft_get_name (draft, qr, "style"), ==, "qr");
+  g_assert_cmpstr (mado_letter_draft_get_name (draft, bars, "style"), ==,
+                   mado_letter_draft_get_name (draft, "name", "style"));
+  g_assert_cmpfloat_with_epsilon (mado_letter_draft_get_size (draft, qr, "qr/size"), MADO_LETTER_DRAFT_QR_SIZE, 0.01);
+  g_assert_cmpfloat_with_epsilon (mado_letter_draft_get_size (draft, qr, "barcode/size"), 0, 0.01);
+  mado_letter_draft_set_size (draft, qr, "qr/size", 30);
+  mado_letter_draft_set_size (draft, bars, "barcode/size", 8.5);
+  mado_letter_draft_set_name (draft, bars, "barcode/postal", "other");
+  written = mado_letter_draft_write (draft);
+  g_assert_nonnull (strstr (written, "\"size\": 30\n"));
+  g_assert_nonnull (strstr (written, "\"size\": 8.5\n"));
+  g_assert_nonnull (strstr (written, "\"postal\": \"other\""));
+}
+
+static void
+test_a_condition_comes_and_goes (void)
+{
+  g_autoptr (MadoLetterDraft) draft = mado_letter_draft_read (letter);
+  g_autofree char *before = mado_letter_draft_write (draft), *after = NULL;
+
+  g_assert_null (mado_letter_draft_find (draft, "/blocks/facts/when"));
+  mado_letter_draft_set_condition (draft, "facts", TRUE);
+  g_assert_nonnull (mado_letter_draft_find (draft, "/blocks/facts/when"));
+  mado_letter_draft_set_text (draft, mado_letter_draft_find (draft, "/blocks/facts/when"), "amount > 0");
+  mado_letter_draft_set_condition (draft, "facts", TRUE);
+  after = mado_letter_draft_write (draft);
+  g_assert_nonnull (strstr (after, "amount > 0")); /* what stands there is not written over */
+  g_clear_pointer (&after, g_free);
+  mado_letter_draft_set_condition (draft, "facts", FALSE);
+  after = mado_letter_draft_write (draft);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_what_is_no_letter_is_none (void)
 {
@@ -160,6 +242,11 @@ main (int argc, char **argv)
   g_test_add_func ("/letter-draft/a-block-moves-within-its-area", test_a_block_moves_within_its_area);
   g_test_add_func ("/letter-draft/a-block-is-added-below-another", test_a_block_is_added_below_another);
   g_test_add_func ("/letter-draft/rows-come-and-go", test_rows_come_and_go);
+  g_test_add_func ("/letter-draft/a-row-is-called-something-else", test_a_row_is_called_something_else);
+  g_test_add_func ("/letter-draft/a-block-looks-else-and-stands-elsewhere",
+                   test_a_block_looks_else_and_stands_elsewhere);
+  g_test_add_func ("/letter-draft/codes-come-below-and-have-their-size", test_codes_come_below_and_have_their_size);
+  g_test_add_func ("/letter-draft/a-condition-comes-and-goes", test_a_condition_comes_and_goes);
   g_test_add_func ("/letter-draft/what-is-no-letter-is-none", test_what_is_no_letter_is_none);
 
   return g_test_run ();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <malloc.h>
 #include <poppler.h>
 
 #include "mado-print-run.h"
@@ -135,6 +136,45 @@ test_a_full_disk_is_told (Fixture *self, G_GNUC_UNUSED gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
 }
 
+#define FEW_PAGES 1000u
+#define MANY_PAGES 5600u
+
+/* Bytes of the heap; none where the sanitizers have it. */
+static gsize
+count_heap (void)
+{
+  const struct mallinfo2 heap = mallinfo2 ();
+
+  return heap.uordblks + heap.hblkhd;
+}
+
+/* Cairo remembers of each page where it stands in the file: some hundred bytes. What stands on the page, some thousand,
+ * is gone when it is drawn. */
+#define MOST_KEPT 800
+
+static void
+test_a_page_is_forgotten_when_it_is_drawn (Fixture *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoLayout) layout = paper_sample_load_layout ("labels-24");
+  g_autoptr (GFile) null = g_file_new_for_path ("/dev/null");
+  g_autoptr (GFileOutputStream) stream = g_file_append_to (null, G_FILE_CREATE_NONE, NULL, NULL);
+  g_autoptr (MadoPen) pen = mado_pen_new (G_OUTPUT_STREAM (stream), "run", (MadoDate) { 2025, 5, 8 });
+  gsize before = 0;
+
+  for (guint page = 1; page <= MANY_PAGES; page++) {
+    g_autofree char *line = g_strdup_printf ("東京都新宿区新宿%u-%u-%u", page % 8, page % 29, page);
+    g_autoptr (MadoManuscript) label = write_document ("address", "address", 3, line);
+    g_autoptr (MadoSetting) setting = mado_setting_new (self->typecase, layout, label, self->findings);
+
+    mado_setting_draw (setting, pen);
+    if (page == FEW_PAGES)
+      before = count_heap ();
+  }
+  g_test_message ("after %u pages %zu bytes, after %u %zu", FEW_PAGES, before, MANY_PAGES, count_heap ());
+  g_assert_cmpuint (count_heap (), <, before + (gsize) (MANY_PAGES - FEW_PAGES) * MOST_KEPT);
+  g_assert_true (mado_pen_finish (pen, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,6 +182,7 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add ("/print-run/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("the-sum-of-the-sheets-is-the-run", test_the_sum_of_the_sheets_is_the_run);
   ADD ("labels-fill-their-sheets", test_labels_fill_their_sheets);
+  ADD ("a-page-is-forgotten-when-it-is-drawn", test_a_page_is_forgotten_when_it_is_drawn);
   ADD ("a-full-disk-is-told", test_a_full_disk_is_told);
 
   return g_test_run ();

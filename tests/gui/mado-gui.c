@@ -829,8 +829,8 @@ is_at_rest (MadoGui *self, gpointer data)
   g_autofree char *content = NULL;
   gsize length;
 
-  g_free (run ((const char *[]) { "import", "-window", find_window (self), "-define", "png:exclude-chunks=all",
-                                  picture->path, NULL }));
+  g_free (run ((const char *[]) { "import", "-silent", "-window", find_window (self), "-define",
+                                  "png:exclude-chunks=all", picture->path, NULL }));
   g_assert_true (g_file_get_contents (picture->path, &content, &length, NULL));
   picture->sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
 

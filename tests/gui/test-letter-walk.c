@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 
+#include "gui-bell.h"
 #include "gui-office.h"
 #include "gui-ward.h"
 #include "mado-terminal.h"
@@ -163,6 +164,7 @@ save_labels (MadoGui *gui, const char *folder)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "宛名ラベル");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "PDFで保存(S)…");
   mado_gui_choose_file (gui, "PDFとして保存", labels, "_Save");
+  mado_gui_await_told (gui, "PDFを保存しました");
   mado_gui_show (gui, "letters-11-labels");
   await_pdf (labels);
   assert_pages (labels, "1");
@@ -179,6 +181,7 @@ print (const char *folder)
   print_on_paper (gui, folder);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "PDFで保存(S)…");
   mado_gui_choose_file (gui, "PDFとして保存", pdf, "_Save");
+  mado_gui_await_told (gui, "PDFを保存しました");
   mado_gui_show (gui, "letters-10-all");
   await_pdf (pdf);
   assert_pages (pdf, "3");
@@ -226,6 +229,7 @@ static void
 enclose (void)
 {
   g_autoptr (MadoGui) gui = open_run (PRINTER, "発送 3件", "alt+3");
+  g_autoptr (GuiBell) bell = gui_bell_listen ();
 
   note_sheet (gui, "書損を記録する", "R8-1/000001", "紙づまり");
   note_sheet (gui, "書損を記録する", "R8-1/000002", "汚れ");
@@ -237,6 +241,7 @@ enclose (void)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "封入する");
   scan (gui, "R8-1/000001");
   mado_gui_await_told (gui, "この用紙は書損です。刷り直した用紙を使ってください。");
+  gui_bell_await (bell, 1);
   mado_gui_show (gui, "letters-17-old");
   mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "用紙と封筒をよけました(I)");
   mado_gui_type_key (gui, "Return");
@@ -245,6 +250,7 @@ enclose (void)
   mado_gui_show (gui, "letters-18-envelope");
   scan (gui, "R8-1/000003");
   mado_gui_await_told (gui, "封筒が別の通知のものです。");
+  gui_bell_await (bell, 2);
   mado_gui_show (gui, "letters-19-wrong");
   mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "用紙と封筒をよけました(I)");
   mado_gui_type_key (gui, "Return");
@@ -255,6 +261,7 @@ enclose (void)
   scan (gui, "R8-1/000003");
   scan (gui, "R8-1/000003");
   mado_gui_await_told (gui, "すべて封入しました");
+  g_assert_cmpuint (gui_bell_count (bell), ==, 2); /* for nothing that is right */
   mado_gui_show (gui, "letters-21-over");
   mado_gui_quit (gui);
 }

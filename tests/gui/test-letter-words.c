@@ -77,6 +77,16 @@ change_parts (MadoGui *gui)
   mado_gui_await_typed (gui, "追加した部分1", "PS");
 }
 
+/* Below the part, with the page still beside it. */
+static void
+open_look (MadoGui *gui)
+{
+  do_with (gui, "追加した部分1", "位置と書式(P)");
+  mado_gui_await_focus (gui, ATSPI_ROLE_COMBO_BOX, "位置");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "words-05-look");
+}
+
 static void
 change_rows (MadoGui *gui)
 {
@@ -87,7 +97,7 @@ change_rows (MadoGui *gui)
   do_with (gui, "記載事項", "行を追加(R)…");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "行の見出し");
   mado_gui_type_key (gui, "Return");
-  mado_gui_await_told (gui, "新しい行の見出しを入力してください。");
+  mado_gui_await_told (gui, "行の見出しを入力してください。");
   mado_gui_type_text (gui, "memo");
   mado_gui_show (gui, "words-05-row");
   mado_gui_type_key (gui, "Return");
@@ -97,8 +107,16 @@ change_rows (MadoGui *gui)
   mado_gui_await_told (gui, "変更があります。保存した版は、別の人が承認してから使われます。");
   mado_gui_assert_all_named (gui);
   mado_gui_show (gui, "words-05-rows");
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "「memo」の行を削除");
-  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "memo");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "「memo」の見出しを変更");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "行の見出し");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, "note");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "note");
+  mado_gui_await_typed (gui, "note", "1");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "「note」の行を削除");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "note");
 }
 
 /* What is wrong stands below the piece that it is in, and nothing is saved; put right, it is saved as a version. */
@@ -129,6 +147,7 @@ write_version (const char *opened)
   mado_gui_type_text (gui, "AB");
   mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "項目を差し込む(I)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "{control_no}");
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL); /* now it lies where it stays */
   mado_gui_click (gui, ATSPI_ROLE_LIST_ITEM, "給付管理番号");
   mado_gui_await_typed (gui, "発信者", "AB{control_no}");
   mado_gui_await_told (gui, "変更があります。保存した版は、別の人が承認してから使われます。");
@@ -141,6 +160,7 @@ write_version (const char *opened)
   mado_gui_show (gui, "words-05-back");
   change_parts (gui);
   change_rows (gui);
+  open_look (gui);
   mado_gui_await_told (gui, "変更があります。保存した版は、別の人が承認してから使われます。");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "新しい版として保存(S)");
   mado_gui_await_told (gui, "この版はご自分が書いたため、別の人が承認します。");

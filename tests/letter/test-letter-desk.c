@@ -3,6 +3,7 @@
 /* The way of letters about what is missing: asked for by a step of a case, gathered, frozen, looked at by somebody
  * else, printed, put into envelopes, sent, and returned. */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "case-sample.h"
@@ -15,6 +16,7 @@
 #include "mado-letter-shelf.h"
 #include "mado-letter-stage.h"
 #include "mado-packing-list.h"
+#include "mado-press-file.h"
 #include "mado-returned-mail.h"
 #include "mado-town-file.h"
 #include "page-picture.h"
@@ -395,6 +397,18 @@ a_work_list_has_no_letter_twice (House *self, G_GNUC_UNUSED gconstpointer data)
 /* --- paper -------------------------------------------------------------------------------------------------------- */
 
 static GBytes *
+print (MadoLetterPress *self, MadoPressPaper paper, GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  if (!mado_letter_press_print (self, paper, stream, NULL, error))
+    return NULL;
+  g_assert_true (g_output_stream_close (stream, NULL, error));
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static GBytes *
 press (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, guint limit, guint *out_n_pages)
 {
   g_autoptr (GError) error = NULL;
@@ -410,7 +424,7 @@ press (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, guint limit, g
     g_test_message ("%s %s %s", fault->mark, fault->code, fault->subject);
   }
   *out_n_pages = mado_letter_press_get_n_pages (self);
-  pdf = mado_letter_press_print (self, NULL, &error);
+  pdf = print (self, MADO_PRESS_LETTERS, &error);
   g_assert_no_error (error);
 
   return pdf;
@@ -472,7 +486,7 @@ what_is_seen_is_what_is_printed (House *self, G_GNUC_UNUSED gconstpointer data)
   pile = load (self, clerk);
   sheets = mado_letter_press_new (clerk, pile, &error);
   g_assert_true (mado_letter_press_take (sheets, NULL, G_MAXUINT, NULL, &error));
-  pdf = mado_letter_press_print (sheets, NULL, &error);
+  pdf = print (sheets, MADO_PRESS_LETTERS, &error);
   g_assert_no_error (error);
   printed = page_picture_of_pdf (pdf, 2);
   for (guint page = 0; page < 3; page++) {
@@ -490,6 +504,70 @@ what_is_seen_is_what_is_printed (House *self, G_GNUC_UNUSED gconstpointer data)
   cairo_surface_destroy (printed);
 }
 
+typedef struct {
+  GCancellable *cancellable; /* (nullable): what ends it after the first letter */
+  guint done;
+  guint total;
+} Watching;
+
+static void
+told_cb (gpointer user_data, guint done, guint total)
+{
+  Watching *self = user_data;
+
+  *self = (Watching) { self->cancellable, done, total };
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
+assert_nothing_in (const char *folder)
+{
+  g_autoptr (GDir) left = g_dir_open (folder, 0, NULL);
+
+  g_assert_cmpstr (g_dir_read_name (left), ==, NULL);
+}
+
+/* Half a run is no run, and what is saved is for nobody else. */
+static void
+a_run_is_saved_whole_or_not_at_all (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoLetterPile) pile = NULL;
+  g_autoptr (MadoLetterPress) sheets = NULL;
+  g_autoptr (GCancellable) stop = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("saved-XXXXXX", NULL), *path = g_build_filename (folder, "run.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  Watching watching = { .cancellable = stop };
+  GStatBuf status;
+
+  gather_run (self);
+  pile = load (self, clerk);
+  sheets = mado_letter_press_new (clerk, pile, &error);
+  g_assert_true (mado_letter_press_take (sheets, NULL, G_MAXUINT, NULL, &error));
+  mado_letter_press_watch (sheets, told_cb, &watching);
+  g_assert_false (mado_press_file_save (sheets, MADO_PRESS_LETTERS, file, MADO_DURABLE_FILE_NEW, stop, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  assert_nothing_in (folder);
+  watching.cancellable = NULL;
+  g_assert_true (mado_press_file_save (sheets, MADO_PRESS_LETTERS, file, MADO_DURABLE_FILE_NEW, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (watching.done, ==, N_CASES);
+  g_assert_cmpuint (watching.total, ==, N_CASES);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmphex (status.st_mode & 0777, ==, 0600);
+  g_assert_false (mado_press_file_save (sheets, MADO_PRESS_LABELS, file, MADO_DURABLE_FILE_NEW, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_true (mado_press_file_save (sheets, MADO_PRESS_LABELS, file, MADO_DURABLE_FILE_REPLACE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  assert_nothing_in (folder);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* The label says to whom the sheet goes, and nothing of what is inside. */
 static void
 an_envelope_has_the_label_of_its_sheet (House *self, G_GNUC_UNUSED gconstpointer data)
@@ -503,13 +581,13 @@ an_envelope_has_the_label_of_its_sheet (House *self, G_GNUC_UNUSED gconstpointer
   gather_run (self);
   pile = load (self, clerk);
   empty = mado_letter_press_new (clerk, pile, &error);
-  none = mado_letter_press_print_labels (empty, NULL, &error);
+  none = print (empty, MADO_PRESS_LABELS, &error);
   g_assert_null (none);
   g_assert_nonnull (error);
   g_clear_error (&error);
   full = mado_letter_press_new (clerk, pile, &error);
   g_assert_true (mado_letter_press_take (full, NULL, G_MAXUINT, NULL, &error));
-  labels = mado_letter_press_print_labels (full, NULL, &error);
+  labels = print (full, MADO_PRESS_LABELS, &error);
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (labels, NULL), 5, "%PDF-", 5);
 }
@@ -600,6 +678,7 @@ main (int argc, char **argv)
   ADD ("a-work-list-has-no-letter-twice", a_work_list_has_no_letter_twice);
   ADD ("the-sample-and-all-sheets-are-printed", the_sample_and_all_sheets_are_printed);
   ADD ("what-is-seen-is-what-is-printed", what_is_seen_is_what_is_printed);
+  ADD ("a-run-is-saved-whole-or-not-at-all", a_run_is_saved_whole_or_not_at_all);
   ADD ("an-envelope-has-the-label-of-its-sheet", an_envelope_has_the_label_of_its_sheet);
   ADD ("a-label-says-nothing-of-what-is-inside", a_label_says_nothing_of_what_is_inside);
   ADD ("what-comes-back-is-found-by-its-mark-and-sent-again", what_comes_back_is_found_by_its_mark_and_sent_again);

@@ -208,6 +208,79 @@ mado_letter_words_dup_block (const char *block)
 }
 
 /**
+ * mado_letter_words_dup_area:
+ * @area: of a layout
+ *
+ * Returns: (transfer full): what it is called; one that is known to nobody is called by its id
+ */
+char *
+mado_letter_words_dup_area (const MadoLayoutArea *area)
+{
+  static const Named names[] = {
+    { "address", N_ ("Address of the letter") },
+    { "return", N_ ("Sender on the outside") },
+    { "notice", N_ ("Note on the outside") },
+    { "number", N_ ("Number and day") },
+    { "sender", N_ ("Who sends it") },
+    { "to", N_ ("Addressee on the inside") },
+    { "body", N_ ("Body") },
+    { "inside", N_ ("Inside, first face") },
+    { "inside-2", N_ ("Inside, second face") },
+    { "inside-3", N_ ("Inside, third face") },
+    { "inside-4", N_ ("Inside, fourth face") },
+    { "code", N_ ("Code for the scanner") },
+    { "code-words", N_ ("Words beside the code") },
+  };
+  const char *found = find_words (names, G_N_ELEMENTS (names), area->id);
+  const char *name = found != NULL ? found : area->id;
+
+  /* Translators: %s is a place on a sheet */
+  return area->is_outside ? g_strdup_printf (_ ("%s (anybody can read it)"), name) : g_strdup (name);
+}
+
+/**
+ * mado_letter_words_get_style:
+ * @style: the id of a style
+ *
+ * Returns: (transfer none): what it is called; one that is known to nobody is called by its id
+ */
+const char *
+mado_letter_words_get_style (const char *style)
+{
+  static const Named names[] = {
+    { "number", N_ ("Number and day") },
+    { "postal", N_ ("Postal code") },
+    { "address", N_ ("Address") },
+    { "name", N_ ("Addressee") },
+    { "barcode", N_ ("Barcode") },
+    { "return", N_ ("Sender on the outside") },
+    { "sender", N_ ("Who sends it") },
+    { "sender-small", N_ ("Who sends it, small") },
+    { "to", N_ ("Addressee on the inside") },
+    { "title", N_ ("Heading") },
+    { "body", N_ ("Body") },
+    { "heading", N_ ("Small heading") },
+    { "center", N_ ("In the middle") },
+    { "list", N_ ("List") },
+    { "small", N_ ("Small") },
+    { "contact", N_ ("Contact") },
+    { "table", N_ ("Table") },
+    { "form", N_ ("Table of what is printed") },
+    { "fill", N_ ("Table to be filled in by hand") },
+    { "sign", N_ ("Signature") },
+    { "code", N_ ("Words beside the code") },
+    { "qr", N_ ("Code for the scanner") },
+    { "post", N_ ("Kind of mail") },
+    { "stamp", N_ ("Postage paid") },
+    { "private", N_ ("For the addressee alone") },
+    { "open", N_ ("How it is opened") },
+  };
+  const char *found = find_words (names, G_N_ELEMENTS (names), style);
+
+  return found != NULL ? found : style;
+}
+
+/**
  * mado_letter_words_get_fault:
  * @code: what is wrong with a piece of a letter
  *
@@ -225,6 +298,8 @@ mado_letter_words_get_fault (const char *code)
     { "E_PART", N_ ("The item cannot be written in this way.") },
     { "E_LIST", N_ ("The item is there more than once, so it cannot stand in a sentence.") },
     { "E_EMPTY", N_ ("Something has to stand here.") },
+    { "E_RANGE", N_ ("The code is too small or too large to be read.") },
+    { "E_PLACE", N_ ("The layout has no such place or style. Choose another.") },
     { "E_BLOCK", N_ ("Nothing stands in this part yet. Add a row, or remove the part.") },
     { "E_SYNTAX", N_ ("The condition is not complete.") },
     { "E_OVERFLOW", N_ ("There is no room for all of it on the sheet. Say it in fewer words.") },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-layout.h"
 #include "mado-letter-shelf.h"
 #include "mado-letter-stage.h"
 
@@ -17,6 +18,8 @@ char *mado_letter_words_dup_title (const MadoEntity *run, const MadoProgramme *p
 char *mado_letter_words_dup_count (gint64 count) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_letter_words_dup_late (int days) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_letter_words_dup_block (const char *block) G_GNUC_WARN_UNUSED_RESULT;
+char *mado_letter_words_dup_area (const MadoLayoutArea *area) G_GNUC_WARN_UNUSED_RESULT;
+const char *mado_letter_words_get_style (const char *style);
 const char *mado_letter_words_get_fault (const char *code);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "mado-fiscal-year.h"
 #include "mado-letter-acts.h"
 #include "mado-packing-list.h"
+#include "mado-press-file.h"
 #include "mado-town-file.h"
 
 #define SAMPLES 3 /* letters that are looked at before all are printed */
@@ -52,8 +53,10 @@ clear (gpointer data)
   g_clear_pointer (&self->sample, mado_letter_sample_free);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_clear_pointer (&self->source, mado_letter_source_free);
   g_clear_pointer (&self->clerk, mado_payment_clerk_free);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->file);
   g_free (self->letter);
   g_free (self->list);
   g_free (self->number);
@@ -290,38 +293,33 @@ mado_mail_press_sample (MadoMailJob *job, GError **error)
  * @job: which run; with a sheet, that one alone
  * @error: why nothing can be printed
  *
- * Returns: whether the job has all good sheets on the press, and their PDF where none has a fault
+ * Returns: whether the job has all good sheets on the press, or what stands against them
  */
 gboolean
 mado_mail_press_all (MadoMailJob *job, GError **error)
 {
-  if (!press (job, G_MAXUINT, error))
-    return FALSE;
-  if (mado_letter_press_get_faults (job->press)->len > 0 || mado_letter_press_get_n_letters (job->press) == 0)
-    return TRUE;
-  job->paper = mado_letter_press_print (job->press, job->cancellable, error);
-
-  return job->paper != NULL;
+  return press (job, G_MAXUINT, error);
 }
 
 /**
- * mado_mail_print_labels:
- * @job: which run
- * @error: why nothing can be printed
+ * mado_mail_save_paper:
+ * @job: with a press or a packing list, and the file that somebody has chosen
+ * @error: that it was cancelled, or why it could not be written
  *
- * Returns: whether the job has the labels of the envelopes; or the press, where letters on it have faults
+ * Returns: whether the file is there
  */
 gboolean
-mado_mail_print_labels (MadoMailJob *job, GError **error)
+mado_mail_save_paper (MadoMailJob *job, GError **error)
 {
-  if (!press (job, G_MAXUINT, error))
-    return FALSE;
-  if (mado_letter_press_get_faults (job->press)->len > 0 || mado_letter_press_get_n_letters (job->press) == 0)
-    return TRUE;
-  job->paper = mado_letter_press_print_labels (job->press, job->cancellable, error);
-  g_clear_pointer (&job->press, mado_letter_press_free);
+  gsize length = 0;
+  const char *pdf = job->paper != NULL ? g_bytes_get_data (job->paper, &length) : NULL;
 
-  return job->paper != NULL;
+  g_atomic_int_set (&job->permille, 0);
+
+  return pdf != NULL
+             ? g_file_replace_contents (job->file, pdf, length, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, error)
+             : mado_press_file_save (job->press, job->is_labels ? MADO_PRESS_LABELS : MADO_PRESS_LETTERS, job->file,
+                                     MADO_DURABLE_FILE_REPLACE, job->cancellable, error);
 }
 
 /**

@@ -34,11 +34,14 @@ typedef struct {
   MadoLetterPress *press; /* of the pile */
   MadoReturnedMail *mail;
   GPtrArray *templates;     /* (element-type MadoEntity): versions of the letter, the last first */
+  MadoLetterSource *source; /* of the programme's letters, with the layouts that they name */
   char *text;               /* the words of the letter */
   gint64 version;           /* of them */
   GPtrArray *faults;        /* (element-type MadoProgrammeFault): of the text */
   MadoLetterSample *sample; /* of the text */
-  GBytes *paper;            /* a PDF */
+  GBytes *paper;            /* a PDF of a few pages */
+  gboolean is_labels;       /* what is saved of the press: the labels of the envelopes */
+  GFile *file;              /* into which it is saved */
   guint n_done;             /* letters that were written */
   gint permille;            /* how much of it is done; to be looked at meanwhile, by g_atomic_int_get() */
   const char *refused;      /* the code with which the work refused it */
@@ -62,7 +65,7 @@ gboolean mado_mail_dispatch (MadoMailJob *job, GError **error);
 gboolean mado_mail_send (MadoMailJob *job, GError **error);
 gboolean mado_mail_press_sample (MadoMailJob *job, GError **error);
 gboolean mado_mail_press_all (MadoMailJob *job, GError **error);
-gboolean mado_mail_print_labels (MadoMailJob *job, GError **error);
+gboolean mado_mail_save_paper (MadoMailJob *job, GError **error);
 gboolean mado_mail_print_list (MadoMailJob *job, GError **error);
 gboolean mado_mail_take_back (MadoMailJob *job, GError **error);
 

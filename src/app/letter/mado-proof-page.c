@@ -17,14 +17,20 @@ struct _MadoProofPage {
   MadoMailroom *room;
   MadoMailJob *job;    /* (nullable): not set yet */
   MadoMailJob *making; /* (nullable): what is being set */
-  guint page;          /* that is shown, from 0 */
-  GCancellable *cancellable;
+  MadoProof proof;
+  guint page;                /* that is shown, from 0 */
+  guint n_printing;          /* operations of the printer, which draw as they like */
+  GCancellable *cancellable; /* of what is being set */
+  GCancellable *stopping;    /* (nullable): of what is being saved, which goes on where somebody leaves */
 
   AdwWindowTitle *title;
+  AdwToastOverlay *toasts;
   GtkStack *stack;
+  AdwStatusPage *loading;
   AdwStatusPage *faults;
   GtkListBox *fault_list;
   GtkProgressBar *progress;
+  GtkWidget *stop;
   MadoMoneyTable *list;
   GtkDrawingArea *area;
   GtkWidget *previous;
@@ -73,7 +79,7 @@ draw_cb (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer p
   MadoProofPage *self = page;
   double paper_width, paper_height, scale;
 
-  if (self->job == NULL || self->job->press == NULL)
+  if (self->job == NULL || self->job->press == NULL || self->making != NULL)
     return;
   mado_letter_press_get_size (self->job->press, &paper_width, &paper_height);
   paper_width *= MADO_POINTS_PER_MM;
@@ -138,11 +144,22 @@ create_settings (MadoProofPage *self)
   return settings;
 }
 
+/* The press is for one at a time. */
+static void
+show_free (MadoProofPage *self)
+{
+  gtk_widget_set_sensitive (self->print, self->making == NULL);
+  gtk_widget_set_sensitive (self->save, self->making == NULL && self->n_printing == 0);
+}
+
 static void
 printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, MadoProofPage *self)
 {
   g_autoptr (GError) error = NULL;
 
+  self->n_printing--;
+  if (self->room != NULL)
+    show_free (self);
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
   gtk_print_operation_get_error (operation, &error);
@@ -173,20 +190,78 @@ print_cb (MadoProofPage *self)
   gtk_print_operation_set_allow_async (operation, TRUE);
   connect (operation, "draw-page", G_CALLBACK (draw_page_cb), self);
   connect (operation, "done", G_CALLBACK (printed_cb), self);
+  self->n_printing++;
+  show_free (self);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                            GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL); /* "done" says why it failed */
 }
 
 /* --- saving ------------------------------------------------------------------------------------------------------- */
 
+static gboolean
+tick_cb (GtkWidget *progress, GdkFrameClock *clock, gpointer page)
+{
+  MadoProofPage *self = page;
+
+  if (self->making == NULL)
+    return G_SOURCE_REMOVE;
+  gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (&self->making->permille) / 1000.0);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Until it is done nobody looks at what is on the press. */
 static void
-saved_cb (GObject *file, GAsyncResult *result, gpointer page)
+begin (MadoProofPage *self, MadoMailJob *job, const char *title)
+{
+  self->making = mado_mail_job_ref (job);
+  adw_status_page_set_title (self->loading, title);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->progress), tick_cb, self, NULL);
+}
+
+static void show_job (MadoProofPage *self);
+
+static void
+tell_saved (MadoProofPage *self, const GError *error)
+{
+  gboolean is_stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (error != NULL && !is_stopped)
+    mado_refusal_alert (GTK_WIDGET (self), error);
+  else
+    adw_toast_overlay_add_toast (
+        self->toasts, adw_toast_new (is_stopped ? _ ("Stopped. Nothing was saved.") : _ ("The PDF is saved")));
+}
+
+static void
+saved_cb (GObject *room, GAsyncResult *result, gpointer page)
 {
   g_autoptr (MadoProofPage) self = page;
   g_autoptr (GError) error = NULL;
+  g_autoptr (MadoMailJob) job = mado_mailroom_do_finish (MADO_MAILROOM (room), result, &error);
 
-  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error) && self->room != NULL)
-    mado_refusal_alert (GTK_WIDGET (self), error);
+  g_clear_pointer (&self->making, mado_mail_job_unref);
+  g_clear_object (&self->stopping);
+  if (self->room == NULL)
+    return;
+  show_job (self);
+  show_free (self);
+  tell_saved (self, error);
+}
+
+static void
+save_into (MadoProofPage *self, GFile *file)
+{
+  MadoMailJob *job = self->job;
+
+  self->stopping = g_cancellable_new ();
+  g_set_object (&job->file, file);
+  g_set_object (&job->cancellable, self->stopping);
+  begin (self, job, _ ("Writing the PDF"));
+  show_free (self);
+  gtk_widget_grab_focus (self->stop);
+  mado_mailroom_do_async (self->room, mado_mail_save_paper, mado_mail_job_ref (job), saved_cb, g_object_ref (self));
 }
 
 static void
@@ -196,9 +271,8 @@ place_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer page)
   g_autoptr (GFile) file =
       gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL); /* ignored: nothing was chosen */
 
-  if (file != NULL && self->job != NULL && self->job->paper != NULL)
-    g_file_replace_contents_bytes_async (file, self->job->paper, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, saved_cb,
-                                         g_object_ref (self));
+  if (file != NULL && self->job != NULL && self->making == NULL && self->n_printing == 0)
+    save_into (self, file);
 }
 
 static void
@@ -268,7 +342,7 @@ show_pages (MadoProofPage *self)
   gtk_widget_set_visible (self->previous, TRUE);
   gtk_widget_set_visible (self->next, TRUE);
   gtk_widget_set_visible (self->print, TRUE);
-  show_page (self, 0);
+  show_page (self, self->page);
   gtk_widget_grab_focus (GTK_WIDGET (self->area));
 }
 
@@ -281,22 +355,29 @@ show_nothing (MadoProofPage *self)
 }
 
 static void
+show_list (MadoProofPage *self)
+{
+  mado_sheet_list_show (self->list, self->job->pile);
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  gtk_widget_grab_focus (self->save);
+}
+
+static void
 show_job (MadoProofPage *self)
 {
   const MadoMailJob *job = self->job;
+  gboolean has_faults = job->press != NULL && mado_letter_press_get_faults (job->press)->len > 0;
+  gboolean is_whole = job->paper != NULL || (!has_faults && count_pages (self) > 0);
 
-  gtk_widget_set_visible (self->save, job->paper != NULL);
-  if (job->press == NULL) {
-    mado_sheet_list_show (self->list, job->pile);
-    gtk_stack_set_visible_child_name (self->stack, "list");
-    gtk_widget_grab_focus (self->save);
-  } else if (mado_letter_press_get_faults (job->press)->len > 0) {
+  gtk_widget_set_visible (self->save, is_whole && self->proof != MADO_PROOF_SAMPLE);
+  if (has_faults)
     show_faults (self, mado_letter_press_get_faults (job->press));
-  } else if (count_pages (self) > 0) {
-    show_pages (self);
-  } else {
+  else if (!is_whole)
     show_nothing (self);
-  }
+  else if (self->proof == MADO_PROOF_LIST || self->proof == MADO_PROOF_LABELS)
+    show_list (self);
+  else
+    show_pages (self);
 }
 
 /* Nobody looks at thousands of sheets that they do not want any more. */
@@ -313,22 +394,10 @@ show_error (MadoProofPage *self, const GError *error)
   gtk_stack_set_visible_child_name (self->stack, "faults");
 }
 
-static gboolean
-tick_cb (GtkWidget *progress, GdkFrameClock *clock, gpointer page)
-{
-  MadoProofPage *self = page;
-
-  if (self->making == NULL)
-    return G_SOURCE_REMOVE;
-  gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (&self->making->permille) / 1000.0);
-
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 stop_cb (MadoProofPage *self)
 {
-  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->stopping != NULL ? self->stopping : self->cancellable);
 }
 
 static void
@@ -360,6 +429,7 @@ mado_proof_page_dispose (GObject *object)
   g_clear_pointer (&self->job, mado_mail_job_unref);
   g_clear_pointer (&self->making, mado_mail_job_unref);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->stopping);
   g_clear_object (&self->room);
 
   G_OBJECT_CLASS (mado_proof_page_parent_class)->dispose (object);
@@ -382,10 +452,13 @@ mado_proof_page_class_init (MadoProofPageClass *class)
   ADW_NAVIGATION_PAGE_CLASS (class)->hidden = mado_proof_page_hidden;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-proof-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, title);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, loading);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, faults);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, fault_list);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, stop);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, list);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, area);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, previous);
@@ -424,16 +497,17 @@ AdwNavigationPage *
 mado_proof_page_new (MadoMailroom *room, MadoId run, MadoProof proof)
 {
   static const MadoMailAct acts[] = { mado_mail_press_sample, mado_mail_press_all, mado_mail_print_list,
-                                      mado_mail_print_labels };
+                                      mado_mail_press_all };
   static const char *const titles[] = { N_ ("Sample"), N_ ("All Sheets"), N_ ("Packing list"), N_ ("Address Labels") };
   MadoProofPage *self = g_object_new (MADO_TYPE_PROOF_PAGE, "title", _ (titles[proof]), NULL);
   MadoMailJob *job = mado_mail_job_new (run);
 
   self->room = g_object_ref (room);
+  self->proof = proof;
+  job->is_labels = proof == MADO_PROOF_LABELS;
   job->cancellable = g_object_ref (self->cancellable);
   adw_window_title_set_title (self->title, adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)));
-  self->making = mado_mail_job_ref (job);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self->progress), tick_cb, self, NULL);
+  begin (self, job, _ ("Setting the Sheets"));
   mado_mailroom_do_async (room, acts[proof], job, pressed_cb, g_object_ref (self));
 
   return ADW_NAVIGATION_PAGE (self);

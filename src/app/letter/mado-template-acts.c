@@ -3,31 +3,50 @@
 /* What is done with the words of a letter, for whoever sits at the window. */
 
 #include "mado-documents-error.h"
+#include "mado-letter-draft.h"
 #include "mado-letter-template.h"
 #include "mado-mail-job.h"
 #include "mado-programme-fault.h"
+
+static void
+load_layout (MadoMailJob *job, const char *text)
+{
+  g_autoptr (MadoLetterDraft) draft = text != NULL ? mado_letter_draft_read (text) : NULL;
+
+  if (draft != NULL)
+    (void) mado_letter_source_find_layout (job->source, mado_letter_draft_get_layout (draft)); /* it is there then */
+}
+
+/* Whoever looks at a version on the window's thread finds its layout without reading a file. */
+static void
+load_layouts (MadoMailJob *job)
+{
+  load_layout (job, job->text);
+  for (guint i = 0; i < job->templates->len; i++)
+    load_layout (job, mado_letter_template_get_text (g_ptr_array_index (job->templates, i)));
+}
 
 /**
  * mado_mail_load_templates:
  * @job: which letter; with none, all of them
  * @error: why nobody can say
  *
- * Returns: whether the job has the versions, and of one letter what the programme's book says
+ * Returns: whether the job has the versions, and of one letter what the programme's book says and the layouts
  */
 gboolean
 mado_mail_load_templates (MadoMailJob *job, GError **error)
 {
-  g_autoptr (MadoLetterSource) source = NULL;
-
   g_clear_pointer (&job->templates, g_ptr_array_unref);
   job->templates = mado_letter_templates_load (job->clerk, job->letter, error);
   if (job->templates == NULL || job->letter == NULL)
     return job->templates != NULL;
-  source = mado_letter_source_load (job->clerk->programme, error);
-  if (source == NULL)
+  g_clear_pointer (&job->source, mado_letter_source_free);
+  job->source = mado_letter_source_load (job->clerk->programme, error);
+  if (job->source == NULL)
     return FALSE;
   g_free (job->text);
-  job->text = mado_letter_source_dup_text (source, job->letter);
+  job->text = mado_letter_source_dup_text (job->source, job->letter);
+  load_layouts (job);
 
   return TRUE;
 }

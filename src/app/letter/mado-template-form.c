@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Made anew whenever blocks or rows change, because the pieces of the draft are others then. What cannot be done with a
- * block is not in its menu. */
+/* Made anew whenever blocks or rows change, because the pieces of the draft are others then. */
 
 #include "mado-template-form.h"
 
@@ -11,6 +10,7 @@
 #include "mado-form-dialog.h"
 #include "mado-letter-words.h"
 #include "mado-menu-button.h"
+#include "mado-template-look.h"
 #include "mado-template-piece.h"
 
 struct _MadoTemplateForm {
@@ -18,6 +18,8 @@ struct _MadoTemplateForm {
 
   GtkBox *cards;
   MadoLetterDraft *draft;    /* (nullable): nothing is shown yet */
+  MadoTemplateMeans means;   /* what the letter may be made of */
+  char *looked;              /* (nullable): the block whose look is shown */
   GPtrArray *pieces;         /* (element-type MadoTemplatePiece) */
   MadoTemplatePiece *chosen; /* (nullable): where an item would be put */
   guint n_frames;            /* until what has the focus is scrolled to */
@@ -77,22 +79,31 @@ add_caption (GtkWidget *card, const char *text)
   gtk_box_append (GTK_BOX (card), caption);
 }
 
-/* A row can be taken away beside its label. */
+static void
+add_button (GtkWidget *line, const char *icon, const char *name, const char *action, const MadoLetterPiece *piece)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", piece->block, piece->label);
+  gtk_box_append (GTK_BOX (line), button);
+}
+
+/* A row can be called something else, or taken away, beside its label. */
 static void
 add_label (GtkWidget *card, const MadoLetterPiece *piece)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *remove = NULL;
-  g_autofree char *name = g_strdup_printf (_ ("Remove the row “%s”"), piece->label);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *rename = g_strdup_printf (_ ("Change the label “%s”"), piece->label);
+  g_autofree char *remove = g_strdup_printf (_ ("Remove the row “%s”"), piece->label);
 
   add_caption (line, piece->label);
   gtk_widget_set_hexpand (gtk_widget_get_first_child (line), TRUE);
-  remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "block.remove-row");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (remove), "(ss)", piece->block, piece->label);
-  gtk_box_append (GTK_BOX (line), remove);
+  add_button (line, "document-edit-symbolic", rename, "block.rename-row", piece);
+  add_button (line, "user-trash-symbolic", remove, "block.remove-row", piece);
   gtk_box_append (GTK_BOX (card), line);
 }
 
@@ -133,43 +144,15 @@ add_pieces (MadoTemplateForm *self, GtkWidget *card, const char *title, const ch
 /* --- cards -------------------------------------------------------------------------------------------------------- */
 
 static void
-offer (GMenu *menu, const char *label, const char *action, const char *block)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", block);
-  g_menu_append_item (menu, item);
-}
-
-static GMenu *
-create_menu (MadoTemplateForm *self, const char *block)
-{
-  GMenu *menu = g_menu_new ();
-  gboolean has_rows = mado_letter_draft_has (self->draft, block, "rows");
-
-  if (mado_letter_draft_find_beside (self->draft, block, -1) != NULL)
-    offer (menu, _ ("Move _Up"), "block.up", block);
-  if (mado_letter_draft_find_beside (self->draft, block, 1) != NULL)
-    offer (menu, _ ("Move _Down"), "block.down", block);
-  if (has_rows)
-    offer (menu, _ ("Add a _Row…"), "block.add-row", block);
-  if (has_rows || mado_letter_draft_has (self->draft, block, "text"))
-    offer (menu, _ ("_Add Another Below, in the Same Style"), "block.add", block);
-  offer (menu, _ ("_Remove"), "block.remove", block);
-
-  return menu;
-}
-
-static void
 add_menu (MadoTemplateForm *self, GtkWidget *head, const char *title, const char *block)
 {
   GtkWidget *button = gtk_menu_button_new ();
-  g_autoptr (GMenu) menu = create_menu (self, block);
+  g_autoptr (GMenuModel) menu = mado_template_menu_new (&self->means, self->draft, block);
   /* Translators: %s is a part of a letter */
   g_autofree char *name = g_strdup_printf (_ ("What can be done with “%s”"), title);
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   mado_menu_button_name_items (GTK_MENU_BUTTON (button));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, name);
@@ -207,6 +190,39 @@ find_note (MadoTemplateForm *self, const char *block)
   return mado_letter_draft_find_block (self->draft, block) == NULL ? _ ("No rows yet.") : NULL;
 }
 
+/* What can be done with a block depends on where it stands. */
+static void
+show_menus (MadoTemplateForm *self)
+{
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
+       card = gtk_widget_get_next_sibling (card)) {
+    GtkWidget *button = gtk_widget_get_last_child (gtk_widget_get_first_child (card));
+    g_autoptr (GMenuModel) menu = NULL;
+
+    if (!GTK_IS_MENU_BUTTON (button))
+      continue;
+    menu = mado_template_menu_new (&self->means, self->draft, gtk_widget_get_name (card));
+    gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+    mado_menu_button_name_items (GTK_MENU_BUTTON (button));
+  }
+}
+
+static void
+looks_else_cb (MadoTemplateLook *look, MadoTemplateForm *self)
+{
+  show_menus (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+add_look (MadoTemplateForm *self, GtkWidget *card, const char *block)
+{
+  GtkWidget *look = mado_template_look_new (self->draft, block, &self->means);
+
+  g_signal_connect_object (look, "changed", G_CALLBACK (looks_else_cb), self, G_CONNECT_DEFAULT);
+  gtk_box_append (GTK_BOX (card), look);
+}
+
 static void
 add_card (MadoTemplateForm *self, const char *block)
 {
@@ -217,6 +233,8 @@ add_card (MadoTemplateForm *self, const char *block)
   if (note != NULL)
     add_caption (card, note);
   add_pieces (self, card, title, block);
+  if (self->means.layout != NULL && g_strcmp0 (self->looked, block) == 0)
+    add_look (self, card, block);
   gtk_box_append (self->cards, card);
 }
 
@@ -290,17 +308,49 @@ move_cb (GtkWidget *widget, const char *action, GVariant *block)
 }
 
 static void
-focus_last_row (MadoTemplateForm *self, const char *block)
+focus_look (MadoTemplateForm *self, const char *block)
 {
-  for (guint i = self->pieces->len; i > 0; i--) {
-    MadoTemplatePiece *widget = g_ptr_array_index (self->pieces, i - 1);
+  GtkWidget *card = find_card (self, block);
+
+  if (card != NULL && MADO_IS_TEMPLATE_LOOK (gtk_widget_get_last_child (card)))
+    gtk_widget_child_focus (gtk_widget_get_last_child (card), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+focus_condition (MadoTemplateForm *self, const char *block)
+{
+  for (guint i = 0; i < self->pieces->len; i++) {
+    MadoTemplatePiece *widget = g_ptr_array_index (self->pieces, i);
     const MadoLetterPiece *piece = mado_template_piece_get_piece (widget);
 
-    if (strcmp (piece->block, block) == 0 && piece->kind == MADO_LETTER_PIECE_ROW) {
+    if (piece->kind == MADO_LETTER_PIECE_WHEN && piece->label == NULL && strcmp (piece->block, block) == 0)
+      gtk_widget_grab_focus (GTK_WIDGET (widget));
+  }
+}
+
+static void
+focus_row (MadoTemplateForm *self, const char *block, const char *label)
+{
+  for (guint i = 0; i < self->pieces->len; i++) {
+    MadoTemplatePiece *widget = g_ptr_array_index (self->pieces, i);
+    const MadoLetterPiece *piece = mado_template_piece_get_piece (widget);
+
+    if (piece->kind == MADO_LETTER_PIECE_ROW && strcmp (piece->block, block) == 0 &&
+        strcmp (piece->label, label) == 0) {
       gtk_widget_grab_focus (GTK_WIDGET (widget));
       return;
     }
   }
+}
+
+/* A new one, or the one that the dialog is about. */
+static gboolean
+name_row (MadoTemplateForm *self, MadoFormDialog *dialog, const char *block, const char *text)
+{
+  const char *before = g_object_get_data (G_OBJECT (dialog), "before");
+
+  return before != NULL ? mado_letter_draft_rename_row (self->draft, block, before, text)
+                        : mado_letter_draft_add_row (self->draft, block, text);
 }
 
 static void
@@ -311,25 +361,31 @@ row_named_cb (MadoFormDialog *dialog, MadoTemplateForm *self)
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (label)));
 
   if (text[0] == '\0') {
-    mado_form_dialog_refuse (dialog, _ ("Enter what stands before the new row."), GTK_WIDGET (label));
+    mado_form_dialog_refuse (dialog, _ ("Enter what stands before the row."), GTK_WIDGET (label));
     return;
   }
-  if (!mado_letter_draft_add_row (self->draft, block, text)) {
-    mado_form_dialog_refuse (dialog, _ ("There is such a row already. Give the new one another name."),
+  if (!name_row (self, dialog, block, text)) {
+    mado_form_dialog_refuse (dialog, _ ("There is such a row already. Give this one another name."),
                              GTK_WIDGET (label));
     return;
   }
   change_blocks (self, block);
   adw_dialog_close (ADW_DIALOG (dialog));
-  focus_last_row (self, block);
+  focus_row (self, block, text);
 }
 
+/* @before: (nullable): what stands before it by now; %NULL: a new one */
 static void
-ask_row (MadoTemplateForm *self, const char *block)
+ask_row (MadoTemplateForm *self, const char *block, const char *before)
 {
-  MadoFormDialog *dialog = mado_form_dialog_new (_ ("Add a Row"), _ ("_Add"), MADO_FORM_DIALOG_PLAIN);
+  MadoFormDialog *dialog = before != NULL
+                               ? mado_form_dialog_new (_ ("Change a Label"), _ ("_Change"), MADO_FORM_DIALOG_PLAIN)
+                               : mado_form_dialog_new (_ ("Add a Row"), _ ("_Add"), MADO_FORM_DIALOG_PLAIN);
   GtkWidget *label = mado_form_dialog_add_entry (dialog, _ ("What stands before it"));
 
+  if (before != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (label), before);
+  g_object_set_data_full (G_OBJECT (dialog), "before", g_strdup (before), g_free);
   g_object_set_data (G_OBJECT (dialog), "label", label);
   g_object_set_data_full (G_OBJECT (dialog), "block", g_strdup (block), g_free);
   g_signal_connect_object (dialog, "decided", G_CALLBACK (row_named_cb), self, G_CONNECT_DEFAULT);
@@ -339,7 +395,16 @@ ask_row (MadoTemplateForm *self, const char *block)
 static void
 add_row_cb (GtkWidget *widget, const char *action, GVariant *block)
 {
-  ask_row (MADO_TEMPLATE_FORM (widget), g_variant_get_string (block, NULL));
+  ask_row (MADO_TEMPLATE_FORM (widget), g_variant_get_string (block, NULL), NULL);
+}
+
+static void
+rename_row_cb (GtkWidget *widget, const char *action, GVariant *target)
+{
+  const char *block, *label;
+
+  g_variant_get (target, "(&s&s)", &block, &label);
+  ask_row (MADO_TEMPLATE_FORM (widget), block, label);
 }
 
 /* A table without rows says nothing, so its first one is asked for at once. */
@@ -351,7 +416,74 @@ add_cb (GtkWidget *widget, const char *action, GVariant *like)
 
   change_blocks (self, block);
   if (mado_letter_draft_has (self->draft, block, "rows"))
-    ask_row (self, block);
+    ask_row (self, block, NULL);
+}
+
+static void
+look_at (MadoTemplateForm *self, const char *block)
+{
+  g_autofree char *before = g_steal_pointer (&self->looked);
+
+  self->looked = g_strdup (block);
+}
+
+/* The cards stay: the menu that asks for it is in one of them. */
+static void
+hide_look (MadoTemplateForm *self)
+{
+  GtkWidget *card = self->looked != NULL ? find_card (self, self->looked) : NULL;
+
+  if (card != NULL && MADO_IS_TEMPLATE_LOOK (gtk_widget_get_last_child (card)))
+    gtk_box_remove (GTK_BOX (card), gtk_widget_get_last_child (card));
+}
+
+/* Below what the block says; once more, and it is gone. */
+static void
+look_cb (GtkWidget *widget, const char *action, GVariant *target)
+{
+  MadoTemplateForm *self = MADO_TEMPLATE_FORM (widget);
+  const char *block = g_variant_get_string (target, NULL);
+  gboolean is_shown = g_strcmp0 (self->looked, block) == 0;
+
+  hide_look (self);
+  look_at (self, is_shown ? NULL : block);
+  if (is_shown) {
+    focus_block (self, block);
+    return;
+  }
+  add_look (self, find_card (self, block), block);
+  focus_look (self, block);
+}
+
+/* A code has its look open: there is nothing else to be said about most of it. */
+static void
+add_code_cb (GtkWidget *widget, const char *action, GVariant *target)
+{
+  MadoTemplateForm *self = MADO_TEMPLATE_FORM (widget);
+  const char *like = g_variant_get_string (target, NULL), *block;
+
+  if (strcmp (action, "block.add-qr") == 0)
+    block = mado_letter_draft_add_qr (self->draft, like, mado_template_means_find_style (&self->means, "qr"),
+                                      "{letter.serial}");
+  else
+    block = mado_letter_draft_add_barcode (self->draft, like, mado_template_means_find_style (&self->means, "barcode"),
+                                           mado_template_means_find (&self->means, "postal")->id,
+                                           mado_template_means_find (&self->means, "address")->id);
+  look_at (self, block);
+  change_blocks (self, block);
+}
+
+static void
+condition_cb (GtkWidget *widget, const char *action, GVariant *target)
+{
+  MadoTemplateForm *self = MADO_TEMPLATE_FORM (widget);
+  const char *block = g_variant_get_string (target, NULL);
+  gboolean has_condition = mado_letter_draft_has (self->draft, block, "when");
+
+  mado_letter_draft_set_condition (self->draft, block, !has_condition);
+  change_blocks (self, block);
+  if (!has_condition)
+    focus_condition (self, block);
 }
 
 static void
@@ -445,6 +577,7 @@ mado_template_form_finalize (GObject *object)
   MadoTemplateForm *self = MADO_TEMPLATE_FORM (object);
 
   g_ptr_array_unref (self->pieces);
+  g_free (self->looked);
   g_clear_pointer (&self->draft, mado_letter_draft_free);
 
   G_OBJECT_CLASS (mado_template_form_parent_class)->finalize (object);
@@ -464,7 +597,12 @@ mado_template_form_class_init (MadoTemplateFormClass *class)
   gtk_widget_class_install_action (widget_class, "block.up", "s", move_cb);
   gtk_widget_class_install_action (widget_class, "block.down", "s", move_cb);
   gtk_widget_class_install_action (widget_class, "block.add", "s", add_cb);
+  gtk_widget_class_install_action (widget_class, "block.look", "s", look_cb);
+  gtk_widget_class_install_action (widget_class, "block.condition", "s", condition_cb);
+  gtk_widget_class_install_action (widget_class, "block.add-qr", "s", add_code_cb);
+  gtk_widget_class_install_action (widget_class, "block.add-barcode", "s", add_code_cb);
   gtk_widget_class_install_action (widget_class, "block.add-row", "s", add_row_cb);
+  gtk_widget_class_install_action (widget_class, "block.rename-row", "(ss)", rename_row_cb);
   gtk_widget_class_install_action (widget_class, "block.remove", "s", remove_cb);
   gtk_widget_class_install_action (widget_class, "block.remove-row", "(ss)", remove_row_cb);
 }
@@ -481,13 +619,15 @@ mado_template_form_init (MadoTemplateForm *self)
  * mado_template_form_show:
  * @self: a form
  * @draft: (transfer full): what is written in it from now on
+ * @means: what it may be made of; that must outlive the form
  */
 void
-mado_template_form_show (MadoTemplateForm *self, MadoLetterDraft *draft)
+mado_template_form_show (MadoTemplateForm *self, MadoLetterDraft *draft, const MadoTemplateMeans *means)
 {
   MadoLetterDraft *before = self->draft;
 
   self->draft = draft;
+  self->means = *means;
   show_cards (self);
   g_clear_pointer (&before, mado_letter_draft_free);
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "mado-letter-draft.h"
+#include "mado-template-means.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define MADO_TYPE_TEMPLATE_FORM (mado_template_form_get_type ())
 G_DECLARE_FINAL_TYPE (MadoTemplateForm, mado_template_form, MADO, TEMPLATE_FORM, AdwBin)
 
-void mado_template_form_show (MadoTemplateForm *self, MadoLetterDraft *draft);
+void mado_template_form_show (MadoTemplateForm *self, MadoLetterDraft *draft, const MadoTemplateMeans *means);
 gboolean mado_template_form_has_place (MadoTemplateForm *self);
 char *mado_template_form_dup_text (MadoTemplateForm *self);
 void mado_template_form_insert (MadoTemplateForm *self, const char *field);

@@ -32,12 +32,13 @@ struct _MadoTemplatePage {
   MadoMailroom *room;
   MadoUnsaved *unsaved; /* (nullable): before there is anything to write in */
   char *letter;
-  GPtrArray *templates; /* (nullable) (element-type MadoEntity): not read yet */
-  char *book;           /* (nullable): what the programme's book says */
-  char *text;           /* (nullable): what the version says that is shown */
-  char *typed;          /* (nullable): what somebody has made of it and not saved */
-  char *before;         /* (nullable): the same, before something was taken away */
-  gboolean is_sound;    /* it was set as it is, without a fault */
+  GPtrArray *templates;     /* (nullable) (element-type MadoEntity): not read yet */
+  MadoLetterSource *source; /* (nullable): of the layouts */
+  char *book;               /* (nullable): what the programme's book says */
+  char *text;               /* (nullable): what the version says that is shown */
+  char *typed;              /* (nullable): what somebody has made of it and not saved */
+  char *before;             /* (nullable): the same, before something was taken away */
+  gboolean is_sound;        /* it was set as it is, without a fault */
   gboolean is_busy;
   gboolean is_filling; /* the versions are being listed */
   guint pause;
@@ -243,6 +244,22 @@ item_cb (MadoTemplateItems *items, const char *field, MadoTemplatePage *self)
   mado_template_form_insert (self->form, field);
 }
 
+/* Takes @draft, and shows it with what the letter may be made of. */
+static void
+show_draft (MadoTemplatePage *self, MadoLetterDraft *draft)
+{
+  const MadoProgramme *programme = get_programme (self);
+  const char *layout = mado_letter_draft_get_layout (draft);
+  const MadoTemplateMeans means = {
+    .programme = programme,
+    .letter = mado_section_find (programme->letters, self->letter),
+    .layout = self->source != NULL ? mado_letter_source_find_layout (self->source, layout) : NULL,
+  };
+
+  mado_template_form_show (self->form, draft, &means);
+  chosen_cb (self);
+}
+
 /* Returns: whether @text is a letter, so that it counts as what somebody has written */
 static gboolean
 write_text (MadoTemplatePage *self, const char *text)
@@ -251,8 +268,7 @@ write_text (MadoTemplatePage *self, const char *text)
 
   if (draft == NULL)
     return FALSE;
-  mado_template_form_show (self->form, draft);
-  chosen_cb (self);
+  show_draft (self, draft);
   changed_cb (self);
 
   return TRUE;
@@ -301,8 +317,7 @@ show_version (MadoTemplatePage *self)
   adw_toast_overlay_dismiss_all (self->toasts);
   mado_template_paper_show (self->paper, NULL);
   g_clear_pointer (&self->set, mado_mail_job_unref);
-  mado_template_form_show (self->form, draft);
-  chosen_cb (self);
+  show_draft (self, draft);
   gtk_stack_set_visible_child_name (self->stack, "content");
   gtk_widget_set_visible (GTK_WIDGET (self->bar), TRUE);
   show_state (self);
@@ -361,6 +376,8 @@ loaded_cb (GObject *room, GAsyncResult *result, gpointer page)
   }
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_clear_pointer (&self->book, g_free);
+  g_clear_pointer (&self->source, mado_letter_source_free);
+  self->source = g_steal_pointer (&job->source);
   self->templates = g_steal_pointer (&job->templates);
   self->book = g_steal_pointer (&job->text);
   fill_versions (self);
@@ -456,6 +473,7 @@ mado_template_page_dispose (GObject *object)
     mado_template_paper_show (self->paper, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_TEMPLATE_PAGE);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
+  g_clear_pointer (&self->source, mado_letter_source_free);
   g_clear_pointer (&self->set, mado_mail_job_unref);
   g_clear_pointer (&self->book, g_free);
   g_clear_pointer (&self->text, g_free);

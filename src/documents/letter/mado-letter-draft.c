@@ -2,17 +2,10 @@
 
 /* The file stays as it is beside what somebody writes: members that this program does not show are kept. */
 
-#include "mado-letter-draft.h"
+#include "mado-letter-draft-private.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <yyjson.h>
-
-struct _MadoLetterDraft {
-  yyjson_mut_doc *doc;
-  GPtrArray *blocks; /* (element-type utf8): their ids; they live as long as the document */
-  GPtrArray *pieces; /* (element-type MadoLetterPiece) */
-};
 
 static void
 free_piece (gpointer data)
@@ -70,6 +63,8 @@ add_block (MadoLetterDraft *self, const char *block, yyjson_mut_val *value)
     add_piece (self, MADO_LETTER_PIECE_TEXT, block, NULL, g_strdup_printf ("/blocks/%s/text", block));
   for (yyjson_mut_val *key = yyjson_mut_obj_iter_next (&iter); key != NULL; key = yyjson_mut_obj_iter_next (&iter))
     add_row (self, block, yyjson_mut_get_str (key), yyjson_mut_obj_iter_get_val (key));
+  if (yyjson_mut_obj_get (value, "qr") != NULL)
+    add_piece (self, MADO_LETTER_PIECE_CODE, block, NULL, g_strdup_printf ("/blocks/%s/qr/text", block));
   if (yyjson_mut_obj_get (value, "when") != NULL)
     add_piece (self, MADO_LETTER_PIECE_WHEN, block, NULL, g_strdup_printf ("/blocks/%s/when", block));
 }
@@ -80,9 +75,14 @@ get_blocks (const MadoLetterDraft *self)
   return yyjson_mut_obj_get (yyjson_mut_doc_get_root (self->doc), "blocks");
 }
 
-/* Whatever was found before is no longer there. */
-static void
-list_pieces (MadoLetterDraft *self)
+/**
+ * mado_letter_draft_list:
+ * @self: a draft whose document has changed
+ *
+ * Finds its blocks and pieces anew; whatever was found before is no longer there.
+ */
+void
+mado_letter_draft_list (MadoLetterDraft *self)
 {
   yyjson_mut_obj_iter iter = yyjson_mut_obj_iter_with (get_blocks (self));
 
@@ -114,7 +114,7 @@ mado_letter_draft_read (const char *text)
   self->blocks = g_ptr_array_new ();
   self->pieces = g_ptr_array_new_with_free_func (free_piece);
   yyjson_doc_free (doc);
-  list_pieces (self);
+  mado_letter_draft_list (self);
 
   return self;
 }
@@ -268,8 +268,15 @@ mado_letter_draft_get_blocks (const MadoLetterDraft *self)
   return self->blocks;
 }
 
-static yyjson_mut_val *
-find_block (const MadoLetterDraft *self, const char *block)
+/**
+ * mado_letter_draft_get_block:
+ * @self: a draft
+ * @block: the id of a block
+ *
+ * Returns: (transfer none) (nullable): its part of the document
+ */
+yyjson_mut_val *
+mado_letter_draft_get_block (const MadoLetterDraft *self, const char *block)
 {
   return yyjson_mut_obj_get (get_blocks (self), block);
 }
@@ -285,14 +292,14 @@ find_block (const MadoLetterDraft *self, const char *block)
 gboolean
 mado_letter_draft_has (const MadoLetterDraft *self, const char *block, const char *member)
 {
-  return yyjson_mut_obj_get (find_block (self, block), member) != NULL;
+  return yyjson_mut_obj_get (mado_letter_draft_get_block (self, block), member) != NULL;
 }
 
 static gboolean
 stand_together (const MadoLetterDraft *self, const char *one, const char *other)
 {
-  return yyjson_mut_equals (yyjson_mut_obj_get (find_block (self, one), "area"),
-                            yyjson_mut_obj_get (find_block (self, other), "area"));
+  return yyjson_mut_equals (yyjson_mut_obj_get (mado_letter_draft_get_block (self, one), "area"),
+                            yyjson_mut_obj_get (mado_letter_draft_get_block (self, other), "area"));
 }
 
 static guint
@@ -339,7 +346,7 @@ order_blocks (MadoLetterDraft *self)
     yyjson_mut_obj_add_val (self->doc, ordered, id, yyjson_mut_obj_remove_key (blocks, id));
   }
   yyjson_mut_obj_put (yyjson_mut_doc_get_root (self->doc), yyjson_mut_str (self->doc, "blocks"), ordered);
-  list_pieces (self);
+  mado_letter_draft_list (self);
 }
 
 /**
@@ -372,7 +379,7 @@ draw_id (const MadoLetterDraft *self)
   for (guint i = 1;; i++) {
     g_autofree char *id = g_strdup_printf (MADO_LETTER_DRAFT_ADDED "%u", i);
 
-    if (find_block (self, id) == NULL)
+    if (mado_letter_draft_get_block (self, id) == NULL)
       return g_steal_pointer (&id);
   }
 }
@@ -380,10 +387,36 @@ draw_id (const MadoLetterDraft *self)
 static void
 copy_member (MadoLetterDraft *self, yyjson_mut_val *block, const char *like, const char *name)
 {
-  yyjson_mut_val *member = yyjson_mut_obj_get (find_block (self, like), name);
+  yyjson_mut_val *member = yyjson_mut_obj_get (mado_letter_draft_get_block (self, like), name);
 
   if (member != NULL)
     yyjson_mut_obj_add_val (self->doc, block, name, yyjson_mut_val_mut_copy (self->doc, member));
+}
+
+/**
+ * mado_letter_draft_place:
+ * @self: a draft, whose pieces are others afterwards
+ * @like: the id of a block
+ * @name: (not copied): of what the block below it has: "text", "rows", "barcode", "qr"
+ * @member: (transfer full): that
+ *
+ * Returns: (transfer none): the id of a block below it, in the same area and style
+ */
+const char *
+mado_letter_draft_place (MadoLetterDraft *self, const char *like, const char *name, yyjson_mut_val *member)
+{
+  g_autofree char *id = draw_id (self);
+  yyjson_mut_val *key = yyjson_mut_strcpy (self->doc, id), *block = yyjson_mut_obj (self->doc);
+  const guint place = find_place (self, like);
+
+  copy_member (self, block, like, "area");
+  copy_member (self, block, like, "style");
+  yyjson_mut_obj_add_val (self->doc, block, name, member);
+  yyjson_mut_obj_add (get_blocks (self), key, block);
+  g_ptr_array_insert (self->blocks, (gint) place + 1, (gpointer) yyjson_mut_get_str (key));
+  order_blocks (self);
+
+  return yyjson_mut_get_str (key);
 }
 
 /**
@@ -396,21 +429,9 @@ copy_member (MadoLetterDraft *self, yyjson_mut_val *block, const char *like, con
 const char *
 mado_letter_draft_add (MadoLetterDraft *self, const char *like)
 {
-  g_autofree char *id = draw_id (self);
-  yyjson_mut_val *key = yyjson_mut_strcpy (self->doc, id), *block = yyjson_mut_obj (self->doc);
-  const guint place = find_place (self, like);
-
-  copy_member (self, block, like, "area");
-  copy_member (self, block, like, "style");
-  if (mado_letter_draft_has (self, like, "rows"))
-    yyjson_mut_obj_add_obj (self->doc, block, "rows");
-  else
-    yyjson_mut_obj_add_str (self->doc, block, "text", "");
-  yyjson_mut_obj_add (get_blocks (self), key, block);
-  g_ptr_array_insert (self->blocks, (gint) place + 1, (gpointer) yyjson_mut_get_str (key));
-  order_blocks (self);
-
-  return yyjson_mut_get_str (key);
+  return mado_letter_draft_has (self, like, "rows")
+             ? mado_letter_draft_place (self, like, "rows", yyjson_mut_obj (self->doc))
+             : mado_letter_draft_place (self, like, "text", yyjson_mut_str (self->doc, ""));
 }
 
 /**
@@ -422,41 +443,5 @@ void
 mado_letter_draft_remove (MadoLetterDraft *self, const char *block)
 {
   yyjson_mut_obj_remove_key (get_blocks (self), block);
-  list_pieces (self);
-}
-
-/* --- rows --------------------------------------------------------------------------------------------------------- */
-
-/**
- * mado_letter_draft_add_row:
- * @self: a draft, whose pieces are others afterwards
- * @block: the id of a block with rows
- * @label: what stands before the new one
- *
- * Returns: whether no row of the block has that label
- */
-gboolean
-mado_letter_draft_add_row (MadoLetterDraft *self, const char *block, const char *label)
-{
-  yyjson_mut_val *rows = yyjson_mut_obj_get (find_block (self, block), "rows");
-
-  if (yyjson_mut_obj_get (rows, label) != NULL)
-    return FALSE;
-  yyjson_mut_obj_add (rows, yyjson_mut_strcpy (self->doc, label), yyjson_mut_str (self->doc, ""));
-  list_pieces (self);
-
-  return TRUE;
-}
-
-/**
- * mado_letter_draft_remove_row:
- * @self: a draft, whose pieces are others afterwards
- * @block: the id of a block with rows
- * @label: of one of them
- */
-void
-mado_letter_draft_remove_row (MadoLetterDraft *self, const char *block, const char *label)
-{
-  yyjson_mut_obj_remove_key (yyjson_mut_obj_get (find_block (self, block), "rows"), label);
-  list_pieces (self);
+  mado_letter_draft_list (self);
 }

@@ -13,6 +13,7 @@ typedef enum {
   MADO_LETTER_PIECE_TITLE,
   MADO_LETTER_PIECE_TEXT, /* lines */
   MADO_LETTER_PIECE_ROW,  /* of a table */
+  MADO_LETTER_PIECE_CODE, /* what a QR code says */
   MADO_LETTER_PIECE_WHEN, /* the condition of the piece before it */
 } MadoLetterPieceKind;
 
@@ -43,7 +44,26 @@ const char *mado_letter_draft_find_beside (const MadoLetterDraft *self, const ch
 gboolean mado_letter_draft_move (MadoLetterDraft *self, const char *block, int way);
 const char *mado_letter_draft_add (MadoLetterDraft *self, const char *like);
 void mado_letter_draft_remove (MadoLetterDraft *self, const char *block);
+
+const char *mado_letter_draft_get_layout (const MadoLetterDraft *self);
+const char *mado_letter_draft_get_name (const MadoLetterDraft *self, const char *block, const char *path);
+void mado_letter_draft_set_name (MadoLetterDraft *self, const char *block, const char *path, const char *name);
+double mado_letter_draft_get_size (const MadoLetterDraft *self, const char *block, const char *path);
+void mado_letter_draft_set_size (MadoLetterDraft *self, const char *block, const char *path, double size);
+
+#define MADO_LETTER_DRAFT_QR_SIZE 22     /* mm */
+#define MADO_LETTER_DRAFT_BARCODE_SIZE 9 /* points */
+
+const char *mado_letter_draft_add_qr (MadoLetterDraft *self, const char *like, const char *style, const char *text);
+const char *mado_letter_draft_add_barcode (
+    MadoLetterDraft *self, const char *like, const char *style, const char *postal, const char *address);
+
 gboolean mado_letter_draft_add_row (MadoLetterDraft *self, const char *block, const char *label);
+gboolean mado_letter_draft_rename_row (MadoLetterDraft *self,
+                                       const char *block,
+                                       const char *label,
+                                       const char *renamed);
+void mado_letter_draft_set_condition (MadoLetterDraft *self, const char *block, gboolean has_condition);
 void mado_letter_draft_remove_row (MadoLetterDraft *self, const char *block, const char *label);
 
 G_END_DECLS

@@ -15,11 +15,49 @@ struct _MadoPen {
   GOutputStream *stream;    /* (nullable): of the PDF */
   cairo_surface_t *surface; /* (nullable): the same */
   cairo_t *cairo;
-  GError *failure; /* (nullable): of the stream */
+  GError *failure;   /* (nullable): of the stream */
+  GHashTable *drawn; /* Lines that were drawn into the PDF */
   guint n_pages;
 };
 
+/* Lines of a text. Its words are drawn into the PDF once, however many pages say them. */
+typedef struct {
+  PangoLayout *text;
+  int first;
+  int end;
+  cairo_surface_t *words; /* (nullable): they came once so far */
+} Lines;
+
+#define MOST_LINES 512 /* about twenty are on the pages of a letter */
+
 #define PT(mm) ((mm) * MADO_POINTS_PER_MM)
+#define BUFFER 65536 /* bytes; cairo writes a few at a time */
+
+static guint
+hash_lines (gconstpointer data)
+{
+  const Lines *self = data;
+
+  return g_direct_hash (self->text) * 31 + (guint) self->first;
+}
+
+static gboolean
+equal_lines (gconstpointer one, gconstpointer other)
+{
+  const Lines *a = one, *b = other;
+
+  return a->text == b->text && a->first == b->first && a->end == b->end;
+}
+
+static void
+free_lines (gpointer data)
+{
+  Lines *self = data;
+
+  g_clear_pointer (&self->words, cairo_surface_destroy);
+  g_object_unref (self->text);
+  g_free (self);
+}
 
 static cairo_status_t
 write_cb (void *closure, const unsigned char *bytes, unsigned int length)
@@ -47,12 +85,14 @@ mado_pen_new (GOutputStream *stream, const char *title, MadoDate day)
   char iso[MADO_DATE_ISO_SIZE];
 
   mado_date_to_iso (day, iso);
-  self->stream = g_object_ref (stream);
+  self->stream = g_buffered_output_stream_new_sized (stream, BUFFER);
+  g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (self->stream), FALSE);
   self->surface = cairo_pdf_surface_create_for_stream (write_cb, self, 1, 1);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATOR, "Madoguchi");
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, iso);
   self->cairo = cairo_create (self->surface);
+  self->drawn = g_hash_table_new_full (hash_lines, equal_lines, free_lines, NULL);
 
   return self;
 }
@@ -91,6 +131,7 @@ mado_pen_free (MadoPen *self)
 {
   cairo_destroy (self->cairo);
   g_clear_pointer (&self->surface, drop_surface);
+  g_clear_pointer (&self->drawn, g_hash_table_unref);
   g_clear_error (&self->failure);
   g_clear_object (&self->stream);
   g_free (self);
@@ -149,6 +190,8 @@ mado_pen_finish (MadoPen *self, GError **error)
   cairo_surface_finish (self->surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (self->surface);
+  if (self->failure == NULL)
+    (void) g_output_stream_flush (self->stream, NULL, &self->failure); /* told below */
   if (self->failure != NULL)
     g_propagate_prefixed_error (error, g_steal_pointer (&self->failure), "could not write the PDF: ");
   else if (status != CAIRO_STATUS_SUCCESS)
@@ -162,10 +205,84 @@ mado_pen_finish (MadoPen *self, GError **error)
 
 /* --- what is drawn ------------------------------------------------------------------------------------------------ */
 
+static void
+draw_lines (cairo_t *cairo, const Lines *lines, double x, double y)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (lines->text);
+  int top = 0;
+
+  for (int i = 0; i < lines->end; i++) {
+    PangoRectangle line;
+    int y_begin;
+
+    pango_layout_iter_get_line_extents (iter, NULL, &line);
+    pango_layout_iter_get_line_yrange (iter, &y_begin, NULL);
+    if (i == lines->first)
+      top = y_begin;
+    if (i >= lines->first) {
+      cairo_move_to (cairo, x + pango_units_to_double (line.x),
+                     y + pango_units_to_double (pango_layout_iter_get_baseline (iter) - top));
+      pango_cairo_show_layout_line (cairo, pango_layout_iter_get_line_readonly (iter));
+    }
+    pango_layout_iter_next_line (iter);
+  }
+  pango_layout_iter_free (iter);
+}
+
+/* No glyph reaches further than this out of its text. */
+#define MARGIN 20
+
+static cairo_surface_t *
+record_words (const Lines *lines)
+{
+  PangoRectangle ink, logical;
+  cairo_surface_t *words;
+  cairo_t *cairo;
+
+  pango_layout_get_pixel_extents (lines->text, &ink, &logical);
+  words = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA,
+                                          &(cairo_rectangle_t) { MIN (ink.x, 0) - MARGIN, -MARGIN,
+                                                                 ink.width + MAX (ink.x, 0) + 2 * MARGIN,
+                                                                 MAX (ink.height, logical.height) + 2 * MARGIN });
+  cairo = cairo_create (words);
+  draw_lines (cairo, lines, 0, 0);
+  cairo_destroy (cairo);
+
+  return words;
+}
+
+static gboolean
+came_once (gpointer key, G_GNUC_UNUSED gpointer value, G_GNUC_UNUSED gpointer unused)
+{
+  return ((const Lines *) key)->words == NULL;
+}
+
+/* Returns: (transfer none) (nullable): the words of lines that come again; %NULL: they come for the first time, or
+ * there are enough that are kept */
+static cairo_surface_t *
+find_words (MadoPen *self, const Lines *lines)
+{
+  Lines *kept = g_hash_table_lookup (self->drawn, lines);
+
+  if (kept != NULL && kept->words == NULL)
+    kept->words = record_words (kept);
+  if (kept != NULL)
+    return kept->words;
+  if (g_hash_table_size (self->drawn) >= MOST_LINES)
+    g_hash_table_foreach_remove (self->drawn, came_once, NULL);
+  if (g_hash_table_size (self->drawn) < MOST_LINES) {
+    kept = g_memdup2 (lines, sizeof *lines);
+    g_object_ref (kept->text);
+    g_hash_table_add (self->drawn, kept);
+  }
+
+  return NULL;
+}
+
 /**
  * mado_pen_draw_lines:
  * @self: a pen on a page
- * @text: a text in lines
+ * @text: a text in lines, which nobody changes any more
  * @first: its first line to draw, from 0
  * @end: the line after the last
  * @x: the left edge of the text
@@ -174,25 +291,16 @@ mado_pen_finish (MadoPen *self, GError **error)
 void
 mado_pen_draw_lines (MadoPen *self, PangoLayout *text, int first, int end, double x, double y)
 {
-  PangoLayoutIter *iter = pango_layout_get_iter (text);
-  int top = 0;
+  const Lines lines = { text, first, end, NULL };
+  cairo_surface_t *words = self->drawn != NULL && first < end ? find_words (self, &lines) : NULL;
 
-  for (int i = 0; i < end; i++) {
-    PangoRectangle line;
-    int y_begin;
-
-    pango_layout_iter_get_line_extents (iter, NULL, &line);
-    pango_layout_iter_get_line_yrange (iter, &y_begin, NULL);
-    if (i == first)
-      top = y_begin;
-    if (i >= first) {
-      cairo_move_to (self->cairo, PT (x) + pango_units_to_double (line.x),
-                     PT (y) + pango_units_to_double (pango_layout_iter_get_baseline (iter) - top));
-      pango_cairo_show_layout_line (self->cairo, pango_layout_iter_get_line_readonly (iter));
-    }
-    pango_layout_iter_next_line (iter);
+  if (words == NULL) {
+    draw_lines (self->cairo, &lines, PT (x), PT (y));
+    return;
   }
-  pango_layout_iter_free (iter);
+  cairo_set_source_surface (self->cairo, words, PT (x), PT (y));
+  cairo_paint (self->cairo);
+  cairo_set_source_rgb (self->cairo, 0, 0, 0);
 }
 
 /**
@@ -293,6 +401,9 @@ mado_pen_draw_customer_barcode (MadoPen *self, const char *bars, double x, doubl
  * @x: the left edge of its modules; the white around is the layout's business
  * @y: the upper edge of its modules
  * @size: of the square
+ *
+ * As a picture it would take a third of the time; but programs that print soften or shift the edges of small pictures,
+ * and scanners do not read those.
  */
 void
 mado_pen_draw_qr (MadoPen *self, const char *picture, double x, double y, double size)

@@ -39,6 +39,7 @@ struct _MadoTypecase {
   PangoFontMap *map;
   PangoContext *context;
   Coverage coverage[MADO_N_FACES][MAX_FONTS];
+  MadoTextStore *texts; /* that were laid out with them */
 };
 
 /* A character with its variation selector, where one follows. */
@@ -112,6 +113,7 @@ mado_typecase_new (GError **error)
 
   self->map = pango_cairo_font_map_new ();
   self->context = pango_font_map_create_context (self->map);
+  self->texts = mado_text_store_new ();
   set_up_context (self->context);
   for (guint face = 0; face < MADO_N_FACES; face++)
     for (guint i = 0; i < MAX_FONTS; i++)
@@ -133,6 +135,7 @@ mado_typecase_free (MadoTypecase *self)
       hb_set_destroy (self->coverage[face][i].characters);
       g_clear_object (&self->coverage[face][i].font);
     }
+  mado_text_store_free (self->texts);
   g_clear_object (&self->context);
   g_clear_object (&self->map);
   g_free (self);
@@ -148,6 +151,18 @@ PangoContext *
 mado_typecase_get_context (const MadoTypecase *self)
 {
   return self->context;
+}
+
+/**
+ * mado_typecase_get_texts:
+ * @self: the fonts
+ *
+ * Returns: (transfer none): texts that were laid out with them
+ */
+MadoTextStore *
+mado_typecase_get_texts (const MadoTypecase *self)
+{
+  return self->texts;
 }
 
 /* --- which font has what ------------------------------------------------------------------------------------------ */

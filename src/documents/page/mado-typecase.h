@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <pango/pango.h>
+#include "mado-text-store.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,7 @@ void mado_typecase_free (MadoTypecase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoTypecase, mado_typecase_free)
 
 PangoContext *mado_typecase_get_context (const MadoTypecase *self);
+MadoTextStore *mado_typecase_get_texts (const MadoTypecase *self);
 PangoAttrList *mado_typecase_choose (MadoTypecase *self, MadoFace face, gboolean is_bold, const char *text)
     G_GNUC_WARN_UNUSED_RESULT;
 GArray *mado_typecase_find_missing (MadoTypecase *self, MadoFace face, const char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,6 +4,8 @@
 
 #include "mado-wording.h"
 
+#include <string.h>
+
 #include "mado-pen.h"
 
 #define STEP 0.5 /* points, by which type is made smaller to fit */
@@ -38,6 +40,12 @@ set_size (PangoLayout *text, const PangoAttrList *fonts, const MadoLayoutStyle *
   pango_attr_list_unref (attributes);
 }
 
+static double
+get_least (const MadoLayoutStyle *style)
+{
+  return style->least > 0 ? style->least : style->size;
+}
+
 static PangoAlignment
 get_alignment (const MadoLayoutStyle *style)
 {
@@ -58,6 +66,39 @@ count_paragraphs (const char *text)
   return n;
 }
 
+/* Sets @points to the size of type that it took. */
+static PangoLayout *
+lay_out (MadoTypecase *typecase, const MadoLayoutStyle *style, double width, const char *text, double *points)
+{
+  PangoLayout *layout = pango_layout_new (mado_typecase_get_context (typecase));
+  PangoAttrList *fonts =
+      mado_typecase_choose (typecase, mado_wording_get_face (style), g_str_equal (style->weight, "bold"), text);
+
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_width (layout, in_units (width * MADO_POINTS_PER_MM));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_alignment (layout, get_alignment (style));
+  pango_layout_set_indent (layout, -in_units (style->hang * MADO_POINTS_PER_MM));
+  pango_layout_set_auto_dir (layout, FALSE);
+  set_size (layout, fonts, style, *points);
+  while (g_str_equal (style->fit, "line") && *points - STEP >= get_least (style) &&
+         pango_layout_get_line_count (layout) > count_paragraphs (text)) {
+    *points -= STEP;
+    set_size (layout, fonts, style, *points);
+  }
+  pango_attr_list_unref (fonts);
+
+  return layout;
+}
+
+/* All that decides how a text is laid out: one style may be called as another is in the next layout. */
+static char *
+write_key (const MadoLayoutStyle *style, double points, double width, const char *text)
+{
+  return g_strdup_printf ("%s %s %s %s %a %a %a %a %a\n%s", style->face, style->weight, style->align, style->fit,
+                          style->least, style->leading, style->hang, points, width, text);
+}
+
 /**
  * mado_wording_set:
  * @typecase: the fonts
@@ -71,25 +112,19 @@ count_paragraphs (const char *text)
 MadoWording
 mado_wording_set (MadoTypecase *typecase, const MadoLayoutStyle *style, double scale, double width, const char *text)
 {
-  PangoLayout *layout = pango_layout_new (mado_typecase_get_context (typecase));
-  PangoAttrList *fonts =
-      mado_typecase_choose (typecase, mado_wording_get_face (style), g_str_equal (style->weight, "bold"), text);
-  const double least = style->least > 0 ? style->least : style->size;
-  double points = MAX (style->size * scale, least);
+  MadoTextStore *texts = mado_typecase_get_texts (typecase);
+  double points = MAX (style->size * scale, get_least (style));
+  char *key = write_key (style, points, width, text);
+  PangoLayout *layout = mado_text_store_find (texts, key, &points);
 
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_set_width (layout, in_units (width * MADO_POINTS_PER_MM));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_alignment (layout, get_alignment (style));
-  pango_layout_set_indent (layout, -in_units (style->hang * MADO_POINTS_PER_MM));
-  pango_layout_set_auto_dir (layout, FALSE);
-  set_size (layout, fonts, style, points);
-  while (g_str_equal (style->fit, "line") && points - STEP >= least &&
-         pango_layout_get_line_count (layout) > count_paragraphs (text)) {
-    points -= STEP;
-    set_size (layout, fonts, style, points);
+  if (layout != NULL) {
+    g_object_ref (layout);
+    explicit_bzero (key, strlen (key)); /* it has the words in it */
+    g_free (key);
+  } else {
+    layout = lay_out (typecase, style, width, text, &points);
+    mado_text_store_keep (texts, key, layout, points);
   }
-  pango_attr_list_unref (fonts);
 
   return (MadoWording) { layout, pango_layout_get_line_count (layout),
                          points * mado_layout_style_get_leading (style) / MADO_POINTS_PER_MM };
