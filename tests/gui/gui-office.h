@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct _GuiOffice GuiOffice;
 
 GuiOffice *gui_office_new (const char *folder, const char *password, guint n_cases);
+GuiOffice *gui_office_new_of_004 (const char *folder, const char *password, guint n_cases);
 void gui_office_free (GuiOffice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuiOffice, gui_office_free)
 
@@ -18,6 +19,10 @@ MadoId gui_office_receive_case (GuiOffice *self, const char *receipt);
 char *gui_office_dup_text (GuiOffice *self, const char *receipt, const char *pointer) G_GNUC_WARN_UNUSED_RESULT;
 void gui_office_seat (GuiOffice *self, const char *account, const char *role);
 void gui_office_meet (GuiOffice *self, const char *account);
+MadoId gui_office_receive_gift (GuiOffice *self, const char *receipt);
+void gui_office_correct_account (GuiOffice *self, const char *receipt, const char *number);
+MadoId gui_office_freeze (GuiOffice *self, const char *planner);
+void gui_office_decide (GuiOffice *self, const char *planner, const char *approver, MadoId batch);
 MadoId gui_office_order (GuiOffice *self, const char *planner, const char *approver);
 void gui_office_pay (GuiOffice *self, const char *planner, const char *approver, guint n_cases);
 const char *gui_office_do (
