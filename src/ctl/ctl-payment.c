@@ -10,6 +10,7 @@
 
 #include "mado-batch-transfer.h"
 #include "mado-json-member.h"
+#include "mado-ledger-words.h"
 #include "mado-packet-key-file.h"
 #include "mado-packet-medium.h"
 #include "mado-payment-batch.h"
@@ -234,6 +235,29 @@ name_figures (MadoPaymentFigures figures)
   return names[figures];
 }
 
+/* Each of several people, in the order in which they signed. */
+static void
+answer_signatures (MadoCtlCall *call, const MadoPaymentBatch *batch)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (mado_entity_get_body (batch->entity), "signatures"));
+
+  mado_ctl_answer_number (call, "signatures_needed", batch->packet != NULL ? batch->packet->signatures : 0);
+  json_builder_set_member_name (call->answer, "signatures");
+  json_builder_begin_array (call->answer);
+  for (yyjson_val *entry = yyjson_arr_iter_next (&iter); entry != NULL; entry = yyjson_arr_iter_next (&iter)) {
+    g_autofree char *name = mado_ledger_dup_signer (batch->people, mado_json_get_text (entry, "by"));
+    char at[MADO_INSTANT_ISO_SIZE];
+
+    mado_instant_to_iso ((MadoInstant) { mado_json_get_number (entry, "at") * 1000 }, at);
+    json_builder_begin_object (call->answer);
+    mado_ctl_answer_string (call, "by", mado_json_get_text (entry, "by"));
+    mado_ctl_answer_string (call, "name", name);
+    mado_ctl_answer_string (call, "at", at);
+    json_builder_end_object (call->answer);
+  }
+  json_builder_end_array (call->answer);
+}
+
 static void
 answer_row (MadoCtlCall *call, const MadoPaymentRow *row)
 {
@@ -251,6 +275,16 @@ answer_row (MadoCtlCall *call, const MadoPaymentRow *row)
 }
 
 static void
+answer_rows (MadoCtlCall *call, const char *name, const GPtrArray *rows)
+{
+  json_builder_set_member_name (call->answer, name);
+  json_builder_begin_array (call->answer);
+  for (guint i = 0; i < rows->len; i++)
+    answer_row (call, g_ptr_array_index (rows, i));
+  json_builder_end_array (call->answer);
+}
+
+static void
 answer_batch (MadoCtlCall *call, const MadoPaymentBatch *batch)
 {
   yyjson_val *body = mado_entity_get_body (batch->entity);
@@ -262,13 +296,11 @@ answer_batch (MadoCtlCall *call, const MadoPaymentBatch *batch)
   mado_ctl_answer_number (call, "rows_here", batch->rows->len);
   mado_ctl_answer_number (call, "sum_here", batch->sum);
   mado_ctl_answer_string (call, "figures", name_figures (mado_payment_batch_compare (batch)));
+  answer_signatures (call, batch);
   if (!call->json)
     return;
-  json_builder_set_member_name (call->answer, "rows");
-  json_builder_begin_array (call->answer);
-  for (guint i = 0; i < batch->rows->len; i++)
-    answer_row (call, g_ptr_array_index (batch->rows, i));
-  json_builder_end_array (call->answer);
+  answer_rows (call, "rows", batch->rows);
+  answer_rows (call, "held", batch->held);
 }
 
 static MadoCtlStatus

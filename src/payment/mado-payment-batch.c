@@ -9,6 +9,7 @@
 #include "mado-base-error.h"
 #include "mado-batch-row.h"
 #include "mado-batch-transfer.h"
+#include "mado-batch.h"
 #include "mado-case-right.h"
 #include "mado-json-member.h"
 #include "mado-payment-way.h"
@@ -40,6 +41,8 @@ mado_payment_batch_new (MadoEntity *entity, const MadoProgramme *programme)
   self->programme = programme;
   self->packet = mado_section_find (programme->packets, mado_json_get_text (mado_entity_get_body (entity), "packet"));
   self->rows = g_ptr_array_new_with_free_func (free_row);
+  self->held = g_ptr_array_new_with_free_func (free_row);
+  self->people = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
 
   return self;
 }
@@ -55,6 +58,8 @@ mado_payment_batch_free (MadoPaymentBatch *self)
     return;
 
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->held);
+  g_ptr_array_unref (self->people);
   mado_entity_unref (self->entity);
   g_free (self);
 }
@@ -129,6 +134,27 @@ mado_payment_batch_add (MadoPaymentBatch *self, MadoJudge *judge, MadoEntity *en
   return TRUE;
 }
 
+/**
+ * mado_payment_batch_add_held:
+ * @self: a batch
+ * @entity: a case that left it after it was frozen
+ *
+ * It is paid with none of its files; what was frozen stands beside what the case says now.
+ */
+void
+mado_payment_batch_add_held (MadoPaymentBatch *self, MadoEntity *entity)
+{
+  yyjson_val *frozen = yyjson_obj_get (mado_entity_get_body (entity), MADO_BATCH_HELD);
+  MadoPaymentRow *row = g_new0 (MadoPaymentRow, 1);
+
+  row->entity = mado_entity_ref (entity);
+  row->id = mado_entity_get_id (entity);
+  row->items = yyjson_obj_get (frozen, "items");
+  row->amount = mado_json_get_number (frozen, "amount");
+  compare_items (row, self);
+  g_ptr_array_add (self->held, row);
+}
+
 static gint
 compare_rows (gconstpointer a, gconstpointer b)
 {
@@ -145,6 +171,7 @@ void
 mado_payment_batch_sort (MadoPaymentBatch *self)
 {
   g_ptr_array_sort_values (self->rows, compare_rows);
+  g_ptr_array_sort_values (self->held, compare_rows);
 }
 
 /**
@@ -205,16 +232,33 @@ typedef struct {
 } Loading;
 
 static gboolean
+is_of (const Loading *self, const MadoEntity *entity, const char *member)
+{
+  yyjson_val *mine = yyjson_obj_get (mado_entity_get_body (entity), member);
+
+  return mine != NULL && mado_id_compare (mado_json_get_id (mine, "id"), self->id) == 0;
+}
+
+static gboolean
 take_case (gpointer user_data, MadoEntity *entity, GError **error)
 {
   const Loading *self = user_data;
-  yyjson_val *mine = yyjson_obj_get (mado_entity_get_body (entity), "batch");
 
-  if (mine == NULL || mado_id_compare (mado_json_get_id (mine, "id"), self->id) != 0)
+  if (is_of (self, entity, MADO_BATCH_HELD))
+    mado_payment_batch_add_held (self->batch, entity);
+  if (!is_of (self, entity, "batch"))
     return TRUE;
 
   return mado_payment_batch_add (self->batch, self->clerk->judge, entity,
                                  mado_instant_get_japanese_day (self->clerk->now), error);
+}
+
+static gboolean
+take_entity (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **error)
+{
+  g_ptr_array_add (user_data, mado_entity_ref (entity));
+
+  return TRUE;
 }
 
 static gboolean
@@ -230,7 +274,8 @@ read_batch (MadoDatabase *database, gpointer request, GError **error)
     return FALSE;
   }
   self->batch = mado_payment_batch_new (row.entity, self->clerk->programme);
-  if (!mado_payment_visit (database, "case", NULL, take_case, self, error))
+  if (!mado_payment_visit (database, "case", NULL, take_case, self, error) ||
+      !mado_payment_visit (database, "person", NULL, take_entity, self->batch->people, error))
     return FALSE;
   mado_payment_batch_sort (self->batch);
 
@@ -257,17 +302,9 @@ mado_payment_batch_load (const MadoPaymentClerk *clerk, MadoId id, GError **erro
 }
 
 static gboolean
-take_batch (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **error)
-{
-  g_ptr_array_add (user_data, mado_entity_ref (entity));
-
-  return TRUE;
-}
-
-static gboolean
 read_batches (MadoDatabase *database, gpointer request, GError **error)
 {
-  return mado_payment_visit (database, "batch", NULL, take_batch, request, error);
+  return mado_payment_visit (database, "batch", NULL, take_entity, request, error);
 }
 
 /**

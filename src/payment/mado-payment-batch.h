@@ -20,8 +20,10 @@ typedef struct {
   MadoEntity *entity;
   const MadoProgramme *programme;
   const MadoPacket *packet;
-  GPtrArray *rows; /* (element-type MadoPaymentRow): by the id of their cases */
-  gint64 sum;      /* yen, of the rows */
+  GPtrArray *rows;   /* (element-type MadoPaymentRow): by the id of their cases */
+  GPtrArray *held;   /* (element-type MadoPaymentRow): who left after it was frozen, in the same order */
+  gint64 sum;        /* yen, of the rows */
+  GPtrArray *people; /* (element-type MadoEntity): of the register, as far as this profile knows them */
 } MadoPaymentBatch;
 
 /* What the figures of a batch and its rows, added up anew, come to. */
@@ -37,6 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPaymentBatch, mado_payment_batch_free)
 
 gboolean mado_payment_batch_add (
     MadoPaymentBatch *self, MadoJudge *judge, MadoEntity *entity, MadoDate today, GError **error);
+void mado_payment_batch_add_held (MadoPaymentBatch *self, MadoEntity *entity);
 void mado_payment_batch_sort (MadoPaymentBatch *self);
 MadoPaymentBatch *mado_payment_batch_load (const MadoPaymentClerk *clerk,
                                            MadoId id,

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import tempfile
 from pathlib import Path
 
@@ -29,8 +30,8 @@ CASES = {case["body"].get("receipt"): case for case in map(json.loads, ENTITIES.
          if case["kind"] == "case"}
 
 
-def payment(verb, *words, role="lead", key=False, people=False):
-    return tap.answer("payment", verb, "--json", "--password-fd", "0", "--at", NOW, "--account", "payer-1", "--role", role,
+def payment(verb, *words, role="lead", account="payer-1", key=False):
+    return tap.answer("payment", verb, "--json", "--password-fd", "0", "--at", NOW, "--account", account, "--role", role,
                       *(("--sign", str(KEY)) if key else ()), PROFILE, *(str(word) for word in words),
                       typed=(f"{PASSWORD}\n" + (f"{KEY_PASSWORD}\n" if key else "")).encode())
 
@@ -224,6 +225,33 @@ def a_plan_is_written_when_told():
     assert status == 0 and got["count"] == 0, got
 
 
+def who_has_signed_is_named():
+    data = Path(ward.name, "data")
+    source = Path(os.environ["MADO_DATA_DIR"])
+    Path(data, "programmes").mkdir(parents=True)
+    for entry in source.iterdir():
+        if entry.name != "programmes":
+            Path(data, entry.name).symlink_to(entry)
+    text = Path(source, "programmes", "ninpu-r7.json").read_text()
+    label = '"label": "支給予定データ",'
+    assert text.count(label) == 1
+    Path(data, "programmes", "ninpu-r7.json").write_text(text.replace(label, label + ' "signatures": 2,'))
+    batch = next(batch["batch"] for batch in payment("history")[0]["batches"] if batch["state"] == "open")
+    os.environ["MADO_DATA_DIR"] = str(data)
+    try:
+        assert payment("freeze", batch)[1] == 0
+        got, status = payment("approve", batch, role="decider", account="decider-7", key=True)
+        assert status == 0, got
+        got, status = payment("approve", batch, role="decider", account="decider-7", key=True)
+        assert status == 1 and got["code"] == "E_SAME_PERSON", got
+        got, _ = payment("show", batch)
+        assert got["state"] == "frozen" and got["signatures_needed"] == 2, got
+        assert [entry["by"] for entry in got["signatures"]] == ["decider-7"], got
+        assert got["signatures"][0]["at"] == NOW, got
+    finally:
+        os.environ["MADO_DATA_DIR"] = str(source)
+
+
 def people_read_lines():
     done = tap.ctl("payment", "plan", "--packet", "planned", "--password-fd", "0", "--account", "payer-1", "--role",
                    "lead", PROFILE, typed=f"{PASSWORD}\n".encode())
@@ -242,6 +270,7 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     a_decision_is_shown_and_then_taken_over,
     one_yen_stops_the_file,
     a_plan_is_written_when_told,
+    who_has_signed_is_named,
     what_was_paid_before_is_shown_and_then_recorded,
     a_record_is_taken_back_by_another,
     money_that_comes_back_is_approved_by_another,

@@ -159,6 +159,7 @@ test_batch_counts (void)
   g_assert_false (desk_has (desk, batch, "/held"));
   g_assert_true (desk_has (desk, first, "/batch"));
   g_assert_false (desk_has (desk, second, "/batch"));
+  g_assert_false (desk_has (desk, second, "/held"));
 }
 
 static void
@@ -186,6 +187,10 @@ test_freeze (void)
   case_move (desk, "l-01", id, "died_planned", ",'reason':'死亡届'");
   g_assert_cmpint (desk_get_number (desk, batch, "/count"), ==, 2);
   g_assert_cmpstr (desk_get_text (desk, batch, "/held/0"), ==, desk_id (id).text);
+  g_assert_false (desk_has (desk, id, "/batch"));
+  g_assert_cmpstr (desk_get_text (desk, id, "/held/id"), ==, desk_id (batch).text);
+  g_assert_cmpint (desk_get_number (desk, id, "/held/amount"), ==, 50000);
+  g_assert_cmpstr (desk_get_text (desk, id, "/held/items/control_no"), ==, "0000000001");
   desk_refuse (desk, MADO_REFUSAL_STATE, "held", "l-01", batch, "batch.reopen", "{'reason':'x'}");
 }
 

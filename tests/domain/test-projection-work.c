@@ -103,7 +103,8 @@ static const struct {
     "corrects reason content media records amount digest encryption bag seal carrier method witness",
     "handover receive oversee" },
 
-  { "person", "account name organisation role from to reported key", "people oversee handover receive" },
+  { "person", "account name role", "people oversee handover receive plan approve" },
+  { "person", "organisation from to reported key", "people oversee handover receive" },
   { "person",
     "trained key_taken/at key_taken/by registered/at registered/by ended/at ended/by ended/reason changes[]/at "
     "changes[]/by changes[]/operation changes[]/what changes[]/name changes[]/organisation changes[]/role "

@@ -9,13 +9,18 @@
 #include "case-sample.h"
 #include "letter-run-steps.h"
 #include "mado-calendar.h"
+#include "mado-json-member.h"
 #include "mado-personal-key.h"
 #include "mado-share-file.h"
 #include "payment-steps.h"
 
 struct _GuiOffice {
   PaymentOffice *office;
+<<<<<<< /tmp/tmp.XD8ZuNkh6T/2
   const char *programme;
+=======
+  const char *packet; /* with which payments are ordered */
+>>>>>>> /tmp/tmp.XD8ZuNkh6T/3
   char *folder;
   GHashTable *seats; /* account → PaymentSeat */
   GHashTable *cases; /* receipt number → MadoId */
@@ -37,16 +42,8 @@ add_cases (GuiOffice *self, guint n_cases)
   }
 }
 
-/**
- * gui_office_new:
- * @folder: where profiles lie
- * @password: of everybody
- * @n_cases: that are ready
- *
- * Returns: (transfer full): an office where nobody has a seat yet
- */
-GuiOffice *
-gui_office_new (const char *folder, const char *password, guint n_cases)
+static GuiOffice *
+create (const char *folder, const char *password, const char *programme)
 {
   GuiOffice *self = gui_office_new_of ("ninpu-r7", folder, password);
 
@@ -78,10 +75,78 @@ gui_office_new_of (const char *programme, const char *folder, const char *passwo
   self->password = mado_secret_new_wiping (typed, strlen (typed));
   self->share = mado_share_file_create (path, &error);
   g_assert_no_error (error);
+<<<<<<< /tmp/tmp.XD8ZuNkh6T/2
   self->programme = programme;
+=======
+>>>>>>> /tmp/tmp.XD8ZuNkh6T/3
   self->office = payment_office_new (programme, now);
   self->seats = g_hash_table_new (g_str_hash, g_str_equal);
   self->cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+<<<<<<< /tmp/tmp.XD8ZuNkh6T/2
+=======
+
+  return self;
+}
+
+/**
+ * gui_office_new:
+ * @folder: where profiles lie
+ * @password: of everybody
+ * @n_cases: that are ready
+ *
+ * Returns: (transfer full): an office of 000 where nobody has a seat yet
+ */
+GuiOffice *
+gui_office_new (const char *folder, const char *password, guint n_cases)
+{
+  GuiOffice *self = create (folder, password, "ninpu-r7");
+
+  self->packet = "planned";
+  add_cases (self, n_cases);
+>>>>>>> /tmp/tmp.XD8ZuNkh6T/3
+
+  return self;
+}
+
+static void
+extract (GuiOffice *self, guint i)
+{
+  const MadoId id = ward_draw_id (self->office->ward);
+  char *receipt = g_strdup_printf ("targets:%u", i);
+  char row[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (ward_draw_id (self->office->ward), row);
+  g_assert_null (payment_office_do (
+      self->office, "w-01", id, "case.move",
+      "{'transition':'extract','receipt':'%s','add_rows':[{'list':'children','row':'%s'}],'edits':["
+      "{'item':'child_resident_no','row':'%s','now':'%u'},{'item':'child_name','row':'%s','now':{'kanji':'見本 児'}},"
+      "{'item':'child_birth','row':'%s','now':'2015-05-05'},{'item':'resident_no','now':'%u'},"
+      "{'item':'name','now':{'kanji':'見本 太郎','kana':'ミホン タロウ'}},{'item':'birth_date','now':'1985-05-05'},"
+      "{'item':'address','now':'東京都新宿区見本町1-1'},{'item':'target_group','now':'1'},"
+      "{'item':'account','now':{'bank':'0001','branch':'001','kind':'1','number':'%07u','holder':'ミホン タロウ',"
+      "'relation':'self','date':'2025-09-10','origin':'registered'}}]}",
+      receipt, row, row, 200000 + i, row, row, 100000 + i, 1000000 + i));
+  g_assert_null (payment_office_do (self->office, "w-01", id, "case.move", "{'transition':'guide'}"));
+  g_hash_table_insert (self->cases, receipt, g_memdup2 (&id, sizeof id));
+}
+
+/**
+ * gui_office_new_of_004:
+ * @folder: where profiles lie
+ * @password: of everybody
+ * @n_cases: that nobody has refused in time
+ *
+ * Returns: (transfer full): an office of 004 where nobody has a seat yet
+ */
+GuiOffice *
+gui_office_new_of_004 (const char *folder, const char *password, guint n_cases)
+{
+  GuiOffice *self = create (folder, password, "kosodate-oen-r7");
+
+  self->packet = "payment";
+  payment_office_hire (self->office, "w-01", "ward");
+  for (guint i = 1; i <= n_cases; i++)
+    extract (self, i);
 
   return self;
 }
@@ -170,7 +235,11 @@ gui_office_dup_text (GuiOffice *self, const char *receipt, const char *pointer)
 void
 gui_office_seat (GuiOffice *self, const char *account, const char *role)
 {
-  g_autofree char *path = g_strdup_printf ("%s/%s.%s", self->folder, account, self->programme);
+  g_autofree char *path = g_strdup_printf ("%s/%s.%s", self->folder, account, <<<<<<< /tmp/tmp.XD8ZuNkh6T/2
+self->programme);
+=======
+self->office->programme);
+>>>>>>> /tmp/tmp.XD8ZuNkh6T/3
   const MadoKeyShares shares = { .password = self->password, .terminal_share = self->share };
   PaymentSeat *seat = payment_office_seat_at (self->office, account, role, path, &shares);
   g_autoptr (GError) error = NULL;
@@ -200,6 +269,60 @@ gui_office_meet (GuiOffice *self, const char *account)
 }
 
 /**
+ * gui_office_receive_gift:
+ * @self: an office of 000
+ * @receipt: a receipt number, as "logo:9", of whom nothing else has the number
+ *
+ * Returns: a case that is paid as a gift, ready to be planned
+ */
+MadoId
+gui_office_receive_gift (GuiOffice *self, const char *receipt)
+{
+  g_autofree char *control_no = g_strdup_printf ("%010u", g_str_hash (receipt) % 1000000000);
+  const MadoId id = payment_office_check_gift (self->office, receipt, control_no);
+
+  g_hash_table_insert (self->cases, g_strdup (receipt), g_memdup2 (&id, sizeof id));
+
+  return id;
+}
+
+/**
+ * gui_office_correct_account:
+ * @self: an office of 000
+ * @receipt: of a case whose payment is ordered
+ * @number: of the account that is right
+ */
+void
+gui_office_correct_account (GuiOffice *self, const char *receipt, const char *number)
+{
+  self->office->ward->now = mado_instant_now ();
+  payment_office_correct_account (self->office, *(const MadoId *) g_hash_table_lookup (self->cases, receipt), number);
+}
+
+/**
+ * gui_office_freeze:
+ * @self: an office
+ * @planner: who plans, and at whose terminal nobody works
+ *
+ * Returns: a batch with everybody who is ready, frozen, that nobody has approved
+ */
+MadoId
+gui_office_freeze (GuiOffice *self, const char *planner)
+{
+  PaymentSeat *lead = g_hash_table_lookup (self->seats, planner);
+  MadoId batch;
+
+  self->office->ward->now = mado_instant_now ();
+  payment_seat_return (lead);
+  payment_seat_meet (lead);
+  batch = payment_step_plan (lead, self->packet, NULL);
+  g_assert_true (payment_step_freeze (lead, batch));
+  payment_seat_leave (lead);
+
+  return batch;
+}
+
+/**
  * gui_office_order:
  * @self: an office
  * @planner: who plans, and at whose terminal nobody works
@@ -218,7 +341,7 @@ gui_office_order (GuiOffice *self, const char *planner, const char *approver)
   payment_seat_return (lead);
   payment_seat_return (decider);
   payment_seat_meet (lead);
-  batch = payment_step_plan (lead, "planned", NULL);
+  batch = payment_step_plan (lead, self->packet, NULL);
   g_assert_true (payment_step_freeze (lead, batch));
   payment_step_approve (decider, batch);
   payment_seat_meet (lead);
@@ -273,6 +396,51 @@ write_answer (guint n_cases, const char *word)
     g_string_append_printf (text, "%010u,50000,0001,001,1,%07u,ミホン ハナコ,%s,,\n", i, 1000000 + i, word);
 
   return g_string_free_to_bytes (text);
+}
+
+/* Just what went out, and the word of the ward for each. */
+static GBytes *
+write_decision (PaymentSeat *seat, MadoId id)
+{
+  static const char *const parts[] = { "bank", "branch", "kind", "number", "holder" };
+  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoPaymentBatch) batch = payment_step_load (clerk, id);
+  GString *text = g_string_new (COLUMNS);
+
+  for (guint i = 0; i < batch->rows->len; i++) {
+    const MadoPaymentRow *row = g_ptr_array_index (batch->rows, i);
+
+    g_string_append_printf (text, "%s,%" G_GINT64_FORMAT, mado_json_get_text (row->items, "control_no"), row->amount);
+    for (gsize part = 0; part < G_N_ELEMENTS (parts); part++)
+      g_string_append_printf (text, ",%s", mado_json_get_text (yyjson_obj_get (row->items, "account"), parts[part]));
+    g_string_append (text, ",決定,,\n");
+  }
+
+  return g_string_free_to_bytes (text);
+}
+
+/**
+ * gui_office_decide:
+ * @self: an office of 000
+ * @planner: who takes it over, and at whose terminal nobody works
+ * @approver: who decides, the same
+ * @batch: a batch that was approved
+ *
+ * The ward decides all that is in it.
+ */
+void
+gui_office_decide (GuiOffice *self, const char *planner, const char *approver, MadoId batch)
+{
+  PaymentSeat *lead = g_hash_table_lookup (self->seats, planner);
+  PaymentSeat *decider = g_hash_table_lookup (self->seats, approver);
+  g_autoptr (GBytes) decision = NULL;
+
+  self->office->ward->now = mado_instant_now ();
+  payment_seat_return (lead);
+  payment_seat_meet (lead);
+  decision = write_decision (lead, batch);
+  g_assert_null (payment_step_take_over (lead, batch, "decided", decision, decider->key));
+  payment_seat_leave (lead);
 }
 
 /**

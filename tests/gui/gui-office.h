@@ -10,7 +10,11 @@ G_BEGIN_DECLS
 typedef struct _GuiOffice GuiOffice;
 
 GuiOffice *gui_office_new (const char *folder, const char *password, guint n_cases);
+<<<<<<< /tmp/tmp.CBYvh4bEru/2
 GuiOffice *gui_office_new_of (const char *programme, const char *folder, const char *password);
+=======
+GuiOffice *gui_office_new_of_004 (const char *folder, const char *password, guint n_cases);
+>>>>>>> /tmp/tmp.CBYvh4bEru/3
 void gui_office_free (GuiOffice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuiOffice, gui_office_free)
 
@@ -19,6 +23,10 @@ MadoId gui_office_receive_case (GuiOffice *self, const char *receipt);
 char *gui_office_dup_text (GuiOffice *self, const char *receipt, const char *pointer) G_GNUC_WARN_UNUSED_RESULT;
 void gui_office_seat (GuiOffice *self, const char *account, const char *role);
 void gui_office_meet (GuiOffice *self, const char *account);
+MadoId gui_office_receive_gift (GuiOffice *self, const char *receipt);
+void gui_office_correct_account (GuiOffice *self, const char *receipt, const char *number);
+MadoId gui_office_freeze (GuiOffice *self, const char *planner);
+void gui_office_decide (GuiOffice *self, const char *planner, const char *approver, MadoId batch);
 MadoId gui_office_order (GuiOffice *self, const char *planner, const char *approver);
 void gui_office_approve_run (GuiOffice *self, const char *maker, const char *approver, guint n_letters);
 void gui_office_pay (GuiOffice *self, const char *planner, const char *approver, guint n_cases);

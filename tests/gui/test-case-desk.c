@@ -143,6 +143,12 @@ test_account_is_typed_by_keyboard (void)
   mado_gui_type_key (gui, "Tab");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "口座番号");
   mado_gui_type_text (gui, "1234567");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_key (gui, "ctrl+c");
+  mado_gui_type_key (gui, "End");
+  mado_gui_type_key (gui, "ctrl+v");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "貼り付けはできません。書類を見て入力してください");
+  mado_gui_await_typed (gui, "口座番号", "1234567");
   mado_gui_type_key (gui, "Tab");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "口座名義（カナ）");
   mado_gui_type_text (gui, "ミホン");

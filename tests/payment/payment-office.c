@@ -539,6 +539,77 @@ payment_office_get_state (PaymentOffice *self, MadoId entity)
 #define assert_done(call) g_assert_cmpstr ((call), ==, NULL)
 
 /**
+ * payment_office_type_account:
+ * @self: the office of 000
+ * @account: who types
+ * @id: a case
+ * @number: of the account
+ *
+ * Returns: (nullable): the code with which it is refused
+ */
+const char *
+payment_office_type_account (PaymentOffice *self, const char *account, MadoId id, const char *number)
+{
+  return payment_office_do (self, account, id, "case.enter_account", "{'item':'account','value':" CASE_ACCOUNT "}",
+                            number, "self");
+}
+
+/**
+ * payment_office_correct_account:
+ * @self: the office of 000
+ * @id: a case whose payment is ordered
+ * @number: of the account that is right
+ *
+ * Its payment is called back, with which a second person agrees, and two type the account.
+ */
+void
+payment_office_correct_account (PaymentOffice *self, MadoId id, const char *number)
+{
+  g_autofree char *asked = NULL;
+
+  assert_done (payment_office_do (self, "v-01", id, "case.move", "{'transition':'correct','reason':'口座相違'}"));
+  asked = payment_office_get (self, id, "/asked/operation");
+  g_strdelimit (asked, "\"", '\'');
+  assert_done (payment_office_do (self, "d-09", id, "case.agree", "{'operation':%s}", asked));
+  assert_done (payment_office_type_account (self, "k-01", id, number));
+  assert_done (payment_office_type_account (self, "k-02", id, number));
+}
+
+static void
+finish_check (PaymentOffice *self, MadoId id, const char *const *seen)
+{
+  for (; *seen != NULL; seen++)
+    assert_done (payment_office_do (self, "v-01", id, "case.see", "{'check':'%s','seen':true}", *seen));
+  assert_done (payment_office_do (self, "v-02", id, "case.move", "{'transition':'finish_check'}"));
+}
+
+/**
+ * payment_office_check_gift:
+ * @self: the office of 000
+ * @receipt: a number
+ * @control_no: whose it is
+ *
+ * Returns: the same as a gift
+ */
+MadoId
+payment_office_check_gift (PaymentOffice *self, const char *receipt, const char *control_no)
+{
+  static const char *const seen[] = { "identity", "interview", "no_mynumber", NULL };
+  const MadoId id = ward_draw_id (self->ward);
+  g_autofree char *quoted = g_strdup_printf ("'%s'", control_no);
+
+  assert_done (payment_office_do (self, "v-01", id, "case.move",
+                                  "{'transition':'receive','receipt':'%s','edits':" CASE_EDITS "}", receipt, quoted));
+  assert_done (payment_office_do (self, "v-01", id, "case.edit",
+                                  "{'edits':[{'item':'content','was':'1-cash','now':'1-gift'},"
+                                  "{'item':'gift_postal','now':'1600022'},"
+                                  "{'item':'gift_address','now':'東京都新宿区見本町1-1'}]}"));
+  finish_check (self, id, seen);
+
+  return id;
+}
+
+/**
  * payment_office_check_case:
  * @self: the office of 000
  * @receipt: a number
@@ -550,19 +621,15 @@ payment_office_get_state (PaymentOffice *self, MadoId entity)
 MadoId
 payment_office_check_case (PaymentOffice *self, const char *receipt, const char *control_no, const char *number)
 {
-  static const char *const seen[] = { "identity", "passbook", "interview", "no_mynumber" };
+  static const char *const seen[] = { "identity", "passbook", "interview", "no_mynumber", NULL };
   const MadoId id = ward_draw_id (self->ward);
   g_autofree char *quoted = g_strdup_printf ("'%s'", control_no);
 
   assert_done (payment_office_do (self, "v-01", id, "case.move",
                                   "{'transition':'receive','receipt':'%s','edits':" CASE_EDITS "}", receipt, quoted));
-  assert_done (payment_office_do (self, "k-01", id, "case.enter_account", "{'item':'account','value':" CASE_ACCOUNT "}",
-                                  number, "self"));
-  assert_done (payment_office_do (self, "k-02", id, "case.enter_account", "{'item':'account','value':" CASE_ACCOUNT "}",
-                                  number, "self"));
-  for (gsize i = 0; i < G_N_ELEMENTS (seen); i++)
-    assert_done (payment_office_do (self, "v-01", id, "case.see", "{'check':'%s','seen':true}", seen[i]));
-  assert_done (payment_office_do (self, "v-02", id, "case.move", "{'transition':'finish_check'}"));
+  assert_done (payment_office_type_account (self, "k-01", id, number));
+  assert_done (payment_office_type_account (self, "k-02", id, number));
+  finish_check (self, id, seen);
 
   return id;
 }

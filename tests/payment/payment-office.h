@@ -56,6 +56,9 @@ Terminal *payment_office_hire (PaymentOffice *self, const char *account, const c
 const char *payment_office_do (
     PaymentOffice *self, const char *account, MadoId entity, const char *kind, const char *body, ...)
     G_GNUC_PRINTF (5, 6);
+const char *payment_office_type_account (PaymentOffice *self, const char *account, MadoId id, const char *number);
+void payment_office_correct_account (PaymentOffice *self, MadoId id, const char *number);
+MadoId payment_office_check_gift (PaymentOffice *self, const char *receipt, const char *control_no);
 MadoId payment_office_check_case (PaymentOffice *self, const char *receipt, const char *control_no, const char *number);
 char *payment_office_get (PaymentOffice *self, MadoId entity, const char *pointer) G_GNUC_WARN_UNUSED_RESULT;
 char *payment_office_get_state (PaymentOffice *self, MadoId entity) G_GNUC_WARN_UNUSED_RESULT;

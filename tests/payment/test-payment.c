@@ -7,6 +7,7 @@
 #include "case-sample.h"
 #include "mado-base-error.h"
 #include "mado-json-member.h"
+#include "mado-refusal.h"
 #include "payment-house.h"
 
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
@@ -140,6 +141,33 @@ later_changes_are_shown_against_what_was_frozen (PaymentHouse *self, gconstpoint
   g_assert_cmpint (mado_payment_batch_compare (batch), ==, MADO_PAYMENT_FIGURES_EQUAL);
 }
 
+/* Nobody touches an account whose payment is on its way; once it is called back with a second person, two type the
+ * other one, and the batch has it beside what was frozen. */
+static void
+a_changed_account_holds_the_payment_and_is_shown (PaymentHouse *self, gconstpointer data)
+{
+  const MadoId id = payment_house_get_case (self, 0);
+  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoPaymentBatch) batch = NULL;
+  const MadoPaymentRow *held;
+
+  payment_house_plan_and_approve (self);
+  g_assert_cmpstr (payment_office_type_account (self->office, "k-01", id, "7654321"), ==, MADO_REFUSAL_FIXED);
+  payment_office_correct_account (self->office, id, "7654321");
+  payment_seat_meet (self->lead);
+  clerk = payment_seat_work (self->lead);
+  batch = payment_house_load (self, clerk);
+  g_assert_cmpuint (batch->rows->len, ==, 2);
+  g_assert_cmpuint (batch->held->len, ==, 1);
+  held = g_ptr_array_index (batch->held, 0);
+  g_assert_cmpint (mado_id_compare (held->id, id), ==, 0);
+  g_assert_cmpint (held->amount, ==, 50000);
+  g_assert_cmpuint (held->changed->len, ==, 1);
+  g_assert_cmpstr (((const MadoItem *) g_ptr_array_index (held->changed, 0))->id, ==, "account");
+  g_assert_cmpstr (mado_json_get_text (yyjson_obj_get (held->items, "account"), "number"), ==, "1000001");
+  g_assert_cmpint (mado_payment_batch_compare (batch), ==, MADO_PAYMENT_FIGURES_EQUAL);
+}
+
 /* --- the file ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -221,6 +249,7 @@ main (int argc, char *argv[])
   add ("plan/of-one-way-leaves-the-others-out", a_plan_of_one_way_leaves_the_others_out);
   add ("plan/two-batches-stand-beside-each-other", two_batches_of_a_month_stand_beside_each_other);
   add ("frozen/later-changes-are-shown", later_changes_are_shown_against_what_was_frozen);
+  add ("frozen/a-changed-account-holds-the-payment", a_changed_account_holds_the_payment_and_is_shown);
   add ("file/is-the-same-again", the_file_is_the_same_again);
   add ("file/is-not-made-of-what-is-not-in-order", no_file_is_made_of_what_is_not_in_order);
   add ("file/what-is-at-the-bank-is-not-recalled", what_is_at_the_bank_is_not_recalled);

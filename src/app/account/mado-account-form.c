@@ -578,6 +578,38 @@ entry_activated_cb (GtkEntry *entry, MadoAccountForm *self)
     mado_account_form_save (self);
 }
 
+/* What one has typed is not carried to the other: each types what stands on the paper. */
+static void
+refuse_paste_cb (GtkWidget *text, MadoAccountForm *self)
+{
+  g_signal_stop_emission_by_name (text, "paste-clipboard");
+  for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
+    if (gtk_widget_is_ancestor (text, self->fields[i]))
+      show_fault (self, i, N_ ("Nothing is pasted here: type it from the paper"));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Nothing is pasted here: type it from the paper"),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+claim_cb (GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* Neither by key and menu, nor by the middle button. */
+static void
+refuse_paste (MadoAccountForm *self, GtkWidget *entry)
+{
+  GtkGesture *middle = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (middle), GDK_BUTTON_MIDDLE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (middle), GTK_PHASE_CAPTURE);
+  g_signal_connect (middle, "pressed", G_CALLBACK (claim_cb), NULL);
+  gtk_widget_add_controller (entry, GTK_EVENT_CONTROLLER (middle));
+  g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "paste-clipboard", G_CALLBACK (refuse_paste_cb),
+                    self);
+}
+
 static GtkWidget *
 create_entry (MadoAccountForm *self, gboolean is_latin, int width)
 {
@@ -591,6 +623,7 @@ create_entry (MadoAccountForm *self, gboolean is_latin, int width)
   if (is_latin)
     mado_field_take_latin (GTK_EDITABLE (entry));
   g_signal_connect (entry, "activate", G_CALLBACK (entry_activated_cb), self);
+  refuse_paste (self, entry);
 
   return entry;
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-account-entry.h"
 #include "mado-answer-page.h"
 #include "mado-batch-view.h"
 #include "mado-fault-page.h"
@@ -171,6 +172,26 @@ name_state (const MadoPaymentBatch *batch, const MadoPaymentRow *row)
   return state != NULL ? state->label : mado_entity_get_state (row->entity);
 }
 
+static void
+add_change (GString *text, const char *label, const char *was, const char *is)
+{
+  g_string_append_printf (text, "%s%s：%s → %s", text->len > 0 ? "　" : "", label, was[0] != '\0' ? was : "—",
+                          is[0] != '\0' ? is : "—");
+}
+
+/* Of an account only what is different: whoever looks has to see the digits. */
+static void
+add_account_change (GString *text, yyjson_val *was, yyjson_val *is)
+{
+  for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++) {
+    const char *name = mado_account_field_get_name (i);
+    const char *old = mado_json_get_text (was, name), *new = mado_json_get_text (is, name);
+
+    if (strcmp (old, new) != 0)
+      add_change (text, mado_account_field_get_label (i), old, new);
+  }
+}
+
 /* Items beside what they said when the case joined. */
 static char *
 write_changes (const MadoPaymentRow *row)
@@ -180,27 +201,47 @@ write_changes (const MadoPaymentRow *row)
 
   for (guint i = 0; row->changed != NULL && i < row->changed->len; i++) {
     const MadoItem *item = g_ptr_array_index (row->changed, i);
-    g_autofree char *was = mado_wording_write_value (item, yyjson_obj_get (row->items, item->id));
-    g_autofree char *is = mado_wording_write_value (item, yyjson_obj_get (now, item->id));
+    yyjson_val *old = yyjson_obj_get (row->items, item->id), *new = yyjson_obj_get (now, item->id);
+    g_autofree char *was = mado_wording_write_value (item, old);
+    g_autofree char *is = mado_wording_write_value (item, new);
 
-    g_string_append_printf (text, "%s%s：%s → %s", i > 0 ? "　" : "", item->label, was, is);
+    if (strcmp (item->type, "account") == 0 && old != NULL && new != NULL)
+      add_account_change (text, old, new);
+    else
+      add_change (text, item->label, was, is);
   }
 
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static MadoMoneyLine *
-create_line (const MadoPaymentBatch *batch, guint index)
+create_line (const MadoPaymentBatch *batch, const MadoPaymentRow *row, guint index)
 {
-  const MadoPaymentRow *row = g_ptr_array_index (batch->rows, index);
   MadoMoneyLine *line = mado_money_line_new (row->id, index);
 
   mado_money_line_take (line, 0, g_strdup (mado_payment_row_get_receipt (row)));
   mado_money_line_take (line, 1, mado_wording_write_yen (row->amount));
   mado_money_line_take (line, 2, g_strdup (name_state (batch, row)));
-  mado_money_line_take (line, 3, row->changed != NULL ? write_changes (row) : g_strdup (""));
+  mado_money_line_take (line, 3, write_changes (row));
 
   return line;
+}
+
+/* Whoever left the frozen batch is not paid with it: said first, and beside it what is different by now. */
+static void
+add_held (const MadoPaymentBatch *batch, GListStore *changed)
+{
+  for (guint i = 0; i < batch->held->len; i++) {
+    const MadoPaymentRow *row = g_ptr_array_index (batch->held, i);
+    g_autoptr (MadoMoneyLine) line = create_line (batch, row, i);
+    g_autofree char *changes = write_changes (row);
+
+    mado_money_line_take (line, 3,
+                          /* Translators: %s is what is different now, item by item */
+                          changes[0] != '\0' ? g_strdup_printf (_ ("Held, not paid here: %s"), changes)
+                                             : g_strdup (_ ("Held, not paid here")));
+    g_list_store_append (changed, line);
+  }
 }
 
 static void
@@ -212,11 +253,13 @@ show_rows (MadoBatchPage *self)
   g_autofree char *n_cases = g_strdup_printf (_ ("Cases (%'u)"), batch->rows->len);
   g_autofree char *n_changed = NULL;
 
+  add_held (batch, changed);
   for (guint i = 0; i < batch->rows->len; i++) {
-    g_autoptr (MadoMoneyLine) line = create_line (batch, i);
+    const MadoPaymentRow *row = g_ptr_array_index (batch->rows, i);
+    g_autoptr (MadoMoneyLine) line = create_line (batch, row, i);
 
     g_list_store_append (cases, line);
-    if (((const MadoPaymentRow *) g_ptr_array_index (batch->rows, i))->changed != NULL)
+    if (row->changed != NULL)
       g_list_store_append (changed, line);
   }
   n_changed = g_strdup_printf (_ ("Changed since (%'u)"), g_list_model_get_n_items (G_LIST_MODEL (changed)));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* People stand there by their names, as far as whoever looks may see the register. */
+/* People stand there by name and role, as the register has them. */
 
 #include "mado-batch-record.h"
 
@@ -77,7 +77,7 @@ static char *
 write_stamp (const Record *self, yyjson_val *stamp)
 {
   const char *account = mado_json_get_text (stamp, "by");
-  const char *name = self->book != NULL ? mado_ledger_find_person (self->book->people, account) : account;
+  g_autofree char *name = mado_ledger_dup_signer (self->batch->people, account);
 
   return mado_money_words_dup_stamp (stamp, name);
 }

@@ -61,8 +61,10 @@ add_step (MadoBatchView *self, AdwPreferencesGroup *group, const Step *step, gbo
   }
   button = gtk_button_new_with_label (step->button);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  if (is_first)
+  if (is_first && g_object_get_data (G_OBJECT (group), "suggested") == NULL) { /* one at a time */
     gtk_widget_add_css_class (button, "suggested-action");
+    g_object_set_data (G_OBJECT (group), "suggested", button);
+  }
   g_object_set_data (G_OBJECT (button), "step", GINT_TO_POINTER (step->step));
   g_object_set_data_full (G_OBJECT (button), "subject", g_strdup (step->subject), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
@@ -234,12 +236,14 @@ add_files (MadoBatchView *self, AdwPreferencesGroup *group, gboolean is_first)
     }
     if (transfer != NULL || count_ways (self, way) == 0)
       continue;
-    add_step (self, group,
-              &(const Step) {
-                  MADO_BATCH_STEP_FILE, list != NULL ? list->label : mado_money_words_get_next (MADO_BATCH_STAGE_FILE),
-                  _ ("Check…"), _ ("Day, who pays, and what stands against it. Nothing leaves before that."),
-                  find_obstacle (self, MADO_BATCH_STAGE_FILE), way->id },
-              is_first);
+    add_step (
+        self, group,
+        &(const Step) { MADO_BATCH_STEP_FILE,
+                        list != NULL ? list->label : mado_money_words_get_next (MADO_BATCH_STAGE_FILE), _ ("Check…"),
+                        list != NULL ? _ ("Day, and what stands against it. Nothing leaves before that.")
+                                     : _ ("Day, who pays, and what stands against it. Nothing leaves before that."),
+                        find_obstacle (self, MADO_BATCH_STAGE_FILE), way->id },
+        is_first);
     is_first = FALSE;
   }
 

@@ -126,8 +126,8 @@ show_check (MadoTransferPage *self)
   /* Translators: what the rows of the batch come to, and what the file comes to when it is read again */
   g_autofree char *twice = g_strdup_printf (_ ("Rows: %s\nThe file, read again: %s"), rows, read);
   gboolean is_good = transfer->bytes != NULL;
-  const char *title =
-      is_good ? _ ("Nothing stands against the file") : _ ("No file can be made: see to what stands below");
+  const char *good = self->is_for_bank ? _ ("Nothing stands against the file") : _ ("Nothing stands against the list");
+  const char *title = is_good ? good : _ ("No file can be made: see to what stands below");
 
   for (guint i = 0; i < mado_findings_get_count (transfer->findings); i++) {
     g_autoptr (MadoMoneyLine) line = create_line (transfer, i);
@@ -189,8 +189,10 @@ make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                             figures, day);
   dialog = mado_money_dialog_new (
       mado_money_page_get_till (MADO_MONEY_PAGE (self)), get_sheet (self),
-      &(const MadoMoneyAsk) {
-          .title = _ ("Make the file"), .pledge = pledge, .button = _ ("Make"), .act = mado_money_make_file });
+      &(const MadoMoneyAsk) { .title = self->is_for_bank ? _ ("Make the file") : _ ("Make the list"),
+                              .pledge = pledge,
+                              .button = _ ("Make"),
+                              .act = mado_money_make_file });
   g_signal_connect_object (dialog, "done", G_CALLBACK (made_cb), self, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, widget);
 }
@@ -385,8 +387,11 @@ mado_transfer_page_new (MadoTill *till, MadoId batch, const char *pay)
   self->pay = g_strdup (pay);
   self->is_for_bank = list == NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->payer_group), self->is_for_bank);
-  if (!self->is_for_bank)
+  if (!self->is_for_bank) {
     adw_window_title_set_title (self->heading, list->label);
+    gtk_button_set_label (GTK_BUTTON (self->make), _ ("_Make the List…"));
+    adw_status_page_set_title (self->made, _ ("The List Is Made"));
+  }
   mado_money_page_do (MADO_MONEY_PAGE (self), mado_money_load_payer, NULL, mado_money_order_new (batch), loaded);
 
   return ADW_NAVIGATION_PAGE (self);

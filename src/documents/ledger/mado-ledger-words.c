@@ -197,6 +197,22 @@ mado_ledger_write_place (yyjson_val *entry)
   return g_string_free_and_steal (g_steal_pointer (&words));
 }
 
+static yyjson_val *
+find_body (const GPtrArray *people, const char *id)
+{
+  for (guint i = 0; i < people->len; i++) {
+    const MadoEntity *person = g_ptr_array_index (people, i);
+    yyjson_val *body = mado_entity_get_body (person);
+    char own[MADO_ID_TEXT_SIZE];
+
+    mado_id_to_text (mado_entity_get_id (person), own);
+    if (g_str_equal (own, id) || g_str_equal (mado_json_get_text (body, "account"), id))
+      return body;
+  }
+
+  return NULL;
+}
+
 /**
  * mado_ledger_find_person:
  * @people: (element-type MadoEntity): the register of persons in charge
@@ -207,15 +223,24 @@ mado_ledger_write_place (yyjson_val *entry)
 const char *
 mado_ledger_find_person (const GPtrArray *people, const char *id)
 {
-  for (guint i = 0; i < people->len; i++) {
-    const MadoEntity *person = g_ptr_array_index (people, i);
-    yyjson_val *body = mado_entity_get_body (person);
-    char own[MADO_ID_TEXT_SIZE];
+  yyjson_val *body = find_body (people, id);
 
-    mado_id_to_text (mado_entity_get_id (person), own);
-    if (g_str_equal (own, id) || g_str_equal (mado_json_get_text (body, "account"), id))
-      return mado_json_get_text (body, "name");
-  }
+  return body != NULL ? mado_json_get_text (body, "name") : id;
+}
 
-  return id;
+/**
+ * mado_ledger_dup_signer:
+ * @people: (element-type MadoEntity): the register of persons in charge
+ * @id: of one of them, or the id of an account
+ *
+ * Returns: (transfer full): the name, and the role in which they were entered; the id where nobody is known by it
+ */
+char *
+mado_ledger_dup_signer (const GPtrArray *people, const char *id)
+{
+  yyjson_val *body = find_body (people, id);
+  const char *role = mado_json_get_text (body, "role");
+
+  return role[0] != '\0' ? g_strdup_printf ("%s（%s）", mado_json_get_text (body, "name"), role)
+                         : g_strdup (mado_ledger_find_person (people, id));
 }

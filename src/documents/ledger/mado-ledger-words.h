@@ -26,5 +26,6 @@ char *mado_ledger_write_place (yyjson_val *entry) G_GNUC_WARN_UNUSED_RESULT;
 const char *mado_ledger_get_kind_words (const char *kind);
 const char *mado_ledger_get_step_words (const char *step);
 const char *mado_ledger_find_person (const GPtrArray *people, const char *id);
+char *mado_ledger_dup_signer (const GPtrArray *people, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "mado-batch.h"
 #include "mado-case-queue-view.h"
 #include "mado-json-member.h"
 
@@ -685,5 +686,6 @@ const MadoVisible mado_case_visible[] = {
   { "attachments", MADO_FOR_READERS, .inside = attachment_members, .each_given = is_attachment_seen, .is_aside = TRUE },
   { "letters", MADO_FOR_READERS, .inside = letter_members, .each_given = is_letter_seen, .is_aside = TRUE },
   { "batch", MADO_FOR_READERS, .inside = batch_members },
+  { MADO_BATCH_HELD, MADO_FOR_READERS, .inside = batch_members },
   {},
 };

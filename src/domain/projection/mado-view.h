@@ -38,7 +38,7 @@ struct _MadoVisible {
   gboolean (*given) (const MadoView *view, yyjson_val *owner); /* (nullable): held against the object it is in */
   gboolean (*each_given) (const MadoView *view, yyjson_val *owner); /* (nullable): held against each in a list */
   yyjson_mut_val *(*show) (const MadoView *view, yyjson_val *value, yyjson_val *owner); /* (nullable): NULL: nothing */
-  const char *duties[4]; /* whoever has one of them gets it, too */
+  const char *duties[6]; /* whoever has one of them gets it, too */
 };
 
 extern const MadoVisible mado_visible_stamp[];

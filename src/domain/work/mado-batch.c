@@ -151,6 +151,20 @@ was_ordered (const MadoAction *action)
   return FALSE;
 }
 
+/* What was frozen of the case stays with it, so that whoever looks at the batch sees what is different now. */
+static void
+keep_what_was_frozen (MadoDraft *own, yyjson_mut_val *mine)
+{
+  static const char *const members[] = { "id", "amount", "items" };
+  yyjson_mut_val *held;
+
+  mado_draft_remove (own, own->body, MADO_BATCH_HELD);
+  held = mado_draft_ensure_object (own, own->body, MADO_BATCH_HELD);
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    yyjson_mut_obj_add (held, yyjson_mut_str (own->doc, members[i]),
+                        yyjson_mut_val_mut_copy (own->doc, yyjson_mut_obj_get (mine, members[i])));
+}
+
 /* An open batch forgets the case; a frozen one keeps its figures, and says whose payment is held and what these
  * come to. What is at the bank is not taken back here: it is paid, or it comes back. Whoever tries it over what he may
  * see has no hash of the row, and leaves the batch as it is. */
@@ -182,6 +196,7 @@ leave (MadoAction *action)
     mado_draft_add_once (batch, batch->body, "held", id);
     if (was_ordered (action))
       change (batch, mado_draft_ensure_object (batch, batch->body, "left"), 1, get_number (mine, "amount"), hash);
+    keep_what_was_frozen (action->draft, mine);
   }
   mado_draft_remove (action->draft, action->draft->body, "batch");
 

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * them. */
 extern const MadoKind mado_batch_kind;
 
+/* In a case: what was frozen of it in the batch that it has left. */
+#define MADO_BATCH_HELD "held"
+
 gboolean mado_batch_join (MadoAction *action, const MadoTransition *transition);
 
 G_END_DECLS

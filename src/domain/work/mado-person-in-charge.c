@@ -297,6 +297,7 @@ end (MadoAction *action)
 
 #define FOR_KEEPERS MADO_FOR_DUTIES, .duties = { "people", "oversee" }
 #define FOR_SIGNERS MADO_FOR_DUTIES, .duties = { "people", "oversee", "handover", "receive" }
+#define FOR_WHO_READS_NAMES MADO_FOR_DUTIES, .duties = { "people", "oversee", "handover", "receive", "plan", "approve" }
 
 /* Whoever signs for a medium has to know who else may, and to hold a signature against the key. */
 static const MadoVisible entry_visible[] = {
@@ -325,11 +326,12 @@ static const MadoVisible report_visible[] = {
   {},
 };
 
+/* Whoever answers for a batch of payments reads by name whose hands it went through. */
 static const MadoVisible visible[] = {
-  { "account", FOR_SIGNERS },
-  { "name", FOR_SIGNERS },
+  { "account", FOR_WHO_READS_NAMES },
+  { "name", FOR_WHO_READS_NAMES },
   { "organisation", FOR_SIGNERS },
-  { "role", FOR_SIGNERS },
+  { "role", FOR_WHO_READS_NAMES },
   { "from", FOR_SIGNERS },
   { "to", FOR_SIGNERS },
   { "reported", FOR_SIGNERS },
