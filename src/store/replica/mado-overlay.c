@@ -93,10 +93,11 @@ mado_replica_set_base (MadoReplica *self, MadoId id, MadoEntity *base, gint64 se
     return FALSE;
   if (is_erased || seq <= (is_kept ? kept_seq : row.seq))
     return TRUE;
-  if (is_kept)
-    return write_base (self, replace_base, id, base, seq, error);
+  if (!(is_kept ? write_base (self, replace_base, id, base, seq, error)
+                : mado_replica_put_over (self, &row, base, seq, error)))
+    return FALSE;
 
-  return mado_replica_put_over (self, &row, base, seq, error);
+  return base == NULL || mado_replica_drop_covered (self, base, error);
 }
 
 /* --- all of it anew ---------------------------------------------------------------------------------------------- */
