@@ -248,7 +248,8 @@ open_ward (Bench *self, guint n_cases)
 {
   g_autofree char *folder = g_dir_make_tmp ("call-XXXXXX", NULL);
 
-  self->ward = great_ward_new (folder, n_cases);
+  self->ward = great_ward_new (folder);
+  great_ward_load (self->ward, n_cases);
   self->window = GTK_WIDGET (mado_window_new (self->application));
   self->screen = screen_new (GTK_WINDOW (self->window));
   screen_await (self->screen, is_there, self);
