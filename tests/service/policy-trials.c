@@ -186,9 +186,8 @@ add_item (List *self, const MadoItem *item)
                : may_attach ? TRIAL_ALLOWED /* of a paper that is not there */
                             : TRIAL_FORBIDDEN,
                "case.cover", item->id,
-               g_strdup_printf ("{'item':'%s','was':'" A_HASH "','hash':'" B_HASH
-                                "','type':'image/png','name':'x.png'}",
-                                item->id));
+               g_strdup_printf (
+                   "{'item':'%s','was':'" A_HASH "','hash':'" B_HASH "','type':'image/png','name':'x.png'}", item->id));
   if (is_typed && !item->is_of_list) {
     g_autofree char *value = write_value (item);
 

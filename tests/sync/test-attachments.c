@@ -235,9 +235,9 @@ cover (Seat *self, MadoId entity, const Paper *was, const Paper *paper)
 {
   g_autofree char *before = mado_hash_to_hex (&was->hash);
   g_autofree char *hex = mado_hash_to_hex (&paper->hash);
-  g_autoptr (MadoOperation) operation = terminal_write (
-      self->hand, entity, "case.cover",
-      "{'item':'phone','was':'%s','hash':'%s','type':'image/png','name':'母子手帳.png'}", before, hex);
+  g_autoptr (MadoOperation) operation =
+      terminal_write (self->hand, entity, "case.cover",
+                      "{'item':'phone','was':'%s','hash':'%s','type':'image/png','name':'母子手帳.png'}", before, hex);
   Request request = { .replica = mado_desk_get_replica (self->desk), .attaching = { operation, paper->bytes } };
 
   g_assert_true (mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, attach_work, &request, NULL));

@@ -366,7 +366,7 @@ mado_history_read (const MadoProgramme *programme,
                    const GPtrArray *journal)
 {
   static void (*const parts[]) (const History *self) = {
-    add_transitions, add_deficiencies, add_checks,      add_notes, add_letters,
+    add_transitions, add_deficiencies, add_checks,      add_notes,   add_letters,
     add_entries,     add_rights,       add_corrections, add_covered, add_apart,
   };
   const History history = { programme, mado_entity_get_body (entity), g_ptr_array_new_with_free_func (free_event) };

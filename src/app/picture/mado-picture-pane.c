@@ -93,9 +93,9 @@ offer_mask (MadoPicturePane *self)
 {
   const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
 
-  gtk_widget_set_visible (
-      GTK_WIDGET (self->mask),
-      self->may_mask && (self->session == NULL || mado_paper_cover_is_possible (self->session, paper->item)));
+  gtk_widget_set_visible (GTK_WIDGET (self->mask),
+                          self->may_mask &&
+                              (self->session == NULL || mado_paper_cover_is_possible (self->session, paper->item)));
 }
 
 static void
@@ -597,8 +597,7 @@ mado_picture_pane_do (MadoPicturePane *self, const char *step)
     void (*take) (MadoPicturePane *self);
   } steps[] = {
     { "next-paper", leaf_on }, { "previous-paper", leaf_back }, { "zoom-in", zoom_in },     { "zoom-out", zoom_out },
-    { "zoom-fit", zoom_fit },  { "turn-right", turn_right },    { "turn-left", turn_left },
-    { "cover", begin_cover },
+    { "zoom-fit", zoom_fit },  { "turn-right", turn_right },    { "turn-left", turn_left }, { "cover", begin_cover },
   };
 
   for (gsize i = 0; self->papers != NULL && self->papers->len > 0 && i < G_N_ELEMENTS (steps); i++)

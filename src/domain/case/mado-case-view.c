@@ -510,12 +510,9 @@ const MadoVisible mado_case_attach_visible[] = {
 };
 
 const MadoVisible mado_case_cover_visible[] = {
-  { "item", MADO_FOR_READERS, .given = is_attachment_seen },
-  { "was", MADO_FOR_READERS, .given = is_attachment_seen },
-  { "hash", MADO_FOR_READERS, .given = is_attachment_seen },
-  { "type", MADO_FOR_READERS, .given = is_attachment_seen },
-  { "name", MADO_FOR_READERS, .given = is_attachment_seen },
-  {},
+  { "item", MADO_FOR_READERS, .given = is_attachment_seen }, { "was", MADO_FOR_READERS, .given = is_attachment_seen },
+  { "hash", MADO_FOR_READERS, .given = is_attachment_seen }, { "type", MADO_FOR_READERS, .given = is_attachment_seen },
+  { "name", MADO_FOR_READERS, .given = is_attachment_seen }, {},
 };
 
 const MadoVisible mado_case_note_visible[] = {

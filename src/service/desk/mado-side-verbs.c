@@ -57,8 +57,7 @@ may_get (MadoErrand *self,
     return FALSE;
   for (guint i = 0; i < attachments->len && !rights.may_see; i++)
     if (!mado_stream_judge_attachment (stream, backend, &visitor->caller, g_ptr_array_index (attachments, i), hash,
-                                       &rights,
-                                       error))
+                                       &rights, error))
       return FALSE;
   *out_may_get = rights.may_see;
 

@@ -484,7 +484,8 @@ mado_blob_shelf_forget (MadoBackend *backend, const char *stream, const MadoHash
  * @entity: that must not have it any more
  * @error: where to put what went wrong
  *
- * As mado_blob_shelf_forget(). What of it is still on its way is not kept when it comes: what it showed must be nowhere.
+ * As mado_blob_shelf_forget(). What of it is still on its way is not kept when it comes: what it showed must be
+ * nowhere.
  *
  * Returns: whether it is gone, where it belongs to nothing else
  */

@@ -241,10 +241,12 @@ order (MadoStreamTurn *turn,
       return FALSE;
   }
 
-  return append (turn, caller, device, offer, touched, known, error) &&
-         (outcome == NULL || (mado_stream_erase_each (turn, (const MadoId *) (gpointer) outcome->erased->data,
-                                                      outcome->erased->len, "its term is over", error) &&
-                              drop_papers (turn, offer, outcome->dropped, error)));
+  if (!append (turn, caller, device, offer, touched, known, error))
+    return FALSE;
+
+  return outcome == NULL || (drop_papers (turn, offer, outcome->dropped, error) &&
+                             mado_stream_erase_each (turn, (const MadoId *) (gpointer) outcome->erased->data,
+                                                     outcome->erased->len, "its term is over", error));
 }
 
 static GPtrArray *

@@ -24,8 +24,7 @@ static const char note_dropped[] =
     "INSERT INTO erased (id, hash, at, reason, is_scrubbed) VALUES (substr (?2, 1, 16), ?2, 0, 'covered', 0)"
     " ON CONFLICT (id) DO UPDATE SET is_scrubbed = 0 WHERE ?1 IS NOT NULL";
 
-static const char *const droppings[] = { drop_bytes,  drop_owner,   drop_kept,
-                                         drop_pieces, drop_to_send, note_dropped };
+static const char *const droppings[] = { drop_bytes, drop_owner, drop_kept, drop_pieces, drop_to_send, note_dropped };
 
 static MadoStatement *
 begin (MadoReplica *self, const char *sql, MadoId entity, const MadoHash *hash)

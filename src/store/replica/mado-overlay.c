@@ -93,11 +93,12 @@ mado_replica_set_base (MadoReplica *self, MadoId id, MadoEntity *base, gint64 se
     return FALSE;
   if (is_erased || seq <= (is_kept ? kept_seq : row.seq))
     return TRUE;
-  if (!(is_kept ? write_base (self, replace_base, id, base, seq, error)
-                : mado_replica_put_over (self, &row, base, seq, error)))
+  if (base != NULL && !mado_replica_drop_covered (self, base, error))
     return FALSE;
+  if (is_kept)
+    return write_base (self, replace_base, id, base, seq, error);
 
-  return base == NULL || mado_replica_drop_covered (self, base, error);
+  return mado_replica_put_over (self, &row, base, seq, error);
 }
 
 /* --- all of it anew ---------------------------------------------------------------------------------------------- */
