@@ -297,7 +297,7 @@ main (int argc, char **argv)
 
   if (argc > 1)
     n_rows = (guint) CLAMP (g_ascii_strtoull (argv[1], NULL, 10), 1, 9999999); /* a receipt number has seven digits */
-  printf ("%u applications, an attachment of %u KiB each\n", n_rows, ATTACHMENT / 1024);
+  printf ("%u applications, an attachment of %d KiB each\n", n_rows, ATTACHMENT / 1024);
   set_up (&load);
   {
     g_autoptr (MadoDesk) desk = create (&load);

@@ -14,7 +14,6 @@ void gui_ward_make_beside (const char *role, guint n_cases, const char *const *c
 void gui_ward_make_with (const char *role, guint n_cases, const char *const *cases);
 void gui_ward_make_of (const char *programme, const char *role, guint n_cases, const char *const *cases);
 void gui_ward_set_programme (const char *programme, const char *said, const char *says);
-void gui_ward_draw_paper (const char *path);
 void gui_ward_await_kept (const char *account);
 void gui_ward_spoil (const char *account, const char *ending);
 MadoGui *gui_ward_sign_in (const char *account);

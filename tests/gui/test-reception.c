@@ -6,6 +6,7 @@
 #include <cairo-pdf.h>
 #include <locale.h>
 
+#include "gui-paper.h"
 #include "gui-ward.h"
 
 #define NUMBER "収受番号"
@@ -204,11 +205,11 @@ test_scan_is_dropped_and_covered (void)
   g_autofree char *path = g_build_filename (g_get_home_dir (), "scan.png", NULL);
   g_autoptr (MadoGui) gui = open_form ();
 
-  gui_ward_draw_paper (path);
+  gui_paper_draw (path);
   mado_gui_drop_file (gui, path, ATSPI_ROLE_LABEL, PAPERS);
   mado_gui_await_told (gui, "書類 1 / 1");
   mado_gui_assert_all_named (gui);
-  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "番号を塗りつぶす（元に戻せません）");
+  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "番号を塗りつぶす（元に戻せません）(Ctrl+Shift+K)");
   mado_gui_await (gui, ATSPI_ROLE_BUTTON, "塗りつぶして確定(C)");
   mado_gui_type_key (gui, "Down");
   mado_gui_type_key (gui, "Return");
@@ -227,7 +228,7 @@ test_pages_are_turned_by_key (void)
   g_autofree char *scan = g_build_filename (g_get_home_dir (), "scan.png", NULL), *path = draw_document (3);
   g_autoptr (MadoGui) gui = open_form ();
 
-  gui_ward_draw_paper (scan);
+  gui_paper_draw (scan);
   mado_gui_drop_file (gui, scan, ATSPI_ROLE_LABEL, PAPERS);
   mado_gui_await_told (gui, "書類 1 / 1");
   mado_gui_drop_file (gui, path, ATSPI_ROLE_BUTTON, "書類を追加…(A)");

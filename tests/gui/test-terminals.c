@@ -6,6 +6,7 @@
 #include <locale.h>
 
 #include "case-sample.h"
+#include "gui-paper.h"
 #include "gui-terminal.h"
 #include "mado-attachment.h"
 
@@ -170,12 +171,19 @@ test_a_case_is_free_when_who_took_it_leaves (void)
   mado_gui_await_told (one.gui, "suzukiさん（w-2）");
 }
 
-/* The smallest picture there is. */
-static const guint8 png[] = { 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48,
-                              0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x02, 0x00, 0x00,
-                              0x00, 0x90, 0x77, 0x53, 0xde, 0x00, 0x00, 0x00, 0x0c, 0x49, 0x44, 0x41, 0x54, 0x78,
-                              0x9c, 0x63, 0x68, 0x68, 0x68, 0x00, 0x00, 0x03, 0x04, 0x01, 0x81, 0x4b, 0xd3, 0xd2,
-                              0x10, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82 };
+static GBytes *
+draw_paper (void)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "scan.png", NULL);
+  g_autofree char *file = NULL;
+  gsize length = 0;
+
+  gui_paper_draw (path);
+  g_assert_true (g_file_get_contents (path, &file, &length, NULL));
+  g_assert_cmpuint (length, <, MADO_BLOB_PART);
+
+  return g_bytes_new_take (g_steal_pointer (&file), length);
+}
 
 static void
 ask_service (const char *method, const char *target, GBytes *body)
@@ -186,11 +194,10 @@ ask_service (const char *method, const char *target, GBytes *body)
 }
 
 static void
-send_picture (MadoId id, const char *hash)
+send_picture (MadoId id, const char *hash, GBytes *bytes)
 {
   g_autofree char *put = g_strdup_printf (WORLD_STREAM "blob/%s/0", hash);
-  g_autofree char *finish = g_strdup_printf (WORLD_STREAM "blob/%s/%zu", hash, sizeof png);
-  g_autoptr (GBytes) bytes = g_bytes_new_static (png, sizeof png);
+  g_autofree char *finish = g_strdup_printf (WORLD_STREAM "blob/%s/%zu", hash, g_bytes_get_size (bytes));
   const MadoAttachment attachment = { id, (char *) "phone" };
   g_autoptr (GBytes) owner = mado_attachment_write (&attachment, NULL);
 
@@ -203,8 +210,9 @@ send_picture (MadoId id, const char *hash)
 static void
 test_papers_come_when_the_case_is_opened (void)
 {
-  const MadoHash of_png = mado_hash_of (png, sizeof png);
-  g_autofree char *hash = mado_hash_to_hex (&of_png);
+  g_autoptr (GBytes) picture = draw_paper ();
+  const MadoHash of_picture = mado_hash_of (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
+  g_autofree char *hash = mado_hash_to_hex (&of_picture);
 
   terminal_do (come_back (sato), shared, "case.attach",
                "{'item':'phone','hash':'%s','type':'image/png','name':'1.png'}", hash);
@@ -215,9 +223,59 @@ test_papers_come_when_the_case_is_opened (void)
   mado_gui_type_key (one.gui, "Return");
   mado_gui_press (one.gui, ATSPI_ROLE_PAGE_TAB, "書類");
   mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "書類はまだサービスに届いていません");
-  send_picture (shared, hash);
+  send_picture (shared, hash, picture);
   mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "再試行(T)");
   mado_gui_await (one.gui, ATSPI_ROLE_IMAGE, "書類 1 / 1　電話番号");
+}
+
+static guint
+ask_for_picture (void)
+{
+  g_autoptr (GBytes) picture = draw_paper ();
+  const MadoHash of_picture = mado_hash_of (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
+  g_autofree char *hash = mado_hash_to_hex (&of_picture);
+  g_autofree char *target = g_strdup_printf (WORLD_STREAM "blob/%s", hash);
+  g_autoptr (TlsReply) reply = NULL;
+
+  come_back (sato);
+  reply = world_ask (sato->client, sato->terminal->token, "GET", target, NULL);
+
+  return reply->status;
+}
+
+#define COVER "塗りつぶして確定(C)"
+
+/* By the keyboard alone. Whoever thinks better of it has covered nothing. */
+static void
+test_a_number_on_a_stored_paper_is_covered (void)
+{
+  g_assert_cmpuint (ask_for_picture (), ==, 200);
+  mado_gui_type_key (one.gui, "ctrl+shift+k");
+  mado_gui_await (one.gui, ATSPI_ROLE_BUTTON, COVER);
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_IMAGE, NULL);
+  mado_gui_type_key (one.gui, "Down");
+  mado_gui_type_key (one.gui, "Return");
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, COVER);
+  mado_gui_await_told (one.gui, "だれにも元に戻せません");
+  mado_gui_show (one.gui, "cover-question");
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "取りやめる(C)");
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_BUTTON, "塗りつぶして消去(E)");
+  g_assert_cmpuint (count_in_log ("case.cover"), ==, 0);
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, COVER);
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "塗りつぶして消去(E)");
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_BUTTON, "塗りつぶして消去(E)");
+  mado_gui_press (one.gui, ATSPI_ROLE_PAGE_TAB, "経過");
+  mado_gui_show (one.gui, "covered-after");
+  mado_gui_await_told (one.gui, "書類の一部が塗りつぶされました");
+  mado_gui_press (one.gui, ATSPI_ROLE_PAGE_TAB, "書類");
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_BUTTON, COVER);
+  mado_gui_press (other.gui, ATSPI_ROLE_PAGE_TAB, "経過");
+  mado_gui_await_told (other.gui, "書類の一部が塗りつぶされました");
+  mado_gui_show (one.gui, "covered");
+  mado_gui_show (other.gui, "covered-history");
+  g_assert_cmpuint (ask_for_picture (), ==, 404);
+  g_assert_cmpuint (count_in_log ("case.cover"), ==, 1);
+  mado_gui_press (other.gui, ATSPI_ROLE_PAGE_TAB, "コメント");
 }
 
 static void
@@ -364,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/terminals/a-case-is-taken-over-and-back", test_a_case_is_taken_over_and_back);
   g_test_add_func ("/terminals/a-case-is-free-when-who-took-it-leaves", test_a_case_is_free_when_who_took_it_leaves);
   g_test_add_func ("/terminals/papers-come-when-the-case-is-opened", test_papers_come_when_the_case_is_opened);
+  g_test_add_func ("/terminals/a-number-on-a-stored-paper-is-covered", test_a_number_on_a_stored_paper_is_covered);
   g_test_add_func ("/terminals/work-goes-on-without-the-service", test_work_goes_on_without_the_service);
   g_test_add_func ("/terminals/typing-survives-a-crash", test_typing_survives_a_crash);
   g_test_add_func ("/terminals/a-programme-is-published-while-they-work",

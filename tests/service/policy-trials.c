@@ -11,6 +11,7 @@
 #include "mado-draft.h"
 
 #define A_HASH "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+#define B_HASH "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed"
 
 typedef struct {
   const MadoProgramme *programme;
@@ -180,6 +181,13 @@ add_item (List *self, const MadoItem *item)
                             : TRIAL_FORBIDDEN,
                "case.attach", item->id,
                g_strdup_printf ("{'item':'%s','hash':'" A_HASH "','type':'image/png','name':'x.png'}", item->id));
+  add_on_case (self,
+               is_note      ? TRIAL_NOBODYS
+               : may_attach ? TRIAL_ALLOWED /* of a paper that is not there */
+                            : TRIAL_FORBIDDEN,
+               "case.cover", item->id,
+               g_strdup_printf (
+                   "{'item':'%s','was':'" A_HASH "','hash':'" B_HASH "','type':'image/png','name':'x.png'}", item->id));
   if (is_typed && !item->is_of_list) {
     g_autofree char *value = write_value (item);
 

@@ -350,7 +350,7 @@ static const struct {
   { 0, "admin", PEOPLE ", incident.report" },
   { 1, "admin", PEOPLE ", incident.report" },
   { 2, "admin", PEOPLE ", incident.report" },
-  { 0, "account_1", "case.attach account, case.enter_account account, incident.report" },
+  { 0, "account_1", "case.attach account, case.cover account, case.enter_account account, incident.report" },
   { 0, "print",
     "case.move guide, case.move confirm, case.move notify, case.move mail_returned, " NOTICES ", incident.report" },
   { 1, "examiner", "case.move send_back, case.move examine, inquiry.reply, " OVERSEES ", incident.report, " RECEIVES },

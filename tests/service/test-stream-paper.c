@@ -253,6 +253,90 @@ test_its_operation_attached_it (Office *self, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
+cover (Office *self, const char *hash)
+{
+  g_autofree char *was = mado_hash_to_hex (&self->hash);
+  g_autoptr (MadoOperation) operation =
+      terminal_write (self->verifier, self->id, "case.cover",
+                      "{'item':'phone','was':'%s','hash':'%s','type':'image/png','name':'scan.png'}", was, hash);
+
+  terminal_keep (self->verifier, operation);
+  terminal_push_all (self->verifier);
+}
+
+static gboolean
+is_any_part_there (Office *self)
+{
+  g_autoptr (MadoTurn) turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (GBytes) part = NULL;
+
+  g_assert_true (self->ward->backend->type->find_blob (self->ward->backend, &self->hash, 0, &part, NULL));
+
+  return part != NULL;
+}
+
+static void
+put_first_part (Office *self)
+{
+  const MadoBlobName blob = { STREAM, "v-01", self->hash };
+  g_autoptr (GBytes) part = g_bytes_new_from_bytes (self->bytes, 0, MADO_BLOB_PART);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_WRITE, NULL);
+
+  g_assert_true (mado_blob_shelf_put (self->ward->backend, &blob, 0, part, NULL));
+  g_assert_true (mado_turn_commit (g_steal_pointer (&turn), NULL));
+}
+
+#define COVERED "%064d"
+
+/* What is on its way when it goes is not kept either; another case may have the same bytes, and sends them again. */
+static void
+test_what_was_covered_is_nowhere (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *covered = g_strdup_printf (COVERED, 7);
+
+  assert_taken (self, &whole, TRUE);
+  g_assert_true (is_any_part_there (self));
+  cover (self, covered);
+  assert_shelf (self, 0);
+  g_assert_false (is_any_part_there (self));
+  assert_refused (self, &whole, "chief", "its author may not attach anything there now");
+  put_first_part (self);
+  g_assert_false (is_any_part_there (self));
+  self->id = terminal_receive_case (self->verifier, "form:2", "0000000002");
+  attach (self, self->verifier, "phone");
+  assert_taken (self, &whole, FALSE);
+  assert_taken (self, &whole, TRUE);
+  assert_shelf (self, SIZE);
+}
+
+/* Parts that came before the operation that attached it, or of a terminal that broke off. */
+static void
+test_parts_of_what_was_covered_go (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *covered = g_strdup_printf (COVERED, 7);
+
+  put_first_part (self);
+  g_assert_true (is_any_part_there (self));
+  cover (self, covered);
+  g_assert_false (is_any_part_there (self));
+}
+
+static void
+test_what_was_covered_stays_where_another_has_it (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  const MadoId first = self->id;
+  g_autofree char *covered = g_strdup_printf (COVERED, 7);
+
+  assert_taken (self, &whole, TRUE);
+  self->id = terminal_receive_case (self->verifier, "form:2", "0000000002");
+  attach (self, self->verifier, "phone");
+  assert_taken (self, &whole, TRUE);
+  self->id = first;
+  cover (self, covered);
+  g_assert_true (is_any_part_there (self));
+}
+
+static void
 test_what_was_refused_attaches_nothing (Office *self, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr (Terminal) stranger = terminal_new (self->ward, self->stream, "a-01", "agent");
@@ -295,6 +379,9 @@ main (int argc, char **argv)
   add ("it-comes-from-its-own-terminal", test_it_comes_from_its_own_terminal);
   add ("its-operation-attached-it", test_its_operation_attached_it);
   add ("what-was-refused-attaches-nothing", test_what_was_refused_attaches_nothing);
+  add ("what-was-covered-is-nowhere", test_what_was_covered_is_nowhere);
+  add ("parts-of-what-was-covered-go", test_parts_of_what_was_covered_go);
+  add ("what-was-covered-stays-where-another-has-it", test_what_was_covered_stays_where_another_has_it);
   add ("rights-are-those-of-today", test_rights_are_those_of_today);
   add ("nothing-comes-to-what-was-erased", test_nothing_comes_to_what_was_erased);
 

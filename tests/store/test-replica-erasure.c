@@ -317,6 +317,71 @@ test_what_is_erased_does_not_come_back (ReplicaTerminal *self, gconstpointer dat
   g_assert_false (contains (self->database, NAME));
 }
 
+/* The service says of a case that a place of the paper with that hash was covered. */
+static void
+load_covered (ReplicaTerminal *self, MadoId id, const MadoHash *hash)
+{
+  const MadoLogPlace head = { 1, *hash };
+  const MadoHelloReply hello = { .epoch = REPLICA_SERVICE_EPOCH, .head = head };
+  g_autoptr (MadoRowsReply) reply = mado_rows_reply_new ();
+  g_autofree char *hex = mado_hash_to_hex (hash);
+  char written[MADO_ID_TEXT_SIZE];
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  MadoServiceRow row = { .id = id, .seq = 1, .gone = MADO_GONE_NOT };
+
+  mado_id_to_text (id, written);
+  text = g_strdup_printf ("{\"body\":{\"covered\":[{\"at\":1,\"by\":\"a-01\",\"was\":\"%s\"}]},\"id\":\"%s\","
+                          "\"kind\":\"case\",\"state\":\"received\",\"version\":1}",
+                          hex, written);
+  row.entity = mado_entity_read (text, strlen (text), &error);
+  g_assert_no_error (error);
+  reply->epoch = REPLICA_SERVICE_EPOCH;
+  reply->head = head;
+  g_array_append_val (reply->rows, row);
+  g_assert_true (mado_replica_begin_loading (self->replica, &hello, NULL));
+  mado_replica_load_rows (self->replica, reply, &error);
+  g_assert_no_error (error);
+  g_assert_true (mado_replica_finish_loading (self->replica, NULL));
+}
+
+static void
+test_what_was_covered_goes (ReplicaTerminal *self, gconstpointer data)
+{
+  const MadoId id = replica_office_draw_id (self->office);
+  MadoHash hash, unseen;
+  g_autoptr (GBytes) blob = make_blob (NAME, 'x', &hash);
+  g_autoptr (GBytes) other = make_blob ("ほかの書類", 'y', &unseen);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mado_blob_cache_keep (self->database, id, &hash, blob, at (1), NULL));
+  g_assert_true (mado_blob_cache_keep (self->database, id, &unseen, other, at (1), NULL));
+  g_assert_true (contains (self->database, NAME));
+  load_covered (self, id, &hash);
+  g_assert_cmpuint (measure_log (&self->sample), <, 20000); /* the note that it was done, and nothing before it */
+  g_assert_false (is_blob_here (self, &hash));
+  g_assert_true (is_blob_here (self, &unseen));
+  g_assert_false (contains (self->database, NAME));
+  g_assert_false (mado_blob_cache_keep (self->database, id, &hash, blob, at (1), &error)); /* it was on its way */
+  g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_ERASED);
+  replica_terminal_assert_sound (self);
+}
+
+static void
+test_what_was_covered_stays_where_others_have_it (ReplicaTerminal *self, gconstpointer data)
+{
+  const MadoId id = replica_office_draw_id (self->office), other = replica_office_draw_id (self->office);
+  MadoHash hash;
+  g_autoptr (GBytes) blob = make_blob (NAME, 'x', &hash);
+
+  g_assert_true (mado_blob_cache_keep (self->database, id, &hash, blob, at (1), NULL));
+  g_assert_true (mado_blob_cache_keep (self->database, other, &hash, blob, at (1), NULL));
+  load_covered (self, id, &hash);
+  g_assert_true (is_blob_here (self, &hash));
+  g_assert_cmpuint (count_blobs (self, id), ==, 0);
+  g_assert_cmpuint (count_blobs (self, other), ==, 1);
+}
+
 static void
 test_an_attachment_stays_while_others_have_it (ReplicaTerminal *self, gconstpointer data)
 {
@@ -448,6 +513,9 @@ main (int argc, char **argv)
   replica_terminal_add ("/replica-erasure/what-is-erased-does-not-come-back", test_what_is_erased_does_not_come_back);
   replica_terminal_add ("/replica-erasure/an-attachment-stays-while-others-have-it",
                         test_an_attachment_stays_while_others_have_it);
+  replica_terminal_add ("/replica-erasure/what-was-covered-goes", test_what_was_covered_goes);
+  replica_terminal_add ("/replica-erasure/what-was-covered-stays-where-others-have-it",
+                        test_what_was_covered_stays_where_others_have_it);
   replica_terminal_add ("/replica-erasure/what-the-erased-did-to-others-goes-with-it",
                         test_what_the_erased_did_to_others_goes_with_it);
   replica_terminal_add ("/replica-erasure/pending-work-about-the-erased-is-left-to-the-service",

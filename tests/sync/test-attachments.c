@@ -127,6 +127,7 @@ assert_has_nothing (Seat *self, const Paper *paper)
 typedef struct {
   gboolean is_over;
   GError *error;
+  gint64 size; /* of all of it */
   gint64 n_here;
   guint n_told;
 } Fetching;
@@ -137,7 +138,7 @@ told_cb (gpointer user_data, gint64 n_here, gint64 n_whole)
   Fetching *fetching = user_data;
 
   g_assert_cmpint (n_here, >, fetching->n_here);
-  g_assert_cmpint (n_whole, ==, SIZE);
+  g_assert_cmpint (n_whole, ==, fetching->size);
   fetching->n_here = n_here;
   fetching->n_told++;
 }
@@ -154,7 +155,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static Fetching
 fetch (Seat *self, MadoId entity, const Paper *paper)
 {
-  Fetching fetching = { 0 };
+  Fetching fetching = { .size = (gint64) g_bytes_get_size (paper->bytes) };
 
   mado_sync_fetch_async (self->sync, entity, &paper->hash, told_cb, &fetching, NULL, fetched_cb, &fetching);
   while (!fetching.is_over)
@@ -217,6 +218,79 @@ test_what_one_attached_the_other_fetches (Office *self, gconstpointer data)
   mado_sync_stop (self->seats[1].sync);
   assert_has_nothing (&self->seats[1], &paper); /* the session is over */
   assert_has (&self->seats[0], &paper);         /* who took it in has it */
+}
+
+static Paper
+make_covered (void)
+{
+  Paper paper = { .bytes = g_bytes_new_static ("a place is black", 16) };
+
+  paper.hash = mado_hash_of (g_bytes_get_data (paper.bytes, NULL), g_bytes_get_size (paper.bytes));
+
+  return paper;
+}
+
+static void
+cover (Seat *self, MadoId entity, const Paper *was, const Paper *paper)
+{
+  g_autofree char *before = mado_hash_to_hex (&was->hash);
+  g_autofree char *hex = mado_hash_to_hex (&paper->hash);
+  g_autoptr (MadoOperation) operation =
+      terminal_write (self->hand, entity, "case.cover",
+                      "{'item':'phone','was':'%s','hash':'%s','type':'image/png','name':'母子手帳.png'}", before, hex);
+  Request request = { .replica = mado_desk_get_replica (self->desk), .attaching = { operation, paper->bytes } };
+
+  g_assert_true (mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, attach_work, &request, NULL));
+  mado_sync_wake (self->sync);
+}
+
+static gboolean
+is_cover_delivered (Office *office)
+{
+  gint64 positions[OFFICE_N_SEATS];
+
+  for (guint i = 0; i < OFFICE_N_SEATS; i++)
+    g_object_get (office->seats[i].sync, "position", &positions[i], NULL);
+
+  return is_paper_delivered (office) && positions[0] >= 4 && positions[1] >= 4;
+}
+
+/* What it showed before is at neither terminal any more, and the service gives it to nobody. */
+static void
+test_what_one_covered_goes_everywhere (Office *self, gconstpointer data)
+{
+  g_auto (Paper) paper = make_paper ();
+  g_auto (Paper) covered = make_covered ();
+  const MadoId id = office_receive_case (self, &self->seats[0]);
+
+  attach (&self->seats[0], id, &paper);
+  office_sign_everybody_in (self);
+  office_await (self, is_paper_delivered);
+  assert_fetches (&self->seats[1], id, &paper);
+  cover (&self->seats[0], id, &paper, &covered);
+  office_await (self, is_cover_delivered);
+  assert_has_nothing (&self->seats[0], &paper);
+  assert_has_nothing (&self->seats[1], &paper);
+  assert_fails (&self->seats[1], id, &paper, MADO_SYNC_ERROR_NOT_THERE);
+  assert_has (&self->seats[0], &covered);
+  assert_fetches (&self->seats[1], id, &covered);
+}
+
+/* Nobody had it yet but who attached it: nothing of it stays at the service, whatever was under way. */
+static void
+test_what_is_covered_before_it_went (Office *self, gconstpointer data)
+{
+  g_auto (Paper) paper = make_paper ();
+  g_auto (Paper) covered = make_covered ();
+  const MadoId id = office_receive_case (self, &self->seats[0]);
+
+  attach (&self->seats[0], id, &paper);
+  cover (&self->seats[0], id, &paper, &covered);
+  assert_has (&self->seats[0], &paper); /* the service may refuse it */
+  office_sign_everybody_in (self);
+  office_await (self, is_cover_delivered);
+  assert_has_nothing (&self->seats[0], &paper);
+  assert_fails (&self->seats[1], id, &paper, MADO_SYNC_ERROR_NOT_THERE);
 }
 
 /* Each cut may come after any byte, in a handshake or in the midst of a part. */
@@ -387,7 +461,7 @@ test_nobody_waits_who_has_closed_the_case (Office *self, gconstpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_auto (Paper) paper = make_paper ();
   const MadoId id = office_receive_case (self, &self->seats[0]);
-  Fetching fetching = { 0 };
+  Fetching fetching = { .size = SIZE };
 
   attach (&self->seats[0], id, &paper);
   office_sign_everybody_in (self);
@@ -414,6 +488,8 @@ main (int argc, char *argv[])
     return send_for_somebody_who_kills (argv[2], argv[3]);
   g_test_init (&argc, &argv, NULL);
   add ("what-one-attached-the-other-fetches", 0, test_what_one_attached_the_other_fetches);
+  add ("what-one-covered-goes-everywhere", 0, test_what_one_covered_goes_everywhere);
+  add ("what-is-covered-before-it-went", 0, test_what_is_covered_before_it_went);
   add ("a-line-that-breaks-again-and-again", MOST_BYTES, test_a_line_that_breaks_again_and_again);
   add ("the-service-is-killed-in-the-middle", 0, test_the_service_is_killed_in_the_middle);
   add ("the-terminal-is-killed-while-it-sends", 0, test_the_terminal_is_killed_while_it_sends);

@@ -357,6 +357,7 @@ static const GActionEntry actions[] = {
   { .name = "zoom-fit", .activate = paper_cb },
   { .name = "turn-right", .activate = paper_cb },
   { .name = "turn-left", .activate = paper_cb },
+  { .name = "cover", .activate = paper_cb },
 };
 
 /* Whoever looks at an item sees the paper that it was read off. */
@@ -435,7 +436,7 @@ show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
   mado_sheet_view_show_findings (self->findings, sheet->work->findings);
   mado_register_view_show (self->registers, sheet->registers, self->is_new);
   mado_sheet_view_show_sections (self->sections, sheet->sections);
-  mado_case_side_show (self->beside, self->session, sheet, self->is_new);
+  mado_case_side_show (self->beside, self->session, sheet, self->looks_on, self->is_new);
   show_bar (self);
   if (MADO_IS_CONFLICT_DIALOG (self->dialog))
     mado_conflict_dialog_show (MADO_CONFLICT_DIALOG (self->dialog), sheet->work);

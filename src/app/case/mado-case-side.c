@@ -51,15 +51,18 @@ offer_inquiries (MadoCaseSide *self, MadoSession *session, const MadoCaseSheet *
  * @self: a side
  * @session: a session
  * @sheet: a case as it is read
+ * @looks_on: whether somebody else goes on with it
  * @is_new: whether it was not shown until now; else what is typed, and the paper that is shown, stay
  */
 void
-mado_case_side_show (MadoCaseSide *self, MadoSession *session, const MadoCaseSheet *sheet, gboolean is_new)
+mado_case_side_show (
+    MadoCaseSide *self, MadoSession *session, const MadoCaseSheet *sheet, gboolean looks_on, gboolean is_new)
 {
   mado_sheet_view_show_history (self->history, sheet->events);
   mado_look_list_show (self->looks, sheet->work);
   offer_notes (self, sheet->work);
   offer_inquiries (self, session, sheet);
+  mado_picture_pane_let_mask (self->papers, !looks_on);
   mado_picture_pane_show (self->papers, session, sheet->id);
   if (is_new)
     mado_notes_box_open (self->notes, session, sheet->work);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define MADO_TYPE_CASE_SIDE (mado_case_side_get_type ())
 G_DECLARE_FINAL_TYPE (MadoCaseSide, mado_case_side, MADO, CASE_SIDE, GtkBox)
 
-void mado_case_side_show (MadoCaseSide *self, MadoSession *session, const MadoCaseSheet *sheet, gboolean is_new);
+void mado_case_side_show (
+    MadoCaseSide *self, MadoSession *session, const MadoCaseSheet *sheet, gboolean looks_on, gboolean is_new);
 void mado_case_side_show_item (MadoCaseSide *self, const MadoItem *item);
 void mado_case_side_look (MadoCaseSide *self);
 void mado_case_side_comment (MadoCaseSide *self);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-case-cover.h"
 #include "mado-inquiry-words.h"
 #include "mado-inquiry.h"
 #include "mado-journal.h"
@@ -209,6 +210,18 @@ add_corrections (const History *self)
 }
 
 static void
+add_covered (const History *self)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (self->body, MADO_CASE_COVERED));
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter)) {
+    const MadoItem *item = mado_section_find (self->programme->items, mado_json_get_text (one, "item"));
+
+    add_stamp (self, one, _ ("A place of a paper was covered for good"), item != NULL ? item->label : "");
+  }
+}
+
+static void
 add_apart (const History *self)
 {
   yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (self->body, "apart"));
@@ -353,8 +366,8 @@ mado_history_read (const MadoProgramme *programme,
                    const GPtrArray *journal)
 {
   static void (*const parts[]) (const History *self) = {
-    add_transitions, add_deficiencies, add_checks,      add_notes, add_letters,
-    add_entries,     add_rights,       add_corrections, add_apart,
+    add_transitions, add_deficiencies, add_checks,      add_notes,   add_letters,
+    add_entries,     add_rights,       add_corrections, add_covered, add_apart,
   };
   const History history = { programme, mado_entity_get_body (entity), g_ptr_array_new_with_free_func (free_event) };
 

@@ -51,6 +51,7 @@ const MadoShortcut mado_shortcuts[] = {
   { "win.zoom-fit", "<Control>0", N_ ("Show all of the paper"), MADO_SHORTCUT_DESK },
   { "win.turn-right", "<Control>r", N_ ("Turn the paper to the right"), MADO_SHORTCUT_DESK },
   { "win.turn-left", "<Control><Shift>r", N_ ("Turn the paper to the left"), MADO_SHORTCUT_DESK },
+  { "win.cover", "<Control><Shift>k", N_ ("Cover a number on the paper for good"), MADO_SHORTCUT_DESK },
   { "win.next-call", "<Control><Shift>Return", N_ ("Save the call, and answer the next"), MADO_SHORTCUT_DESK },
   { "win.sidebar", "F9", N_ ("Go to the work lists"), MADO_SHORTCUT_WINDOW },
   { "win.fullscreen", "F11", N_ ("Fill the screen, or leave it"), MADO_SHORTCUT_WINDOW },

@@ -9,6 +9,7 @@
 
 #include "mado-advice.h"
 #include "mado-decoder.h"
+#include "mado-paper-cover.h"
 #include "mado-picture-mask.h"
 #include "mado-picture-view.h"
 #include "mado-pictures.h"
@@ -43,6 +44,7 @@ struct _MadoPicturePane {
   GtkWidget *masking;
   GtkLabel *mask_hint;
   GtkWidget *cover;
+  gboolean may_mask; /* where the paper that is shown lets it */
 
   GdkTexture *texture; /* (nullable): of the page that is shown */
 };
@@ -85,6 +87,17 @@ write_brief_position (MadoPicturePane *self)
   return g_strdup_printf ("%u / %u　%s", self->shown + 1, self->papers->len, item);
 }
 
+/* Of a paper that is stored it is an act of its own, which not everybody may. */
+static void
+offer_mask (MadoPicturePane *self)
+{
+  const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->mask),
+                          self->may_mask &&
+                              (self->session == NULL || mado_paper_cover_is_possible (self->session, paper->item)));
+}
+
 static void
 name_page (MadoPicturePane *self)
 {
@@ -96,6 +109,7 @@ name_page (MadoPicturePane *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->position), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_widget_set_visible (self->leaf, self->papers->len > 1 || self->n_pages > 1);
+  offer_mask (self);
 }
 
 static void
@@ -105,6 +119,30 @@ show_fault (MadoPicturePane *self, const GError *error)
 
   adw_status_page_set_description (self->fault, mado_decoder_get_words (is_told ? error->code : MADO_PICTURE_BROKEN));
   gtk_stack_set_visible_child_name (self->sheet, "fault");
+}
+
+/* A picture takes the place of the whole paper: one page of many would stand for all. */
+static gboolean
+can_mask (MadoPicturePane *self)
+{
+  return self->n_pages == 1 && self->texture != NULL;
+}
+
+/* Whoever was quicker than the decoder covers the page when it is there. */
+static void
+show_masking (MadoPicturePane *self)
+{
+  const gboolean is_active = gtk_toggle_button_get_active (self->mask), is_possible = can_mask (self);
+
+  gtk_label_set_text (self->mask_hint,
+                      self->n_pages == 1
+                          ? _ ("Draw over what is to be covered, or move the mark with the arrow keys and press Enter.")
+                          : _ ("Of a PDF with several pages nothing can be covered. Scan each page as a picture."));
+  gtk_widget_set_visible (self->cover, is_possible);
+  gtk_widget_set_visible (self->masking, is_active);
+  mado_picture_view_set_marking (self->view, is_active && is_possible);
+  if (is_active && is_possible)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -127,6 +165,8 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer pane)
   mado_picture_view_show (self->view, page->texture);
   gtk_stack_set_visible_child_name (self->sheet, "page");
   name_page (self);
+  if (gtk_toggle_button_get_active (self->mask))
+    show_masking (self);
 }
 
 static void
@@ -409,16 +449,11 @@ mado_picture_pane_name (MadoPicturePane *self)
 void
 mado_picture_pane_let_mask (MadoPicturePane *self, gboolean may_mask)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->mask), may_mask);
+  self->may_mask = may_mask;
+  if (self->papers != NULL && self->papers->len > 0)
+    offer_mask (self);
   if (!may_mask)
     gtk_toggle_button_set_active (self->mask, FALSE);
-}
-
-/* A picture takes the place of the whole paper: one page of many would stand for all. */
-static gboolean
-can_mask (MadoPicturePane *self)
-{
-  return self->n_pages == 1 && self->texture != NULL;
 }
 
 static void
@@ -430,17 +465,7 @@ marked_cb (MadoPictureView *view, MadoPicturePane *self)
 static void
 mask_toggled_cb (GtkToggleButton *button, MadoPicturePane *self)
 {
-  gboolean is_active = gtk_toggle_button_get_active (button);
-
-  gtk_label_set_text (self->mask_hint,
-                      can_mask (self)
-                          ? _ ("Draw over what is to be covered, or move the mark with the arrow keys and press Enter.")
-                          : _ ("Of a PDF with several pages nothing can be covered. Scan each page as a picture."));
-  gtk_widget_set_visible (self->cover, can_mask (self));
-  gtk_widget_set_visible (self->masking, is_active);
-  mado_picture_view_set_marking (self->view, is_active && can_mask (self));
-  if (is_active && can_mask (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  show_masking (self);
 }
 
 typedef struct {
@@ -463,6 +488,18 @@ covered_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+ask_to_cover (MadoPicturePane *self, const MadoCasePaper *paper)
+{
+  mado_paper_cover_ask (GTK_WIDGET (self), &(const MadoPaperCover) {
+                                               .session = self->session,
+                                               .entity = self->entity,
+                                               .paper = paper,
+                                               .picture = self->texture,
+                                               .places = mado_picture_view_get_marks (self->view),
+                                           });
+}
+
+static void
 cover_cb (GtkButton *button, MadoPicturePane *self)
 {
   const MadoCasePaper *paper = g_ptr_array_index (self->papers, self->shown);
@@ -470,6 +507,10 @@ cover_cb (GtkButton *button, MadoPicturePane *self)
 
   if (!can_mask (self))
     return;
+  if (self->session != NULL) {
+    ask_to_cover (self, paper);
+    return;
+  }
   masking = g_new0 (Masking, 1);
   masking->pane = g_object_ref (self);
   masking->paper = *paper;
@@ -536,6 +577,13 @@ turn_left (MadoPicturePane *self)
   mado_picture_view_turn (self->view, -1);
 }
 
+static void
+begin_cover (MadoPicturePane *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->mask)))
+    gtk_toggle_button_set_active (self->mask, !gtk_toggle_button_get_active (self->mask));
+}
+
 /**
  * mado_picture_pane_do:
  * @self: a pane
@@ -549,7 +597,7 @@ mado_picture_pane_do (MadoPicturePane *self, const char *step)
     void (*take) (MadoPicturePane *self);
   } steps[] = {
     { "next-paper", leaf_on }, { "previous-paper", leaf_back }, { "zoom-in", zoom_in },     { "zoom-out", zoom_out },
-    { "zoom-fit", zoom_fit },  { "turn-right", turn_right },    { "turn-left", turn_left },
+    { "zoom-fit", zoom_fit },  { "turn-right", turn_right },    { "turn-left", turn_left }, { "cover", begin_cover },
   };
 
   for (gsize i = 0; self->papers != NULL && self->papers->len > 0 && i < G_N_ELEMENTS (steps); i++)

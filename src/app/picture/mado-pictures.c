@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-blob-cache.h"
+#include "mado-case-cover.h"
 #include "mado-json-member.h"
 #include "mado-projection.h"
 #include "mado-row.h"
@@ -158,6 +159,15 @@ add_named (GArray *hashes, yyjson_val *attachments)
   }
 }
 
+/* Until the service says that it was covered, what it showed before is here, and not to be seen. */
+static void
+drop_covered (GArray *hashes, const MadoEntity *entity)
+{
+  for (guint i = hashes->len; i > 0; i--)
+    if (mado_case_has_covered (entity, &g_array_index (hashes, MadoHash, i - 1)))
+      g_array_remove_index (hashes, i - 1);
+}
+
 static GArray *
 list_places (MadoDatabase *database, const Request *request, GError **error)
 {
@@ -176,6 +186,7 @@ list_places (MadoDatabase *database, const Request *request, GError **error)
 
   whole = yyjson_obj_get (mado_entity_get_body (row.entity), "attachments");
   add_named (hashes, whole);
+  drop_covered (hashes, row.entity);
 
   return mado_pictures_place (
       programme, whole, seen != NULL ? yyjson_obj_get (mado_entity_get_body (seen), "attachments") : NULL, hashes);

@@ -357,6 +357,7 @@ static const GActionEntry actions[] = {
   { .name = "previous-paper", .activate = paper_cb }, { .name = "zoom-in", .activate = paper_cb },
   { .name = "zoom-out", .activate = paper_cb },       { .name = "zoom-fit", .activate = paper_cb },
   { .name = "turn-right", .activate = paper_cb },     { .name = "turn-left", .activate = paper_cb },
+  { .name = "cover", .activate = paper_cb },
 };
 
 static void

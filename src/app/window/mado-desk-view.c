@@ -530,8 +530,10 @@ static void
 show_flow (MadoDeskView *self)
 {
   const char *version = mado_session_get_programme (self->session)->identity.flow_version;
+  g_auto (GStrv) parts = g_strsplit (version, " / ", -1); /* the paper, and its day: no line ends with a stroke */
+  g_autofree char *lines = g_strjoinv ("\n", parts);
   /* Translators: %s is a version of the ward's business flow */
-  g_autofree char *text = g_strdup_printf (_ ("Business flow: %s"), version);
+  g_autofree char *text = g_strdup_printf (_ ("Business flow: %s"), lines);
 
   gtk_label_set_text (self->flow, text);
   gtk_widget_set_visible (GTK_WIDGET (self->flow), version[0] != '\0');

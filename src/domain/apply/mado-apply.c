@@ -147,6 +147,7 @@ drop_results (MadoOutcome *outcome)
   g_ptr_array_set_size (outcome->taken, 0);
   g_ptr_array_set_size (outcome->released, 0);
   g_array_set_size (outcome->erased, 0);
+  g_array_set_size (outcome->dropped, 0);
 }
 
 /**

@@ -19,6 +19,7 @@ mado_outcome_new (void)
   self->released = mado_holds_new ();
   self->conflicts = g_ptr_array_new_with_free_func (g_free);
   self->erased = g_array_new (FALSE, FALSE, sizeof (MadoId));
+  self->dropped = g_array_new (FALSE, FALSE, sizeof (MadoHash));
 
   return self;
 }
@@ -35,6 +36,7 @@ mado_outcome_free (MadoOutcome *self)
   g_ptr_array_unref (self->released);
   g_ptr_array_unref (self->conflicts);
   g_array_unref (self->erased);
+  g_array_unref (self->dropped);
   g_clear_pointer (&self->refusal, mado_refusal_free);
   g_free (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-hash.h"
 #include "mado-hold.h"
 #include "mado-refusal.h"
 
@@ -22,6 +23,7 @@ typedef struct {
   GPtrArray *released;  /* (element-type MadoHold) */
   GPtrArray *conflicts; /* char *: the items, or "state" */
   GArray *erased;       /* (element-type MadoId): what is erased for it, by the service alone */
+  GArray *dropped;      /* (element-type MadoHash): papers that the entity must not have any more */
   MadoRefusal *refusal; /* (nullable): why it was refused or quarantined */
 } MadoOutcome;
 

@@ -37,6 +37,8 @@ static const struct {
   { MADO_REFUSAL_FIXED, N_ ("This can no longer be changed plainly. Use a correction.") },
   { MADO_REFUSAL_ROW, N_ ("There is no such row, or there are too many.") },
   { MADO_REFUSAL_CONFLICT_OPEN, N_ ("Two people changed the same item. Settle that first.") },
+  { MADO_REFUSAL_COVERED,
+    N_ ("A place of this paper was covered for good. What it showed before does not come back.") },
   { MADO_REFUSAL_TRANSITION, N_ ("The programme does not have this step.") },
   { MADO_REFUSAL_REASON, N_ ("Give a reason.") },
   { MADO_REFUSAL_SECOND_PERSON, N_ ("A second person has to agree to this.") },

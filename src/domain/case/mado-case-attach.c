@@ -7,14 +7,23 @@
 
 #include <string.h>
 
+#include "mado-case-cover.h"
 #include "mado-case-edit.h"
 #include "mado-json-member.h"
 #include "mado-paper-body.h"
 
-/* Comments are written by people, and read off nothing: who writes those alone attaches nothing. Paper shows more than
- * the one item: of a protected person, perhaps where he lives. */
-static gboolean
-may_attach (MadoAction *action, const MadoItem *item)
+/**
+ * mado_case_may_attach:
+ * @action: an action on a case
+ * @item: an item of the programme
+ *
+ * Comments are written by people, and read off nothing: who writes those alone attaches nothing. Paper shows more than
+ * the one item: of a protected person, perhaps where he lives.
+ *
+ * Returns: whether a paper off which the item is read may be changed; refused otherwise
+ */
+gboolean
+mado_case_may_attach (MadoAction *action, const MadoItem *item)
 {
   if (strcmp (item->type, "notes") == 0)
     return mado_action_refuse (action, MADO_REFUSAL_ITEM, item->id);
@@ -42,8 +51,10 @@ mado_case_attach (MadoAction *action)
   const MadoItem *item = mado_case_find_item (action, mado_json_get_text (action->body, "item"));
   MadoDraft *draft = action->draft;
 
-  if (item == NULL || !may_attach (action, item) || !mado_paper_body_check (action))
+  if (item == NULL || !mado_case_may_attach (action, item) || !mado_paper_body_check (action))
     return FALSE;
+  if (mado_case_cover_is_in (yyjson_mut_obj_get (draft->body, MADO_CASE_COVERED), hash))
+    return mado_action_refuse (action, MADO_REFUSAL_COVERED, "hash");
 
   yyjson_mut_val *attachments = mado_draft_ensure_array (draft, draft->body, "attachments");
 

@@ -510,6 +510,12 @@ const MadoVisible mado_case_attach_visible[] = {
   {},
 };
 
+const MadoVisible mado_case_cover_visible[] = {
+  { "item", MADO_FOR_READERS, .given = is_attachment_seen }, { "was", MADO_FOR_READERS, .given = is_attachment_seen },
+  { "hash", MADO_FOR_READERS, .given = is_attachment_seen }, { "type", MADO_FOR_READERS, .given = is_attachment_seen },
+  { "name", MADO_FOR_READERS, .given = is_attachment_seen }, {},
+};
+
 const MadoVisible mado_case_note_visible[] = {
   { "item", MADO_FOR_READERS, .given = is_item_seen },
   { "text", MADO_FOR_READERS, .show = show_value },
@@ -640,6 +646,11 @@ static const MadoVisible attachment_members[] = {
   {},
 };
 
+static const MadoVisible covered_members[] = {
+  { "item", MADO_FOR_READERS }, { "was", MADO_FOR_READERS }, { "hash", MADO_FOR_READERS },
+  { "by", MADO_FOR_READERS },   { "at", MADO_FOR_READERS },  {},
+};
+
 static const MadoVisible correction_members[] = {
   { "item", MADO_FOR_READERS },
   { "row", MADO_FOR_READERS },
@@ -684,6 +695,7 @@ const MadoVisible mado_case_visible[] = {
   { "apart", MADO_FOR_READERS, .inside = apart_members, .is_aside = TRUE },
   { "notes", MADO_FOR_READERS, .show = show_notes },
   { "attachments", MADO_FOR_READERS, .inside = attachment_members, .each_given = is_attachment_seen, .is_aside = TRUE },
+  { "covered", MADO_FOR_READERS, .inside = covered_members, .each_given = is_attachment_seen, .is_aside = TRUE },
   { "letters", MADO_FOR_READERS, .inside = letter_members, .each_given = is_letter_seen, .is_aside = TRUE },
   { "batch", MADO_FOR_READERS, .inside = batch_members },
   { MADO_BATCH_HELD, MADO_FOR_READERS, .inside = batch_members },

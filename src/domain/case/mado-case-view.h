@@ -16,6 +16,7 @@ extern const MadoVisible mado_case_correct_visible[];
 extern const MadoVisible mado_case_settle_visible[];
 extern const MadoVisible mado_case_see_visible[];
 extern const MadoVisible mado_case_attach_visible[];
+extern const MadoVisible mado_case_cover_visible[];
 extern const MadoVisible mado_case_note_visible[];
 extern const MadoVisible mado_case_apart_visible[];
 extern const MadoVisible mado_case_give_up_visible[];

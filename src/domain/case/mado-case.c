@@ -6,6 +6,7 @@
 
 #include "mado-case-account.h"
 #include "mado-case-attach.h"
+#include "mado-case-cover.h"
 #include "mado-case-edit.h"
 #include "mado-case-move.h"
 #include "mado-case-note.h"
@@ -43,6 +44,11 @@ static const MadoBodyMember attach_members[] = {
   { "type", MADO_BODY_WORD, TRUE },
   { "name", MADO_BODY_TEXT, TRUE },
   {},
+};
+
+static const MadoBodyMember cover_members[] = {
+  { "item", MADO_BODY_WORD, TRUE }, { "was", MADO_BODY_WORD, TRUE },  { "hash", MADO_BODY_WORD, TRUE },
+  { "type", MADO_BODY_WORD, TRUE }, { "name", MADO_BODY_TEXT, TRUE }, {},
 };
 
 static const MadoBodyMember see_members[] = {
@@ -98,6 +104,7 @@ static const MadoAct acts[] = {
   { "case.settle_conflict", MADO_BEGINS_NOT, settle_members, mado_case_settle_conflict, mado_case_settle_visible },
   { "case.see", MADO_BEGINS_NOT, see_members, mado_case_see, mado_case_see_visible },
   { "case.attach", MADO_BEGINS_NOT, attach_members, mado_case_attach, mado_case_attach_visible },
+  { "case.cover", MADO_BEGINS_NOT, cover_members, mado_case_cover, mado_case_cover_visible },
   { "case.note", MADO_BEGINS_NOT, note_members, mado_case_note, mado_case_note_visible },
   { "case.protect", MADO_BEGINS_NOT, protect_members, mado_case_protect, mado_case_protect_visible },
   { "case.tell_apart", MADO_BEGINS_NOT, apart_members, mado_case_tell_apart, mado_case_apart_visible },

@@ -56,8 +56,8 @@ may_get (MadoErrand *self,
   if (attachments == NULL)
     return FALSE;
   for (guint i = 0; i < attachments->len && !rights.may_see; i++)
-    if (!mado_stream_judge_attachment (stream, backend, &visitor->caller, g_ptr_array_index (attachments, i), &rights,
-                                       error))
+    if (!mado_stream_judge_attachment (stream, backend, &visitor->caller, g_ptr_array_index (attachments, i), hash,
+                                       &rights, error))
       return FALSE;
   *out_may_get = rights.may_see;
 
@@ -78,7 +78,7 @@ serve_blob_finish (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, con
     return mado_errand_refuse (self, MADO_REBUFF_PATH);
   if (!mado_attachment_read (mado_http_call_get_body (self->call), &attachment, NULL))
     return mado_errand_refuse (self, MADO_REBUFF_BODY);
-  if (!mado_stream_judge_attachment (stream, backend, &visitor->caller, &attachment, &rights, error))
+  if (!mado_stream_judge_attachment (stream, backend, &visitor->caller, &attachment, &blob.hash, &rights, error))
     return FALSE;
   if (!rights.may_attach)
     return mado_errand_refuse (self, MADO_REBUFF_PERMISSION);

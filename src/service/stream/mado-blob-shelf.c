@@ -13,6 +13,7 @@
 #define STREAM_SHELF "blob-of-stream"
 #define SENT_SHELF "blob-sent"
 #define OWNER_SHELF "blob-of-entity"
+#define BANNED_SHELF "blob-banned"
 #define WHAT "blob record"
 #define AT_ONCE 100 /* records of one look at a shelf */
 
@@ -86,6 +87,20 @@ is_same (
   return TRUE;
 }
 
+/* Parts that were on their way when it went are heard of, and thrown away. */
+static gboolean
+is_banned (MadoBackend *backend, const MadoBlobName *blob, gboolean *out_is_banned, GError **error)
+{
+  g_autofree char *key = make_key (blob->stream, &blob->hash);
+  g_autoptr (GBytes) record = NULL;
+
+  if (!backend->type->find_record (backend, BANNED_SHELF, key, &record, error))
+    return FALSE;
+  *out_is_banned = record != NULL;
+
+  return TRUE;
+}
+
 /**
  * mado_blob_shelf_put:
  * @backend: in a turn that writes
@@ -102,11 +117,13 @@ mado_blob_shelf_put (MadoBackend *backend, const MadoBlobName *blob, guint part,
   g_autofree char *hex = mado_hash_to_hex (&blob->hash);
   g_autofree char *sent = make_sent_key (blob, part);
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
-  gboolean is_sent = TRUE;
+  gboolean is_sent = TRUE, is_gone = FALSE;
   gint64 size = 0;
 
-  if (!find_size (backend, WHOLE_SHELF, hex, &size, error))
+  if (!find_size (backend, WHOLE_SHELF, hex, &size, error) || !is_banned (backend, blob, &is_gone, error))
     return FALSE;
+  if (is_gone)
+    return TRUE;
   if (size > 0 ? !is_same (backend, blob, part, bytes, &is_sent, error)
                : !backend->type->put_blob (backend, &blob->hash, part, bytes, error))
     return FALSE;
@@ -283,6 +300,15 @@ put_records (
          backend->type->put_record (backend, OWNER_SHELF, owner_key, owner, error);
 }
 
+/* Something else may have it: it is sent once more, and this time it is kept. */
+static gboolean
+lift_ban (MadoBackend *backend, const MadoBlobName *blob, GError **error)
+{
+  g_autofree char *key = make_key (blob->stream, &blob->hash);
+
+  return backend->type->drop_record (backend, BANNED_SHELF, key, error);
+}
+
 /**
  * mado_blob_shelf_finish:
  * @backend: in a turn that writes
@@ -307,6 +333,8 @@ mado_blob_shelf_finish (MadoBackend *backend,
     return FALSE;
   if (*out_is_whole) /* the answer was lost */
     return TRUE;
+  if (!lift_ban (backend, blob, error))
+    return FALSE;
   if (!was_sent (backend, blob, size, out_is_whole, error))
     return FALSE;
   if (*out_is_whole && !check_whole (backend, &blob->hash, size, out_is_whole, error))
@@ -446,4 +474,31 @@ mado_blob_shelf_forget (MadoBackend *backend, const char *stream, const MadoHash
   }
 
   return n_left > 0 || drop_whole (backend, stream, hash, error);
+}
+
+/**
+ * mado_blob_shelf_ban:
+ * @backend: in a turn that writes
+ * @stream: a stream
+ * @hash: of an attachment, there, on its way, or not
+ * @entity: that must not have it any more
+ * @error: where to put what went wrong
+ *
+ * As mado_blob_shelf_forget(). What of it is still on its way is not kept when it comes: what it showed must be
+ * nowhere.
+ *
+ * Returns: whether it is gone, where it belongs to nothing else
+ */
+gboolean
+mado_blob_shelf_ban (MadoBackend *backend, const char *stream, const MadoHash *hash, MadoId entity, GError **error)
+{
+  g_autofree char *key = make_key (stream, hash);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  gint64 size = 0;
+
+  if (!mado_blob_shelf_forget (backend, stream, hash, entity, error) ||
+      !find_size (backend, STREAM_SHELF, key, &size, error))
+    return FALSE;
+
+  return size > 0 || backend->type->put_record (backend, BANNED_SHELF, key, nothing, error);
 }

@@ -34,5 +34,7 @@ GBytes *mado_blob_shelf_read (MadoBackend *backend, const MadoHash *hash, guint6
     G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_blob_shelf_forget (
     MadoBackend *backend, const char *stream, const MadoHash *hash, MadoId entity, GError **error);
+gboolean mado_blob_shelf_ban (
+    MadoBackend *backend, const char *stream, const MadoHash *hash, MadoId entity, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "mado-case-cover.h"
 #include "mado-case.h"
 #include "mado-projection.h"
 #include "mado-stream-private.h"
@@ -53,7 +54,9 @@ judge_whole (MadoStreamTurn *turn,
  * @backend: a backend, in a turn
  * @caller: who is on the line
  * @attachment: what something is attached to, or shall be
- * @out_rights: (out caller-allocates): what the caller may do with it: nothing, where there is no such entity here
+ * @hash: of what is attached
+ * @out_rights: (out caller-allocates): what the caller may do with it: nothing, where there is no such entity here,
+ *   or where what is attached was covered: it does not come back
  * @error: where to put what went wrong
  *
  * Returns: whether it was looked up
@@ -63,6 +66,7 @@ mado_stream_judge_attachment (MadoStream *self,
                               MadoBackend *backend,
                               const MadoCaller *caller,
                               const MadoAttachment *attachment,
+                              const MadoHash *hash,
                               MadoAttachmentRights *out_rights,
                               GError **error)
 {
@@ -73,7 +77,7 @@ mado_stream_judge_attachment (MadoStream *self,
   if (!mado_stream_turn_open (self, backend, &turn, error) ||
       !mado_stream_turn_find (&turn, attachment->entity, &row, error))
     return FALSE;
-  if (row.entity == NULL || turn.programme == NULL)
+  if (row.entity == NULL || turn.programme == NULL || mado_case_has_covered (row.entity, hash))
     return TRUE;
   if (!is_case (&row))
     return attachment->item[0] != '\0' || judge_whole (&turn, &row, &caller->person, out_rights, error);

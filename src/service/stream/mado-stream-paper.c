@@ -67,7 +67,7 @@ check_header (const MadoLogHeader *header, const MadoUnsentPaper *paper, GError 
 static gboolean
 read_attachment (GBytes *payload, const MadoHash *hash, MadoAttachment *out_attachment, GError **error)
 {
-  static const char *const kinds[] = { "case.attach", "handover.attach", NULL };
+  static const char *const kinds[] = { "case.attach", "case.cover", "handover.attach", NULL };
   gconstpointer text = g_bytes_get_data (payload, NULL);
   g_autoptr (MadoOperation) operation = mado_operation_read (text, g_bytes_get_size (payload), error);
   yyjson_val *body = operation != NULL ? mado_operation_get_body (operation) : NULL;
@@ -100,7 +100,7 @@ check_rights (
       !accounts->find_roles (accounts->user_data, backend, self->name, place->author, &roles, error))
     return FALSE;
   caller.person = (MadoPerson) { place->author, (const char *const *) roles };
-  if (!mado_stream_judge_attachment (self, backend, &caller, &place->attachment, &rights, error))
+  if (!mado_stream_judge_attachment (self, backend, &caller, &place->attachment, &paper->hash, &rights, error))
     return FALSE;
 
   return rights.may_attach || refuse (error, "its author may not attach anything there now");

@@ -129,6 +129,7 @@ gboolean mado_stream_judge_attachment (MadoStream *self,
                                        MadoBackend *backend,
                                        const MadoCaller *caller,
                                        const MadoAttachment *attachment,
+                                       const MadoHash *hash,
                                        MadoAttachmentRights *out_rights,
                                        GError **error);
 gboolean mado_stream_find_programme (

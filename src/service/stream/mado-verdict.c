@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-apply.h"
+#include "mado-blob-shelf.h"
 #include "mado-kind.h"
 #include "mado-signer.h"
 
@@ -210,6 +211,18 @@ append (MadoStreamTurn *turn,
   return TRUE;
 }
 
+/* What was on a paper before a place of it was covered. */
+static gboolean
+drop_papers (MadoStreamTurn *turn, const MadoOffer *offer, const GArray *hashes, GError **error)
+{
+  for (guint i = 0; i < hashes->len; i++)
+    if (!mado_blob_shelf_ban (turn->backend, turn->stream->name, &g_array_index (hashes, MadoHash, i),
+                              mado_operation_get_header (offer->operation)->entity, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 order (MadoStreamTurn *turn,
        const MadoCaller *caller,
@@ -228,8 +241,11 @@ order (MadoStreamTurn *turn,
       return FALSE;
   }
 
-  return append (turn, caller, device, offer, touched, known, error) &&
-         (outcome == NULL || mado_stream_erase_each (turn, (const MadoId *) (gpointer) outcome->erased->data,
+  if (!append (turn, caller, device, offer, touched, known, error))
+    return FALSE;
+
+  return outcome == NULL || (drop_papers (turn, offer, outcome->dropped, error) &&
+                             mado_stream_erase_each (turn, (const MadoId *) (gpointer) outcome->erased->data,
                                                      outcome->erased->len, "its term is over", error));
 }
 

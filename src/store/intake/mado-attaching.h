@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* A paper on its way to a case, or to an entry of the ledger: the operation that names it, and its bytes. */
 typedef struct {
-  MadoOperation *operation; /* "case.attach", "handover.attach" */
+  MadoOperation *operation; /* "case.attach", "case.cover", "handover.attach" */
   GBytes *bytes;
 } MadoAttaching;
 

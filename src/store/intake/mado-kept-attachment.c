@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "mado-case-cover.h"
+#include "mado-row.h"
 #include "mado-statement.h"
 #include "mado-transaction.h"
 
@@ -93,7 +95,7 @@ static const char find_attachment[] = "SELECT 1 FROM attachment WHERE entity = ?
  * @database: any connection
  * @entity: a case
  * @hash: of an attachment
- * @out_is_there: (out): whether the case has it
+ * @out_is_there: (out): whether the case has it, or had it until a place of it was covered
  * @error: where to put why nobody can say
  *
  * Returns: whether the file could be read
@@ -104,11 +106,16 @@ mado_kept_attachment_is_there (
 {
   g_autoptr (MadoStatement) statement = mado_statement_take (database, find_attachment);
 
+  g_auto (MadoRow) row = { 0 };
+
   mado_statement_bind_id (statement, 1, entity);
   mado_statement_bind_bytes (statement, 2, hash->bytes, sizeof hash->bytes);
   *out_is_there = mado_statement_step (statement);
+  if (!mado_statement_finish (statement, error) || !mado_row_find (database, entity, &row, error))
+    return FALSE;
+  *out_is_there = *out_is_there || (row.entity != NULL && mado_case_has_covered (row.entity, hash));
 
-  return mado_statement_finish (statement, error);
+  return TRUE;
 }
 
 static const char list_attachments[] =

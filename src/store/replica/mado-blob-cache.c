@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "mado-case-cover.h"
+#include "mado-row.h"
 #include "mado-statement.h"
 #include "mado-store-error.h"
 #include "mado-transaction.h"
@@ -69,6 +71,22 @@ check_not_erased (MadoDatabase *database, MadoId entity, GError **error)
   return !is_erased;
 }
 
+/* It may be on its way here when a place of it is covered elsewhere. */
+static gboolean
+check_not_covered (MadoDatabase *database, MadoId entity, const MadoHash *hash, GError **error)
+{
+  g_auto (MadoRow) row = { 0 };
+
+  if (!mado_row_find (database, entity, &row, error))
+    return FALSE;
+  if (row.entity == NULL || !mado_case_has_covered (row.entity, hash))
+    return TRUE;
+  g_set_error_literal (error, MADO_STORE_ERROR, MADO_STORE_ERROR_ERASED,
+                       "cannot keep the attachment: a place of it was covered for good");
+
+  return FALSE;
+}
+
 static gboolean
 check_hash (const MadoHash *hash, GBytes *bytes, GError **error)
 {
@@ -95,6 +113,7 @@ gboolean
 mado_blob_cache_put (MadoDatabase *database, const MadoBlob *blob, MadoInstant now, GError **error)
 {
   return check_hash (&blob->hash, blob->bytes, error) && check_not_erased (database, blob->entity, error) &&
+         check_not_covered (database, blob->entity, &blob->hash, error) &&
          write_bytes (database, &blob->hash, blob->bytes, now, error) &&
          write_owner (database, blob->entity, &blob->hash, error);
 }

@@ -26,7 +26,7 @@ static const char add_blob[] = "INSERT INTO blob_to_send (operation, entity, ite
 /**
  * mado_blob_to_send_add:
  * @database: the database that writes, in the transaction that saves @operation and keeps the bytes
- * @operation: "case.attach"
+ * @operation: "case.attach", or another that names a paper
  * @error: where to put what went wrong
  *
  * Returns: whether it is noted

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What was attached here, and how far its bytes are with the service. They go when the service has taken the operation
  * that names them: before, it does not know the case, nor whether this person may attach anything to it. */
 typedef struct {
-  MadoId operation; /* "case.attach" */
+  MadoId operation; /* "case.attach", "case.cover" */
   MadoId entity;
   char *item;
   MadoHash hash;

@@ -93,6 +93,8 @@ mado_replica_set_base (MadoReplica *self, MadoId id, MadoEntity *base, gint64 se
     return FALSE;
   if (is_erased || seq <= (is_kept ? kept_seq : row.seq))
     return TRUE;
+  if (base != NULL && !mado_replica_drop_covered (self, base, error))
+    return FALSE;
   if (is_kept)
     return write_base (self, replace_base, id, base, seq, error);
 

@@ -28,6 +28,7 @@ gboolean mado_replica_put (MadoReplica *self, MadoId id, MadoEntity *after, gint
 gboolean mado_replica_is_erased (MadoReplica *self, MadoId id, gboolean *out_is_erased, GError **error);
 
 gboolean mado_replica_erase_rows (MadoReplica *self, MadoId id, const char *reason, MadoInstant now, GError **error);
+gboolean mado_replica_drop_covered (MadoReplica *self, const MadoEntity *entity, GError **error);
 gboolean mado_replica_scrub (MadoReplica *self, GError **error);
 
 GPtrArray *mado_replica_judge (MadoReplica *self, const GPtrArray *operations, MadoInstant now, GError **error)
