@@ -16,11 +16,7 @@
 
 struct _GuiOffice {
   PaymentOffice *office;
-<<<<<<< /tmp/tmp.XD8ZuNkh6T/2
-  const char *programme;
-=======
   const char *packet; /* with which payments are ordered */
->>>>>>> /tmp/tmp.XD8ZuNkh6T/3
   char *folder;
   GHashTable *seats; /* account → PaymentSeat */
   GHashTable *cases; /* receipt number → MadoId */
@@ -45,24 +41,6 @@ add_cases (GuiOffice *self, guint n_cases)
 static GuiOffice *
 create (const char *folder, const char *password, const char *programme)
 {
-  GuiOffice *self = gui_office_new_of ("ninpu-r7", folder, password);
-
-  add_cases (self, n_cases);
-
-  return self;
-}
-
-/**
- * gui_office_new_of:
- * @programme: the id of a programme
- * @folder: where profiles lie
- * @password: of everybody
- *
- * Returns: (transfer full): an office of that programme where nobody has a seat yet
- */
-GuiOffice *
-gui_office_new_of (const char *programme, const char *folder, const char *password)
-{
   GuiOffice *self = g_new0 (GuiOffice, 1);
   g_autofree char *path = g_build_filename (folder, MADO_SHARE_FILE_NAME, NULL);
   g_autofree char *typed = g_strdup (password);
@@ -75,15 +53,9 @@ gui_office_new_of (const char *programme, const char *folder, const char *passwo
   self->password = mado_secret_new_wiping (typed, strlen (typed));
   self->share = mado_share_file_create (path, &error);
   g_assert_no_error (error);
-<<<<<<< /tmp/tmp.XD8ZuNkh6T/2
-  self->programme = programme;
-=======
->>>>>>> /tmp/tmp.XD8ZuNkh6T/3
   self->office = payment_office_new (programme, now);
   self->seats = g_hash_table_new (g_str_hash, g_str_equal);
   self->cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-<<<<<<< /tmp/tmp.XD8ZuNkh6T/2
-=======
 
   return self;
 }
@@ -103,7 +75,6 @@ gui_office_new (const char *folder, const char *password, guint n_cases)
 
   self->packet = "planned";
   add_cases (self, n_cases);
->>>>>>> /tmp/tmp.XD8ZuNkh6T/3
 
   return self;
 }
@@ -235,11 +206,7 @@ gui_office_dup_text (GuiOffice *self, const char *receipt, const char *pointer)
 void
 gui_office_seat (GuiOffice *self, const char *account, const char *role)
 {
-  g_autofree char *path = g_strdup_printf ("%s/%s.%s", self->folder, account, <<<<<<< /tmp/tmp.XD8ZuNkh6T/2
-self->programme);
-=======
-self->office->programme);
->>>>>>> /tmp/tmp.XD8ZuNkh6T/3
+  g_autofree char *path = g_strdup_printf ("%s/%s.%s", self->folder, account, self->office->programme);
   const MadoKeyShares shares = { .password = self->password, .terminal_share = self->share };
   PaymentSeat *seat = payment_office_seat_at (self->office, account, role, path, &shares);
   g_autoptr (GError) error = NULL;
@@ -353,7 +320,7 @@ gui_office_order (GuiOffice *self, const char *planner, const char *approver)
 
 /**
  * gui_office_approve_run:
- * @self: an office of kosodate-oen-r7
+ * @self: an office of 004
  * @maker: who gathers, and at whose terminal nobody works
  * @approver: who approves, the same
  * @n_letters: how many
@@ -368,7 +335,6 @@ gui_office_approve_run (GuiOffice *self, const char *maker, const char *approver
   MadoId run;
 
   self->office->ward->now = mado_instant_now ();
-  payment_office_hire (self->office, "w-01", "ward");
   for (guint i = 1; i <= n_letters; i++)
     letter_run_step_guide (self->office, "w-01", i);
   payment_seat_return (one);

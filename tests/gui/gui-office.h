@@ -10,11 +10,7 @@ G_BEGIN_DECLS
 typedef struct _GuiOffice GuiOffice;
 
 GuiOffice *gui_office_new (const char *folder, const char *password, guint n_cases);
-<<<<<<< /tmp/tmp.CBYvh4bEru/2
-GuiOffice *gui_office_new_of (const char *programme, const char *folder, const char *password);
-=======
 GuiOffice *gui_office_new_of_004 (const char *folder, const char *password, guint n_cases);
->>>>>>> /tmp/tmp.CBYvh4bEru/3
 void gui_office_free (GuiOffice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuiOffice, gui_office_free)
 

@@ -182,12 +182,7 @@ take_reception (char **place)
   g_autofree char *path = g_build_filename (g_get_home_dir (), "paper.png", NULL);
   g_autofree char *add = dup_name (gettext ("_Add Papers…"));
 
-<<<<<<< /tmp/tmp.h8XnTOfAVn/2
-  gui_ward_draw_paper (path);
-=======
   gui_paper_draw (path);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "verifier-1");
->>>>>>> /tmp/tmp.h8XnTOfAVn/3
   mado_gui_type_key (gui, "alt+1");
   mado_gui_await (gui, ATSPI_ROLE_TABLE_CELL, NULL);
   mado_gui_type_key (gui, "ctrl+n");

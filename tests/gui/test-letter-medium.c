@@ -11,7 +11,6 @@
 #include "gui-ward.h"
 #include "mado-terminal.h"
 
-#define PROGRAMME "kosodate-oen-r7"
 #define MAKER "w-02"
 #define OTHER "w-03"
 #define N_LETTERS 3
@@ -93,7 +92,7 @@ run_ctl (const char *folder, const Places *places, const char *run, int *out_sta
       "\"$MADO_CTL\" handover make \"$1\" --json --account " MAKER " --packet print --run \"$2\" --id P-2099-0001 "
       "--to \"$3\" --notice-id P-2099-0001-N --notice-to \"$4\" --password-fd 0 "
       "<<<'" GUI_WARD_PASSWORD "'$'\\n''" GUI_WARD_PASSWORD "'";
-  g_autofree char *profile = g_strdup_printf ("%s/" MAKER "." PROGRAMME, folder);
+  g_autofree char *profile = g_strdup_printf ("%s/" MAKER ".kosodate-oen-r7", folder);
   const char *const words[] = { "bash", "-c", command, "bash", profile, run, places->medium, places->drawer, NULL };
   g_autoptr (GError) error = NULL;
   char *said = NULL;
@@ -124,7 +123,7 @@ static void
 test_run_leaves_for_the_shop (void)
 {
   g_autofree char *folder = mado_terminal_dup_folder ();
-  g_autoptr (GuiOffice) office = gui_office_new_of (PROGRAMME, folder, GUI_WARD_PASSWORD);
+  g_autoptr (GuiOffice) office = gui_office_new_of_004 (folder, GUI_WARD_PASSWORD, 0);
 
   gui_office_seat (office, MAKER, "ward");
   gui_office_seat (office, OTHER, "ward");
