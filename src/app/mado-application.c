@@ -11,6 +11,7 @@
 #include "mado-preferences-dialog.h"
 #include "mado-shortcuts-dialog.h"
 #include "mado-shortcuts.h"
+#include "mado-touch-notice.h"
 #include "mado-window.h"
 
 struct _MadoApplication {
@@ -168,6 +169,7 @@ mado_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   mado_shortcuts_install (GTK_APPLICATION (application));
+  mado_touch_notice_install (GTK_APPLICATION (application));
 }
 
 /* The number goes to the program that runs already, where there is one. */
@@ -203,6 +205,7 @@ mado_application_window_removed (GtkApplication *application, GtkWindow *window)
 static void
 mado_application_finalize (GObject *object)
 {
+  mado_touch_notice_remove ();
   g_clear_object (&MADO_APPLICATION (object)->settings);
   g_clear_pointer (&MADO_APPLICATION (object)->site, g_free);
 

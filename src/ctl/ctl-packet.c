@@ -15,6 +15,7 @@
 #include "mado-packet-receipt.h"
 #include "mado-packet-statement.h"
 #include "mado-password.h"
+#include "mado-touch-key.h"
 
 #define KEY_LIST_SIZE (1024 * 1024)
 
@@ -146,12 +147,19 @@ mado_ctl_packet_save (const char *path, GBytes *content, GError **error)
   return mado_packet_medium_write (folder, name, content, error);
 }
 
+static MadoSigningKey *
+make_key (MadoCtlCall *call, GError **error)
+{
+  return mado_ctl_get_option (call, "security-key") != NULL ? mado_touch_key_enrol (error)
+                                                            : mado_signing_key_generate (error);
+}
+
 static MadoCtlStatus
 run_key (MadoCtlCall *call)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoSecret) password = mado_ctl_read_password (call, &error);
-  g_autoptr (MadoSigningKey) key = password != NULL ? mado_signing_key_generate (&error) : NULL;
+  g_autoptr (MadoSigningKey) key = password != NULL ? make_key (call, &error) : NULL;
   g_autoptr (GBytes) text =
       key != NULL ? mado_packet_key_lock (key, password, mado_password_get_default_cost (), &error) : NULL;
 
@@ -529,6 +537,8 @@ const MadoCtlVerb mado_ctl_packet_verbs[] = {
     1,
     "draws a signing key, locks it with the password, and says its public half for the register",
     run_key,
-    { MADO_CTL_PASSWORD_OPTION } },
+    { { "security-key", NULL,
+        "make it in the security key that is plugged in; what is locked is of no use without that" },
+      MADO_CTL_PASSWORD_OPTION } },
   {},
 };

@@ -8,9 +8,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
+
+#include "mado-touch-attendant.h"
 
 #define LONGEST 1024 /* bytes */
 
@@ -59,9 +62,8 @@ read_from (int fd, GError **error)
 }
 
 static MadoSecret *
-ask (int terminal, GError **error)
+ask (int terminal, const char *question, GError **error)
 {
-  static const char question[] = "Password: ";
   struct termios before, silent;
   MadoSecret *password;
 
@@ -81,15 +83,8 @@ ask (int terminal, GError **error)
   return password;
 }
 
-/**
- * mado_ctl_read_password:
- * @call: a call of a verb with %MADO_CTL_PASSWORD_OPTION
- * @error: where to put why there is none
- *
- * Returns: (transfer full) (nullable): the password
- */
-MadoSecret *
-mado_ctl_read_password (MadoCtlCall *call, GError **error)
+static MadoSecret *
+read_secret (const MadoCtlCall *call, const char *question, GError **error)
 {
   const char *number = mado_ctl_get_option (call, "password-fd");
   g_autofd int terminal = -1;
@@ -108,5 +103,52 @@ mado_ctl_read_password (MadoCtlCall *call, GError **error)
     return NULL;
   }
 
-  return ask (terminal, error);
+  return ask (terminal, question, error);
+}
+
+/**
+ * mado_ctl_read_password:
+ * @call: a call of a verb with %MADO_CTL_PASSWORD_OPTION
+ * @error: where to put why there is none
+ *
+ * Returns: (transfer full) (nullable): the password
+ */
+MadoSecret *
+mado_ctl_read_password (MadoCtlCall *call, GError **error)
+{
+  return read_secret (call, "Password: ", error);
+}
+
+/* --- of a security key -------------------------------------------------------------------------------------------- */
+
+static void
+say_touch (G_GNUC_UNUSED GCancellable *cancellable, G_GNUC_UNUSED gpointer call)
+{
+  fputs ("touch the security key: it blinks\n", stderr);
+}
+
+static void
+say_nothing (G_GNUC_UNUSED gpointer call)
+{
+}
+
+static MadoSecret *
+ask_pin (gpointer call, GError **error)
+{
+  return read_secret (call, "PIN of the security key: ", error);
+}
+
+/**
+ * mado_ctl_attend_security_key:
+ * @call: a call; must outlive whatever it signs
+ *
+ * From now on whoever called is told when a security key waits to be touched, and asked for its PIN as for a password.
+ */
+void
+mado_ctl_attend_security_key (MadoCtlCall *call)
+{
+  static MadoTouchAttendant attendant = { say_touch, say_nothing, ask_pin, NULL };
+
+  attendant.user_data = call;
+  mado_touch_set_attendant (&attendant);
 }

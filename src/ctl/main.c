@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ctl-password.h"
 #include "mado-config.h"
 #include "mado-ctl.h"
+#include "mado-touch-attendant.h"
 
 /* One row a file of verbs, in the order in which the usage lists them. */
 static const MadoCtlVerb *const verb_tables[] = {
@@ -236,7 +238,9 @@ run_verb (const MadoCtlVerb *verb, char **words)
     status = mado_ctl_wrong_usage (&call, "%s", wrong);
     print_verb (stderr, verb);
   } else {
+    mado_ctl_attend_security_key (&call);
     status = verb->run (&call);
+    mado_touch_set_attendant (NULL);
   }
   print_answer (&call);
   g_strfreev (call.arguments);

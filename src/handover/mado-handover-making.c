@@ -40,6 +40,7 @@ typedef struct {
   GBytes *notice; /* a PDF */
   MadoMakingNote *note;
   MadoMaking *made;
+  GPtrArray *entries; /* MadoOperation: signed */
 } Work;
 
 static void
@@ -53,6 +54,7 @@ clear_work (Work *work)
   g_clear_pointer (&work->notice, g_bytes_unref);
   g_clear_pointer (&work->note, mado_making_note_free);
   g_clear_pointer (&work->made, mado_making_free);
+  g_clear_pointer (&work->entries, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, clear_work)
@@ -337,12 +339,11 @@ static gboolean
 enter (const Work *work, MadoDatabase *database, GError **error)
 {
   MadoInstant now = work->order->now, until = { now.microseconds + HELD_FOR };
-  g_autoptr (GPtrArray) operations = build_entries (work, error);
   g_autoptr (GPtrArray) outcomes = NULL;
 
-  if (operations == NULL || !keep_list (work, database, error))
+  if (!keep_list (work, database, error))
     return FALSE;
-  outcomes = mado_replica_save (mado_desk_get_replica (work->desk), operations, now, until, error);
+  outcomes = mado_replica_save (mado_desk_get_replica (work->desk), work->entries, now, until, error);
 
   return outcomes != NULL && mado_handover_error_check (outcomes, error);
 }
@@ -541,6 +542,9 @@ write_all (Work *work, GError **error)
   if (!put (&work->note->notice, work->notice, error))
     return FALSE;
   tell (work, MADO_MAKING_NOTICE);
+  work->entries = build_entries (work, error); /* a security key may wait to be touched: not on the desk's thread */
+  if (work->entries == NULL)
+    return FALSE;
   if (!mado_desk_do_and_wait (work->desk, MADO_DESK_WRITER, enter_work, work, error))
     return FALSE;
   tell (work, MADO_MAKING_ENTERED);

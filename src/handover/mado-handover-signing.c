@@ -81,56 +81,60 @@ mado_handover_check_signer (
   return is_key_of (registered, key) || mado_handover_error_refuse (error, MADO_REFUSAL_SIGNATURE, person->account);
 }
 
-/* --- on the thread that writes ------------------------------------------------------------------------------------ */
+/* --- looking and writing ------------------------------------------------------------------------------------------ */
 
 typedef struct {
   MadoDesk *desk;
   const MadoHandoverStep *step;
   const MadoSigningKey *key;
   MadoInstant now;
+  MadoOperation *operation; /* (nullable): once it is signed */
 } Signing;
 
-/* A paper's bytes are on the disk with the operation that names them, or neither is. */
-static GPtrArray *
-save (const Signing *signing, MadoOperation *operation, GError **error)
-{
-  MadoReplica *replica = mado_desk_get_replica (signing->desk);
-  const MadoAttaching attaching = { operation, signing->step->paper };
-  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
-
-  if (signing->step->paper != NULL)
-    return mado_replica_attach (replica, &attaching, 1, signing->now, error);
-  g_ptr_array_add (operations, operation);
-
-  return mado_replica_save (replica, operations, signing->now, signing->now, error);
-}
-
 static gboolean
-sign (const Signing *signing, MadoDatabase *database, GError **error)
+check (const Signing *signing, MadoDatabase *database, GError **error)
 {
   const MadoPerson *person = mado_desk_get_person (signing->desk);
   g_autoptr (MadoHandoverBook) book =
       mado_handover_book_load (database, mado_desk_get_programme (signing->desk), person, error);
-  g_autoptr (MadoOperation) operation = NULL;
+
+  return book != NULL &&
+         (signing->key == NULL || mado_handover_check_signer (book, person, signing->key, signing->now, error));
+}
+
+static void
+check_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (check (request, database, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* A paper's bytes are on the disk with the operation that names them, or neither is. */
+static gboolean
+save (const Signing *signing, GError **error)
+{
+  MadoReplica *replica = mado_desk_get_replica (signing->desk);
+  const MadoAttaching attaching = { signing->operation, signing->step->paper };
+  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
   g_autoptr (GPtrArray) outcomes = NULL;
 
-  if (book == NULL ||
-      (signing->key != NULL && !mado_handover_check_signer (book, person, signing->key, signing->now, error)))
-    return FALSE;
-  operation = mado_handover_step_sign (signing->step, signing->desk, MADO_ID_NONE, signing->key, signing->now, error);
-  if (operation == NULL)
-    return FALSE;
-  outcomes = save (signing, operation, error);
+  g_ptr_array_add (operations, signing->operation);
+  outcomes = signing->step->paper != NULL ? mado_replica_attach (replica, &attaching, 1, signing->now, error)
+                                          : mado_replica_save (replica, operations, signing->now, signing->now, error);
 
   return outcomes != NULL && mado_handover_error_check (outcomes, error);
 }
 
 static void
-sign_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED GCancellable *cancellable)
+save_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED GCancellable *cancellable)
 {
   GError *error = NULL;
 
-  if (sign (request, database, &error))
+  if (save (request, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -144,7 +148,8 @@ sign_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED 
  * @now: the time
  * @error: %MADO_HANDOVER_ERROR_REFUSED, or what the disk said
  *
- * Waits until it is on the disk: not for the thread of a window.
+ * Waits until it is on the disk, and before that for the touch of a security key: not for the thread of a window. The
+ * desk does not wait for the touch.
  *
  * Returns: whether it is
  */
@@ -152,7 +157,13 @@ gboolean
 mado_handover_sign (
     MadoDesk *desk, const MadoHandoverStep *step, const MadoSigningKey *key, MadoInstant now, GError **error)
 {
-  Signing signing = { desk, step, key, now };
+  Signing signing = { desk, step, key, now, NULL };
+  g_autoptr (MadoOperation) operation = NULL;
 
-  return mado_desk_do_and_wait (desk, MADO_DESK_WRITER, sign_work, &signing, error);
+  if (!mado_desk_do_and_wait (desk, MADO_DESK_WRITER, check_work, &signing, error))
+    return FALSE;
+  operation = mado_handover_step_sign (step, desk, MADO_ID_NONE, key, now, error);
+  signing.operation = operation;
+
+  return operation != NULL && mado_desk_do_and_wait (desk, MADO_DESK_WRITER, save_work, &signing, error);
 }

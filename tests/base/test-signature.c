@@ -159,6 +159,149 @@ test_wrong_lengths_are_refused (void)
   }
 }
 
+/* --- of a security key -------------------------------------------------------------------------------------------- */
+
+/* What a security key would sign, put together here by hand: so that no more than its form is proven. */
+static MadoSignature
+touch (const MadoSigningKey *key, const char *party, guint8 flags, guint32 counter, const char *message)
+{
+  const MadoHash whom = mado_hash_of (party, strlen (party)), what = mado_hash_of (message, strlen (message));
+  const guint32 wire = GUINT32_TO_BE (counter);
+  guint8 bytes[MADO_HASH_SIZE + 5 + MADO_HASH_SIZE];
+  MadoSignature signature;
+
+  memcpy (bytes, whom.bytes, MADO_HASH_SIZE);
+  bytes[MADO_HASH_SIZE] = flags;
+  memcpy (bytes + MADO_HASH_SIZE + 1, &wire, sizeof wire);
+  memcpy (bytes + MADO_HASH_SIZE + 5, what.bytes, MADO_HASH_SIZE);
+  g_assert_true (mado_signing_key_sign (key, bytes, sizeof bytes, &signature, NULL));
+  signature.kind = MADO_SIGNING_TOUCH;
+  signature.flags = flags;
+  signature.counter = counter;
+
+  return signature;
+}
+
+static MadoPublicKey
+dress (const MadoSigningKey *key)
+{
+  MadoPublicKey public_key = *mado_signing_key_get_public (key);
+
+  public_key.kind = MADO_SIGNING_TOUCH;
+
+  return public_key;
+}
+
+#define US MADO_SIGNATURE_RELYING_PARTY
+#define TOUCHED MADO_SIGNATURE_TOUCHED
+
+static void
+test_touch_is_known (void)
+{
+  const char message[] = "{\"op\":1}";
+  g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
+  const MadoPublicKey signer = dress (key);
+  MadoSignature signature = touch (key, "madoguchi:", 1, 0x01020304, message), again;
+  g_autofree char *hex = mado_signature_to_hex (&signature);
+  g_autofree char *key_hex = mado_public_key_to_hex (&signer);
+  MadoPublicKey read;
+
+  g_assert_true (mado_signature_verify (&signature, &signer, message, strlen (message), NULL));
+  g_assert_cmpstr (hex + 128, ==, "0101020304");
+  g_assert_true (mado_signature_from_hex (hex, &again, NULL));
+  g_assert_true (mado_signature_verify (&again, &signer, message, strlen (message), NULL));
+  g_assert_cmpuint (strlen (key_hex), ==, 66);
+  g_assert_true (g_str_has_prefix (key_hex, "f2"));
+  g_assert_true (mado_public_key_from_hex (key_hex, &read, NULL));
+  g_assert_cmpmem (&read, sizeof read, &signer, sizeof signer);
+  signature = touch (key, US, TOUCHED | MADO_SIGNATURE_PIN, 0, message);
+  g_assert_true (mado_signature_verify (&signature, &signer, message, strlen (message), NULL));
+}
+
+/* Each of these was signed by the key, over just what it says; and counts for nothing. */
+static void
+test_what_is_no_touch_is_refused (void)
+{
+  const char message[] = "{\"op\":1}";
+  g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
+  const MadoPublicKey signer = dress (key);
+  const MadoSignature refused[] = {
+    touch (key, US, 0, 1, message),                  /* nobody was there */
+    touch (key, US, MADO_SIGNATURE_PIN, 1, message), /* a PIN is no touch */
+    touch (key, US, TOUCHED | 0x08, 1, message),     /* it can be copied */
+    touch (key, US, TOUCHED | 0x40, 1, message),     /* more was signed */
+    touch (key, US, TOUCHED | 0x80, 1, message),     /* more was signed */
+    touch (key, "madoguchi", TOUCHED, 1, message),   /* for a web page */
+    touch (key, US, TOUCHED, 1, "{\"op\":2}"),       /* something else */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    assert_does_not_verify (&refused[i], &signer, message);
+}
+
+static void
+test_flags_and_counter_are_signed (void)
+{
+  const char message[] = "{\"op\":1}";
+  g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
+  const MadoPublicKey signer = dress (key);
+  MadoSignature signature = touch (key, US, TOUCHED, 7, message);
+
+  for (guint bit = 0; bit < 32; bit++) {
+    signature.counter ^= 1U << bit;
+    assert_does_not_verify (&signature, &signer, message);
+    signature.counter ^= 1U << bit;
+  }
+  signature.flags |= MADO_SIGNATURE_PIN;
+  assert_does_not_verify (&signature, &signer, message);
+  signature.flags = TOUCHED;
+  g_assert_true (mado_signature_verify (&signature, &signer, message, strlen (message), NULL));
+}
+
+/* The kind of a key is what the register says, and the signature has to be of that kind. */
+static void
+test_kinds_do_not_pass_for_each_other (void)
+{
+  const char message[] = "{\"op\":1}";
+  g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
+  const MadoPublicKey *plain = mado_signing_key_get_public (key);
+  const MadoPublicKey dressed = dress (key);
+  MadoSignature by_file, by_touch = touch (key, US, TOUCHED, 7, message);
+
+  g_assert_true (mado_signing_key_sign (key, message, strlen (message), &by_file, NULL));
+  assert_does_not_verify (&by_file, &dressed, message);
+  assert_does_not_verify (&by_touch, plain, message);
+  by_file.kind = MADO_SIGNING_TOUCH;
+  by_file.flags = TOUCHED;
+  assert_does_not_verify (&by_file, &dressed, message);
+  assert_does_not_verify (&by_file, plain, message);
+}
+
+static void
+test_only_its_own_texts_are_read (void)
+{
+  const struct {
+    gsize length;
+    const char *start;
+    gboolean is_key, is_signature;
+  } texts[] = {
+    { 64, "f2", TRUE, FALSE },   { 66, "f2", TRUE, FALSE },   { 66, "f1", FALSE, FALSE }, { 66, "F2", FALSE, FALSE },
+    { 65, "f2", FALSE, FALSE },  { 68, "f2", FALSE, FALSE },  { 128, "f2", FALSE, TRUE }, { 138, "f2", FALSE, TRUE },
+    { 136, "f2", FALSE, FALSE }, { 138, "g2", FALSE, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree char *rest = g_strnfill (texts[i].length - 2, '0');
+    g_autofree char *text = g_strconcat (texts[i].start, rest, NULL);
+    MadoPublicKey key;
+    MadoSignature signature;
+
+    g_test_message ("%" G_GSIZE_FORMAT " digits from %s", texts[i].length, texts[i].start);
+    g_assert_cmpint (mado_public_key_from_hex (text, &key, NULL), ==, texts[i].is_key);
+    g_assert_cmpint (mado_signature_from_hex (text, &signature, NULL), ==, texts[i].is_signature);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +313,11 @@ main (int argc, char **argv)
                    test_a_second_spelling_of_a_signature_is_refused);
   g_test_add_func ("/signature/generated-keys-differ-and-open-again", test_generated_keys_differ_and_open_again);
   g_test_add_func ("/signature/wrong-lengths-are-refused", test_wrong_lengths_are_refused);
+  g_test_add_func ("/signature/touch-is-known", test_touch_is_known);
+  g_test_add_func ("/signature/what-is-no-touch-is-refused", test_what_is_no_touch_is_refused);
+  g_test_add_func ("/signature/flags-and-counter-are-signed", test_flags_and_counter_are_signed);
+  g_test_add_func ("/signature/kinds-do-not-pass-for-each-other", test_kinds_do_not_pass_for_each_other);
+  g_test_add_func ("/signature/only-its-own-texts-are-read", test_only_its_own_texts_are_read);
 
   return g_test_run ();
 }

@@ -139,7 +139,7 @@ test_person_is_entered_and_reported (void)
   type_next (&desk, "取扱責任者・取扱者などの別", "取扱者");
   type_next (&desk, "開始日", "2025-04-01");
   type_next (&desk, "終了日", "R99.3");
-  type_next (&desk, "公開鍵（64桁）", hex);
+  type_next (&desk, "公開鍵（64桁または66桁）", hex);
   mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "記載する(E)");
   mado_gui_await_told (desk.gui, "日付として読めません");
   mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "終了日");

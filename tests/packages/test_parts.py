@@ -19,7 +19,7 @@ PARTS = {
     "gtk4": (GTK, "runtime"), "harfbuzz": (GTK, "runtime"),
     "json-glib-1.0": ("libjson-glib-dev", "runtime"), "libadwaita-1": ("libadwaita-1-dev", "runtime"),
     "libcrypto": ("libssl-dev", "openssl"), "libcurl": ("libcurl4-openssl-dev", "runtime"),
-    "libisofs-1": ("libisofs-dev", "libisofs"), "libmicrohttpd": ("libmicrohttpd-dev", "service"),
+    "libfido2": ("libfido2-dev", "libfido2"), "libisofs-1": ("libisofs-dev", "libisofs"), "libmicrohttpd": ("libmicrohttpd-dev", "service"),
     "libpq": ("libpq-dev", "service"), "libqrencode": ("libqrencode-dev", "qrencode"), "libssl": ("libssl-dev", "openssl"),
     "libsystemd": ("libsystemd-dev", "service"), "libzip": ("libzip-dev", "libzip"), "libzstd": ("libzstd-dev", "runtime"),
     "pangocairo": (GTK, "runtime"), "poppler-glib": ("libpoppler-glib-dev", "poppler"),
@@ -68,7 +68,7 @@ for name, floor in meson.items():
 faults += [f"control: nobody needs {name}" for name in control.keys() - TOOLS - {package for package, _ in PARTS.values()}]
 faults += [f".dev-packages lacks {name}" for name in control.keys() - {"debhelper-compat"} - developed]
 faults += [f"the Flatpak has {name}, which nobody needs" for name in
-           modules.keys() - {"blueprint-compiler", "madoguchi"} - {module for _, module in PARTS.values()}]
+           modules.keys() - {"blueprint-compiler", "libcbor", "madoguchi"} - {module for _, module in PARTS.values()}]
 faults += [f"the Flatpak builds {option} otherwise" for option in ("-Dtests=false", "-Dservice=false")
            if option not in modules["madoguchi"]["config-opts"]]
 for module in modules.values():

@@ -72,7 +72,7 @@ static const Field register_fields[] = {
   { "role", N_ ("Responsible Person, Handler, …"), FALSE, FALSE },
   { "from", N_ ("First Day"), TRUE, TRUE },
   { "to", N_ ("Last Day"), TRUE, TRUE },
-  { "key", N_ ("Public Key (64 Digits)"), FALSE, TRUE },
+  { "key", N_ ("Public Key (64 or 66 Digits)"), FALSE, TRUE },
   {},
 };
 

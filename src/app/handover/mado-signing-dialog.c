@@ -26,6 +26,7 @@
 #include "mado-practice-ward.h"
 #include "mado-refusal-alert.h"
 #include "mado-step-field.h"
+#include "mado-touch-error.h"
 
 typedef struct {
   const MadoStepField *field;
@@ -298,6 +299,12 @@ show_fault (MadoSigningDialog *self, const GError *error)
   refuse (self, text, NULL);
 }
 
+static gboolean
+is_mended_by_signing_again (const GError *error)
+{
+  return error->domain == MADO_LEAVE_ERROR || error->domain == MADO_TOUCH_ERROR;
+}
+
 static void
 show_error (MadoSigningDialog *self, const GError *error)
 {
@@ -313,7 +320,7 @@ show_error (MadoSigningDialog *self, const GError *error)
   else if (error->domain == MADO_PACKET_ERROR)
     show_fault (self, error);
   else
-    refuse (self, _ (advice.title), error->domain == MADO_LEAVE_ERROR ? GTK_WIDGET (self->password) : NULL);
+    refuse (self, _ (advice.title), is_mended_by_signing_again (error) ? GTK_WIDGET (self->password) : NULL);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "mado-refusal.h"
 #include "mado-store-error.h"
 #include "mado-sync-error.h"
+#include "mado-touch-error.h"
 #include "mado-wish.h"
 
 #define CALL_ADMINISTRATOR N_ ("Call the administrator and read out the code.")
@@ -149,6 +150,35 @@ find_leave (const GError *error)
   return (MadoAdvice) { titles[error->code], "", error->code == MADO_LEAVE_ERROR_REFUSED ? error->message : NULL };
 }
 
+/* The security key gave no signature. */
+static MadoAdvice
+find_touch (const GError *error)
+{
+  static const char *const titles[] = {
+    [MADO_TOUCH_ERROR_NONE_THERE] =
+        N_ ("Your signing key is in a security key, and none is plugged in. Plug it in and sign again."),
+    [MADO_TOUCH_ERROR_SEVERAL] =
+        N_ ("Several security keys are plugged in. Leave only your own, and sign again. Nothing was signed."),
+    [MADO_TOUCH_ERROR_UNSUITABLE] =
+        N_ ("This security key cannot sign here. Ask the administrator for another model. Nothing was signed."),
+    [MADO_TOUCH_ERROR_OTHER] =
+        N_ ("This is not your security key. Plug in your own and sign again. Nothing was signed."),
+    [MADO_TOUCH_ERROR_UNTOUCHED] =
+        N_ ("The security key was not touched in time. Sign again, and touch it when it blinks. Nothing was signed."),
+    [MADO_TOUCH_ERROR_CANCELLED] = N_ ("You cancelled. Nothing was signed."),
+    [MADO_TOUCH_ERROR_PULLED] = N_ (
+        "The security key was pulled out, or does not answer. Plug it in again and sign again. Nothing was signed."),
+    [MADO_TOUCH_ERROR_PIN] =
+        N_ ("The PIN of the security key is wrong. A few wrong ones lock it for good. Nothing was signed."),
+    [MADO_TOUCH_ERROR_LOCKED] = N_ ("The security key is locked by wrong PINs. Pull it out, plug it in and sign again; "
+                                    "if that does not help, ask the administrator. Nothing was signed."),
+    [MADO_TOUCH_ERROR_FAILED] =
+        N_ ("The security key refused. Pull it out, plug it in and sign again. Nothing was signed."),
+  };
+
+  return (MadoAdvice) { titles[error->code], "", "E_SECURITY_KEY" };
+}
+
 /**
  * mado_advice_find:
  * @error: an error
@@ -170,6 +200,8 @@ mado_advice_find (const GError *error)
     return find_on_the_way (error);
   if (error->domain == MADO_LEAVE_ERROR)
     return find_leave (error);
+  if (error->domain == MADO_TOUCH_ERROR)
+    return find_touch (error);
   if (g_error_matches (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_MISSING) ||
       g_error_matches (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_MEDIUM) ||
       g_error_matches (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_TOO_LARGE))

@@ -7,9 +7,11 @@
 G_BEGIN_DECLS
 
 /* The personal key of somebody who signs without the program (a receiver at the ward or the print shop), locked by a
- * password: one line of canonical JSON. The public half stands in it in clear, for the register. */
+ * password: one line of canonical JSON. The public half stands in it in clear, for the register. Of a key that is in a
+ * security key it is the credential that is locked: it takes the password, the file and the security key to sign. */
 
 #define MADO_PACKET_KEY_FORMAT "madoguchi-key/1"
+#define MADO_PACKET_TOUCH_KEY_FORMAT "madoguchi-touch-key/1"
 #define MADO_PACKET_KEY_MAX_SIZE 4096
 
 GBytes *mado_packet_key_lock (const MadoSigningKey *key,

@@ -22,7 +22,7 @@ gboolean
 mado_packet_check_signer (const MadoPublicKey *signer, const GArray *known, GError **error)
 {
   for (guint i = 0; i < known->len; i++)
-    if (memcmp (g_array_index (known, MadoPublicKey, i).bytes, signer->bytes, MADO_PUBLIC_KEY_SIZE) == 0)
+    if (memcmp (&g_array_index (known, MadoPublicKey, i), signer, sizeof *signer) == 0)
       return TRUE;
   g_set_error_literal (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_KEY_UNKNOWN,
                        "it is signed with a key that is not on the list");
