@@ -175,8 +175,9 @@ name_state (const MadoPaymentBatch *batch, const MadoPaymentRow *row)
 static void
 add_change (GString *text, const char *label, const char *was, const char *is)
 {
-  g_string_append_printf (text, "%s%s：%s → %s", text->len > 0 ? "　" : "", label, was[0] != '\0' ? was : "—",
-                          is[0] != '\0' ? is : "—");
+  gboolean had = was != NULL && was[0] != '\0', has = is != NULL && is[0] != '\0';
+
+  g_string_append_printf (text, "%s%s：%s → %s", text->len > 0 ? "　" : "", label, had ? was : "—", has ? is : "—");
 }
 
 /* Of an account only what is different: whoever looks has to see the digits. */
