@@ -130,14 +130,22 @@ check_fault (const Reading *self, yyjson_val *body, const MadoSaying *saying)
   }
 }
 
+static gboolean
+comes_again (GHashTable *seen, const char *name)
+{
+  char *kept = g_strdup (name);
+
+  return !g_hash_table_add (seen, kept);
+}
+
 static void
 check_names (const Reading *self, yyjson_val *body, const MadoSaying *saying)
 {
   if (saying->id[0] == '\0')
     REPORT (self, find_place (self, body, "label"), "E_MEMBER_MISSING", "The \"saying\" says which one it is");
-  else if (!g_hash_table_add (self->ids, g_strdup (saying->id)))
+  else if (comes_again (self->ids, saying->id))
     REPORT (self, find_place (self, body, "saying"), "E_ID_TWICE", "The file has \"%s\" twice", saying->id);
-  if (saying->code[0] != '\0' && !g_hash_table_add (self->codes, g_strdup (saying->code)))
+  if (saying->code[0] != '\0' && comes_again (self->codes, saying->code))
     REPORT (self, find_place (self, body, "code"), "E_ID_TWICE", "The file has the code \"%s\" twice", saying->code);
   if (mado_saying_is_answer (saying) && mado_section_find (self->programme->calls.categories, saying->category) == NULL)
     REPORT (self, find_place (self, body, "category"), "E_NAME_UNKNOWN", "The programme has no category \"%s\"",

@@ -12,6 +12,7 @@
 typedef struct {
   fido_dev_t *fido;
   GCancellable *cancellable;
+  GThread *thread;
   GMutex lock;
   GCond changed;
   gboolean is_over;
@@ -64,12 +65,11 @@ mado_touch_wait (fido_dev_t *fido, MadoTouchAsk ask, const char *pin, gpointer r
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Watch watch = { .fido = fido, .cancellable = cancellable };
   gulong handler;
-  GThread *thread;
   int code;
 
   g_mutex_init (&watch.lock);
   g_cond_init (&watch.changed);
-  thread = g_thread_new ("touch", watch_cancellation, &watch);
+  watch.thread = g_thread_new ("touch", watch_cancellation, &watch);
   handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), &watch, NULL);
   attendant->begin (cancellable, attendant->user_data);
   code = ask (fido, pin, request);
@@ -79,7 +79,7 @@ mado_touch_wait (fido_dev_t *fido, MadoTouchAsk ask, const char *pin, gpointer r
   watch.is_over = TRUE;
   g_cond_signal (&watch.changed);
   g_mutex_unlock (&watch.lock);
-  g_thread_join (thread);
+  g_thread_join (watch.thread);
   g_cond_clear (&watch.changed);
   g_mutex_clear (&watch.lock);
 

@@ -159,24 +159,25 @@ test_call_back_is_logged (void)
   mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "折返し 0件");
 }
 
+static void
+open_case (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_type_text (gui, "9900000001");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "見本 花子");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_PAGE_TAB, "コメント");
+}
+
 /* A case is read as a whole; of all that could be done with it there is the comment, which the desk sees. */
 static void
 test_ward_comments_on_a_case (void)
 {
-  mado_gui_type_key (ward.gui, "ctrl+k");
-  mado_gui_await (ward.gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_type_text (ward.gui, "9900000001");
-  mado_gui_await (ward.gui, ATSPI_ROLE_LABEL, "見本 花子");
-  mado_gui_type_key (ward.gui, "Return");
-  mado_gui_await (ward.gui, ATSPI_ROLE_PAGE_TAB, "コメント");
+  open_case (ward.gui);
   gui_terminal_comment (&ward, "mind the new address");
   mado_gui_assert_nowhere (ward.gui, "不備として");
-  mado_gui_type_key (desk.gui, "ctrl+k");
-  mado_gui_await (desk.gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_type_text (desk.gui, "9900000001");
-  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "見本 花子");
-  mado_gui_type_key (desk.gui, "Return");
-  mado_gui_await (desk.gui, ATSPI_ROLE_PAGE_TAB, "コメント");
+  open_case (desk.gui);
   mado_gui_type_key (desk.gui, "F2");
   mado_gui_await_told (desk.gui, "mind the new address");
 }
@@ -200,7 +201,7 @@ test_account_of_the_ward_is_refused_elsewhere (void)
   mado_gui_await_told (elsewhere.gui, "このアカウントは、この端末では使えません。");
 }
 
-/* Whoever would end the program goes, and the terminal waits for the next one. */
+/* Whoever would end the program goes, and the terminal waits for the next one; what was being typed waits, too. */
 static void
 test_terminal_of_the_ward_stays (void)
 {
@@ -208,11 +209,19 @@ test_terminal_of_the_ward_stays (void)
   gui_terminal_start_for (&ward, "ward");
   gui_terminal_sign_in (&ward, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (ward.gui, "区の端末：閲覧用です");
+  open_case (ward.gui);
+  mado_gui_type_key (ward.gui, "F2");
+  mado_gui_await_focus (ward.gui, ATSPI_ROLE_TEXT, "新しいコメント");
+  mado_gui_type_text (ward.gui, "half of a");
+  mado_gui_await_told (ward.gui, "half of a");
   mado_gui_type_key (ward.gui, "ctrl+q");
   mado_gui_await (ward.gui, ATSPI_ROLE_TEXT, "パスワード");
   mado_gui_assert_all_named (ward.gui);
   gui_terminal_sign_in (&ward, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (ward.gui, "区の端末：閲覧用です");
+  open_case (ward.gui);
+  mado_gui_type_key (ward.gui, "F2");
+  mado_gui_await_told (ward.gui, "half of a");
 }
 
 static void

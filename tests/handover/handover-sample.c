@@ -182,6 +182,7 @@ handover_sample_join (HandoverSample *self, const char *folder, const char *role
 void
 handover_sample_close (HandoverSample *self)
 {
+  mado_desk_close (self->desk); /* the last work on it may still hold it, and cannot wait for itself */
   g_clear_object (&self->desk);
   g_clear_pointer (&self->key, mado_signing_key_free);
   g_clear_pointer (&self->folder, g_free);

@@ -78,6 +78,8 @@ intake_sample_open (IntakeSample *self)
 void
 intake_sample_close (IntakeSample *self)
 {
+  if (self->desk != NULL)
+    mado_desk_close (self->desk); /* the last work on it may still hold it, and cannot wait for itself */
   g_clear_object (&self->desk);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "mado-correction-dialog.h"
+#include "mado-paper-cover.h"
 
 static gboolean
 may_accept (const MadoCaseStanding *self)
@@ -75,6 +76,20 @@ has_twins (const MadoCaseStanding *self)
   return self->sheet != NULL && !self->looks_on && self->sheet->twins->twins->len > 0;
 }
 
+static gboolean
+may_cover (const MadoCaseStanding *self)
+{
+  const MadoSection *items = mado_session_get_programme (self->session)->items;
+
+  if (self->sheet == NULL || self->looks_on)
+    return FALSE;
+  for (guint i = 0; i < mado_section_get_count (items); i++)
+    if (mado_paper_cover_is_possible (self->session, mado_section_get (items, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 const MadoCaseRight mado_case_rights[] = {
   { "accept", may_accept },
   { "return-case", may_return },
@@ -82,6 +97,7 @@ const MadoCaseRight mado_case_rights[] = {
   { "look", may_look },
   { "settle", may_settle },
   { "correct", may_correct },
+  { "cover", may_cover },
   { "take-over", may_take_over },
   { "next-difference", may_compare },
   { "previous-difference", may_compare },

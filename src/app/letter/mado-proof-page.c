@@ -256,8 +256,10 @@ save_into (MadoProofPage *self, GFile *file)
   MadoMailJob *job = self->job;
 
   self->stopping = g_cancellable_new ();
-  g_set_object (&job->file, file);
-  g_set_object (&job->cancellable, self->stopping);
+  g_clear_object (&job->file);
+  g_clear_object (&job->cancellable);
+  job->file = g_object_ref (file);
+  job->cancellable = g_object_ref (self->stopping);
   begin (self, job, _ ("Writing the PDF"));
   show_free (self);
   gtk_widget_grab_focus (self->stop);

@@ -187,6 +187,7 @@ static void
 mado_template_look_init (MadoTemplateLook *self)
 {
   self->rows = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (self->rows, C_ ("part of a letter", "Place and Style"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->rows));
 }
 

@@ -53,7 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Covering, free_covering)
 gboolean
 mado_paper_cover_is_possible (MadoSession *session, const MadoItem *item)
 {
-  return item != NULL && mado_policy_may_attach (mado_session_get_person (session), item);
+  return item != NULL && strcmp (item->type, "notes") != 0 && /* people write it: it is read off nothing */
+         mado_policy_may_attach (mado_session_get_person (session), item);
 }
 
 /* --- on the disk -------------------------------------------------------------------------------------------------- */

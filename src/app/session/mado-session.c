@@ -35,7 +35,16 @@ struct _MadoSession {
 
 G_DEFINE_FINAL_TYPE (MadoSession, mado_session, G_TYPE_OBJECT)
 
-enum { SIGNAL_REFRESHED, SIGNAL_FAILED, SIGNAL_REFUSED, SIGNAL_DONE, SIGNAL_READ, SIGNAL_PROGRAMME, N_SIGNALS };
+enum {
+  SIGNAL_REFRESHED,
+  SIGNAL_FAILED,
+  SIGNAL_REFUSED,
+  SIGNAL_DONE,
+  SIGNAL_READ,
+  SIGNAL_PROGRAMME,
+  SIGNAL_ENDING,
+  N_SIGNALS
+};
 
 static guint signals[N_SIGNALS];
 
@@ -71,6 +80,8 @@ mado_session_class_init (MadoSessionClass *class)
       g_signal_new ("read", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PROGRAMME] = g_signal_new ("programme-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ENDING] =
+      g_signal_new ("ending", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -146,6 +157,7 @@ mado_session_end (MadoSession *self)
 {
   GApplication *application = g_application_get_default ();
 
+  g_signal_emit (self, signals[SIGNAL_ENDING], 0);
   if (self->connection != NULL)
     mado_connection_end (self->connection);
   if (application != NULL)

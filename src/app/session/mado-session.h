@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *   "refused" with a case and why the service did not take what was done with it here, in words,
  *   "done" with the operation and what was done, in words,
  *   "read" when it is written down that somebody has looked at a case,
- *   "programme-changed" when the desk works by another programme than what is shown was made for.
+ *   "programme-changed" when the desk works by another programme than what is shown was made for,
+ *   "ending" when it is about to end: what is still to be written, is handed over now.
  * A case and an operation are a MadoId, for the length of the call. */
 #define MADO_TYPE_SESSION (mado_session_get_type ())
 G_DECLARE_FINAL_TYPE (MadoSession, mado_session, MADO, SESSION, GObject)

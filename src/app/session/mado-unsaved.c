@@ -96,6 +96,7 @@ mado_unsaved_new (MadoSession *session)
   MadoUnsaved *self = g_object_new (MADO_TYPE_UNSAVED, NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "ending", G_CALLBACK (mado_unsaved_close), self, G_CONNECT_SWAPPED);
 
   return self;
 }

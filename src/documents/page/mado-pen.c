@@ -236,14 +236,16 @@ static cairo_surface_t *
 record_words (const Lines *lines)
 {
   PangoRectangle ink, logical;
+  cairo_rectangle_t room;
   cairo_surface_t *words;
   cairo_t *cairo;
 
   pango_layout_get_pixel_extents (lines->text, &ink, &logical);
-  words = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA,
-                                          &(cairo_rectangle_t) { MIN (ink.x, 0) - MARGIN, -MARGIN,
-                                                                 ink.width + MAX (ink.x, 0) + 2 * MARGIN,
-                                                                 MAX (ink.height, logical.height) + 2 * MARGIN });
+  room.x = MIN (ink.x, 0) - MARGIN;
+  room.y = -MARGIN;
+  room.width = ink.width + MAX (ink.x, 0) + 2 * MARGIN;
+  room.height = MAX (ink.height, logical.height) + 2 * MARGIN;
+  words = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &room);
   cairo = cairo_create (words);
   draw_lines (cairo, lines, 0, 0);
   cairo_destroy (cairo);

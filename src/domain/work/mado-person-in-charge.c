@@ -167,10 +167,11 @@ may_keep (MadoAction *action, const char *account)
          mado_action_refuse (action, MADO_REFUSAL_SAME_PERSON, mado_person_in_charge_kind.name);
 }
 
+/* Returns: (transfer none): "" also where this terminal has the entry without it */
 static const char *
 get_text (const MadoAction *action, const char *name)
 {
-  return yyjson_mut_get_str (yyjson_mut_obj_get (action->draft->body, name));
+  return mado_draft_get_text (action->draft->body, name);
 }
 
 static gboolean
