@@ -383,10 +383,13 @@ AdwNavigationPage *
 mado_batch_page_new (MadoTill *till, MadoId batch)
 {
   MadoBatchPage *self = g_object_new (MADO_TYPE_BATCH_PAGE, NULL);
+  MadoSession *session = mado_till_get_session (till);
 
   mado_money_page_set_till (MADO_MONEY_PAGE (self), till);
   self->id = batch;
   g_signal_connect_object (till, "changed", G_CALLBACK (read_batch), self, G_CONNECT_SWAPPED);
+  if (mado_ledger_is_for (session)) /* it says what has gone out, and is read by itself */
+    g_signal_connect_object (mado_ledger_of (session), "changed", G_CALLBACK (read_batch), self, G_CONNECT_SWAPPED);
   read_batch (self);
 
   return ADW_NAVIGATION_PAGE (self);

@@ -234,26 +234,13 @@ row_selected_cb (GtkListBox *list, GtkListBoxRow *row, MadoDeskView *self)
     show_place (self, (guint) gtk_list_box_row_get_index (row));
 }
 
-/* A narrow window has the way back before everything else. */
-static gboolean
-is_at_the_way_back (MadoDeskView *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  return adw_navigation_split_view_get_collapsed (self->split) && focus != NULL &&
-         gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR) != NULL;
-}
-
 /* Whoever chooses a place wants to be in it. */
 static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, MadoDeskView *self)
 {
-  GtkWidget *pages = GTK_WIDGET (get_pages (self));
-
   adw_navigation_split_view_set_show_content (self->split, TRUE);
-  if (pages != NULL)
-    while (gtk_widget_child_focus (pages, GTK_DIR_TAB_FORWARD) && is_at_the_way_back (self))
-      ;
+  if (get_pages (self) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (get_pages (self)), GTK_DIR_TAB_FORWARD);
 }
 
 static AdwNavigationPage *
