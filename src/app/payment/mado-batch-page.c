@@ -9,6 +9,7 @@
 
 #include "mado-account-entry.h"
 #include "mado-answer-page.h"
+#include "mado-batch-record.h"
 #include "mado-batch-view.h"
 #include "mado-fault-page.h"
 #include "mado-json-member.h"
@@ -25,6 +26,7 @@ struct _MadoBatchPage {
   MadoId id;
   gboolean is_reading;
   gboolean is_stale; /* something has changed since the reading began */
+  guint n_gone;      /* entries of the ledger that are shown */
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -275,6 +277,7 @@ show (MadoBatchPage *self)
 {
   g_autofree char *title = mado_money_words_dup_title (get_batch (self)->entity, get_batch (self)->programme);
 
+  self->n_gone = mado_batch_record_count_gone (mado_money_page_get_session (MADO_MONEY_PAGE (self)), get_batch (self));
   adw_window_title_set_title (self->title, title);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   mado_batch_view_show (self->overview, mado_money_page_get_till (MADO_MONEY_PAGE (self)), get_batch (self));
@@ -310,6 +313,17 @@ read_batch (MadoBatchPage *self)
     return;
   self->is_reading = TRUE;
   mado_money_page_do (MADO_MONEY_PAGE (self), mado_money_load_batch, NULL, mado_money_order_new (self->id), loaded);
+}
+
+/* The ledger is read by itself, and perhaps later: what has gone out is not offered as if it had not. */
+static void
+ledger_changed_cb (MadoBatchPage *self)
+{
+  MadoSession *session = mado_money_page_get_session (MADO_MONEY_PAGE (self));
+
+  if (!self->is_reading && mado_money_page_get_sheet (MADO_MONEY_PAGE (self)) != NULL &&
+      mado_batch_record_count_gone (session, get_batch (self)) != self->n_gone)
+    read_batch (self);
 }
 
 /* --- cases -------------------------------------------------------------------------------------------------------- */
@@ -388,8 +402,9 @@ mado_batch_page_new (MadoTill *till, MadoId batch)
   mado_money_page_set_till (MADO_MONEY_PAGE (self), till);
   self->id = batch;
   g_signal_connect_object (till, "changed", G_CALLBACK (read_batch), self, G_CONNECT_SWAPPED);
-  if (mado_ledger_is_for (session)) /* it says what has gone out, and is read by itself */
-    g_signal_connect_object (mado_ledger_of (session), "changed", G_CALLBACK (read_batch), self, G_CONNECT_SWAPPED);
+  if (mado_ledger_is_for (session))
+    g_signal_connect_object (mado_ledger_of (session), "changed", G_CALLBACK (ledger_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   read_batch (self);
 
   return ADW_NAVIGATION_PAGE (self);

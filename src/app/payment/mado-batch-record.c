@@ -267,6 +267,21 @@ find_book (MadoSession *session)
   return mado_ledger_is_for (session) ? mado_ledger_get_book (mado_ledger_of (session)) : NULL;
 }
 
+/**
+ * mado_batch_record_count_gone:
+ * @session: of whoever looks
+ * @batch: a batch
+ *
+ * Returns: how many entries the ledger has of it, as far as it was read
+ */
+guint
+mado_batch_record_count_gone (MadoSession *session, const MadoPaymentBatch *batch)
+{
+  g_autoptr (GPtrArray) handovers = list_handovers (find_book (session), batch);
+
+  return handovers->len;
+}
+
 static gboolean
 has_gone_with (MadoSession *session, const MadoPaymentBatch *batch, const MadoPacket *packet, const char *content)
 {

@@ -14,6 +14,7 @@ void mado_batch_record_show (GtkBox *content,
                              MadoTill *till,
                              const MadoPaymentBatch *batch,
                              const MadoBatchTally *tally);
+guint mado_batch_record_count_gone (MadoSession *session, const MadoPaymentBatch *batch);
 gboolean mado_batch_record_has_file_gone (MadoSession *session, const MadoPaymentBatch *batch);
 gboolean mado_batch_record_has_gone (MadoSession *session, const MadoPaymentBatch *batch, const MadoPacket *packet);
 
