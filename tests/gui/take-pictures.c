@@ -195,7 +195,7 @@ take_reception (char **place)
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, add);
   mado_gui_choose_file (gui, gettext ("Choose the Papers"), path, "_Open");
   mado_gui_await_told (gui, "1 / 1");
-  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, gettext ("Cover a Number for Good"));
+  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, gettext ("Cover a Number for Good (Ctrl+Shift+K)"));
   mado_gui_type_key (gui, "Down");
   mado_gui_type_key (gui, "Return");
   save (gui, "reception", place);
