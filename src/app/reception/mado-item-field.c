@@ -14,6 +14,7 @@
 #include "mado-json-member.h"
 #include "mado-wording.h"
 
+#define BESIDE 12     /* pixels between a name and its field */
 #define NAME_WIDTH 14 /* characters: whatever stands beside a name, all fields begin at one edge */
 #define NARROW 6      /* characters: as little as a field gets beside its papers */
 
@@ -350,18 +351,20 @@ add_kana (MadoItemField *self, GtkWidget *line)
   /* Translators: %s is the label of a name: how the name is read */
   g_autofree char *name = g_strdup_printf (_ ("%s (Reading)"), self->item->label);
   GtkWidget *label = gtk_label_new (_ ("Reading"));
+  GtkWidget *reading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->kana = create_entry (self, name);
   gtk_widget_add_css_class (label, "dimmed");
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (GTK_BOX (line), self->kana);
+  gtk_box_append (GTK_BOX (reading), label);
+  gtk_box_append (GTK_BOX (reading), self->kana);
+  adw_wrap_box_append (ADW_WRAP_BOX (line), reading);
   g_signal_connect (self->kana, "notify::text", G_CALLBACK (kana_changed_cb), self);
 }
 
 static GtkWidget *
 create_line (MadoItemField *self)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *line = adw_wrap_box_new ();
   gboolean is_name = strcmp (self->item->type, "name") == 0;
 
   if (is_choice (self->item)) {
@@ -371,7 +374,9 @@ create_line (MadoItemField *self)
     self->value = create_entry (self, self->item->label);
     g_signal_connect (self->value, "notify::text", G_CALLBACK (text_changed_cb), self);
   }
-  gtk_box_append (GTK_BOX (line), self->value);
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (line), 8);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (line), 4);
+  adw_wrap_box_append (ADW_WRAP_BOX (line), self->value);
   if (is_name)
     add_kana (self, line);
 
@@ -392,6 +397,7 @@ create_label (MadoItemField *self)
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->value);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_hexpand (box, FALSE); /* all names are as wide as the widest */
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), label);
   if (strcmp (self->item->required.text, "always") == 0) {
     GtkWidget *word = gtk_label_new (_ ("Required"));
@@ -449,10 +455,22 @@ mado_item_field_class_init (MadoItemFieldClass *class)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
+/**
+ * mado_item_field_turn:
+ * @self: a field
+ * @orientation: whether its name stands beside it, or, where there is no room, above it
+ */
+void
+mado_item_field_turn (MadoItemField *self, GtkOrientation orientation)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), orientation);
+  gtk_box_set_spacing (GTK_BOX (self), orientation == GTK_ORIENTATION_VERTICAL ? 2 : BESIDE);
+}
+
 static void
 mado_item_field_init (MadoItemField *self)
 {
-  gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_box_set_spacing (GTK_BOX (self), BESIDE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "item-field");
 }
 

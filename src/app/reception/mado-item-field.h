@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "mado-item.h"
 
@@ -21,5 +21,6 @@ gboolean mado_item_field_read (MadoItemField *self, yyjson_mut_doc *doc, yyjson_
 void mado_item_field_refuse (MadoItemField *self, const char *fault);
 void mado_item_field_write (MadoItemField *self, yyjson_val *value);
 void mado_item_field_clear (MadoItemField *self);
+void mado_item_field_turn (MadoItemField *self, GtkOrientation orientation);
 
 G_END_DECLS

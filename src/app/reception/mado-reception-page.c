@@ -403,6 +403,30 @@ watch (MadoReceptionPage *self, MadoItemField *field)
   g_signal_connect_object (field, "done", G_CALLBACK (done_cb), self, G_CONNECT_DEFAULT);
 }
 
+static void
+turn_fields (MadoReceptionPage *self, GtkOrientation orientation)
+{
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->form)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (MADO_IS_ITEM_FIELD (child))
+      mado_item_field_turn (MADO_ITEM_FIELD (child), orientation);
+}
+
+/* A narrow form has the names above their fields. */
+static void
+narrowed_cb (MadoReceptionPage *self)
+{
+  turn_fields (self, GTK_ORIENTATION_VERTICAL);
+}
+
+static void
+widened_cb (MadoReceptionPage *self)
+{
+  turn_fields (self, GTK_ORIENTATION_HORIZONTAL);
+}
+
 static MadoItemField *
 add_field (MadoReceptionPage *self, const MadoItem *item, GtkSizeGroup *labels)
 {
@@ -530,6 +554,8 @@ mado_reception_page_class_init (MadoReceptionPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoReceptionPage, scans);
   gtk_widget_class_bind_template_child (widget_class, MadoReceptionPage, scroller);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrowed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, widened_cb);
 }
 
 static void

@@ -234,19 +234,43 @@ row_selected_cb (GtkListBox *list, GtkListBoxRow *row, MadoDeskView *self)
     show_place (self, (guint) gtk_list_box_row_get_index (row));
 }
 
+/* A narrow window has the way back before everything else. */
+static gboolean
+is_at_the_way_back (MadoDeskView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return adw_navigation_split_view_get_collapsed (self->split) && focus != NULL &&
+         gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR) != NULL;
+}
+
 /* Whoever chooses a place wants to be in it. */
 static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, MadoDeskView *self)
 {
+  GtkWidget *pages = GTK_WIDGET (get_pages (self));
+
   adw_navigation_split_view_set_show_content (self->split, TRUE);
-  if (get_pages (self) != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (get_pages (self)), GTK_DIR_TAB_FORWARD);
+  if (pages == NULL)
+    return;
+  gtk_widget_child_focus (pages, GTK_DIR_TAB_FORWARD);
+  while (is_at_the_way_back (self) && gtk_widget_child_focus (pages, GTK_DIR_TAB_FORWARD))
+    ;
 }
 
 static AdwNavigationPage *
 get_page (MadoDeskView *self)
 {
   return get_pages (self) != NULL ? adw_navigation_view_get_visible_page (get_pages (self)) : NULL;
+}
+
+/* Not a page that holds what somebody has not saved. */
+static gboolean
+may_leave (MadoDeskView *self)
+{
+  AdwNavigationPage *page = get_page (self);
+
+  return page != NULL && adw_navigation_page_get_can_pop (page);
 }
 
 /**
@@ -263,7 +287,8 @@ mado_desk_view_open_place (MadoDeskView *self, guint number)
   if (row == NULL)
     return;
   gtk_list_box_select_row (self->list, row);
-  mado_desk_view_go_back (self);
+  if (may_leave (self))
+    (void) adw_navigation_view_pop (get_pages (self)); /* ignored: the list is shown */
   if (get_page (self) != before && gtk_widget_get_focus_child (GTK_WIDGET (get_pages (self))) != NULL)
     adw_navigation_split_view_set_show_content (self->split, TRUE); /* it came with the page: not one further */
   else
@@ -329,12 +354,7 @@ mado_desk_view_step (MadoDeskView *self, int direction)
 void
 mado_desk_view_go_back (MadoDeskView *self)
 {
-  AdwNavigationView *pages = get_pages (self);
-  AdwNavigationPage *page = pages != NULL ? adw_navigation_view_get_visible_page (pages) : NULL;
-
-  if (page != NULL && !adw_navigation_page_get_can_pop (page)) /* it holds what somebody has not saved */
-    return;
-  if (pages != NULL && !adw_navigation_view_pop (pages))
+  if (may_leave (self) && !adw_navigation_view_pop (get_pages (self)))
     adw_navigation_split_view_set_show_content (self->split, FALSE);
 }
 
