@@ -48,6 +48,10 @@ add_card (MadoDashboardPage *self, const char *title, const char *figure)
   gtk_widget_add_css_class (title_label, "dimmed");
   gtk_widget_add_css_class (figure_label, "title-2");
   gtk_widget_add_css_class (figure_label, "numeric");
+  gtk_label_set_wrap (GTK_LABEL (title_label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (figure_label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (title_label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_justify (GTK_LABEL (figure_label), GTK_JUSTIFY_CENTER);
   gtk_box_append (GTK_BOX (box), title_label);
   gtk_box_append (GTK_BOX (box), figure_label);
   gtk_widget_add_css_class (box, "figure");

@@ -39,7 +39,7 @@ static const struct {
 };
 
 struct _MadoInquiryFilter {
-  GtkBox parent_instance;
+  AdwBin parent_instance;
 
   MadoProgramme *programme;
   GtkDropDown *state;
@@ -48,7 +48,7 @@ struct _MadoInquiryFilter {
   GtkDropDown *day;
 };
 
-G_DEFINE_FINAL_TYPE (MadoInquiryFilter, mado_inquiry_filter, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (MadoInquiryFilter, mado_inquiry_filter, ADW_TYPE_BIN)
 
 static guint filtered_signal;
 
@@ -143,7 +143,7 @@ add_choice (MadoInquiryFilter *self, const char *name, GtkStringList *labels)
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_tooltip_text (choice, name);
   g_signal_connect (choice, "notify::selected", G_CALLBACK (chosen_cb), self);
-  gtk_box_append (GTK_BOX (self), choice);
+  adw_wrap_box_append (ADW_WRAP_BOX (adw_bin_get_child (ADW_BIN (self))), choice);
 
   return GTK_DROP_DOWN (choice);
 }
@@ -211,7 +211,11 @@ mado_inquiry_filter_class_init (MadoInquiryFilterClass *class)
 static void
 mado_inquiry_filter_init (MadoInquiryFilter *self)
 {
-  gtk_box_set_spacing (GTK_BOX (self), 8);
+  GtkWidget *choices = adw_wrap_box_new ();
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (choices), 8);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (choices), 8);
+  adw_bin_set_child (ADW_BIN (self), choices);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ledger-bar");
 }
 

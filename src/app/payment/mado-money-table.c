@@ -56,7 +56,7 @@ mado_money_table_init (MadoMoneyTable *self)
   gtk_column_view_set_reorderable (self->view, FALSE);
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_widget_add_css_class (view, "work-list");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   self->nothing = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "dimmed");
