@@ -106,6 +106,27 @@ test_palette_takes_a_step (void)
   mado_gui_quit (gui);
 }
 
+/* What stands on a button of the page needs no mouse either. */
+static void
+test_palette_presses_a_button (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in ("lead-1");
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (gui, "alt+5");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "日次点検…");
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_show (gui, "palette-of-a-page");
+  mado_gui_type_text (gui, "日次点検");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "日次点検…");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "点検結果を記録する(S)");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, "点検結果を記録する(S)");
+  mado_gui_quit (gui);
+}
+
 /* Whoever comes back finds the dialog open, with what was typed in it. */
 static void
 test_lock_hides_and_keeps (void)
@@ -157,6 +178,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gui_ward_make ("verifier", 40);
   gui_ward_make ("agent", 40);
+  gui_ward_make ("lead", 300);
 
   g_test_add_func ("/desk-view/lists-have-counts", test_lists_have_counts);
   g_test_add_func ("/desk-view/case-opens-and-next-one-follows", test_case_opens_and_next_one_follows);
@@ -164,6 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk-view/palette-finds-case", test_palette_finds_case);
   g_test_add_func ("/desk-view/palette-says-what-it-did-not-find", test_palette_says_what_it_did_not_find);
   g_test_add_func ("/desk-view/palette-takes-a-step", test_palette_takes_a_step);
+  g_test_add_func ("/desk-view/palette-presses-a-button", test_palette_presses_a_button);
   g_test_add_func ("/desk-view/lock-hides-and-keeps", test_lock_hides_and_keeps);
   g_test_add_func ("/desk-view/preferences-hold-at-once", test_preferences_hold_at_once);
 

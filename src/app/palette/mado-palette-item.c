@@ -12,6 +12,8 @@ struct _MadoPaletteItem {
 
   MadoId id;    /* of a case, or MADO_ID_NONE */
   char *action; /* (nullable): with its target */
+  gboolean is_command;
+  GWeakRef button; /* that is pressed instead of an action */
   char *title;
   char *detail;
   char *mark;
@@ -24,6 +26,7 @@ mado_palette_item_finalize (GObject *object)
 {
   MadoPaletteItem *self = MADO_PALETTE_ITEM (object);
 
+  g_weak_ref_clear (&self->button);
   g_free (self->action);
   g_free (self->title);
   g_free (self->detail);
@@ -41,6 +44,7 @@ mado_palette_item_class_init (MadoPaletteItemClass *class)
 static void
 mado_palette_item_init (MadoPaletteItem *self)
 {
+  g_weak_ref_init (&self->button, NULL);
 }
 
 /**
@@ -63,6 +67,20 @@ mado_palette_item_new_case (const MadoCaseHit *hit)
   return self;
 }
 
+static MadoPaletteItem *
+create_command (const char *title, const char *detail, const char *key)
+{
+  MadoPaletteItem *self = g_object_new (MADO_TYPE_PALETTE_ITEM, NULL);
+
+  self->id = MADO_ID_NONE;
+  self->is_command = TRUE;
+  self->title = g_strdup (title);
+  self->detail = g_strdup (detail);
+  self->mark = g_strdup (key != NULL ? key : "");
+
+  return self;
+}
+
 /**
  * mado_palette_item_new_command:
  * @action: with its target
@@ -74,13 +92,28 @@ mado_palette_item_new_case (const MadoCaseHit *hit)
 MadoPaletteItem *
 mado_palette_item_new_command (const char *action, const char *title, const char *key)
 {
-  MadoPaletteItem *self = g_object_new (MADO_TYPE_PALETTE_ITEM, NULL);
+  MadoPaletteItem *self = create_command (title, "", key);
 
-  self->id = MADO_ID_NONE;
   self->action = g_strdup (action);
-  self->title = g_strdup (title);
-  self->detail = g_strdup ("");
-  self->mark = g_strdup (key != NULL ? key : "");
+
+  return self;
+}
+
+/**
+ * mado_palette_item_new_button:
+ * @button: of the page on the screen
+ * @title: what stands on it
+ * @detail: what it is beside; may be empty
+ * @key: (nullable): that does the same
+ *
+ * Returns: (transfer full): a line for it
+ */
+MadoPaletteItem *
+mado_palette_item_new_button (GtkButton *button, const char *title, const char *detail, const char *key)
+{
+  MadoPaletteItem *self = create_command (title, detail, key);
+
+  g_weak_ref_set (&self->button, button);
 
   return self;
 }
@@ -131,19 +164,31 @@ mado_palette_item_get_mark (MadoPaletteItem *self)
 const char *
 mado_palette_item_get_icon (MadoPaletteItem *self)
 {
-  return self->action != NULL ? "system-run-symbolic" : "avatar-default-symbolic";
+  return self->is_command ? "system-run-symbolic" : "avatar-default-symbolic";
 }
 
 /**
  * mado_palette_item_get_action:
  * @self: a line
  *
- * Returns: (transfer none) (nullable): what is done; %NULL: a case is opened
+ * Returns: (transfer none) (nullable): what is done; %NULL: a button is pressed, or a case is opened
  */
 const char *
 mado_palette_item_get_action (MadoPaletteItem *self)
 {
   return self->action;
+}
+
+/**
+ * mado_palette_item_get_button:
+ * @self: a line
+ *
+ * Returns: (transfer full) (nullable): what is pressed; %NULL: nothing, or it is gone
+ */
+GtkButton *
+mado_palette_item_get_button (MadoPaletteItem *self)
+{
+  return g_weak_ref_get (&self->button);
 }
 
 /**
@@ -171,12 +216,12 @@ fold (const char *text)
  * @self: a line of a command
  * @typed: what stands in the box
  *
- * Returns: whether the command is called so
+ * Returns: whether the command is called so, or stands beside what is
  */
 gboolean
 mado_palette_item_matches (MadoPaletteItem *self, const char *typed)
 {
-  g_autofree char *title = fold (self->title), *wanted = fold (typed);
+  g_autofree char *title = fold (self->title), *detail = fold (self->detail), *wanted = fold (typed);
 
-  return strstr (title, wanted) != NULL;
+  return strstr (title, wanted) != NULL || strstr (detail, wanted) != NULL;
 }

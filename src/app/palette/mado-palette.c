@@ -112,13 +112,16 @@ choose (MadoPalette *self, MadoPaletteItem *item)
 {
   g_autoptr (MadoPalette) kept = g_object_ref (self);
   g_autoptr (MadoPaletteItem) chosen = item != NULL ? g_object_ref (item) : NULL;
+  g_autoptr (GtkButton) button = chosen != NULL ? mado_palette_item_get_button (chosen) : NULL;
 
   if (chosen == NULL)
     return;
   adw_dialog_close (ADW_DIALOG (self));
-  if (mado_palette_item_get_action (chosen) != NULL) {
+  if (button != NULL) {
+    g_signal_emit_by_name (button, "clicked");
+  } else if (mado_palette_item_get_action (chosen) != NULL) {
     g_signal_emit (self, signals[SIGNAL_COMMAND_CHOSEN], 0, mado_palette_item_get_action (chosen));
-  } else {
+  } else if (mado_id_is_valid (mado_palette_item_get_case (chosen))) {
     MadoId id = mado_palette_item_get_case (chosen);
 
     g_signal_emit (self, signals[SIGNAL_CASE_CHOSEN], 0, &id);

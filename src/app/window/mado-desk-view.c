@@ -443,6 +443,20 @@ mado_desk_view_get_places (MadoDeskView *self)
 }
 
 /**
+ * mado_desk_view_get_page:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): what is shown beside the list of places
+ */
+GtkWidget *
+mado_desk_view_get_page (MadoDeskView *self)
+{
+  AdwNavigationPage *page = get_page (self);
+
+  return page != NULL ? GTK_WIDGET (page) : NULL;
+}
+
+/**
  * mado_desk_view_get_moves:
  * @self: a view
  *

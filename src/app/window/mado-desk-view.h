@@ -24,6 +24,7 @@ void mado_desk_view_toggle_sidebar (MadoDeskView *self);
 void mado_desk_view_announce (MadoDeskView *self, const char *news);
 gboolean mado_desk_view_is_at_rest (MadoDeskView *self);
 guint mado_desk_view_get_place (MadoDeskView *self);
+GtkWidget *mado_desk_view_get_page (MadoDeskView *self);
 const GPtrArray *mado_desk_view_get_moves (MadoDeskView *self);
 GListModel *mado_desk_view_get_places (MadoDeskView *self);
 const char *mado_desk_view_get_help (MadoDeskView *self);

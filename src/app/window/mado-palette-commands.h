@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 GListStore *mado_palette_commands_new (GtkApplicationWindow *window,
                                        GListModel *places,
+                                       GtkWidget *page,
                                        const GPtrArray *moves) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

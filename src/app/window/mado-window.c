@@ -566,11 +566,14 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   MadoWindow *self = window;
   g_autoptr (GListStore) commands = NULL;
+  GtkWidget *page = NULL;
   AdwDialog *palette;
 
   if (MADO_IS_PALETTE (adw_application_window_get_visible_dialog (window)))
     return;
-  commands = mado_palette_commands_new (GTK_APPLICATION_WINDOW (self), mado_desk_view_get_places (self->desk),
+  if (adw_application_window_get_visible_dialog (window) == NULL)
+    page = mado_desk_view_get_page (self->desk);
+  commands = mado_palette_commands_new (GTK_APPLICATION_WINDOW (self), mado_desk_view_get_places (self->desk), page,
                                         mado_desk_view_get_moves (self->desk));
   palette = mado_palette_new (self->session, G_LIST_MODEL (commands));
   g_signal_connect_object (palette, "case-chosen", G_CALLBACK (case_chosen_cb), self, G_CONNECT_DEFAULT);
