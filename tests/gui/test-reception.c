@@ -71,6 +71,52 @@ test_paper_becomes_a_case_and_the_next_is_begun (void)
   mado_gui_quit (gui);
 }
 
+/* As many stops as fields, in the order of the paper: nothing else between them. */
+static void
+test_tab_stops_at_every_field_once (void)
+{
+  static const struct {
+    AtspiRole role;
+    const char *name;
+  } stops[] = {
+    { ATSPI_ROLE_TEXT, "収受番号" },
+    { ATSPI_ROLE_TEXT, "郵便番号" },
+    { ATSPI_ROLE_TEXT, "住所" },
+    { ATSPI_ROLE_TEXT, "氏名" },
+    { ATSPI_ROLE_TEXT, "氏名（フリガナ）" },
+    { ATSPI_ROLE_TEXT, "生年月日" },
+    { ATSPI_ROLE_TEXT, "電話番号" },
+    { ATSPI_ROLE_TEXT, "メールアドレス" },
+    { ATSPI_ROLE_TEXT, "職業" },
+    { ATSPI_ROLE_TEXT, "妊娠月数" },
+    { ATSPI_ROLE_TEXT, "給付管理番号" },
+    { ATSPI_ROLE_TEXT, "母子健康手帳交付日" },
+    { ATSPI_ROLE_TEXT, "母子健康手帳交付自治体" },
+    { ATSPI_ROLE_TOGGLE_BUTTON, "医師による胎児心拍の確認の有無" },
+    { ATSPI_ROLE_TEXT, "医師の氏名" },
+    { ATSPI_ROLE_TEXT, "医師の氏名（フリガナ）" },
+    { ATSPI_ROLE_TEXT, "医療機関情報" },
+    { ATSPI_ROLE_TEXT, "出産日" },
+    { ATSPI_ROLE_TEXT, "妊娠していた子どもの数" },
+    { ATSPI_ROLE_TOGGLE_BUTTON, "給付希望の有無" },
+    { ATSPI_ROLE_TOGGLE_BUTTON, "給付内容" },
+    { ATSPI_ROLE_TOGGLE_BUTTON, "他自治体の支給有無" },
+    { ATSPI_ROLE_TOGGLE_BUTTON, "一年以内の転出入の有無" },
+    { ATSPI_ROLE_TEXT, "一年以内に転出した前自治体" },
+    { ATSPI_ROLE_TEXT, "電子ギフト送付先郵便番号" },
+    { ATSPI_ROLE_TEXT, "電子ギフト送付先住所" },
+    { ATSPI_ROLE_BUTTON, "書類を追加…(A)" },
+    { ATSPI_ROLE_BUTTON, "収受して次へ(R)" },
+  };
+  g_autoptr (MadoGui) gui = open_form ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stops); i++) {
+    mado_gui_await_focus (gui, stops[i].role, stops[i].name);
+    mado_gui_type_key (gui, "Tab");
+  }
+  mado_gui_quit (gui);
+}
+
 /* What is wrong is said where it is wrong, and a 個人番号 is not kept. */
 static void
 test_fault_is_said_at_the_field (void)
@@ -285,6 +331,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/reception/paper-becomes-a-case-and-the-next-is-begun",
                    test_paper_becomes_a_case_and_the_next_is_begun);
+  g_test_add_func ("/reception/tab-stops-at-every-field-once", test_tab_stops_at_every_field_once);
   g_test_add_func ("/reception/fault-is-said-at-the-field", test_fault_is_said_at_the_field);
   g_test_add_func ("/reception/paper-goes-to-the-case-that-waits", test_paper_goes_to_the_case_that_waits);
   g_test_add_func ("/reception/scan-is-dropped-and-covered", test_scan_is_dropped_and_covered);
