@@ -5,6 +5,7 @@
 
 #include <locale.h>
 
+#include "gui-voice.h"
 #include "gui-ward.h"
 
 #define CASE(number, body)                                                                                             \
@@ -125,6 +126,7 @@ static void
 test_account_is_typed_by_keyboard (void)
 {
   g_autoptr (MadoGui) gui = sign_in ("account_1-1");
+  g_autoptr (GuiVoice) voice = gui_voice_listen ();
 
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座入力（1回目）");
@@ -133,6 +135,7 @@ test_account_is_typed_by_keyboard (void)
   mado_gui_type_text (gui, "070");
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "銀行コードは4桁の数字です");
+  gui_voice_await (voice, "銀行コードは4桁の数字です");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "銀行コード");
   mado_gui_type_key (gui, "End");
   mado_gui_type_text (gui, "4");
@@ -140,6 +143,7 @@ test_account_is_typed_by_keyboard (void)
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "支店コード");
   mado_gui_type_text (gui, "001");
   mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TOGGLE_BUTTON, "預金種目");
   mado_gui_type_key (gui, "Tab");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "口座番号");
   mado_gui_type_text (gui, "1234567");
@@ -154,6 +158,7 @@ test_account_is_typed_by_keyboard (void)
   mado_gui_type_text (gui, "ミホン");
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座を入力しました");
+  gui_voice_await (voice, "口座を入力しました");
   mado_gui_assert_nowhere (gui, "1234567");
   mado_gui_quit (gui);
 }

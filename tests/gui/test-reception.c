@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "gui-paper.h"
+#include "gui-voice.h"
 #include "gui-ward.h"
 
 #define NUMBER "収受番号"
@@ -53,12 +54,14 @@ static void
 test_paper_becomes_a_case_and_the_next_is_begun (void)
 {
   g_autoptr (MadoGui) gui = open_form ();
+  g_autoptr (GuiVoice) voice = gui_voice_listen ();
 
   mado_gui_assert_all_named (gui);
   type_applicant (gui, "R7-0009");
   mado_gui_await_told (gui, "平成7年5月5日"); /* how it was understood */
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "紙申請を収受しました");
+  gui_voice_await (voice, "紙申請を収受しました");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NUMBER);
   mado_gui_await_told (gui, "R7-0010");
   mado_gui_type_key (gui, "alt+Left");
@@ -122,11 +125,13 @@ static void
 test_fault_is_said_at_the_field (void)
 {
   g_autoptr (MadoGui) gui = open_form ();
+  g_autoptr (GuiVoice) voice = gui_voice_listen ();
 
   mado_gui_type_key (gui, "ctrl+a");
   type_field (gui, NUMBER, "R7-0009"); /* it was received before */
   type_field (gui, "郵便番号", "12");
   mado_gui_await_told (gui, "郵便番号として読めません");
+  gui_voice_await (voice, "郵便番号として読めません");
   mado_gui_type_key (gui, "ctrl+Return");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "郵便番号");
   mado_gui_type_key (gui, "ctrl+a");

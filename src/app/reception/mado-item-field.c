@@ -172,7 +172,10 @@ static void
 show_note (MadoItemField *self, const char *note, gboolean is_fault)
 {
   GtkWidget *label = GTK_WIDGET (self->note);
+  gboolean is_news = strcmp (gtk_label_get_text (self->note), note) != 0;
 
+  if (is_fault && is_news)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), note, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   gtk_label_set_text (self->note, note);
   gtk_widget_set_visible (label, note[0] != '\0');
   gtk_widget_remove_css_class (label, is_fault ? "dimmed" : "error");
@@ -236,7 +239,6 @@ void
 mado_item_field_refuse (MadoItemField *self, const char *fault)
 {
   show_note (self, fault, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), fault, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static void
