@@ -14,8 +14,8 @@ pictures=$PWD/build/debug/tests/gui/take-pictures
 tests/gui/run.sh "$pictures" "$folder" ja-light
 ADW_DEBUG_COLOR_SCHEME=prefer-dark tests/gui/run.sh "$pictures" "$folder" ja-dark
 ADW_DEBUG_HIGH_CONTRAST=1 tests/gui/run.sh "$pictures" "$folder" ja-contrast
-tests/gui/run.sh tests/gui/narrow.sh "$pictures" "$folder" ja-narrow
-tests/gui/run.sh bash -c 'gsettings set jp.madoguchi.Madoguchi text-size 200; exec "$@"' - "$pictures" "$folder" ja-large
+tests/gui/run.sh tests/gui/preferring.sh window-width 480 "$pictures" "$folder" ja-narrow
+tests/gui/run.sh tests/gui/preferring.sh text-size 200 "$pictures" "$folder" ja-large
 MADO_GUI_LANG=C.UTF-8 tests/gui/run.sh "$pictures" "$folder" en-light
 
 mogrify -shave 5x5 -strip "$folder"/*.png       # the edge is of a desktop without a window manager

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the palette offers beside cases: the steps of the case that is open, what stands on the buttons of the page on the
- * screen, the places where somebody works, and what can be done everywhere. */
+/* What the palette offers beside cases: the steps of the case that is open, what stands on the buttons of the page on
+ * the screen, the places where somebody works, and what can be done everywhere. */
 
 #include "mado-palette-commands.h"
 
@@ -115,8 +115,7 @@ add_buttons (GtkWidget *widget, GListStore *commands)
  * Returns: (transfer full) (element-type MadoPaletteItem): what can be done there now
  */
 GListStore *
-mado_palette_commands_new (GtkApplicationWindow *window, GListModel *places, GtkWidget *page,
-                           const GPtrArray *moves)
+mado_palette_commands_new (GtkApplicationWindow *window, GListModel *places, GtkWidget *page, const GPtrArray *moves)
 {
   GListStore *commands = g_list_store_new (MADO_TYPE_PALETTE_ITEM);
 
