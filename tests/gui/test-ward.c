@@ -4,6 +4,7 @@
  * thread, and the ward writes nothing else. */
 
 #include <locale.h>
+#include <string.h>
 
 #include "case-sample.h"
 #include "gui-terminal.h"
@@ -182,6 +183,30 @@ test_ward_comments_on_a_case (void)
   mado_gui_await_told (desk.gui, "mind the new address");
 }
 
+/* Who has opened whose record is at the service at once, for whoever looks through the logs: once, and with a reason.
+ */
+static void
+test_who_looked_is_told (void)
+{
+  char id[MADO_ID_TEXT_SIZE];
+  gboolean is_told = FALSE;
+
+  mado_id_to_text (asked_about, id);
+  while (!is_told) { /* it goes beside the comment, not before it */
+    int status = -1;
+    g_autofree char *said =
+        world_ctl (&service.door.world, &status, "audit", "reads", "shinjuku", "--account", "kuroki", "--json", NULL);
+    const char *look = strstr (said, id);
+
+    g_assert_cmpint (status, ==, 0);
+    is_told = look != NULL;
+    g_assert_true (!is_told || (strstr (said, "\"terminal\":\"w-1\"") != NULL &&
+                                strstr (look, "\"reason\":\"open\"") != NULL && strstr (look + 1, id) == NULL));
+    if (!is_told)
+      g_usleep (G_USEC_PER_SEC / 10);
+  }
+}
+
 /* Beside the case, however long it is closed. */
 static void
 test_case_shows_what_was_asked_about_it (void)
@@ -269,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ward/answer-is-passed-on-and-closed", test_answer_is_passed_on_and_closed);
   g_test_add_func ("/ward/call-back-is-logged", test_call_back_is_logged);
   g_test_add_func ("/ward/ward-comments-on-a-case", test_ward_comments_on_a_case);
+  g_test_add_func ("/ward/who-looked-is-told", test_who_looked_is_told);
   g_test_add_func ("/ward/case-shows-what-was-asked-about-it", test_case_shows_what_was_asked_about_it);
   g_test_add_func ("/ward/account-of-the-ward-is-refused-elsewhere", test_account_of_the_ward_is_refused_elsewhere);
   g_test_add_func ("/ward/terminal-of-the-ward-stays", test_terminal_of_the_ward_stays);

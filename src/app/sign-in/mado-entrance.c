@@ -284,6 +284,51 @@ find_roles (const GPtrArray *grants, const char *programme)
   return g_strv_builder_end (roles);
 }
 
+/* Whoever works on one programme alone does not have to say which. */
+static const char *
+find_only_granted (const GPtrArray *grants)
+{
+  const char *only = NULL;
+
+  for (guint i = 0; grants != NULL && i < grants->len; i++) {
+    const MadoGrant *grant = g_ptr_array_index (grants, i);
+
+    if (only != NULL && strcmp (only, grant->programme) != 0)
+      return NULL;
+    only = grant->programme;
+  }
+
+  return only;
+}
+
+static const char *
+find_only_profile (const char *account)
+{
+  const char *only = NULL;
+
+  for (const char *const *programme = mado_terminal_programmes; *programme != NULL; programme++) {
+    if (!mado_terminal_has_profile (account, *programme))
+      continue;
+    if (only != NULL)
+      return NULL;
+    only = *programme;
+  }
+
+  return only;
+}
+
+static void
+take_roles (Words *words, const MadoAccessReply *reply)
+{
+  const char *only = find_only_granted (reply->grants);
+
+  words->offices = (MadoOffices) { reply->is_administrator, reply->is_overseer };
+  if (only != NULL && !reply->is_administrator && !reply->is_overseer &&
+      g_strv_contains (mado_terminal_programmes, only))
+    g_set_str (&words->programme, only);
+  words->roles = find_roles (reply->grants, words->programme);
+}
+
 static void
 come_in (GTask *task, MadoAccessReply *reply)
 {
@@ -296,8 +341,7 @@ come_in (GTask *task, MadoAccessReply *reply)
     refuse (task, MADO_ENTRANCE_ERROR_MUST_CHANGE, "the password has to be changed first");
     return;
   }
-  words->roles = find_roles (reply->grants, words->programme);
-  words->offices = (MadoOffices) { reply->is_administrator, reply->is_overseer };
+  take_roles (words, reply);
   if (*words->roles == NULL && !reply->is_administrator && !reply->is_overseer)
     refuse (task, MADO_ENTRANCE_ERROR_NO_ROLE, "there is no role in this programme");
   else
@@ -316,7 +360,8 @@ static void
 go_without (GTask *task, GError *error)
 {
   MadoEntrance *self = g_task_get_source_object (task);
-  const Words *words = g_task_get_task_data (task);
+  Words *words = g_task_get_task_data (task);
+  const char *only = find_only_profile (words->account);
 
   self->obstacle = error->domain == MADO_OBSTACLE_ERROR ? (MadoObstacle) error->code : MADO_OBSTACLE_NONE;
   if (error->domain != MADO_OBSTACLE_ERROR || !lets_work_alone (self->obstacle) || words->next != NULL) {
@@ -324,6 +369,8 @@ go_without (GTask *task, GError *error)
     return;
   }
   g_error_free (error);
+  if (only != NULL)
+    g_set_str (&words->programme, only);
   if (mado_terminal_has_profile (words->account, words->programme))
     open_profile (task);
   else
