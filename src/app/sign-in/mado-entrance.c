@@ -284,21 +284,23 @@ find_roles (const GPtrArray *grants, const char *programme)
   return g_strv_builder_end (roles);
 }
 
-/* Whoever works on one programme alone does not have to say which. */
-static const char *
-find_only_granted (const GPtrArray *grants)
+static const MadoGrant *
+get_grant (const MadoAccessReply *reply, guint place)
 {
-  const char *only = NULL;
+  return g_ptr_array_index (reply->grants, place);
+}
 
-  for (guint i = 0; grants != NULL && i < grants->len; i++) {
-    const MadoGrant *grant = g_ptr_array_index (grants, i);
+/* Whoever works on one programme alone does not have to say which. Offices are of none. */
+static gboolean
+is_granted_one (const MadoAccessReply *reply)
+{
+  if (reply->is_administrator || reply->is_overseer || reply->grants == NULL || reply->grants->len == 0)
+    return FALSE;
+  for (guint i = 1; i < reply->grants->len; i++)
+    if (strcmp (get_grant (reply, i)->programme, get_grant (reply, 0)->programme) != 0)
+      return FALSE;
 
-    if (only != NULL && strcmp (only, grant->programme) != 0)
-      return NULL;
-    only = grant->programme;
-  }
-
-  return only;
+  return g_strv_contains (mado_terminal_programmes, get_grant (reply, 0)->programme);
 }
 
 static const char *
@@ -320,13 +322,10 @@ find_only_profile (const char *account)
 static void
 take_roles (Words *words, const MadoAccessReply *reply)
 {
-  const char *only = find_only_granted (reply->grants);
-
-  words->offices = (MadoOffices) { reply->is_administrator, reply->is_overseer };
-  if (only != NULL && !reply->is_administrator && !reply->is_overseer &&
-      g_strv_contains (mado_terminal_programmes, only))
-    g_set_str (&words->programme, only);
+  if (is_granted_one (reply))
+    g_set_str (&words->programme, get_grant (reply, 0)->programme);
   words->roles = find_roles (reply->grants, words->programme);
+  words->offices = (MadoOffices) { reply->is_administrator, reply->is_overseer };
 }
 
 static void
