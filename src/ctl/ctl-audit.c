@@ -256,6 +256,62 @@ run_show (MadoCtlCall *call)
   return look_through (call, show);
 }
 
+/* --- reads ------------------------------------------------------------------------------------------------------- */
+
+/* Whose looks are asked for, and at whom. */
+typedef struct {
+  JsonBuilder *answer;
+  const char *account; /* (nullable): anybody's */
+  const char *entity;  /* (nullable): at anybody */
+} Looks;
+
+static void
+answer_look (JsonBuilder *answer, const MadoStoredRead *read, const char *entity)
+{
+  char at[MADO_INSTANT_ISO_SIZE];
+
+  mado_instant_to_iso (read->at, at);
+  json_builder_begin_object (answer);
+  add_text (answer, "at", at);
+  add_text (answer, "account", read->account);
+  add_text (answer, "terminal", read->terminal);
+  add_text (answer, "entity", entity);
+  add_text (answer, "reason", read->reason);
+  json_builder_end_object (answer);
+}
+
+static void
+show_look (gpointer user_data, const MadoStoredRead *read)
+{
+  const Looks *looks = user_data;
+  char entity[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (read->entity, entity);
+  if ((looks->account == NULL || strcmp (looks->account, read->account) == 0) &&
+      (looks->entity == NULL || strcmp (looks->entity, entity) == 0))
+    answer_look (looks->answer, read, entity);
+}
+
+static MadoCtlStatus
+show_looks (MadoCtlCall *call, MadoBackend *backend, G_GNUC_UNUSED const Ground *ground, GError **error)
+{
+  Looks looks = { call->answer, mado_ctl_get_option (call, "account"), mado_ctl_get_option (call, "entity") };
+  gboolean is_shown;
+
+  json_builder_set_member_name (call->answer, "reads");
+  json_builder_begin_array (call->answer);
+  is_shown = mado_audit_walk_reads (backend, show_look, &looks, error);
+  json_builder_end_array (call->answer);
+
+  return is_shown ? MADO_CTL_OK : MADO_CTL_REFUSED;
+}
+
+static MadoCtlStatus
+run_reads (MadoCtlCall *call)
+{
+  return look_through (call, show_looks);
+}
+
 /* --- export ------------------------------------------------------------------------------------------------------ */
 
 static char *
@@ -466,6 +522,9 @@ const MadoCtlVerb mado_ctl_audit_verbs[] = {
   { "audit", "ledger", "WARD", 1, 1, "the steps of hand-overs as they were signed, one a line, for `ledger export`", run_ledger,
     { MADO_CTL_SERVICE_OPTION, KEY_OPTION, { "stream", "NAME", "of this log, as shinjuku/ninpu-r7" },
       { "out", "FILE", "where it goes" } } },
+  { "audit", "reads", "WARD", 1, 1, "who looked at whose record, when and why", run_reads,
+    { MADO_CTL_SERVICE_OPTION, KEY_OPTION, { "account", "NAME", "by this account alone" },
+      { "entity", "ID", "at this record alone, a case or what else is in a log" } } },
   { "audit", "report", "WARD FROM UNTIL", 3, 3, "what is to be looked at: out of hours, failures, exports, mass reads; and who signed it off",
     run_report, { MADO_CTL_SERVICE_OPTION, KEY_OPTION } },
   { "audit", "show", "WARD", 1, 1, "the entries of the logs, without what they did", run_show,

@@ -15,6 +15,7 @@
 #include "mado-durable-file.h"
 #include "mado-journal.h"
 #include "mado-order.h"
+#include "mado-read-send.h"
 #include "mado-replica-line.h"
 #include "mado-sealing.h"
 #include "mado-secret.h"
@@ -32,6 +33,7 @@ struct _MadoExchange {
   MadoLine *line;
   MadoBlobFetch *fetch;
   MadoBlobSend *send;
+  MadoReadSend *reads;
   guint64 tickets[MADO_LINE_N_VERBS]; /* 0: nothing is under way */
   MadoObstacle obstacle;
   MadoInstant last_contact;
@@ -156,6 +158,7 @@ mado_exchange_new (MadoDesk *desk, MadoCourier *courier, MadoCourierAnswered ans
   self->line = mado_line_new (&store, &means);
   self->fetch = mado_blob_fetch_new (get_database (self), &self->way);
   self->send = mado_blob_send_new (get_database (self), &self->way);
+  self->reads = mado_read_send_new (get_database (self), &self->way);
   self->obstacle = MADO_OBSTACLE_SIGN_IN;
   self->last_contact = MADO_INSTANT_NONE;
   self->has_sealed = TRUE;
@@ -173,6 +176,7 @@ mado_exchange_free (MadoExchange *self)
 {
   mado_blob_fetch_free (self->fetch);
   mado_blob_send_free (self->send);
+  mado_read_send_free (self->reads);
   mado_line_free (self->line);
   g_clear_pointer (&self->greeting, g_bytes_unref);
   g_free (self->seal_to);
@@ -346,12 +350,13 @@ hear_programme (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
   return TRUE;
 }
 
-/* --- attachments -------------------------------------------------------------------------------------------------- */
+/* --- beside the log --------------------------------------------------------------------------------------------------
+ */
 
-/* They go and come beside the log while the service is there. What somebody waits for comes first; and nobody waits
- * for a service that does not answer. */
+/* They go and come beside the log while the service is there, and so does what was looked at. What somebody waits for
+ * comes first; and nobody waits for a service that does not answer. */
 static void
-deal_with_attachments (MadoExchange *self)
+go_on_beside (MadoExchange *self)
 {
   const MadoLineState state = mado_line_get_state (self->line);
 
@@ -360,6 +365,7 @@ deal_with_attachments (MadoExchange *self)
   case MADO_LINE_CATCHING_UP:
   case MADO_LINE_CURRENT:
   case MADO_LINE_APART:
+    mado_read_send_go_on (self->reads);
     mado_blob_fetch_go_on (self->fetch);
     if (!mado_blob_fetch_is_wanted (self->fetch))
       mado_blob_send_go_on (self->send, mado_line_get_hello (self->line)->epoch);
@@ -367,6 +373,7 @@ deal_with_attachments (MadoExchange *self)
   case MADO_LINE_GREETING:
     mado_blob_fetch_rest (self->fetch);
     mado_blob_send_rest (self->send);
+    mado_read_send_rest (self->reads);
     break;
   case MADO_LINE_OFFLINE:
   case MADO_LINE_OUTDATED:
@@ -374,6 +381,7 @@ deal_with_attachments (MadoExchange *self)
   default:
     mado_blob_fetch_give_up (self->fetch, self->obstacle);
     mado_blob_send_rest (self->send);
+    mado_read_send_rest (self->reads);
   }
 }
 
@@ -506,7 +514,7 @@ mado_exchange_sign_in (MadoExchange *self, const char *token)
   g_set_str (&self->way.token, token);
   self->obstacle = mado_line_sign_in (self->line, NULL) ? MADO_OBSTACLE_NONE : MADO_OBSTACLE_DISK;
   ask_for_key (self);
-  deal_with_attachments (self);
+  go_on_beside (self);
   look_after_envelopes (self, FALSE);
 }
 
@@ -521,7 +529,7 @@ mado_exchange_sign_out (MadoExchange *self)
   forget_key (self);
   mado_line_lock_out (self->line);
   self->obstacle = MADO_OBSTACLE_SIGN_IN;
-  deal_with_attachments (self);
+  go_on_beside (self);
 }
 
 /**
@@ -539,7 +547,7 @@ mado_exchange_wake (MadoExchange *self)
     self->obstacle = MADO_OBSTACLE_DISK;
   else if (before != MADO_LINE_OFFLINE && mado_line_get_state (self->line) == MADO_LINE_OFFLINE)
     self->obstacle = MADO_OBSTACLE_UNREACHABLE;
-  deal_with_attachments (self);
+  go_on_beside (self);
   look_after_envelopes (self, FALSE);
 }
 
@@ -575,11 +583,11 @@ mado_exchange_hear (MadoExchange *self, guint64 ticket, const MadoResponse *answ
 {
   if (!hear_line (self, ticket, answer) && !hear_programme (self, ticket, answer) &&
       !hear_order (self, ticket, answer) && !mado_blob_fetch_hear (self->fetch, ticket, answer) &&
-      !mado_blob_send_hear (self->send, ticket, answer))
+      !mado_blob_send_hear (self->send, ticket, answer) && !mado_read_send_hear (self->reads, ticket, answer))
     return;
   if (answer->status != 0)
     self->last_contact = mado_instant_now ();
-  deal_with_attachments (self);
+  go_on_beside (self);
   look_after_envelopes (self, FALSE);
 }
 
@@ -593,7 +601,7 @@ void
 mado_exchange_wish (MadoExchange *self, MadoId entity, const MadoHash *hash)
 {
   mado_blob_fetch_wish (self->fetch, entity, hash);
-  deal_with_attachments (self);
+  go_on_beside (self);
 }
 
 /**
@@ -605,7 +613,7 @@ void
 mado_exchange_forget (MadoExchange *self, const MadoHash *hash)
 {
   mado_blob_fetch_forget (self->fetch, hash);
-  deal_with_attachments (self);
+  go_on_beside (self);
 }
 
 /**
@@ -674,7 +682,9 @@ get_next_wake (MadoExchange *self)
   const MadoInstant of_blobs =
       choose_sooner (mado_blob_fetch_get_next_wake (self->fetch), mado_blob_send_get_next_wake (self->send));
 
-  return choose_sooner (choose_sooner (mado_line_get_next_wake (self->line), of_blobs), self->seal_at);
+  const MadoInstant beside = choose_sooner (of_blobs, mado_read_send_get_next_wake (self->reads));
+
+  return choose_sooner (choose_sooner (mado_line_get_next_wake (self->line), beside), self->seal_at);
 }
 
 /**

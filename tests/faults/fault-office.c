@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 
 #include "fault-network.h"
+#include "mado-audit-walk.h"
 #include "mado-service-papers.h"
 #include "mado-ward-place.h"
 #include "replica-office.h"
@@ -81,6 +82,7 @@ set_up_place (FaultOffice *office, FaultPlace *self, const char *account)
   self->account = account;
   self->folder = g_dir_make_tmp ("mado-fault-XXXXXX", NULL);
   self->heard = g_string_new (NULL);
+  self->reads = g_array_new (FALSE, FALSE, sizeof (gint64));
   world_enrol (&office->world, name, &papers);
   put_paper (self, "authority.pem", papers.authority);
   put_paper (self, "certificate.pem", papers.certificate);
@@ -128,10 +130,20 @@ note_promise (FaultOffice *office, const char *text)
 }
 
 static void
+note_read (FaultPlace *self, const char *text)
+{
+  const gint64 at = g_ascii_strtoll (text, NULL, 10);
+
+  g_array_append_val (self->reads, at);
+}
+
+static void
 hear_line (FaultOffice *office, FaultPlace *self, const char *line)
 {
   if (g_str_has_prefix (line, "saved "))
     note_promise (office, line + strlen ("saved "));
+  else if (g_str_has_prefix (line, "read "))
+    note_read (self, line + strlen ("read "));
   else if (g_str_has_prefix (line, "rest "))
     self->rest = g_ascii_strtoll (line + strlen ("rest "), NULL, 10);
   else if (g_str_has_prefix (line, "left "))
@@ -227,6 +239,40 @@ give_verdict (FaultOffice *self, MadoBackend *backend, SimDisk *const *disks)
   return sim_verdict_give (self->verdict, self->judge, &person, backend, disks, self->n_places, &tally);
 }
 
+/* How often it stands in the ward's log who looked at something when. */
+static void
+count_read (gpointer times, const MadoStoredRead *read)
+{
+  g_autofree char *key = g_strdup_printf ("%s %" G_GINT64_FORMAT, read->account, read->at.microseconds);
+
+  if (!g_hash_table_add (times, g_steal_pointer (&key)))
+    g_error ("%s looked at something once, and the log says it twice", read->account);
+}
+
+/* What was looked at this morning; what was told before may be in another copy of the ward. */
+static char *
+look_at_reads (FaultOffice *self, MadoBackend *backend)
+{
+  g_autoptr (GHashTable) times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_READ, NULL);
+
+  g_assert_true (turn != NULL && mado_audit_walk_reads (backend, count_read, times, NULL));
+  for (guint i = 0; i < self->n_places; i++) {
+    FaultPlace *place = &self->places[i];
+
+    for (guint k = 0; k < place->reads->len; k++) {
+      g_autofree char *key =
+          g_strdup_printf ("%s %" G_GINT64_FORMAT, place->account, g_array_index (place->reads, gint64, k));
+
+      if (!g_hash_table_contains (times, key))
+        return g_strdup_printf ("%s looked at something, and no log says so", place->account);
+    }
+    g_array_set_size (place->reads, 0);
+  }
+
+  return NULL;
+}
+
 static void
 look_at_all (FaultOffice *self, const FaultWish *wish)
 {
@@ -248,6 +294,8 @@ look_at_all (FaultOffice *self, const FaultWish *wish)
   }
   if (flaw == NULL)
     flaw = give_verdict (self, backend, disks);
+  if (flaw == NULL)
+    flaw = look_at_reads (self, backend);
   for (guint i = 0; i < self->n_places; i++) {
     sim_disk_free (disks[i]);
     g_clear_pointer (&self->places[i].seat, fault_seat_free);
@@ -445,6 +493,7 @@ fault_office_tear_down (FaultOffice *self)
     world_remove_folder (self->places[i].folder);
     g_free (self->places[i].folder);
     g_string_free (self->places[i].heard, TRUE);
+    g_array_unref (self->places[i].reads);
   }
   if (self->is_put_back != world_has_said (&self->world, "was acknowledged, and the log ends with entry"))
     g_error ("the service says wrongly whether what it acknowledged is there: %s", self->world.said->str);

@@ -20,6 +20,7 @@ typedef struct {
   FaultSeat *seat;
   GSubprocess *process; /* (nullable) */
   GString *heard;       /* a line that is not whole */
+  GArray *reads;        /* (element-type gint64): when its person looked at something this morning */
   gint64 rest;          /* where the log was when all was told; -1: it is not */
   gint64 parting;       /* microseconds that it took to go home, the last time */
   guint n_deaths;

@@ -3,8 +3,9 @@
 /* A terminal as a process of its own, for whoever kills it: fault-terminal FOLDER ACCOUNT ADDRESS SEED make|work|rest
  *
  * FOLDER has its certificate and its profile. It says on a line of its own what its person was told: "saved OPERATION",
- * and "rest SEQ" when all that he did is in the log, which is here up to SEQ. Then it waits for the end of what it is
- * told, and says "left MICROSECONDS": for so long it took its leave of the line. */
+ * "read MICROSECONDS" of something that he looked at then, and "rest SEQ" when all that he did is in the log, which is
+ * here up to SEQ. Then it waits for the end of what it is told, and says "left MICROSECONDS": for so long it took its
+ * leave of the line. */
 
 #include <glib-unix.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "fault-seat.h"
 #include "mado-cursor.h"
 #include "mado-journal.h"
+#include "mado-read-log.h"
 #include "mado-row.h"
 #include "mado-sync.h"
 #include "sim-person.h"
@@ -81,10 +83,28 @@ save_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED 
   g_task_return_boolean (task, TRUE);
 }
 
+/* Whatever it is, it is looked at. */
+static void
+read_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED GCancellable *cancellable)
+{
+  const Terminal *self = request;
+  const MadoReading reading = {
+    .entity = mado_id_draw (),
+    .account = (char *) self->person.person.account,
+    .at = mado_instant_now (),
+    .reason = (char *) "open",
+  };
+
+  g_assert_true (mado_read_log_add (database, &reading, NULL));
+  say ("read %" G_GINT64_FORMAT "\n", reading.at.microseconds);
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 do_something (Terminal *self)
 {
   g_assert_true (mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, save_work, self, NULL));
+  g_assert_true (mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, read_work, self, NULL));
   self->n_left--;
   if (self->sync != NULL)
     mado_sync_wake (self->sync);
@@ -102,12 +122,14 @@ look_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED 
 {
   Standing *standing = request;
   guint counts[MADO_JOURNAL_N_STATES] = { 0 };
+  g_autoptr (GPtrArray) readings = mado_read_log_list (database, 1, NULL);
   g_auto (MadoCursor) cursor = { 0 };
 
+  g_assert_nonnull (readings);
   g_assert_true (mado_cursor_load (database, &cursor, NULL) && mado_journal_count (database, counts, NULL));
   standing->seq = cursor.at.seq;
-  standing->is_all_told =
-      counts[MADO_JOURNAL_SAVED] == 0 && counts[MADO_JOURNAL_RECEIVED] == 0 && mado_cursor_is_trusted (&cursor);
+  standing->is_all_told = counts[MADO_JOURNAL_SAVED] == 0 && counts[MADO_JOURNAL_RECEIVED] == 0 &&
+                          mado_cursor_is_trusted (&cursor) && readings->len == 0;
   g_task_return_boolean (task, TRUE);
 }
 

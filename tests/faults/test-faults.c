@@ -2,7 +2,8 @@
 
 /* Kills whoever works at every place of points.txt, and wants all to be well afterwards: each operation that somebody
  * was told is saved is in the log once, no edit overwrote what its author had not seen, the author was told what came
- * of it, terminals and service have the same, and nobody is stuck.
+ * of it, terminals and service have the same, what was looked at stands in the ward's log of reads once, and nobody is
+ * stuck.
  *
  *   test-faults terminal|make|service|pairs|stop|memory|keep|past
  *   MADO_FAULT=NAME:N …      that one alone

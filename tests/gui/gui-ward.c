@@ -164,44 +164,6 @@ gui_ward_make_of (const char *programme, const char *role, guint n_cases, const 
 }
 
 /**
- * gui_ward_set_programme:
- * @programme: the id of a programme
- * @said: what it says, in one place
- * @says: what it shall say there
- *
- * The program under test, and this one, find the programme so from now on; all other data are what they were.
- */
-void
-gui_ward_set_programme (const char *programme, const char *said, const char *says)
-{
-  const char *old = g_getenv ("MADO_DATA_DIR");
-  g_autofree char *folder = g_build_filename (g_get_home_dir (), "data", NULL);
-  g_autofree char *programmes = g_build_filename (folder, "programmes", NULL);
-  g_autofree char *name = g_strconcat (programme, ".json", NULL);
-  g_autofree char *from = g_build_filename (old, "programmes", name, NULL);
-  g_autofree char *to = g_build_filename (programmes, name, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GDir) dir = g_dir_open (old, 0, NULL);
-  g_auto (GStrv) halves = NULL;
-  const char *entry;
-
-  g_assert_cmpint (g_mkdir_with_parents (programmes, 0700), ==, 0);
-  while ((entry = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *target = g_build_filename (old, entry, NULL), *link = g_build_filename (folder, entry, NULL);
-
-    if (strcmp (entry, "programmes") != 0)
-      g_assert_cmpint (symlink (target, link), ==, 0);
-  }
-  g_assert_true (g_file_get_contents (from, &text, NULL, NULL));
-  halves = g_strsplit (text, said, -1);
-  g_assert_cmpuint (g_strv_length (halves), ==, 2);
-  g_clear_pointer (&text, g_free);
-  text = g_strjoinv (says, halves);
-  g_assert_true (g_file_set_contents (to, text, -1, NULL));
-  g_assert_true (g_setenv ("MADO_DATA_DIR", folder, TRUE));
-}
-
-/**
  * gui_ward_spoil:
  * @account: whose
  * @ending: of a file of the profile
@@ -222,6 +184,22 @@ gui_ward_spoil (const char *account, const char *ending)
 }
 
 /**
+ * gui_ward_enter:
+ * @gui: a program that waits for somebody to sign in
+ * @account: who has a profile here
+ */
+void
+gui_ward_enter (MadoGui *gui, const char *account)
+{
+  mado_gui_await (gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_type_text (gui, account);
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "パスワード");
+}
+
+/**
  * gui_ward_sign_in:
  * @account: who has a profile here
  *
@@ -232,12 +210,7 @@ gui_ward_sign_in (const char *account)
 {
   MadoGui *gui = mado_gui_start (NULL);
 
-  mado_gui_await (gui, ATSPI_ROLE_TEXT, "パスワード");
-  mado_gui_type_text (gui, account);
-  mado_gui_type_key (gui, "Tab");
-  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "パスワード");
+  gui_ward_enter (gui, account);
 
   return gui;
 }

@@ -12,6 +12,7 @@
 #define TITLE "問合せ（受電）"
 #define QUESTION "質問（必須）(Q)"
 #define ANSWER "回答(R)"
+#define OBJECT "/jp/madoguchi/Madoguchi" /* on the bus */
 
 #define ID(n) "0195eeb1-5a00-7abc-8def-0123456789a" #n
 
@@ -155,6 +156,7 @@ test_the_month_counts_what_was_written_down (void)
   const MadoDate last = mado_date_add_months (today, -1);
   g_autofree char *before = g_strdup_printf ("%d年%d月：受電0件", last.year, last.month);
   g_autofree char *path = g_build_filename (g_get_home_dir (), "report.pdf", NULL);
+  g_autofree char *table = g_build_filename (g_get_home_dir (), "report.xlsx", NULL);
   g_autofree char *content = NULL;
   g_autoptr (MadoGui) gui = sign_in ();
 
@@ -172,6 +174,13 @@ test_the_month_counts_what_was_written_down (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "月報を保存しました");
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_true (g_str_has_prefix (content, "%PDF-"));
+  mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "月報を保存しました");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "表計算(X)…");
+  mado_gui_choose_file (gui, "月報を保存", table, "_Save");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "月報を保存しました");
+  g_clear_pointer (&content, g_free);
+  g_assert_true (g_file_get_contents (table, &content, NULL, NULL));
+  g_assert_true (g_str_has_prefix (content, "PK")); /* the workbook's own reader is asked by `ctl inquiry` */
   mado_gui_quit (gui);
 }
 
@@ -273,7 +282,25 @@ test_dialogs_open_in_the_window_that_is_seen (void)
   mado_gui_quit (gui);
 }
 
-/* The telephone system tells the program that runs; two calls are two windows. */
+static void
+ring_by_the_bus (const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+  GVariant *const numbers[] = { g_variant_new_variant (g_variant_new_string (number)) };
+
+  g_assert_no_error (error);
+  answer = g_dbus_connection_call_sync (bus, "jp.madoguchi.Madoguchi", OBJECT, "org.gtk.Actions", "Activate",
+                                        g_variant_new ("(s@av@a{sv})", "call",
+                                                       g_variant_new_array (G_VARIANT_TYPE_VARIANT, numbers, 1),
+                                                       g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0)),
+                                        NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The telephone system tells the program that runs; two calls are two windows, and neither takes anything from the
+ * other. */
 static void
 test_the_telephone_opens_the_window (void)
 {
@@ -286,6 +313,23 @@ test_the_telephone_opens_the_window (void)
   g_assert_true (g_spawn_command_line_sync ("madoguchi --call 03-0000-9901", NULL, NULL, &status, NULL));
   g_assert_cmpint (status, ==, 0);
   mado_gui_await_typed (gui, "電話番号(T)", "03-0000-9901");
+  mado_gui_await_told (gui, "例示 良子（レイジ リョウコ）");
+  ring_by_the_bus ("03-0000-9903");
+  mado_gui_await_typed (gui, "電話番号(T)", "03-0000-9903");
+  mado_gui_await_typed (gui, "電話番号(T)", "03-0000-9901");
+  mado_gui_await_told (gui, "例示 良子（レイジ リョウコ）");
+  mado_gui_quit (gui);
+}
+
+/* It rang where no program ran: the one who comes and signs in has the call before him. */
+static void
+test_what_rang_before_anybody_came_is_on_the_line (void)
+{
+  g_autoptr (MadoGui) gui = mado_gui_start ("--call=03-0000-9904");
+
+  gui_ward_enter (gui, "agent-1");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "agent-1");
+  mado_gui_await_typed (gui, "電話番号(T)", "03-0000-9904");
   mado_gui_quit (gui);
 }
 
@@ -298,7 +342,6 @@ test_the_telephone_opens_the_window (void)
   "back comment conflict fullscreen help lock next-case next-paper palette place previous-case previous-paper "        \
   "refresh "                                                                                                           \
   "sidebar sign-out step turn-left turn-right undo zoom-fit zoom-in zoom-out"
-#define OBJECT "/jp/madoguchi/Madoguchi"
 
 /* What whoever is on the bus could have done at @path. Returns: the names, in their order */
 static char *
@@ -372,6 +415,8 @@ main (int argc, char **argv)
   g_test_add_func ("/call-window/dialogs-open-in-the-window-that-is-seen",
                    test_dialogs_open_in_the_window_that_is_seen);
   g_test_add_func ("/call-window/the-telephone-opens-the-window", test_the_telephone_opens_the_window);
+  g_test_add_func ("/call-window/what-rang-before-anybody-came-is-on-the-line",
+                   test_what_rang_before_anybody_came_is_on_the_line);
   g_test_add_func ("/call-window/the-bus-offers-the-ward-no-way-out", test_the_bus_offers_the_ward_no_way_out);
 
   return g_test_run ();

@@ -4,6 +4,7 @@
 
 #include <locale.h>
 
+#include "gui-programme.h"
 #include "gui-ward.h"
 
 #define PROGRAMME "kosodate-oen-r7"
@@ -189,7 +190,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   yesterday = g_date_time_format (before, "%Y-%m-%d");
   last = g_strdup_printf ("\"2026-01-16\": \"%s\"", yesterday);
-  gui_ward_set_programme (PROGRAMME, "\"2026-01-16\": \"" LAST_DAY "\"", last);
+  gui_programme_change (PROGRAMME, "\"2026-01-16\": \"" LAST_DAY "\"", last);
   gui_ward_make_of (PROGRAMME, "ward", 0, (const char *const[]) { NULL });
 
   g_test_add_func ("/extraction/half-an-extraction-is-none", test_half_an_extraction_is_none);

@@ -6,6 +6,7 @@
 #include <locale.h>
 
 #include "gui-office.h"
+#include "gui-programme.h"
 #include "gui-ward.h"
 #include "mado-calendar.h"
 #include "mado-instant.h"
@@ -138,8 +139,8 @@ test_several (void)
   g_autoptr (GuiOffice) office = NULL;
   MadoId batch;
 
-  gui_ward_set_programme ("ninpu-r7", "\"label\": \"支給予定データ\",",
-                          "\"label\": \"支給予定データ\", \"signatures\": 2,");
+  gui_programme_change ("ninpu-r7", "\"label\": \"支給予定データ\",",
+                        "\"label\": \"支給予定データ\", \"signatures\": 2,");
   office = gui_office_new (folder, GUI_WARD_PASSWORD, 2);
   gui_office_seat (office, LEAD, "lead");
   gui_office_seat (office, FIRST, "decider");

@@ -103,16 +103,15 @@ choose_programme (const GuiTerminal *terminal)
 static void
 sign_in (GuiTerminal *terminal)
 {
-  gui_terminal_start (terminal);
-  choose_programme (terminal);
   gui_terminal_sign_in (terminal, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (terminal->gui, "同期済み");
 }
 
-/* Whoever examines reads what is not his turn yet. */
+/* Whoever examines reads what is not his turn yet. He works on this programme alone, and does not have to say so. */
 static void
 test_ward_reads_what_is_screened (void)
 {
+  gui_terminal_start (&ward);
   sign_in (&ward);
   receive ();
   mado_gui_type_key (ward.gui, "ctrl+k");
@@ -131,6 +130,8 @@ test_ward_reads_what_is_screened (void)
 static void
 test_contractor_screens_and_no_more (void)
 {
+  gui_terminal_start (&contractor);
+  choose_programme (&contractor);
   sign_in (&contractor);
   mado_gui_await (contractor.gui, ATSPI_ROLE_LIST_ITEM, "事前審査待ち 1件");
   mado_gui_type_key (contractor.gui, "alt+1");
@@ -155,6 +156,18 @@ test_ward_sees_it_at_once (void)
   mado_gui_assert_nowhere (ward.gui, PRESCREEN);
   mado_gui_assert_all_named (ward.gui);
   mado_gui_show (ward.gui, "prescreening-03-submitted");
+}
+
+/* Now it is the ward's turn: what it is there for leads, and one key does it. */
+static void
+test_ward_examines (void)
+{
+  mado_gui_await (ward.gui, ATSPI_ROLE_BUTTON, EXAMINE "　Ctrl+Enter");
+  mado_gui_await_told (ward.gui, "止まるものはありません");
+  mado_gui_show (ward.gui, "prescreening-04-examine");
+  mado_gui_type_key (ward.gui, "ctrl+Return");
+  mado_gui_await (ward.gui, ATSPI_ROLE_LIST_ITEM, "審査 (区) 0件");
+  mado_gui_await_told (contractor.gui, "同期済み");
 }
 
 /* What is done goes to the service as soon as anybody can set it. */
@@ -187,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/prescreening/ward-reads-what-is-screened", test_ward_reads_what_is_screened);
   g_test_add_func ("/prescreening/contractor-screens-and-no-more", test_contractor_screens_and_no_more);
   g_test_add_func ("/prescreening/ward-sees-it-at-once", test_ward_sees_it_at_once);
+  g_test_add_func ("/prescreening/ward-examines", test_ward_examines);
   status = g_test_run ();
   gui_terminal_tear_down (&contractor);
   gui_terminal_tear_down (&ward);

@@ -3,9 +3,13 @@
 /* The call centre and the ward at two terminals of one real service: what one asks the other answers, both see one
  * thread, and the ward writes nothing else. */
 
+#include <fcntl.h>
 #include <locale.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "case-sample.h"
+#include "gui-programme.h"
 #include "gui-terminal.h"
 
 #define LONG "2099-03-31"
@@ -45,6 +49,68 @@ log_call (const char *question, const char *outcome)
                "'question':'%s','outcome':'%s','due':'2098-12-01'}",
                id, question, outcome);
   door_world_push (tanaka);
+}
+
+/* --- what the clocks of the ward's terminal show -------------------------------------------------------------------
+ */
+
+#define TEN_MINUTES (10 * 60)
+#define JAPAN (9 * 60 * 60)
+#define HALF_A_DAY (12 * 60 * 60)
+
+typedef enum { ON_THE_WALL, MEASURING, N_CLOCKS } Clock;
+
+static long ahead[N_CLOCKS]; /* seconds; moved-clock.c reads it */
+static char *clock_path;
+static gint64 closes; /* seconds since 1970: long after this is over */
+
+static void
+move_clock (Clock clock, gint64 seconds)
+{
+  const int file = open (clock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  ahead[clock] = (long) seconds;
+  g_assert_cmpint (pwrite (file, ahead, sizeof ahead, 0), ==, sizeof ahead);
+  g_assert_cmpint (close (file), ==, 0);
+}
+
+static char *
+write_closing_time (void)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (closes + JAPAN);
+
+  return g_date_time_format (time, "%H:%M");
+}
+
+static void
+move_to_before_closing (gint64 seconds)
+{
+  move_clock (ON_THE_WALL, closes - seconds - g_get_real_time () / G_USEC_PER_SEC);
+}
+
+/* The programme says nothing of it, because the paper does not. */
+static void
+decide_closing_time (void)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *says = NULL;
+
+  closes = g_get_real_time () / G_USEC_PER_SEC + HALF_A_DAY;
+  closes -= closes % 60;
+  time = write_closing_time ();
+  says = g_strdup_printf ("\"ward\": {\"label\": \"区の端末\", \"closes\": \"%s\",", time);
+  gui_programme_change ("ninpu-r7", "\"ward\": {\"label\": \"区の端末\",", says);
+}
+
+static void
+start_with_clock (GuiTerminal *terminal, const char *site)
+{
+  clock_path = g_build_filename (terminal->home, "clock", NULL);
+  move_clock (ON_THE_WALL, 0);
+  g_setenv ("MOVED_CLOCK", clock_path, TRUE);
+  g_setenv ("LD_PRELOAD", g_getenv ("MADO_MOVED_CLOCK"), TRUE);
+  gui_terminal_start_for (terminal, site);
+  g_unsetenv ("LD_PRELOAD");
 }
 
 /* --- together ----------------------------------------------------------------------------------------------------- */
@@ -182,6 +248,30 @@ test_ward_comments_on_a_case (void)
   mado_gui_await_told (desk.gui, "mind the new address");
 }
 
+/* Who has opened whose record is at the service at once, for whoever looks through the logs: once, and with a reason.
+ */
+static void
+test_who_looked_is_told (void)
+{
+  char id[MADO_ID_TEXT_SIZE];
+  gboolean is_told = FALSE;
+
+  mado_id_to_text (asked_about, id);
+  while (!is_told) { /* it goes beside the comment, not before it */
+    int status = -1;
+    g_autofree char *said =
+        world_ctl (&service.door.world, &status, "audit", "reads", "shinjuku", "--account", "kuroki", "--json", NULL);
+    const char *look = strstr (said, id);
+
+    g_assert_cmpint (status, ==, 0);
+    is_told = look != NULL;
+    g_assert_true (!is_told || (strstr (said, "\"terminal\":\"w-1\"") != NULL &&
+                                strstr (look, "\"reason\":\"open\"") != NULL && strstr (look + 1, id) == NULL));
+    if (!is_told)
+      g_usleep (G_USEC_PER_SEC / 10);
+  }
+}
+
 /* Beside the case, however long it is closed. */
 static void
 test_case_shows_what_was_asked_about_it (void)
@@ -206,7 +296,7 @@ static void
 test_terminal_of_the_ward_stays (void)
 {
   gui_terminal_kill (&ward);
-  gui_terminal_start_for (&ward, "ward");
+  start_with_clock (&ward, "ward");
   gui_terminal_sign_in (&ward, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (ward.gui, "区の端末：閲覧用です");
   open_case (ward.gui);
@@ -219,6 +309,47 @@ test_terminal_of_the_ward_stays (void)
   mado_gui_assert_all_named (ward.gui);
   gui_terminal_sign_in (&ward, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (ward.gui, "区の端末：閲覧用です");
+  open_case (ward.gui);
+  mado_gui_type_key (ward.gui, "F2");
+  mado_gui_await_told (ward.gui, "half of a");
+}
+
+/* Whoever goes away leaves nothing to be read. He comes back to what he was typing. */
+static void
+test_absence_hides_it (void)
+{
+  move_clock (MEASURING, TEN_MINUTES);
+  mado_gui_await_told (ward.gui, "kuroki さんは離席中です");
+  mado_gui_await_untold (ward.gui, "half of a");
+  mado_gui_assert_all_named (ward.gui);
+  mado_gui_forget_window (ward.gui);
+  mado_gui_await_focus (ward.gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_type_text (ward.gui, DOOR_WORLD_PASSWORD);
+  mado_gui_type_key (ward.gui, "Return");
+  mado_gui_await_told (ward.gui, "half of a");
+  mado_gui_forget_window (ward.gui);
+}
+
+/* He is warned as long as it can still be seen to; then the next one says who he is, and what was typed waits. */
+static void
+test_closing_time_ends_it (void)
+{
+  g_autofree char *time = write_closing_time ();
+  g_autofree char *warning = g_strconcat (time, "にこの端末の利用を終了します", NULL);
+
+  move_to_before_closing (4 * 60);
+  mado_gui_await_told (ward.gui, warning);
+  mado_gui_await_told (ward.gui, "half of a");
+  mado_gui_show (ward.gui, "ward-closing");
+  move_to_before_closing (0);
+  mado_gui_await_told (ward.gui, "終業時刻になったため");
+  mado_gui_await (ward.gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_assert_nowhere (ward.gui, "half of a");
+  mado_gui_show (ward.gui, "ward-closed");
+  move_clock (ON_THE_WALL, 0);
+  gui_terminal_sign_in (&ward, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (ward.gui, "区の端末：閲覧用です");
+  mado_gui_await_untold (ward.gui, "終業時刻になったため");
   open_case (ward.gui);
   mado_gui_type_key (ward.gui, "F2");
   mado_gui_await_told (ward.gui, "half of a");
@@ -252,6 +383,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, ""); /* failures are told in Japanese */
   g_test_init (&argc, &argv, NULL);
   take_little_time ();
+  decide_closing_time ();
   gui_service_set_up (&service);
   sato = door_world_add (&service.door, "sato", "verifier", LONG);
   tanaka = door_world_add (&service.door, "tanaka", "agent", LONG);
@@ -269,15 +401,19 @@ main (int argc, char **argv)
   g_test_add_func ("/ward/answer-is-passed-on-and-closed", test_answer_is_passed_on_and_closed);
   g_test_add_func ("/ward/call-back-is-logged", test_call_back_is_logged);
   g_test_add_func ("/ward/ward-comments-on-a-case", test_ward_comments_on_a_case);
+  g_test_add_func ("/ward/who-looked-is-told", test_who_looked_is_told);
   g_test_add_func ("/ward/case-shows-what-was-asked-about-it", test_case_shows_what_was_asked_about_it);
   g_test_add_func ("/ward/account-of-the-ward-is-refused-elsewhere", test_account_of_the_ward_is_refused_elsewhere);
   g_test_add_func ("/ward/terminal-of-the-ward-stays", test_terminal_of_the_ward_stays);
+  g_test_add_func ("/ward/absence-hides-it", test_absence_hides_it);
+  g_test_add_func ("/ward/closing-time-ends-it", test_closing_time_ends_it);
   g_test_add_func ("/ward/terminal-for-the-ward-lets-nobody-else-in", test_terminal_for_the_ward_lets_nobody_else_in);
   status = g_test_run ();
   gui_terminal_tear_down (&elsewhere);
   gui_terminal_tear_down (&desk);
   gui_terminal_tear_down (&ward);
   gui_service_tear_down (&service);
+  g_free (clock_path);
 
   return status;
 }

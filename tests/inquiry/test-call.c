@@ -183,6 +183,18 @@ test_nothing_is_told_before_all_is_ticked (Line *self, gconstpointer data)
   g_assert_cmpstr (mado_call_get (self->call, MADO_CALL_TICKS), ==, "");
 }
 
+/* Nothing of it can be asked: whoever calls may be anybody. */
+static void
+test_whoever_cannot_be_asked_is_told_nothing (Line *self, gconstpointer data)
+{
+  g_autoptr (MadoGuidance) telling = tell (self, "agent", "received", "{'items':{'content':'1-cash'}}", "");
+
+  mado_call_take_case (self->call, telling);
+  g_assert_cmpuint (telling->questions->len, ==, 0);
+  g_assert_cmpuint (telling->sentences->len, >, 0);
+  g_assert_false (mado_call_may_tell (self->call, telling));
+}
+
 /* Only what the caller himself has said: a telephone says its number without him. */
 static void
 test_what_was_typed_whole_counts_as_said (Line *self, gconstpointer data)
@@ -284,6 +296,27 @@ test_what_was_told_is_written_down (Line *self, gconstpointer data)
                   "{'case':'" PROJECTION_ID "','category':'status','question':'いつ払われるか','outcome':'answered',"
                   "'identity':['name','birth_date','address'],"
                   "'answer':'書類の確認は終わっております。これから、支給の決定に進みます。'}");
+}
+
+/* By what he was known as far as he was, and in which version what was read out to him stands in the book. */
+static void
+test_how_far_he_was_known_is_written_down (Line *self, gconstpointer data)
+{
+  g_autoptr (MadoGuidance) telling = tell (self, "agent", "checked", "{'items':{" ITEMS "}}", "");
+
+  mado_call_take_case (self->call, telling);
+  mado_call_tick (self->call, "address", TRUE);
+  mado_call_set (self->call, MADO_CALL_QUESTION, "いつ払われるか");
+  mado_call_set (self->call, MADO_CALL_SCRIPT, "faq-1/3");
+  mado_call_set (self->call, MADO_CALL_OUTCOME, MADO_CALL_UNKNOWN);
+  assert_written (self, telling,
+                  "{'case':'" PROJECTION_ID "','category':'status','question':'いつ払われるか',"
+                  "'outcome':'unknown_caller','identity':['address']}"); /* nothing was answered from the book */
+  mado_call_set (self->call, MADO_CALL_OUTCOME, MADO_CALL_ANSWERED);
+  mado_call_set (self->call, MADO_CALL_ANSWER, "来月です");
+  assert_written (self, telling,
+                  "{'case':'" PROJECTION_ID "','category':'status','question':'いつ払われるか','outcome':'answered',"
+                  "'identity':['address'],'answer':'来月です','script':'faq-1/3'}");
 }
 
 static void
@@ -481,9 +514,11 @@ main (int argc, char **argv)
   ADD ("of-a-protected-person-nothing-is-told", test_of_a_protected_person_nothing_is_told);
   ADD ("a-role-without-sight-is-told-nothing", test_a_role_without_sight_is_told_nothing);
   ADD ("nothing-is-told-before-all-is-ticked", test_nothing_is_told_before_all_is_ticked);
+  ADD ("whoever-cannot-be-asked-is-told-nothing", test_whoever_cannot_be_asked_is_told_nothing);
   ADD ("what-was-typed-whole-counts-as-said", test_what_was_typed_whole_counts_as_said);
   ADD ("faults-are-all-told", test_faults_are_all_told);
   ADD ("what-was-told-is-written-down", test_what_was_told_is_written_down);
+  ADD ("how-far-he-was-known-is-written-down", test_how_far_he_was_known_is_written_down);
   ADD ("a-promise-is-written-to-the-minute", test_a_promise_is_written_to_the_minute);
   ADD ("sayings-are-found-by-what-is-remembered", test_sayings_are_found_by_what_is_remembered);
   ADD ("short-codes-are-known-in-either-width", test_short_codes_are_known_in_either_width);

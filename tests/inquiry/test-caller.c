@@ -90,6 +90,7 @@ test_a_part_is_only_likely (SearchSample *self, gconstpointer data)
   assert_found (self, "5678", "12345 likely");
   assert_found (self, "れいじ", "12347 sure");
   assert_found (self, "新宿区見本町1-1", "12345 likely");
+  assert_found (self, "東京都新宿区見本町1-1", "12345 likely"); /* whoever else lives there */
 }
 
 /* Everybody whom the doctor has treated. */
@@ -110,6 +111,7 @@ test_two_of_one_name_are_told_apart (SearchSample *self, gconstpointer data)
   fill (self);
   assert_found (self, "見本 花子", "12345 sure 平成7年, 12346 sure 昭和63年");
   assert_found (self, "れいじ はなこ", "12347 sure");
+  assert_found (self, "はなこ", "12345 likely 平成7年, 12346 likely 昭和63年, 12347 likely");
   search_sample_put_items (
       self, 9, PERSON ("見本 花子", "ミホン ハナコ", "\"control_no\": \"0000012349\", \"birth_date\": \"1988-01-08\""));
   assert_found (self, "見本 花子", "12345 sure 平成7年, 12346 sure 昭和63年12月31日, 12349 sure 昭和63年1月8日");

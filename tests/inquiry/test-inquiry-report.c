@@ -111,7 +111,10 @@ test_each_question_to_the_ward_is_a_wait (void)
                           QUESTION (JUNE_2_1400) ENTRY ("reply", JUNE_2_1403) ENTRY ("ask_ward", JUNE_2_1403)
                               ENTRY ("reply", JUNE_2_1500)));
   count (report, INQUIRY ("status", "answered", "", QUESTION (JUNE_2_1400) ENTRY ("reply", JUNE_2_1403)));
+  count (report, INQUIRY ("status", "ask_ward", ",'waits':{'ask_ward':{'at':1,'by':'a-1','due':'2025-06-09'}}",
+                          QUESTION (JUNE_2_1400)));
   g_assert_cmpuint (report->ward.ended->len, ==, 2);
+  g_assert_cmpuint (report->ward.n_open, ==, 1);
   g_assert_cmpint (mado_inquiry_waited_get_median (&report->ward), ==, 3);
   g_assert_cmpint (mado_inquiry_waited_get_longest (&report->ward), ==, 57);
 }

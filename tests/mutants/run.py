@@ -4,8 +4,8 @@ usage: tests/mutants/run.py check ROOT             every mutant still names a pl
        tests/mutants/run.py hunt ROOT BUILD [TEXT]  builds each mutant (whose tests, file or sentence hold TEXT), runs the tests
 
 The mutants of a folder of src/domain are in the list of its name, FOLDER.mutants; those of a folder of src/base,
-src/documents, src/store or src/service are in base-FOLDER.mutants and so on; those of src/letter and src/payment in letter.mutants
-and payment.mutants; and those that the simulation alone has to notice, wherever
+src/documents, src/store or src/service are in base-FOLDER.mutants and so on; those of src/inquiry, src/letter and
+src/payment in inquiry.mutants, letter.mutants and payment.mutants; and those that the simulation alone has to notice, wherever
 in src they are, in simulation.mutants. A mutant says in one line what it breaks, in the next in which file, then the text
 that stands there just once, each line after "- ", and after "+ " what is put there instead. Neither the sources nor the
 build folder change: only the broken file is compiled, apart, and the tests that have to notice are linked with it before
@@ -70,7 +70,7 @@ class Test:
 def find_ground(name: str) -> tuple[Path, str]:
     if name == "simulation":
         return Path("src"), "simulation"
-    if name in ("letter", "payment"):
+    if name in ("inquiry", "letter", "payment"):
         return Path("src", name), name
     for layer in ("base", "documents", "store", "service"):
         if name.startswith(layer + "-"):

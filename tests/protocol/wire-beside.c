@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What goes beside the log: attachments, who has a case open, what a terminal is ordered. */
+/* What goes beside the log: attachments, what was looked at, who has a case open, what a terminal is ordered. */
 
 #include "mado-attachment.h"
 #include "mado-order.h"
 #include "mado-presence.h"
+#include "mado-reads.h"
 #include "wire-chance.h"
 #include "wire-parts.h"
 
@@ -40,6 +41,21 @@ make_presence_reply (GRand *chance)
   }
 
   return mado_presence_reply_write (others, NULL);
+}
+
+static GBytes *
+make_reads (GRand *chance)
+{
+  static const char *const reasons[] = { "open", "call", "take over", "" };
+  g_autoptr (MadoReadsRequest) request = mado_reads_request_new ();
+  const int count = g_rand_int_range (chance, 2, 5);
+
+  request->device = wire_draw_id (chance);
+  for (int i = 0; i < count; i++)
+    mado_reads_request_add (request, 10 * i + g_rand_int_range (chance, 1, 10), wire_draw_id (chance),
+                            wire_draw_instant (chance), reasons[g_rand_int_range (chance, 0, 4)]);
+
+  return mado_reads_request_write (request, NULL);
 }
 
 static GBytes *
@@ -83,6 +99,14 @@ rewrite_attachment (GBytes *text, GError **error)
 }
 
 static GBytes *
+rewrite_reads (GBytes *text, GError **error)
+{
+  g_autoptr (MadoReadsRequest) request = mado_reads_request_read (text, error);
+
+  return request != NULL ? mado_reads_request_write (request, error) : NULL;
+}
+
+static GBytes *
 rewrite_order (GBytes *text, GError **error)
 {
   g_auto (MadoOrder) order = { 0 };
@@ -94,6 +118,7 @@ const WireRecord wire_beside_records[] = {
   { "attachment", make_attachment, rewrite_attachment },
   { "presence-request", make_presence_request, rewrite_presence_request },
   { "presence-reply", make_presence_reply, rewrite_presence_reply },
+  { "reads-request", make_reads, rewrite_reads },
   { "order", make_order, rewrite_order },
   { NULL },
 };

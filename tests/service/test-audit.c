@@ -251,6 +251,41 @@ test_what_is_to_be_looked_at_is_found (Door **fixture, gconstpointer data)
 }
 
 static void
+read_again (Door *door, const char *account, MadoId entity, const char *reason)
+{
+  MadoBackend *backend = door->ward->backend;
+  MadoTurn *turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
+  const MadoStoredRead read = {
+    .at = door->ward->now, .account = account, .terminal = "t-1", .reason = reason, .entity = entity
+  };
+
+  g_assert_true (backend->type->append_read (backend, &read, NULL));
+  g_assert_true (mado_turn_commit (turn, NULL));
+}
+
+/* Who opens the same case ten times has looked at one; and when he does so counts like when he works. */
+static void
+test_looks_are_looked_at (Door **fixture, gconstpointer data)
+{
+  Door *door = *fixture;
+  const MadoAuditRules few = { .opens = 8, .closes = 20, .mass_reads = 3 };
+  const MadoId entity = ward_draw_id (door->ward);
+  g_autofree char *lines = NULL;
+
+  mado_access_set_audit_rules (door->access, &few);
+  door->ward->now = mado_instant_from_iso ("2025-05-02T03:00:00.000000Z"); /* a Friday at noon */
+  for (guint i = 0; i < 10; i++)
+    read_again (door, "lead-1", entity, "open");
+  read_records (door, "lead-1", 1);
+  read_records (door, "watch", 3);
+  read_again (door, "watch", entity, "open");
+  door->ward->now = mado_instant_from_iso ("2025-05-03T11:30:00.000000Z"); /* a holiday, in the evening */
+  read_again (door, "lead-1", entity, "call");
+  lines = report (door, "2025-05-02", "2025-05-03");
+  g_assert_cmpstr (lines, ==, "mass-reads 2025-05-02 watch@ 4; out-of-hours 2025-05-03 lead-1@t-1 1; ");
+}
+
+static void
 test_what_is_normal_can_be_said (Door **fixture, gconstpointer data)
 {
   Door *door = *fixture;
@@ -260,10 +295,10 @@ test_what_is_normal_can_be_said (Door **fixture, gconstpointer data)
   mado_access_set_audit_rules (door->access, &early);
   door->ward->now = mado_instant_from_iso ("2025-05-01T21:30:00.000000Z"); /* half past six in the morning */
   g_free (door_sign_in (door, "lead-1", "t-1"));
-  door->ward->now = mado_instant_from_iso ("2025-05-02T03:00:00.000000Z"); /* noon */
-  g_free (door_sign_in (door, "lead-1", "t-2"));
   read_records (door, "lead-1", 2);
   read_records (door, "watch", 3);
+  door->ward->now = mado_instant_from_iso ("2025-05-02T03:00:00.000000Z"); /* noon */
+  g_free (door_sign_in (door, "lead-1", "t-2"));
   lines = report (door, "2025-05-02", "2025-05-02");
   g_assert_cmpstr (lines, ==, "mass-reads 2025-05-02 watch@ 3; out-of-hours 2025-05-02 lead-1@t-2 1; ");
 }
@@ -369,6 +404,17 @@ test_nobody_signs_off_what_he_cannot_have_seen (Door **fixture, gconstpointer da
 
 /* --- the command ------------------------------------------------------------------------------------------------- */
 
+static guint
+count_words (const char *text, const char *word)
+{
+  guint count = 0;
+
+  for (const char *place = strstr (text, word); place != NULL; place = strstr (place + 1, word))
+    count++;
+
+  return count;
+}
+
 static char *
 run_ctl (Door *door, const char *verb, const char *from, const char *until, int *out_status)
 {
@@ -382,6 +428,47 @@ run_ctl (Door *door, const char *verb, const char *from, const char *until, int 
   g_assert_no_error (error);
 
   return output;
+}
+
+static char *
+run_reads (Door *door, const char *option, const char *value)
+{
+  g_autofree char *ward = g_build_filename (door->ward->folder, "ward", NULL);
+  g_autofree char *key = g_build_filename (door->ward->folder, "key", NULL);
+  const char *const command[] = { ctl, "audit", "reads", "--json", "--key", key, option, value, ward, NULL };
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+  int status = -1;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+
+  return output;
+}
+
+static void
+test_an_auditor_sees_who_looked_at_whom (Door **fixture, gconstpointer data)
+{
+  Door *door = *fixture;
+  const MadoId entity = ward_draw_id (door->ward);
+  char id[MADO_ID_TEXT_SIZE];
+  g_autofree char *of_account = NULL;
+  g_autofree char *of_entity = NULL;
+
+  mado_id_to_text (entity, id);
+  read_again (door, "lead-1", entity, "call");
+  read_records (door, "lead-1", 1);
+  read_again (door, "watch", entity, "open");
+  of_account = run_reads (door, "--account", "watch");
+  g_assert_nonnull (strstr (of_account, id));
+  g_assert_nonnull (strstr (of_account, "\"reason\":\"open\""));
+  g_assert_null (strstr (of_account, "lead-1"));
+  of_entity = run_reads (door, "--entity", id);
+  g_assert_cmpuint (count_words (of_entity, "\"at\":"), ==, 2);
+  g_assert_nonnull (strstr (of_entity, "\"account\":\"lead-1\""));
+  g_assert_nonnull (strstr (of_entity, "\"reason\":\"call\""));
+  g_assert_nonnull (strstr (of_entity, "\"terminal\":\"t-1\""));
 }
 
 static void
@@ -491,11 +578,13 @@ main (int argc, char **argv)
   add ("a-log-ends-where-its-stream-stands", test_a_log_ends_where_its_stream_stands);
   add ("a-hand-in-the-log-is-seen-where-it-was", test_a_hand_in_the_log_is_seen_where_it_was);
   add ("what-is-to-be-looked-at-is-found", test_what_is_to_be_looked_at_is_found);
+  add ("looks-are-looked-at", test_looks_are_looked_at);
   add ("what-is-normal-can-be-said", test_what_is_normal_can_be_said);
   add ("a-person-signs-a-report-off", test_a_person_signs_a_report_off);
   add ("nobody-signs-off-what-he-cannot-have-seen", test_nobody_signs_off_what_he_cannot_have_seen);
   if (ctl != NULL) {
     add ("an-auditor-looks-beside-the-service", test_an_auditor_looks_beside_the_service);
+    add ("an-auditor-sees-who-looked-at-whom", test_an_auditor_sees_who_looked_at_whom);
     add ("the-ledger-comes-out-of-the-log", test_the_ledger_comes_out_of_the_log);
     add ("what-nobody-signed-off-is-shown-as-such", test_what_nobody_signed_off_is_shown_as_such);
   }

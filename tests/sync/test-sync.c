@@ -4,6 +4,7 @@
 
 #include <signal.h>
 
+#include "mado-read-log.h"
 #include "publication-sample.h"
 #include "sync-office.h"
 
@@ -51,6 +52,91 @@ test_the_service_dies_and_goes_elsewhere (Office *self, gconstpointer data)
   }
   office_assert_same_everywhere (self);
   g_assert_cmpstr (mado_courier_get_address (self->seats[0].courier), ==, self->addresses[1]);
+}
+
+/* --- what was looked at ------------------------------------------------------------------------------------------- */
+
+static void
+look_at_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  const MadoReading reading = {
+    .entity = mado_id_draw (), .account = (char *) "v-01", .at = mado_instant_now (), .reason = request
+  };
+
+  g_assert_true (mado_read_log_add (database, &reading, NULL));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+look_at_something (Seat *self, const char *reason)
+{
+  g_assert_true (mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, look_at_work, (gpointer) reason, NULL));
+  mado_sync_wake (self->sync);
+}
+
+static void
+count_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) readings = mado_read_log_list (database, 10, NULL);
+
+  g_assert_nonnull (readings);
+  *(guint *) request = readings->len;
+  g_task_return_boolean (task, TRUE);
+}
+
+static guint
+count_untold (Office *self)
+{
+  guint count = 0;
+
+  g_assert_true (mado_desk_do_and_wait (self->seats[0].desk, MADO_DESK_WRITER, count_work, &count, NULL));
+
+  return count;
+}
+
+static gboolean
+is_every_look_told (Office *self)
+{
+  return count_untold (self) == 0;
+}
+
+static guint
+count_looks_at_service (Office *self, const char *reason)
+{
+  int status = -1;
+  g_autofree char *said =
+      world_ctl (&self->world, &status, "audit", "reads", "shinjuku", "--account", "v-01", "--json", NULL);
+  g_autofree char *word = g_strdup_printf ("\"terminal\":\"t-v-01\",\"entity\":\"");
+  g_auto (GStrv) looks = NULL;
+  guint count = 0;
+
+  if (status != 0)
+    g_error ("%s", said);
+  looks = g_strsplit (said, word, -1);
+  for (guint i = 1; looks[i] != NULL; i++)
+    count += g_str_has_prefix (strchr (looks[i], ','), reason);
+
+  return count;
+}
+
+/* It stays here until the service has it; then an auditor sees it there, once. */
+static void
+test_what_was_looked_at_is_told (Office *self, gconstpointer data)
+{
+  look_at_something (&self->seats[0], "open"); /* before anybody signs in */
+  g_assert_cmpuint (count_untold (self), ==, 1);
+  office_sign_everybody_in (self);
+  office_await (self, is_every_look_told);
+  g_assert_cmpint (world_end (&self->world, SIGKILL), ==, -1);
+  look_at_something (&self->seats[0], "call");
+  look_at_something (&self->seats[0], "見本 花子のため"); /* what somebody typed stays here */
+  g_assert_cmpuint (count_untold (self), ==, 2);
+  office_start_service (self, 0);
+  office_await (self, is_every_look_told);
+  g_assert_cmpuint (count_looks_at_service (self, ",\"reason\":\"open\""), ==, 1);
+  g_assert_cmpuint (count_looks_at_service (self, ",\"reason\":\"call\""), ==, 1);
+  g_assert_cmpuint (count_looks_at_service (self, ",\"reason\":\"\""), ==, 1);
+  g_assert_cmpuint (count_looks_at_service (self, ",\"reason\""), ==, 3);
 }
 
 /* --- the programme ------------------------------------------------------------------------------------------------ */
@@ -243,6 +329,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add ("what-one-does-the-other-has", test_what_one_does_the_other_has);
   add ("the-service-dies-and-goes-elsewhere", test_the_service_dies_and_goes_elsewhere);
+  add ("what-was-looked-at-is-told", test_what_was_looked_at_is_told);
   add ("a-programme-is-published-while-both-work", test_a_programme_is_published_while_both_work);
   add ("a-programme-that-is-not-to-be-believed-holds-up-no-work",
        test_a_programme_that_is_not_to_be_believed_holds_up_no_work);

@@ -86,7 +86,7 @@ is_by_hand (const MadoProgramme *programme, const MadoTransition *transition)
 static MadoCaseMoveKind
 get_kind (const MadoTransition *transition)
 {
-  if (mado_names_contain (transition->needs, "visual_checks"))
+  if (mado_names_contain (transition->needs, "checks") || mado_names_contain (transition->needs, "visual_checks"))
     return MADO_CASE_MOVE_ACCEPT;
   if (transition->opens[0] != '\0' && strcmp (transition->to, "same") != 0)
     return MADO_CASE_MOVE_RETURN;
@@ -258,6 +258,14 @@ add_banners (MadoCaseWork *self, const MadoProgramme *programme, const MadoJudge
   }
 }
 
+/* Who decides on what others have looked at looks at no paper himself. */
+static gboolean
+has_to_look (const MadoCaseWork *self)
+{
+  return mado_names_contain (mado_case_work_find_move (self, MADO_CASE_MOVE_ACCEPT)->transition->needs,
+                             "visual_checks");
+}
+
 static void
 add_looks (MadoCaseWork *self, const MadoProgramme *programme, const MadoJudgement *judgement)
 {
@@ -294,7 +302,8 @@ judge (MadoCaseWork *self, const MadoCaseWorkSource *source, GError **error)
   add_missing (self, judgement);
   add_checks (self, judgement, TRUE);
   add_checks (self, judgement, FALSE);
-  add_looks (self, mado_judge_get_programme (source->judge), judgement);
+  if (has_to_look (self))
+    add_looks (self, mado_judge_get_programme (source->judge), judgement);
 
   return TRUE;
 }

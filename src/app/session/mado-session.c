@@ -442,8 +442,13 @@ note_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *
 static void
 noted_cb (GObject *session, GAsyncResult *result, gpointer unused)
 {
-  if (g_task_propagate_boolean (G_TASK (result), NULL)) /* ignored: as before, what cannot be written is shown */
-    g_signal_emit (session, signals[SIGNAL_READ], 0);
+  const MadoSession *self = MADO_SESSION (session);
+
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    return; /* ignored: as before, what cannot be written is shown */
+  if (self->connection != NULL)
+    mado_connection_wake (self->connection);
+  g_signal_emit (session, signals[SIGNAL_READ], 0);
 }
 
 /**
@@ -452,7 +457,7 @@ noted_cb (GObject *session, GAsyncResult *result, gpointer unused)
  * @entity: that the person has opened
  * @reason: why
  *
- * Writes down who has looked at what.
+ * Writes down who has looked at what, and has the service told.
  */
 void
 mado_session_note_reading (MadoSession *self, MadoId entity, const char *reason)

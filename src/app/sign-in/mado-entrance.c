@@ -284,6 +284,50 @@ find_roles (const GPtrArray *grants, const char *programme)
   return g_strv_builder_end (roles);
 }
 
+static const MadoGrant *
+get_grant (const MadoAccessReply *reply, guint place)
+{
+  return g_ptr_array_index (reply->grants, place);
+}
+
+/* Whoever works on one programme alone does not have to say which. Offices are of none. */
+static gboolean
+is_granted_one (const MadoAccessReply *reply)
+{
+  if (reply->is_administrator || reply->is_overseer || reply->grants == NULL || reply->grants->len == 0)
+    return FALSE;
+  for (guint i = 1; i < reply->grants->len; i++)
+    if (strcmp (get_grant (reply, i)->programme, get_grant (reply, 0)->programme) != 0)
+      return FALSE;
+
+  return g_strv_contains (mado_terminal_programmes, get_grant (reply, 0)->programme);
+}
+
+static const char *
+find_only_profile (const char *account)
+{
+  const char *only = NULL;
+
+  for (const char *const *programme = mado_terminal_programmes; *programme != NULL; programme++) {
+    if (!mado_terminal_has_profile (account, *programme))
+      continue;
+    if (only != NULL)
+      return NULL;
+    only = *programme;
+  }
+
+  return only;
+}
+
+static void
+take_roles (Words *words, const MadoAccessReply *reply)
+{
+  if (is_granted_one (reply))
+    g_set_str (&words->programme, get_grant (reply, 0)->programme);
+  words->roles = find_roles (reply->grants, words->programme);
+  words->offices = (MadoOffices) { reply->is_administrator, reply->is_overseer };
+}
+
 static void
 come_in (GTask *task, MadoAccessReply *reply)
 {
@@ -296,8 +340,7 @@ come_in (GTask *task, MadoAccessReply *reply)
     refuse (task, MADO_ENTRANCE_ERROR_MUST_CHANGE, "the password has to be changed first");
     return;
   }
-  words->roles = find_roles (reply->grants, words->programme);
-  words->offices = (MadoOffices) { reply->is_administrator, reply->is_overseer };
+  take_roles (words, reply);
   if (*words->roles == NULL && !reply->is_administrator && !reply->is_overseer)
     refuse (task, MADO_ENTRANCE_ERROR_NO_ROLE, "there is no role in this programme");
   else
@@ -316,7 +359,8 @@ static void
 go_without (GTask *task, GError *error)
 {
   MadoEntrance *self = g_task_get_source_object (task);
-  const Words *words = g_task_get_task_data (task);
+  Words *words = g_task_get_task_data (task);
+  const char *only = find_only_profile (words->account);
 
   self->obstacle = error->domain == MADO_OBSTACLE_ERROR ? (MadoObstacle) error->code : MADO_OBSTACLE_NONE;
   if (error->domain != MADO_OBSTACLE_ERROR || !lets_work_alone (self->obstacle) || words->next != NULL) {
@@ -324,6 +368,8 @@ go_without (GTask *task, GError *error)
     return;
   }
   g_error_free (error);
+  if (only != NULL)
+    g_set_str (&words->programme, only);
   if (mado_terminal_has_profile (words->account, words->programme))
     open_profile (task);
   else

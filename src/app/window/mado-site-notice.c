@@ -12,6 +12,8 @@ struct _MadoSiteNotice {
   AdwBin parent_instance;
 
   GtkLabel *label;
+  char *place;          /* (nullable): nobody works here */
+  char *end;            /* of its sessions; "": never */
   MadoClosing *closing; /* (nullable): nobody works here, or the place never closes */
 };
 
@@ -21,6 +23,20 @@ enum { SIGNAL_SAID, SIGNAL_OVER, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
+/* Until when stands there as long as anybody may still need it. */
+static void
+show_site (MadoSiteNotice *self, gboolean is_closing)
+{
+  /* Translators: %s is a place, such as the terminal of the ward */
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s: for reading. Only comments, replies and signatures can be written."), self->place);
+  /* Translators: %s is a time of day */
+  g_autofree char *end = g_strdup_printf (_ ("The session ends at %s. What you have typed is kept."), self->end);
+  g_autofree char *both = g_strjoin ("\n", text, is_closing ? end : NULL, NULL);
+
+  gtk_label_set_text (self->label, both);
+}
+
 static void
 warned_cb (MadoClosing *closing, MadoSiteNotice *self)
 {
@@ -29,6 +45,7 @@ warned_cb (MadoClosing *closing, MadoSiteNotice *self)
                                  "The session ends in %u minutes. What you have typed is kept.", MADO_CLOSING_WARNING),
                        MADO_CLOSING_WARNING);
 
+  show_site (self, TRUE);
   g_signal_emit (self, signals[SIGNAL_SAID], 0, text);
 }
 
@@ -70,16 +87,13 @@ mado_site_notice_set_session (MadoSiteNotice *self, MadoSession *session)
 {
   const MadoSite *site = session != NULL ? mado_session_get_site (session) : NULL;
 
+  g_set_str (&self->place, site != NULL ? site->label : NULL);
+  g_set_str (&self->end, site != NULL ? site->closes : NULL);
   watch_closing (self, site);
   allow_preferences (site == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), site != NULL);
-  if (site != NULL) {
-    /* Translators: %s is a place, such as the terminal of the ward */
-    g_autofree char *text =
-        g_strdup_printf (_ ("%s: for reading. Only comments, replies and signatures can be written."), site->label);
-
-    gtk_label_set_text (self->label, text);
-  }
+  if (site != NULL)
+    show_site (self, FALSE);
 }
 
 static void
@@ -91,9 +105,21 @@ mado_site_notice_dispose (GObject *object)
 }
 
 static void
+mado_site_notice_finalize (GObject *object)
+{
+  MadoSiteNotice *self = MADO_SITE_NOTICE (object);
+
+  g_free (self->place);
+  g_free (self->end);
+
+  G_OBJECT_CLASS (mado_site_notice_parent_class)->finalize (object);
+}
+
+static void
 mado_site_notice_class_init (MadoSiteNoticeClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = mado_site_notice_dispose;
+  G_OBJECT_CLASS (class)->finalize = mado_site_notice_finalize;
   signals[SIGNAL_SAID] = g_signal_new ("said", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_OVER] =

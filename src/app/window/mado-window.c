@@ -330,9 +330,8 @@ is_behind (MadoWindow *self)
 
 /* Until somebody has seen it: he may have been away. */
 static void
-say_renewed (MadoWindow *self)
+say_until_seen (MadoWindow *self, const char *text)
 {
-  const char *text = _ ("The rules of the programme have changed: lists and forms follow them from now on");
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_use_markup (toast, FALSE);
@@ -357,7 +356,7 @@ renew_cb (gpointer window)
   }
   mado_session_follow_programme (self->session);
   show_desk (self, mado_desk_view_get_place (self->desk));
-  say_renewed (self);
+  say_until_seen (self, _ ("The rules of the programme have changed: lists and forms follow them from now on"));
 
   return G_SOURCE_REMOVE;
 }
@@ -389,6 +388,7 @@ opened_cb (MadoSignInPage *page, MadoSession *session, MadoWindow *self)
   }
   self->sign_in = NULL;
   self->session = g_object_ref (session);
+  adw_toast_overlay_dismiss_all (self->toasts);
   watch_deeds (self);
   g_signal_connect_swapped (self->session, "programme-changed", G_CALLBACK (think_of_renewing), self);
   if (mado_session_get_connection (session) != NULL)
@@ -434,7 +434,7 @@ over_cb (MadoWindow *self)
 {
   mado_lock_window_give_up (GTK_WINDOW (self));
   sign_out_cb (NULL, NULL, self);
-  mado_window_say (self, _ ("The session has ended: it is closing time. What you had typed is kept."));
+  say_until_seen (self, _ ("The session has ended: it is closing time. What you had typed is kept."));
 }
 
 static void

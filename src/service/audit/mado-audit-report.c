@@ -10,14 +10,14 @@
 #include "mado-audit-walk.h"
 #include "mado-calendar.h"
 
-#define READS_AT_ONCE 1000
 #define JAPAN (9 * G_TIME_SPAN_HOUR)
 
 typedef struct {
   const MadoAuditPeriod *period;
   const MadoAuditRules *rules;
-  GArray *lines;      /* (element-type MadoAuditLine) */
-  GHashTable *places; /* of a line among them, by all that it counts */
+  GArray *lines;       /* (element-type MadoAuditLine) */
+  GHashTable *places;  /* of a line among them, by all that it counts */
+  GHashTable *records; /* (element-type utf8): that somebody has looked at on a day */
 } Report;
 
 static void
@@ -58,15 +58,20 @@ is_in_period (const Report *self, MadoDate date)
 
 /* --- what is looked at ------------------------------------------------------------------------------------------- */
 
+static gboolean
+is_out_at (MadoInstant at, const MadoAuditRules *rules)
+{
+  const gint64 hour = (at.microseconds + JAPAN) % G_TIME_SPAN_DAY / G_TIME_SPAN_HOUR;
+
+  return hour < rules->opens || hour >= rules->closes ||
+         !mado_calendar_is_open (MADO_CALENDAR_WARD, mado_instant_get_japanese_day (at));
+}
+
 /* That a session's time is over is nobody's doing. */
 static gboolean
 is_out_of_hours (const MadoLogHeader *header, const MadoAuditRules *rules)
 {
-  const gint64 hour = (header->at.microseconds + JAPAN) % G_TIME_SPAN_DAY / G_TIME_SPAN_HOUR;
-
-  return *header->actor != '\0' && strcmp (header->kind, MADO_ACCESS_END) != 0 &&
-         (hour < rules->opens || hour >= rules->closes ||
-          !mado_calendar_is_open (MADO_CALENDAR_WARD, mado_instant_get_japanese_day (header->at)));
+  return *header->actor != '\0' && strcmp (header->kind, MADO_ACCESS_END) != 0 && is_out_at (header->at, rules);
 }
 
 static gboolean
@@ -119,16 +124,30 @@ look_at_entry (gpointer user_data, const char *stream, const MadoStoredEntry *en
 
 /* --- reads ------------------------------------------------------------------------------------------------------- */
 
-static void
-look_at_reads (Report *self, const GArray *reads)
+/* Whoever opens the same record again has read no other. */
+static gboolean
+is_another_record (Report *self, const MadoStoredRead *read, MadoDate date)
 {
-  for (guint i = 0; i < reads->len; i++) {
-    const MadoStoredRead *read = &g_array_index (reads, MadoStoredRead, i);
-    const MadoDate date = mado_instant_get_japanese_day (read->at);
+  char id[MADO_ID_TEXT_SIZE], day[MADO_DATE_ISO_SIZE];
 
-    if (is_in_period (self, date))
-      count (self, "mass-reads", read->account, "", date);
-  }
+  mado_id_to_text (read->entity, id);
+  mado_date_to_iso (date, day);
+
+  return g_hash_table_add (self->records, g_strjoin ("\n", read->account, day, id, NULL));
+}
+
+static void
+look_at_read (gpointer user_data, const MadoStoredRead *read)
+{
+  Report *self = user_data;
+  const MadoDate date = mado_instant_get_japanese_day (read->at);
+
+  if (!is_in_period (self, date))
+    return;
+  if (is_out_at (read->at, self->rules))
+    count (self, "out-of-hours", read->account, read->terminal, date);
+  if (is_another_record (self, read, date))
+    count (self, "mass-reads", read->account, "", date);
 }
 
 static void
@@ -140,27 +159,6 @@ drop_few_reads (GArray *lines, guint mass)
     if (strcmp (line->concern, "mass-reads") == 0 && line->count < mass)
       g_array_remove_index (lines, i - 1);
   }
-}
-
-static gboolean
-walk_reads (Report *self, MadoBackend *backend, GError **error)
-{
-  gint64 after = 0;
-  guint length;
-
-  do {
-    g_autoptr (GArray) reads = NULL;
-
-    if (!backend->type->list_reads (backend, after, READS_AT_ONCE, &reads, error))
-      return FALSE;
-    look_at_reads (self, reads);
-    length = reads->len;
-    if (length > 0)
-      after = g_array_index (reads, MadoStoredRead, length - 1).number;
-  } while (length > 0);
-  drop_few_reads (self->lines, self->rules->mass_reads);
-
-  return TRUE;
 }
 
 static gint
@@ -191,11 +189,14 @@ mado_audit_report (MadoBackend *backend, const MadoAuditPeriod *period, const Ma
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (MadoAuditLine));
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Report report = { period, rules, lines, places };
+  g_autoptr (GHashTable) records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Report report = { period, rules, lines, places, records };
 
   g_array_set_clear_func (lines, clear_line);
-  if (!mado_audit_walk (backend, look_at_entry, &report, error) || !walk_reads (&report, backend, error))
+  if (!mado_audit_walk (backend, look_at_entry, &report, error) ||
+      !mado_audit_walk_reads (backend, look_at_read, &report, error))
     return NULL;
+  drop_few_reads (lines, rules->mass_reads);
   g_array_sort (lines, compare_lines);
 
   return g_steal_pointer (&lines);

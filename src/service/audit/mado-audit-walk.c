@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pages through the logs. */
+/* Pages through the logs, and through the log of reads beside them. */
 
 #include "mado-audit-walk.h"
 
 #define AT_ONCE 500
 #define BYTES_AT_ONCE (4 * 1024 * 1024)
+#define READS_AT_ONCE 1000
 
 static gboolean
 take_steps (const char *stream, const GPtrArray *entries, MadoAuditStep step, gpointer user_data, GError **error)
@@ -79,6 +80,36 @@ mado_audit_walk (MadoBackend *backend, MadoAuditStep step, gpointer user_data, G
     if (!mado_audit_walk_stream (backend, g_ptr_array_index (names, i), step, user_data, &stand, error))
       return FALSE;
   }
+
+  return TRUE;
+}
+
+/**
+ * mado_audit_walk_reads:
+ * @backend: of a ward, in a turn
+ * @look: called for each read
+ * @user_data: for @look
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it went to the end
+ */
+gboolean
+mado_audit_walk_reads (MadoBackend *backend, MadoAuditLook look, gpointer user_data, GError **error)
+{
+  gint64 after = 0;
+  guint length;
+
+  do {
+    g_autoptr (GArray) reads = NULL;
+
+    if (!backend->type->list_reads (backend, after, READS_AT_ONCE, &reads, error))
+      return FALSE;
+    length = reads->len;
+    for (guint i = 0; i < length; i++)
+      look (user_data, &g_array_index (reads, MadoStoredRead, i));
+    if (length > 0)
+      after = g_array_index (reads, MadoStoredRead, length - 1).number;
+  } while (length > 0);
 
   return TRUE;
 }

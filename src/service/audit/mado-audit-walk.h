@@ -20,4 +20,9 @@ gboolean mado_audit_walk_stream (MadoBackend *backend,
                                  GError **error);
 gboolean mado_audit_walk (MadoBackend *backend, MadoAuditStep step, gpointer user_data, GError **error);
 
+/* Who looked at whose record, in the order in which the service was told. */
+typedef void (*MadoAuditLook) (gpointer user_data, const MadoStoredRead *read);
+
+gboolean mado_audit_walk_reads (MadoBackend *backend, MadoAuditLook look, gpointer user_data, GError **error);
+
 G_END_DECLS

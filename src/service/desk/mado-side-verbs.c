@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Attachments and presence: PUT blob/HASH/PART, POST blob/HASH/SIZE when all parts were sent, with what they belong to,
- * GET blob/HASH with a range, POST presence. Whoever gets none of what an attachment belongs to hears of none. */
+/* Attachments, presence, reads: PUT blob/HASH/PART, POST blob/HASH/SIZE when all parts were sent, with what they belong
+ * to, GET blob/HASH with a range, POST presence, POST reads. Whoever gets none of what an attachment belongs to hears
+ * of none. */
 
 #include "mado-side-verbs.h"
 
@@ -129,7 +130,19 @@ serve_presence (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const 
   return mado_errand_answer (self, mado_presence_reply_write (others, error));
 }
 
+static gboolean
+serve_reads (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const MadoVisitor *visitor, GError **error)
+{
+  g_autoptr (MadoReadsRequest) request = mado_reads_request_read (mado_http_call_get_body (self->call), NULL);
+
+  if (request == NULL)
+    return mado_errand_refuse (self, MADO_REBUFF_BODY);
+
+  return mado_stream_take_reads (stream, mado_ward_room_get_backend (room), &visitor->caller, request, error);
+}
+
 const MadoVerb mado_blob_put_verb = { MADO_BACKEND_WRITE, serve_blob_put, FALSE };
 const MadoVerb mado_blob_finish_verb = { MADO_BACKEND_WRITE, serve_blob_finish, FALSE };
 const MadoVerb mado_blob_get_verb = { MADO_BACKEND_READ, serve_blob_get, FALSE };
 const MadoVerb mado_presence_verb = { MADO_BACKEND_READ, serve_presence, FALSE };
+const MadoVerb mado_reads_verb = { MADO_BACKEND_WRITE, serve_reads, FALSE };

@@ -15,6 +15,7 @@
 
 #define SMALL (4 * 1024)           /* bytes: a request that is a few words */
 #define ENROLMENT_SIZE (16 * 1024) /* bytes */
+#define READS_SIZE (128 * 1024)    /* bytes: as many as one request has, and then some */
 
 /* --- of a stream ------------------------------------------------------------------------------------------------- */
 
@@ -64,6 +65,12 @@ static void
 presence_cb (gpointer house, MadoHttpCall *call)
 {
   begin_errand (house, &mado_presence_verb, call);
+}
+
+static void
+reads_cb (gpointer house, MadoHttpCall *call)
+{
+  begin_errand (house, &mado_reads_verb, call);
 }
 
 static void
@@ -161,6 +168,7 @@ const MadoHttpRoute mado_house_routes[] = {
   { "POST", STREAM "rows", MADO_STANDING_WORKING, SMALL, rows_cb },
   { "POST", STREAM "history", MADO_STANDING_WORKING, SMALL, history_cb },
   { "POST", STREAM "presence", MADO_STANDING_WORKING, SMALL, presence_cb },
+  { "POST", STREAM "reads", MADO_STANDING_WORKING, READS_SIZE, reads_cb },
   { "GET", STREAM "programme/REVISION", MADO_STANDING_WORKING, 0, programme_cb },
   { "PUT", STREAM "blob/HASH/PART", MADO_STANDING_WORKING, MADO_BLOB_PART, blob_put_cb },
   { "POST", STREAM "blob/HASH/SIZE", MADO_STANDING_WORKING, SMALL, blob_finish_cb },

@@ -10,6 +10,7 @@
 #include "mado-published.h"
 #include "mado-pull.h"
 #include "mado-push.h"
+#include "mado-reads.h"
 #include "mado-rows.h"
 
 G_BEGIN_DECLS
@@ -77,6 +78,8 @@ MadoPushReply *mado_stream_push (MadoStream *self,
                                  const MadoCaller *caller,
                                  const MadoPushRequest *request,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_stream_take_reads (
+    MadoStream *self, MadoBackend *backend, const MadoCaller *caller, const MadoReadsRequest *request, GError **error);
 gboolean mado_stream_erase (
     MadoStream *self, MadoBackend *backend, const MadoId *ids, guint n_ids, const char *reason, GError **error);
 gboolean mado_stream_change_epoch (MadoStream *self, MadoBackend *backend, GError **error);
