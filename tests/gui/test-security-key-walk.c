@@ -137,6 +137,7 @@ test_what_it_signed_is_taken (void)
   g_free (log);
   log = gui_signer_await_log (&service, "\"handover.seal\"");
   g_assert_null (strstr (log, "refused"));
+  mado_gui_await_told (desk.gui, "同期済み");
   gui_terminal_leave (&desk);
 }
 
