@@ -13,6 +13,7 @@
 #include "mado-backend-sqlcipher.h"
 #include "mado-hex.h"
 #include "mado-ward-directory.h"
+#include "mado-ward-loss.h"
 #include "mado-ward-pledge.h"
 
 #define KEY_SIZE 32
@@ -50,12 +51,14 @@ open_file (MadoCtlCall *call, GError **error)
 typedef struct {
   MadoAuditRules rules;
   MadoWardPledge *pledge; /* (nullable): it is no ward of the service */
+  char *loss;             /* (nullable): where it is written down what its logs had lost */
 } Ground;
 
 static void
 clear_ground (Ground *self)
 {
   g_clear_pointer (&self->pledge, mado_ward_pledge_free);
+  g_clear_pointer (&self->loss, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ground, clear_ground)
 
@@ -72,6 +75,7 @@ find_place (MadoCtlCall *call, Ground *out_ground, GError **error)
   pledge = mado_ward_pledge_dup_path (settings->folder, mado_ctl_get_argument (call, 0));
   out_ground->rules = settings->audit;
   out_ground->pledge = mado_ward_pledge_open (pledge);
+  out_ground->loss = mado_ward_loss_dup_path (settings->folder, mado_ctl_get_argument (call, 0));
 
   return mado_ward_directory_find (settings, mado_ctl_get_argument (call, 0), secret, error);
 }
@@ -161,6 +165,47 @@ hold_against_pledge (GPtrArray *checks, const MadoWardPledge *pledge, MadoBacken
   return breaches != NULL;
 }
 
+static void
+answer_loss (JsonBuilder *answer, const MadoWardLoss *loss)
+{
+  const MadoPledgeBreach breach = { loss->stream, loss->pledged, loss->head };
+  g_autofree char *fault = mado_pledge_breach_describe (&breach);
+  char at[MADO_INSTANT_ISO_SIZE];
+
+  mado_instant_to_iso (loss->found, at);
+  json_builder_begin_object (answer);
+  add_text (answer, "stream", loss->stream);
+  add_text (answer, "found", at);
+  add_text (answer, "fault", fault);
+  if (loss->by != NULL) {
+    mado_instant_to_iso (loss->seen, at);
+    add_text (answer, "seen", at);
+    add_text (answer, "by", loss->by);
+  }
+  json_builder_end_object (answer);
+}
+
+/* What was lost may have come back long ago; that it was is said until a person has looked at it. */
+static gboolean
+answer_losses (JsonBuilder *answer, const Ground *ground, gboolean *holds, GError **error)
+{
+  g_autoptr (GPtrArray) losses = ground->loss != NULL ? mado_ward_loss_load (ground->loss, error) : NULL;
+
+  if (ground->loss == NULL || (losses != NULL && losses->len == 0))
+    return TRUE;
+  json_builder_set_member_name (answer, "losses");
+  json_builder_begin_array (answer);
+  for (guint i = 0; losses != NULL && i < losses->len; i++) {
+    const MadoWardLoss *loss = g_ptr_array_index (losses, i);
+
+    answer_loss (answer, loss);
+    *holds = *holds && loss->by != NULL;
+  }
+  json_builder_end_array (answer);
+
+  return losses != NULL;
+}
+
 static MadoCtlStatus
 verify (MadoCtlCall *call, MadoBackend *backend, const Ground *ground, GError **error)
 {
@@ -178,6 +223,8 @@ verify (MadoCtlCall *call, MadoBackend *backend, const Ground *ground, GError **
     holds = holds && check->bad == 0;
   }
   json_builder_end_array (call->answer);
+  if (!answer_losses (call->answer, ground, &holds, error))
+    return MADO_CTL_REFUSED;
   mado_ctl_answer_string (call, "holds", holds ? "1" : "0");
 
   return holds ? MADO_CTL_OK : MADO_CTL_REFUSED;
@@ -187,6 +234,40 @@ static MadoCtlStatus
 run_verify (MadoCtlCall *call)
 {
   return look_through (call, verify);
+}
+
+/* --- acknowledge ------------------------------------------------------------------------------------------------- */
+
+static MadoCtlStatus
+acknowledge (MadoCtlCall *call, const char *path, const char *by)
+{
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  if (!mado_ward_loss_acknowledge (path, by, mado_instant_now (), &n, &error))
+    return mado_ctl_refuse (call, "%s", error->message);
+  mado_ctl_answer_number (call, "acknowledged", n);
+
+  return MADO_CTL_OK;
+}
+
+/* The ward need not be there, nor whole. */
+static MadoCtlStatus
+run_acknowledge (MadoCtlCall *call)
+{
+  const char *by = mado_ctl_get_option (call, "by");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoServiceSettings) settings = NULL;
+  g_autoptr (MadoSecret) secret = NULL;
+  g_autofree char *path = NULL;
+
+  if (by == NULL || by[0] == '\0')
+    return mado_ctl_wrong_usage (call, "--by is missing: who has looked at it");
+  if (!mado_ctl_load_service (call, &settings, &secret, &error))
+    return mado_ctl_refuse (call, "%s", error->message);
+  path = mado_ward_loss_dup_path (settings->folder, mado_ctl_get_argument (call, 0));
+
+  return acknowledge (call, path, by);
 }
 
 /* --- show -------------------------------------------------------------------------------------------------------- */
@@ -517,6 +598,8 @@ run_report (MadoCtlCall *call)
 
 /* clang-format off */
 const MadoCtlVerb mado_ctl_audit_verbs[] = {
+  { "audit", "acknowledge", "WARD", 1, 1, "say that somebody has looked at what the logs had lost: until then `audit verify` does not hold",
+    run_acknowledge, { MADO_CTL_SERVICE_OPTION, { "by", "NAME", "who has" } } },
   { "audit", "export", "WARD", 1, 1, "all headers with their hashes, for whoever checks the chain elsewhere", run_export,
     { MADO_CTL_SERVICE_OPTION, KEY_OPTION } },
   { "audit", "ledger", "WARD", 1, 1, "the steps of hand-overs as they were signed, one a line, for `ledger export`", run_ledger,

@@ -468,7 +468,6 @@ test_end_of_the_term_is_proposed (void)
   mado_gui_quit (gui);
 }
 
-/* While the ward preserves everything nothing goes; then it approves what somebody else has proposed. */
 /* A single case, by its receipt number; one that nobody has is said to be none. */
 static void
 preserve_one (MadoGui *gui)
@@ -492,6 +491,7 @@ preserve_one (MadoGui *gui)
   mado_gui_show (gui, "ledger-term-one-preserved");
 }
 
+/* While the ward preserves everything nothing goes; then it approves what somebody else has proposed. */
 static void
 test_end_of_the_term_is_approved (void)
 {

@@ -8,16 +8,13 @@
 #include <string.h>
 
 #include "case-sample.h"
-#include "gui-terminal.h"
-#include "mado-personal-key.h"
+#include "gui-signer.h"
 
 #define LONG "2099-03-31"
 #define THEN "2019-06-01T01:00:00.000000Z" /* its term of five years behind the fiscal year is over */
 #define OVER "0000000001"                  /* the control number of the case that goes */
 #define OPEN "0000000002"                  /* of one that somebody still works on */
 #define ONE_CASE "案件 1件、問合せ 0件、通知の記録 0件、返還の記録 0件"
-
-static const MadoArgon2idCost cheap = { .memory = 8, .passes = 1, .lanes = 1 };
 
 static GuiService service;
 static GuiTerminal lead, ward;
@@ -75,34 +72,13 @@ work_years_ago (void)
 
 /* --- at the windows ----------------------------------------------------------------------------------------------- */
 
-static char *
-name_profile (const GuiTerminal *at)
-{
-  g_autofree char *name = g_strconcat (at->account, ".ninpu-r7", NULL);
-
-  return g_build_filename (at->home, "madoguchi", "terminal", name, NULL);
-}
-
-/* The register has the key; so has the terminal from now on. */
-static void
-give_key (const GuiTerminal *at, const MadoSigningKey *key)
-{
-  g_autofree char *profile = name_profile (at);
-  char typed[] = DOOR_WORLD_PASSWORD;
-  g_autoptr (MadoSecret) password = mado_secret_new_wiping (typed, sizeof typed - 1);
-  g_autoptr (GError) error = NULL;
-
-  mado_personal_key_save (profile, key, password, &cheap, &error);
-  g_assert_no_error (error);
-}
-
 static void
 open_term (GuiTerminal *at, const MadoSigningKey *key, const char *place)
 {
   gui_terminal_start (at);
   gui_terminal_sign_in (at, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (at->gui, "同期済み");
-  give_key (at, key);
+  gui_signer_give_key (at, key);
   mado_gui_await_told (at->gui, "媒体台帳");
   mado_gui_type_key (at->gui, place);
   mado_gui_press (at->gui, ATSPI_ROLE_BUTTON, "保存期間の満了…");
@@ -113,26 +89,15 @@ static void
 sign (const GuiTerminal *at, const char *dialog)
 {
   mado_gui_await (at->gui, ATSPI_ROLE_DIALOG, dialog);
-  mado_gui_await_focus (at->gui, ATSPI_ROLE_TEXT, "あなたのパスワード");
-  mado_gui_type_text (at->gui, DOOR_WORLD_PASSWORD);
-  mado_gui_type_key (at->gui, "Return");
+  gui_signer_type_password (at, DOOR_WORLD_PASSWORD);
   mado_gui_await_gone (at->gui, ATSPI_ROLE_DIALOG, dialog);
 }
 
-/* What the service keeps of its ward, its log and its list of what was erased included: readable with its key alone, so
- * it is asked. */
+/* It keeps what was erased readable with its key alone, so it is asked. */
 static void
 await_in_log (const char *text)
 {
-  for (guint i = 0;; i++) {
-    g_autofree char *log = door_world_show_log (&service.door);
-
-    if (strstr (log, text) != NULL)
-      return;
-    if (i > 600)
-      g_error ("the service never heard of it: %s", text);
-    g_usleep (G_USEC_PER_SEC / 10);
-  }
+  g_free (gui_signer_await_log (&service, text));
 }
 
 static void

@@ -314,6 +314,24 @@ door_world_grant (DoorWorld *self, const char *account, const char *roles)
 DoorVisitor *
 door_world_add (DoorWorld *self, const char *account, const char *roles, const char *until)
 {
+  return door_world_add_with_key (self, account, roles, until, mado_signing_key_generate (NULL));
+}
+
+/**
+ * door_world_add_with_key:
+ * @self: a door's world
+ * @account: a new account
+ * @roles: in the programme, with spaces between them
+ * @until: (nullable): how long he is in charge; %NULL: he is not in the register
+ * @key: (transfer full): with which he signs
+ *
+ * Returns: (transfer none): where he is, signed in
+ */
+DoorVisitor *
+door_world_add_with_key (
+    DoorWorld *self, const char *account, const char *roles, const char *until, MadoSigningKey *key)
+{
+  g_autoptr (MadoSigningKey) owned = key;
   const DoorVisitor *chief = door_world_find (self, "chief");
   const char *site = strcmp (roles, "ward") == 0 ? "ward" : NULL; /* where the programme lets them work */
   g_autofree char *grants = write_grants (self, roles);
@@ -326,7 +344,7 @@ door_world_add (DoorWorld *self, const char *account, const char *roles, const c
   if (until == NULL)
     return bring (self, account, site, made.one_time);
 
-  DoorVisitor before = { .account = (char *) account, .key = mado_signing_key_generate (NULL) };
+  DoorVisitor before = { .account = (char *) account, .key = g_steal_pointer (&owned) };
 
   put_into_register (self, &before, until);
   visitor = bring (self, account, site, made.one_time);

@@ -28,6 +28,8 @@ void door_world_set_up (DoorWorld *self, gconstpointer groups);
 void door_world_tear_down (DoorWorld *self, gconstpointer groups);
 DoorVisitor *door_world_find (DoorWorld *self, const char *account);
 DoorVisitor *door_world_add (DoorWorld *self, const char *account, const char *roles, const char *until);
+DoorVisitor *door_world_add_with_key (
+    DoorWorld *self, const char *account, const char *roles, const char *until, MadoSigningKey *key);
 
 /* Requests are JSON with ' for ". */
 guint door_world_say (

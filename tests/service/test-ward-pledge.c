@@ -7,6 +7,7 @@
 
 #include "mado-memory-backend.h"
 #include "mado-service-means.h"
+#include "mado-ward-loss.h"
 #include "mado-ward.h"
 
 #define STREAM "shinjuku/access"
@@ -15,6 +16,7 @@
 typedef struct {
   char *folder;
   char *path;
+  char *loss;
   MadoMemoryWard *memory;
 } Place;
 
@@ -23,16 +25,19 @@ set_up (Place *self, G_GNUC_UNUSED gconstpointer data)
 {
   self->folder = g_dir_make_tmp ("mado-pledge-XXXXXX", NULL);
   self->path = mado_ward_pledge_dup_path (self->folder, "shinjuku");
+  self->loss = mado_ward_loss_dup_path (self->folder, "shinjuku");
   self->memory = mado_memory_ward_new ();
 }
 
 static void
 tear_down (Place *self, G_GNUC_UNUSED gconstpointer data)
 {
-  (void) g_remove (self->path); /* ignored: it may not be there */
+  (void) g_remove (self->path); /* ignored: neither may be there */
+  (void) g_remove (self->loss);
   g_assert_cmpint (g_rmdir (self->folder), ==, 0);
   mado_memory_ward_unref (self->memory);
   g_free (self->path);
+  g_free (self->loss);
   g_free (self->folder);
 }
 
@@ -122,7 +127,8 @@ open_ward (Place *self)
   const MadoWardSource source = { .open = open_cb,
                                   .user_data = self->memory,
                                   .means = mado_service_get_means (),
-                                  .pledge = mado_ward_pledge_open (self->path) };
+                                  .pledge = mado_ward_pledge_open (self->path),
+                                  .loss = g_strdup (self->loss) };
   g_autoptr (GError) error = NULL;
   MadoWard *ward = mado_ward_open ("shinjuku", &source, 1, &error);
 
@@ -231,6 +237,71 @@ test_what_failed_was_not_acknowledged (Place *place, G_GNUC_UNUSED gconstpointer
   g_assert_cmpstr (kept, ==, "");
 }
 
+static GPtrArray *
+load_losses (const Place *self)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *losses = mado_ward_loss_load (self->loss, &error);
+
+  g_assert_no_error (error);
+
+  return losses;
+}
+
+/* Though terminals bring it back and more is promised; and it is said once, however often the service starts. */
+static void
+test_what_was_lost_is_written_down_until_somebody_looked (Place *place, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoMemoryWard) other = mado_memory_ward_new ();
+  g_autoptr (GPtrArray) losses = NULL, seen = NULL;
+  g_autofree char *breach = NULL;
+  const MadoWardLoss *loss;
+  guint n = 0;
+
+  work (place);
+  losses = load_losses (place);
+  g_assert_cmpuint (losses->len, ==, 0);
+  add_stream (other, EPOCH, 1);
+  mado_memory_ward_unref (place->memory);
+  place->memory = g_steal_pointer (&other);
+  mado_ward_free (open_ward (place));
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (MadoWard) ward = open_ward (place);
+
+    do_job (ward, (Job) { .notes = TRUE });
+  }
+  breach = find_breach (place, place->memory);
+  g_assert_cmpstr (breach, ==, "");
+  g_clear_pointer (&losses, g_ptr_array_unref);
+  losses = load_losses (place);
+  g_assert_cmpuint (losses->len, ==, 1);
+  loss = g_ptr_array_index (losses, 0);
+  g_assert_cmpstr (loss->stream, ==, STREAM);
+  g_assert_cmpint (loss->pledged, ==, 3);
+  g_assert_cmpint (loss->head, ==, 1);
+  g_assert_null (loss->by);
+  for (guint i = 0; i < 2; i++) {
+    g_assert_true (
+        mado_ward_loss_acknowledge (place->loss, i == 0 ? "見本 太郎" : "例示 医子", mado_instant_now (), &n, NULL));
+    g_assert_cmpuint (n, ==, i == 0 ? 1 : 0);
+  }
+  seen = load_losses (place);
+  loss = g_ptr_array_index (seen, 0);
+  g_assert_cmpstr (loss->by, ==, "見本 太郎");
+  g_assert_true (mado_instant_is_valid (loss->seen));
+}
+
+/* What cannot be read is not taken for nothing. */
+static void
+test_damaged_list_of_losses_is_said (Place *place, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (place->loss, "{\"format\":\"madog", -1, NULL));
+  g_assert_null (mado_ward_loss_load (place->loss, &error));
+  g_assert_error (error, MADO_BACKEND_ERROR, MADO_BACKEND_ERROR_FAILED);
+}
+
 /* As a power cut leaves it: any byte of it may be another. */
 static void
 test_what_is_torn_promises_nothing (Place *place, G_GNUC_UNUSED gconstpointer data)
@@ -272,6 +343,8 @@ main (int argc, char **argv)
   ADD ("what-was-acknowledged-is-there-or-said", test_what_was_acknowledged_is_there_or_said);
   ADD ("another-epoch-is-no-breach", test_another_epoch_is_no_breach);
   ADD ("what-failed-was-not-acknowledged", test_what_failed_was_not_acknowledged);
+  ADD ("what-was-lost-is-written-down-until-somebody-looked", test_what_was_lost_is_written_down_until_somebody_looked);
+  ADD ("damaged-list-of-losses-is-said", test_damaged_list_of_losses_is_said);
   ADD ("what-is-torn-promises-nothing", test_what_is_torn_promises_nothing);
   ADD ("where-it-cannot-be-written-work-goes-on", test_where_it_cannot_be_written_work_goes_on);
 

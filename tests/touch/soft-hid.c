@@ -235,7 +235,7 @@ fido_dev_info_manifest (fido_dev_info_t *list, size_t most, size_t *out_n)
 {
   *out_n = MIN (most, soft_keys.count != NULL ? soft_keys.count (soft_keys.user_data) : soft_keys.n_plugged);
   for (gsize i = 0; i < *out_n; i++) {
-    g_autofree char *path = g_strdup_printf (PLACE_NAME "%" G_GSIZE_FORMAT, i);
+    g_autofree char *path = g_strdup_printf (PLACE_NAME "%" G_GSIZE_FORMAT, soft_keys.first + i);
 
     g_assert_cmpint (fido_dev_info_set (list, i, path, "Madoguchi", "software", &wire, NULL), ==, FIDO_OK);
   }

@@ -17,6 +17,7 @@ typedef enum {
 
 typedef struct {
   guint n_plugged;
+  guint first;                         /* which of all keys is the first that is plugged in */
   guint (*count) (gpointer user_data); /* (nullable): says how many are plugged in, instead */
   gboolean is_old;                     /* U2F alone */
   gboolean lacks_eddsa;                /* and says so */

@@ -2,7 +2,8 @@
 
 /* Preloaded into the real program, which thereby finds a key in software where it looks for those of the machine. In
  * the folder that SOFT_KEYS names, files say what happens: the key is plugged in while "plugged" is there, touched when
- * "touched" appears, which it takes away, and wants the PIN that stands in "pin". */
+ * "touched" appears, which it takes away, wants the PIN that stands in "pin", and is somebody else's while "stranger"
+ * is there. */
 
 #include <glib/gstdio.h>
 
@@ -32,12 +33,15 @@ count_files (G_GNUC_UNUSED gpointer user_data)
 {
   g_autofree char *plugged = name_file ("plugged");
   g_autofree char *pin = name_file ("pin");
+  g_autofree char *stranger = name_file ("stranger");
   char *text = NULL;
 
   if (soft_keys.pin == NULL && g_file_get_contents (pin, &text, NULL, NULL)) {
     soft_keys.pin = text; /* as long as the program runs */
     soft_keys.is_strict = TRUE;
   }
+
+  soft_keys.first = g_file_test (stranger, G_FILE_TEST_EXISTS) ? 1 : 0;
 
   return g_file_test (plugged, G_FILE_TEST_EXISTS) ? 1 : 0;
 }

@@ -153,7 +153,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer dialog)
 
   if (self->ledger == NULL)
     return;
-  mado_session_note_change (mado_ledger_get_session (self->ledger));
+  mado_session_note_saved (mado_ledger_get_session (self->ledger));
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
     show_result (self);
     return;

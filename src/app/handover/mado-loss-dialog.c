@@ -140,7 +140,7 @@ reported_cb (GObject *source, GAsyncResult *result, gpointer dialog)
     mado_refusal_alert (GTK_WIDGET (self), error);
     return;
   }
-  mado_session_note_change (mado_ledger_get_session (self->ledger));
+  mado_session_note_saved (mado_ledger_get_session (self->ledger));
   adw_dialog_set_title (ADW_DIALOG (self), _ ("The Incident Is Open: Tell the Ward at Once"));
   show_items (self, loss);
   show_people (self, loss);

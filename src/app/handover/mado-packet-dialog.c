@@ -372,7 +372,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer unused)
     show_fault (self, error, job->findings);
     return;
   }
-  mado_session_note_change (job->session);
+  mado_session_note_saved (job->session);
   show_made (self, made, job->findings);
 }
 

@@ -72,10 +72,15 @@ gather (MadoDesk *desk, gconstpointer data, MadoInstant now, GError **error)
 static MadoPacketCount
 count (const MadoChosenCases *chosen)
 {
-  return (MadoPacketCount) { chosen->cases->len, chosen->content->rows, chosen->content->amount };
+  gsize length;
+  const char *bytes = g_bytes_get_data (chosen->content->bytes, &length);
+
+  return (MadoPacketCount) { chosen->cases->len, chosen->content->rows, chosen->content->amount,
+                             mado_hash_of (bytes, length) };
 }
 
-/* As a #MadoMakingSource: whoever signs was told how much it is, and nothing else leaves in their name. */
+/* As a #MadoMakingSource: whoever signs was told how much it is, and nothing else leaves in their name: neither more
+ * nor less, nor what has been put in another's place or put right meanwhile. */
 static MadoChosenCases *
 gather_as_counted (MadoDesk *desk, gconstpointer data, MadoInstant now, GError **error)
 {
@@ -87,7 +92,7 @@ gather_as_counted (MadoDesk *desk, gconstpointer data, MadoInstant now, GError *
     return NULL;
   now_there = count (chosen);
   if (now_there.cases == self->counted.cases && now_there.records == self->counted.records &&
-      now_there.amount == self->counted.amount)
+      now_there.amount == self->counted.amount && mado_hash_equals (&now_there.digest, &self->counted.digest))
     return g_steal_pointer (&chosen);
   g_set_error_literal (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_COUNT,
                        "what is to leave is not what it was when it was counted");

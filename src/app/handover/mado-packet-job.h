@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mado-handover-making.h"
+#include "mado-hash.h"
 #include "mado-secret.h"
 #include "mado-session.h"
 
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
 typedef struct {
   guint cases;
   gint64 records;
-  gint64 amount; /* yen */
+  gint64 amount;   /* yen */
+  MadoHash digest; /* of every byte of it: as many others are not the same */
 } MadoPacketCount;
 
 typedef void (*MadoPacketJobTold) (GObject *source, MadoMakingStage stage); /* on the thread of the window */

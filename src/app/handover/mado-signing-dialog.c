@@ -334,7 +334,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer dialog)
     show_error (self, error);
     return;
   }
-  mado_session_note_change (mado_ledger_get_session (self->ledger));
+  mado_session_note_saved (mado_ledger_get_session (self->ledger));
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 

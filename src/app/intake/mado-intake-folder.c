@@ -93,7 +93,7 @@ dealt_with (gpointer user_data, const char *name, const char *where, G_GNUC_UNUS
   MadoIntakeFolder *self = user_data;
   g_autofree char *sentence = write_sentence (name, where);
 
-  mado_session_note_change (self->session);
+  mado_session_note_saved (self->session);
   g_signal_emit (self, dealt_signal, 0, sentence);
 }
 

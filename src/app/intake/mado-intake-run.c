@@ -282,7 +282,7 @@ written_cb (GObject *object, GAsyncResult *result, G_GNUC_UNUSED gpointer unused
 
   (void) g_task_propagate_boolean (G_TASK (result), &self->fault); /* ignored: the fault says it */
   take_state (self, MADO_INTAKE_RUN_DONE);
-  mado_session_note_change (self->session);
+  mado_session_note_saved (self->session);
 }
 
 /**

@@ -162,7 +162,7 @@ mado_mailroom_do_finish (MadoMailroom *self, GAsyncResult *result, GError **erro
   const Doing *doing = g_task_get_task_data (G_TASK (result));
 
   if (doing->job->is_written)
-    mado_session_note_change (mado_mailroom_get_session (self));
+    mado_session_note_saved (mado_mailroom_get_session (self));
 
   return job;
 }

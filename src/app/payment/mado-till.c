@@ -197,7 +197,7 @@ mado_till_do_finish (MadoTill *self, GAsyncResult *result, GError **error)
   const Doing *doing = g_task_get_task_data (G_TASK (result));
 
   if (doing->sheet != NULL && doing->sheet->is_written)
-    mado_session_note_change (mado_till_get_session (self));
+    mado_session_note_saved (mado_till_get_session (self));
 
   return sheet;
 }

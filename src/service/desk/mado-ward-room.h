@@ -20,6 +20,7 @@ typedef struct {
   gboolean is_shared;     /* another program writes there, too: nobody keeps it open to write between turns */
   MadoWardDoubt *doubt;   /* (nullable): between whoever writes and those who read: there is but one who writes */
   MadoWardPledge *pledge; /* (nullable): how far what was acknowledged goes; the ward that is opened takes it */
+  char *loss;             /* (nullable): where it is written down what of that was lost; taken as well */
 } MadoWardSource;
 
 /* Something to be done in a turn. @run may be called again in another turn, where its first one failed. @done comes

@@ -4,6 +4,8 @@
 
 #include "mado-ward.h"
 
+#include "mado-ward-loss.h"
+
 static void
 say_breach (const MadoPledgeBreach *breach)
 {
@@ -12,8 +14,21 @@ say_breach (const MadoPledgeBreach *breach)
   g_log_structured (
       G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "past", "MESSAGE",
       "stream %s: %s: what it lies in was damaged, or an old copy was put back. Terminals offer again what "
-      "they did; let them, then run \"madoguchi-ctl audit verify\" and compare it with a backup.",
+      "they did; let them, then run \"madoguchi-ctl audit verify\" and compare it with a backup. It does not hold "
+      "until somebody has said with \"madoguchi-ctl audit acknowledge\" to have looked at it.",
       breach->stream, what);
+}
+
+/* Before anything is promised anew. */
+static void
+write_down (const MadoWard *self, const GArray *breaches)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mado_ward_loss_note (self->source.loss, breaches, mado_instant_now (), &error))
+    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "MADO_EVENT", "past", "MESSAGE",
+                      "it cannot be written down what the logs of \"%s\" have lost: keep this journal. %s", self->name,
+                      error->message);
 }
 
 /* The service works on: what is missing comes back from whoever did it, as soon as he is on the line. */
@@ -27,6 +42,8 @@ say_breaches (MadoWard *self)
 
   for (guint i = 0; breaches != NULL && i < breaches->len; i++) /* ignored: whoever works there says what is wrong */
     say_breach (&g_array_index (breaches, MadoPledgeBreach, i));
+  if (breaches != NULL && breaches->len > 0 && self->source.loss != NULL)
+    write_down (self, breaches);
 }
 
 /**
@@ -74,6 +91,7 @@ mado_ward_free (MadoWard *self)
   g_clear_pointer (&self->bell, mado_bell_free);
   g_clear_pointer (&self->source.doubt, mado_ward_doubt_free);
   g_clear_pointer (&self->source.pledge, mado_ward_pledge_free);
+  g_clear_pointer (&self->source.loss, g_free);
   g_free (self->name);
   g_free (self);
 }

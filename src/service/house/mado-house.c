@@ -10,6 +10,7 @@
 #include "mado-house-private.h"
 #include "mado-service-means.h"
 #include "mado-unsent.h"
+#include "mado-ward-loss.h"
 
 static void
 free_ward (gpointer data)
@@ -46,6 +47,7 @@ open_ward (MadoHouse *self, const char *name, GError **error)
     .means = self->means,
     .accounts = self->keepers.accounts,
     .pledge = mado_ward_pledge_open (pledge),
+    .loss = mado_ward_loss_dup_path (self->ground->settings->folder, name),
   };
 
   g_ptr_array_add (self->names, by_name);
