@@ -871,6 +871,26 @@ mado_gui_show (MadoGui *self, const char *name)
     mado_gui_save_picture (self, path);
 }
 
+static gboolean
+is_written (MadoGui *self, gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * mado_gui_await_file:
+ * @self: a program
+ * @path: of a file that it writes
+ *
+ * Waits until it is there: under its name it is whole.
+ */
+void
+mado_gui_await_file (MadoGui *self, const char *path)
+{
+  if (!wait_until (self, is_written, (gpointer) path))
+    fail (self, "does not write", (GuiWanted) { ATSPI_ROLE_FRAME, path });
+}
+
 /**
  * mado_gui_install_help_viewer:
  *
