@@ -229,6 +229,27 @@ test_programme_is_checked (void)
   mado_gui_show (desk.gui, "administration-programme");
 }
 
+/* What was checked last is tried on what a form gave: in numbers and rows, without a word that somebody typed. */
+static void
+test_programme_is_rehearsed (void)
+{
+  g_autofree char *sample = g_build_filename (g_getenv ("MADO_DATA_DIR"), "samples", "ninpu-2025-06.csv", NULL);
+  g_autofree char *programme = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", "ninpu-r7.json", NULL);
+
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "ファイルで試行(R)…");
+  mado_gui_choose_file (desk.gui, "フォームの出力ファイルで試行", sample, "_Open");
+  mado_gui_await_told (desk.gui, "合うフォームが事業定義にありません");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "ファイルを点検(C)…");
+  mado_gui_choose_file (desk.gui, "事業定義を点検", programme, "_Open");
+  mado_gui_await_untold (desk.gui, "合うフォームが事業定義にありません");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "ファイルで試行(R)…");
+  mado_gui_choose_file (desk.gui, "フォームの出力ファイルで試行", sample, "_Open");
+  mado_gui_await_told (desk.gui, "案件：12件");
+  mado_gui_assert_nowhere (desk.gui, "090-");
+  mado_gui_assert_all_named (desk.gui);
+  mado_gui_show (desk.gui, "administration-programme-rehearsal");
+}
+
 /* The sample as it would be some years on: a branch is gone, one has another name, one is new. */
 static char *
 write_bank_list (const char *name, gboolean is_broken)
@@ -431,6 +452,7 @@ main (int argc, char **argv)
   g_test_add_func ("/administration/palette-finds-pages-and-nobody", test_palette_finds_pages_and_nobody);
   g_test_add_func ("/administration/service-is-saved-and-comes-back", test_service_is_saved_and_comes_back);
   g_test_add_func ("/administration/programme-is-checked", test_programme_is_checked);
+  g_test_add_func ("/administration/programme-is-rehearsed", test_programme_is_rehearsed);
   g_test_add_func ("/administration/bank-list-is-shown-and-taken-into-use", test_bank_list_is_shown_and_taken_into_use);
   g_test_add_func ("/administration/terminal-is-let-come-and-connected", test_terminal_is_let_come_and_connected);
   g_test_add_func ("/administration/person-signs-in-there", test_person_signs_in_there);

@@ -12,7 +12,6 @@
 #include "mado-reference-fetch.h"
 #include "mado-reference-list.h"
 #include "mado-roll-page.h"
-#include "mado-window.h"
 
 #define MADO_TYPE_LISTS_PAGE (mado_lists_page_get_type ())
 G_DECLARE_FINAL_TYPE (MadoListsPage, mado_lists_page, MADO, LISTS_PAGE, MadoRollPage)
@@ -42,15 +41,6 @@ find_title (const char *name)
       return _ (lists[i].title);
 
   return name;
-}
-
-static void
-say (MadoListsPage *self, const char *text)
-{
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (window != NULL)
-    mado_window_say (MADO_WINDOW (window), text);
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
@@ -185,7 +175,8 @@ previewed_cb (GObject *source, GAsyncResult *result, gpointer page)
   MadoListPreview *preview = mado_list_preview_load_finish (result, NULL);
 
   if (preview == NULL) {
-    say (self, _ ("The file could not be read. Choose another, or see whether you may read it."));
+    mado_roll_page_say (MADO_ROLL_PAGE (self),
+                        _ ("The file could not be read. Choose another, or see whether you may read it."));
     return;
   }
   g_clear_pointer (&self->preview, mado_list_preview_free);
@@ -198,25 +189,15 @@ previewed_cb (GObject *source, GAsyncResult *result, gpointer page)
 }
 
 static void
-chosen_cb (GObject *dialog, GAsyncResult *result, gpointer page)
+file_chosen (MadoRollPage *page, GFile *file, gconstpointer list)
 {
-  g_autoptr (MadoListsPage) self = page;
-  g_autoptr (GFile) file =
-      gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, NULL); /* ignored: nothing was chosen */
-
-  if (file != NULL)
-    mado_list_preview_load_async (g_object_get_data (dialog, "list"), file, previewed_cb, g_object_ref (self));
+  mado_list_preview_load_async (list, file, previewed_cb, g_object_ref (page));
 }
 
 static void
 choose (MadoListsPage *self, gsize which)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  g_object_set_data (G_OBJECT (dialog), "list", (gpointer) lists[which].name);
-  gtk_file_dialog_set_title (dialog, _ (lists[which].choose));
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, chosen_cb,
-                        g_object_ref (self));
+  mado_roll_page_choose_file (MADO_ROLL_PAGE (self), _ (lists[which].choose), file_chosen, lists[which].name);
 }
 
 static void
@@ -237,9 +218,11 @@ static void
 tell_refusal (MadoListsPage *self, const GError *error)
 {
   if (g_error_matches (error, MADO_ACCESS_ERROR, MADO_ACCESS_LIST))
-    say (self, _ ("The list is older than the one in use: the service did not take it."));
+    mado_roll_page_say (MADO_ROLL_PAGE (self),
+                        _ ("The list is older than the one in use: the service did not take it."));
   else
-    say (self, _ ("The service did not take the list. See whether the line is up, and try again."));
+    mado_roll_page_say (MADO_ROLL_PAGE (self),
+                        _ ("The service did not take the list. See whether the line is up, and try again."));
 }
 
 static void
@@ -258,7 +241,7 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer page)
   g_clear_pointer (&self->preview, mado_list_preview_free);
   mado_connection_fetch_lists (mado_session_get_connection (mado_bureau_get_session (bureau)));
   mado_bureau_note_change (bureau);
-  say (self, _ ("The list is in use. Terminals take it when somebody signs in there."));
+  mado_roll_page_say (MADO_ROLL_PAGE (self), _ ("The list is in use. Terminals take it when somebody signs in there."));
 }
 
 static void
