@@ -142,7 +142,7 @@ add_bank_change (MadoListPreview *self, const MadoBankMasterChange *change)
   char *title = change->bank != NULL
                     ? g_strdup_printf ("%s %s　%s %s", change->bank->code, change->bank->name, entry->code, entry->name)
                     : g_strdup_printf ("%s %s", entry->code, entry->name);
-  char *detail = change->kind == MADO_BANK_CHANGE_RENAMED
+  char *detail = change->before != NULL && change->after != NULL
                      ? g_strdup_printf ("%s %s → %s %s", change->before->name, change->before->kana,
                                         change->after->name, change->after->kana)
                      : g_strdup (entry->kana);
