@@ -104,7 +104,7 @@ run_search (MadoCtlCall *call)
 }
 
 static void
-answer_change (MadoCtlCall *call, const MadoBankChange *change)
+answer_change (MadoCtlCall *call, const MadoBankMasterChange *change)
 {
   const MadoBankEntry *entry = change->after != NULL ? change->after : change->before;
 
@@ -123,7 +123,7 @@ answer_counts (MadoCtlCall *call, const GArray *changes, gboolean of_branches)
   gint64 counts[] = { 0, 0, 0 };
 
   for (guint i = 0; i < changes->len; i++) {
-    const MadoBankChange *change = &g_array_index (changes, MadoBankChange, i);
+    const MadoBankMasterChange *change = &g_array_index (changes, MadoBankMasterChange, i);
 
     if ((change->bank != NULL) == of_branches)
       counts[change->kind]++;
@@ -154,7 +154,7 @@ run_compare (MadoCtlCall *call)
   json_builder_set_member_name (call->answer, "changes");
   json_builder_begin_array (call->answer);
   for (guint i = 0; i < changes->len; i++)
-    answer_change (call, &g_array_index (changes, MadoBankChange, i));
+    answer_change (call, &g_array_index (changes, MadoBankMasterChange, i));
   json_builder_end_array (call->answer);
 
   return MADO_CTL_OK;

@@ -1,46 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `madoguchi-ctl letter run-…`: letters from the list to the post office and back, at a profile. Nobody's name is
- * printed: a letter is named by its mark and its number. */
+/* `madoguchi-ctl letter runs|series-open|run-show|run-make`: what is unsent at a profile, and its runs of letters,
+ * looked at and made. Nobody's name is printed: a letter is named by its mark and its number. */
 
-#include <stdio.h>
+#include "ctl-run.h"
+
 #include <string.h>
 
-#include "ctl-payment.h"
-#include "mado-durable-file.h"
-#include "mado-enclosing.h"
 #include "mado-json-member.h"
 #include "mado-letter-acts.h"
 #include "mado-letter-gathering.h"
-#include "mado-letter-press.h"
 #include "mado-letter-run.h"
-#include "mado-letter-shelf.h"
 #include "mado-letter-stage.h"
 #include "mado-letter-template.h"
-#include "mado-packing-list.h"
-#include "mado-press-file.h"
-#include "mado-returned-mail.h"
-#include "mado-town-file.h"
 
-/* Somebody at a profile, with a run. */
-typedef struct {
-  MadoCtlPayment desk;
-  MadoLetterShelf *shelf;
-  MadoLetterPile *pile; /* (nullable) */
-} Desk;
-
-static void
-clear_desk (Desk *self)
+/**
+ * mado_ctl_run_clear:
+ * @self: a profile with a run
+ */
+void
+mado_ctl_run_clear (MadoCtlRun *self)
 {
   g_clear_pointer (&self->pile, mado_letter_pile_free);
   g_clear_pointer (&self->shelf, mado_letter_shelf_free);
   mado_ctl_payment_clear (&self->desk);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, clear_desk)
-
-static gboolean
-open_desk (Desk *self, MadoCtlCall *call, MadoCtlStatus *out_status)
+/**
+ * mado_ctl_run_open_desk:
+ * @self: (out): the profile that the call names, with its letters
+ * @call: a call
+ * @out_status: (out): why not; untouched where it is open
+ *
+ * Returns: whether it is open
+ */
+gboolean
+mado_ctl_run_open_desk (MadoCtlRun *self, MadoCtlCall *call, MadoCtlStatus *out_status)
 {
   g_autoptr (GError) error = NULL;
 
@@ -54,7 +49,7 @@ open_desk (Desk *self, MadoCtlCall *call, MadoCtlStatus *out_status)
 }
 
 static gboolean
-load_pile (Desk *self, MadoId run, MadoCtlStatus *out_status)
+load_pile (MadoCtlRun *self, MadoId run, MadoCtlStatus *out_status)
 {
   g_autoptr (GError) error = NULL;
 
@@ -66,12 +61,21 @@ load_pile (Desk *self, MadoId run, MadoCtlStatus *out_status)
   return self->pile != NULL;
 }
 
-static gboolean
-open_named_run (Desk *self, MadoCtlCall *call, const char *number, MadoCtlStatus *out_status)
+/**
+ * mado_ctl_run_open_named:
+ * @self: (out): the profile that the call names, with a run
+ * @call: a call
+ * @number: of the run
+ * @out_status: (out): why not; untouched where it is open
+ *
+ * Returns: whether it is open
+ */
+gboolean
+mado_ctl_run_open_named (MadoCtlRun *self, MadoCtlCall *call, const char *number, MadoCtlStatus *out_status)
 {
   const MadoEntity *run;
 
-  if (!open_desk (self, call, out_status))
+  if (!mado_ctl_run_open_desk (self, call, out_status))
     return FALSE;
   run = mado_letter_shelf_find_run (self->shelf, number);
   if (run == NULL) {
@@ -82,14 +86,29 @@ open_named_run (Desk *self, MadoCtlCall *call, const char *number, MadoCtlStatus
   return load_pile (self, mado_entity_get_id (run), out_status);
 }
 
-static gboolean
-open_run (Desk *self, MadoCtlCall *call, MadoCtlStatus *out_status)
+/**
+ * mado_ctl_run_open:
+ * @self: (out): the profile and the run that the call names
+ * @call: a call
+ * @out_status: (out): why not; untouched where it is open
+ *
+ * Returns: whether it is open
+ */
+gboolean
+mado_ctl_run_open (MadoCtlRun *self, MadoCtlCall *call, MadoCtlStatus *out_status)
 {
-  return open_named_run (self, call, mado_ctl_get_argument (call, 1), out_status);
+  return mado_ctl_run_open_named (self, call, mado_ctl_get_argument (call, 1), out_status);
 }
 
-static MadoCtlStatus
-refuse_code (MadoCtlCall *call, const char *code)
+/**
+ * mado_ctl_run_refuse_code:
+ * @call: a call
+ * @code: why what it wants is refused
+ *
+ * Returns: its status
+ */
+MadoCtlStatus
+mado_ctl_run_refuse_code (MadoCtlCall *call, const char *code)
 {
   mado_ctl_answer_string (call, "code", code);
 
@@ -119,7 +138,7 @@ answer_run (MadoCtlCall *call, const MadoEntity *run)
 }
 
 static void
-answer_waiting (MadoCtlCall *call, const Desk *desk)
+answer_waiting (MadoCtlCall *call, const MadoCtlRun *desk)
 {
   const MadoProgramme *programme = desk->desk.clerk->programme;
 
@@ -139,9 +158,9 @@ static MadoCtlStatus
 run_runs (MadoCtlCall *call)
 {
   MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_auto (Desk) desk = { 0 };
+  g_auto (MadoCtlRun) desk = { 0 };
 
-  if (!open_desk (&desk, call, &status))
+  if (!mado_ctl_run_open_desk (&desk, call, &status))
     return status;
   mado_ctl_answer_number (call, "unsent", desk.shelf->unsent->len);
   mado_ctl_answer_number (call, "late", desk.shelf->n_late);
@@ -194,7 +213,7 @@ answer_pile (MadoCtlCall *call, const MadoLetterPile *pile)
 
 /* Nothing where its letters say what the programme's book says. */
 static gboolean
-answer_version (MadoCtlCall *call, const Desk *desk, MadoCtlStatus *out_status)
+answer_version (MadoCtlCall *call, const MadoCtlRun *desk, MadoCtlStatus *out_status)
 {
   const char *letter = mado_json_get_text (mado_entity_get_body (desk->pile->run), "letter");
   g_autoptr (GError) error = NULL;
@@ -216,9 +235,9 @@ static MadoCtlStatus
 run_show (MadoCtlCall *call)
 {
   MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_auto (Desk) desk = { 0 };
+  g_auto (MadoCtlRun) desk = { 0 };
 
-  if (!open_run (&desk, call, &status))
+  if (!mado_ctl_run_open (&desk, call, &status))
     return status;
   answer_pile (call, desk.pile);
   if (!answer_version (call, &desk, &status))
@@ -254,7 +273,7 @@ answer_left_out (MadoCtlCall *call, const MadoLetterGathering *gathering)
 }
 
 static gboolean
-find_series (MadoCtlCall *call, const Desk *desk, MadoId *out_series, MadoCtlStatus *out_status)
+find_series (MadoCtlCall *call, const MadoCtlRun *desk, MadoId *out_series, MadoCtlStatus *out_status)
 {
   const char *pattern = mado_ctl_get_option (call, "series");
   const MadoEntity *series = pattern != NULL ? mado_letter_shelf_find_series (desk->shelf, pattern) : NULL;
@@ -268,7 +287,8 @@ find_series (MadoCtlCall *call, const Desk *desk, MadoId *out_series, MadoCtlSta
 
 /* A run of that number that is open is gone on with. */
 static gboolean
-ensure_run (MadoCtlCall *call, Desk *desk, MadoLetterGathering *gathering, MadoId *out_run, MadoCtlStatus *out_status)
+ensure_run (
+    MadoCtlCall *call, MadoCtlRun *desk, MadoLetterGathering *gathering, MadoId *out_run, MadoCtlStatus *out_status)
 {
   MadoNewRun order = { .number = mado_ctl_get_option (call, "number"),
                        .is_enclosed = mado_ctl_get_option (call, "enclose") != NULL };
@@ -285,13 +305,13 @@ ensure_run (MadoCtlCall *call, Desk *desk, MadoLetterGathering *gathering, MadoI
   if (!mado_letter_gathering_make_run (gathering, &order, out_run, &refused, &error))
     *out_status = mado_ctl_refuse_with (call, error);
   else if (refused != NULL)
-    *out_status = refuse_code (call, refused);
+    *out_status = mado_ctl_run_refuse_code (call, refused);
 
   return error == NULL && refused == NULL;
 }
 
 static gboolean
-write_run (MadoCtlCall *call, Desk *desk, MadoLetterGathering *gathering, MadoCtlStatus *out_status)
+write_run (MadoCtlCall *call, MadoCtlRun *desk, MadoLetterGathering *gathering, MadoCtlStatus *out_status)
 {
   MadoId run = MADO_ID_NONE;
   g_autoptr (GError) error = NULL;
@@ -312,13 +332,13 @@ run_make (MadoCtlCall *call)
 {
   const char *letter = mado_ctl_get_option (call, "letter");
   MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_auto (Desk) desk = { 0 };
+  g_auto (MadoCtlRun) desk = { 0 };
   g_autoptr (MadoLetterGathering) gathering = NULL;
   g_autoptr (GError) error = NULL;
 
   if (letter == NULL || mado_ctl_get_option (call, "number") == NULL)
     return mado_ctl_wrong_usage (call, "--letter and --number say which letters, and what the run is called");
-  if (!open_desk (&desk, call, &status))
+  if (!mado_ctl_run_open_desk (&desk, call, &status))
     return status;
   gathering = mado_letter_gathering_collect (desk.desk.clerk, letter, mado_ctl_get_option (call, "list"), &error);
   if (gathering == NULL)
@@ -352,333 +372,10 @@ run_series (MadoCtlCall *call)
                                 &refused, &error))
     return mado_ctl_refuse_with (call, error);
 
-  return refused != NULL ? refuse_code (call, refused) : MADO_CTL_OK;
-}
-
-/* --- acts --------------------------------------------------------------------------------------------------------- */
-
-static MadoCtlStatus
-act_on_run (MadoCtlCall *call, Desk *desk, const MadoLetterAct *act)
-{
-  g_autoptr (GError) error = NULL;
-  const char *refused = NULL;
-
-  if (!mado_letter_act_on_run (desk->desk.clerk, desk->pile, act, &refused, &error))
-    return mado_ctl_refuse_with (call, error);
-  mado_ctl_answer_number (call, "good", mado_letter_pile_count_good (desk->pile));
-
-  return refused != NULL ? refuse_code (call, refused) : MADO_CTL_OK;
-}
-
-static MadoCtlStatus
-step_run (MadoCtlCall *call, const MadoLetterAct *act)
-{
-  MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_auto (Desk) desk = { 0 };
-
-  return open_run (&desk, call, &status) ? act_on_run (call, &desk, act) : status;
-}
-
-static MadoCtlStatus
-run_freeze (MadoCtlCall *call)
-{
-  return step_run (call, &(const MadoLetterAct) { .kind = "run.freeze", .counts = TRUE });
-}
-
-static MadoCtlStatus
-run_reopen (MadoCtlCall *call)
-{
-  const char *reason = mado_ctl_get_option (call, "reason");
-
-  if (reason == NULL)
-    return mado_ctl_wrong_usage (call, "--reason says why");
-
-  return step_run (call, &(const MadoLetterAct) { .kind = "run.reopen", .reason = reason });
-}
-
-static MadoCtlStatus
-run_approve (MadoCtlCall *call)
-{
-  const char *sheet = mado_ctl_get_option (call, "sheet");
-
-  if (sheet == NULL)
-    return mado_ctl_wrong_usage (call, "--sheet names the sheet that was looked at, by its mark");
-
-  return step_run (call, &(const MadoLetterAct) { .kind = "run.approve", .sheet = sheet });
-}
-
-/* The run that a mark names is what stands before its last slash but for the place. */
-static gboolean
-open_sheet (Desk *self, MadoCtlCall *call, const MadoPiledSheet **out_sheet, MadoCtlStatus *out_status)
-{
-  const char *mark = mado_ctl_get_argument (call, 1);
-  g_autofree char *number = g_strndup (mark, strcspn (mark, "/"));
-
-  if (!open_named_run (self, call, number, out_status))
-    return FALSE;
-  *out_sheet = mado_letter_pile_find_document (self->pile, mark);
-  if (*out_sheet == NULL)
-    *out_status = mado_ctl_refuse (call, "the run has no sheet \"%s\"", mark);
-
-  return *out_sheet != NULL;
-}
-
-static MadoCtlStatus
-act_on_sheet (MadoCtlCall *call, MadoLetterAct act)
-{
-  MadoCtlStatus status = MADO_CTL_REFUSED;
-  const MadoPiledSheet *sheet = NULL;
-  g_auto (Desk) desk = { 0 };
-  g_autoptr (GError) error = NULL;
-  const char *refused = NULL;
-
-  if (!open_sheet (&desk, call, &sheet, &status))
-    return status;
-  if (!mado_letter_act_on_letter (desk.desk.clerk, sheet->letter, &act, &refused, &error))
-    return mado_ctl_refuse_with (call, error);
-
-  return refused != NULL ? refuse_code (call, refused) : MADO_CTL_OK;
-}
-
-static MadoCtlStatus
-act_with_reason (MadoCtlCall *call, const char *kind)
-{
-  const char *reason = mado_ctl_get_option (call, "reason");
-
-  if (reason == NULL)
-    return mado_ctl_wrong_usage (call, "--reason says why");
-
-  return act_on_sheet (call, (MadoLetterAct) { .kind = kind, .reason = reason });
-}
-
-static MadoCtlStatus
-run_spoil (MadoCtlCall *call)
-{
-  const char *reason = mado_ctl_get_option (call, "reason");
-
-  if (reason == NULL)
-    return mado_ctl_wrong_usage (call, "--reason says why");
-
-  return act_on_sheet (
-      call, (MadoLetterAct) { .kind = "notice.spoil", .sheet = mado_ctl_get_argument (call, 1), .reason = reason });
-}
-
-static MadoCtlStatus
-run_reprint (MadoCtlCall *call)
-{
-  return act_with_reason (call, "notice.reprint");
-}
-
-static MadoCtlStatus
-run_withdraw (MadoCtlCall *call)
-{
-  return act_with_reason (call, "notice.withdraw");
-}
-
-static MadoCtlStatus
-run_enclose (MadoCtlCall *call)
-{
-  return act_on_sheet (call, (MadoLetterAct) { .kind = "notice.enclose",
-                                               .sheet = mado_ctl_get_argument (call, 1),
-                                               .envelope = mado_ctl_get_argument (call, 2) });
-}
-
-/* --- paper -------------------------------------------------------------------------------------------------------- */
-
-static void
-answer_faults (MadoCtlCall *call, const MadoLetterPress *press)
-{
-  const GPtrArray *faults = mado_letter_press_get_faults (press);
-
-  json_builder_set_member_name (call->answer, "faults");
-  json_builder_begin_array (call->answer);
-  for (guint i = 0; i < faults->len; i++) {
-    const MadoPressFault *fault = g_ptr_array_index (faults, i);
-
-    json_builder_begin_object (call->answer);
-    mado_ctl_answer_string (call, "sheet", fault->mark);
-    mado_ctl_answer_string (call, "code", fault->code);
-    mado_ctl_answer_string (call, "subject", fault->subject);
-    json_builder_end_object (call->answer);
-  }
-  json_builder_end_array (call->answer);
-}
-
-/* Nothing where nobody has asked for it. */
-static gboolean
-save_paper (MadoCtlCall *call, MadoLetterPress *press, MadoPressPaper paper, const char *option, GError **error)
-{
-  const char *path = mado_ctl_get_option (call, option);
-  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
-
-  return file == NULL || mado_press_file_save (press, paper, file, MADO_DURABLE_FILE_NEW, NULL, error);
-}
-
-static gboolean
-save_packing_list (MadoCtlCall *call, const Desk *desk, GError **error)
-{
-  const char *path = mado_ctl_get_option (call, "packing-list");
-  g_autoptr (GBytes) pdf = path != NULL ? mado_packing_list_print (desk->desk.clerk, desk->pile, error) : NULL;
-
-  return path == NULL || (pdf != NULL && mado_durable_file_save (path, pdf, MADO_DURABLE_FILE_NEW, error));
-}
-
-static MadoCtlStatus
-press (MadoCtlCall *call, const Desk *desk, const char *mark, guint limit)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoLetterPress) self = mado_letter_press_new (desk->desk.clerk, desk->pile, &error);
-
-  if (self == NULL || !mado_letter_press_take (self, mark, limit, NULL, &error))
-    return mado_ctl_refuse_with (call, error);
-  answer_faults (call, self);
-  if (!save_paper (call, self, MADO_PRESS_LETTERS, "out", &error) || !save_packing_list (call, desk, &error) ||
-      !save_paper (call, self, MADO_PRESS_LABELS, "labels", &error))
-    return mado_ctl_refuse_with (call, error);
-  mado_ctl_answer_number (call, "letters", mado_letter_press_get_n_letters (self));
-  mado_ctl_answer_number (call, "pages", mado_letter_press_get_n_pages (self));
-
-  return MADO_CTL_OK;
-}
-
-static MadoCtlStatus
-run_proof (MadoCtlCall *call)
-{
-  const char *sheet = mado_ctl_get_option (call, "sheet");
-  MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_auto (Desk) desk = { 0 };
-
-  if (mado_ctl_get_option (call, "out") == NULL)
-    return mado_ctl_wrong_usage (call, "--out names the PDF");
-
-  return open_run (&desk, call, &status) ? press (call, &desk, sheet, 1) : status;
-}
-
-static gboolean
-is_printable (const MadoLetterPile *pile)
-{
-  MadoLetterStage stage = mado_letter_stage_find (pile->run);
-
-  return stage == MADO_LETTER_STAGE_APPROVED || stage == MADO_LETTER_STAGE_PRINTED;
-}
-
-static MadoCtlStatus
-run_print (MadoCtlCall *call)
-{
-  MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_auto (Desk) desk = { 0 };
-
-  if (mado_ctl_get_option (call, "out") == NULL)
-    return mado_ctl_wrong_usage (call, "--out names the PDF");
-  if (!open_run (&desk, call, &status))
-    return status;
-
-  return is_printable (desk.pile)
-             ? press (call, &desk, NULL, G_MAXUINT)
-             : mado_ctl_refuse (call, "the run is printed once its sample was approved, and before it is sent");
-}
-
-static MadoCtlStatus
-run_printed (MadoCtlCall *call)
-{
-  return step_run (call, &(const MadoLetterAct) { .kind = "run.print", .counts = TRUE });
-}
-
-/* --- to the post office, and back --------------------------------------------------------------------------------- */
-
-static MadoCtlStatus
-send_all (MadoCtlCall *call, Desk *desk)
-{
-  const char *refused = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_sent = 0;
-
-  if (!mado_letter_send_all (desk->desk.clerk, desk->pile, &n_sent, &refused, &error))
-    return mado_ctl_refuse_with (call, error);
-  mado_ctl_answer_number (call, "sent", n_sent);
-
-  return refused != NULL ? refuse_code (call, refused) : MADO_CTL_OK;
-}
-
-static MadoCtlStatus
-run_dispatch (MadoCtlCall *call)
-{
-  const char *office = mado_ctl_get_option (call, "office"), *day = mado_ctl_get_option (call, "day");
-  const char *means = mado_ctl_get_option (call, "means"), *counted = mado_ctl_get_option (call, "count");
-  guint64 count = 0;
-  MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_auto (Desk) desk = { 0 };
-
-  if (office == NULL || day == NULL || !mado_date_is_valid (mado_date_from_iso (day)))
-    return mado_ctl_wrong_usage (call, "--office and --day say where it was handed in, and when");
-  if (counted == NULL || !g_ascii_string_to_unsigned (counted, 10, 1, G_MAXINT32, &count, NULL))
-    return mado_ctl_wrong_usage (call, "--count says how many letters were counted at the post office");
-  if (!open_run (&desk, call, &status))
-    return status;
-
-  const MadoLetterAct act = { .kind = "run.dispatch",
-                              .office = office,
-                              .day = mado_date_from_iso (day),
-                              .means = means != NULL ? means : "post",
-                              .counts = TRUE,
-                              .count = (gint64) count };
-
-  return act_on_run (call, &desk, &act);
-}
-
-static MadoCtlStatus
-run_send (MadoCtlCall *call)
-{
-  MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_auto (Desk) desk = { 0 };
-
-  return open_run (&desk, call, &status) ? send_all (call, &desk) : status;
-}
-
-static MadoCtlStatus
-take_back (MadoCtlCall *call, const MadoPaymentClerk *clerk, const MadoReturnedMail *mail, MadoDate day, MadoDate due)
-{
-  const MadoLetterAct act = {
-    .kind = "notice.return", .reason = mado_ctl_get_option (call, "reason"), .day = day, .due = due
-  };
-  const char *refused = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!mado_letter_act_on_letter (clerk, mail->letter, &act, &refused, &error))
-    return mado_ctl_refuse_with (call, error);
-
-  return refused != NULL ? refuse_code (call, refused) : MADO_CTL_OK;
-}
-
-static MadoCtlStatus
-run_return (MadoCtlCall *call)
-{
-  const char *day = mado_ctl_get_option (call, "day"), *due = mado_ctl_get_option (call, "due");
-  MadoCtlStatus status = MADO_CTL_REFUSED;
-  g_auto (MadoCtlPayment) desk = { 0 };
-  g_autoptr (MadoTownTable) towns = mado_town_file_load_default (NULL); /* ignored: without it nothing is checked */
-  g_autoptr (MadoReturnedMail) mail = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (mado_ctl_get_option (call, "reason") == NULL || day == NULL || due == NULL)
-    return mado_ctl_wrong_usage (call, "--reason, --day and --due say why it came, when, and when somebody acts on it");
-  if (!mado_ctl_payment_open (&desk, call, &status))
-    return status;
-  mail = mado_returned_mail_find (desk.clerk, mado_ctl_get_argument (call, 1), towns, &error);
-  if (mail == NULL)
-    return mado_ctl_refuse_with (call, error);
-  if (mail->has_address) {
-    mado_ctl_answer_flag (call, "town_is_known", mail->town_is_known);
-    mado_ctl_answer_flag (call, "block_is_given", mail->block_is_given);
-  }
-
-  return take_back (call, desk.clerk, mail, mado_date_from_iso (day), mado_date_from_iso (due));
+  return refused != NULL ? mado_ctl_run_refuse_code (call, refused) : MADO_CTL_OK;
 }
 
 /* clang-format off */
-#define REASON { "reason", "TEXT", "why" }
-#define OUT { "out", "PDF", "where it goes; not over a file that is there" }
-
 const MadoCtlVerb mado_ctl_run_verbs[] = {
   { "letter", "runs", "FILE", 1, 1, "what is unsent at a profile, and all runs of letters", run_runs,
     { MADO_CTL_PAYMENT_OPTIONS } },
@@ -690,28 +387,6 @@ const MadoCtlVerb mado_ctl_run_verbs[] = {
     { MADO_CTL_PAYMENT_OPTIONS, { "letter", "LETTER", "of the programme" }, { "number", "TEXT", "what the run is called; an open one goes on" },
       { "list", "LIST", "to the cases of a work list; all that wait unless told" }, { "series", "PATTERN", "of its document numbers; none unless told" },
       { "enclose", NULL, "sheets go into envelopes, which is checked" }, { "write", NULL, "makes the run" } } },
-  { "letter", "run-freeze", "FILE RUN", 2, 2, "freezes the list with the count that is here", run_freeze, { MADO_CTL_PAYMENT_OPTIONS } },
-  { "letter", "run-reopen", "FILE RUN", 2, 2, "opens a list again that is not printed yet", run_reopen, { MADO_CTL_PAYMENT_OPTIONS, REASON } },
-  { "letter", "run-proof", "FILE RUN", 2, 2, "a sample sheet as PDF", run_proof,
-    { MADO_CTL_PAYMENT_OPTIONS, OUT, { "sheet", "MARK", "which sheet; the first unless told" } } },
-  { "letter", "run-approve", "FILE RUN", 2, 2, "approves the sample; never one's own list", run_approve,
-    { MADO_CTL_PAYMENT_OPTIONS, { "sheet", "MARK", "the sheet that was looked at" } } },
-  { "letter", "run-print", "FILE RUN", 2, 2, "all good sheets as PDF, in the order of packing", run_print,
-    { MADO_CTL_PAYMENT_OPTIONS, OUT, { "packing-list", "PDF", "the packing list, too" },
-      { "labels", "PDF", "the labels of the envelopes, too" } } },
-  { "letter", "run-printed", "FILE RUN", 2, 2, "all of it is on paper", run_printed, { MADO_CTL_PAYMENT_OPTIONS } },
-  { "letter", "run-spoil", "FILE MARK", 2, 2, "a sheet was spoiled", run_spoil, { MADO_CTL_PAYMENT_OPTIONS, REASON } },
-  { "letter", "run-reprint", "FILE MARK", 2, 2, "another sheet is printed in the place of a spoiled one", run_reprint, { MADO_CTL_PAYMENT_OPTIONS, REASON } },
-  { "letter", "run-withdraw", "FILE MARK", 2, 2, "a letter is taken out; it still has to be sent or given up", run_withdraw, { MADO_CTL_PAYMENT_OPTIONS, REASON } },
-  { "letter", "run-enclose", "FILE SHEET ENVELOPE", 3, 3, "the marks of a sheet and of its envelope; refused where they are not of one letter", run_enclose,
-    { MADO_CTL_PAYMENT_OPTIONS } },
-  { "letter", "run-dispatch", "FILE RUN", 2, 2, "the post office has it", run_dispatch,
-    { MADO_CTL_PAYMENT_OPTIONS, { "office", "TEXT", "which post office" }, { "day", "DATE", "when" },
-      { "count", "N", "how many letters were counted there" }, { "means", "WORD", "how; post unless told" } } },
-  { "letter", "run-send", "FILE RUN", 2, 2, "writes down that all letters of a dispatched run are on their way; goes on where it ended", run_send,
-    { MADO_CTL_PAYMENT_OPTIONS } },
-  { "letter", "run-return", "FILE NUMBER", 2, 2, "a letter came back: by its number, or by the mark of a sheet", run_return,
-    { MADO_CTL_PAYMENT_OPTIONS, REASON, { "day", "DATE", "when" }, { "due", "DATE", "by when somebody acts on it" } } },
   {},
 };
 /* clang-format on */

@@ -76,6 +76,8 @@ extern const MadoCtlVerb mado_ctl_postal_verbs[];
 extern const MadoCtlVerb mado_ctl_practice_verbs[];
 extern const MadoCtlVerb mado_ctl_programme_verbs[];
 extern const MadoCtlVerb mado_ctl_publish_verbs[];
+extern const MadoCtlVerb mado_ctl_run_act_verbs[];
+extern const MadoCtlVerb mado_ctl_run_paper_verbs[];
 extern const MadoCtlVerb mado_ctl_run_verbs[];
 extern const MadoCtlVerb mado_ctl_saying_verbs[];
 extern const MadoCtlVerb mado_ctl_template_verbs[];

@@ -29,6 +29,8 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_inquiry_verbs,
   mado_ctl_letter_run_verbs,
   mado_ctl_run_verbs,
+  mado_ctl_run_act_verbs,
+  mado_ctl_run_paper_verbs,
   mado_ctl_template_verbs,
   mado_ctl_saying_verbs,
   mado_ctl_migrate_verbs,

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mado-reference-list.h"
 #include "mado-wire-reader.h"
 #include "mado-wire-writer.h"
 
@@ -140,6 +141,10 @@ mado_access_request_write (const MadoAccessRequest *self, GError **error)
   write_text (writer, "site", self->site);
   write_text (writer, "release", self->release);
   write_text (writer, "system", self->system);
+  write_text (writer, "list", self->list);
+  write_text (writer, "day", self->day);
+  if (self->text != NULL)
+    mado_wire_writer_add_bytes (writer, "text", self->text, MADO_REFERENCE_MAX_TEXT);
   if (self->grants != NULL)
     mado_grants_write (self->grants, writer, "grants");
   mado_wire_writer_add_flag (writer, "administrator", self->is_administrator);
@@ -198,6 +203,10 @@ mado_access_request_read (GBytes *text, MadoAccessRequest *out_request, GError *
     .site = read_text (reader, "site"),
     .release = read_text (reader, "release"),
     .system = read_text (reader, "system"),
+    .list = read_text (reader, "list"),
+    .day = read_text (reader, "day"),
+    .text = mado_wire_reader_has (reader, "text") ? mado_wire_reader_dup_bytes (reader, "text", MADO_REFERENCE_MAX_TEXT)
+                                                  : NULL,
     .grants = mado_wire_reader_has (reader, "grants") ? mado_grants_read (reader, "grants") : mado_grants_new (),
     .is_administrator = mado_wire_reader_get_flag (reader, "administrator"),
     .is_overseer = mado_wire_reader_get_flag (reader, "overseer"),
@@ -233,5 +242,8 @@ mado_access_request_clear (MadoAccessRequest *self)
   g_clear_pointer (&self->site, g_free);
   g_clear_pointer (&self->release, g_free);
   g_clear_pointer (&self->system, g_free);
+  g_clear_pointer (&self->list, g_free);
+  g_clear_pointer (&self->day, g_free);
+  g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->grants, g_ptr_array_unref);
 }

@@ -37,6 +37,9 @@ typedef struct {
   gboolean is_lost;     /* … and whether somebody else has it: it may not even hand in what it did not send */
   char *release;        /* of the program that is signed in with, and … */
   char *system;         /* … what it runs on: for whoever keeps terminals up to date */
+  char *list;           /* a reference list: its name … */
+  char *day;            /* … the day that it is of, … */
+  GBytes *text;         /* (nullable): … and all of it */
   gboolean is_recovery; /* the share that opens a profile without its password, too */
 } MadoAccessRequest;
 

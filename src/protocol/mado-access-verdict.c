@@ -34,6 +34,7 @@ static const char *const sentences[] = {
   [MADO_ACCESS_SAME_PERSON] = N_ ("Another person has to do this."),
   [MADO_ACCESS_PERIOD] = N_ ("A report is signed off for days that are over."),
   [MADO_ACCESS_REPORT] = N_ ("The report says something else now. Look at it again."),
+  [MADO_ACCESS_LIST] = N_ ("The list has errors, or is older than the one in use."),
 };
 
 static const char *const names[] = {
@@ -61,6 +62,7 @@ static const char *const names[] = {
   [MADO_ACCESS_SAME_PERSON] = "same-person",
   [MADO_ACCESS_PERIOD] = "period",
   [MADO_ACCESS_REPORT] = "report",
+  [MADO_ACCESS_LIST] = "list",
   NULL,
 };
 

@@ -36,6 +36,8 @@ typedef enum {
   /* a report of the logs */
   MADO_ACCESS_PERIOD,
   MADO_ACCESS_REPORT,
+  /* a reference list */
+  MADO_ACCESS_LIST,
   MADO_ACCESS_N_VERDICTS,
 } MadoAccessVerdict;
 

@@ -190,6 +190,18 @@ read_service (GBytes *text, GError **error)
 }
 
 static gpointer
+read_lists (GBytes *text, GError **error)
+{
+  return mado_reference_roll_read (text, error);
+}
+
+static gpointer
+read_list (GBytes *text, GError **error)
+{
+  return mado_reference_text_read (text, error);
+}
+
+static gpointer
 read_report (GBytes *text, GError **error)
 {
   return mado_audit_sheet_read (text, error);
@@ -249,4 +261,32 @@ MadoServiceSheet *
 mado_door_hear_service (GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
 {
   return hear (result, read_service, out_verdict, error);
+}
+
+/**
+ * mado_door_hear_lists:
+ * @result: of mado_door_say_async() with "lists/look"
+ * @out_verdict: (out): what else the service says, where it says no; untouched where there is an error
+ * @error: as in mado_door_say_finish()
+ *
+ * Returns: (transfer full) (nullable) (element-type MadoReferenceList): the lists that the ward works by
+ */
+GPtrArray *
+mado_door_hear_lists (GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
+{
+  return hear (result, read_lists, out_verdict, error);
+}
+
+/**
+ * mado_door_hear_list:
+ * @result: of mado_door_say_async() with "lists/get"
+ * @out_verdict: (out): what else the service says, where it says no; untouched where there is an error
+ * @error: as in mado_door_say_finish()
+ *
+ * Returns: (transfer full) (nullable): the text of the list
+ */
+GBytes *
+mado_door_hear_list (GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
+{
+  return hear (result, read_list, out_verdict, error);
 }

@@ -7,6 +7,7 @@
 #include "mado-access-roll.h"
 #include "mado-audit-sheet.h"
 #include "mado-courier.h"
+#include "mado-reference-list.h"
 #include "mado-service-sheet.h"
 #include "mado-terminal-roll.h"
 
@@ -40,6 +41,12 @@ MadoTerminalRoll *mado_door_hear_terminals (GAsyncResult *result,
 MadoAuditSheet *mado_door_hear_report (GAsyncResult *result,
                                        MadoAccessVerdict *out_verdict,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mado_door_hear_lists (GAsyncResult *result,
+                                 MadoAccessVerdict *out_verdict,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *mado_door_hear_list (GAsyncResult *result,
+                             MadoAccessVerdict *out_verdict,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 MadoServiceSheet *mado_door_hear_service (GAsyncResult *result,
                                           MadoAccessVerdict *out_verdict,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

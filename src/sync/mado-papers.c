@@ -191,6 +191,33 @@ mado_papers_get_key (const MadoPapers *self)
 }
 
 /**
+ * mado_papers_get_until:
+ * @self: papers
+ *
+ * Returns: until when the terminal's certificate is valid
+ */
+MadoInstant
+mado_papers_get_until (const MadoPapers *self)
+{
+  return self->until;
+}
+
+/**
+ * mado_papers_count_days:
+ * @self: papers
+ * @now: the time
+ *
+ * Returns: the days that are left of the terminal's certificate, begun ones counted; 0: it is over
+ */
+guint
+mado_papers_count_days (const MadoPapers *self, MadoInstant now)
+{
+  const gint64 left = self->until.microseconds - now.microseconds;
+
+  return left > 0 ? (guint) ((left + G_TIME_SPAN_DAY - 1) / G_TIME_SPAN_DAY) : 0;
+}
+
+/**
  * mado_papers_are_valid_at:
  * @self: papers
  * @now: the time

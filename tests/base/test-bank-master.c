@@ -381,7 +381,7 @@ test_two_lists_are_compared (void)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < changes->len; i++) {
-    const MadoBankChange *change = &g_array_index (changes, MadoBankChange, i);
+    const MadoBankMasterChange *change = &g_array_index (changes, MadoBankMasterChange, i);
     const MadoBankEntry *entry = change->after != NULL ? change->after : change->before;
 
     g_string_append_printf (text, "%s%s %s\n", change->bank != NULL ? change->bank->code : "", entry->code,

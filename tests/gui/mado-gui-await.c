@@ -254,6 +254,26 @@ mado_gui_await_untold (MadoGui *self, const char *text)
     mado_gui_fail (self, "is still told", (GuiWanted) { ATSPI_ROLE_LABEL, text });
 }
 
+static gboolean
+is_written (MadoGui *self, gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * mado_gui_await_file:
+ * @self: a program
+ * @path: of a file that it writes
+ *
+ * Waits until it is there: under its name it is whole.
+ */
+void
+mado_gui_await_file (MadoGui *self, const char *path)
+{
+  if (!mado_gui_wait_until (self, is_written, (gpointer) path))
+    mado_gui_fail (self, "does not write", (GuiWanted) { ATSPI_ROLE_FRAME, path });
+}
+
 /**
  * mado_gui_assert_nowhere:
  * @self: a program

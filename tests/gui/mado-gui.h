@@ -40,6 +40,7 @@ void mado_gui_assert_nowhere (MadoGui *self, const char *text);
 void mado_gui_assert_quits (MadoGui *self);
 void mado_gui_quit (MadoGui *self);
 void mado_gui_save_picture (MadoGui *self, const char *path);
+void mado_gui_await_file (MadoGui *self, const char *path);
 void mado_gui_show (MadoGui *self, const char *name);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
  * away. */
 
 #include <locale.h>
+#include <string.h>
 
 #include "case-sample.h"
 #include "gui-terminal.h"
@@ -15,6 +16,7 @@
 #define NEXT_FIELD "新しいパスワード"
 #define AGAIN_FIELD "新しいパスワード（もう一度）"
 #define PERSON "見本 次郎"
+#define BRANCH_GONE "0701\t003\t"
 
 static GuiService service;
 static GuiTerminal desk, overseers, fresh;
@@ -36,6 +38,7 @@ come_in (GuiTerminal *terminal, const char *password)
 #define TERMINALS "alt+3"
 #define SERVICE "alt+5"
 #define PROGRAMME "alt+6"
+#define LISTS "alt+7"
 #define LOGS_OF_OVERSEER "alt+2"
 
 static void
@@ -226,6 +229,88 @@ test_programme_is_checked (void)
   mado_gui_show (desk.gui, "administration-programme");
 }
 
+/* What was checked last is tried on what a form gave: in numbers and rows, without a word that somebody typed. */
+static void
+test_programme_is_rehearsed (void)
+{
+  g_autofree char *sample = g_build_filename (g_getenv ("MADO_DATA_DIR"), "samples", "ninpu-2025-06.csv", NULL);
+  g_autofree char *programme = g_build_filename (g_getenv ("MADO_DATA_DIR"), "programmes", "ninpu-r7.json", NULL);
+
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "ファイルで試行(R)…");
+  mado_gui_choose_file (desk.gui, "フォームの出力ファイルで試行", sample, "_Open");
+  mado_gui_await_told (desk.gui, "合うフォームが事業定義にありません");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "ファイルを点検(C)…");
+  mado_gui_choose_file (desk.gui, "事業定義を点検", programme, "_Open");
+  mado_gui_await_untold (desk.gui, "合うフォームが事業定義にありません");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "ファイルで試行(R)…");
+  mado_gui_choose_file (desk.gui, "フォームの出力ファイルで試行", sample, "_Open");
+  mado_gui_await_told (desk.gui, "案件：12件");
+  mado_gui_assert_nowhere (desk.gui, "090-");
+  mado_gui_assert_all_named (desk.gui);
+  mado_gui_show (desk.gui, "administration-programme-rehearsal");
+}
+
+/* The sample as it would be some years on: a branch is gone, one has another name, one is new. */
+static char *
+write_bank_list (const char *name, gboolean is_broken)
+{
+  g_autofree char *sample = g_build_filename (g_getenv ("MADO_DATA_DIR"), "banks", "banks-sample.tsv", NULL);
+  char *path = g_build_filename (g_get_home_dir (), name, NULL);
+  g_autoptr (GString) newer = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (sample, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (!g_str_has_prefix (lines[i], BRANCH_GONE))
+      g_string_append_printf (newer, "%s\n", lines[i]);
+  g_string_truncate (newer, newer->len - 1);
+  g_string_append_printf (newer, "9999\t001\t見本新設\tミホンシンセツ\t本店\t%s\n", is_broken ? "" : "ホンテン");
+  g_assert_true (g_file_set_contents (path, newer->str, -1, NULL));
+
+  return path;
+}
+
+/* What changes is shown before it is taken; a list with an error is not taken at all. */
+static void
+test_bank_list_is_shown_and_taken_into_use (void)
+{
+  g_autofree char *broken = write_bank_list ("broken.tsv", TRUE);
+  g_autofree char *path = write_bank_list ("banks-20990401.tsv", FALSE);
+
+  turn_to (&desk, LISTS);
+  mado_gui_await_told (desk.gui, "まだリストが登録されていません");
+  mado_gui_assert_all_named (desk.gui);
+  mado_gui_show (desk.gui, "administration-lists");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "銀行リスト(B)…");
+  mado_gui_choose_file (desk.gui, "銀行・支店のリストを選択", broken, "_Open");
+  mado_gui_await_told (desk.gui, "空の項目があります");
+  mado_gui_assert_nowhere (desk.gui, "使用を開始(T)");
+  mado_gui_show (desk.gui, "administration-lists-errors");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "銀行リスト(B)…");
+  mado_gui_choose_file (desk.gui, "銀行・支店のリストを選択", path, "_Open");
+  mado_gui_await_told (desk.gui, "支店：新規1、変更0、廃止1");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "廃止");
+  mado_gui_assert_all_named (desk.gui);
+  mado_gui_show (desk.gui, "administration-lists-preview");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "使用を開始(T)");
+  mado_gui_await_told (desk.gui, "2099-04-01現在のリスト");
+  mado_gui_show (desk.gui, "administration-lists-in-use");
+}
+
+/* Whoever signs in somewhere else has it there, without doing anything for it. */
+static void
+test_other_terminal_has_the_list (void)
+{
+  g_autofree char *path = g_build_filename (fresh.home, "madoguchi", "banks", "banks-20990401.tsv", NULL);
+  g_autofree char *text = NULL;
+
+  mado_gui_await_file (fresh.gui, path);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "見本新設"));
+}
+
 /* The file is saved as somebody saves it on a medium, and the code is read off the screen. */
 static void
 test_terminal_is_let_come_and_connected (void)
@@ -367,8 +452,11 @@ main (int argc, char **argv)
   g_test_add_func ("/administration/palette-finds-pages-and-nobody", test_palette_finds_pages_and_nobody);
   g_test_add_func ("/administration/service-is-saved-and-comes-back", test_service_is_saved_and_comes_back);
   g_test_add_func ("/administration/programme-is-checked", test_programme_is_checked);
+  g_test_add_func ("/administration/programme-is-rehearsed", test_programme_is_rehearsed);
+  g_test_add_func ("/administration/bank-list-is-shown-and-taken-into-use", test_bank_list_is_shown_and_taken_into_use);
   g_test_add_func ("/administration/terminal-is-let-come-and-connected", test_terminal_is_let_come_and_connected);
   g_test_add_func ("/administration/person-signs-in-there", test_person_signs_in_there);
+  g_test_add_func ("/administration/other-terminal-has-the-list", test_other_terminal_has_the_list);
   g_test_add_func ("/administration/overseer-confirms", test_overseer_confirms);
   g_test_add_func ("/administration/overseer-signs-the-logs-off", test_overseer_signs_the_logs_off);
   g_test_add_func ("/administration/person-leaves", test_person_leaves);

@@ -142,16 +142,6 @@ read_pdf (const char *path)
   return text;
 }
 
-/* It appears under its name when all of it is written. */
-static void
-await_file (const char *path)
-{
-  for (guint i = 0; !g_file_test (path, G_FILE_TEST_EXISTS); i++) {
-    g_assert_cmpuint (i, <, 1200);
-    g_usleep (G_USEC_PER_SEC / 20);
-  }
-}
-
 static void
 test_report_says_who_erased_what (void)
 {
@@ -163,7 +153,7 @@ test_report_says_who_erased_what (void)
   mado_gui_await (lead.gui, ATSPI_ROLE_COMBO_BOX, "受領者");
   mado_gui_press (lead.gui, ATSPI_ROLE_BUTTON, "作成する(M)");
   mado_gui_choose_file (lead.gui, "消去報告書", path, "_Save");
-  await_file (path);
+  mado_gui_await_file (lead.gui, path);
   text = read_pdf (path);
   for (const char *const *word =
            (const char *const[]) { "消去報告書", "E-", "案件 1件", "上書き消去", "立会 見本 太郎", NULL };

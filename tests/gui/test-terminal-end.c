@@ -9,7 +9,9 @@
 
 #include "case-sample.h"
 #include "gui-terminal.h"
+#include "mado-authority.h"
 #include "mado-lease-file.h"
+#include "mado-papers-file.h"
 
 #define LONG "2099-03-31"
 
@@ -50,6 +52,57 @@ set_time_to_undo (int seconds)
 
   g_settings_set_int (settings, "undo-seconds", seconds);
   g_settings_sync ();
+}
+
+/* Of an authority of its own: it is looked at before there is a service to ask. */
+static void
+give_papers_until (GuiTerminal *terminal, gint64 days)
+{
+  const gint64 now = mado_instant_now ().microseconds;
+  const MadoInstant from = { now - 700 * G_TIME_SPAN_DAY }, until = { now + days * G_TIME_SPAN_DAY };
+  const MadoCertificateOrder order = { MADO_CERTIFICATE_TERMINAL, terminal->name, NULL, from, until };
+  g_autoptr (MadoTlsKey) own = mado_tls_key_generate (NULL), key = mado_tls_key_generate (NULL);
+  g_autoptr (MadoAuthority) authority = mado_authority_create (own, "Own", from, (MadoInstant) { now * 2 }, NULL);
+  g_autofree char *folder = g_build_filename (terminal->home, "madoguchi", "terminal", NULL);
+  g_autofree char *path = g_build_filename (folder, MADO_PAPERS_FILE_NAME, NULL);
+  MadoIssuedCertificate certificate = { 0 };
+  g_autoptr (MadoSecret) pem = mado_tls_key_to_pem (key, NULL);
+  g_autoptr (MadoPapers) papers = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mado_authority_certify (authority, &order, key, &certificate, &error));
+  papers = mado_papers_new ((const char *const[]) { "127.0.0.1:1", NULL }, mado_authority_get_pem (authority),
+                            certificate.pem, pem, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (mado_papers_file_save (path, papers, &error));
+  mado_issued_certificate_clear (&certificate);
+}
+
+/* A month before, whoever signs in there is told whom to ask; earlier nobody is. */
+static void
+test_end_of_the_certificate_is_told_a_month_before (void)
+{
+  static const struct {
+    gint64 days;
+    const char *told;
+  } cases[] = { { 31, NULL }, { 30, "あと30日" }, { 0, "期限が切れています" } };
+  GuiTerminal late = { 0 };
+
+  gui_terminal_set_up_empty (&late, "w-2", "sato");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    give_papers_until (&late, cases[i].days);
+    gui_terminal_start (&late);
+    mado_gui_await (late.gui, ATSPI_ROLE_TEXT, "パスワード");
+    if (cases[i].told != NULL)
+      mado_gui_await_told (late.gui, cases[i].told);
+    else
+      mado_gui_assert_nowhere (late.gui, "証明書");
+    if (cases[i].days == 30)
+      mado_gui_show (late.gui, "terminal-end-certificate");
+    gui_terminal_leave (&late);
+  }
+  gui_terminal_tear_down (&late);
 }
 
 /* The lease that the service gave is as old as its days. */
@@ -206,6 +259,8 @@ main (int argc, char **argv)
   sato = door_world_add (&service.door, "sato", "verifier", LONG);
   gui_terminal_set_up (&one, &service, "w-1", "sato");
 
+  g_test_add_func ("/terminal-end/end-of-the-certificate-is-told-a-month-before",
+                   test_end_of_the_certificate_is_told_a_month_before);
   g_test_add_func ("/terminal-end/offline-work-has-a-limit-that-is-told", test_offline_work_has_a_limit_that_is_told);
   g_test_add_func ("/terminal-end/command-line-does-without-a-window", test_command_line_does_without_a_window);
   g_test_add_func ("/terminal-end/lease-that-is-over-lets-nobody-in", test_lease_that_is_over_lets_nobody_in);

@@ -7,6 +7,7 @@
 #include "mado-access-reply.h"
 #include "mado-access-roll.h"
 #include "mado-audit-sheet.h"
+#include "mado-reference-list.h"
 #include "mado-service-sheet.h"
 #include "mado-terminal-roll.h"
 #include "wire-chance.h"
@@ -57,6 +58,9 @@ make_access_request (GRand *chance)
     .site = g_strdup ("ward"),
     .release = g_strdup ("0.1.0"),
     .system = g_strdup ("Debian GNU/Linux 13 (trixie), 13.2"),
+    .list = g_strdup (MADO_REFERENCE_BANKS),
+    .day = g_strdup ("2026-08-24"),
+    .text = g_bytes_new_static ("bank\tbranch\n", 12),
     .is_lost = TRUE,
     .is_administrator = g_rand_boolean (chance),
     .is_overseer = TRUE,
@@ -157,6 +161,37 @@ make_terminal_roll (GRand *chance)
 }
 
 static GBytes *
+make_reference_roll (GRand *chance)
+{
+  g_autoptr (GPtrArray) roll = mado_reference_roll_new ();
+  const int count = g_rand_int_range (chance, 1, 4);
+
+  for (int i = 0; i < count; i++) {
+    MadoReferenceList *list = g_new (MadoReferenceList, 1);
+
+    *list = (MadoReferenceList) {
+      .name = g_strdup (MADO_REFERENCE_BANKS),
+      .day = g_strdup ("2026-08-24"),
+      .digest = wire_draw_hash (chance),
+      .since = wire_draw_instant (chance),
+      .account = g_strdup ("chief"),
+    };
+    g_ptr_array_add (roll, list);
+  }
+
+  return mado_reference_roll_write (roll, NULL);
+}
+
+static GBytes *
+make_reference_text (GRand *chance)
+{
+  g_autofree char *text = g_strdup_printf ("bank\tbranch\n%s\t001\n", wire_draw_text (chance));
+  g_autoptr (GBytes) list = g_bytes_new (text, strlen (text));
+
+  return mado_reference_text_write (list, NULL);
+}
+
+static GBytes *
 make_service_sheet (GRand *chance)
 {
   g_autoptr (MadoServiceSheet) sheet = mado_service_sheet_new ();
@@ -234,6 +269,22 @@ rewrite_terminal_roll (GBytes *text, GError **error)
 }
 
 static GBytes *
+rewrite_reference_roll (GBytes *text, GError **error)
+{
+  g_autoptr (GPtrArray) roll = mado_reference_roll_read (text, error);
+
+  return roll != NULL ? mado_reference_roll_write (roll, error) : NULL;
+}
+
+static GBytes *
+rewrite_reference_text (GBytes *text, GError **error)
+{
+  g_autoptr (GBytes) list = mado_reference_text_read (text, error);
+
+  return list != NULL ? mado_reference_text_write (list, error) : NULL;
+}
+
+static GBytes *
 rewrite_service_sheet (GBytes *text, GError **error)
 {
   g_autoptr (MadoServiceSheet) sheet = mado_service_sheet_read (text, error);
@@ -254,6 +305,8 @@ const WireRecord wire_access_records[] = {
   { "access-reply", make_access_reply, rewrite_access_reply },
   { "access-roll", make_access_roll, rewrite_access_roll },
   { "terminal-roll", make_terminal_roll, rewrite_terminal_roll },
+  { "reference-roll", make_reference_roll, rewrite_reference_roll },
+  { "reference-text", make_reference_text, rewrite_reference_text },
   { "service-sheet", make_service_sheet, rewrite_service_sheet },
   { "audit-sheet", make_audit_sheet, rewrite_audit_sheet },
   { NULL },

@@ -12,6 +12,7 @@
 #include "mado-administration.h"
 #include "mado-hex.h"
 #include "mado-key-file.h"
+#include "mado-list-verbs.h"
 #include "mado-own-account.h"
 #include "mado-password-rule.h"
 #include "mado-profile-share.h"
@@ -604,6 +605,31 @@ test_administrators_of_other_wards_do_not (Staff *self, gconstpointer data)
   expect_chief (MADO_ACCESS_NOT_ALLOWED, &mado_service_save_verb, "{}");
 }
 
+#define BANKS                                                                                                          \
+  "'list':'banks','day':'%s','text':'bank\\tbranch\\tbank_name\\tbank_kana\\tbranch_name\\tbranch_kana\\n"             \
+  "9901\\t001\\t見本\\tミホン\\t本店\\t%s\\n'"
+
+/* One list for all terminals of the ward: an administrator's, without errors, and never an older one. */
+static void
+test_administrators_take_lists_into_use (Staff *self, gconstpointer data)
+{
+  const gint64 before = door_count_log (self->door);
+  g_autofree char *log = NULL;
+
+  expect_watch (MADO_ACCESS_NOT_ALLOWED, &mado_lists_put_verb, "{" BANKS "}", "2026-08-24", "ホンテン");
+  expect_lead (MADO_ACCESS_NOT_ALLOWED, &mado_lists_put_verb, "{" BANKS "}", "2026-08-24", "ホンテン");
+  expect_lead (MADO_ACCESS_ABSENT, &mado_lists_get_verb, "{'list':'banks'}");
+  expect_chief (MADO_ACCESS_LIST, &mado_lists_put_verb, "{" BANKS "}", "2026-08-24", "");
+  expect_chief (MADO_ACCESS_LIST, &mado_lists_put_verb, "{" BANKS "}", "some day", "ホンテン");
+  expect_chief (MADO_ACCESS_DONE, &mado_lists_put_verb, "{" BANKS "}", "2026-08-24", "ホンテン");
+  expect_chief (MADO_ACCESS_LIST, &mado_lists_put_verb, "{" BANKS "}", "2026-08-23", "ホンテン");
+  expect_lead (MADO_ACCESS_DONE, &mado_lists_look_verb, "{}");
+  expect_lead (MADO_ACCESS_DONE, &mado_lists_get_verb, "{'list':'banks'}");
+  log = door_describe_log (self->door, before);
+  g_assert_nonnull (strstr (log, "access.lists chief"));
+  g_assert_nonnull (strstr (log, "banks 2026-08-24"));
+}
+
 #define add(name, function) g_test_add ("/access-accounts/" name, Staff, NULL, set_up, function, tear_down)
 
 int
@@ -624,6 +650,7 @@ main (int argc, char **argv)
   add ("a-closed-account-is-out-at-once", test_a_closed_account_is_out_at_once);
   add ("a-session-is-worth-what-its-account-is", test_a_session_is_worth_what_its_account_is);
   add ("nobody-else-administers", test_nobody_else_administers);
+  add ("administrators-take-lists-into-use", test_administrators_take_lists_into_use);
   add ("administrators-see-to-the-service", test_administrators_see_to_the_service);
   add ("administrators-of-other-wards-do-not", test_administrators_of_other_wards_do_not);
   add ("a-forgotten-password-takes-two-others", test_a_forgotten_password_takes_two_others);

@@ -353,6 +353,96 @@ test_report_of_the_logs_is_signed_off (void)
   g_assert_true (g_array_index (after->sign_offs, MadoAuditSheetSignOff, 0).is_same);
 }
 
+/* --- the lists that everybody looks things up in ------------------------------------------------------------------ */
+
+static GBytes *
+make_bank_list (const char *name)
+{
+  char *text = g_strdup_printf ("bank\tbranch\tbank_name\tbank_kana\tbranch_name\tbranch_kana\n"
+                                "9901\t001\t%s\tミホン\t本店\tホンテン\n",
+                                name);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static GPtrArray *
+look_at_lists (const Seat *self)
+{
+  g_autoptr (GAsyncResult) result = say (self, "lists/look", &(MadoAccessRequest) { 0 });
+  MadoAccessVerdict verdict;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *roll = mado_door_hear_lists (result, &verdict, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (roll);
+
+  return roll;
+}
+
+static GBytes *
+get_list (const Seat *self, const char *name, MadoAccessVerdict *out_verdict)
+{
+  g_autoptr (GAsyncResult) result = say (self, "lists/get", &(MadoAccessRequest) { .list = (char *) name });
+  g_autoptr (GError) error = NULL;
+  GBytes *text = mado_door_hear_list (result, out_verdict, &error);
+
+  g_assert_no_error (error);
+
+  return text;
+}
+
+#define PUT(_verdict, _seat, _name, _day, _text)                                                                       \
+  assert_verdict (_verdict, _seat, "lists/put/text", .list = (char *) (_name), .day = (char *) (_day), .text = (_text))
+
+/* Whoever is no administrator takes them, but puts none; an older one, or one with errors, takes nobody's place. */
+static void
+test_lists_are_put_by_administrators_and_taken_by_all (void)
+{
+  g_auto (Seat) chief = sit_down ("chief");
+  g_auto (Seat) watch = sit_down ("watch");
+  g_autoptr (GBytes) list = make_bank_list ("見本"), other = make_bank_list ("見本第一"), got = NULL;
+  g_autoptr (GBytes) broken = g_bytes_new_static ("bank\tbranch\n", 12);
+  g_autoptr (GPtrArray) before = look_at_lists (&watch), after = NULL;
+  MadoAccessVerdict verdict = MADO_ACCESS_DONE;
+  const MadoReferenceList *banks;
+
+  g_assert_cmpuint (before->len, ==, 0);
+  g_assert_null (get_list (&watch, MADO_REFERENCE_BANKS, &verdict));
+  g_assert_cmpint (verdict, ==, MADO_ACCESS_ABSENT);
+  PUT ("not-allowed", &watch, "banks", "2026-08-24", list);
+  PUT ("list", &chief, "banks", "2026-08-24", broken);
+  PUT ("list", &chief, "banks", "soon", list);
+  PUT ("list", &chief, "people", "2026-08-24", list);
+  PUT ("list", &chief, "towns", "2026-08-24", list);
+  PUT ("done", &chief, "banks", "2026-08-24", other);
+  PUT ("list", &chief, "banks", "2026-08-23", list);
+  PUT ("done", &chief, "banks", "2026-08-24", list);
+  after = look_at_lists (&watch);
+  banks = mado_reference_roll_find (after, MADO_REFERENCE_BANKS);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (banks->day, ==, "2026-08-24");
+  g_assert_cmpstr (banks->account, ==, "chief");
+  got = get_list (&watch, MADO_REFERENCE_BANKS, &verdict);
+  g_assert_true (g_bytes_equal (got, list));
+}
+
+/* As large as the list of all towns. */
+static void
+test_list_of_a_country_goes_over_the_line (void)
+{
+  g_auto (Seat) chief = sit_down ("chief");
+  g_autoptr (GString) text = g_string_new ("13101\t東京都\t千代田区\n");
+  g_autoptr (GBytes) list = NULL, got = NULL;
+  MadoAccessVerdict verdict = MADO_ACCESS_DONE;
+
+  for (guint i = 0; i < 125000; i++)
+    g_string_append_printf (text, "%07u\t見本町%u丁目\n", i, i);
+  list = g_bytes_new (text->str, text->len);
+  PUT ("done", &chief, "towns", "2026-08-24", list);
+  got = get_list (&chief, MADO_REFERENCE_TOWNS, &verdict);
+  g_assert_true (g_bytes_equal (got, list));
+}
+
 /* --- an authenticator --------------------------------------------------------------------------------------------- */
 
 static void
@@ -391,6 +481,9 @@ main (int argc, char **argv)
   g_test_add_func ("/door/terminal-is-invited-comes-and-goes", test_terminal_is_invited_comes_and_goes);
   g_test_add_func ("/door/terminal-is-invited-anew", test_terminal_is_invited_anew);
   g_test_add_func ("/door/report-of-the-logs-is-signed-off", test_report_of_the_logs_is_signed_off);
+  g_test_add_func ("/door/lists-are-put-by-administrators-and-taken-by-all",
+                   test_lists_are_put_by_administrators_and_taken_by_all);
+  g_test_add_func ("/door/list-of-a-country-goes-over-the-line", test_list_of_a_country_goes_over_the_line);
   g_test_add_func ("/door/authenticator-is-taken-and-dropped", test_authenticator_is_taken_and_dropped);
   status = g_test_run ();
   door_world_tear_down (&world, NULL);

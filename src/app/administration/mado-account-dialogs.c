@@ -9,6 +9,7 @@
 
 #include "mado-contact.h"
 #include "mado-programme.h"
+#include "mado-secret-row.h"
 
 /* A form on its way. */
 typedef struct {
@@ -40,67 +41,17 @@ free_form (gpointer data)
 /* --- a password that is shown once -------------------------------------------------------------------------------- */
 
 static void
-copy_cb (GtkWidget *button, gpointer unused)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), g_object_get_data (G_OBJECT (button), "secret"));
-}
-
-static void
-wipe (gpointer secret)
-{
-  memset (secret, 0, strlen (secret));
-  g_free (secret);
-}
-
-/**
- * mado_account_secret_row_new:
- * @title: what it is
- * @secret: that is shown once
- *
- * Returns: (transfer floating): a row with it, and a button that copies it
- */
-GtkWidget *
-mado_account_secret_row_new (const char *title, const char *secret)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), secret);
-  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
-  gtk_widget_add_css_class (row, "property");
-  gtk_widget_add_css_class (row, "monospace");
-  gtk_widget_set_tooltip_text (button, _ ("Copy"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  g_object_set_data_full (G_OBJECT (button), "secret", g_strdup (secret), wipe);
-  g_signal_connect (button, "clicked", G_CALLBACK (copy_cb), NULL);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-
-  return row;
-}
-
-static void
-close_cb (MadoFormDialog *dialog, gpointer unused)
-{
-  adw_dialog_close (ADW_DIALOG (dialog));
-}
-
-static void
 show_one_time (const Form *form, const char *account, const MadoAccessReply *reply)
 {
-  MadoFormDialog *dialog = mado_form_dialog_new (_ ("One-Time Password"), _ ("_Close"), MADO_FORM_DIALOG_PLAIN);
   g_autofree char *until = mado_contact_write_time (reply->until.microseconds, "%-m/%-d %H:%M");
   /* Translators: %1$s is an account, %2$s a day and a time */
   g_autofree char *text = g_strdup_printf (_ ("Tell it to the person of %1$s, and nobody else. It is good until %2$s, "
                                               "once: whoever signs in with it chooses "
                                               "a password of his own. It is not shown again."),
                                            account, until);
+  MadoFormDialog *dialog = mado_form_dialog_new_notice (_ ("One-Time Password"), text);
 
-  mado_form_dialog_add_text (dialog, text);
-  mado_form_dialog_add_row (dialog, mado_account_secret_row_new (_ ("One-Time Password"), reply->one_time));
-  g_signal_connect (dialog, "decided", G_CALLBACK (close_cb), NULL);
+  mado_form_dialog_add_row (dialog, mado_secret_row_new (_ ("One-Time Password"), reply->one_time));
   adw_dialog_present (ADW_DIALOG (dialog), form->parent);
 }
 

@@ -16,6 +16,4 @@ void mado_account_dialog_reset (MadoBureau *bureau, const char *account, GtkWidg
 void mado_account_dialog_close (MadoBureau *bureau, const char *account, GtkWidget *parent);
 void mado_account_dialog_confirm (MadoBureau *bureau, const MadoProposalLine *proposal, GtkWidget *parent);
 
-GtkWidget *mado_account_secret_row_new (const char *title, const char *secret) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -7,13 +7,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "mado-account-dialogs.h"
 #include "mado-field.h"
+#include "mado-form-dialog.h"
+#include "mado-secret-row.h"
 
 #define MODULE 4 /* pixels */
 #define QUIET 4  /* modules around the picture that a camera wants */
 #define WHITE 0xff
-#define GROUP 4 /* letters of the key that somebody types at a time */
 
 /* A form, as long as its dialog. */
 typedef struct {
@@ -98,29 +98,19 @@ create_picture (const char *picture)
 static char *
 dup_key (const char *uri)
 {
-  const char *begins = strstr (uri, "secret=");
-  GString *key = g_string_new (NULL);
+  const char *begins = strstr (uri, "secret="), *key = begins != NULL ? begins + strlen ("secret=") : "";
+  gsize length = 0;
 
-  for (gsize i = 0; begins != NULL && g_ascii_isalnum (begins[i + strlen ("secret=")]); i++)
-    g_string_append_printf (key, "%s%c", i > 0 && i % GROUP == 0 ? " " : "", begins[i + strlen ("secret=")]);
+  while (g_ascii_isalnum (key[length]))
+    length++;
 
-  return g_string_free_and_steal (key);
-}
-
-static void
-close_cb (MadoFormDialog *dialog, gpointer unused)
-{
-  adw_dialog_close (ADW_DIALOG (dialog));
+  return mado_secret_row_dup_groups (key, length);
 }
 
 static void
 show_done (const Form *form, const char *text)
 {
-  MadoFormDialog *dialog = mado_form_dialog_new (_ ("Second Factor"), _ ("_Close"), MADO_FORM_DIALOG_PLAIN);
-
-  mado_form_dialog_add_text (dialog, text);
-  g_signal_connect (dialog, "decided", G_CALLBACK (close_cb), NULL);
-  adw_dialog_present (ADW_DIALOG (dialog), form->parent);
+  adw_dialog_present (ADW_DIALOG (mado_form_dialog_new_notice (_ ("Second Factor"), text)), form->parent);
 }
 
 /* --- the code that proves it ---------------------------------------------------------------------------------------
@@ -174,7 +164,7 @@ show_offer (const Form *before, const MadoAccessReply *reply)
                                 "code that it shows."));
   mado_form_dialog_add_widget (dialog, create_picture (reply->picture));
   mado_form_dialog_add_list (dialog, _ ("To Finish"));
-  mado_form_dialog_add_row (dialog, mado_account_secret_row_new (_ ("Key, Where There Is No Camera"), key));
+  mado_form_dialog_add_row (dialog, mado_secret_row_new (_ ("Key, Where There Is No Camera"), key));
   form->field = mado_form_dialog_add_latin (dialog, _ ("Code of the Authenticator"));
   g_signal_connect (dialog, "decided", G_CALLBACK (confirm_cb), NULL);
   adw_dialog_present (ADW_DIALOG (dialog), form->parent);

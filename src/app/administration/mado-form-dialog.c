@@ -135,6 +135,30 @@ mado_form_dialog_new (const char *title, const char *decide, MadoFormDialogKind 
 
 /* --- what is in it ------------------------------------------------------------------------------------------------ */
 
+static void
+close_cb (MadoFormDialog *self, gpointer unused)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/**
+ * mado_form_dialog_new_notice:
+ * @title: of the dialog
+ * @text: what it says
+ *
+ * Returns: (transfer floating): a dialog that only says something, until somebody closes it
+ */
+MadoFormDialog *
+mado_form_dialog_new_notice (const char *title, const char *text)
+{
+  MadoFormDialog *self = mado_form_dialog_new (title, _ ("_Close"), MADO_FORM_DIALOG_PLAIN);
+
+  mado_form_dialog_add_text (self, text);
+  g_signal_connect (self, "decided", G_CALLBACK (close_cb), NULL);
+
+  return self;
+}
+
 /**
  * mado_form_dialog_add_text:
  * @self: a form

@@ -19,6 +19,7 @@ typedef enum {
 } MadoFormDialogKind;
 
 MadoFormDialog *mado_form_dialog_new (const char *title, const char *decide, MadoFormDialogKind kind);
+MadoFormDialog *mado_form_dialog_new_notice (const char *title, const char *text);
 void mado_form_dialog_add_text (MadoFormDialog *self, const char *text);
 void mado_form_dialog_add_list (MadoFormDialog *self, const char *title);
 void mado_form_dialog_add_widget (MadoFormDialog *self, GtkWidget *widget);

@@ -10,9 +10,9 @@
 
 #include "mado-programme-copy.h"
 #include "mado-programme-diff.h"
+#include "mado-programme-trial.h"
 #include "mado-published.h"
 #include "mado-roll-page.h"
-#include "mado-window.h"
 
 #define MADO_TYPE_PROGRAMME_PAGE (mado_programme_page_get_type ())
 G_DECLARE_FINAL_TYPE (MadoProgrammePage, mado_programme_page, MADO, PROGRAMME_PAGE, MadoRollPage)
@@ -28,7 +28,8 @@ typedef struct {
 struct _MadoProgrammePage {
   MadoRollPage parent_instance;
 
-  Checked *checked; /* (nullable): none was chosen yet */
+  Checked *checked;          /* (nullable): none was chosen yet */
+  MadoProgrammeTrial *trial; /* (nullable): nothing was tried yet with what is shown */
 };
 
 G_DEFINE_FINAL_TYPE (MadoProgrammePage, mado_programme_page, MADO_TYPE_ROLL_PAGE)
@@ -49,12 +50,6 @@ static MadoProgramme *
 get_at_work (MadoProgrammePage *self)
 {
   return mado_session_get_programme (mado_bureau_get_session (mado_roll_page_get_bureau (MADO_ROLL_PAGE (self))));
-}
-
-static void
-say (MadoProgrammePage *self, const char *text)
-{
-  mado_window_say (MADO_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), text);
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
@@ -233,6 +228,8 @@ mado_programme_page_load (MadoRollPage *page)
   MadoProgrammePage *self = MADO_PROGRAMME_PAGE (page);
 
   mado_roll_page_begin (page);
+  if (self->trial != NULL)
+    mado_programme_trial_show (self->trial, page);
   if (self->checked != NULL && self->checked->programme == NULL)
     add_faults (self);
   else if (self->checked != NULL)
@@ -258,6 +255,7 @@ checked_cb (GObject *page, GAsyncResult *result, gpointer unused)
   MadoProgrammePage *self = MADO_PROGRAMME_PAGE (page);
 
   g_clear_pointer (&self->checked, free_checked);
+  g_clear_pointer (&self->trial, mado_programme_trial_free);
   self->checked = g_task_propagate_pointer (G_TASK (result), NULL);
   mado_roll_page_load (MADO_ROLL_PAGE (self));
   gtk_accessible_announce (GTK_ACCESSIBLE (self),
@@ -286,69 +284,90 @@ read_cb (GObject *file, GAsyncResult *result, gpointer page)
   g_autofree char *name = g_file_get_basename (G_FILE (file));
 
   if (text == NULL)
-    say (self, _ ("The file could not be read. Choose another, or see whether you may read it."));
+    mado_roll_page_say (MADO_ROLL_PAGE (self),
+                        _ ("The file could not be read. Choose another, or see whether you may read it."));
   else if (g_bytes_get_size (text) > MADO_PUBLISHED_MAX_PROGRAMME)
-    say (self, _ ("The file is too large for a programme: one has a mebibyte at most."));
+    mado_roll_page_say (MADO_ROLL_PAGE (self),
+                        _ ("The file is too large for a programme: one has a mebibyte at most."));
   else
     begin_check (self, name, text);
 }
 
 static void
-chosen_cb (GObject *dialog, GAsyncResult *result, gpointer page)
+file_chosen (MadoRollPage *page, GFile *file, gconstpointer unused)
 {
-  g_autoptr (MadoProgrammePage) self = page;
-  g_autoptr (GFile) file =
-      gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, NULL); /* ignored: nothing was chosen */
-
-  if (file != NULL)
-    g_file_load_bytes_async (file, NULL, read_cb, g_object_ref (self));
+  g_file_load_bytes_async (file, NULL, read_cb, g_object_ref (page));
 }
 
 static void
-check_cb (GtkButton *button, MadoProgrammePage *self)
+check_cb (GtkButton *button, MadoRollPage *page)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Check a Programme"));
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, chosen_cb,
-                        g_object_ref (self));
+  mado_roll_page_choose_file (page, _ ("Check a Programme"), file_chosen, NULL);
 }
 
-/* --- the next year -------------------------------------------------------------------------------------------------
- */
+/* --- a rehearsal -------------------------------------------------------------------------------------------------- */
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer page)
+{
+  g_autoptr (MadoProgrammePage) self = page;
+  MadoProgrammeTrial *trial = mado_programme_trial_run_finish (result, NULL);
+
+  if (trial == NULL) {
+    mado_roll_page_say (MADO_ROLL_PAGE (self),
+                        _ ("The file could not be read. Choose another, or see whether you may read it."));
+    return;
+  }
+  g_clear_pointer (&self->trial, mado_programme_trial_free);
+  self->trial = trial;
+  mado_roll_page_load (MADO_ROLL_PAGE (self));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("The rehearsal is over."),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* What was checked and has no fault is rehearsed; otherwise what is at work. */
+static void
+sample_chosen (MadoRollPage *page, GFile *file, gconstpointer unused)
+{
+  MadoProgrammePage *self = MADO_PROGRAMME_PAGE (page);
+  MadoProgramme *checked = self->checked != NULL ? self->checked->programme : NULL;
+
+  mado_programme_trial_run_async (checked != NULL ? checked : get_at_work (self), file, tried_cb, g_object_ref (self));
+}
+
+static void
+rehearse_cb (GtkButton *button, MadoRollPage *page)
+{
+  mado_roll_page_choose_file (page, _ ("Rehearse with the File of a Form"), sample_chosen, NULL);
+}
+
+/* --- the next year ------------------------------------------------------------------------------------------------ */
 
 static void
 written_cb (GObject *file, GAsyncResult *result, gpointer page)
 {
   g_autoptr (MadoProgrammePage) self = page;
 
-  say (self, g_file_replace_contents_finish (G_FILE (file), result, NULL, NULL)
-                 ? _ ("The copy is saved. Go through its days and amounts, and check it here.")
-                 : _ ("The file could not be saved there. Choose another place."));
+  mado_roll_page_say (MADO_ROLL_PAGE (self),
+                      g_file_replace_contents_finish (G_FILE (file), result, NULL, NULL)
+                          ? _ ("The copy is saved. Go through its days and amounts, and check it here.")
+                          : _ ("The file could not be saved there. Choose another place."));
 }
 
 static void
-place_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer page)
+place_chosen (MadoRollPage *page, GFile *file, gconstpointer unused)
 {
-  g_autoptr (MadoProgrammePage) self = page;
-  g_autoptr (GFile) file =
-      gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL); /* ignored: nothing was chosen */
-  g_autoptr (GBytes) copy = file != NULL ? mado_programme_dup_next_year (get_at_work (self)) : NULL;
+  g_autoptr (GBytes) copy = mado_programme_dup_next_year (get_at_work (MADO_PROGRAMME_PAGE (page)));
 
   if (copy != NULL)
     g_file_replace_contents_bytes_async (file, copy, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb,
-                                         g_object_ref (self));
+                                         g_object_ref (page));
 }
 
 static void
-copy_cb (GtkButton *button, MadoProgrammePage *self)
+copy_cb (GtkButton *button, MadoRollPage *page)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Save a Copy for the Next Year"));
-  gtk_file_dialog_set_initial_name (dialog, "programme.json");
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, place_chosen_cb,
-                        g_object_ref (self));
+  mado_roll_page_choose_place (page, _ ("Save a Copy for the Next Year"), "programme.json", place_chosen, NULL);
 }
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
@@ -357,6 +376,7 @@ static void
 mado_programme_page_dispose (GObject *object)
 {
   g_clear_pointer (&MADO_PROGRAMME_PAGE (object)->checked, free_checked);
+  g_clear_pointer (&MADO_PROGRAMME_PAGE (object)->trial, mado_programme_trial_free);
 
   G_OBJECT_CLASS (mado_programme_page_parent_class)->dispose (object);
 }
@@ -379,6 +399,7 @@ create_page (MadoPlace *place, MadoSession *session)
   AdwNavigationPage *page = mado_roll_page_create (MADO_TYPE_PROGRAMME_PAGE, place, session);
 
   mado_roll_page_add_button (MADO_ROLL_PAGE (page), _ ("_Check a File…"), G_CALLBACK (check_cb));
+  mado_roll_page_add_button (MADO_ROLL_PAGE (page), _ ("_Rehearse…"), G_CALLBACK (rehearse_cb));
   mado_roll_page_add_button (MADO_ROLL_PAGE (page), _ ("Copy for the _Next Year…"), G_CALLBACK (copy_cb));
 
   return page;

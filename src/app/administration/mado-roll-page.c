@@ -10,6 +10,7 @@
 #include "mado-contact.h"
 #include "mado-fault-page.h"
 #include "mado-menu-button.h"
+#include "mado-window.h"
 
 typedef struct {
   MadoBureau *bureau;
@@ -141,6 +142,102 @@ void
 mado_roll_page_load (MadoRollPage *self)
 {
   MADO_ROLL_PAGE_GET_CLASS (self)->load (self);
+}
+
+/**
+ * mado_roll_page_say:
+ * @self: a page
+ * @text: what its window tells whoever looks at it
+ */
+void
+mado_roll_page_say (MadoRollPage *self, const char *text)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (window != NULL) /* somebody went elsewhere meanwhile */
+    mado_window_say (MADO_WINDOW (window), text);
+}
+
+/* --- files -------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  MadoRollPage *page;
+  MadoRollFileChosen chosen;
+  gconstpointer data;
+} Choice;
+
+static Choice *
+begin_choice (MadoRollPage *page, MadoRollFileChosen chosen, gconstpointer data)
+{
+  Choice *self = g_new (Choice, 1);
+
+  *self = (Choice) { g_object_ref (page), chosen, data };
+
+  return self;
+}
+
+static void
+end_choice (Choice *self, GFile *file)
+{
+  if (file != NULL)
+    self->chosen (self->page, file, self->data);
+  g_object_unref (self->page);
+  g_free (self);
+}
+
+static void
+file_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer choice)
+{
+  g_autoptr (GFile) file =
+      gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, NULL); /* ignored: nothing was chosen */
+
+  end_choice (choice, file);
+}
+
+static void
+place_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer choice)
+{
+  g_autoptr (GFile) file =
+      gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL); /* ignored: nothing was chosen */
+
+  end_choice (choice, file);
+}
+
+/**
+ * mado_roll_page_choose_file:
+ * @self: a page
+ * @title: of the dialog
+ * @chosen: is told of the file
+ * @data: for @chosen
+ */
+void
+mado_roll_page_choose_file (MadoRollPage *self, const char *title, MadoRollFileChosen chosen, gconstpointer data)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, file_chosen_cb,
+                        begin_choice (self, chosen, data));
+}
+
+/**
+ * mado_roll_page_choose_place:
+ * @self: a page
+ * @title: of the dialog
+ * @name: of the file, unless somebody calls it otherwise
+ * @chosen: is told where it is to go
+ * @data: for @chosen
+ */
+void
+mado_roll_page_choose_place (
+    MadoRollPage *self, const char *title, const char *name, MadoRollFileChosen chosen, gconstpointer data)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, place_chosen_cb,
+                        begin_choice (self, chosen, data));
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */

@@ -22,6 +22,14 @@ MadoBureau *mado_roll_page_get_bureau (MadoRollPage *self);
 void mado_roll_page_add_button (MadoRollPage *self, const char *label, GCallback clicked);
 void mado_roll_page_load (MadoRollPage *self);
 
+/* What somebody chose; nothing is said where he chose nothing. */
+typedef void (*MadoRollFileChosen) (MadoRollPage *page, GFile *file, gconstpointer data);
+
+void mado_roll_page_choose_file (MadoRollPage *self, const char *title, MadoRollFileChosen chosen, gconstpointer data);
+void mado_roll_page_choose_place (
+    MadoRollPage *self, const char *title, const char *name, MadoRollFileChosen chosen, gconstpointer data);
+void mado_roll_page_say (MadoRollPage *self, const char *text);
+
 void mado_roll_page_begin (MadoRollPage *self);
 AdwPreferencesGroup *mado_roll_page_add_group (MadoRollPage *self, const char *title, const char *description);
 void mado_roll_page_show (MadoRollPage *self);

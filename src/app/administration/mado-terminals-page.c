@@ -8,16 +8,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "mado-account-dialogs.h"
 #include "mado-config.h"
 #include "mado-entrance.h"
 #include "mado-field.h"
+#include "mado-form-dialog.h"
+#include "mado-papers.h"
 #include "mado-programme.h"
 #include "mado-roll-page.h"
+#include "mado-secret-row.h"
 
-#define SOON_DAYS 30
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
-#define GROUP 4 /* digits of a fingerprint that people compare at a time */
 
 #define MADO_TYPE_TERMINALS_PAGE (mado_terminals_page_get_type ())
 G_DECLARE_FINAL_TYPE (MadoTerminalsPage, mado_terminals_page, MADO, TERMINALS_PAGE, MadoRollPage)
@@ -130,18 +130,6 @@ fail (MadoFormDialog *dialog, const GError *error)
 
 /* --- letting one come --------------------------------------------------------------------------------------------- */
 
-/* As people compare it: four digits at a time. */
-static char *
-write_fingerprint (const char *hex)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; hex[i] != '\0'; i++)
-    g_string_append_printf (text, "%s%c", i > 0 && i % GROUP == 0 ? " " : "", hex[i]);
-
-  return g_string_free_and_steal (text);
-}
-
 static void
 saved_cb (GObject *file, GAsyncResult *result, gpointer data)
 {
@@ -183,7 +171,7 @@ show_invitation (MadoTerminalsPage *self, const char *terminal, const MadoAccess
   MadoFormDialog *dialog =
       mado_form_dialog_new (_ ("Let a Terminal Come"), _ ("_Save the File…"), MADO_FORM_DIALOG_PLAIN);
   g_autofree char *until = mado_roll_dup_time (reply->until);
-  g_autofree char *fingerprint = write_fingerprint (reply->fingerprint);
+  g_autofree char *fingerprint = mado_secret_row_dup_groups (reply->fingerprint, strlen (reply->fingerprint));
   /* Translators: %1$s is a terminal, %2$s a day and a time */
   g_autofree char *text = g_strdup_printf (
       _ ("Save the file for %1$s on a medium. Say the code to whoever sets the terminal up, by another way: it is not "
@@ -192,8 +180,8 @@ show_invitation (MadoTerminalsPage *self, const char *terminal, const MadoAccess
 
   begin (self, dialog, terminal);
   mado_form_dialog_add_text (dialog, text);
-  mado_form_dialog_add_row (dialog, mado_account_secret_row_new (_ ("Code"), reply->code));
-  mado_form_dialog_add_row (dialog, mado_account_secret_row_new (_ ("Fingerprint of the Service"), fingerprint));
+  mado_form_dialog_add_row (dialog, mado_secret_row_new (_ ("Code"), reply->code));
+  mado_form_dialog_add_row (dialog, mado_secret_row_new (_ ("Fingerprint of the Service"), fingerprint));
   g_object_set_data_full (G_OBJECT (dialog), "file", g_bytes_new (reply->file, strlen (reply->file)),
                           (GDestroyNotify) g_bytes_unref);
   g_signal_connect (dialog, "decided", G_CALLBACK (save_cb), NULL);
@@ -359,7 +347,7 @@ write_line (MadoTerminalsPage *self, const MadoTerminalLine *line)
 static gboolean
 ends_soon (const MadoTerminalLine *line)
 {
-  return line->until.microseconds - mado_instant_now ().microseconds < SOON_DAYS * DAY;
+  return line->until.microseconds - mado_instant_now ().microseconds < MADO_PAPERS_SOON * DAY;
 }
 
 static void

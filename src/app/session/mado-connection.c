@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mado-lease-file.h"
+#include "mado-reference-fetch.h"
 
 #define KNOCK_EVERY 10 /* seconds, while nobody is signed in at the service */
 #define RENEW_EVERY G_TIME_SPAN_HOUR
@@ -24,7 +25,8 @@ struct _MadoConnection {
   MadoObstacle obstacle; /* while nobody is */
   gint64 last;           /* answer to a knock */
   guint knocker;
-  guint64 knock; /* ticket; 0: nobody knocks just now */
+  guint64 knock;         /* ticket; 0: nobody knocks just now */
+  GCancellable *errands; /* what is fetched beside the line */
   gboolean was_connected;
   gint64 renewed; /* when the service's share was lent anew last, by the service's time */
 };
@@ -41,6 +43,8 @@ mado_connection_dispose (GObject *object)
   g_clear_handle_id (&self->knocker, g_source_remove);
   if (self->sync != NULL)
     g_signal_handlers_disconnect_by_data (self->sync, self);
+  g_cancellable_cancel (self->errands);
+  g_clear_object (&self->errands);
   g_clear_object (&self->sync); /* it stops itself */
   g_clear_pointer (&self->courier, mado_courier_free);
   g_clear_object (&self->contact);
@@ -74,6 +78,7 @@ mado_connection_class_init (MadoConnectionClass *class)
 static void
 mado_connection_init (MadoConnection *self)
 {
+  self->errands = g_cancellable_new ();
 }
 
 /* --- the lease ---------------------------------------------------------------------------------------------------- */
@@ -380,6 +385,21 @@ mado_connection_get_offices (MadoConnection *self)
 }
 
 /**
+ * mado_connection_fetch_lists:
+ * @self: a connection on which somebody is signed in at the service
+ *
+ * Takes the lists that the ward works by and this machine has not: banks, postal codes.
+ */
+void
+mado_connection_fetch_lists (MadoConnection *self)
+{
+  const MadoDoor door = mado_connection_get_door (self);
+
+  if (door.courier != NULL)
+    mado_reference_fetch (&door, self->errands);
+}
+
+/**
  * mado_connection_sign_in:
  * @self: a connection
  * @token: of a session at the service
@@ -389,6 +409,7 @@ mado_connection_sign_in (MadoConnection *self, const char *token)
 {
   stop_knocking (self);
   g_set_str (&self->token, token);
+  mado_connection_fetch_lists (self);
   if (!has_role (self)) {
     mado_contact_set (self->contact,
                       &(MadoContactStand) { .state = MADO_CONTACT_IN_STEP, .last = mado_instant_now ().microseconds });
@@ -557,6 +578,7 @@ mado_connection_end (MadoConnection *self)
   Leaving *leaving;
 
   stop_knocking (self);
+  g_cancellable_cancel (self->errands);
   mado_sync_stop (self->sync);
   if (self->token == NULL || mado_sync_get_state (self->sync) == MADO_LINE_OFFLINE) {
     g_clear_pointer (&self->courier, mado_courier_free);

@@ -19,6 +19,7 @@ MadoConnection *mado_connection_new (MadoDesk *desk,
                                      MadoCourier *courier) G_GNUC_WARN_UNUSED_RESULT;
 void mado_connection_sign_in (MadoConnection *self, const char *token);
 void mado_connection_work_offline (MadoConnection *self, MadoObstacle obstacle);
+void mado_connection_fetch_lists (MadoConnection *self);
 void mado_connection_wake (MadoConnection *self);
 void mado_connection_retry (MadoConnection *self);
 void mado_connection_end (MadoConnection *self);

@@ -11,6 +11,7 @@
 
 #include "mado-advice.h"
 #include "mado-base-window.h"
+#include "mado-contact.h"
 #include "mado-entrance.h"
 #include "mado-field.h"
 #include "mado-menu-button.h"
@@ -430,6 +431,29 @@ add_programmes (MadoSignInPage *self, const GPtrArray *programmes)
   g_object_unref (titles);
 }
 
+/* Whoever works here cannot do it himself, but knows whom to ask; and while the certificate holds nothing is lost. */
+static char *
+write_ending (const MadoPapers *papers, MadoInstant now)
+{
+  const guint days = mado_papers_count_days (papers, now);
+  g_autofree char *day = NULL;
+
+  if (days == 0)
+    return g_strdup (_ ("The certificate of this terminal is over: it does not reach the service any more. Ask the "
+                        "administrator to let the terminal come anew. Nothing on it is lost."));
+  if (days > MADO_PAPERS_SOON)
+    return NULL;
+  /* Translators: a day, see the documentation of g_date_time_format() */
+  day = mado_contact_write_time (mado_papers_get_until (papers).microseconds, _ ("%B %-d, %Y"));
+
+  return g_strdup_printf (ngettext ("The certificate of this terminal ends in %1$u day (%2$s). Ask the administrator "
+                                    "to let the terminal come anew.",
+                                    "The certificate of this terminal ends in %1$u days (%2$s). Ask the administrator "
+                                    "to let the terminal come anew.",
+                                    days),
+                          days, day);
+}
+
 static void
 name_terminal (MadoSignInPage *self, const MadoPapers *papers)
 {
@@ -437,7 +461,10 @@ name_terminal (MadoSignInPage *self, const MadoPapers *papers)
   g_autofree char *text =
       g_strdup_printf (_ ("Sign in to work on this terminal (%s)."), mado_papers_get_terminal (papers));
 
-  adw_status_page_set_description (self->place, text);
+  g_autofree char *ending = write_ending (papers, mado_instant_now ());
+  g_autofree char *both = ending != NULL ? g_strconcat (text, "\n\n", ending, NULL) : NULL;
+
+  adw_status_page_set_description (self->place, both != NULL ? both : text);
 }
 
 /* Papers that cannot be read stop everything: nobody works past them. */

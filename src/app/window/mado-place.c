@@ -15,6 +15,7 @@
 #include "mado-ledger-page.h"
 #include "mado-letters-page.h"
 #include "mado-list-page.h"
+#include "mado-lists-page.h"
 #include "mado-programme-page.h"
 #include "mado-service-page.h"
 #include "mado-terminals-page.h"
@@ -36,6 +37,7 @@ const MadoPageKind *const mado_page_kinds[] = {
   &mado_audit_page_kind,
   &mado_service_page_kind,
   &mado_programme_page_kind,
+  &mado_lists_page_kind,
   NULL,
 };
 /* clang-format on */

@@ -53,7 +53,7 @@ compare_next (const Side *older, const Side *newer)
 static void
 append_change (GArray *changes, const MadoBankEntry *bank, const MadoBankEntry *before, const MadoBankEntry *after)
 {
-  MadoBankChange change = { MADO_BANK_CHANGE_RENAMED, bank, before, after };
+  MadoBankMasterChange change = { MADO_BANK_CHANGE_RENAMED, bank, before, after };
 
   if (before == NULL)
     change.kind = MADO_BANK_CHANGE_ADDED;
@@ -85,12 +85,13 @@ compare_sides (Side older, Side newer, const MadoBankEntry *bank, GArray *change
  * @older: the master in use
  * @newer: what is to take its place
  *
- * Returns: (transfer container) (element-type MadoBankChange): what changes, by code; it borrows from both masters
+ * Returns: (transfer container) (element-type MadoBankMasterChange): what changes, by code; it borrows from both
+ * masters
  */
 GArray *
 mado_bank_master_compare (const MadoBankMaster *older, const MadoBankMaster *newer)
 {
-  GArray *changes = g_array_new (FALSE, FALSE, sizeof (MadoBankChange));
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (MadoBankMasterChange));
 
   compare_sides (open_banks (older), open_banks (newer), NULL, changes);
 

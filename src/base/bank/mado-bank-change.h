@@ -17,7 +17,7 @@ typedef struct {
   const MadoBankEntry *bank;   /* whose branch it is; NULL: the entry is a bank itself */
   const MadoBankEntry *before; /* NULL: added */
   const MadoBankEntry *after;  /* NULL: removed */
-} MadoBankChange;
+} MadoBankMasterChange;
 
 GArray *mado_bank_master_compare (const MadoBankMaster *older, const MadoBankMaster *newer) G_GNUC_WARN_UNUSED_RESULT;
 const char *mado_bank_change_kind_get_name (MadoBankChangeKind kind);

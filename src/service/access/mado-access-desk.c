@@ -8,6 +8,7 @@
 
 #include "mado-administration.h"
 #include "mado-audit-sign-off.h"
+#include "mado-list-verbs.h"
 #include "mado-own-account.h"
 #include "mado-profile-share.h"
 #include "mado-service-verbs.h"
@@ -36,7 +37,8 @@ static const MadoDoorVerb *const verbs[] = {
   &mado_accounts_list_verb,    &mado_accounts_make_verb,      &mado_accounts_grant_verb,   &mado_accounts_close_verb,
   &mado_accounts_raise_verb,   &mado_accounts_reset_verb,     &mado_accounts_confirm_verb, &mado_audit_sign_off_verb,
   &mado_audit_report_verb,     &mado_terminals_list_verb,     &mado_terminals_invite_verb, &mado_terminals_revoke_verb,
-  &mado_service_look_verb,     &mado_service_save_verb,       &mado_service_drill_verb,
+  &mado_service_look_verb,     &mado_service_save_verb,       &mado_service_drill_verb,    &mado_lists_look_verb,
+  &mado_lists_get_verb,        &mado_lists_put_verb,
 };
 
 /**
@@ -202,7 +204,10 @@ find_verb (const MadoHttpCall *call)
 {
   const char *group = mado_http_call_get_variable (call, 1);
   const char *verb = mado_http_call_get_variable (call, 2);
-  g_autofree char *name = *verb != '\0' ? g_strjoin ("/", group, verb, NULL) : g_strdup (group);
+  const char *text = mado_http_call_get_variable (call, 3);
+  g_autofree char *name = *text != '\0'   ? g_strjoin ("/", group, verb, text, NULL)
+                          : *verb != '\0' ? g_strjoin ("/", group, verb, NULL)
+                                          : g_strdup (group);
 
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (verbs[i]->name, name) == 0)

@@ -62,6 +62,7 @@ void mado_access_keep_programme (const MadoAccess *self, const char *name, gint6
 #define MADO_ACCESS_ACCOUNT "access.account" /* the detail says what was done with it */
 #define MADO_ACCESS_PROPOSAL "access.proposal"
 #define MADO_ACCESS_TERMINAL "access.terminal" /* the detail says what was done with it */
+#define MADO_ACCESS_LISTS "access.lists"       /* the detail says which was taken into use */
 #define MADO_ACCESS_SERVICE "access.service"   /* the detail says what it was to do */
 #define MADO_ACCESS_SIGN_OFF "access.sign_off" /* of a report of the logs */
 #define MADO_ACCESS_WALL "access.wall"         /* what was turned away before anybody was asked */

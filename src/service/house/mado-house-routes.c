@@ -175,6 +175,7 @@ const MadoHttpRoute mado_house_routes[] = {
   { "GET", STREAM "blob/HASH", MADO_STANDING_WORKING, 0, blob_get_cb },
   { "POST", "/v1/a/WARD/VERB", MADO_STANDING_WORKING, MADO_ACCESS_DESK_MAX_BODY, door_cb },
   { "POST", "/v1/a/WARD/GROUP/VERB", MADO_STANDING_WORKING, MADO_ACCESS_DESK_MAX_BODY, door_cb },
+  { "POST", "/v1/a/WARD/GROUP/VERB/TEXT", MADO_STANDING_WORKING, MADO_PARCEL_MAX_LENGTH, door_cb },
   { "POST", "/v1/enrol", MADO_STANDING_ENROLLING, ENROLMENT_SIZE, enrol_cb },
   { "POST", "/v1/unsent", ANY_TERMINAL, MADO_UNSENT_MAX, unsent_cb },
   { "GET", "/v1/order", ANY_TERMINAL, 0, order_cb },
