@@ -155,7 +155,7 @@ count_heap (void)
 static void
 test_a_page_is_forgotten_when_it_is_drawn (Fixture *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoLayout) layout = paper_sample_load_layout ("labels-24");
+  g_autoptr (MadoLayout) layout = paper_sample_load_layout ("a4-report");
   g_autoptr (GFile) null = g_file_new_for_path ("/dev/null");
   g_autoptr (GFileOutputStream) stream = g_file_append_to (null, G_FILE_CREATE_NONE, NULL, NULL);
   g_autoptr (MadoPen) pen = mado_pen_new (G_OUTPUT_STREAM (stream), "run", (MadoDate) { 2025, 5, 8 });
@@ -163,9 +163,11 @@ test_a_page_is_forgotten_when_it_is_drawn (Fixture *self, G_GNUC_UNUSED gconstpo
 
   for (guint page = 1; page <= MANY_PAGES; page++) {
     g_autofree char *line = g_strdup_printf ("東京都新宿区新宿%u-%u-%u", page % 8, page % 29, page);
-    g_autoptr (MadoManuscript) label = write_document ("address", "address", 3, line);
-    g_autoptr (MadoSetting) setting = mado_setting_new (self->typecase, layout, label, self->findings);
+    g_autoptr (MadoManuscript) letter = write_document ("body", "body", 12, "どの通知にもある文");
+    g_autoptr (MadoSetting) setting = NULL;
 
+    mado_manuscript_add (letter, MADO_BLOCK_TEXT, "to", "to", "to", line);
+    setting = mado_setting_new (self->typecase, layout, letter, self->findings);
     mado_setting_draw (setting, pen);
     if (page == FEW_PAGES)
       before = count_heap ();
