@@ -6,7 +6,6 @@
 #include "mado-pen.h"
 
 #include <cairo-pdf.h>
-#include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -408,7 +407,7 @@ mado_pen_draw_customer_barcode (MadoPen *self, const char *bars, double x, doubl
 static double
 round_down (double points)
 {
-  return floor (points * 16) / 16;
+  return (double) (int) (points * 16) / 16;
 }
 
 /* A row that is as black from @first to @end, and goes on on no side. */
