@@ -5,7 +5,6 @@
 #include "mado-stop-tone.h"
 
 #include <math.h>
-#include <string.h>
 
 #define RATE 22050
 #define HIGH 988.0 /* Hz */
@@ -23,11 +22,18 @@ put (guint8 *at, guint32 value, guint n_bytes)
     at[i] = (guint8) (value >> (8 * i));
 }
 
+static void
+put_name (guint8 *at, const char *name)
+{
+  for (guint i = 0; name[i] != '\0'; i++)
+    at[i] = (guint8) name[i];
+}
+
 /* One channel of 16 bits. */
 static void
 write_head (guint8 *head, guint32 n_bytes)
 {
-  memcpy (head, "RIFF....WAVEfmt ", 16);
+  put_name (head, "RIFF....WAVEfmt ");
   put (head + 4, HEAD - 8 + n_bytes, 4);
   put (head + 16, 16, 4);
   put (head + 20, 1, 2);
@@ -36,14 +42,15 @@ write_head (guint8 *head, guint32 n_bytes)
   put (head + 28, 2 * RATE, 4);
   put (head + 32, 2, 2);
   put (head + 34, 16, 2);
-  memcpy (head + 36, "data", 4);
+  put_name (head + 36, "data");
   put (head + 40, n_bytes, 4);
 }
 
 static gint16
 measure_tone (double hertz, guint sample)
 {
-  const double left = N_SAMPLES - 1 - sample, strength = MIN (1, MIN (sample, left) / RISE);
+  const guint left = N_SAMPLES - 1 - sample;
+  const double strength = MIN (1, MIN (sample, left) / RISE);
 
   return (gint16) (LOUDNESS * strength * G_MAXINT16 * sin (2 * G_PI * hertz * sample / RATE));
 }
