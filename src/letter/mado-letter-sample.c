@@ -194,6 +194,37 @@ mado_letter_sample_get_n_pages (const MadoLetterSample *self)
   return self->setting != NULL ? mado_setting_get_n_pages (self->setting) : 0;
 }
 
+/* Codes are for machines. */
+static void
+append_block (GString *words, const MadoBlock *block)
+{
+  if (block->kind == MADO_BLOCK_TEXT)
+    g_string_append_printf (words, "%s\n", block->text);
+  for (guint i = 0; i < block->rows->len; i++) {
+    g_autofree char *row = g_strjoinv ("　", g_ptr_array_index (block->rows, i));
+
+    g_string_append_printf (words, "%s\n", row);
+  }
+}
+
+/**
+ * mado_letter_sample_dup_words:
+ * @self: a sample
+ *
+ * Returns: (transfer full): what somebody reads who hears the page, in the order of the letter; "" where it does not
+ * fit
+ */
+char *
+mado_letter_sample_dup_words (const MadoLetterSample *self)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; self->setting != NULL && i < self->manuscript->blocks->len; i++)
+    append_block (words, g_ptr_array_index (self->manuscript->blocks, i));
+
+  return g_string_free_and_steal (words);
+}
+
 /**
  * mado_letter_sample_draw:
  * @self: a sample

@@ -23,6 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLetterSample, mado_letter_sample_free)
 void mado_letter_sample_get_size (const MadoLetterSample *self, double *out_width, double *out_height);
 const MadoFindings *mado_letter_sample_get_findings (const MadoLetterSample *self);
 guint mado_letter_sample_get_n_pages (const MadoLetterSample *self);
+char *mado_letter_sample_dup_words (const MadoLetterSample *self) G_GNUC_WARN_UNUSED_RESULT;
 void mado_letter_sample_draw (const MadoLetterSample *self, guint page, cairo_t *cairo);
 GBytes *mado_letter_sample_print (MadoLetterSample *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* 封入・差出リスト: what goes into which box, sheet by sheet in the order of the run, with the figures that the post
- * office's receipt is held against. It names documents, and nobody. */
+ * office's receipt is held against. It names documents, and nobody. Box by box, so that a list of 25,000 letters takes
+ * the memory of 200. Its own mark is not that of any letter: whoever scans the list instead of a sheet is told. */
 
 #include "mado-packing-list.h"
 
@@ -12,6 +13,14 @@
 #include "mado-reference-file.h"
 
 #define TITLE "封入・差出リスト"
+#define OF_LIST "-LIST" /* behind the run's name, in the mark of its pages */
+#define BOX 200         /* letters; five pages */
+
+typedef struct {
+  const MadoPaymentClerk *clerk;
+  const MadoLetterPile *pile;
+  MadoManuscript *box; /* (nullable): that was written last */
+} List;
 
 static const char *
 name_state (MadoPiledState state)
@@ -43,14 +52,14 @@ add_figures (MadoManuscript *sheet, const MadoLetterPile *pile)
 }
 
 static void
-add_sheets (MadoManuscript *sheet, const MadoLetterPile *pile)
+add_sheets (MadoManuscript *sheet, const MadoLetterPile *pile, guint first, guint end)
 {
   MadoBlock *table =
       mado_manuscript_add_table (sheet, "sheets", "body", "cells", (const double[]) { 18, 48, 0, 22, 16 }, 5);
 
   mado_block_add_row (table, "連番", "用紙の印", "文書番号", "状態", "確認", NULL);
   table->n_heads = 1;
-  for (guint i = 0; i < pile->sheets->len; i++) {
+  for (guint i = first; i < end; i++) {
     const MadoPiledSheet *piled = g_ptr_array_index (pile->sheets, i);
     g_autofree char *serial = g_strdup_printf ("%" G_GINT64_FORMAT, mado_piled_sheet_get_serial (piled));
 
@@ -59,21 +68,55 @@ add_sheets (MadoManuscript *sheet, const MadoLetterPile *pile)
   }
 }
 
-static MadoManuscript *
-write_list (const MadoPaymentClerk *clerk, const MadoLetterPile *pile)
+static guint
+count_boxes (const MadoLetterPile *pile)
 {
-  const MadoLetter *letter =
-      mado_section_find (clerk->programme->letters, mado_json_get_text (mado_entity_get_body (pile->run), "letter"));
-  const MadoLedgerHeading heading = { mado_letter_pile_get_number (pile), mado_instant_get_japanese_day (clerk->now),
-                                      letter != NULL ? letter->label : "", clerk->person.account,
-                                      clerk->programme->identity.title };
-  MadoManuscript *sheet = mado_manuscript_new (TITLE);
+  return MAX (1, (pile->sheets->len + BOX - 1) / BOX);
+}
+
+/* Where there is but one box, nobody has to be told which. */
+static void
+add_box (MadoManuscript *sheet, const MadoLetterPile *pile, guint box)
+{
+  const guint first = box * BOX, end = MIN (first + BOX, pile->sheets->len), n_boxes = count_boxes (pile);
+
+  if (n_boxes > 1) {
+    g_autofree char *heading = g_strdup_printf ("箱 %u／%u", box + 1, n_boxes);
+
+    mado_manuscript_add (sheet, MADO_BLOCK_TEXT, "box", "body", "heading", heading);
+  }
+  add_sheets (sheet, pile, first, end);
+}
+
+static void
+add_head (MadoManuscript *sheet, const List *self)
+{
+  const char *letter_id = mado_json_get_text (mado_entity_get_body (self->pile->run), "letter");
+  const MadoLetter *letter = mado_section_find (self->clerk->programme->letters, letter_id);
+  const MadoLedgerHeading heading = { mado_letter_pile_get_number (self->pile),
+                                      mado_instant_get_japanese_day (self->clerk->now),
+                                      letter != NULL ? letter->label : "", self->clerk->person.account,
+                                      self->clerk->programme->identity.title };
 
   mado_ledger_add_heading (sheet, &heading, TITLE);
-  add_figures (sheet, pile);
-  add_sheets (sheet, pile);
+}
 
-  return sheet;
+/* All of it above the first box; the others go with the run's number and their own. */
+static const MadoManuscript *
+write_box (gpointer user_data, guint box)
+{
+  List *self = user_data;
+
+  g_clear_pointer (&self->box, mado_manuscript_free);
+  if (box >= count_boxes (self->pile))
+    return NULL;
+  self->box = mado_manuscript_new (TITLE);
+  add_head (self->box, self);
+  if (box == 0)
+    add_figures (self->box, self->pile);
+  add_box (self->box, self->pile, box);
+
+  return self->box;
 }
 
 /**
@@ -88,8 +131,12 @@ GBytes *
 mado_packing_list_print (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, GError **error)
 {
   g_autofree char *layout = mado_reference_file_dup_sample_path (MADO_FORM_LAYOUT);
-  g_autoptr (MadoManuscript) sheet = write_list (clerk, pile);
+  g_autofree char *number = g_strconcat (mado_letter_pile_get_number (pile), OF_LIST, NULL);
+  List list = { clerk, pile, NULL };
+  GBytes *pdf =
+      mado_form_print_parts (layout, write_box, &list, number, mado_instant_get_japanese_day (clerk->now), error);
 
-  return mado_form_print (layout, sheet, mado_letter_pile_get_number (pile), mado_instant_get_japanese_day (clerk->now),
-                          error);
+  g_clear_pointer (&list.box, mado_manuscript_free);
+
+  return pdf;
 }

@@ -118,7 +118,8 @@ static void
 say_memory (guint *rounds, guint done, guint all)
 {
   if (*rounds == 0 && (done == all / 10 || done == all / 2 || done == all))
-    printf ("  after %u documents: %" G_GINT64_FORMAT " KB\n", done, measure_memory ());
+    printf ("  after %u documents: %" G_GINT64_FORMAT " KB, of them %zu KB in use\n", done, measure_memory (),
+            (mallinfo2 ().uordblks + mallinfo2 ().hblkhd) / 1024);
 }
 
 static MadoPrintRun *

@@ -2,8 +2,10 @@
 
 #include <malloc.h>
 #include <poppler.h>
+#include <string.h>
 
 #include "mado-print-run.h"
+#include "mado-qr.h"
 #include "paper-sample.h"
 
 typedef struct {
@@ -136,6 +138,34 @@ test_a_full_disk_is_told (Fixture *self, G_GNUC_UNUSED gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
 }
 
+#define DOTS 6 /* of a picture, to a module */
+
+/* Black is black in the middle of each module, and nowhere else. */
+static void
+test_a_code_is_drawn_module_by_module (G_GNUC_UNUSED Fixture *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *code = mado_qr_draw ("R7-1/000012-2/1/1", NULL);
+  const int n = (int) strcspn (code, "\n");
+  const double size = n / MADO_POINTS_PER_MM; /* a point a module */
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_A8, n * DOTS, n * DOTS);
+  cairo_t *cairo = cairo_create (picture);
+  MadoPen *pen = mado_pen_new_on (cairo);
+
+  cairo_scale (cairo, DOTS, DOTS);
+  mado_pen_draw_qr (pen, code, 0, 0, size + 0.001);
+  cairo_surface_flush (picture);
+  for (int row = 0; row < n; row++)
+    for (int column = 0; column < n; column++) {
+      const guint8 *line =
+          cairo_image_surface_get_data (picture) + (row * DOTS + DOTS / 2) * cairo_image_surface_get_stride (picture);
+
+      g_assert_cmpint (line[column * DOTS + DOTS / 2] > 127, ==, code[row * (n + 1) + column] == '1');
+    }
+  mado_pen_free (pen);
+  cairo_destroy (cairo);
+  cairo_surface_destroy (picture);
+}
+
 #define FEW_PAGES 1000u
 #define MANY_PAGES 5600u
 
@@ -155,7 +185,7 @@ count_heap (void)
 static void
 test_a_page_is_forgotten_when_it_is_drawn (Fixture *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoLayout) layout = paper_sample_load_layout ("labels-24");
+  g_autoptr (MadoLayout) layout = paper_sample_load_layout ("a4-report");
   g_autoptr (GFile) null = g_file_new_for_path ("/dev/null");
   g_autoptr (GFileOutputStream) stream = g_file_append_to (null, G_FILE_CREATE_NONE, NULL, NULL);
   g_autoptr (MadoPen) pen = mado_pen_new (G_OUTPUT_STREAM (stream), "run", (MadoDate) { 2025, 5, 8 });
@@ -163,9 +193,11 @@ test_a_page_is_forgotten_when_it_is_drawn (Fixture *self, G_GNUC_UNUSED gconstpo
 
   for (guint page = 1; page <= MANY_PAGES; page++) {
     g_autofree char *line = g_strdup_printf ("東京都新宿区新宿%u-%u-%u", page % 8, page % 29, page);
-    g_autoptr (MadoManuscript) label = write_document ("address", "address", 3, line);
-    g_autoptr (MadoSetting) setting = mado_setting_new (self->typecase, layout, label, self->findings);
+    g_autoptr (MadoManuscript) letter = write_document ("body", "body", 12, "どの通知にもある文");
+    g_autoptr (MadoSetting) setting = NULL;
 
+    mado_manuscript_add (letter, MADO_BLOCK_TEXT, "to", "to", "to", line);
+    setting = mado_setting_new (self->typecase, layout, letter, self->findings);
     mado_setting_draw (setting, pen);
     if (page == FEW_PAGES)
       before = count_heap ();
@@ -182,6 +214,7 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add ("/print-run/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("the-sum-of-the-sheets-is-the-run", test_the_sum_of_the_sheets_is_the_run);
   ADD ("labels-fill-their-sheets", test_labels_fill_their_sheets);
+  ADD ("a-code-is-drawn-module-by-module", test_a_code_is_drawn_module_by_module);
   ADD ("a-page-is-forgotten-when-it-is-drawn", test_a_page_is_forgotten_when_it_is_drawn);
   ADD ("a-full-disk-is-told", test_a_full_disk_is_told);
 

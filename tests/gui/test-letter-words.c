@@ -62,8 +62,8 @@ change_parts (MadoGui *gui)
 {
   do_with (gui, "発信者", "下に同じ書式で追加(A)");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "追加した部分1");
-  mado_gui_type_text (gui, "PS");
-  mado_gui_await_typed (gui, "追加した部分1", "PS");
+  mado_gui_type_text (gui, "PS{control_no}");
+  mado_gui_await_told (gui, "PS000"); /* on the page beside it */
   do_with (gui, "追加した部分1", "上へ移動(U)");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "追加した部分1");
   do_with (gui, "追加した部分1", "下へ移動(D)"); /* which the first of its place does not offer before */
@@ -74,17 +74,86 @@ change_parts (MadoGui *gui)
   mado_gui_await_told (gui, "文面から削除しました");
   mado_gui_show (gui, "words-05-removed");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "元に戻す");
-  mado_gui_await_typed (gui, "追加した部分1", "PS");
+  mado_gui_await_typed (gui, "追加した部分1", "PS{control_no}");
 }
 
-/* Below the part, with the page still beside it. */
 static void
-open_look (MadoGui *gui)
+write_over (MadoGui *gui, const char *name, const char *text)
+{
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, name);
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, text);
+}
+
+/* From what has the focus, so many keys further. */
+static void
+choose (MadoGui *gui, const char *row, const char *key, const char *chosen)
+{
+  mado_gui_await_focus (gui, ATSPI_ROLE_COMBO_BOX, row);
+  mado_gui_type_key (gui, "space");
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (gui, key);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_COMBO_BOX, row);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, chosen);
+}
+
+/* Below the part, with the page still beside it. Where anybody can read it, nothing stands but name and address. */
+static void
+change_look (MadoGui *gui)
 {
   do_with (gui, "追加した部分1", "位置と書式(P)");
   mado_gui_await_focus (gui, ATSPI_ROLE_COMBO_BOX, "位置");
   mado_gui_assert_all_named (gui);
   mado_gui_show (gui, "words-05-look");
+  choose (gui, "位置", "Home", "宛名欄（外から読める）");
+  mado_gui_await_told (gui, "外から見える場所に書けるのは、氏名と住所だけです。");
+  mado_gui_await_told (gui, "直すところがあります。");
+  mado_gui_show (gui, "words-05-outside");
+  choose (gui, "位置", "End", "本文");
+  mado_gui_await_untold (gui, "外から見える場所に書けるのは、氏名と住所だけです。");
+  mado_gui_type_key (gui, "Tab");
+  choose (gui, "書式", "End", "問い合わせ先");
+  mado_gui_show (gui, "words-05-moved");
+}
+
+/* What may not stand in the letter does not decide in it either; and on the page beside it is to be seen what holds. */
+static void
+change_condition (MadoGui *gui)
+{
+  do_with (gui, "追加した部分1", "条件を付ける(C)");
+  write_over (gui, "次の条件のときだけ書く", "nobody IS NULL");
+  mado_gui_await_told (gui, "この項目はありません。");
+  mado_gui_show (gui, "words-05-condition");
+  write_over (gui, "次の条件のときだけ書く", "phone IS NULL");
+  mado_gui_await_told (gui, "この通知に書いてよい項目ではありません。");
+  write_over (gui, "次の条件のときだけ書く", "control_no > 5");
+  mado_gui_await_told (gui, "条件で比べられないものを比べています。");
+  write_over (gui, "次の条件のときだけ書く", "control_no IS NULL");
+  mado_gui_await_untold (gui, "PS000");
+  write_over (gui, "次の条件のときだけ書く", "control_no IS NOT NULL");
+  mado_gui_await_told (gui, "PS000");
+  do_with (gui, "追加した部分1", "条件を外す(A)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "次の条件のときだけ書く");
+  mado_gui_await_told (gui, "PS000");
+}
+
+static void
+add_codes (MadoGui *gui)
+{
+  do_with (gui, "追加した部分1", "下にQRコードを追加(Q)");
+  write_over (gui, "追加した部分2", "{unknown}");
+  mado_gui_await_told (gui, "この項目はありません。");
+  write_over (gui, "追加した部分2", "{control_no}");
+  mado_gui_await_untold (gui, "この項目はありません。");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "words-05-qr");
+  do_with (gui, "追加した部分2", "削除(X)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "追加した部分2");
+  do_with (gui, "追加した部分1", "下にカスタマーバーコードを追加(B)");
+  mado_gui_await (gui, ATSPI_ROLE_COMBO_BOX, "郵便番号");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "words-05-barcode");
 }
 
 static void
@@ -147,8 +216,11 @@ write_version (const char *opened)
   mado_gui_type_text (gui, "AB");
   mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "項目を差し込む(I)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "{control_no}");
-  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL); /* now it lies where it stays */
-  mado_gui_click (gui, ATSPI_ROLE_LIST_ITEM, "給付管理番号");
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  for (guint i = 0; i < 3; i++)
+    mado_gui_type_key (gui, "Down"); /* past postal code, address and name */
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, "給付管理番号");
+  mado_gui_type_key (gui, "Return");
   mado_gui_await_typed (gui, "発信者", "AB{control_no}");
   mado_gui_await_told (gui, "変更があります。保存した版は、別の人が承認してから使われます。");
   mado_gui_show (gui, "words-05-changed");
@@ -160,7 +232,9 @@ write_version (const char *opened)
   mado_gui_show (gui, "words-05-back");
   change_parts (gui);
   change_rows (gui);
-  open_look (gui);
+  change_look (gui);
+  change_condition (gui);
+  add_codes (gui);
   mado_gui_await_told (gui, "変更があります。保存した版は、別の人が承認してから使われます。");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "新しい版として保存(S)");
   mado_gui_await_told (gui, "この版はご自分が書いたため、別の人が承認します。");
@@ -178,7 +252,7 @@ approve_version (void)
   open_letter (gui, "不備通知");
   mado_gui_await_told (gui, "この版は承認待ちです。内容を確かめて承認してください。");
   mado_gui_await_typed (gui, "発信者", "AB{control_no}");
-  mado_gui_await_typed (gui, "追加した部分1", "PS");
+  mado_gui_await_typed (gui, "追加した部分1", "PS{control_no}");
   mado_gui_show (gui, "words-08-approve");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "承認する(A)…");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "文面を承認する");

@@ -453,6 +453,86 @@ the_sample_and_all_sheets_are_printed (House *self, G_GNUC_UNUSED gconstpointer 
   g_assert_cmpmem (g_bytes_get_data (list, NULL), 5, "%PDF-", 5);
 }
 
+static MadoEntity *
+read_entity (const char *text)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (GError) error = NULL;
+  MadoEntity *entity = mado_entity_read (json, strlen (json), &error);
+
+  g_assert_no_error (error);
+
+  return entity;
+}
+
+static MadoLetterPile *
+make_long_pile (guint n_letters)
+{
+  g_autofree char *text = g_strdup_printf ("{'body':{'count':%u,'letter':'deficiency','number':'" RUN "'},"
+                                           "'id':'0198a7b0-0000-7000-8000-00000000000b','kind':'run',"
+                                           "'state':'frozen','version':9}",
+                                           n_letters);
+  g_autoptr (MadoEntity) run = read_entity (text);
+  MadoLetterPile *pile = mado_letter_pile_new (run);
+
+  for (guint i = 1; i <= n_letters; i++) {
+    g_autofree char *one =
+        g_strdup_printf ("{'body':{'number':'7新健健第%u号','sheets':[{'mark':'" RUN "/%06u',"
+                         "'run':'0198a7b0-0000-7000-8000-00000000000b','what':'join'}]},"
+                         "'id':'0198a7b0-0000-7000-8000-%012u','kind':'notice','state':'made','version':2}",
+                         i, i, i);
+    g_autoptr (MadoEntity) letter = read_entity (one);
+
+    g_assert_true (mado_letter_pile_add (pile, letter));
+  }
+
+  return pile;
+}
+
+/* Returns: (transfer full): what each page says, as another program reads it */
+static GStrv
+read_pages (GBytes *pdf)
+{
+  const char *const reader[] = { "pdftotext", "-", "-", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_newv (reader, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_autoptr (GBytes) text = NULL;
+  g_autofree char *all = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate (process, pdf, NULL, &text, NULL, &error));
+  g_assert_no_error (error);
+  all = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  g_strchomp (all); /* each page ends with a form feed */
+
+  return g_strsplit (all, "\f", -1);
+}
+
+/* Each box begins on a page of its own; and no page of the list has the mark of a letter. */
+static void
+a_long_list_goes_box_by_box (House *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoLetterPile) pile = make_long_pile (450);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = mado_packing_list_print (clerk, pile, &error);
+  g_auto (GStrv) pages = NULL;
+  guint n_boxes = 0;
+
+  g_assert_no_error (error);
+  pages = read_pages (pdf);
+  g_assert_nonnull (strstr (pages[0], "箱 1／3"));
+  g_assert_nonnull (strstr (pages[0], "差し出す通数"));
+  g_assert_nonnull (strstr (pages[g_strv_length (pages) - 1], RUN "/000450"));
+  for (guint i = 0; pages[i] != NULL; i++) {
+    g_assert_nonnull (strstr (pages[i], RUN "-LIST"));
+    n_boxes += strstr (pages[i], "箱 ") != NULL ? 1 : 0;
+  }
+  g_assert_cmpuint (n_boxes, ==, 3);
+  g_assert_null (mado_letter_pile_find_document (pile, RUN "-LIST/000001/1/6"));
+}
+
 static cairo_surface_t *
 draw_page (MadoLetterPress *self, guint page)
 {
@@ -677,6 +757,7 @@ main (int argc, char **argv)
   ADD ("figures-are-unknown-until-the-service-answers", figures_are_unknown_until_the_service_answers);
   ADD ("a-work-list-has-no-letter-twice", a_work_list_has_no_letter_twice);
   ADD ("the-sample-and-all-sheets-are-printed", the_sample_and_all_sheets_are_printed);
+  ADD ("a-long-list-goes-box-by-box", a_long_list_goes_box_by_box);
   ADD ("what-is-seen-is-what-is-printed", what_is_seen_is_what_is_printed);
   ADD ("a-run-is-saved-whole-or-not-at-all", a_run_is_saved_whole_or_not_at_all);
   ADD ("an-envelope-has-the-label-of-its-sheet", an_envelope_has_the_label_of_its_sheet);

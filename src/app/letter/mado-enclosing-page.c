@@ -10,6 +10,7 @@
 #include "mado-field.h"
 #include "mado-letter-stage.h"
 #include "mado-refusal-alert.h"
+#include "mado-stop-tone.h"
 
 struct _MadoEnclosingPage {
   AdwNavigationPage parent_instance;
@@ -17,6 +18,7 @@ struct _MadoEnclosingPage {
   MadoMailroom *room;
   MadoId run;
   MadoEnclosing *check;
+  GtkMediaStream *tone; /* (nullable): that was heard last */
 
   AdwStatusPage *status;
   GtkLabel *marks;
@@ -112,7 +114,8 @@ show (MadoEnclosingPage *self)
 static void
 stop (MadoEnclosingPage *self)
 {
-  gdk_display_beep (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_clear_object (&self->tone);
+  self->tone = mado_stop_tone_play (gtk_widget_get_display (GTK_WIDGET (self)));
   gtk_accessible_announce (GTK_ACCESSIBLE (self), name_fault (self->check), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
@@ -185,6 +188,7 @@ mado_enclosing_page_dispose (GObject *object)
   MadoEnclosingPage *self = MADO_ENCLOSING_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_ENCLOSING_PAGE);
+  g_clear_object (&self->tone);
   g_clear_pointer (&self->check, mado_enclosing_free);
   g_clear_object (&self->room);
 

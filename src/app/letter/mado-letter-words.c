@@ -301,6 +301,8 @@ mado_letter_words_get_fault (const char *code)
     { "E_RANGE", N_ ("The code is too small or too large to be read.") },
     { "E_PLACE", N_ ("The layout has no such place or style. Choose another.") },
     { "E_BLOCK", N_ ("Nothing stands in this part yet. Add a row, or remove the part.") },
+    { "E_TYPE", N_ ("The condition compares things that cannot be compared.") },
+    { "E_CHOICE", N_ ("The item never has this value.") },
     { "E_SYNTAX", N_ ("The condition is not complete.") },
     { "E_OVERFLOW", N_ ("There is no room for all of it on the sheet. Say it in fewer words.") },
     { "E_GLYPH", N_ ("No font has one of these characters. Write another.") },

@@ -22,6 +22,7 @@ struct _MadoTemplateForm {
   char *looked;              /* (nullable): the block whose look is shown */
   GPtrArray *pieces;         /* (element-type MadoTemplatePiece) */
   MadoTemplatePiece *chosen; /* (nullable): where an item would be put */
+  gboolean is_watching;      /* how high it is altogether */
   guint n_frames;            /* until what has the focus is scrolled to */
 };
 
@@ -59,12 +60,32 @@ tick_cb (GtkWidget *form, GdkFrameClock *clock, gpointer unused)
 }
 
 static void
-chosen_cb (GtkEventController *focus, MadoTemplateForm *self)
+follow_focus (MadoTemplateForm *self)
 {
-  self->chosen = MADO_TEMPLATE_PIECE (gtk_event_controller_get_widget (focus));
   if (self->n_frames == 0)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
   self->n_frames = 2;
+}
+
+/* Texts find out how high they are one after another, when there is nothing else to do, and push each other down. */
+static void
+watch_height (MadoTemplateForm *self)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
+  if (self->is_watching || viewport == NULL)
+    return;
+  self->is_watching = TRUE;
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)), "notify::upper",
+                           G_CALLBACK (follow_focus), self, G_CONNECT_SWAPPED);
+}
+
+static void
+chosen_cb (GtkEventController *focus, MadoTemplateForm *self)
+{
+  self->chosen = MADO_TEMPLATE_PIECE (gtk_event_controller_get_widget (focus));
+  watch_height (self);
+  follow_focus (self);
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
 }
 

@@ -158,6 +158,8 @@ add_size (MadoTemplateLook *self, const char *title, const char *path, double le
   GtkWidget *row = adw_spin_row_new_with_range (least, most, step);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1); /* else it has none */
   adw_spin_row_set_digits (ADW_SPIN_ROW (row), step < 1 ? 1 : 0);
   adw_spin_row_set_value (ADW_SPIN_ROW (row), mado_letter_draft_get_size (self->draft, self->block, path));
   g_object_set_data_full (G_OBJECT (row), "path", g_strdup (path), g_free);

@@ -24,6 +24,7 @@
 #include "mado-unsaved.h"
 #include "mado-version-bar.h"
 
+#define PALE 0.35 /* of a page that is not what was written last */
 #define PAUSE 350 /* ms without a key, after which the page is set anew */
 
 struct _MadoTemplatePage {
@@ -42,8 +43,9 @@ struct _MadoTemplatePage {
   gboolean is_busy;
   gboolean is_filling; /* the versions are being listed */
   guint pause;
-  guint n_settings; /* under way: the last one counts */
-  MadoMailJob *set; /* (nullable): whose sample is shown */
+  guint n_settings;   /* under way: the last one counts */
+  MadoMailJob *set;   /* (nullable): the last setting */
+  MadoMailJob *shown; /* (nullable): whose sample is shown: the last setting that has one */
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -166,6 +168,20 @@ show_faults (MadoTemplatePage *self)
   self->is_sound = self->set->faults->len == 0 && n_findings == 0;
 }
 
+/* @job: (nullable): a setting. Whoever has just written something wrong still sees the page as it was, but pale. */
+static void
+show_page (MadoTemplatePage *self, MadoMailJob *job)
+{
+  const gboolean has_page = job == NULL || (job->sample != NULL && mado_letter_sample_get_n_pages (job->sample) > 0);
+
+  gtk_widget_set_opacity (GTK_WIDGET (self->paper), has_page ? 1 : PALE);
+  if (!has_page)
+    return;
+  mado_template_paper_show (self->paper, job != NULL ? job->sample : NULL);
+  g_clear_pointer (&self->shown, mado_mail_job_unref);
+  self->shown = job != NULL ? mado_mail_job_ref (job) : NULL;
+}
+
 static void
 set_cb (GObject *room, GAsyncResult *result, gpointer page)
 {
@@ -180,7 +196,7 @@ set_cb (GObject *room, GAsyncResult *result, gpointer page)
     say (self, _ (mado_advice_find (error).title));
     return;
   }
-  mado_template_paper_show (self->paper, job->sample);
+  show_page (self, job);
   g_clear_pointer (&self->set, mado_mail_job_unref);
   self->set = g_steal_pointer (&job);
   show_faults (self);
@@ -315,7 +331,7 @@ show_version (MadoTemplatePage *self)
   take_typed (self, NULL);
   g_clear_handle_id (&self->pause, g_source_remove);
   adw_toast_overlay_dismiss_all (self->toasts);
-  mado_template_paper_show (self->paper, NULL);
+  show_page (self, NULL);
   g_clear_pointer (&self->set, mado_mail_job_unref);
   show_draft (self, draft);
   gtk_stack_set_visible_child_name (self->stack, "content");
@@ -475,6 +491,7 @@ mado_template_page_dispose (GObject *object)
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_clear_pointer (&self->source, mado_letter_source_free);
   g_clear_pointer (&self->set, mado_mail_job_unref);
+  g_clear_pointer (&self->shown, mado_mail_job_unref);
   g_clear_pointer (&self->book, g_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->typed, g_free);

@@ -74,6 +74,15 @@ draw_cb (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer p
   }
 }
 
+/* Whoever does not see the page hears what it says. */
+static void
+describe (MadoTemplatePaper *self)
+{
+  g_autofree char *words = self->sample != NULL ? mado_letter_sample_dup_words (self->sample) : g_strdup ("");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
 /**
  * mado_template_paper_show:
  * @self: a paper
@@ -83,6 +92,7 @@ void
 mado_template_paper_show (MadoTemplatePaper *self, MadoLetterSample *sample)
 {
   self->sample = sample;
+  describe (self);
   fit (self);
   gtk_widget_queue_draw (GTK_WIDGET (self->area));
 }

@@ -30,6 +30,10 @@ typedef struct {
 
 #define MOST_LINES 512 /* about twenty are on the pages of a letter */
 
+/* Cairo takes a note at words that are kept, each time that they are drawn, and has some thousand bytes of notes to a
+ * page; with the words they go. */
+#define PAGES_OF_WORDS 200
+
 #define PT(mm) ((mm) * MADO_POINTS_PER_MM)
 #define BUFFER 65536 /* bytes; cairo writes a few at a time */
 
@@ -161,6 +165,8 @@ mado_pen_end_page (MadoPen *self)
   if (self->surface != NULL)
     cairo_show_page (self->cairo);
   self->n_pages++;
+  if (self->drawn != NULL && self->n_pages % PAGES_OF_WORDS == 0)
+    g_hash_table_remove_all (self->drawn);
 }
 
 /**
@@ -396,13 +402,40 @@ mado_pen_draw_customer_barcode (MadoPen *self, const char *bars, double x, doubl
   cairo_fill (self->cairo);
 }
 
+/* Sixteenths of a point are finer than any printer, and are written with few digits: a label is little else than the
+ * numbers of its code. */
+static double
+round_down (double points)
+{
+  return (double) (int) (points * 16) / 16;
+}
+
+/* A row that is as black from @first to @end, and goes on on no side. */
+static gboolean
+is_same_run (const char *row, gsize first, gsize end)
+{
+  return (first == 0 || row[first - 1] == '0') && row[end] != '1' && strspn (row + first, "1") == end - first;
+}
+
+/* As many rows as have the same run below one another are one shape. */
+static gsize
+measure_run (const char *picture, gsize n, gsize row, gsize first, gsize end)
+{
+  gsize height = 1;
+
+  while (row + height < n && is_same_run (picture + (row + height) * (n + 1), first, end))
+    height++;
+
+  return height;
+}
+
 /**
  * mado_pen_draw_qr:
  * @self: a pen on a page
  * @picture: of mado_qr_draw()
  * @x: the left edge of its modules; the white around is the layout's business
  * @y: the upper edge of its modules
- * @size: of the square
+ * @size: of the square; it is up to a sixteenth of a point a module smaller
  *
  * As a picture it would take a third of the time; but programs that print soften or shift the edges of small pictures,
  * and scanners do not read those.
@@ -410,17 +443,18 @@ mado_pen_draw_customer_barcode (MadoPen *self, const char *bars, double x, doubl
 void
 mado_pen_draw_qr (MadoPen *self, const char *picture, double x, double y, double size)
 {
-  const gsize n = strcspn (picture, "\n");
-  const double module = size / (double) n;
+  const gsize n = strcspn (picture, "\n"), pitch = n + 1;
+  const double module = round_down (PT (size) / (double) n), left = round_down (PT (x)), top = round_down (PT (y));
 
   for (gsize row = 0; row < n; row++)
     for (gsize first = 0, end; first < n; first = end + 1) {
-      const char *line = picture + row * (n + 1);
+      const char *line = picture + row * pitch;
 
       first += strspn (line + first, "0");
       end = first + strspn (line + first, "1");
-      cairo_rectangle (self->cairo, PT (x + (double) first * module), PT (y + (double) row * module),
-                       PT ((double) (end - first) * module), PT (module));
+      if (first < end && (row == 0 || !is_same_run (line - pitch, first, end)))
+        cairo_rectangle (self->cairo, left + (double) first * module, top + (double) row * module,
+                         (double) (end - first) * module, (double) measure_run (picture, n, row, first, end) * module);
     }
   cairo_fill (self->cairo);
 }
