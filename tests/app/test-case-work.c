@@ -189,7 +189,7 @@ static void
 test_another_passbook_is_seen_anew (void)
 {
   static const char body[] = "{\"rights\":[{\"failed\":" STAMP ("a") ",\"state\":\"failed\"}],"
-                             "\"seen\":{\"identity\":" STAMP ("v-9") "}}";
+                                                                     "\"seen\":{\"identity\":" STAMP ("v-9") "}}";
   g_autoptr (MadoCaseWork) failed = read_case (body, "failed", "verifier-1", "verifier", TRUE);
   g_autoptr (MadoCaseWork) agent = read_case (body, "failed", "agent-1", "agent", TRUE);
   g_autoptr (MadoCaseWork) paid = read_case ("{}", "paid", "verifier-1", "verifier", TRUE);

@@ -33,7 +33,9 @@ typedef struct {
   const char *account; /* its number */
 } Paid;
 
-static const Paid first_time[N_CASES] = { { "0000000001", "1000001" }, { "0000000002", "1000002" }, { FAILED, "1000003" } };
+static const Paid first_time[N_CASES] = { { "0000000001", "1000001" },
+                                          { "0000000002", "1000002" },
+                                          { FAILED, "1000003" } };
 static const Paid second_time[] = { { FAILED, NEW_ACCOUNT } };
 
 typedef struct {
@@ -55,15 +57,21 @@ tell (Show *self, MadoGui *gui, const char *name, const char *sentence)
   g_print ("   %2u. %s\n      → %s\n", self->n_pictures, sentence, path);
 }
 
+/* The one that stands there, of however many. */
 static MadoGui *
 open_batch (Show *self, const char *account, const char *stage)
 {
-  const gboolean is_lead = g_str_equal (account, LEAD);
-  const GuiMoneyLook look = { account, "支給 1件", is_lead ? "alt+6" : "alt+2", stage };
+  MadoGui *gui;
 
   gui_office_meet (self->office, account);
+  gui = gui_ward_sign_in (account);
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "支給 1件"); /* that is not over */
+  mado_gui_type_key (gui, g_str_equal (account, LEAD) ? "alt+6" : "alt+2");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, stage);
+  mado_gui_click (gui, ATSPI_ROLE_LABEL, stage);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
 
-  return gui_money_open_batch (&look);
+  return gui;
 }
 
 static void
@@ -159,7 +167,8 @@ take_decision (Show *self, const Paid *paid, guint n_paid)
 
   gui_money_read_answer (gui, "支給決定データを取り込む", path);
   mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "取り込む(T)…");
-  tell (self, gui, "decision", "区から戻った支給決定データを、送ったものと1行ずつ照合しました。支給決定者の署名で取り込みます。");
+  tell (self, gui, "decision",
+        "区から戻った支給決定データを、送ったものと1行ずつ照合しました。支給決定者の署名で取り込みます。");
   gui_money_sign_decision (gui, DECIDER, NULL);
   leave (self, gui, LEAD);
 }
@@ -274,8 +283,8 @@ type_account (Show *self, const char *account, const char *stage, const char *na
 static void
 see_passbook (Show *self, MadoGui *gui)
 {
-  mado_gui_type_key (gui, "F4");
-  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (gui, "F4"); /* leads to what nobody has seen */
+  mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, "通帳の写しの名義が申請者本人");
   mado_gui_type_key (gui, "space");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "確認：" VERIFIER);
   tell (self, gui, "passbook", "口座が変わると、通帳の確認は白紙に戻ります。審査担当がもう一度見て確認しました。");
@@ -339,8 +348,10 @@ tell_sums (Show *self)
   const gint64 yen = gui_office_count_paid (self->office, &n_rights);
   const guint n_told = g_hash_table_size (self->bank.rows);
 
-  g_print ("   計画した%d件のうち、銀行へ%u件の振込を依頼し、%u件が不能でした。新しい口座への再振込を含め、%u件・%" G_GINT64_FORMAT
-           "円を支給し、銀行が実際に払った額も%" G_GINT64_FORMAT "円です。1つの権利に支給は1回です。\n",
+  g_print ("   "
+           "計画した%d件のうち、銀行へ%u件の振込を依頼し、%u件が不能でした。新しい口座への再振込を含め、%"
+           "u件・%" G_GINT64_FORMAT "円を支給し、銀行が実際に払った額も%" G_GINT64_FORMAT
+           "円です。1つの権利に支給は1回です。\n",
            N_CASES, n_told, self->bank.n_failed, n_rights, yen, self->bank.sum);
   g_assert_cmpuint (n_rights, ==, N_CASES);
   g_assert_cmpuint (n_told, ==, N_CASES + self->bank.n_failed);
@@ -365,7 +376,8 @@ seat_all (Show *self)
 static void
 pay_all (Show *self)
 {
-  plan (self, "3件・150,000円", "支給できる3件を、規則によって支給予定に集めました。入らない人がいれば、理由も並びます。");
+  plan (self, "3件・150,000円",
+        "支給できる3件を、規則によって支給予定に集めました。入らない人がいれば、理由も並びます。");
   freeze (self);
   approve (self);
   make_packet (self, "支給予定データ", "planned",
@@ -374,8 +386,7 @@ pay_all (Show *self)
   make_file (self, TRUE);
   make_packet (self, "振込データを受渡しに出す", "handed-over",
                "振込データも、同じ手順で媒体に書いて出します。ほかに外へ出る道はありません。", "振込結果待ち");
-  take_results (self, first_time, N_CASES, "results",
-                "銀行から戻った結果です。3件のうち1件が振込不能でした。");
+  take_results (self, first_time, N_CASES, "results", "銀行から戻った結果です。3件のうち1件が振込不能でした。");
 }
 
 static void

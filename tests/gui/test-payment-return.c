@@ -19,8 +19,7 @@
 #define CLERK "k-11"
 #define PATIENCE (60 * G_USEC_PER_SEC)
 
-#define ROW(number, amount, result, reason)                                                                            \
-  GUI_MONEY_ROW ("000000000" number, amount, "100000" number, result, reason)
+#define ROW(number, amount, result, reason) GUI_MONEY_ROW ("000000000" number, amount, "100000" number, result, reason)
 
 /* The only batch that there is. */
 static MadoGui *

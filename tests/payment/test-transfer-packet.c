@@ -105,7 +105,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/transfer-packet/kept-bytes-go-out", test_kept_bytes_go_out);
-  g_test_add_func ("/transfer-packet/whoever-is-paid-otherwise-is-not-in-it", test_whoever_is_paid_otherwise_is_not_in_it);
+  g_test_add_func ("/transfer-packet/whoever-is-paid-otherwise-is-not-in-it",
+                   test_whoever_is_paid_otherwise_is_not_in_it);
   g_test_add_func ("/transfer-packet/file-that-was-cut-is-not-counted", test_file_that_was_cut_is_not_counted);
 
   return g_test_run ();

@@ -277,8 +277,8 @@ add_looks (MadoCaseWork *self, const MadoProgramme *programme, const MadoJudgeme
   }
 }
 
-/* The check has ended, but another account is waited for: its passbook is to be seen, and what was seen of the other one
- * counts no more. */
+/* The check has ended, but another account is waited for: its passbook is to be seen, and what was seen of the other
+ * one counts no more. */
 static gboolean
 is_seen_anew (const MadoCaseWork *self, const MadoCaseWorkSource *source)
 {
