@@ -6,17 +6,42 @@
 
 #include "mado-packet-error.h"
 #include "mado-payment-transfer.h"
+#include "mado-zengin-reader.h"
 
-/* Whom the file pays, or has paid by now. */
-static GArray *
-list_cases (const MadoPaymentBatch *batch, const char *pay)
+#define KEY_AT 91 /* of a payment: both customer codes */
+
+/* Returns: (transfer full) (element-type utf8): by which the bank answers for each payment of the file */
+static GHashTable *
+read_keys (GBytes *bytes)
 {
+  g_autoptr (MadoFindings) findings = mado_findings_new (); /* ignored: it was read when it was kept, and is counted */
+  g_autoptr (MadoZenginFile) file = mado_zengin_read (bytes, mado_bank_profile_get_default (), findings);
+  GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < file->groups->len; i++) {
+    const MadoZenginGroup *group = g_ptr_array_index (file->groups, i);
+
+    for (guint j = 0; j < group->payments->len; j++)
+      g_hash_table_add (keys, g_strndup ((const char *) mado_zengin_group_get_payment (group, j)->bytes + KEY_AT,
+                                         MADO_PAYMENT_KEY_SIZE - 1));
+  }
+
+  return keys;
+}
+
+/* Whom the file pays, wherever each has got to since; what else the batch has is paid in another way. */
+static GArray *
+list_cases (const MadoPaymentBatch *batch, GBytes *bytes)
+{
+  g_autoptr (GHashTable) keys = read_keys (bytes);
   GArray *cases = g_array_new (FALSE, FALSE, sizeof (MadoId));
 
   for (guint i = 0; i < batch->rows->len; i++) {
     const MadoPaymentRow *row = g_ptr_array_index (batch->rows, i);
+    char key[MADO_PAYMENT_KEY_SIZE];
 
-    if (row->pay == NULL || g_strcmp0 (row->pay->id, pay) == 0)
+    mado_payment_row_get_key (row, batch, key);
+    if (g_hash_table_contains (keys, key))
       g_array_append_val (cases, row->id);
   }
 
@@ -37,7 +62,7 @@ create_content (GBytes *bytes, GError **error)
 }
 
 static MadoChosenCases *
-choose (const MadoPaymentBatch *batch, const char *pay, GBytes *bytes, GError **error)
+choose (const MadoPaymentBatch *batch, GBytes *bytes, GError **error)
 {
   MadoPacketContent *content = create_content (bytes, error);
   MadoChosenCases *chosen;
@@ -48,7 +73,7 @@ choose (const MadoPaymentBatch *batch, const char *pay, GBytes *bytes, GError **
   chosen->packet = batch->packet;
   chosen->purpose = MADO_TRANSFER_PURPOSE;
   chosen->content = content;
-  chosen->cases = list_cases (batch, pay);
+  chosen->cases = list_cases (batch, bytes);
 
   return chosen;
 }
@@ -75,7 +100,7 @@ mado_transfer_packet_gather (MadoDesk *desk, gconstpointer choice, MadoInstant n
   if (batch == NULL || !mado_payment_transfer_find_kept (clerk, batch, wanted->pay, &bytes, error))
     return NULL;
   if (bytes != NULL)
-    return choose (batch, wanted->pay, bytes, error);
+    return choose (batch, bytes, error);
   g_set_error_literal (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_MISSING,
                        "the file for the bank was not made in this profile");
 

@@ -184,6 +184,23 @@ test_registered_account_is_not_asked_for (void)
   }
 }
 
+/* Where a transfer failed, another account is another passbook, which somebody has to see: nothing is paid before. */
+static void
+test_another_passbook_is_seen_anew (void)
+{
+  static const char body[] = "{\"rights\":[{\"failed\":" STAMP ("a") ",\"state\":\"failed\"}],"
+                                                                     "\"seen\":{\"identity\":" STAMP ("v-9") "}}";
+  g_autoptr (MadoCaseWork) failed = read_case (body, "failed", "verifier-1", "verifier", TRUE);
+  g_autoptr (MadoCaseWork) agent = read_case (body, "failed", "agent-1", "agent", TRUE);
+  g_autoptr (MadoCaseWork) paid = read_case ("{}", "paid", "verifier-1", "verifier", TRUE);
+
+  g_assert_cmpuint (failed->looks->len, >, 1);
+  g_assert_cmpuint (mado_case_work_count_unseen (failed), ==, failed->looks->len - 1);
+  g_assert_cmpuint (failed->findings->len, ==, 0);
+  g_assert_cmpuint (agent->looks->len, ==, 0);
+  g_assert_cmpuint (paid->looks->len, ==, 0);
+}
+
 /* Both who type have to name the same day, whatever the state is by then. */
 static void
 test_account_is_of_the_day_of_application (void)
@@ -241,6 +258,7 @@ main (int argc, char **argv)
                    test_comments_are_read_by_all_and_written_by_some);
   g_test_add_func ("/case-work/account-knows-whose-turn-it-is", test_account_knows_whose_turn_it_is);
   g_test_add_func ("/case-work/registered-account-is-not-asked-for", test_registered_account_is_not_asked_for);
+  g_test_add_func ("/case-work/another-passbook-is-seen-anew", test_another_passbook_is_seen_anew);
   g_test_add_func ("/case-work/account-is-of-the-day-of-application", test_account_is_of_the_day_of_application);
   g_test_add_func ("/case-work/fixed-states-take-no-account", test_fixed_states_take_no_account);
   g_test_add_func ("/case-work/strange-bodies-are-read", test_strange_bodies_are_read);

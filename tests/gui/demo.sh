@@ -77,7 +77,15 @@ else
 fi
 
 echo
-echo '10. 端末の画面です。練習用の区で、担当ごとの作業（審査、口座入力、コメント）を見せます。'
+echo '10. 給付金の支払です。支給予定から署名、受渡し、決定、振込データ、振込不能、新しい口座、再振込までを、5人がそれぞれの画面で行います。'
+if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  tests/gui/run.sh build/debug/tests/gui/show-money demo-out
+else
+  echo '   仮想の画面でだけ行います（DISPLAYを外して実行してください）。'
+fi
+
+echo
+echo '11. 端末の画面です。練習用の区で、担当ごとの作業（審査、口座入力、コメント）を見せます。'
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   echo '   開きます。F1キーでヘルプ、Ctrl+Qで終了します。'
   exec madoguchi

@@ -469,3 +469,95 @@ gui_office_dup_state (GuiOffice *self, const char *receipt)
 {
   return payment_office_get_state (self->office, *(const MadoId *) g_hash_table_lookup (self->cases, receipt));
 }
+
+/* --- what came of it ---------------------------------------------------------------------------------------------- */
+
+static MadoId
+find_newest_batch (const MadoPaymentClerk *clerk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) batches = mado_payment_batch_list (clerk, &error);
+  MadoId newest = MADO_ID_NONE;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < batches->len; i++) {
+    MadoId id = mado_entity_get_id (g_ptr_array_index (batches, i));
+
+    if (!mado_id_is_valid (newest) || mado_id_compare (id, newest) > 0) /* ids grow with time */
+      newest = id;
+  }
+
+  return newest;
+}
+
+/**
+ * gui_office_find_file:
+ * @self: an office of 000
+ * @planner: who has made it, and at whose terminal nobody works
+ *
+ * Returns: (transfer full): the file for the bank that was made of the newest batch
+ */
+GBytes *
+gui_office_find_file (GuiOffice *self, const char *planner)
+{
+  PaymentSeat *seat = g_hash_table_lookup (self->seats, planner);
+  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoPaymentBatch) batch = NULL;
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = NULL;
+
+  payment_seat_return (seat);
+  clerk = payment_seat_work (seat);
+  batch = payment_step_load (clerk, find_newest_batch (clerk));
+  mado_payment_transfer_find_kept (clerk, batch, "pay", &bytes, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (bytes);
+  g_clear_pointer (&batch, mado_payment_batch_free);
+  g_clear_pointer (&clerk, mado_payment_clerk_free);
+  payment_seat_leave (seat);
+
+  return bytes;
+}
+
+static gint64
+add_paid (const char *rights, guint *n_paid)
+{
+  yyjson_doc *doc = yyjson_read (rights, strlen (rights), 0);
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_doc_get_root (doc));
+  gint64 yen = 0;
+
+  for (yyjson_val *right = yyjson_arr_iter_next (&iter); right != NULL; right = yyjson_arr_iter_next (&iter))
+    if (strcmp (mado_json_get_text (right, "state"), "paid") == 0) {
+      yen += yyjson_get_sint (yyjson_obj_get (right, "amount"));
+      *n_paid += 1;
+    }
+  yyjson_doc_free (doc);
+
+  return yen;
+}
+
+/**
+ * gui_office_count_paid:
+ * @self: an office
+ * @out_n_rights: (out): how many rights the service says are paid
+ *
+ * Returns: yen, of all of them
+ */
+gint64
+gui_office_count_paid (GuiOffice *self, guint *out_n_rights)
+{
+  GHashTableIter iter;
+  gpointer id;
+  gint64 yen = 0;
+
+  *out_n_rights = 0;
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, NULL, &id)) {
+    g_autofree char *rights = payment_office_get (self->office, *(const MadoId *) id, "/rights");
+
+    if (rights != NULL)
+      yen += add_paid (rights, out_n_rights);
+  }
+
+  return yen;
+}

@@ -28,6 +28,8 @@ void gui_office_approve_run (GuiOffice *self, const char *maker, const char *app
 void gui_office_pay (GuiOffice *self, const char *planner, const char *approver, guint n_cases);
 const char *gui_office_do (
     GuiOffice *self, const char *account, const char *receipt, const char *kind, const char *body);
+GBytes *gui_office_find_file (GuiOffice *self, const char *planner) G_GNUC_WARN_UNUSED_RESULT;
+gint64 gui_office_count_paid (GuiOffice *self, guint *out_n_rights);
 char *gui_office_dup_state (GuiOffice *self, const char *receipt) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

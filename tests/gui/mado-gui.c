@@ -249,6 +249,24 @@ has_complaint (const char *messages)
 }
 
 /**
+ * mado_gui_assert_silent_about:
+ * @self: a program
+ * @text: what must not be told
+ *
+ * Holds that it has written it down nowhere that others could read: neither messages nor logs have it.
+ */
+void
+mado_gui_assert_silent_about (MadoGui *self, const char *text)
+{
+  g_autofree char *messages = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (self->messages, &messages, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (messages, text));
+}
+
+/**
  * mado_gui_assert_quits:
  * @self: a program that was told to quit
  *

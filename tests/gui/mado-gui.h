@@ -37,6 +37,7 @@ void mado_gui_resize (MadoGui *self, int width, int height);
 void mado_gui_assert_size (MadoGui *self, int width, int height);
 void mado_gui_assert_all_named (MadoGui *self);
 void mado_gui_assert_nowhere (MadoGui *self, const char *text);
+void mado_gui_assert_silent_about (MadoGui *self, const char *text);
 void mado_gui_assert_quits (MadoGui *self);
 void mado_gui_quit (MadoGui *self);
 void mado_gui_save_picture (MadoGui *self, const char *path);

@@ -172,6 +172,18 @@ test_second_entry_is_blind (void)
   open_by_number (gui, "9900000001", "9900000001");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座入力（2回目）");
   mado_gui_assert_nowhere (gui, "7654321");
+  mado_gui_type_key (gui, "ctrl+z"); /* what the first has done is not theirs to take back */
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座入力（2回目）");
+  mado_gui_assert_nowhere (gui, "7654321");
+  mado_gui_press (gui, ATSPI_ROLE_PAGE_TAB, "経過");
+  mado_gui_assert_nowhere (gui, "7654321");
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_text (gui, "7654321");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "「7654321」に一致する案件や操作はありません");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_assert_silent_about (gui, "7654321");
   mado_gui_quit (gui);
 }
 
@@ -185,6 +197,9 @@ test_third_person_decides (void)
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "7654321");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "7654327");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "相違");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "ほかの項目は2人とも同じです。");
+  mado_gui_assert_nowhere (gui, "0704"); /* the bank, on which both agree */
+  mado_gui_show (gui, "35-account-differs");
   mado_gui_assert_all_named (gui);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "2回目を採る(2)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "口座を確定しました");

@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "gui-money.h"
 #include "gui-office.h"
 #include "gui-ward.h"
 #include "mado-calendar.h"
@@ -18,38 +19,13 @@
 #define CLERK "k-11"
 #define PATIENCE (60 * G_USEC_PER_SEC)
 
-#define COLUMNS                                                                                                        \
-  "給付管理番号,支給金額,振込口座情報・金融機関コード,振込口座情報・支店コード,振込口座情報・預金種目,"                \
-  "振込口座情報・口座番号,振込口座情報・口座名義人,結果,理由,振込日\n"
-#define ROW(number, amount, result, reason)                                                                            \
-  "000000000" number "," amount ",0001,001,1,100000" number ",ミホン ハナコ," result "," reason ",\n"
-
-static char *
-write_file (const char *name, const char *text)
-{
-  char *path = g_build_filename (g_get_home_dir (), name, NULL);
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-
-  return path;
-}
+#define ROW(number, amount, result, reason) GUI_MONEY_ROW ("000000000" number, amount, "100000" number, result, reason)
 
 /* The only batch that there is. */
 static MadoGui *
 open_batch (const char *stage)
 {
-  MadoGui *gui = gui_ward_sign_in (LEAD);
-
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "支給 1件");
-  mado_gui_type_key (gui, "alt+6");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, stage);
-  mado_gui_type_key (gui, "alt+6");
-  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
-  mado_gui_assert_all_named (gui);
-
-  return gui;
+  return gui_money_open_batch (&(GuiMoneyLook) { LEAD, "支給 1件", "alt+6", stage });
 }
 
 /* --- the decision ------------------------------------------------------------------------------------------------- */
@@ -57,28 +33,10 @@ open_batch (const char *stage)
 static void
 read_file (MadoGui *gui, const char *step, const char *name, const char *text)
 {
-  g_autofree char *path = write_file (name, text);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autofree char *path = gui_money_write_file (name, bytes);
 
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, step);
-  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "ファイルを選ぶ(F)…");
-  mado_gui_assert_all_named (gui);
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "ファイルを選ぶ(F)…");
-  mado_gui_choose_file (gui, "戻ってきたファイルを選択", path, "_Open");
-}
-
-static void
-sign_for_decider (MadoGui *gui)
-{
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "取り込む(T)…");
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "取り込み");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NULL);
-  mado_gui_type_text (gui, DECIDER);
-  mado_gui_type_key (gui, "Tab");
-  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
-  mado_gui_assert_all_named (gui);
-  mado_gui_show (gui, "12-decision-sign");
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  gui_money_read_answer (gui, step, path);
 }
 
 /* A row for each way in which a decision can differ. Nothing is taken over until each was settled by somebody. */
@@ -86,7 +44,7 @@ static void
 take_over_decision (void)
 {
   static const char wrong[] = "受付番号,氏名\n1,見本\n";
-  static const char decision[] = COLUMNS ROW ("1", "50000", "決定", "") ROW ("2", "50001", "決定", "")
+  static const char decision[] = GUI_MONEY_COLUMNS ROW ("1", "50000", "決定", "") ROW ("2", "50001", "決定", "")
       ROW ("4", "50000", "決定", "") ROW ("4", "50000", "決定", "") ROW ("9", "50000", "決定", "")
           ROW ("5", "50000", "不支給", "要件を満たさない");
   g_autoptr (MadoGui) gui = open_batch ("決定待ち");
@@ -108,8 +66,7 @@ take_over_decision (void)
   }
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "照合が一致しました。取り込めます");
   mado_gui_show (gui, "11-decision-settled");
-  sign_for_decider (gui);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
+  gui_money_sign_decision (gui, DECIDER, "12-decision-sign");
   mado_gui_show (gui, "13-decision-taken");
   mado_gui_quit (gui);
 }
@@ -119,52 +76,24 @@ static void
 take_over_the_rest (void)
 {
   static const char decision[] =
-      COLUMNS ROW ("2", "50000", "決定", "") ROW ("3", "50000", "決定", "") ROW ("4", "50000", "決定", "");
+      GUI_MONEY_COLUMNS ROW ("2", "50000", "決定", "") ROW ("3", "50000", "決定", "") ROW ("4", "50000", "決定", "");
   g_autoptr (MadoGui) gui = open_batch ("決定待ち");
 
   read_file (gui, "支給決定データを取り込む", "decision-2.csv", decision);
   mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "取り込む(T)…");
   mado_gui_show (gui, "14-decision-rest");
-  sign_for_decider (gui);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
+  gui_money_sign_decision (gui, DECIDER, NULL);
   mado_gui_quit (gui);
 }
 
 /* --- the file for the bank ---------------------------------------------------------------------------------------- */
-
-static char *
-write_day (MadoDate day)
-{
-  return g_strdup_printf ("%04d-%02d-%02d", day.year, day.month, day.day);
-}
-
-static void
-check_file (MadoGui *gui, MadoDate day)
-{
-  g_autofree char *typed = write_day (day);
-
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NULL);
-  mado_gui_type_key (gui, "ctrl+a");
-  mado_gui_type_text (gui, typed);
-}
-
-static void
-type_payer (MadoGui *gui)
-{
-  static const char *const payer[] = { "1234567890", "ﾐﾎﾝｼ", "0001", "001", "1", "7654321" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (payer); i++) {
-    mado_gui_type_key (gui, "Tab");
-    mado_gui_type_text (gui, payer[i]);
-  }
-}
 
 /* On a day on which banks are closed there is none; what was made is the same when it is asked for again. */
 static void
 make_file (void)
 {
   MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
-  MadoDate open = mado_calendar_add_days (MADO_CALENDAR_BANK, today, 5), closed = today;
+  MadoDate closed = today;
   g_autoptr (MadoGui) gui = open_batch ("振込データ作成待ち");
   g_autofree char *sheet = g_build_filename (g_get_home_dir (), "sheet.pdf", NULL);
 
@@ -172,8 +101,8 @@ make_file (void)
     closed = mado_date_add_days (closed, 1);
   while (mado_calendar_is_open (MADO_CALENDAR_BANK, closed));
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "振込データを作る");
-  check_file (gui, closed);
-  type_payer (gui);
+  gui_money_type_day (gui, closed);
+  gui_money_type_payer (gui);
   mado_gui_assert_all_named (gui);
   mado_gui_show (gui, "20-file-form");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "確認する(C)");
@@ -181,18 +110,12 @@ make_file (void)
   mado_gui_assert_all_named (gui);
   mado_gui_show (gui, "21-file-closed");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "戻る(B)");
-  check_file (gui, open);
+  gui_money_type_day (gui, gui_money_find_day ());
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "支障はありません。振込データを作成できます");
   mado_gui_assert_all_named (gui);
   mado_gui_show (gui, "22-file-checked");
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "振込データを作成(M)…");
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "振込データの作成");
-  mado_gui_show (gui, "23-file-pledge");
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "振込データを作成しました");
-  mado_gui_assert_all_named (gui);
+  gui_money_make_file (gui, "23-file-pledge");
   mado_gui_show (gui, "24-file-made");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "送付票（PDF）(S)…");
   mado_gui_choose_file (gui, "送付票の保存", sheet, "_Save");
@@ -216,15 +139,7 @@ hand_file_over (void)
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "受渡しデータの作成");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "振込データ（全銀形式）");
   mado_gui_assert_all_named (gui);
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "媒体のフォルダー");
-  mado_gui_type_text (gui, medium);
-  for (int i = 0; i < 5; i++) /* the chooser, the image, the place, the notice's number */
-    mado_gui_type_key (gui, "Tab");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "印刷用フォルダー（媒体とは別の場所）");
-  mado_gui_type_text (gui, drawer);
-  for (int i = 0; i < 2; i++) /* past the chooser */
-    mado_gui_type_key (gui, "Tab");
-  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
+  gui_money_fill_packet (gui, medium, drawer);
   mado_gui_show (gui, "25-file-packet");
   mado_gui_await_told (gui, "「振込データ（全銀形式）」（"); /* what leaves was counted */
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "作成する(M)");
@@ -241,11 +156,12 @@ hand_file_over (void)
 
 /* --- results ------------------------------------------------------------------------------------------------------ */
 
+static const char results[] = GUI_MONEY_COLUMNS ROW ("1", "50000", "振込済", "") ROW ("2", "50000", "振込済", "")
+    ROW ("3", "50000", "不能", "口座なし");
+
 static void
 take_over_results (void)
 {
-  static const char results[] =
-      COLUMNS ROW ("1", "50000", "振込済", "") ROW ("2", "50000", "振込済", "") ROW ("3", "50000", "不能", "口座なし");
   g_autoptr (MadoGui) gui = open_batch ("振込結果待ち");
 
   mado_gui_show (gui, "30-sent");
@@ -254,13 +170,21 @@ take_over_results (void)
   mado_gui_show (gui, "31-results");
   mado_gui_type_text (gui, "mada");
   mado_gui_type_key (gui, "Return");
-  mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "取り込む(T)…");
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "取り込み");
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
+  gui_money_take_results (gui);
   mado_gui_show (gui, "32-failed");
+  mado_gui_quit (gui);
+}
+
+/* Who takes the same file over again is told that it was, and what is still awaited stays awaited. */
+static void
+see_results_once (void)
+{
+  g_autoptr (MadoGui) gui = open_batch ("振込結果待ち");
+
+  read_file (gui, "振込結果を取り込む", "results.csv", results);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "このファイルは取り込めません");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "34-results-again");
   mado_gui_quit (gui);
 }
 
@@ -314,6 +238,8 @@ test_return (void)
   assert_state (office, "logo:1", "paid");
   assert_state (office, "logo:3", "failed");
   assert_state (office, "logo:4", "decided");
+  see_results_once ();
+  gui_office_meet (office, LEAD);
   gui_office_meet (office, CLERK);
   type_account_again (office);
 }

@@ -5,55 +5,25 @@
 
 #include <locale.h>
 
+#include "gui-money.h"
 #include "gui-office.h"
 #include "gui-programme.h"
 #include "gui-ward.h"
-#include "mado-calendar.h"
-#include "mado-instant.h"
 #include "mado-terminal.h"
 
 #define LEAD "l-01"
 #define FIRST "d-01"
 #define SECOND "d-02"
 
-/* The only batch that there is. */
-static MadoGui *
-open_batch (const char *account, const char *place, const char *key, const char *stage)
-{
-  MadoGui *gui = gui_ward_sign_in (account);
-
-  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, place);
-  mado_gui_type_key (gui, key);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, stage);
-  mado_gui_type_key (gui, key);
-  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
-  mado_gui_assert_all_named (gui);
-
-  return gui;
-}
-
-static void
-sign (MadoGui *gui)
-{
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給予定を承認する");
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "支給予定を承認する");
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NULL);
-  mado_gui_type_text (gui, GUI_WARD_PASSWORD);
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-}
-
 /* One signature is not enough, and nobody gives both. */
 static void
 sign_first (void)
 {
-  g_autoptr (MadoGui) gui = open_batch (FIRST, "支給 1件", "alt+2", "承認待ち");
+  g_autoptr (MadoGui) gui = gui_money_open_batch (&(GuiMoneyLook) { FIRST, "支給 1件", "alt+2", "承認待ち" });
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "必要な2人のうち0人が署名しています。あなたのパスワードで署名します。");
   mado_gui_show (gui, "60-several-none");
-  sign (gui);
+  gui_money_approve (gui);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "あなたは署名済みです。ほかの人の署名も必要です。");
   mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, "支給予定を承認する");
   mado_gui_assert_all_named (gui);
@@ -65,7 +35,7 @@ sign_first (void)
 static void
 sign_last (void)
 {
-  g_autoptr (MadoGui) gui = open_batch (SECOND, "支給 1件", "alt+2", "承認待ち");
+  g_autoptr (MadoGui) gui = gui_money_open_batch (&(GuiMoneyLook) { SECOND, "支給 1件", "alt+2", "承認待ち" });
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "必要な2人のうち1人が署名しています。あなたのパスワードで署名します。");
   mado_gui_show (gui, "62-several-second");
@@ -74,7 +44,7 @@ sign_last (void)
   mado_gui_assert_all_named (gui);
   mado_gui_show (gui, "63-several-held");
   mado_gui_press (gui, ATSPI_ROLE_PAGE_TAB, "概要");
-  sign (gui);
+  gui_money_approve (gui);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "支給予定の担当者を待っています。");
   mado_gui_show (gui, "64-several-approved");
   mado_gui_quit (gui);
@@ -83,14 +53,10 @@ sign_last (void)
 static void
 make_list (MadoGui *gui)
 {
-  MadoDate day = mado_calendar_add_days (MADO_CALENDAR_BANK, mado_instant_get_japanese_day (mado_instant_now ()), 5);
-  g_autofree char *typed = g_strdup_printf ("%04d-%02d-%02d", day.year, day.month, day.day);
-
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "電子ギフト送付データ");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NULL);
   mado_gui_show (gui, "65-gifts-form");
-  mado_gui_type_key (gui, "ctrl+a");
-  mado_gui_type_text (gui, typed);
+  gui_money_type_day (gui, gui_money_find_day ());
   mado_gui_type_key (gui, "Return");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "支障はありません。送付データを作成できます");
   mado_gui_assert_all_named (gui);
@@ -108,7 +74,7 @@ make_list (MadoGui *gui)
 static void
 make_gifts (void)
 {
-  g_autoptr (MadoGui) gui = open_batch (LEAD, "支給 1件", "alt+6", "振込データ作成待ち");
+  g_autoptr (MadoGui) gui = gui_money_open_batch (&(GuiMoneyLook) { LEAD, "支給 1件", "alt+6", "振込データ作成待ち" });
 
   mado_gui_show (gui, "65-decided");
   make_list (gui);
@@ -118,12 +84,14 @@ make_gifts (void)
 static void
 open_gift_packet (void)
 {
-  g_autoptr (MadoGui) gui = open_batch (LEAD, "支給 1件", "alt+6", "振込結果待ち");
+  g_autoptr (MadoGui) gui = gui_money_open_batch (&(GuiMoneyLook) { LEAD, "支給 1件", "alt+6", "振込結果待ち" });
 
   mado_gui_show (gui, "68-gifts-batch");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "電子ギフト送付データ");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "受渡しデータの作成");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "電子ギフト送付データ");
+  mado_gui_await_told (gui, "「電子ギフト送付データ」（1人・1件・50,000円"); /* of a batch of three */
+  mado_gui_assert_nowhere (gui, "：3件・150,000円");
   mado_gui_assert_all_named (gui);
   mado_gui_show (gui, "69-gifts-packet");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "媒体のフォルダー");

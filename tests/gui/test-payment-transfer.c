@@ -5,10 +5,9 @@
 
 #include <locale.h>
 
+#include "gui-money.h"
 #include "gui-office.h"
 #include "gui-ward.h"
-#include "mado-calendar.h"
-#include "mado-instant.h"
 #include "mado-terminal.h"
 
 #define LEAD "l-01"
@@ -29,22 +28,6 @@ open_batch (const char *stage)
   return gui;
 }
 
-static void
-type_order (MadoGui *gui)
-{
-  static const char *const payer[] = { "1234567890", "ﾐﾎﾝｼ", "0001", "001", "1", "7654321" };
-  MadoDate day = mado_calendar_add_days (MADO_CALENDAR_BANK, mado_instant_get_japanese_day (mado_instant_now ()), 5);
-  g_autofree char *typed = g_strdup_printf ("%04d-%02d-%02d", day.year, day.month, day.day);
-
-  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NULL);
-  mado_gui_type_key (gui, "ctrl+a");
-  mado_gui_type_text (gui, typed);
-  for (gsize i = 0; i < G_N_ELEMENTS (payer); i++) {
-    mado_gui_type_key (gui, "Tab");
-    mado_gui_type_text (gui, payer[i]);
-  }
-}
-
 /* No decision comes back: what was approved is paid. */
 static void
 make_file (void)
@@ -53,16 +36,12 @@ make_file (void)
 
   mado_gui_show (gui, "70-batch");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "振込データを作る");
-  type_order (gui);
+  gui_money_type_day (gui, gui_money_find_day ());
+  gui_money_type_payer (gui);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "確認する(C)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "支障はありません。振込データを作成できます");
   mado_gui_show (gui, "71-checked");
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "振込データを作成(M)…");
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "振込データの作成");
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "振込データを作成しました");
-  mado_gui_assert_all_named (gui);
+  gui_money_make_file (gui, NULL);
   mado_gui_quit (gui);
 }
 

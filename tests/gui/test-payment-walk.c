@@ -3,6 +3,7 @@
 /* A batch from the plan to its approval, as two people take it through their windows: whoever plans, and whoever
  * decides. Between their turns the service answers, at its own stream. */
 
+#include "gui-money.h"
 #include "gui-office.h"
 #include "gui-ward.h"
 #include "mado-terminal.h"
@@ -19,22 +20,6 @@ open_list (MadoGui *gui, const char *place, const char *key, const char *stage)
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, place);
   mado_gui_type_key (gui, key);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, stage);
-}
-
-/* The only batch that there is. */
-static MadoGui *
-open_batch (const char *account, const char *place, const char *key, const char *stage)
-{
-  MadoGui *gui = gui_ward_sign_in (account);
-
-  open_list (gui, place, key, stage);
-  mado_gui_type_key (gui, key);
-  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
-  mado_gui_type_key (gui, "Return");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
-  mado_gui_assert_all_named (gui);
-
-  return gui;
 }
 
 static void
@@ -60,7 +45,7 @@ plan (void)
 static void
 freeze (void)
 {
-  g_autoptr (MadoGui) gui = open_batch (LEAD, "支給 1件", "alt+6", "作成中");
+  g_autoptr (MadoGui) gui = gui_money_open_batch (&(GuiMoneyLook) { LEAD, "支給 1件", "alt+6", "作成中" });
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "再集計で件数・金額・ダイジェストが一致しています");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給予定を凍結する");
@@ -78,7 +63,7 @@ freeze (void)
 static void
 approve (void)
 {
-  g_autoptr (MadoGui) gui = open_batch (DECIDER, "支給 1件", "alt+2", "承認待ち");
+  g_autoptr (MadoGui) gui = gui_money_open_batch (&(GuiMoneyLook) { DECIDER, "支給 1件", "alt+2", "承認待ち" });
 
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給予定を承認する");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "支給予定を承認する");

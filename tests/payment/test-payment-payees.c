@@ -11,6 +11,12 @@
 #define YEN 20000 /* a child */
 #define N_ROUNDS 20
 
+/* Bytes of a file's header, from 0: a digit of each, and one of a name. */
+#define NAME 20
+#define DAY 57
+#define FROM_BANK 61
+#define FROM_ACCOUNT 102
+
 /* Of 25,000 payees, 39,000 children. */
 static guint
 count_children (guint payee)
@@ -153,6 +159,51 @@ falsify (GBytes *answer)
   return g_bytes_new_take (bytes, size);
 }
 
+/* Another digit there. */
+static GBytes *
+spoil (GBytes *file, gsize at)
+{
+  gsize size = 0;
+  const char *bytes = g_bytes_get_data (file, &size);
+  char *spoiled = g_memdup2 (bytes, size);
+
+  spoiled[at] = spoiled[at] == '1' ? '2' : '1';
+
+  return g_bytes_new_take (spoiled, size);
+}
+
+static GBytes *
+lose_byte (GBytes *file, gsize at)
+{
+  gsize size = 0;
+  const guint8 *bytes = g_bytes_get_data (file, &size);
+  GByteArray *rest = g_byte_array_new ();
+
+  g_byte_array_append (rest, bytes, (guint) at);
+  g_byte_array_append (rest, bytes + at + 1, (guint) (size - at - 1));
+
+  return g_byte_array_free_to_bytes (rest);
+}
+
+/* Of another bank, of another account of ours, of another day, and one that lost a byte on its way: nothing of them is
+ * taken, not even the rows that are right. */
+static void
+refuse_strangers (PaymentYear *self, MadoId batch, GBytes *answer)
+{
+  g_autoptr (GBytes) of_bank = spoil (answer, FROM_BANK), of_account = spoil (answer, FROM_ACCOUNT);
+  g_autoptr (GBytes) of_day = spoil (answer, DAY), shorter = lose_byte (answer, NAME);
+  const struct {
+    GBytes *file;
+    const char *code;
+  } tries[] = { { of_bank, MADO_ANSWER_OTHER_BANK },
+                { of_account, MADO_ANSWER_OTHER_BANK },
+                { of_day, MADO_ANSWER_DATE },
+                { shorter, "E_LEN" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tries); i++)
+    g_assert_cmpstr (payment_step_take_over (self->leads[0], batch, "paid", tries[i].file, NULL), ==, tries[i].code);
+}
+
 static void
 take_over (PaymentYear *self, MadoId batch, GBytes *answer)
 {
@@ -161,6 +212,7 @@ take_over (PaymentYear *self, MadoId batch, GBytes *answer)
 
   g_assert_cmpstr (payment_step_take_over (self->leads[0], batch, "paid", cut, NULL), ==, "E_NOEND");
   g_assert_cmpstr (payment_step_take_over (self->leads[0], batch, "paid", false_total, NULL), ==, "E_TOTAL");
+  refuse_strangers (self, batch, answer);
   must (payment_step_take_over (self->leads[0], batch, "paid", answer, NULL));
   for (guint i = 0; i < 2; i++)
     g_assert_cmpstr (payment_step_take_over (self->leads[i], batch, "paid", answer, NULL), ==, MADO_ANSWER_SEEN);

@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-account-choice.h"
+#include "mado-account-compare.h"
 #include "mado-account-entry.h"
 #include "mado-account-origin.h"
 #include "mado-advice.h"
@@ -61,46 +63,12 @@ enum { SIGNAL_SAVED, SIGNAL_BEGUN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-/* --- choices ------------------------------------------------------------------------------------------------------ */
-
-typedef struct {
-  const char *code;
-  const char *label;
-} Choice;
-
-static const Choice kinds[] = { { "1", N_ ("ordinary") }, { "2", N_ ("current") }, { "4", N_ ("savings") }, {} };
-
-static const Choice relations[] = { { "self", N_ ("of the applicant") },
-                                    { "proxy", N_ ("of a proxy") },
-                                    { "guardian", N_ ("of a guardian") },
-                                    { "heir", N_ ("of an heir") },
-                                    {} };
-
-static const Choice *
-get_choices (guint field)
-{
-  if (field == MADO_ACCOUNT_KIND)
-    return kinds;
-
-  return field == MADO_ACCOUNT_RELATION ? relations : NULL;
-}
-
-static const char *
-get_choice_label (guint field, const char *code)
-{
-  for (const Choice *choice = get_choices (field); choice != NULL && choice->code != NULL; choice++)
-    if (strcmp (choice->code, code) == 0)
-      return _ (choice->label);
-
-  return code;
-}
-
 /* --- what stands in the fields ------------------------------------------------------------------------------------ */
 
 static const char *
 get_typed (MadoAccountForm *self, guint field)
 {
-  const Choice *choices = get_choices (field);
+  const MadoAccountChoice *choices = mado_account_field_get_choices (field);
 
   if (choices != NULL)
     return choices[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->fields[field]))].code;
@@ -152,7 +120,7 @@ static void
 clear_fields (MadoAccountForm *self)
 {
   for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++) {
-    if (get_choices (i) != NULL)
+    if (mado_account_field_get_choices (i) != NULL)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->fields[i]), 0);
     else
       gtk_editable_set_text (GTK_EDITABLE (self->fields[i]), "");
@@ -272,36 +240,6 @@ create_cell (const char *text, const char *style)
   return label;
 }
 
-/* What differs is told by a word and by weight, not by color alone. */
-static void
-add_pair (MadoAccountForm *self, int row, const char *label, const char *first, const char *second)
-{
-  gboolean differs = strcmp (first, second) != 0;
-
-  gtk_grid_attach (self->both, create_cell (label, "dimmed"), 0, row, 1, 1);
-  gtk_grid_attach (self->both, create_cell (first, differs ? "differs" : NULL), 1, row, 1, 1);
-  gtk_grid_attach (self->both, create_cell (second, differs ? "differs" : NULL), 2, row, 1, 1);
-  if (differs)
-    gtk_grid_attach (self->both, create_cell (_ ("differs"), "error"), 3, row, 1, 1);
-}
-
-static void
-show_both (MadoAccountForm *self)
-{
-  g_autofree char *first = mado_account_origin_write (self->entries[0]),
-                  *second = mado_account_origin_write (self->entries[1]);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->both))) != NULL)
-    gtk_grid_remove (self->both, child);
-  gtk_grid_attach (self->both, create_cell (_ ("1st Entry"), "heading"), 1, 0, 1, 1);
-  gtk_grid_attach (self->both, create_cell (_ ("2nd Entry"), "heading"), 2, 0, 1, 1);
-  for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
-    add_pair (self, (int) i + 1, mado_account_field_get_label (i), get_choice_label (i, self->entries[0]->parts[i]),
-              get_choice_label (i, self->entries[1]->parts[i]));
-  add_pair (self, MADO_ACCOUNT_N_FIELDS + 1, _ ("Where It Comes From"), first, second);
-}
-
 static void
 read_both (MadoAccountForm *self, const MadoCaseWork *work)
 {
@@ -383,7 +321,7 @@ mado_account_form_show (MadoAccountForm *self, const MadoCaseWork *work)
   read_both (self, work);
   gtk_widget_set_visible (self->choice, self->stage == MADO_CASE_ENTRY_DIFFERS);
   if (self->stage == MADO_CASE_ENTRY_DIFFERS)
-    show_both (self);
+    mado_account_compare_show (self->both, self->entries[0], self->entries[1]);
   show_stage (self);
 }
 
@@ -400,7 +338,8 @@ mado_account_form_open (MadoAccountForm *self, MadoSession *session, const MadoC
     self->session = g_object_ref (session);
     self->unsaved = mado_unsaved_new (session);
     for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
-      mado_unsaved_watch (self->unsaved, self->fields[i], get_choices (i) != NULL ? "selected" : "text",
+      mado_unsaved_watch (self->unsaved, self->fields[i],
+                          mado_account_field_get_choices (i) != NULL ? "selected" : "text",
                           mado_account_field_get_name (i));
     mado_account_origin_watch (self->origin, self->unsaved);
   }
@@ -629,12 +568,12 @@ create_entry (MadoAccountForm *self, gboolean is_latin, int width)
 }
 
 static GtkWidget *
-create_drop_down (const Choice *choices)
+create_drop_down (const MadoAccountChoice *choices)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
 
-  for (const Choice *choice = choices; choice->code != NULL; choice++)
+  for (const MadoAccountChoice *choice = choices; choice->code != NULL; choice++)
     gtk_string_list_append (labels, _ (choice->label));
   gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (labels));
   gtk_widget_set_halign (drop_down, GTK_ALIGN_START);
@@ -659,7 +598,7 @@ static void
 add_field (MadoAccountForm *self, guint field, int row)
 {
   static const int widths[MADO_ACCOUNT_N_FIELDS] = { 6, 6, 0, 10, 20, 0 };
-  const Choice *choices = get_choices (field);
+  const MadoAccountChoice *choices = mado_account_field_get_choices (field);
   GtkWidget *fault = create_cell ("", "error");
 
   self->fields[field] =

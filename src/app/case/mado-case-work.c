@@ -262,8 +262,9 @@ add_banners (MadoCaseWork *self, const MadoProgramme *programme, const MadoJudge
 static gboolean
 has_to_look (const MadoCaseWork *self)
 {
-  return mado_names_contain (mado_case_work_find_move (self, MADO_CASE_MOVE_ACCEPT)->transition->needs,
-                             "visual_checks");
+  const MadoCaseMove *accept = mado_case_work_find_move (self, MADO_CASE_MOVE_ACCEPT);
+
+  return accept != NULL && mado_names_contain (accept->transition->needs, "visual_checks");
 }
 
 static void
@@ -285,6 +286,18 @@ add_looks (MadoCaseWork *self, const MadoProgramme *programme, const MadoJudgeme
   }
 }
 
+/* The check has ended, but another account is waited for: its passbook is to be seen, and what was seen of the other
+ * one counts no more. */
+static gboolean
+is_seen_anew (const MadoCaseWork *self, const MadoCaseWorkSource *source)
+{
+  const MadoProgramme *programme = mado_judge_get_programme (source->judge);
+  const MadoState *state = mado_section_find (programme->states, mado_entity_get_state (self->seen));
+
+  return state != NULL && state->is_fixed && mado_programme_takes_account (programme, state->id) &&
+         mado_policy_may_look (source->person, programme);
+}
+
 /* Nobody who only reads a case is kept from it because its rules cannot be run. */
 static gboolean
 judge (MadoCaseWork *self, const MadoCaseWorkSource *source, GError **error)
@@ -297,24 +310,25 @@ judge (MadoCaseWork *self, const MadoCaseWorkSource *source, GError **error)
   if (judgement == NULL)
     return !is_checked;
   add_banners (self, mado_judge_get_programme (source->judge), judgement);
+  if (has_to_look (self) || is_seen_anew (self, source))
+    add_looks (self, mado_judge_get_programme (source->judge), judgement);
   if (!is_checked)
     return TRUE;
   add_missing (self, judgement);
   add_checks (self, judgement, TRUE);
   add_checks (self, judgement, FALSE);
-  if (has_to_look (self))
-    add_looks (self, mado_judge_get_programme (source->judge), judgement);
 
   return TRUE;
 }
 
 /* Whoever checks a case, and whoever else has it before them while it can still be changed. */
 static gboolean
-is_judged (const MadoCaseWork *self, const MadoProgramme *programme)
+is_judged (const MadoCaseWork *self, const MadoCaseWorkSource *source)
 {
+  const MadoProgramme *programme = mado_judge_get_programme (source->judge);
   const MadoState *state = mado_section_find (programme->states, mado_entity_get_state (self->seen));
 
-  return mado_case_work_find_move (self, MADO_CASE_MOVE_ACCEPT) != NULL ||
+  return mado_case_work_find_move (self, MADO_CASE_MOVE_ACCEPT) != NULL || is_seen_anew (self, source) ||
          (state != NULL && !state->is_end && !state->is_fixed);
 }
 
@@ -560,7 +574,7 @@ mado_case_work_new (const MadoCaseWorkSource *source, GError **error)
   add_conflicts (self, source);
   add_notes (self, source);
   find_account (self, source);
-  if (is_judged (self, mado_judge_get_programme (source->judge)) && !judge (self, source, error))
+  if (is_judged (self, source) && !judge (self, source, error))
     return NULL;
 
   return g_steal_pointer (&self);

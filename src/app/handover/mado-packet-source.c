@@ -130,13 +130,15 @@ add (GPtrArray *sources, char *name)
   return source;
 }
 
-/* Of the batch that it is made of, not everybody need be meant by the packet. */
-static gboolean
-is_offered (const MadoPacket *packet, const MadoEntity *batch, MadoId only)
+/* How much of it leaves is counted, and told with what is signed: it may be a part. */
+static void
+add_only_batch (GPtrArray *sources, const MadoEntity *batch)
 {
-  return mado_id_is_valid (only)
-             ? mado_id_compare (mado_entity_get_id (batch), only) == 0
-             : strcmp (mado_json_get_text (mado_entity_get_body (batch), "packet"), packet->id) == 0;
+  yyjson_val *made = yyjson_obj_get (mado_entity_get_body (batch), "made");
+  g_autofree char *moment = mado_handover_words_dup_moment (mado_json_get_number (made, "at"));
+
+  /* Translators: %s is a moment */
+  add (sources, g_strdup_printf (_ ("Batch of %s"), moment))->batch = mado_entity_get_id (batch);
 }
 
 static void
@@ -150,6 +152,20 @@ add_batch (GPtrArray *sources, const MadoEntity *batch)
        g_strdup_printf (_ ("Batch of %s: %'u cases, %'u yen"), moment, (guint) mado_json_get_number (body, "count"),
                         (guint) mado_json_get_number (body, "sum")))
       ->batch = mado_entity_get_id (batch);
+}
+
+static void
+add_batches (GPtrArray *sources, const MadoPacketStock *stock, const MadoPacket *packet, MadoId only)
+{
+  for (guint i = 0; i < stock->batches->len; i++) {
+    const MadoEntity *batch = g_ptr_array_index (stock->batches, i);
+
+    if (mado_id_compare (mado_entity_get_id (batch), only) == 0)
+      add_only_batch (sources, batch);
+    else if (!mado_id_is_valid (only) &&
+             strcmp (mado_json_get_text (mado_entity_get_body (batch), "packet"), packet->id) == 0)
+      add_batch (sources, batch);
+  }
 }
 
 static void
@@ -198,9 +214,8 @@ mado_packet_sources_list (const MadoPacketStock *stock,
   const gboolean is_free = !mado_id_is_valid (only);
   GPtrArray *sources = g_ptr_array_new_with_free_func (free_source);
 
-  for (guint i = 0; stock != NULL && i < stock->batches->len; i++)
-    if (is_offered (packet, g_ptr_array_index (stock->batches, i), only))
-      add_batch (sources, g_ptr_array_index (stock->batches, i));
+  if (stock != NULL)
+    add_batches (sources, stock, packet, only);
   for (guint i = 0; stock != NULL && is_free && i < stock->runs->len; i++)
     add_run (sources, programme, packet, g_ptr_array_index (stock->runs, i));
   if (is_free)

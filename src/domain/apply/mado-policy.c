@@ -94,3 +94,25 @@ mado_policy_may_attach (const MadoPerson *person, const MadoItem *item)
 {
   return mado_policy_may_edit (person, item) || mado_policy_has_role (person, item->attach_roles);
 }
+
+/**
+ * mado_policy_may_look:
+ * @person: somebody
+ * @programme: a programme
+ *
+ * Whoever takes a step that visual checks have to come before is who looks.
+ *
+ * Returns: whether the person may say what is to be seen on papers
+ */
+gboolean
+mado_policy_may_look (const MadoPerson *person, const MadoProgramme *programme)
+{
+  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (programme->transitions, i);
+
+    if (mado_names_contain (transition->needs, "visual_checks") && mado_policy_has_role (person, transition->roles))
+      return TRUE;
+  }
+
+  return FALSE;
+}

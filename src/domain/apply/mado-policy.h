@@ -17,5 +17,6 @@ gboolean mado_policy_may_see (const MadoPerson *person, const MadoItem *item);
 gboolean mado_policy_is_masked (const MadoPerson *person, const MadoItem *item);
 gboolean mado_policy_may_edit (const MadoPerson *person, const MadoItem *item);
 gboolean mado_policy_may_attach (const MadoPerson *person, const MadoItem *item);
+gboolean mado_policy_may_look (const MadoPerson *person, const MadoProgramme *programme);
 
 G_END_DECLS

@@ -42,20 +42,6 @@ mado_case_note (MadoAction *action)
   return TRUE;
 }
 
-/* Whoever ends the check is who looks. */
-static gboolean
-may_look (const MadoAction *action)
-{
-  for (guint i = 0; i < mado_section_get_count (action->programme->transitions); i++) {
-    const MadoTransition *transition = mado_section_get (action->programme->transitions, i);
-
-    if (mado_names_contain (transition->needs, "visual_checks") && mado_action_has_role (action, transition->roles))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
 /**
  * mado_case_see:
  * @action: an action
@@ -73,7 +59,7 @@ mado_case_see (MadoAction *action)
 
   if (mado_section_find (action->programme->visual_checks, check) == NULL)
     return mado_action_refuse (action, MADO_REFUSAL_ITEM, check);
-  if (!may_look (action))
+  if (!mado_policy_may_look (&action->context->actor, action->programme))
     return mado_action_refuse (action, MADO_REFUSAL_ROLE, check);
   if (!mado_programme_takes_account (action->programme, draft->state) || mado_case_has_right_under_way (action))
     return mado_action_refuse (action, MADO_REFUSAL_FIXED, check);
