@@ -21,9 +21,12 @@ read_keys (GBytes *bytes)
   for (guint i = 0; i < file->groups->len; i++) {
     const MadoZenginGroup *group = g_ptr_array_index (file->groups, i);
 
-    for (guint j = 0; j < group->payments->len; j++)
-      g_hash_table_add (keys, g_strndup ((const char *) mado_zengin_group_get_payment (group, j)->bytes + KEY_AT,
-                                         MADO_PAYMENT_KEY_SIZE - 1));
+    for (guint j = 0; j < group->payments->len; j++) {
+      const char *row = (const char *) mado_zengin_group_get_payment (group, j)->bytes;
+      char *key = g_strndup (row + KEY_AT, MADO_PAYMENT_KEY_SIZE - 1);
+
+      g_hash_table_add (keys, key);
+    }
   }
 
   return keys;

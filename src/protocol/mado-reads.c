@@ -43,7 +43,7 @@ is_word (const char *reason)
 {
   const gsize length = strspn (reason, "abcdefghijklmnopqrstuvwxyz- ");
 
-  return reason[length] == '\0' && length <= MADO_READS_MAX_REASON;
+  return length <= MADO_READS_MAX_REASON && reason[length] == '\0';
 }
 
 /**

@@ -250,13 +250,16 @@ take_cb (GtkWidget *widget, const char *name, GVariant *unused)
   MadoListsPage *self = MADO_LISTS_PAGE (widget);
   const MadoListPreview *preview = self->preview;
 
+  MadoAccessRequest request = { 0 };
+
   if (preview == NULL || preview->text == NULL)
     return;
   gtk_widget_action_set_enabled (widget, "lists.take", FALSE);
-  mado_bureau_say_async (
-      mado_roll_page_get_bureau (MADO_ROLL_PAGE (self)), "lists/put/text",
-      &(MadoAccessRequest) { .list = (char *) preview->list, .day = preview->day, .text = preview->text }, taken_cb,
-      g_object_ref (self));
+  request.list = (char *) preview->list;
+  request.day = preview->day;
+  request.text = preview->text;
+  mado_bureau_say_async (mado_roll_page_get_bureau (MADO_ROLL_PAGE (self)), "lists/put/text", &request, taken_cb,
+                         g_object_ref (self));
 }
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */

@@ -182,13 +182,14 @@ got_cb (GObject *source, GAsyncResult *result, gpointer fetch)
 static void
 get_next (Fetch *self)
 {
-  const MadoReferenceList *list = self->wanted->len > 0 ? g_ptr_array_index (self->wanted, 0) : NULL;
+  MadoAccessRequest request = { 0 };
 
-  if (list != NULL)
-    mado_door_say_async (&self->door, "lists/get", &(MadoAccessRequest) { .list = list->name }, self->cancellable,
-                         got_cb, self);
-  else
+  if (self->wanted->len == 0) {
     free_fetch (self);
+    return;
+  }
+  request.list = ((const MadoReferenceList *) g_ptr_array_index (self->wanted, 0))->name;
+  mado_door_say_async (&self->door, "lists/get", &request, self->cancellable, got_cb, self);
 }
 
 /**
