@@ -183,6 +183,13 @@ gui_ward_spoil (const char *account, const char *ending)
   g_assert_true (g_file_set_contents (file, content, (gssize) length, NULL));
 }
 
+/* Pictures are taken in English, too. */
+static const char *
+get_password_label (void)
+{
+  return g_getenv ("MADO_GUI_LANG") != NULL ? "Password" : "パスワード";
+}
+
 /**
  * gui_ward_enter:
  * @gui: a program that waits for somebody to sign in
@@ -191,12 +198,12 @@ gui_ward_spoil (const char *account, const char *ending)
 void
 gui_ward_enter (MadoGui *gui, const char *account)
 {
-  mado_gui_await (gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_await (gui, ATSPI_ROLE_TEXT, get_password_label ());
   mado_gui_type_text (gui, account);
   mado_gui_type_key (gui, "Tab");
   mado_gui_type_text (gui, GUI_WARD_PASSWORD);
   mado_gui_type_key (gui, "Return");
-  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, get_password_label ());
 }
 
 /**

@@ -6,9 +6,15 @@
 # usage: tests/gui/screenshots.sh FOLDER
 set -euo pipefail
 
+# Small pictures side by side, for a look at all of them: as PNG they would be five times as large.
+sheet() {
+  montage "${@:2}" -tile 4x -geometry 480x360+6+6 -background '#d0d0d0' miff:- |
+    convert - -quality 55 -sampling-factor 4:2:0 -strip "$1"
+}
+
 folder=$1
 mkdir -p "$folder"
-rm -f "$folder"/*.png
+rm -f "$folder"/*.png "$folder"/*.jpg
 pictures=$PWD/build/debug/tests/gui/take-pictures
 
 tests/gui/run.sh "$pictures" "$folder" ja-light
@@ -20,9 +26,8 @@ MADO_GUI_LANG=C.UTF-8 tests/gui/run.sh "$pictures" "$folder" en-light
 
 mogrify -shave 5x5 -strip "$folder"/*.png       # the edge is of a desktop without a window manager
 for variant in ja-dark ja-contrast ja-large ja-narrow en-light; do
-  montage "$folder"/*-"$variant".png -tile 4x -geometry 480x360+6+6 -background '#d0d0d0' miff:- |
-    convert - +dither -colors 64 -strip "$folder/sheet-$variant.png"
-  find "$folder" -name "*-$variant.png" ! -name "sheet-*" -delete
+  sheet "$folder/sheet-$variant.jpg" "$folder"/*-"$variant".png
+  rm "$folder"/*-"$variant".png
 done
 mogrify +dither -colors 128 "$folder"/*-ja-light.png
 
@@ -34,7 +39,6 @@ for source in tests/gui/test-*.c; do
   rm -f "$steps"/*.png
   MADO_GUI_PICTURES=$steps meson test -C build/debug --no-rebuild --print-errorlogs "$walk" >&2
   mogrify -shave 5x5 -strip "$steps"/*.png
-  montage "$steps"/*.png -tile 4x -geometry 480x360+6+6 -background '#d0d0d0' miff:- |
-    convert - +dither -colors 64 -strip "$folder/walk-$walk.png"
+  sheet "$folder/walk-$walk.jpg" "$steps"/*.png
 done
-echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder" >&2
+echo "$(find "$folder" -name '*.png' -o -name '*.jpg' | wc -l) pictures in $folder" >&2

@@ -350,7 +350,7 @@ tell_sums (Show *self)
 
   g_print ("   "
            "計画した%d件のうち、銀行へ%u件の振込を依頼し、%u件が不能でした。新しい口座への再振込を含め、%"
-           "u件・%" G_GINT64_FORMAT "円を支給し、銀行が実際に払った額も%" G_GINT64_FORMAT
+           "u件・%'" G_GINT64_FORMAT "円を支給し、銀行が実際に払った額も%" G_GINT64_FORMAT
            "円です。1つの権利に支給は1回です。\n",
            N_CASES, n_told, self->bank.n_failed, n_rights, yen, self->bank.sum);
   g_assert_cmpuint (n_rights, ==, N_CASES);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define SOON 2000 /* microseconds between two looks */
+
 static GMutex lock;
 static GHashTable *counts; /* (element-type utf8 guint): reason → how often */
 static GString *heard;
@@ -61,6 +63,20 @@ log_ear_count (const char *reason)
   g_mutex_unlock (&lock);
 
   return count;
+}
+
+/**
+ * log_ear_await:
+ * @reason: why somebody was refused
+ * @least: how often
+ *
+ * What is refused is counted first and written down then.
+ */
+void
+log_ear_await (const char *reason, guint least)
+{
+  while (log_ear_count (reason) < least)
+    g_usleep (SOON);
 }
 
 gboolean

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * there that should not. */
 void log_ear_open (void);
 guint log_ear_count (const char *reason);
+void log_ear_await (const char *reason, guint least);
 gboolean log_ear_heard (const char *word);
 
 G_END_DECLS

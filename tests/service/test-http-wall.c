@@ -21,6 +21,7 @@ assert_kept_out (House *self, const TlsClientSetup *setup, MadoRebuff reason)
   if (client != NULL)
     g_assert_cmpuint (house_ask (client, "POST", "/v1/echo", NULL, "{}"), ==, 0);
   house_await_rebuffs (self, reason, count + 1);
+  log_ear_await (name, logged + 1);
   g_assert_cmpuint (log_ear_count (name), ==, logged + 1);
   g_assert_cmpuint (g_atomic_int_get (&self->n_inside), ==, 0);
 }

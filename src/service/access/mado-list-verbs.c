@@ -32,7 +32,7 @@ is_bank_list (GBytes *text, const char *day)
 }
 
 static gboolean
-is_town_list (GBytes *text, G_GNUC_UNUSED const char *day)
+is_town_list (GBytes *text, const char *day)
 {
   g_autoptr (MadoTownTable) towns = mado_town_table_new (g_bytes_get_data (text, NULL), g_bytes_get_size (text), NULL);
 
