@@ -118,7 +118,8 @@ choose (MadoPalette *self, MadoPaletteItem *item)
     return;
   adw_dialog_close (ADW_DIALOG (self));
   if (button != NULL) {
-    g_signal_emit_by_name (button, "clicked");
+    if (gtk_widget_get_mapped (GTK_WIDGET (button)) && gtk_widget_is_sensitive (GTK_WIDGET (button)))
+      g_signal_emit_by_name (button, "clicked"); /* it could still be pressed by hand */
   } else if (mado_palette_item_get_action (chosen) != NULL) {
     g_signal_emit (self, signals[SIGNAL_COMMAND_CHOSEN], 0, mado_palette_item_get_action (chosen));
   } else if (mado_id_is_valid (mado_palette_item_get_case (chosen))) {

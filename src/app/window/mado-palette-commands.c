@@ -121,9 +121,9 @@ mado_palette_commands_new (GtkApplicationWindow *window, GListModel *places, Gtk
 
   if (moves != NULL)
     add_steps (moves, commands);
-  if (page != NULL)
-    add_buttons (page, commands);
   add_places (places, commands);
+  if (page != NULL) /* not before those: Enter in an empty box presses none of them */
+    add_buttons (page, commands);
   for (const MadoShortcut *shortcut = mado_shortcuts; shortcut->title != NULL; shortcut++)
     if (shortcut->action != NULL && shortcut->n_keys == 0 && g_strcmp0 (shortcut->action, "win.palette") != 0 &&
         is_possible (window, shortcut)) {
