@@ -3,7 +3,7 @@
 /* Pictures and papers of a case: who attaches them, and who learns that there are any. */
 
 #include "case-sample.h"
-#include "mado-case-cover.h"
+#include "mado-case-covered.h"
 #include "mado-projection.h"
 
 #define HASH "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"

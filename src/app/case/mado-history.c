@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "mado-case-cover.h"
+#include "mado-case-covered.h"
 #include "mado-inquiry-words.h"
 #include "mado-inquiry.h"
 #include "mado-journal.h"

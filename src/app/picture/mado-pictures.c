@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "mado-blob-cache.h"
-#include "mado-case-cover.h"
+#include "mado-case-covered.h"
 #include "mado-json-member.h"
 #include "mado-projection.h"
 #include "mado-row.h"

@@ -14,6 +14,4 @@ G_BEGIN_DECLS
 void mado_canonical_json_write_string (GString *out, const char *text, gsize length);
 int mado_canonical_json_compare_names (const char *a, gsize a_length, const char *b, gsize b_length);
 
-GBytes *mado_canonical_json_write_plain (const yyjson_mut_val *value) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

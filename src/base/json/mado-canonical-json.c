@@ -311,40 +311,6 @@ mado_canonical_json_from_text (const char *text, gsize length, GError **error)
   return bytes;
 }
 
-static GBytes *
-pass_gate (const yyjson_mut_val *value, GError **error)
-{
-  /* Whatever is wrong in it shall stand in the text, for there it is found and named. */
-  const yyjson_write_flag flags = YYJSON_WRITE_ALLOW_INF_AND_NAN | YYJSON_WRITE_ALLOW_INVALID_UNICODE;
-  yyjson_write_err failure;
-  gsize length = 0;
-  char *text = yyjson_mut_val_write_opts (value, flags, NULL, &length, &failure);
-  GBytes *bytes = NULL;
-
-  if (text != NULL)
-    bytes = mado_canonical_json_from_text (text, length, error);
-  else
-    g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "JSON refused at byte 0, \"\": %s", failure.msg);
-  free (text);
-
-  return bytes;
-}
-
-/**
- * mado_canonical_json_from_value:
- * @value: a value that was built in memory
- * @error: names the byte of its text, the JSON pointer and the reason
- *
- * Returns: (transfer full) (nullable): the canonical bytes
- */
-GBytes *
-mado_canonical_json_from_value (const yyjson_mut_val *value, GError **error)
-{
-  GBytes *bytes = mado_canonical_json_write_plain (value);
-
-  return bytes != NULL ? bytes : pass_gate (value, error);
-}
-
 /**
  * mado_canonical_json_is_canonical:
  * @text: bytes from anywhere

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "mado-base-error.h"
 #include "mado-canonical-json-private.h"
 
 typedef struct {
@@ -161,14 +162,9 @@ write_value (Writer *self, yyjson_mut_val *value)
   }
 }
 
-/**
- * mado_canonical_json_write_plain:
- * @value: (nullable): a value that was built in memory
- *
- * Returns: (transfer full) (nullable): the canonical bytes; %NULL where the gate has to say whether there are any
- */
-GBytes *
-mado_canonical_json_write_plain (const yyjson_mut_val *value)
+/* %NULL where the gate has to say whether there are any bytes. */
+static GBytes *
+write_plain (const yyjson_mut_val *value)
 {
   g_autoptr (GString) out = g_string_sized_new (1024);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -178,4 +174,38 @@ mado_canonical_json_write_plain (const yyjson_mut_val *value)
     return NULL;
 
   return g_string_free_to_bytes (g_steal_pointer (&out));
+}
+
+static GBytes *
+pass_gate (const yyjson_mut_val *value, GError **error)
+{
+  /* Whatever is wrong in it shall stand in the text, for there it is found and named. */
+  const yyjson_write_flag flags = YYJSON_WRITE_ALLOW_INF_AND_NAN | YYJSON_WRITE_ALLOW_INVALID_UNICODE;
+  yyjson_write_err failure;
+  gsize length = 0;
+  char *text = yyjson_mut_val_write_opts (value, flags, NULL, &length, &failure);
+  GBytes *bytes = NULL;
+
+  if (text != NULL)
+    bytes = mado_canonical_json_from_text (text, length, error);
+  else
+    g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID, "JSON refused at byte 0, \"\": %s", failure.msg);
+  free (text);
+
+  return bytes;
+}
+
+/**
+ * mado_canonical_json_from_value:
+ * @value: a value that was built in memory
+ * @error: names the byte of its text, the JSON pointer and the reason
+ *
+ * Returns: (transfer full) (nullable): the canonical bytes
+ */
+GBytes *
+mado_canonical_json_from_value (const yyjson_mut_val *value, GError **error)
+{
+  GBytes *bytes = write_plain (value);
+
+  return bytes != NULL ? bytes : pass_gate (value, error);
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "mado-case-cover.h"
+#include "mado-case-covered.h"
 #include "mado-case-edit.h"
 #include "mado-json-member.h"
 #include "mado-paper-body.h"
@@ -53,7 +53,7 @@ mado_case_attach (MadoAction *action)
 
   if (item == NULL || !mado_case_may_attach (action, item) || !mado_paper_body_check (action))
     return FALSE;
-  if (mado_case_cover_is_in (yyjson_mut_obj_get (draft->body, MADO_CASE_COVERED), hash))
+  if (mado_case_is_covered_in (yyjson_mut_obj_get (draft->body, MADO_CASE_COVERED), hash))
     return mado_action_refuse (action, MADO_REFUSAL_COVERED, "hash");
 
   yyjson_mut_val *attachments = mado_draft_ensure_array (draft, draft->body, "attachments");

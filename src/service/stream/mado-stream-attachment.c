@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "mado-case-cover.h"
+#include "mado-case-covered.h"
 #include "mado-case.h"
 #include "mado-projection.h"
 #include "mado-stream-private.h"

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "mado-case-cover.h"
+#include "mado-case-covered.h"
 #include "mado-row.h"
 #include "mado-statement.h"
 #include "mado-store-error.h"

@@ -3,7 +3,7 @@
 /* Drops what a paper of a case showed before a place of it was covered for good, as soon as the service says that it
  * was: until then whoever covered it has it, unseen, for the service may refuse him. */
 
-#include "mado-case-cover.h"
+#include "mado-case-covered.h"
 #include "mado-replica-private.h"
 #include "mado-statement.h"
 
