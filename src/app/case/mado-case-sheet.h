@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-case-title.h"
 #include "mado-case-work.h"
 #include "mado-history.h"
 #include "mado-register-look.h"
@@ -30,14 +31,6 @@ typedef struct {
   char *label;
   GPtrArray *lines; /* (element-type MadoCaseLine) */
 } MadoCaseSection;
-
-/* What is on the head of a case. */
-typedef struct {
-  char *number; /* by which people call it; empty where it has none yet */
-  char *name;
-  char *kana;
-  char *state;
-} MadoCaseTitle;
 
 typedef struct {
   MadoId id;
@@ -73,10 +66,6 @@ typedef struct {
 MadoCaseSheet *mado_case_sheet_new (const MadoCaseSource *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_case_sheet_free (MadoCaseSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaseSheet, mado_case_sheet_free)
-
-void mado_case_title_read (MadoCaseTitle *self, const MadoProgramme *programme, const MadoEntity *entity);
-void mado_case_title_clear (MadoCaseTitle *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoCaseTitle, mado_case_title_clear)
 
 void mado_case_sheet_load_async (
     MadoSession *session, MadoId id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -9,7 +9,7 @@
 
 #include "mado-sheet-view.h"
 
-#define LABEL_WIDTH 11 /* in Latin characters: the sides of all rows stand below each other, as do the verdicts */
+#define LABEL_WIDTH 10 /* in Latin characters: the sides of all rows stand below each other, as do the verdicts */
 #define SIDE_WIDTH 5   /* at least */
 
 struct _MadoCompareList {

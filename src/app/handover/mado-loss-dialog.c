@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "mado-case-sheet.h"
+#include "mado-case-title.h"
 #include "mado-handover-loss.h"
 #include "mado-handover-words.h"
 #include "mado-json-member.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-case-sheet.h"
+#include "mado-case-title.h"
+#include "mado-policy.h"
 
 G_BEGIN_DECLS
 

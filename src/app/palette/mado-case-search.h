@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-case-sheet.h"
+#include "mado-case-title.h"
 #include "mado-search.h"
+#include "mado-session.h"
 
 G_BEGIN_DECLS
 
