@@ -9,6 +9,7 @@
 #include "mado-appearance.h"
 #include "mado-config.h"
 #include "mado-preferences-dialog.h"
+#include "mado-say.h"
 #include "mado-shortcuts-dialog.h"
 #include "mado-shortcuts.h"
 #include "mado-touch-notice.h"
@@ -53,9 +54,8 @@ help_launched_cb (GObject *launcher, GAsyncResult *result, gpointer window)
   g_autoptr (GtkWindow) owned_window = window;
   g_autoptr (GError) error = NULL;
 
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error) && MADO_IS_WINDOW (owned_window))
-    mado_window_say (MADO_WINDOW (owned_window),
-                     _ ("The help could not be opened. Is the help viewer (yelp) installed?"));
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error))
+    mado_say (GTK_WIDGET (owned_window), _ ("The help could not be opened. Is the help viewer (yelp) installed?"));
 }
 
 static void

@@ -10,7 +10,7 @@
 #include "mado-contact.h"
 #include "mado-fault-page.h"
 #include "mado-menu-button.h"
-#include "mado-window.h"
+#include "mado-say.h"
 
 typedef struct {
   MadoBureau *bureau;
@@ -152,10 +152,7 @@ mado_roll_page_load (MadoRollPage *self)
 void
 mado_roll_page_say (MadoRollPage *self, const char *text)
 {
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (window != NULL) /* somebody went elsewhere meanwhile */
-    mado_window_say (MADO_WINDOW (window), text);
+  mado_say (GTK_WIDGET (self), text);
 }
 
 /* --- files -------------------------------------------------------------------------------------------------------- */

@@ -13,10 +13,10 @@
 #include "mado-draft.h"
 #include "mado-field.h"
 #include "mado-refusal-alert.h"
+#include "mado-say.h"
 #include "mado-saying-version.h"
 #include "mado-unsaved.h"
 #include "mado-version-bar.h"
-#include "mado-window.h"
 
 struct _MadoSayingPage {
   AdwNavigationPage parent_instance;
@@ -314,7 +314,6 @@ static void
 put_back (MadoSayingPage *self, const char *text)
 {
   g_autoptr (yyjson_doc) doc = yyjson_read (text, strlen (text), 0);
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), MADO_TYPE_WINDOW);
   g_autoptr (MadoSaying) typed = NULL;
 
   if (doc == NULL || self->shown == NULL || self->is_busy)
@@ -324,8 +323,7 @@ put_back (MadoSayingPage *self, const char *text)
     return;
   fill_form (self, typed);
   show_state (self);
-  if (window != NULL)
-    mado_window_say (MADO_WINDOW (window), _ ("What you wrote and did not save is back"));
+  mado_say (GTK_WIDGET (self), _ ("What you wrote and did not save is back"));
 }
 
 /* By what it is about: something new has its own place until it is saved. */

@@ -13,7 +13,7 @@
 #include "mado-policy.h"
 #include "mado-reference-file.h"
 #include "mado-refusal-alert.h"
-#include "mado-window.h"
+#include "mado-say.h"
 
 struct _MadoReportPage {
   AdwNavigationPage parent_instance;
@@ -297,13 +297,12 @@ static void
 saved_cb (GObject *page, GAsyncResult *result, gpointer unused)
 {
   MadoReportPage *self = MADO_REPORT_PAGE (page);
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), MADO_TYPE_WINDOW);
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     mado_refusal_alert (GTK_WIDGET (self), error);
-  else if (window != NULL)
-    mado_window_say (MADO_WINDOW (window), _ ("The report was saved"));
+  else
+    mado_say (GTK_WIDGET (self), _ ("The report was saved"));
 }
 
 /* The figures of the month that was seen when the place was asked for. */

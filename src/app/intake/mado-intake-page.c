@@ -13,7 +13,7 @@
 #include "mado-intake-preview.h"
 #include "mado-intake-words.h"
 #include "mado-refusal-alert.h"
-#include "mado-window.h"
+#include "mado-say.h"
 
 struct _MadoIntakePage {
   AdwNavigationPage parent_instance;
@@ -29,15 +29,6 @@ struct _MadoIntakePage {
 };
 
 G_DEFINE_FINAL_TYPE (MadoIntakePage, mado_intake_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static void
-say (MadoIntakePage *self, const char *text)
-{
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (MADO_IS_WINDOW (window))
-    mado_window_say (MADO_WINDOW (window), text);
-}
 
 /* --- how far it is ------------------------------------------------------------------------------------------------ */
 
@@ -93,7 +84,7 @@ show_preview (MadoIntakePage *self)
   if (is_done && !gtk_widget_get_mapped (GTK_WIDGET (self))) { /* whoever is elsewhere is told there */
     g_autofree char *title = mado_intake_words_write_title (self->run);
 
-    say (self, title);
+    mado_say (GTK_WIDGET (self), title);
   }
 }
 
@@ -299,9 +290,9 @@ saved_cb (GObject *file, GAsyncResult *result, gpointer page)
   g_autoptr (GError) error = NULL;
 
   if (g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
-    say (self, _ ("The list is saved"));
+    mado_say (GTK_WIDGET (self), _ ("The list is saved"));
   else
-    say (self, _ ("The list could not be saved there. Choose another place."));
+    mado_say (GTK_WIDGET (self), _ ("The list could not be saved there. Choose another place."));
 }
 
 static void
@@ -347,7 +338,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer page)
     g_autofree char *text =
         g_strdup_printf (ngettext ("%u file is erased", "%u files are erased", n_forgotten), n_forgotten);
 
-    say (self, text);
+    mado_say (GTK_WIDGET (self), text);
   } else {
     mado_refusal_alert (GTK_WIDGET (self), error);
   }

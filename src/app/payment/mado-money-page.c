@@ -5,7 +5,7 @@
 #include "mado-money-page.h"
 
 #include "mado-case-run.h"
-#include "mado-window.h"
+#include "mado-say.h"
 
 typedef struct {
   MadoTill *till;
@@ -169,10 +169,7 @@ mado_money_page_leave (MadoMoneyPage *self)
 void
 mado_money_page_say (MadoMoneyPage *self, const char *text)
 {
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (MADO_IS_WINDOW (window))
-    mado_window_say (MADO_WINDOW (window), text);
+  mado_say (GTK_WIDGET (self), text);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */

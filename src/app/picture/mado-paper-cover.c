@@ -15,7 +15,7 @@
 #include "mado-policy.h"
 #include "mado-refusal-alert.h"
 #include "mado-row.h"
-#include "mado-window.h"
+#include "mado-say.h"
 #include "mado-wish.h"
 
 typedef struct {
@@ -169,7 +169,6 @@ static void
 saved_cb (GObject *source, GAsyncResult *result, G_GNUC_UNUSED gpointer unused)
 {
   const Covering *self = g_task_get_task_data (G_TASK (result));
-  GtkRoot *window = gtk_widget_get_root (self->parent);
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error)) {
@@ -177,8 +176,7 @@ saved_cb (GObject *source, GAsyncResult *result, G_GNUC_UNUSED gpointer unused)
     return;
   }
   mado_session_note_saved (self->session);
-  if (MADO_IS_WINDOW (window))
-    mado_window_say (MADO_WINDOW (window), _ ("It is covered. What stood there is being erased everywhere."));
+  mado_say (self->parent, _ ("It is covered. What stood there is being erased everywhere."));
 }
 
 /* --- the question ------------------------------------------------------------------------------------------------- */

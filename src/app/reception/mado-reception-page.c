@@ -15,11 +15,11 @@
 #include "mado-reception.h"
 #include "mado-refusal-alert.h"
 #include "mado-refusal.h"
+#include "mado-say.h"
 #include "mado-scan-pane.h"
 #include "mado-sheet-view.h"
 #include "mado-twins-dialog.h"
 #include "mado-unsaved.h"
-#include "mado-window.h"
 #include "mado-wish.h"
 #include "mado-wording.h"
 
@@ -89,15 +89,6 @@ static void
 typed_cb (MadoItemField *field, GParamSpec *property, MadoReceptionPage *self)
 {
   show_standing (self);
-}
-
-static void
-say (MadoReceptionPage *self, const char *text)
-{
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (MADO_IS_WINDOW (window))
-    mado_window_say (MADO_WINDOW (window), text);
 }
 
 /* --- reading the form --------------------------------------------------------------------------------------------- */
@@ -268,8 +259,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer page)
     tell_error (self, error);
     return;
   }
-  say (self, n_refused == 0 ? _ ("The application was received")
-                            : _ ("The application was received, but not all of its papers: see who may attach them"));
+  mado_say (GTK_WIDGET (self),
+            n_refused == 0 ? _ ("The application was received")
+                           : _ ("The application was received, but not all of its papers: see who may attach them"));
   if (mado_id_is_valid (self->answered))
     leave (self);
   else

@@ -23,6 +23,7 @@
 #include "mado-palette.h"
 #include "mado-practice-dialog.h"
 #include "mado-reception.h"
+#include "mado-say.h"
 #include "mado-shortcuts.h"
 #include "mado-sign-in-page.h"
 #include "mado-site-notice.h"
@@ -142,7 +143,7 @@ warned_cb (MadoAbsence *absence, MadoWindow *self)
                                  "Everything is hidden in %u seconds. Any key keeps it.", MADO_ABSENCE_WARNING),
                        MADO_ABSENCE_WARNING);
 
-  mado_window_say (self, text);
+  mado_say (GTK_WIDGET (self), text);
 }
 
 static void
@@ -173,7 +174,7 @@ folder_changed_cb (GSettings *settings, const char *key, MadoIntakeFolder *folde
 static void
 dealt_cb (MadoIntakeFolder *folder, const char *sentence, MadoWindow *self)
 {
-  mado_window_say (self, sentence);
+  mado_say (GTK_WIDGET (self), sentence);
 }
 
 static void
@@ -194,7 +195,7 @@ exercise_done_cb (MadoCourseRun *run, guint index, MadoWindow *self)
   g_autofree char *text = g_strdup_printf (_ ("Exercise done: %s (%u of %u)"), mado_course_get (course, index)->title,
                                            mado_course_run_count_done (run), mado_course_get_count (course));
 
-  mado_window_say (self, text);
+  mado_say (GTK_WIDGET (self), text);
 }
 
 static void
@@ -376,7 +377,7 @@ turn_away (MadoWindow *self, MadoSession *session)
 
   mado_session_end (session);
   show_sign_in (self);
-  mado_window_say (self, refusal);
+  mado_say (GTK_WIDGET (self), refusal);
 }
 
 static void
@@ -462,7 +463,7 @@ practise_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 enrolled_cb (MadoEnrolDialog *dialog, MadoWindow *self)
 {
-  mado_window_say (self, _ ("This terminal is connected with the service"));
+  mado_say (GTK_WIDGET (self), _ ("This terminal is connected with the service"));
   if (self->sign_in != NULL)
     mado_sign_in_page_look (self->sign_in);
   else if (self->session == NULL) /* it had come to its end before */
@@ -531,6 +532,15 @@ conflict_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   close_dialogs (window);
   if (mado_id_is_valid (conflict))
     mado_desk_view_open_case (MADO_WINDOW (window)->desk, conflict);
+}
+
+static void
+say_cb (GSimpleAction *action, GVariant *text, gpointer window)
+{
+  AdwToast *toast = adw_toast_new (g_variant_get_string (text, NULL));
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (MADO_WINDOW (window)->toasts, toast);
 }
 
 static void
@@ -615,7 +625,7 @@ mado_window_class_init (MadoWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, content);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, ribbon);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, notice);
-  gtk_widget_class_bind_template_callback_full (widget_class, "say_cb", G_CALLBACK (mado_window_say));
+  gtk_widget_class_bind_template_callback_full (widget_class, "say_cb", G_CALLBACK (mado_say));
   gtk_widget_class_bind_template_callback (widget_class, over_cb);
 }
 
@@ -623,15 +633,24 @@ static void
 add_actions (MadoWindow *self)
 {
   static const GActionEntry actions[] = {
-    { .name = "palette", .activate = palette_cb },     { .name = "help", .activate = help_cb },
-    { .name = "lock", .activate = lock_cb },           { .name = "sign-out", .activate = sign_out_cb },
-    { .name = "practise", .activate = practise_cb },   { .name = "place", .activate = place_cb, .parameter_type = "i" },
-    { .name = "next-case", .activate = next_case_cb }, { .name = "previous-case", .activate = previous_case_cb },
-    { .name = "back", .activate = back_cb },           { .name = "sidebar", .activate = sidebar_cb },
-    { .name = "receive", .activate = receive_cb },     { .name = "refresh", .activate = refresh_cb },
-    { .name = "undo", .activate = undo_cb },           { .name = "conflict", .activate = conflict_cb },
-    { .name = "enrol", .activate = enrol_cb },         { .name = "call", .activate = call_cb },
+    { .name = "palette", .activate = palette_cb },
+    { .name = "help", .activate = help_cb },
+    { .name = "lock", .activate = lock_cb },
+    { .name = "sign-out", .activate = sign_out_cb },
+    { .name = "practise", .activate = practise_cb },
+    { .name = "place", .activate = place_cb, .parameter_type = "i" },
+    { .name = "next-case", .activate = next_case_cb },
+    { .name = "previous-case", .activate = previous_case_cb },
+    { .name = "back", .activate = back_cb },
+    { .name = "sidebar", .activate = sidebar_cb },
+    { .name = "receive", .activate = receive_cb },
+    { .name = "refresh", .activate = refresh_cb },
+    { .name = "undo", .activate = undo_cb },
+    { .name = "conflict", .activate = conflict_cb },
+    { .name = "enrol", .activate = enrol_cb },
+    { .name = "call", .activate = call_cb },
     { .name = "factor", .activate = factor_cb },
+    { .name = MADO_SAY_ACTION, .activate = say_cb, .parameter_type = "s" },
   };
   g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
 
@@ -693,22 +712,6 @@ mado_window_end (MadoWindow *self)
 }
 
 /**
- * mado_window_say:
- * @self: a window
- * @text: a sentence in the user's language
- *
- * Shows the sentence at the foot of the window for some seconds; screen readers say it.
- */
-void
-mado_window_say (MadoWindow *self, const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/**
  * mado_window_take_call:
  * @self: a window
  * @number: from where it comes, as the telephone says it
@@ -721,7 +724,7 @@ mado_window_take_call (MadoWindow *self, const char *number)
   if (self->calls != NULL)
     mado_switchboard_open (self->calls, number);
   else if (self->session != NULL)
-    mado_window_say (self, _ ("A call came in, and you do not answer calls in this role"));
+    mado_say (GTK_WIDGET (self), _ ("A call came in, and you do not answer calls in this role"));
   else if (self->waiting->len < MOST_WAITING)
     g_ptr_array_add (self->waiting, g_strdup (number));
 }

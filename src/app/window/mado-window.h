@@ -13,6 +13,5 @@ MadoWindow *mado_window_new (AdwApplication *application);
 void mado_window_stay_at (MadoWindow *self, const char *site);
 void mado_window_end (MadoWindow *self);
 void mado_window_take_call (MadoWindow *self, const char *number);
-void mado_window_say (MadoWindow *self, const char *text);
 
 G_END_DECLS
