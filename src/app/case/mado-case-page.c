@@ -458,9 +458,20 @@ focus_first_line (MadoCasePage *self)
     }
 }
 
+/* The same row stands for another case now, and is to be said anew. */
+static void
+leave_row (MadoCasePage *self)
+{
+  GtkWidget *focus = self->window != NULL ? gtk_root_get_focus (self->window) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (self->window, NULL);
+}
+
 static void
 begin (MadoCasePage *self, const MadoCaseSheet *sheet)
 {
+  leave_row (self);
   mado_account_form_open (self->account, self->session, sheet->work);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   if (mado_account_form_is_typed_in (self->account))
