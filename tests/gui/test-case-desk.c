@@ -115,7 +115,7 @@ test_comment_survives_a_crash (void)
   mado_gui_type_key (after, "F2");
   mado_gui_await_focus (after, ATSPI_ROLE_TEXT, "新しいコメント");
   mado_gui_type_key (after, "Tab");
-  mado_gui_await_focus (after, ATSPI_ROLE_BUTTON, "コメントを書く(A)"); /* which an empty comment does not have */
+  mado_gui_await_focus (after, ATSPI_ROLE_BUTTON, "コメントを書く(M)"); /* which an empty comment does not have */
   mado_gui_type_key (after, "space");
   mado_gui_await (after, ATSPI_ROLE_LABEL, "コメントを書きました");
   mado_gui_await (after, ATSPI_ROLE_LABEL, "call back");
