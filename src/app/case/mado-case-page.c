@@ -480,6 +480,16 @@ begin (MadoCasePage *self, const MadoCaseSheet *sheet)
     focus_first_line (self);
 }
 
+/* The focus says the first row alone; whoever does not see the page hears whose case came. */
+static void
+tell_case (MadoCasePage *self, const MadoCaseSheet *sheet)
+{
+  g_autofree char *name = mado_case_head_dup_name (&sheet->title);
+  g_autofree char *text = g_strjoin ("　", name, sheet->title.state, adw_window_title_get_subtitle (self->title), NULL);
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 /* What is shown is as new as what was read: then nothing moves under anybody's hands. */
 static gboolean
 is_shown (MadoCasePage *self, const MadoCaseSheet *sheet)
@@ -510,7 +520,9 @@ take_sheet (MadoCasePage *self, MadoCaseSheet *sheet)
   show_sheet (self, sheet);
   if (self->is_new)
     begin (self, sheet);
-  else
+  if (self->is_new && before != NULL && self->window != NULL) /* else the page itself is said, which has come */
+    tell_case (self, sheet);
+  if (!self->is_new)
     mado_account_form_show (self->account, sheet->work);
   self->is_new = FALSE;
   allow (self);

@@ -180,13 +180,12 @@ static GtkListBoxRow *
 append_row (MadoCompareList *self)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  const Parts parts = { create_cell ("", LABEL_WIDTH), create_side (), create_side (),
-                        create_verdict (self, NULL, ""), NULL, FALSE };
+  const Parts parts = { create_cell ("", LABEL_WIDTH),   create_side (), create_side (),
+                        create_verdict (self, NULL, ""), NULL,           FALSE };
 
   gtk_widget_add_css_class (parts.label, "dimmed");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
-                              lay_out (parts.label, parts.here, parts.there, parts.verdict));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), lay_out (parts.label, parts.here, parts.there, parts.verdict));
   g_object_set_data_full (G_OBJECT (row), "parts", g_memdup2 (&parts, sizeof parts), g_free);
   gtk_list_box_append (self->list, row);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Shows the looks of a sheet and keeps which row of a register was chosen while the same case is read again. It does
- * not change what it shows: it belongs to the sheet, which lives until the next is shown. The tables stay where the next
- * case is held against the same registers. */
+ * not change what it shows: it belongs to the sheet, which lives until the next is shown. The tables stay where the
+ * next case is held against the same registers. */
 
 #include "mado-register-view.h"
 

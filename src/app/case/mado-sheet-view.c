@@ -55,7 +55,7 @@ name_row (GtkWidget *row, const char *name)
 }
 
 static GtkWidget *
-ensure_row (GtkListBox *list, guint index, GtkWidget *(*create_content) (void))
+ensure_row (GtkListBox *list, guint index, GtkWidget *(*create_content) (void) )
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, (int) index);
 
