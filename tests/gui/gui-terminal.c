@@ -306,6 +306,6 @@ gui_terminal_comment (GuiTerminal *self, const char *text)
   mado_gui_type_key (self->gui, "F2");
   mado_gui_await_focus (self->gui, ATSPI_ROLE_TEXT, "新しいコメント");
   mado_gui_type_text (self->gui, text);
-  mado_gui_press (self->gui, ATSPI_ROLE_BUTTON, "コメントを書く(A)");
+  mado_gui_press (self->gui, ATSPI_ROLE_BUTTON, "コメントを書く(M)");
   mado_gui_await (self->gui, ATSPI_ROLE_LABEL, text);
 }

@@ -234,7 +234,7 @@ take_call (char **place)
 static void
 take_dashboard (char **place)
 {
-  g_autofree char *as_table = dup_name (gettext ("As _Table"));
+  g_autofree char *as_table = dup_name (gettext ("As Ta_ble"));
   g_autoptr (MadoGui) gui = arrive ("lead-1");
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, gettext ("Where the Cases Are"));

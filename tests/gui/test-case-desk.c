@@ -8,6 +8,7 @@
 #include "gui-voice.h"
 #include "gui-ward.h"
 
+#define MISSING "不備の内容（申請者あて）"
 #define CASE(number, body)                                                                                             \
   "{\"body\":{" body "\"queues\":[],\"since\":\"2025-04-18\"},\"id\":\"0195eeb1-5a00-7abc-8def-01234567" number        \
   "\",\"kind\":\"case\",\"state\":\"received\",\"version\":3}"
@@ -83,6 +84,14 @@ test_deficiency_leads_to_the_next_and_back (void)
   mado_gui_type_key (gui, "ctrl+2");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "不備として返す");
   mado_gui_assert_all_named (gui);
+  mado_gui_click (gui, ATSPI_ROLE_TEXT, MISSING);
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, MISSING);
+  mado_gui_type_text (gui, ".tsucho");
+  mado_gui_await_typed (gui, MISSING, ".tsucho");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_await_typed (gui, MISSING,
+                        "通帳の、銀行名・支店名・口座番号・名義の分かるページの写しをお願いいたします。"
+                        "キャッシュカードの写しでも差し支えありません。");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "不備として返す");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
@@ -115,7 +124,7 @@ test_comment_survives_a_crash (void)
   mado_gui_type_key (after, "F2");
   mado_gui_await_focus (after, ATSPI_ROLE_TEXT, "新しいコメント");
   mado_gui_type_key (after, "Tab");
-  mado_gui_await_focus (after, ATSPI_ROLE_BUTTON, "コメントを書く(A)"); /* which an empty comment does not have */
+  mado_gui_await_focus (after, ATSPI_ROLE_BUTTON, "コメントを書く(M)"); /* which an empty comment does not have */
   mado_gui_type_key (after, "space");
   mado_gui_await (after, ATSPI_ROLE_LABEL, "コメントを書きました");
   mado_gui_await (after, ATSPI_ROLE_LABEL, "call back");

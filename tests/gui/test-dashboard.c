@@ -29,7 +29,7 @@ test_figures_are_a_table_too (void)
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("lead-1");
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件の状況");
-  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "表で見る(T)");
+  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "表で見る(B)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "件数");
   mado_gui_assert_all_named (gui);
   mado_gui_quit (gui);

@@ -5,6 +5,7 @@
 
 #include <locale.h>
 
+#include "gui-voice.h"
 #include "gui-ward.h"
 
 #define FIRST "0000000336"
@@ -24,6 +25,7 @@ static void
 test_case_opens_and_next_one_follows (void)
 {
   g_autoptr (MadoGui) gui = gui_ward_sign_in ("verifier-1");
+  g_autoptr (GuiVoice) voice = gui_voice_listen ();
 
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
   mado_gui_type_key (gui, "Return");
@@ -32,6 +34,7 @@ test_case_opens_and_next_one_follows (void)
   mado_gui_assert_all_named (gui);
   mado_gui_type_key (gui, "ctrl+Page_Down");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　2 / 21件");
+  gui_voice_await (voice, "収受・審査待ち　2 / 21件"); /* whose case came, and where it stands */
   mado_gui_type_key (gui, "ctrl+Page_Up");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　1 / 21件");
   mado_gui_type_key (gui, "alt+Left");

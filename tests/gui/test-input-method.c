@@ -47,7 +47,7 @@ test_conversion_is_committed (void)
   type_keys (gui, (const char *const[]) { "space", "Return", NULL });
   mado_gui_await_typed (gui, COMMENT, "通帳を確認");
   mado_gui_type_key (gui, "Tab");
-  mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "コメントを書く(A)");
+  mado_gui_await_focus (gui, ATSPI_ROLE_BUTTON, "コメントを書く(M)");
   mado_gui_type_key (gui, "space");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "コメントを書きました");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "通帳を確認");

@@ -15,7 +15,7 @@
 #define QUESTION "いつ振り込まれますか"
 #define HOLD 5 /* seconds: the least that can be set */
 #define TITLE "問合せ（受電）"
-#define TEXT "お伝えする内容(S)"
+#define TEXT "お伝えする内容(W)"
 #define CHANGED "変更があります。保存した版は、別の人が承認してから電話で使われます。"
 #define CODE "短縮コード（電話画面で「.コード」とTabで入力）"
 
@@ -45,7 +45,7 @@ crash_and_undo (MadoGui *gui)
 {
   g_autoptr (MadoGui) before = gui;
 
-  mado_gui_type_key (gui, "alt+s");
+  mado_gui_type_key (gui, "alt+w");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, TEXT);
   mado_gui_type_key (gui, "ctrl+a");
   mado_gui_type_text (gui, "hanbun");
@@ -82,7 +82,7 @@ write_version (void)
   mado_gui_assert_all_named (gui);
   mado_gui_show (gui, "sayings-02-version");
   gui = crash_and_undo (g_steal_pointer (&gui));
-  mado_gui_type_key (gui, "alt+s");
+  mado_gui_type_key (gui, "alt+w");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, TEXT);
   mado_gui_type_key (gui, "ctrl+a");
   mado_gui_type_text (gui, "kongetsu-matsu");

@@ -67,7 +67,7 @@ test_forms_are_counted_apart (void)
   mado_gui_show (gui, "subsidy-05-day");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "案件の状況");
-  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "表で見る(T)");
+  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "表で見る(B)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "件数");
   mado_gui_quit (gui);
 }

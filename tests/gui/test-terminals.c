@@ -116,7 +116,7 @@ test_what_one_does_the_other_sees (void)
   mado_gui_await_told (other.gui, "half a word");
 }
 
-#define TAKE_OVER "引き継ぐ(T)"
+#define TAKE_OVER "引き継ぐ(V)"
 #define MISSING "不備の内容（申請者あて）"
 
 static void

@@ -77,7 +77,7 @@ test_alert_leads_to_its_item (void)
   g_autoptr (MadoGui) gui = open_case ("verifier-1", "9900000001", "吉田 結衣");
 
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "前自治体へ支給の有無を照会してください");
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "項目を見る(S)");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "項目を見る(W)");
   mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, "一年以内の転出入の有無 有");
   mado_gui_quit (gui);
 }
@@ -115,7 +115,7 @@ test_nobody_in_the_register_is_said (void)
 static void
 begin_correction (MadoGui *gui)
 {
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "訂正…(O)");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "訂正…(R)");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, CORRECTION);
 }
 

@@ -613,8 +613,8 @@ mado_call_window_new (GtkWindow *owner, MadoSession *session)
   gtk_widget_set_visible (self->ribbon, mado_session_is_practice (session));
   list_categories (self);
   mado_saying_pane_begin (self->sayings, mado_inquiries_of (session));
-  mado_phrase_keys_watch (self->question, mado_inquiries_of (session), note_saying, self);
-  mado_phrase_keys_watch (self->answer, mado_inquiries_of (session), note_saying, self);
+  mado_phrase_keys_watch (self->question, session, note_saying, self);
+  mado_phrase_keys_watch (self->answer, session, note_saying, self);
 
   return self;
 }

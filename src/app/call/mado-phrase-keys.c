@@ -7,16 +7,26 @@
 #include "mado-saying-book.h"
 
 typedef struct {
-  MadoInquiries *inquiries;
-  MadoPhraseTyped typed;
+  MadoSession *session;
+  MadoPhraseTyped typed; /* (nullable) */
   gpointer user_data;
 } Watch;
 
 static void
 free_watch (gpointer watch)
 {
-  g_object_unref (((Watch *) watch)->inquiries);
+  g_object_unref (((Watch *) watch)->session);
   g_free (watch);
+}
+
+/* Whoever has nothing to do with inquiries has what the programme says. */
+static MadoSayingBook *
+dup_book (MadoSession *session)
+{
+  if (!mado_inquiries_are_for (session))
+    return mado_saying_book_new (mado_session_get_programme (session), NULL);
+
+  return mado_saying_book_ref (mado_inquiries_get_sayings (mado_inquiries_of (session)));
 }
 
 static void
@@ -35,7 +45,7 @@ static gboolean
 expand (GtkWidget *widget, GVariant *unused, gpointer data)
 {
   const Watch *watch = data;
-  g_autoptr (MadoSayingBook) book = mado_saying_book_ref (mado_inquiries_get_sayings (watch->inquiries));
+  g_autoptr (MadoSayingBook) book = dup_book (watch->session);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
   GtkTextIter cursor, start;
   g_autofree char *before = NULL;
@@ -50,28 +60,29 @@ expand (GtkWidget *widget, GVariant *unused, gpointer data)
   if (saying == NULL)
     return FALSE;
   replace (buffer, &cursor, length, saying->text);
-  watch->typed (saying, watch->user_data);
+  if (watch->typed != NULL)
+    watch->typed (saying, watch->user_data);
 
   return TRUE;
 }
 
 /**
  * mado_phrase_keys_watch:
- * @text: a text in which a call is written down
- * @inquiries: whose sayings are meant
- * @typed: (scope forever): is told of each that was typed, as long as @text lives
+ * @text: a text in which a call, or what is missing, is written down
+ * @session: whose sayings are meant
+ * @typed: (nullable) (scope forever): is told of each that was typed, as long as @text lives
  * @user_data: for @typed
  *
  * The input method has the key first: within a conversion it chooses among candidates.
  */
 void
-mado_phrase_keys_watch (GtkTextView *text, MadoInquiries *inquiries, MadoPhraseTyped typed, gpointer user_data)
+mado_phrase_keys_watch (GtkTextView *text, MadoSession *session, MadoPhraseTyped typed, gpointer user_data)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
   Watch *watch = g_new0 (Watch, 1);
   GtkShortcutAction *action = gtk_callback_action_new (expand, watch, free_watch);
 
-  watch->inquiries = g_object_ref (inquiries);
+  watch->session = g_object_ref (session);
   watch->typed = typed;
   watch->user_data = user_data;
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 typedef void (*MadoPhraseTyped) (const MadoSaying *saying, gpointer user_data);
 
 /* Short codes: `.fubi` and Tab in a text become what was agreed to be said. */
-void mado_phrase_keys_watch (GtkTextView *text, MadoInquiries *inquiries, MadoPhraseTyped typed, gpointer user_data);
+void mado_phrase_keys_watch (GtkTextView *text, MadoSession *session, MadoPhraseTyped typed, gpointer user_data);
 
 G_END_DECLS

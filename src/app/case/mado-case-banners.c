@@ -33,7 +33,7 @@ show_conflicts (MadoCaseBanners *self, const MadoCaseSheet *sheet)
       ngettext ("Others changed the same item: %u", "Others changed the same items: %u", sheet->n_conflicts),
       sheet->n_conflicts);
 
-  adw_banner_set_button_label (self->conflicts, sheet->work->conflicts->len > 0 ? _ ("_Compare and Choose") : NULL);
+  adw_banner_set_button_label (self->conflicts, sheet->work->conflicts->len > 0 ? _ ("Compare and C_hoose") : NULL);
   reveal (self->conflicts, sheet->n_conflicts > 0 ? title : "");
 }
 
@@ -67,7 +67,7 @@ show_twins (MadoCaseBanners *self, const MadoCaseSheet *sheet)
 {
   g_autofree char *title = mado_twins_dup_title (sheet->twins);
 
-  adw_banner_set_button_label (self->twins, sheet->twins->twins->len > 0 ? _ ("Side _by Side") : NULL);
+  adw_banner_set_button_label (self->twins, sheet->twins->twins->len > 0 ? _ ("S_ide by Side") : NULL);
   reveal (self->twins, title);
 }
 

@@ -5,6 +5,7 @@
 #include "mado-case-bar.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "mado-menu-button.h"
 
@@ -15,6 +16,8 @@ struct _MadoCaseBar {
   GtkMenuButton *others;
   GtkButton *return_case;
   GtkButton *accept;
+
+  GPtrArray *steps; /* (element-type MadoTransition): those in the menu */
 };
 
 G_DEFINE_FINAL_TYPE (MadoCaseBar, mado_case_bar, ADW_TYPE_BIN)
@@ -30,21 +33,58 @@ show_button (GtkButton *button, const MadoCaseMove *move, const char *key)
   }
 }
 
-static GMenuModel *
+static GPtrArray *
 list_others (const MadoCaseWork *work)
 {
-  GMenu *menu = g_menu_new ();
+  GPtrArray *others = g_ptr_array_new ();
 
   for (guint i = 0; i < work->moves->len; i++) {
     const MadoCaseMove *move = g_ptr_array_index (work->moves, i);
-    g_autoptr (GMenuItem) item = g_menu_item_new (move->transition->label, NULL);
 
-    g_menu_item_set_action_and_target (item, "win.step", "s", move->transition->id);
     if (move->kind == MADO_CASE_MOVE_OTHER)
-      g_menu_append_item (menu, item);
+      g_ptr_array_add (others, (gpointer) move->transition);
+  }
+
+  return others;
+}
+
+static GMenuModel *
+make_menu (const GPtrArray *steps)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < steps->len; i++) {
+    const MadoTransition *step = g_ptr_array_index (steps, i);
+    g_autoptr (GMenuItem) item = g_menu_item_new (step->label, NULL);
+
+    g_menu_item_set_action_and_target (item, "win.step", "s", step->id);
+    g_menu_append_item (menu, item);
   }
 
   return G_MENU_MODEL (menu);
+}
+
+static gboolean
+are_the_same (const GPtrArray *a, const GPtrArray *b)
+{
+  return a->len == b->len && (a->len == 0 || memcmp (a->pdata, b->pdata, a->len * sizeof (gpointer)) == 0);
+}
+
+/* A menu is as much work as all rows of a case; the next case mostly has the same. */
+static void
+show_others (MadoCaseBar *self, const MadoCaseWork *work)
+{
+  g_autoptr (GPtrArray) others = list_others (work);
+
+  if (!are_the_same (others, self->steps)) {
+    g_autoptr (GMenuModel) menu = make_menu (others);
+
+    gtk_menu_button_set_menu_model (self->others, menu);
+    mado_menu_button_name_items (self->others);
+    g_ptr_array_unref (self->steps);
+    self->steps = g_ptr_array_ref (others);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->others), others->len > 0);
 }
 
 static void
@@ -68,14 +108,10 @@ show_standing (MadoCaseBar *self, const MadoCaseWork *work, const char *compared
 void
 mado_case_bar_show (MadoCaseBar *self, const MadoCaseWork *work, const char *compared)
 {
-  g_autoptr (GMenuModel) others = list_others (work);
-
   show_standing (self, work, compared);
   show_button (self->accept, mado_case_work_find_move (work, MADO_CASE_MOVE_ACCEPT), "Ctrl+Enter");
   show_button (self->return_case, mado_case_work_find_move (work, MADO_CASE_MOVE_RETURN), "Ctrl+2");
-  gtk_menu_button_set_menu_model (self->others, others);
-  mado_menu_button_name_items (self->others);
-  gtk_widget_set_visible (GTK_WIDGET (self->others), g_menu_model_get_n_items (others) > 0);
+  show_others (self, work);
   gtk_widget_set_visible (GTK_WIDGET (self), work->moves->len > 0);
 }
 
@@ -89,11 +125,20 @@ mado_case_bar_dispose (GObject *object)
 }
 
 static void
+mado_case_bar_finalize (GObject *object)
+{
+  g_ptr_array_unref (MADO_CASE_BAR (object)->steps);
+
+  G_OBJECT_CLASS (mado_case_bar_parent_class)->finalize (object);
+}
+
+static void
 mado_case_bar_class_init (MadoCaseBarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_case_bar_dispose;
+  G_OBJECT_CLASS (class)->finalize = mado_case_bar_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-case-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoCaseBar, standing);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseBar, others);
@@ -105,4 +150,5 @@ static void
 mado_case_bar_init (MadoCaseBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->steps = g_ptr_array_new ();
 }

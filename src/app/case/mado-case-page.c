@@ -458,15 +458,36 @@ focus_first_line (MadoCasePage *self)
     }
 }
 
+/* The same row stands for another case now, and is to be said anew. */
+static void
+leave_row (MadoCasePage *self)
+{
+  GtkWidget *focus = self->window != NULL ? gtk_root_get_focus (self->window) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (self->window, NULL);
+}
+
 static void
 begin (MadoCasePage *self, const MadoCaseSheet *sheet)
 {
+  leave_row (self);
   mado_account_form_open (self->account, self->session, sheet->work);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   if (mado_account_form_is_typed_in (self->account))
     mado_account_form_focus (self->account);
   else
     focus_first_line (self);
+}
+
+/* The focus says the first row alone; whoever does not see the page hears whose case came. */
+static void
+tell_case (MadoCasePage *self, const MadoCaseSheet *sheet)
+{
+  g_autofree char *name = mado_case_head_dup_name (&sheet->title);
+  g_autofree char *text = g_strjoin ("　", name, sheet->title.state, adw_window_title_get_subtitle (self->title), NULL);
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* What is shown is as new as what was read: then nothing moves under anybody's hands. */
@@ -499,7 +520,9 @@ take_sheet (MadoCasePage *self, MadoCaseSheet *sheet)
   show_sheet (self, sheet);
   if (self->is_new)
     begin (self, sheet);
-  else
+  if (self->is_new && before != NULL && self->window != NULL) /* else the page itself is said, which has come */
+    tell_case (self, sheet);
+  if (!self->is_new)
     mado_account_form_show (self->account, sheet->work);
   self->is_new = FALSE;
   allow (self);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "mado-sheet-view.h"
+#include "mado-tip.h"
 
 #define LABEL_WIDTH 10 /* in Latin characters: the sides of all rows stand below each other, as do the verdicts */
 #define SIDE_WIDTH 5   /* at least */
@@ -69,18 +70,24 @@ mark_characters (GtkLabel *label, const GArray *marks)
 }
 
 static GtkWidget *
-create_side (const char *text, const GArray *marks)
+create_side (void)
 {
-  GtkWidget *label = create_cell (text, 0);
-  g_autofree char *code_points = mado_verdict_dup_code_points (text, marks);
+  GtkWidget *label = create_cell ("", 0);
 
   gtk_label_set_width_chars (GTK_LABEL (label), SIDE_WIDTH);
   gtk_widget_set_hexpand (label, TRUE);
-  mark_characters (GTK_LABEL (label), marks);
-  if (code_points[0] != '\0')
-    gtk_widget_set_tooltip_text (label, code_points);
 
   return label;
+}
+
+static void
+show_side (GtkWidget *label, const char *text, const GArray *marks)
+{
+  g_autofree char *code_points = mado_verdict_dup_code_points (text, marks);
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  mark_characters (GTK_LABEL (label), marks);
+  mado_tip_set (label, code_points[0] != '\0' ? code_points : NULL);
 }
 
 static GtkWidget *
@@ -153,31 +160,81 @@ name_row (MadoCompareList *self, const MadoComparedLine *line)
                           get_label (self, line->verdict));
 }
 
-static GtkWidget *
-create_row (MadoCompareList *self, const MadoComparedLine *line)
+/* Rows stay, and say something else of the next case. */
+typedef struct {
+  GtkWidget *label;
+  GtkWidget *here;
+  GtkWidget *there;
+  GtkWidget *verdict; /* its sign, and behind it its word */
+  const char *style;  /* (nullable) */
+  gboolean asks;      /* somebody has to look at it */
+} Parts;
+
+static Parts *
+get_parts (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "parts");
+}
+
+static GtkListBoxRow *
+append_row (MadoCompareList *self)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = create_cell (line->label, LABEL_WIDTH);
-  GtkWidget *verdict = create_verdict (self, mado_verdict_get_icon (line->verdict), get_label (self, line->verdict));
+  const Parts parts = { create_cell ("", LABEL_WIDTH),   create_side (), create_side (),
+                        create_verdict (self, NULL, ""), NULL,           FALSE };
+
+  gtk_widget_add_css_class (parts.label, "dimmed");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), lay_out (parts.label, parts.here, parts.there, parts.verdict));
+  g_object_set_data_full (G_OBJECT (row), "parts", g_memdup2 (&parts, sizeof parts), g_free);
+  gtk_list_box_append (self->list, row);
+
+  return GTK_LIST_BOX_ROW (row);
+}
+
+static void
+set_style (GtkListBoxRow *row, const char *style)
+{
+  Parts *parts = get_parts (row);
+
+  if (parts->style != NULL) {
+    gtk_widget_remove_css_class (GTK_WIDGET (row), parts->style);
+    gtk_widget_remove_css_class (parts->verdict, parts->style);
+  }
+  gtk_widget_add_css_class (GTK_WIDGET (row), style);
+  gtk_widget_add_css_class (parts->verdict, style);
+  parts->style = style;
+}
+
+static void
+show_verdict (MadoCompareList *self, GtkWidget *verdict, const MadoComparedLine *line)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (verdict);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), mado_verdict_get_icon (line->verdict));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (icon)), get_label (self, line->verdict));
+}
+
+static void
+show_line (MadoCompareList *self, GtkListBoxRow *row, const MadoComparedLine *line)
+{
+  Parts *parts = get_parts (row);
   g_autofree char *name = name_row (self, line);
 
-  gtk_widget_add_css_class (label, "dimmed");
-  gtk_widget_add_css_class (verdict, mado_verdict_get_style (line->verdict));
-  gtk_widget_add_css_class (row, mado_verdict_get_style (line->verdict));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), lay_out (label, create_side (line->here, line->here_marks),
-                                                               create_side (line->there, line->there_marks), verdict));
-  mado_sheet_view_set_item (row, line->item);
-  g_object_set_data (G_OBJECT (row), "asks", GINT_TO_POINTER (mado_verdict_asks_for_eyes (line->verdict)));
+  gtk_label_set_text (GTK_LABEL (parts->label), line->label);
+  show_side (parts->here, line->here, line->here_marks);
+  show_side (parts->there, line->there, line->there_marks);
+  show_verdict (self, parts->verdict, line);
+  set_style (row, mado_verdict_get_style (line->verdict));
+  parts->asks = mado_verdict_asks_for_eyes (line->verdict);
+  mado_sheet_view_set_item (GTK_WIDGET (row), line->item);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-
-  return row;
 }
 
 static gboolean
 asks (GtkListBoxRow *row)
 {
-  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "asks")) != 0;
+  return get_parts (row)->asks;
 }
 
 static void
@@ -197,9 +254,14 @@ show_rows (MadoCompareList *self)
 void
 mado_compare_list_show (MadoCompareList *self, const GPtrArray *lines)
 {
-  gtk_list_box_remove_all (self->list);
-  for (guint i = 0; i < lines->len; i++)
-    gtk_list_box_append (self->list, create_row (self, g_ptr_array_index (lines, i)));
+  GtkListBoxRow *row;
+
+  for (guint i = 0; i < lines->len; i++) {
+    row = gtk_list_box_get_row_at_index (self->list, (int) i);
+    show_line (self, row != NULL ? row : append_row (self), g_ptr_array_index (lines, i));
+  }
+  while ((row = gtk_list_box_get_row_at_index (self->list, (int) lines->len)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   show_rows (self);
 }
 

@@ -30,7 +30,7 @@ show_offer (MadoMeanwhileBar *self)
 {
   const gboolean is_offered = self->may_take_over && mado_company_can_be_taken_from (self->others);
 
-  adw_banner_set_button_label (self->company, is_offered ? _ ("_Take Case Over") : NULL);
+  adw_banner_set_button_label (self->company, is_offered ? _ ("Take Case O_ver") : NULL);
 }
 
 static void

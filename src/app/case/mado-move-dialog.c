@@ -11,6 +11,7 @@
 #include "mado-era.h"
 #include "mado-field.h"
 #include "mado-instant.h"
+#include "mado-phrase-keys.h"
 #include "mado-refusal-alert.h"
 #include "mado-unsaved.h"
 
@@ -30,6 +31,7 @@ struct _MadoMoveDialog {
   GtkWidget *days;
   AdwEntryRow *day;
   GtkWidget *missing;
+  GtkTextView *text;
   GtkTextBuffer *buffer;
   AdwEntryRow *due;
   GtkLabel *letters;
@@ -152,6 +154,7 @@ mado_move_dialog_class_init (MadoMoveDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, days);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, day);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, missing);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, text);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, buffer);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, due);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, letters);
@@ -238,6 +241,7 @@ mado_move_dialog_new (MadoSession *session, const MadoTransition *transition, Ma
   offer_reasons (self, transition);
   name_letters (self, mado_session_get_programme (session), transition);
   ask_for_day (self, transition);
+  mado_phrase_keys_watch (self->text, session, NULL, NULL);
   if (self->opens)
     propose (self->due, DAYS_TO_ANSWER);
   self->unsaved = mado_unsaved_new (session);

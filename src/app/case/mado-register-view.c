@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Shows the looks of a sheet and keeps which row of a register was chosen while the same case is read again. It does
- * not change what it shows: it belongs to the sheet, which lives until the next is shown. */
+ * not change what it shows: it belongs to the sheet, which lives until the next is shown. The tables stay where the
+ * next case is held against the same registers. */
 
 #include "mado-register-view.h"
 
@@ -16,7 +17,9 @@ struct _MadoRegisterView {
   const GPtrArray *looks; /* (nullable) (element-type MadoRegisterLook): of the sheet */
   GArray *chosen;         /* guint: which candidate, for each look */
   GPtrArray *lists;       /* (nullable elements): for each look */
+  GPtrArray *labels;      /* for each look: how it stands */
   gboolean only_differences;
+  gboolean has_choice; /* of several rows of one register */
 
   GtkBox *box;
 };
@@ -74,11 +77,21 @@ create_choice (MadoRegisterView *self, const MadoRegisterLook *look, guint index
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
 
+static GtkWidget *
+create_list (MadoRegisterView *self, const MadoRegisterLook *look)
+{
+  GtkWidget *list = mado_compare_list_new (look->map->label, _ ("Application"), look->map->label);
+
+  mado_compare_list_show_differences (MADO_COMPARE_LIST (list), self->only_differences);
+  g_object_set_data (G_OBJECT (list), "map", (gpointer) look->map);
+
+  return list;
+}
+
 static void
 append_look (MadoRegisterView *self, const MadoRegisterLook *look, guint index)
 {
-  g_autofree char *standing = mado_register_look_dup_standing (look);
-  GtkWidget *label = mado_sheet_view_create_label (standing, look->stand == MADO_REGISTER_FOUND ? "dimmed" : "body");
+  GtkWidget *label = mado_sheet_view_create_label ("", NULL);
   GtkWidget *list = NULL;
 
   gtk_box_append (self->box, label);
@@ -87,12 +100,60 @@ append_look (MadoRegisterView *self, const MadoRegisterLook *look, guint index)
     gtk_box_append (self->box, create_choice (self, look, index));
   }
   if (look->candidates->len > 0) {
-    list = mado_compare_list_new (look->map->label, _ ("Application"), look->map->label);
-    mado_compare_list_show_differences (MADO_COMPARE_LIST (list), self->only_differences);
-    mado_compare_list_show (MADO_COMPARE_LIST (list), get_chosen (self, index)->lines);
+    list = create_list (self, look);
     gtk_box_append (self->box, list);
   }
+  g_ptr_array_add (self->labels, label);
   g_ptr_array_add (self->lists, list);
+}
+
+static void
+fill_look (MadoRegisterView *self, const MadoRegisterLook *look, guint index)
+{
+  static const char *const found[] = { "dimmed", NULL }, *const not_found[] = { "body", NULL };
+  g_autofree char *standing = mado_register_look_dup_standing (look);
+  GtkWidget *label = g_ptr_array_index (self->labels, index);
+
+  gtk_label_set_text (GTK_LABEL (label), standing);
+  gtk_widget_set_css_classes (label, (const char **) (look->stand == MADO_REGISTER_FOUND ? found : not_found));
+  if (look->candidates->len > 0)
+    mado_compare_list_show (g_ptr_array_index (self->lists, index), get_chosen (self, index)->lines);
+}
+
+/* Where there is a choice, the table stands below it. */
+static gboolean
+fits (MadoRegisterView *self, const GPtrArray *looks)
+{
+  if (self->lists->len != looks->len)
+    return FALSE;
+  for (guint i = 0; i < looks->len; i++) {
+    const MadoRegisterLook *look = g_ptr_array_index (looks, i);
+    GtkWidget *list = g_ptr_array_index (self->lists, i);
+
+    if (look->candidates->len > 1 || (list != NULL) != (look->candidates->len == 1) ||
+        (list != NULL && g_object_get_data (G_OBJECT (list), "map") != look->map))
+      return FALSE;
+  }
+
+  return !self->has_choice;
+}
+
+static void
+lay_out (MadoRegisterView *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_box_remove (self->box, child);
+  g_ptr_array_set_size (self->lists, 0);
+  g_ptr_array_set_size (self->labels, 0);
+  self->has_choice = FALSE;
+  for (guint i = 0; i < self->looks->len; i++) {
+    const MadoRegisterLook *look = g_ptr_array_index (self->looks, i);
+
+    append_look (self, look, i);
+    self->has_choice |= look->candidates->len > 1;
+  }
 }
 
 /**
@@ -104,18 +165,17 @@ append_look (MadoRegisterView *self, const MadoRegisterLook *look, guint index)
 void
 mado_register_view_show (MadoRegisterView *self, const GPtrArray *looks, gboolean is_new)
 {
-  GtkWidget *child;
+  const gboolean stays = fits (self, looks);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
-    gtk_box_remove (self->box, child);
   self->looks = looks;
-  g_ptr_array_set_size (self->lists, 0);
   if (is_new || self->chosen->len != looks->len) {
     g_array_set_size (self->chosen, 0);
     g_array_set_size (self->chosen, looks->len);
   }
+  if (!stays)
+    lay_out (self);
   for (guint i = 0; i < looks->len; i++)
-    append_look (self, g_ptr_array_index (looks, i), i);
+    fill_look (self, g_ptr_array_index (looks, i), i);
   gtk_widget_set_visible (GTK_WIDGET (self), looks->len > 0);
 }
 
@@ -248,6 +308,7 @@ mado_register_view_finalize (GObject *object)
 
   g_array_unref (self->chosen);
   g_ptr_array_unref (self->lists);
+  g_ptr_array_unref (self->labels);
 
   G_OBJECT_CLASS (mado_register_view_parent_class)->finalize (object);
 }
@@ -265,6 +326,7 @@ mado_register_view_init (MadoRegisterView *self)
 {
   self->chosen = g_array_new (FALSE, TRUE, sizeof (guint));
   self->lists = g_ptr_array_new ();
+  self->labels = g_ptr_array_new ();
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
 }

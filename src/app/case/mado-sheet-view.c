@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Rows of a sheet. Each says for screen readers what its labels say for the eye. */
+/* Rows of a sheet. Each says for screen readers what its labels say for the eye. Whoever steps through cases sees the
+ * same rows with other words: to make them anew would take the window's thread several times as long. */
 
 #include "mado-sheet-view.h"
 
@@ -35,27 +36,70 @@ mado_sheet_view_create_label (const char *text, const char *style)
   return label;
 }
 
-/* gtk_list_box_remove_all() takes the placeholder, too. */
-static void
-remove_rows (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
 static GtkWidget *
-append_row (GtkListBox *list, GtkWidget *content, const char *name)
+append_row (GtkListBox *list, GtkWidget *content)
 {
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_append (list, row);
 
   return row;
+}
+
+static void
+name_row (GtkWidget *row, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static GtkWidget *
+ensure_row (GtkListBox *list, guint index, GtkWidget *(*create_content) (void) )
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, (int) index);
+
+  return row != NULL ? GTK_WIDGET (row) : append_row (list, create_content ());
+}
+
+/* gtk_list_box_remove_all() takes the placeholder, too. */
+static void
+end_rows (GtkListBox *list, guint n_rows)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, (int) n_rows)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static GtkWidget *
+find_child (GtkWidget *box, guint index)
+{
+  GtkWidget *child = gtk_widget_get_first_child (box);
+
+  for (; index > 0 && child != NULL; index--)
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+/* What is empty takes no room. */
+static void
+say (GtkWidget *row, guint index, const char *text)
+{
+  GtkWidget *label = find_child (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)), index);
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_visible (label, text[0] != '\0');
+}
+
+static void
+set_style (GtkWidget *widget, const char *style, gboolean has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (widget, style);
+  else
+    gtk_widget_remove_css_class (widget, style);
 }
 
 /* --- items -------------------------------------------------------------------------------------------------------- */
@@ -121,13 +165,11 @@ mado_sheet_view_focus_item (GtkListBox *list, const MadoItem *item)
 
 /* --- sections ----------------------------------------------------------------------------------------------------- */
 
-static void
-append_line (GtkListBox *list, const MadoCaseLine *line)
+static GtkWidget *
+create_line (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = mado_sheet_view_create_label (line->label, "dimmed");
-  GtkWidget *text = mado_sheet_view_create_label (line->text, line->kind == MADO_CASE_LINE_PLAIN ? NULL : "dimmed");
-  g_autofree char *name = g_strdup_printf ("%s %s", line->label, line->text);
+  GtkWidget *label = mado_sheet_view_create_label ("", "dimmed"), *text = mado_sheet_view_create_label ("", NULL);
 
   gtk_widget_add_css_class (box, "line");
   gtk_label_set_width_chars (GTK_LABEL (label), LABEL_WIDTH);
@@ -137,21 +179,51 @@ append_line (GtkListBox *list, const MadoCaseLine *line)
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), text);
-  mado_sheet_view_set_item (append_row (list, box, name), line->item);
+
+  return box;
 }
 
 static void
-append_section (GtkBox *box, const MadoCaseSection *section)
+show_line (GtkWidget *row, const MadoCaseLine *line)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s", line->label, line->text);
+
+  say (row, 0, line->label);
+  say (row, 1, line->text);
+  set_style (find_child (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)), 1), "dimmed",
+             line->kind != MADO_CASE_LINE_PLAIN);
+  name_row (row, name);
+  mado_sheet_view_set_item (row, line->item);
+}
+
+static void
+show_lines (GtkListBox *list, const GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    show_line (ensure_row (list, i, create_line), g_ptr_array_index (lines, i));
+  end_rows (list, lines->len);
+}
+
+static void
+append_section (GtkBox *box)
 {
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, section->label, -1);
-  for (guint i = 0; i < section->lines->len; i++)
-    append_line (GTK_LIST_BOX (list), g_ptr_array_index (section->lines, i));
-  gtk_box_append (box, mado_sheet_view_create_label (section->label, "heading"));
+  gtk_box_append (box, mado_sheet_view_create_label ("", "heading"));
   gtk_box_append (box, list);
+}
+
+/* Its heading, and behind it its rows. */
+static void
+show_section (GtkWidget *heading, const MadoCaseSection *section)
+{
+  GtkWidget *list = gtk_widget_get_next_sibling (heading);
+
+  gtk_label_set_text (GTK_LABEL (heading), section->label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, section->label, -1);
+  show_lines (GTK_LIST_BOX (list), section->lines);
 }
 
 /**
@@ -164,10 +236,13 @@ mado_sheet_view_show_sections (GtkBox *box, const GPtrArray *sections)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+  for (guint i = 0; i < sections->len; i++) {
+    if (find_child (GTK_WIDGET (box), 2 * i) == NULL)
+      append_section (box);
+    show_section (find_child (GTK_WIDGET (box), 2 * i), g_ptr_array_index (sections, i));
+  }
+  while ((child = find_child (GTK_WIDGET (box), 2 * sections->len)) != NULL)
     gtk_box_remove (box, child);
-  for (guint i = 0; i < sections->len; i++)
-    append_section (box, g_ptr_array_index (sections, i));
 }
 
 /**
@@ -203,21 +278,30 @@ write_event_foot (const MadoHistoryEvent *event)
   return g_strjoin ("　", moment, event->by[0] != '\0' ? event->by : stand, event->by[0] != '\0' ? stand : NULL, NULL);
 }
 
-static void
-append_event (GtkListBox *list, const MadoHistoryEvent *event)
+static GtkWidget *
+create_event (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_widget_add_css_class (box, "event");
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label ("", NULL));
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label ("", "detail"));
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label ("", "foot"));
+
+  return box;
+}
+
+static void
+show_event (GtkWidget *row, const MadoHistoryEvent *event)
+{
   g_autofree char *foot = write_event_foot (event);
   g_autofree char *name = g_strjoin (" ", event->what, event->detail, foot, NULL);
 
-  gtk_widget_add_css_class (box, "event");
-  if (event->stand == MADO_HISTORY_REFUSED)
-    gtk_widget_add_css_class (box, "refused");
-  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (event->what, NULL));
-  if (event->detail[0] != '\0')
-    gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (event->detail, "detail"));
-  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (foot, "foot"));
-  append_row (list, box, name);
+  say (row, 0, event->what);
+  say (row, 1, event->detail);
+  say (row, 2, foot);
+  set_style (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)), "refused", event->stand == MADO_HISTORY_REFUSED);
+  name_row (row, name);
 }
 
 /**
@@ -228,24 +312,34 @@ append_event (GtkListBox *list, const MadoHistoryEvent *event)
 void
 mado_sheet_view_show_history (GtkListBox *list, const GPtrArray *events)
 {
-  remove_rows (list);
   for (guint i = 0; i < events->len; i++)
-    append_event (list, g_ptr_array_index (events, i));
+    show_event (ensure_row (list, i, create_event), g_ptr_array_index (events, i));
+  end_rows (list, events->len);
 }
 
 /* --- what is said beside it --------------------------------------------------------------------------------------- */
 
-static void
-append_note (GtkListBox *list, const MadoCaseNote *note)
+static GtkWidget *
+create_note (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_widget_add_css_class (box, "event");
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label ("", NULL));
+  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label ("", "foot"));
+
+  return box;
+}
+
+static void
+show_note (GtkWidget *row, const MadoCaseNote *note)
+{
   g_autofree char *foot = g_strjoin ("　", note->moment, note->by, NULL);
   g_autofree char *name = g_strjoin (" ", note->text, foot, NULL);
 
-  gtk_widget_add_css_class (box, "event");
-  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (note->text, NULL));
-  gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (foot, "foot"));
-  append_row (list, box, name);
+  say (row, 0, note->text);
+  say (row, 1, foot);
+  name_row (row, name);
 }
 
 /**
@@ -256,9 +350,9 @@ append_note (GtkListBox *list, const MadoCaseNote *note)
 void
 mado_sheet_view_show_notes (GtkListBox *list, const GPtrArray *notes)
 {
-  remove_rows (list);
   for (guint i = 0; i < notes->len; i++)
-    append_note (list, g_ptr_array_index (notes, i));
+    show_note (ensure_row (list, i, create_note), g_ptr_array_index (notes, i));
+  end_rows (list, notes->len);
 }
 
 /* --- what the rules find ------------------------------------------------------------------------------------------ */
@@ -280,7 +374,7 @@ append_finding (GtkListBox *list, const MadoCaseFinding *finding)
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), mado_sheet_view_create_label (word, "word"));
   gtk_box_append (GTK_BOX (box), text);
-  append_row (list, box, name);
+  name_row (append_row (list, box), name);
 }
 
 /**
@@ -291,31 +385,8 @@ append_finding (GtkListBox *list, const MadoCaseFinding *finding)
 void
 mado_sheet_view_show_findings (GtkListBox *list, const GPtrArray *findings)
 {
-  remove_rows (list);
+  end_rows (list, 0);
   for (guint i = 0; i < findings->len; i++)
     append_finding (list, g_ptr_array_index (findings, i));
   gtk_widget_set_visible (GTK_WIDGET (list), findings->len > 0);
-}
-
-/**
- * mado_sheet_view_list_steps:
- * @moves: (element-type MadoCaseMove): the ways out of a state
- *
- * Returns: (transfer full): those that have no button of their own
- */
-GMenuModel *
-mado_sheet_view_list_steps (const GPtrArray *moves)
-{
-  GMenu *menu = g_menu_new ();
-
-  for (guint i = 0; i < moves->len; i++) {
-    const MadoCaseMove *move = g_ptr_array_index (moves, i);
-    g_autoptr (GMenuItem) item = g_menu_item_new (move->transition->label, NULL);
-
-    g_menu_item_set_action_and_target (item, "win.step", "s", move->transition->id);
-    if (move->kind == MADO_CASE_MOVE_OTHER)
-      g_menu_append_item (menu, item);
-  }
-
-  return G_MENU_MODEL (menu);
 }

@@ -19,6 +19,5 @@ const MadoItem *mado_sheet_view_find_focused_item (GtkWidget *page);
 gboolean mado_sheet_view_focus_in_sections (GtkBox *box, const MadoItem *item);
 gboolean mado_sheet_view_focus_item (GtkListBox *list, const MadoItem *item);
 void mado_sheet_view_show_findings (GtkListBox *list, const GPtrArray *findings);
-GMenuModel *mado_sheet_view_list_steps (const GPtrArray *moves) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

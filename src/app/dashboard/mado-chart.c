@@ -4,6 +4,8 @@
 
 #include "mado-chart.h"
 
+#include "mado-tip.h"
+
 struct _MadoChart {
   AdwBin parent_instance;
 
@@ -31,7 +33,7 @@ create_button (MadoChart *self, const char *name, guint index)
 
   g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
+  mado_tip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
 

@@ -23,6 +23,7 @@ struct _MadoDashboardPage {
 
   MadoSession *session;
   MadoFigures *figures; /* (nullable): %NULL: not read yet */
+  gboolean is_stale;    /* something was written since, while nobody saw the page */
 
   AdwBanner *overdue;
   GtkStack *stack;
@@ -272,16 +273,36 @@ get_tally (MadoDashboardPage *self)
 }
 
 static void
+read_figures (MadoDashboardPage *self)
+{
+  self->is_stale = FALSE;
+  mado_figures_load_async (self->session, get_tally (self), loaded_cb, g_object_ref (self));
+}
+
+/* While somebody works at a list the page lives on behind it: what nobody sees is not drawn after each step. */
+static void
 refreshed_cb (MadoSession *session, MadoDashboardPage *self)
 {
-  mado_figures_load_async (session, get_tally (self), loaded_cb, g_object_ref (self));
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->is_stale)
+    read_figures (self);
+}
+
+static void
+mado_dashboard_page_map (GtkWidget *widget)
+{
+  MadoDashboardPage *self = MADO_DASHBOARD_PAGE (widget);
+
+  GTK_WIDGET_CLASS (mado_dashboard_page_parent_class)->map (widget);
+  if (self->is_stale)
+    read_figures (self);
 }
 
 static void
 tally_chosen_cb (GtkDropDown *choice, GParamSpec *property, MadoDashboardPage *self)
 {
   if (self->session != NULL)
-    refreshed_cb (self->session, self);
+    read_figures (self);
 }
 
 static void
@@ -376,6 +397,7 @@ mado_dashboard_page_class_init (MadoDashboardPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_dashboard_page_dispose;
+  widget_class->map = mado_dashboard_page_map;
   g_type_ensure (MADO_TYPE_CHART);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-dashboard-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoDashboardPage, overdue);
@@ -408,7 +430,7 @@ create_page (MadoPlace *place, MadoSession *session)
   offer_tallies (self, session);
   self->session = g_object_ref (session);
   g_signal_connect (session, "refreshed", G_CALLBACK (refreshed_cb), self);
-  refreshed_cb (session, self);
+  read_figures (self);
   watch_ledger (self);
   watch_till (self);
 

@@ -11,6 +11,7 @@
 #include "mado-base-window.h"
 #include "mado-calendar.h"
 #include "mado-date-text.h"
+#include "mado-era.h"
 #include "mado-field.h"
 #include "mado-letter-stage.h"
 #include "mado-refusal-alert.h"
@@ -266,10 +267,9 @@ mado_mail_dialog_init (MadoMailDialog *self)
 static void
 put_day (GtkEditable *field, MadoDate day)
 {
-  char iso[MADO_DATE_ISO_SIZE];
+  g_autofree char *text = mado_era_format (day);
 
-  mado_date_to_iso (day, iso);
-  gtk_editable_set_text (field, iso);
+  gtk_editable_set_text (field, text);
 }
 
 /* What the programme has to choose from for mail that came back; else what the post writes on it. Nothing is chosen

@@ -13,6 +13,7 @@
 #include "mado-picture-mask.h"
 #include "mado-picture-view.h"
 #include "mado-pictures.h"
+#include "mado-tip.h"
 
 #define STEP 1.25
 
@@ -105,7 +106,7 @@ name_page (MadoPicturePane *self)
   g_autofree char *brief = write_brief_position (self);
 
   gtk_label_set_text (self->position, brief);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->position), position);
+  mado_tip_set (GTK_WIDGET (self->position), position);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->position), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, position, -1);
   gtk_widget_set_visible (self->leaf, self->papers->len > 1 || self->n_pages > 1);

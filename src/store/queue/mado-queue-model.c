@@ -10,7 +10,7 @@
 
 #define BLOCK 64         /* rows that are asked for together */
 #define MOST_WAITING 512 /* rows that are asked for and not yet read */
-#define MOST_READ 2048   /* rows that stay in memory */
+#define MOST_READ 1024   /* rows that stay in memory: all of them are read again with every change */
 
 struct _MadoQueueModel {
   GObject parent_instance;

@@ -157,7 +157,7 @@ measure_windows (Bench *self)
   mado_gui_type_text (self->desk.gui, text);
   mado_gui_await_typed (self->desk.gui, "新しいコメント", text);
   begin = g_get_monotonic_time ();
-  mado_gui_press (self->desk.gui, ATSPI_ROLE_BUTTON, "コメントを書く(A)");
+  mado_gui_press (self->desk.gui, ATSPI_ROLE_BUTTON, "コメントを書く(M)");
   mado_gui_await (self->ward.gui, ATSPI_ROLE_LABEL, text);
 
   return get_passed (begin) - HOLD * 1000;

@@ -18,6 +18,7 @@ struct _Screen {
   GtkAdjustment *scrolled; /* (nullable): while somebody scrolls */
   double step;
   GArray *frames; /* (nullable): of ScreenFrame, when each was painted meanwhile */
+  double turn;    /* the longest turn of the loop meanwhile, in milliseconds of a processor */
 };
 
 static void
@@ -161,8 +162,13 @@ screen_scroll (Screen *self, GtkAdjustment *adjustment, guint n_frames, double s
   self->step = step;
   self->frames = g_array_new (FALSE, FALSE, sizeof (ScreenFrame));
   tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->window), scroll_cb, self, NULL);
-  while (self->frames->len <= n_frames)
+  self->turn = 0;
+  while (self->frames->len <= n_frames) {
+    const double before = mado_bench_get_used ();
+
     g_main_context_iteration (NULL, TRUE);
+    self->turn = MAX (self->turn, mado_bench_get_used () - before);
+  }
   gtk_widget_remove_tick_callback (GTK_WIDGET (self->window), tick);
   for (guint i = 1; i < self->frames->len; i++) {
     const ScreenFrame *before = &g_array_index (self->frames, ScreenFrame, i - 1), *now = before + 1;
@@ -174,6 +180,18 @@ screen_scroll (Screen *self, GtkAdjustment *adjustment, guint n_frames, double s
   self->scrolled = NULL;
 
   return passed;
+}
+
+/**
+ * screen_get_turn:
+ * @self: a screen that was scrolled
+ *
+ * Returns: how many milliseconds of a processor the longest turn of the loop took meanwhile, frames among them
+ */
+double
+screen_get_turn (Screen *self)
+{
+  return self->turn;
 }
 
 /**

@@ -24,6 +24,7 @@ typedef struct {
 
 GArray *screen_scroll (Screen *self, GtkAdjustment *adjustment, guint n_frames, double step);
 
+double screen_get_turn (Screen *self);
 GtkWidget *screen_find (GtkWidget *widget, GType type);
 
 G_END_DECLS
