@@ -23,6 +23,7 @@ mado_handover_error_get_name (MadoHandoverError code)
     [MADO_HANDOVER_ERROR_KEY] = "no-key",
     [MADO_HANDOVER_ERROR_BESIDE] = "beside",
     [MADO_HANDOVER_ERROR_UNFINISHED] = "unfinished",
+    [MADO_HANDOVER_ERROR_EARLIER] = "earlier-password",
   };
 
   return names[code];

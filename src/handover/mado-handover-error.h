@@ -14,6 +14,7 @@ typedef enum {
   MADO_HANDOVER_ERROR_KEY,        /* the person has no signing key on this terminal */
   MADO_HANDOVER_ERROR_BESIDE,     /* the password would lie beside what it opens */
   MADO_HANDOVER_ERROR_UNFINISHED, /* a packet was begun on a medium that is out: nobody can tell what is on it */
+  MADO_HANDOVER_ERROR_EARLIER,    /* the signing key is still locked with a password that the person had before */
 } MadoHandoverError;
 
 GQuark mado_handover_error_quark (void);

@@ -13,6 +13,17 @@ gboolean mado_personal_key_save (const char *profile,
                                  const MadoSecret *password,
                                  const MadoArgon2idCost *cost,
                                  GError **error);
+gboolean mado_personal_key_replace (const char *profile,
+                                    const MadoSigningKey *key,
+                                    const MadoSecret *password,
+                                    const MadoArgon2idCost *cost,
+                                    GError **error);
+gboolean mado_personal_key_change_password (const char *profile,
+                                            const MadoSecret *before,
+                                            const MadoSecret *password,
+                                            const MadoArgon2idCost *cost,
+                                            GError **error);
+gboolean mado_personal_key_read_public (const char *profile, MadoPublicKey *out_key, GError **error);
 gboolean mado_personal_key_destroy (const char *profile, GError **error);
 gboolean mado_personal_key_is_there (const char *profile);
 MadoSigningKey *mado_personal_key_unlock (const char *profile,

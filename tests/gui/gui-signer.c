@@ -13,6 +13,58 @@ static const MadoArgon2idCost cheap = { .memory = 8, .passes = 1, .lanes = 1 };
 
 /* --- at the window ------------------------------------------------------------------------------------------------ */
 
+static char *
+name_profile (const GuiTerminal *at)
+{
+  g_autofree char *name = g_strconcat (at->account, ".ninpu-r7", NULL);
+
+  return g_build_filename (at->home, "madoguchi", "terminal", name, NULL);
+}
+
+static MadoSecret *
+type (const char *text)
+{
+  g_autofree char *typed = g_strdup (text);
+
+  return mado_secret_new_wiping (typed, strlen (text));
+}
+
+/**
+ * gui_signer_lock_key:
+ * @at: a terminal
+ * @key: of its person
+ * @password: that opens it
+ *
+ * This terminal has it from now on.
+ */
+void
+gui_signer_lock_key (const GuiTerminal *at, const MadoSigningKey *key, const char *password)
+{
+  g_autofree char *profile = name_profile (at);
+  g_autoptr (MadoSecret) secret = type (password);
+  g_autoptr (GError) error = NULL;
+
+  mado_personal_key_save (profile, key, secret, &cheap, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * gui_signer_opens_key:
+ * @at: a terminal that has the key of its person
+ * @password: any
+ *
+ * Returns: whether it opens the key
+ */
+gboolean
+gui_signer_opens_key (const GuiTerminal *at, const char *password)
+{
+  g_autofree char *profile = name_profile (at);
+  g_autoptr (MadoSecret) secret = type (password);
+  g_autoptr (MadoSigningKey) key = mado_personal_key_unlock (profile, secret, NULL);
+
+  return key != NULL;
+}
+
 /**
  * gui_signer_give_key:
  * @at: a terminal where its person has signed in
@@ -23,14 +75,50 @@ static const MadoArgon2idCost cheap = { .memory = 8, .passes = 1, .lanes = 1 };
 void
 gui_signer_give_key (const GuiTerminal *at, const MadoSigningKey *key)
 {
-  g_autofree char *name = g_strconcat (at->account, ".ninpu-r7", NULL);
-  g_autofree char *profile = g_build_filename (at->home, "madoguchi", "terminal", name, NULL);
-  char typed[] = DOOR_WORLD_PASSWORD;
-  g_autoptr (MadoSecret) password = mado_secret_new_wiping (typed, sizeof typed - 1);
-  g_autoptr (GError) error = NULL;
+  gui_signer_lock_key (at, key, DOOR_WORLD_PASSWORD);
+}
 
-  mado_personal_key_save (profile, key, password, &cheap, &error);
-  g_assert_no_error (error);
+/**
+ * gui_signer_make_key:
+ * @at: a terminal where somebody is about to make the key that he signs with
+ * @password: of his account
+ *
+ * Returns: (transfer full): what the window then says that the register has to have, as it stands there
+ */
+char *
+gui_signer_make_key (const GuiTerminal *at, const char *password)
+{
+  mado_gui_await_focus (at->gui, ATSPI_ROLE_TEXT, "ご自身のパスワード");
+  mado_gui_type_text (at->gui, password);
+  mado_gui_type_key (at->gui, "Return");
+  mado_gui_await (at->gui, ATSPI_ROLE_DIALOG, "自分の署名鍵");
+
+  return mado_gui_dup_fitting (at->gui, "^[0-9a-f]{2,4}( [0-9a-f]{2,4}){15,16}$");
+}
+
+/**
+ * gui_signer_enter_key:
+ * @at: a terminal where somebody works who keeps the register
+ * @person: whose key is another one from now on
+ * @key: as it was told
+ */
+void
+gui_signer_enter_key (const GuiTerminal *at, const char *person, const char *key)
+{
+  g_autofree char *menu = g_strconcat (person, "の操作", NULL);
+
+  mado_gui_click (at->gui, ATSPI_ROLE_LIST_ITEM, "取扱者名簿");
+  mado_gui_press (at->gui, ATSPI_ROLE_TOGGLE_BUTTON, menu);
+  mado_gui_press (at->gui, ATSPI_ROLE_MENU_ITEM, "鍵を替える(K)…");
+  mado_gui_await_focus (at->gui, ATSPI_ROLE_TEXT, "公開鍵（64桁または66桁）");
+  mado_gui_type_text (at->gui, key);
+  mado_gui_type_key (at->gui, "Tab");
+  mado_gui_await_focus (at->gui, ATSPI_ROLE_TEXT, "理由（必須）");
+  mado_gui_type_text (at->gui, "hajimete");
+  mado_gui_show (at->gui, "signing-key-register");
+  mado_gui_type_key (at->gui, "Return");
+  mado_gui_await_gone (at->gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_told (at->gui, "同期済み");
 }
 
 /**

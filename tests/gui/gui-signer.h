@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 /* Somebody who signs hand-overs at a terminal of the service, and what the service has of it. */
 
 void gui_signer_give_key (const GuiTerminal *at, const MadoSigningKey *key);
+void gui_signer_lock_key (const GuiTerminal *at, const MadoSigningKey *key, const char *password);
+gboolean gui_signer_opens_key (const GuiTerminal *at, const char *password);
+char *gui_signer_make_key (const GuiTerminal *at, const char *password) G_GNUC_WARN_UNUSED_RESULT;
+void gui_signer_enter_key (const GuiTerminal *at, const char *person, const char *key);
 void gui_signer_open_entry (const GuiTerminal *at, const char *number);
 void gui_signer_type_password (const GuiTerminal *at, const char *password);
 void gui_signer_seal (const GuiTerminal *at, const char *bag, const char *seal, const char *password);

@@ -121,6 +121,49 @@ mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name)
     mado_gui_fail (self, "did not go", wanted);
 }
 
+static gboolean
+find_bounds (MadoGui *self, GuiWanted wanted, AtspiRect *out_bounds)
+{
+  g_autoptr (AtspiAccessible) node = mado_gui_find (self, gui_node_is, &wanted);
+  g_autoptr (AtspiComponent) component = node != NULL ? atspi_accessible_get_component_iface (node) : NULL;
+  g_autofree AtspiRect *bounds =
+      component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
+
+  if (bounds != NULL)
+    *out_bounds = *bounds;
+
+  return bounds != NULL;
+}
+
+static gboolean
+is_above (MadoGui *self, gpointer pair)
+{
+  const GuiWanted *wanted = pair;
+  AtspiRect upper, lower;
+
+  return find_bounds (self, wanted[0], &upper) && find_bounds (self, wanted[1], &lower) &&
+         upper.y + upper.height <= lower.y;
+}
+
+/**
+ * mado_gui_await_above:
+ * @self: a program
+ * @role: of what may be scrolled
+ * @name: how it is called
+ * @below_role: of what stands below it, always in sight
+ * @below: how that is called
+ *
+ * Waits until nothing of it is behind what stands below.
+ */
+void
+mado_gui_await_above (MadoGui *self, AtspiRole role, const char *name, AtspiRole below_role, const char *below)
+{
+  GuiWanted pair[] = { { role, name }, { below_role, below } };
+
+  if (!mado_gui_wait_until (self, is_above, pair))
+    mado_gui_fail (self, "is behind what stands below", pair[0]);
+}
+
 /**
  * mado_gui_press:
  * @self: a program

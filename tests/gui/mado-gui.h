@@ -19,6 +19,7 @@ void mado_gui_await (MadoGui *self, AtspiRole role, const char *name);
 char *mado_gui_dup_fitting (MadoGui *self, const char *pattern) G_GNUC_WARN_UNUSED_RESULT;
 void mado_gui_await_told (MadoGui *self, const char *text);
 void mado_gui_await_untold (MadoGui *self, const char *text);
+void mado_gui_await_above (MadoGui *self, AtspiRole role, const char *name, AtspiRole below_role, const char *below);
 void mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_press (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_await_focus (MadoGui *self, AtspiRole role, const char *name);

@@ -7,7 +7,7 @@
 
 #include "authenticator.h"
 #include "case-sample.h"
-#include "gui-terminal.h"
+#include "gui-signer.h"
 
 #define LONG "2099-03-31"
 #define OWN_PASSWORD "a password of my own"
@@ -244,8 +244,10 @@ static void
 test_password_that_was_good_for_once_is_changed (void)
 {
   g_autofree char *one_time = give_new_password ("tanaka");
+  g_autoptr (MadoSigningKey) key = mado_signing_key_generate (NULL);
 
   come_as ("tanaka", one_time);
+  gui_signer_lock_key (&one, key, one_time); /* what he signs with follows his password */
   mado_gui_await_told (one.gui, "いまのパスワードは1回限りです");
   mado_gui_assert_all_named (one.gui);
   mado_gui_show (one.gui, "entrance-next");
@@ -261,6 +263,7 @@ test_password_that_was_good_for_once_is_changed (void)
   mado_gui_await_told (one.gui, "アカウント名を含めることはできません");
   choose_password (OWN_PASSWORD, OWN_PASSWORD);
   await_inside ("tanaka");
+  g_assert_true (gui_signer_opens_key (&one, OWN_PASSWORD) && !gui_signer_opens_key (&one, one_time));
   gui_terminal_leave (&one);
   come_as ("tanaka", one_time);
   mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "アカウントまたはパスワードが違います");

@@ -184,108 +184,6 @@ type_fields (MadoGui *gui, const char *const *typed)
   }
 }
 
-/* Letters are ordered of a medium that is away. What the shop has done is signed by its paper, a step is named that
- * has to come first, and another count is refused. */
-static void
-test_print_shop_in_nine_steps (void)
-{
-  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
-
-  open_entry (gui, "P-0002");
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "印刷・封入を委託する");
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "印刷・封入を委託する");
-  mado_gui_assert_all_named (gui);
-  type_fields (gui, (const char *const[]) { "annai", "L-0002", NULL });
-  sign (gui);
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "この媒体から印字する封書");
-  mado_gui_show (gui, "ledger-letters-medium");
-  mado_gui_type_key (gui, "alt+Left");
-  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "日次点検…");
-  open_entry (gui, "L-0002");
-  mado_gui_assert_all_named (gui);
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "封筒の印字が終わった");
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "封筒の印字が終わった");
-  type_fields (gui, (const char *const[]) { "60", "N-7", NULL });
-  sign (gui);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL,
-                  "「通数（数えた数）」が渡された内容と違います。もう一度数えてください。"
-                  "それでも違うときは署名せず、渡した人に連絡してください（事故として扱います）。");
-  mado_gui_type_key (gui, "ctrl+a");
-  type_fields (gui, (const char *const[]) { "61", "N-7", NULL });
-  sign (gui);
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "印字済み");
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "封入封緘が終わった");
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "封入封緘が終わった");
-  type_fields (gui, (const char *const[]) { "61", "N-8", NULL });
-  sign (gui);
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL,
-                  "先に媒体の返却を受け、その記録を完了してください。上の媒体の記録から開けます。");
-  mado_gui_assert_all_named (gui);
-  mado_gui_show (gui, "ledger-letters-enclosed");
-  mado_gui_quit (gui);
-}
-
-static void
-take_step (MadoGui *gui, const char *act, const char *const *typed, const char *state)
-{
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, act);
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, act);
-  mado_gui_assert_all_named (gui);
-  type_fields (gui, typed);
-  sign (gui);
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, state);
-}
-
-/* Letters of a medium that is back: it is closed first, and then they can be delivered. */
-static void
-order_and_close (MadoGui *gui)
-{
-  open_entry (gui, "P-0003");
-  take_step (gui, "印刷・封入を委託する", (const char *const[]) { "annai", "L-0003", NULL },
-             "この媒体から印字する封書");
-  take_step (gui, "完了にする", (const char *const[]) { "1", NULL }, "完了");
-  mado_gui_type_key (gui, "alt+Left");
-  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "日次点検…");
-}
-
-/* The second half of the nine steps: delivered, inspected with a sample and its faults, handed back, posted. */
-static void
-test_letters_are_inspected_and_posted (void)
-{
-  g_autoptr (MadoGui) gui = open_ledger ("lead-1", NULL, "alt+5");
-  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (9 * 3600);
-  g_autoptr (GDateTime) today = g_date_time_new_now (japan);
-  g_autofree char *day = g_date_time_format (today, "%Y-%m-%d");
-
-  order_and_close (gui);
-  open_entry (gui, "L-0003");
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "57通");
-  take_step (gui, "封筒の印字が終わった", (const char *const[]) { "57", "N-1", NULL }, "印字済み");
-  take_step (gui, "封入封緘が終わった", (const char *const[]) { "57", "N-2", NULL }, "封入封緘済み");
-  take_step (gui, "封書が納品された", (const char *const[]) { "57", "hakobu", "B-9", "S-9", "N-3", NULL }, "納品済み");
-  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "納品検査をする");
-  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "納品検査をする");
-  mado_gui_assert_all_named (gui);
-  type_fields (gui, (const char *const[]) { "57", "10", "1", "1", NULL }); /* a faulty one, which is taken out */
-  mado_gui_type_key (gui, "space");                                        /* the rest is accepted */
-  mado_gui_type_key (gui, "Tab");
-  mado_gui_show (gui, "ledger-letters-inspect");
-  type_fields (gui, (const char *const[]) { "yabure", NULL });
-  sign (gui);
-  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_await (gui, ATSPI_ROLE_LABEL, "検査済み");
-  take_step (gui, "差出しのため封書を引き渡す", (const char *const[]) { "56", "hakobu", "B-10", "S-10", NULL },
-             "引渡し済み");
-  take_step (gui, "封書を差し出した", (const char *const[]) { "56", "shinjuku", day, "N-4", NULL }, "完了");
-  mado_gui_assert_all_named (gui);
-  mado_gui_show (gui, "ledger-letters-posted");
-  mado_gui_quit (gui);
-}
-
 /* What is held says who holds it and why, to whoever would erase it. */
 static void
 test_what_is_held_is_not_erased (void)
@@ -543,8 +441,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/giver-seals", test_giver_seals);
   g_test_add_func ("/ledger/packet-is-made", test_packet_is_made);
   g_test_add_func ("/ledger/daily-count-shows-differences", test_daily_count_shows_differences);
-  g_test_add_func ("/ledger/print-shop-in-nine-steps", test_print_shop_in_nine_steps);
-  g_test_add_func ("/ledger/letters-are-inspected-and-posted", test_letters_are_inspected_and_posted);
   g_test_add_func ("/ledger/photo-is-attached", test_photo_is_attached);
   g_test_add_func ("/ledger/what-is-held-is-not-erased", test_what_is_held_is_not_erased);
   g_test_add_func ("/ledger/report-of-erasure-names-what-is-open", test_report_of_erasure_names_what_is_open);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Somebody signs at the window, and the service takes it: it hears his password again, and where it cannot be asked
- * nothing is signed. The real program at a real service. */
+/* Somebody who has no key yet makes one at the window, whoever keeps the register enters it, and what he signs the
+ * service takes: it hears his password again, and where it cannot be asked nothing is signed. The real program at a
+ * real service. */
 
 #include <locale.h>
 #include <string.h>
@@ -10,6 +11,8 @@
 
 #define LONG "2099-03-31"
 #define NUMBER "P-0001"
+#define IN_REGISTER "見本 太郎" /* as DoorWorld names people */
+#define NO_KEY "この端末にあなたの署名鍵がありません。メインメニューの「自分の署名鍵…」で作ってください。"
 
 static GuiService service;
 static GuiTerminal one, two;
@@ -17,17 +20,55 @@ static DoorVisitor *sato;
 
 /* --- together ----------------------------------------------------------------------------------------------------- */
 
+/* He finds out when he signs. What he typed stays, and the way to a key is where he is. */
 static void
-test_nothing_is_signed_without_the_service (void)
+test_who_has_no_key_is_told_where_to_get_one (void)
 {
   gui_signer_make_media (&service, sato, (const char *const[]) { NUMBER, NULL });
   gui_terminal_start (&one);
   gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (one.gui, "同期済み");
-  gui_signer_give_key (&one, sato->key);
   gui_signer_open_entry (&one, NUMBER);
-  gui_service_stop (&service);
   gui_signer_seal (&one, "B-77", "S-7001", DOOR_WORLD_PASSWORD);
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, NO_KEY);
+  mado_gui_await_above (one.gui, ATSPI_ROLE_TEXT, "あなたのパスワード", ATSPI_ROLE_LABEL,
+                        NO_KEY); /* and not behind it */
+  mado_gui_assert_all_named (one.gui);
+  mado_gui_show (one.gui, "signing-no-key");
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "自分の署名鍵(K)…");
+  mado_gui_await (one.gui, ATSPI_ROLE_DIALOG, "自分の署名鍵を作る");
+  mado_gui_assert_all_named (one.gui);
+  mado_gui_show (one.gui, "signing-key-make");
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "ご自身のパスワード");
+  mado_gui_type_text (one.gui, "not the password");
+  mado_gui_type_key (one.gui, "Return");
+  mado_gui_await_told (one.gui, "パスワードが違います");
+}
+
+/* Nobody enters his own key. Until somebody has, he is told that he cannot sign; then at once that he can. */
+static void
+test_key_is_made_and_entered_by_somebody_else (void)
+{
+  g_autofree char *key = gui_signer_make_key (&one, DOOR_WORLD_PASSWORD);
+
+  mado_gui_await_told (one.gui, "まだ署名できません");
+  mado_gui_assert_all_named (one.gui);
+  mado_gui_show (one.gui, "signing-key-made");
+  gui_terminal_start (&two);
+  gui_terminal_sign_in (&two, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (two.gui, "同期済み");
+  gui_signer_enter_key (&two, IN_REGISTER, key);
+  mado_gui_await_told (one.gui, "取扱者名簿にこの鍵が記載されています。署名できます。");
+  mado_gui_show (one.gui, "signing-key-entered");
+  mado_gui_type_key (one.gui, "Escape"); /* which also brings its window before the other one */
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_DIALOG, "自分の署名鍵");
+}
+
+static void
+test_nothing_is_signed_without_the_service (void)
+{
+  gui_service_stop (&service);
+  gui_signer_type_password (&one, DOOR_WORLD_PASSWORD);
   mado_gui_await_told (one.gui, "サービスへの接続が必要です。署名していません");
   mado_gui_show (one.gui, "signing-offline");
 }
@@ -65,8 +106,7 @@ test_photo_is_seen_at_the_other_terminal (void)
   log = gui_signer_await_log (&service, "\"handover.attach\"");
   g_assert_null (strstr (log, "refused"));
   mado_gui_await_told (one.gui, "同期済み");
-  gui_terminal_start (&two);
-  gui_terminal_sign_in (&two, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (two.gui, "同期済み");
   gui_signer_open_entry (&two, NUMBER);
   mado_gui_press (two.gui, ATSPI_ROLE_BUTTON, "fuin S-7001");
   mado_gui_await (two.gui, ATSPI_ROLE_DIALOG, "fuin S-7001");
@@ -91,6 +131,8 @@ main (int argc, char **argv)
   gui_terminal_set_up (&one, &service, "w-1", "sato");
   gui_terminal_set_up (&two, &service, "w-2", "ota");
 
+  g_test_add_func ("/signing/who-has-no-key-is-told-where-to-get-one", test_who_has_no_key_is_told_where_to_get_one);
+  g_test_add_func ("/signing/key-is-made-and-entered-by-somebody-else", test_key_is_made_and_entered_by_somebody_else);
   g_test_add_func ("/signing/nothing-is-signed-without-the-service", test_nothing_is_signed_without_the_service);
   g_test_add_func ("/signing/what-is-signed-with-the-password-is-taken",
                    test_what_is_signed_with_the_password_is_taken);

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "mado-handover-signing.h"
 #include "mado-journal.h"
 #include "mado-json-member.h"
 #include "mado-personal-key.h"
@@ -314,4 +315,44 @@ handover_sample_count_files (const char *folder)
     n_files++;
 
   return n_files;
+}
+
+/**
+ * handover_sample_sign:
+ * @self: a ward
+ * @number: of an entry
+ * @kind: of the step
+ * @members: (array zero-terminated=1): what it says
+ * @key: (nullable): with what; %NULL: it is not signed
+ * @now: the time
+ * @error: why it was not done
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+handover_sample_sign (HandoverSample *self,
+                      const char *number,
+                      const char *kind,
+                      const HandoverMember *members,
+                      const MadoSigningKey *key,
+                      MadoInstant now,
+                      GError **error)
+{
+  g_autoptr (MadoHandoverBook) book = handover_sample_load (self);
+  const MadoEntity *handover = mado_handover_book_find_number (book, number);
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+  MadoHandoverStep step = { kind, mado_entity_get_id (handover), mado_entity_get_version (handover), body };
+  gboolean is_done;
+
+  for (const HandoverMember *member = members; member->name != NULL; member++) {
+    if (member->text != NULL)
+      yyjson_mut_obj_add_str (doc, body, member->name, member->text);
+    else
+      yyjson_mut_obj_add_sint (doc, body, member->name, member->number);
+  }
+  is_done = mado_handover_sign (self->desk, &step, key, now, error);
+  yyjson_mut_doc_free (doc);
+
+  return is_done;
 }

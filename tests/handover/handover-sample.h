@@ -18,6 +18,13 @@ typedef struct {
   MadoId batch; /* whose cases can go */
 } HandoverSample;
 
+/* Of what a step says. */
+typedef struct {
+  const char *name;
+  const char *text; /* (nullable) */
+  gint64 number;
+} HandoverMember;
+
 #define HANDOVER_SAMPLE_PASSWORD "horse staple 7"
 
 void handover_sample_make (HandoverSample *self, const char *role);
@@ -26,6 +33,13 @@ void handover_sample_close (HandoverSample *self);
 void handover_sample_end (HandoverSample *self);
 
 MadoMakingOrder handover_sample_order (const HandoverSample *self, const char *number, const char *notice);
+gboolean handover_sample_sign (HandoverSample *self,
+                               const char *number,
+                               const char *kind,
+                               const HandoverMember *members,
+                               const MadoSigningKey *key,
+                               MadoInstant now,
+                               GError **error);
 MadoHandoverBook *handover_sample_load (const HandoverSample *self) G_GNUC_WARN_UNUSED_RESULT;
 guint handover_sample_count_files (const char *folder);
 guint handover_sample_count_held (const HandoverSample *self);

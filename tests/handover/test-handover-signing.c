@@ -16,47 +16,14 @@
 static HandoverSample lead;
 static HandoverSample receiver; /* another ward, the same by its seed */
 
-typedef struct {
-  const char *name;
-  const char *text; /* (nullable) */
-  gint64 number;
-} Member;
-
-static gboolean
-sign_at (HandoverSample *self,
-         const char *number,
-         const char *kind,
-         const Member *members,
-         const MadoSigningKey *key,
-         MadoInstant now,
-         GError **error)
-{
-  g_autoptr (MadoHandoverBook) book = handover_sample_load (self);
-  const MadoEntity *handover = mado_handover_book_find_number (book, number);
-  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
-  yyjson_mut_val *body = yyjson_mut_obj (doc);
-  MadoHandoverStep step = { kind, mado_entity_get_id (handover), mado_entity_get_version (handover), body };
-  gboolean is_done;
-
-  for (const Member *member = members; member->name != NULL; member++) {
-    if (member->text != NULL)
-      yyjson_mut_obj_add_str (doc, body, member->name, member->text);
-    else
-      yyjson_mut_obj_add_sint (doc, body, member->name, member->number);
-  }
-  is_done = mado_handover_sign (self->desk, &step, key, now, error);
-  yyjson_mut_doc_free (doc);
-
-  return is_done;
-}
-
 static void
-assert_refused (HandoverSample *self, const char *number, const char *kind, const Member *members, const char *code)
+assert_refused (
+    HandoverSample *self, const char *number, const char *kind, const HandoverMember *members, const char *code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoRefusal) refusal = NULL;
 
-  g_assert_false (sign_at (self, number, kind, members, self->key, mado_instant_now (), &error));
+  g_assert_false (handover_sample_sign (self, number, kind, members, self->key, mado_instant_now (), &error));
   g_assert_error (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_REFUSED);
   refusal = mado_handover_error_dup_refusal (error);
   g_assert_cmpstr (refusal->code, ==, code);
@@ -70,7 +37,7 @@ assert_state (HandoverSample *self, const char *number, const char *state)
   g_assert_cmpstr (mado_entity_get_state (mado_handover_book_find_number (book, number)), ==, state);
 }
 
-static const Member seal[] = { { "bag", "B-11", 0 }, { "seal", "S-2001", 0 }, {} };
+static const HandoverMember seal[] = { { "bag", "B-11", 0 }, { "seal", "S-2001", 0 }, {} };
 
 static void
 test_ward_has_media_on_every_part_of_the_way (void)
@@ -90,7 +57,7 @@ test_unsigned_is_refused (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sign_at (&lead, "P-0005", "handover.seal", seal, NULL, mado_instant_now (), &error));
+  g_assert_false (handover_sample_sign (&lead, "P-0005", "handover.seal", seal, NULL, mado_instant_now (), &error));
   g_assert_nonnull (strstr (error->message, "E_SIGNATURE"));
 }
 
@@ -99,7 +66,8 @@ test_another_key_is_refused (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sign_at (&lead, "P-0005", "handover.seal", seal, receiver.key, mado_instant_now (), &error));
+  g_assert_false (
+      handover_sample_sign (&lead, "P-0005", "handover.seal", seal, receiver.key, mado_instant_now (), &error));
   g_assert_nonnull (strstr (error->message, "E_SIGNATURE"));
 }
 
@@ -109,14 +77,14 @@ test_expired_handler_is_refused (void)
   MadoInstant late = { mado_instant_now ().microseconds + (gint64) 20 * 366 * 24 * 3600 * G_USEC_PER_SEC };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sign_at (&lead, "P-0005", "handover.seal", seal, lead.key, late, &error));
+  g_assert_false (handover_sample_sign (&lead, "P-0005", "handover.seal", seal, lead.key, late, &error));
   g_assert_nonnull (strstr (error->message, "E_HANDLER"));
 }
 
 static void
 test_notice_waits_for_its_medium (void)
 {
-  const Member carry[] = {
+  const HandoverMember carry[] = {
     { "receiver", "ward-1", 0 }, { "carrier", "見本 太郎", 0 }, { "due_back", "2099-01-31", 0 }, {}
   };
 
@@ -126,26 +94,26 @@ test_notice_waits_for_its_medium (void)
 static void
 test_same_bag_seal_and_minute_are_refused (void)
 {
-  const Member same_bag[] = { { "bag", "ｂ-11", 0 }, { "seal", "S-2002", 0 }, {} };
-  const Member same_seal[] = { { "bag", "B-12", 0 }, { "seal", "s-2001", 0 }, {} };
-  const Member other[] = { { "bag", "B-12", 0 }, { "seal", "S-2002", 0 }, {} };
+  const HandoverMember same_bag[] = { { "bag", "ｂ-11", 0 }, { "seal", "S-2002", 0 }, {} };
+  const HandoverMember same_seal[] = { { "bag", "B-12", 0 }, { "seal", "s-2001", 0 }, {} };
+  const HandoverMember other[] = { { "bag", "B-12", 0 }, { "seal", "S-2002", 0 }, {} };
   MadoInstant later = { mado_instant_now ().microseconds + 61 * G_USEC_PER_SEC };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (sign_at (&lead, "P-0005", "handover.seal", seal, lead.key, mado_instant_now (), &error));
+  g_assert_true (handover_sample_sign (&lead, "P-0005", "handover.seal", seal, lead.key, mado_instant_now (), &error));
   g_assert_no_error (error);
   assert_state (&lead, "P-0005", "sealed");
   assert_refused (&lead, "P-0005-N", "handover.seal", same_bag, MADO_REFUSAL_SAME_OCCASION);
   assert_refused (&lead, "P-0005-N", "handover.seal", same_seal, MADO_REFUSAL_SAME_OCCASION);
   assert_refused (&lead, "P-0005-N", "handover.seal", other, MADO_REFUSAL_SAME_OCCASION); /* the same minute */
-  g_assert_true (sign_at (&lead, "P-0005-N", "handover.seal", other, lead.key, later, &error));
+  g_assert_true (handover_sample_sign (&lead, "P-0005-N", "handover.seal", other, lead.key, later, &error));
   g_assert_no_error (error);
 }
 
 static void
 test_giver_does_not_receive (void)
 {
-  const Member counts[] = { { "media", NULL, 1 }, { "records", NULL, 73 }, { "seal", "S-1031", 0 }, {} };
+  const HandoverMember counts[] = { { "media", NULL, 1 }, { "records", NULL, 73 }, { "seal", "S-1031", 0 }, {} };
 
   assert_refused (&lead, "P-0004", "handover.receive", counts, MADO_REFUSAL_SAME_PERSON);
 }
@@ -157,8 +125,8 @@ test_receiver_signs_for_what_was_given (void)
   g_autoptr (MadoHandoverBook) book = handover_sample_load (&receiver);
   yyjson_val *body = mado_entity_get_body (mado_handover_book_find_number (book, "P-0004"));
   g_autofree char *digest = g_strdup (mado_json_get_text (body, "digest"));
-  Member counts[] = { { "media", NULL, 1 },    { "records", NULL, 72 }, { "amount", NULL, 3650000 },
-                      { "digest", digest, 0 }, { "seal", "S-1031", 0 }, {} };
+  HandoverMember counts[] = { { "media", NULL, 1 },    { "records", NULL, 72 }, { "amount", NULL, 3650000 },
+                              { "digest", digest, 0 }, { "seal", "S-1031", 0 }, {} };
   g_autoptr (GError) error = NULL;
 
   assert_refused (&receiver, "P-0004", "handover.receive", counts, MADO_REFUSAL_COUNT);
@@ -166,7 +134,8 @@ test_receiver_signs_for_what_was_given (void)
   counts[4].text = "S-9999";
   assert_refused (&receiver, "P-0004", "handover.receive", counts, MADO_REFUSAL_COUNT);
   counts[4].text = "S-1031";
-  g_assert_true (sign_at (&receiver, "P-0004", "handover.receive", counts, receiver.key, mado_instant_now (), &error));
+  g_assert_true (handover_sample_sign (&receiver, "P-0004", "handover.receive", counts, receiver.key,
+                                       mado_instant_now (), &error));
   g_assert_no_error (error);
   assert_state (&receiver, "P-0004", "received");
   assert_refused (&receiver, "P-0004", "handover.receive", counts, MADO_REFUSAL_STATE);
@@ -247,12 +216,15 @@ test_closed_entry_is_corrected_by_another (void)
   g_autoptr (MadoHandoverBook) book = handover_sample_load (&receiver);
   yyjson_val *track = yyjson_obj_get (mado_entity_get_body (mado_handover_book_find_number (book, "P-0002")), "track");
   const char *entry = mado_json_get_text (yyjson_arr_get (track, 4), "operation");
-  const Member place[] = { { "corrects", entry, 0 }, { "reason", "段を書き誤った", 0 }, { "place", "金庫 3", 0 }, {} };
-  const Member count[] = { { "corrects", entry, 0 }, { "reason", "数え誤り", 0 }, { "media", NULL, 2 }, {} };
+  const HandoverMember place[] = {
+    { "corrects", entry, 0 }, { "reason", "段を書き誤った", 0 }, { "place", "金庫 3", 0 }, {}
+  };
+  const HandoverMember count[] = { { "corrects", entry, 0 }, { "reason", "数え誤り", 0 }, { "media", NULL, 2 }, {} };
   g_autoptr (GError) error = NULL;
 
   assert_refused (&receiver, "P-0002", "handover.correct", count, MADO_REFUSAL_VALUE);
-  g_assert_true (sign_at (&receiver, "P-0002", "handover.correct", place, receiver.key, mado_instant_now (), &error));
+  g_assert_true (
+      handover_sample_sign (&receiver, "P-0002", "handover.correct", place, receiver.key, mado_instant_now (), &error));
   g_assert_no_error (error);
   assert_refused (&receiver, "P-0002", "handover.correct", place, MADO_REFUSAL_STATE);
 }

@@ -4,9 +4,9 @@ usage: tests/mutants/run.py check ROOT             every mutant still names a pl
        tests/mutants/run.py hunt ROOT BUILD [TEXT]  builds each mutant (whose tests, file or sentence hold TEXT), runs the tests
 
 The mutants of a folder of src/domain are in the list of its name, FOLDER.mutants; those of a folder of src/base,
-src/documents, src/store or src/service are in base-FOLDER.mutants and so on; those of src/inquiry, src/letter and
-src/payment in inquiry.mutants, letter.mutants and payment.mutants; and those that the simulation alone has to notice, wherever
-in src they are, in simulation.mutants. A mutant says in one line what it breaks, in the next in which file, then the text
+src/documents, src/formats, src/store or src/service are in base-FOLDER.mutants and so on; those of src/handover, src/inquiry,
+src/letter and src/payment in handover.mutants, inquiry.mutants, letter.mutants and payment.mutants; and those that the
+simulation alone has to notice, wherever in src they are, in simulation.mutants. A mutant says in one line what it breaks, in the next in which file, then the text
 that stands there just once, each line after "- ", and after "+ " what is put there instead. Neither the sources nor the
 build folder change: only the broken file is compiled, apart, and the tests that have to notice are linked with it before
 the library, which is then not asked for it any more. So a test of the service that starts the program as it is built
@@ -70,9 +70,9 @@ class Test:
 def find_ground(name: str) -> tuple[Path, str]:
     if name == "simulation":
         return Path("src"), "simulation"
-    if name in ("inquiry", "letter", "payment"):
+    if name in ("handover", "inquiry", "letter", "payment"):
         return Path("src", name), name
-    for layer in ("base", "documents", "store", "service"):
+    for layer in ("base", "documents", "formats", "store", "service"):
         if name.startswith(layer + "-"):
             return Path("src", layer, name.removeprefix(layer + "-")), layer
     return Path("src/domain", name), "domain"

@@ -437,8 +437,10 @@ static void
 test_nothing_is_left_of_a_destroyed_profile (StoreSample *sample, gconstpointer data)
 {
   g_autoptr (MadoDatabase) database = store_sample_create (sample);
+  g_autofree char *signs = store_sample_name (sample, MADO_PROFILE_SIGNING_KEY);
   g_autoptr (GError) error = NULL;
 
+  g_assert_true (g_file_set_contents (signs, "what its owner signs with", -1, NULL));
   mado_profile_destroy (sample->path, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (store_sample_count_files (sample), ==, 0);

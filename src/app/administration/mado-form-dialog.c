@@ -173,6 +173,7 @@ mado_form_dialog_add_text (MadoFormDialog *self, const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   gtk_widget_add_css_class (label, "dimmed");
+  gtk_widget_add_css_class (label, "prose");
   gtk_box_append (GTK_BOX (self->form), label);
 }
 

@@ -86,13 +86,21 @@ static const Field change_fields[] = {
   {},
 };
 
+static const Field key_fields[] = {
+  { "key", N_ ("Public Key (64 or 66 Digits)"), FALSE, TRUE },
+  { "reason", N_ ("Reason (Required)"), FALSE, FALSE },
+  {},
+};
+
 static const Field day_fields[] = { { "day", N_ ("Day"), TRUE, TRUE }, {} };
 static const Field reason_fields[] = { { "reason", N_ ("Reason (Required)"), FALSE, FALSE }, {} };
 
 static const Deed register_deed = {
   "person.register",
   N_ ("New Entry of the Register"),
-  N_ ("It counts from the day on which it was reported to the ward. The public key is made on the person’s terminal."),
+  N_ ("It counts from the day on which it was reported to the ward. The person reads the public key out from “My "
+      "Signing "
+      "Key…” in the main menu of the own terminal."),
   N_ ("_Enter"),
   N_ ("Entered in the register of handlers"),
   register_fields,
@@ -109,6 +117,10 @@ static const Deed deeds[] = {
   { "person.change", N_ ("Change the Entry"),
     N_ ("The ward was told something else: after a change the entry has to be reported again before it counts."),
     N_ ("_Change It"), N_ ("Changed in the register of handlers"), change_fields, TRUE, MADO_FORM_DIALOG_PLAIN },
+  { "person.change_key", N_ ("Another Key"),
+    N_ ("From the next thing done on, the person signs with this key alone. What the old one has signed stays good."),
+    N_ ("_Enter It"), N_ ("Another key is entered in the register of handlers"), key_fields, FALSE,
+    MADO_FORM_DIALOG_PLAIN },
   { "person.end", N_ ("End the Entry"),
     N_ ("The person may not work with the data any more, from the next thing done on. Close the account, too."),
     N_ ("_End It"), N_ ("Ended in the register of handlers"), reason_fields, FALSE, MADO_FORM_DIALOG_DESTRUCTIVE },
@@ -168,10 +180,25 @@ add_day (MadoFormDialog *dialog, MadoWish *wish, const Field *field, GtkWidget *
   return TRUE;
 }
 
+/* A key is read out and typed four digits at a time. */
+static char *
+dup_typed (const Field *field, GtkWidget *row)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (row));
+
+  if (strcmp (field->member, "key") == 0) {
+    g_auto (GStrv) groups = g_strsplit (typed, " ", -1);
+
+    return g_strjoinv ("", groups);
+  }
+
+  return g_strstrip (g_strdup (typed));
+}
+
 static gboolean
 add_text (MadoFormDialog *dialog, MadoWish *wish, const Field *field, GtkWidget *row)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autofree char *text = dup_typed (field, row);
 
   if (text[0] == '\0') { /* Translators: %s is the name of a field */
     g_autofree char *missing = g_strdup_printf (_ ("%s: this is required"), _ (field->title));
@@ -320,7 +347,7 @@ static void
 add_menu (GtkWidget *row, const MadoEntity *person)
 {
   static const char *const labels[] = { N_ ("_Reported to the Ward…"), N_ ("_Trained…"), N_ ("_Change…"),
-                                        N_ ("_End…") };
+                                        N_ ("Another _Key…"), N_ ("_End…") };
   g_autoptr (GMenu) menu = g_menu_new ();
   char id[MADO_ID_TEXT_SIZE];
 

@@ -16,6 +16,7 @@
 #include "mado-ledger-words.h"
 #include "mado-ledger.h"
 #include "mado-packet-dialog.h"
+#include "mado-table-export.h"
 #include "mado-term-dialog.h"
 
 typedef enum {
@@ -141,6 +142,12 @@ report_cb (GtkButton *button, MadoLedgerPage *self)
 {
   if (mado_ledger_get_book (self->ledger) != NULL)
     mado_erasure_dialog_present (self->ledger, GTK_WIDGET (self));
+}
+
+static void
+export_cb (GtkButton *button, MadoLedgerPage *self)
+{
+  mado_table_export_present (self->ledger, GTK_WIDGET (self));
 }
 
 static void
@@ -328,6 +335,7 @@ mado_ledger_page_class_init (MadoLedgerPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoLedgerPage, content);
   gtk_widget_class_bind_template_callback (widget_class, count_kept_cb);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, number_cb);
   gtk_widget_class_bind_template_callback (widget_class, report_cb);

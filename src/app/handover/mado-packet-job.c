@@ -7,8 +7,8 @@
 
 #include "mado-leave.h"
 #include "mado-letter-packet.h"
+#include "mado-own-key.h"
 #include "mado-packet-error.h"
-#include "mado-personal-key.h"
 #include "mado-transfer-packet.h"
 
 /**
@@ -221,9 +221,8 @@ static void
 make_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   MadoPacketJob *self = data;
-  const char *path = mado_desk_get_path (mado_session_get_desk (self->session));
   GError *error = NULL;
-  g_autoptr (MadoSigningKey) key = mado_personal_key_unlock (path, self->password, &error);
+  g_autoptr (MadoSigningKey) key = mado_own_key_unlock (mado_session_get_desk (self->session), self->password, &error);
   MadoMaking *made =
       key != NULL && mado_leave_take (self->session, self->password, &error) ? make (self, key, &error) : NULL;
 

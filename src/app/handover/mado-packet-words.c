@@ -143,7 +143,11 @@ write_refusal (const GError *error)
   g_autoptr (MadoRefusal) refusal = mado_handover_error_dup_refusal (error);
 
   if (g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_KEY))
-    return g_strdup (_ ("You have no signing key on this terminal. Ask the administrator."));
+    return g_strdup (_ ("You have no signing key at this terminal. Make one: “My Signing Key…” in the main menu."));
+  if (g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_EARLIER))
+    return g_strdup (
+        _ ("The password is right, but your signing key still opens with an earlier one. Lock it anew: “My "
+           "Signing Key…” in the main menu."));
   if (g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_BESIDE))
     return g_strdup (_ ("The notice of the password would lie beside what it opens. Choose another folder for it."));
   if (g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_UNFINISHED))

@@ -18,9 +18,9 @@
 #include "mado-json-member.h"
 #include "mado-leave.h"
 #include "mado-letter-order.h"
+#include "mado-own-key.h"
 #include "mado-packet-error.h"
 #include "mado-packet-words.h"
-#include "mado-personal-key.h"
 #include "mado-picture-pane.h"
 #include "mado-pictures.h"
 #include "mado-practice-ward.h"
@@ -57,6 +57,7 @@ struct _MadoSigningDialog {
   GtkEditable *password;
   GtkLabel *hint;
   GtkLabel *refusal;
+  GtkWidget *own_key;
   GtkWidget *sign;
 };
 
@@ -227,7 +228,7 @@ sign_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   const Request *request = data;
   MadoDesk *desk = mado_session_get_desk (request->session);
   GError *error = NULL;
-  g_autoptr (MadoSigningKey) key = mado_personal_key_unlock (mado_desk_get_path (desk), request->password, &error);
+  g_autoptr (MadoSigningKey) key = mado_own_key_unlock (desk, request->password, &error);
 
   if (key != NULL && mado_leave_take (request->session, request->password, &error) && sign (request, desk, key, &error))
     g_task_return_boolean (task, TRUE);
@@ -259,6 +260,9 @@ write_refusal (MadoSigningDialog *self, const char *code, const char *subject)
            "incident."));
   if (is_elsewhere && strcmp (code, MADO_REFUSAL_SIGNATURE) == 0)
     return g_strdup (_ ("The file is not what the receiver signed, or another key signed it."));
+  if (strcmp (code, MADO_REFUSAL_SIGNATURE) == 0)
+    return g_strdup (_ ("The register of handlers does not have the signing key of this terminal as yours. Open “My "
+                        "Signing Key…”, and tell the key that stands there to whoever keeps the register."));
   if (is_elsewhere && strcmp (code, MADO_REFUSAL_VALUE) == 0 && strcmp (subject, "number") == 0)
     return g_strdup (_ ("The file is about another medium."));
   if (is_elsewhere && strcmp (code, MADO_REFUSAL_VALUE) == 0)
@@ -305,19 +309,31 @@ is_mended_by_signing_again (const GError *error)
   return error->domain == MADO_LEAVE_ERROR || error->domain == MADO_TOUCH_ERROR;
 }
 
+/* Whether there is something to do about the own key: without one, with another than the register has. */
+static gboolean
+is_about_key (MadoSigningDialog *self, const GError *error)
+{
+  g_autoptr (MadoRefusal) refusal = mado_handover_error_dup_refusal (error);
+
+  if (refusal != NULL)
+    return self->statement == NULL && strcmp (refusal->code, MADO_REFUSAL_SIGNATURE) == 0;
+
+  return g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_KEY) ||
+         g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_EARLIER);
+}
+
 static void
 show_error (MadoSigningDialog *self, const GError *error)
 {
   g_autoptr (MadoRefusal) refusal = mado_handover_error_dup_refusal (error);
   const MadoAdvice advice = mado_advice_find (error);
 
+  gtk_widget_set_visible (self->own_key, is_about_key (self, error));
   if (refusal != NULL)
     show_refusal (self, refusal);
   else if (g_error_matches (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_PASSWORD))
     refuse (self, _ ("The password is wrong. Nothing was signed."), GTK_WIDGET (self->password));
-  else if (g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_KEY))
-    refuse (self, _ ("You have no signing key on this terminal. Ask the administrator."), NULL);
-  else if (error->domain == MADO_PACKET_ERROR)
+  else if (error->domain == MADO_PACKET_ERROR || error->domain == MADO_HANDOVER_ERROR)
     show_fault (self, error);
   else
     refuse (self, _ (advice.title), is_mended_by_signing_again (error) ? GTK_WIDGET (self->password) : NULL);
@@ -377,6 +393,7 @@ sign_cb (GtkWidget *from, MadoSigningDialog *self)
   request->photo = self->photo != NULL ? g_bytes_ref (self->photo) : NULL;
   request->password = mado_field_take_secret (self->password);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
+  gtk_widget_set_visible (self->own_key, FALSE);
   gtk_widget_set_sensitive (self->sign, FALSE);
   task = g_task_new (NULL, NULL, signed_cb, g_object_ref (self));
   g_task_set_task_data (task, request, free_request);
@@ -518,6 +535,7 @@ mado_signing_dialog_class_init (MadoSigningDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, password);
   gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, refusal);
+  gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, own_key);
   gtk_widget_class_bind_template_child (widget_class, MadoSigningDialog, sign);
   gtk_widget_class_bind_template_callback (widget_class, sign_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);

@@ -18,6 +18,7 @@ const MadoShortcut mado_shortcuts[] = {
   { "app.text-smaller", "<Control><Shift>minus", N_ ("Make the text smaller"), MADO_SHORTCUT_GENERAL },
   { "win.lock", "<Control><Shift>l", N_ ("Hide everything while you are away"), MADO_SHORTCUT_GENERAL,
     .is_urgent = TRUE },
+  { "win.signing-key", NULL, N_ ("Make the key that you sign with, or see it"), MADO_SHORTCUT_GENERAL },
   { "win.factor", NULL, N_ ("Set up the second factor of your account"), MADO_SHORTCUT_GENERAL },
   { "win.sign-out", NULL, N_ ("Sign out"), MADO_SHORTCUT_GENERAL },
   { "app.about", NULL, N_ ("About Madoguchi"), MADO_SHORTCUT_GENERAL },

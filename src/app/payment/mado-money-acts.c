@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "mado-json-member.h"
+#include "mado-own-key.h"
 #include "mado-packet-medium.h"
 #include "mado-payment-paper.h"
-#include "mado-personal-key.h"
 #include "mado-settings.h"
 #include "mado-terminal.h"
 
@@ -129,14 +129,14 @@ mado_money_load_batch (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **er
 static gboolean
 unlock (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error)
 {
-  const char *own = mado_desk_get_path (sheet->clerk->desk);
   g_autofree char *path = order->signer != NULL
                               ? mado_terminal_dup_profile_path (order->signer, sheet->clerk->programme->identity.id)
-                              : g_strdup (own);
+                              : NULL;
 
   if (order->password == NULL)
     return TRUE;
-  mado_money_sheet_take_key (sheet, mado_personal_key_unlock (path, order->password, error));
+  mado_money_sheet_take_key (sheet, path != NULL ? mado_personal_key_unlock (path, order->password, error)
+                                                 : mado_own_key_unlock (sheet->clerk->desk, order->password, error));
 
   return sheet->key != NULL;
 }

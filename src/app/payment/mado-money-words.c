@@ -267,7 +267,11 @@ mado_money_words_get_fault (const GError *error)
   if (g_error_matches (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_PASSWORD))
     return _ ("The password is wrong. Nothing was signed.");
   if (g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_KEY))
-    return _ ("This person has no signing key on this terminal. Ask the administrator.");
+    return _ ("There is no signing key of this person at this terminal. Whose it is makes one, signed in here: “My "
+              "Signing Key…” in the main menu.");
+  if (g_error_matches (error, MADO_HANDOVER_ERROR, MADO_HANDOVER_ERROR_EARLIER))
+    return _ ("The password is right, but your signing key still opens with an earlier one. Lock it anew: “My "
+              "Signing Key…” in the main menu.");
 
   return _ (mado_advice_find (error).title);
 }

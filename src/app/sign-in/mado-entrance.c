@@ -81,7 +81,8 @@ typedef struct {
   char *programme;
   char *ward;
   MadoSecret *password;
-  MadoSecret *next; /* (nullable) */
+  MadoSecret *next;   /* (nullable) */
+  MadoSecret *before; /* (nullable): the password that was changed just now */
   char *code;
   guint n_knocks;
   char *token;         /* (nullable): of the session at the service */
@@ -103,6 +104,7 @@ free_words (gpointer data)
   g_free (words->ward);
   g_clear_pointer (&words->password, mado_secret_free);
   g_clear_pointer (&words->next, mado_secret_free);
+  g_clear_pointer (&words->before, mado_secret_free);
   g_clear_pointer (&words->lent, mado_secret_free);
   g_clear_pointer (&words->recovery, mado_secret_free);
   g_free (words->code);
@@ -190,6 +192,7 @@ open_profile (GTask *task)
     .roles = (const char *const *) words->roles,
     .terminal = words->roles != NULL ? self->terminal : NULL,
     .recovery = words->recovery,
+    .before = words->before,
   };
 
   mado_terminal_open_async (&entry, g_task_get_cancellable (task), opened_cb, task);
@@ -431,7 +434,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_pointer (&self->token, g_free);
   g_clear_pointer (&words->token, g_free);
-  mado_secret_free (words->password);
+  words->before = words->password;
   words->password = g_steal_pointer (&words->next);
   come_in (task, &reply);
 }

@@ -147,8 +147,8 @@ clear_place (const char *folder, const char *name, GError **error)
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *key = g_strconcat (path, ".key", NULL);
 
-  return mado_personal_key_destroy (path, error) &&
-         (!g_file_test (key, G_FILE_TEST_EXISTS) || mado_profile_destroy (path, error));
+  return g_file_test (key, G_FILE_TEST_EXISTS) ? mado_profile_destroy (path, error)
+                                               : mado_personal_key_destroy (path, error);
 }
 
 static MadoDesk *

@@ -10,6 +10,7 @@
 
 #include "mado-ending.h"
 #include "mado-lease-file.h"
+#include "mado-own-key.h"
 #include "mado-papers-file.h"
 #include "mado-programme-file.h"
 #include "mado-share-file.h"
@@ -260,6 +261,7 @@ typedef struct {
   MadoSecret *lent; /* (nullable) */
   MadoLeaseTerm term;
   MadoSecret *recovery; /* (nullable) */
+  MadoSecret *before;   /* (nullable) */
   GStrv roles;          /* (nullable) */
   char *terminal;       /* (nullable) */
   MadoId profile;       /* or MADO_ID_NONE */
@@ -276,6 +278,7 @@ free_entry (gpointer data)
   g_clear_pointer (&entry->password, mado_secret_free);
   g_clear_pointer (&entry->lent, mado_secret_free);
   g_clear_pointer (&entry->recovery, mado_secret_free);
+  g_clear_pointer (&entry->before, mado_secret_free);
   g_strfreev (entry->roles);
   g_free (entry->terminal);
   g_free (entry);
@@ -468,6 +471,8 @@ open_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     desk = create_profile (entry, &error);
   else
     error = g_error_new_literal (MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING, "there is no such profile here");
+  if (desk != NULL && entry->before != NULL)
+    mado_own_keys_lock_anew (entry->path, entry->account, entry->before, entry->password);
   if (desk == NULL)
     g_task_return_error (task, error);
   else if (g_cancellable_set_error_if_cancelled (cancellable, &error))
@@ -517,6 +522,7 @@ mado_terminal_open_async (const MadoTerminalEntry *entry,
   copy->lent = mado_secret_copy (entry->lent);
   copy->term = entry->term;
   copy->recovery = mado_secret_copy (entry->recovery);
+  copy->before = mado_secret_copy (entry->before);
   copy->roles = g_strdupv ((GStrv) entry->roles);
   copy->terminal = g_strdup (entry->terminal);
   g_task_set_source_tag (task, mado_terminal_open_async);
@@ -540,27 +546,68 @@ mado_terminal_open_finish (GAsyncResult *result, GError **error)
 
 /* --- is it still the same person ---------------------------------------------------------------------------------- */
 
-static void
-check_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+check (const Entry *entry, GError **error)
 {
-  const Entry *entry = data;
-  GError *error = NULL;
   g_autofree char *key = g_strconcat (entry->path, KEY, NULL);
   g_auto (Shares) shares = { 0 };
   g_autoptr (MadoSecret) opened = NULL;
+  GError *fault = NULL;
 
-  if (find_shares (entry, &shares, &error)) {
-    const MadoKeyShares joined = join_shares (entry, &shares);
-    GError *fault = NULL;
+  if (!find_shares (entry, &shares, error))
+    return FALSE;
 
-    opened = mado_key_file_open (key, entry->profile, &joined, &fault);
-    if (opened == NULL)
-      explain (&shares, fault, &error);
-  }
+  const MadoKeyShares joined = join_shares (entry, &shares);
+
+  opened = mado_key_file_open (key, entry->profile, &joined, &fault);
   if (opened == NULL)
-    g_task_return_error (task, error);
-  else
+    explain (&shares, fault, error);
+
+  return opened != NULL;
+}
+
+static void
+check_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (check (data, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static Entry *
+name_check (MadoDesk *desk, const MadoSecret *password)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->path = g_strdup (mado_desk_get_path (desk));
+  entry->password = mado_secret_copy (password);
+  entry->profile = mado_desk_get_profile (desk)->id;
+
+  return entry;
+}
+
+/**
+ * mado_terminal_check_password:
+ * @desk: a profile that is open
+ * @password: what somebody typed
+ * @error: as mado_terminal_check_password_finish()
+ *
+ * Takes as long as a guess at it should: not for the thread of a window.
+ *
+ * Returns: whether it is the password
+ */
+gboolean
+mado_terminal_check_password (MadoDesk *desk, const MadoSecret *password, GError **error)
+{
+  Entry *entry = name_check (desk, password);
+  const gboolean is_right = check (entry, error);
+
+  free_entry (entry);
+
+  return is_right;
 }
 
 /**
@@ -577,13 +624,9 @@ mado_terminal_check_password_async (MadoDesk *desk,
                                     gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  Entry *entry = g_new0 (Entry, 1);
 
-  entry->path = g_strdup (mado_desk_get_path (desk));
-  entry->password = mado_secret_copy (password);
-  entry->profile = mado_desk_get_profile (desk)->id;
   g_task_set_source_tag (task, mado_terminal_check_password_async);
-  g_task_set_task_data (task, entry, free_entry);
+  g_task_set_task_data (task, name_check (desk, password), free_entry);
   g_task_run_in_thread (task, check_work);
 }
 

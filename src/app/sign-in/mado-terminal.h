@@ -48,6 +48,7 @@ typedef struct {
   const char *const *roles;   /* (nullable): as the service says them now; %NULL: the profile knows them */
   const char *terminal;       /* (nullable): the same, by which name it knows the terminal */
   const MadoSecret *recovery; /* (nullable): the service's, which stands for a password that was forgotten */
+  const MadoSecret *before;   /* (nullable): the password until just now: what signs is locked anew, too */
 } MadoTerminalEntry;
 
 gboolean mado_terminal_has_profile (const char *account, const char *programme);
@@ -57,6 +58,7 @@ void mado_terminal_open_async (const MadoTerminalEntry *entry,
                                gpointer user_data);
 MadoDesk *mado_terminal_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean mado_terminal_check_password (MadoDesk *desk, const MadoSecret *password, GError **error);
 void mado_terminal_check_password_async (MadoDesk *desk,
                                          const MadoSecret *password,
                                          GAsyncReadyCallback callback,

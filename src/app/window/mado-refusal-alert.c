@@ -29,6 +29,35 @@ mado_refusal_alert (GtkWidget *parent, const GError *error)
   adw_dialog_present (dialog, parent);
 }
 
+/* What is said takes room, and the field below may be out of sight once the form is laid out again: that is so at the
+ * second frame from now. */
+static gboolean
+keep_in_sight (GtkWidget *field, GdkFrameClock *clock, gpointer begun)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (field, GTK_TYPE_VIEWPORT);
+  const gint64 frame = gdk_frame_clock_get_frame_counter (clock);
+
+  if (*(gint64 *) begun == 0)
+    *(gint64 *) begun = frame;
+  if (*(gint64 *) begun == frame)
+    return G_SOURCE_CONTINUE;
+  if (viewport != NULL && gtk_widget_get_mapped (field))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), field, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Returns: (nullable): the whole of what has the keyboard */
+static GtkWidget *
+find_row (GtkLabel *label)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (label));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+
+  return row != NULL ? row : focus;
+}
+
 /**
  * mado_refusal_tell:
  * @label: where refusals stand on a form
@@ -45,4 +74,7 @@ mado_refusal_tell (GtkLabel *label, const char *text, GtkWidget *field)
   gtk_accessible_announce (GTK_ACCESSIBLE (label), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   if (field != NULL && gtk_widget_get_visible (field))
     gtk_widget_grab_focus (field);
+  field = find_row (label);
+  if (field != NULL)
+    gtk_widget_add_tick_callback (field, keep_in_sight, g_new0 (gint64, 1), g_free);
 }

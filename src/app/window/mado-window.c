@@ -17,6 +17,7 @@
 #include "mado-enrol-dialog.h"
 #include "mado-factor-dialog.h"
 #include "mado-intake-folder.h"
+#include "mado-key-dialog.h"
 #include "mado-kiosk.h"
 #include "mado-lock-window.h"
 #include "mado-palette-commands.h"
@@ -82,6 +83,8 @@ allow_work (MadoWindow *self, gboolean is_allowed)
                                is_allowed && mado_switchboard_is_for (self->session));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "factor")),
                                is_allowed && mado_factor_dialog_is_for (self->session));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "signing-key")),
+                               is_allowed && mado_key_dialog_is_for (self->session));
 }
 
 static void
@@ -597,6 +600,12 @@ factor_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   mado_factor_dialog_present (((MadoWindow *) window)->session, window);
 }
 
+static void
+signing_key_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  mado_key_dialog_present (((MadoWindow *) window)->session, window);
+}
+
 /* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -651,6 +660,7 @@ add_actions (MadoWindow *self)
     { .name = "call", .activate = call_cb },
     { .name = "factor", .activate = factor_cb },
     { .name = MADO_SAY_ACTION, .activate = say_cb, .parameter_type = "s" },
+    { .name = "signing-key", .activate = signing_key_cb },
   };
   g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
 

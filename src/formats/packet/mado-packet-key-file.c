@@ -217,3 +217,26 @@ mado_packet_key_unlock (GBytes *text, const MadoSecret *password, GError **error
 
   return open_lock (&lock, password, error);
 }
+
+/**
+ * mado_packet_key_read_public:
+ * @text: the text of a key's file
+ * @out_key: (out caller-allocates): its public half, as it stands there in clear: what is signed proves it, this does
+ * not
+ * @error: %MADO_PACKET_ERROR_FORMAT
+ *
+ * Returns: whether it is such a file
+ */
+gboolean
+mado_packet_key_read_public (GBytes *text, MadoPublicKey *out_key, GError **error)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (text, &length);
+  g_autoptr (yyjson_doc) doc = length <= MADO_PACKET_KEY_MAX_SIZE ? yyjson_read (bytes, length, 0) : NULL;
+
+  if (mado_public_key_from_hex (mado_json_get_text (yyjson_doc_get_root (doc), "public"), out_key, NULL))
+    return TRUE;
+  g_set_error_literal (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_FORMAT, "the file is no signing key");
+
+  return FALSE;
+}

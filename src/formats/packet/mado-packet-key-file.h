@@ -21,5 +21,6 @@ GBytes *mado_packet_key_lock (const MadoSigningKey *key,
 MadoSigningKey *mado_packet_key_unlock (GBytes *text,
                                         const MadoSecret *password,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_packet_key_read_public (GBytes *text, MadoPublicKey *out_key, GError **error);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 typedef struct {
   char *key;
   char *recovery;
+  char *sign;
   char *seal_to;
   char *database;
   char *lock;
@@ -26,6 +27,7 @@ clear_paths (Paths *paths)
 {
   g_free (paths->key);
   g_free (paths->recovery);
+  g_free (paths->sign);
   g_free (paths->seal_to);
   g_free (paths->database);
   g_free (paths->lock);
@@ -40,6 +42,7 @@ name_paths (const char *path)
   return (Paths) {
     .key = g_strconcat (path, ".key", NULL),
     .recovery = g_strconcat (path, ".recovery", NULL),
+    .sign = g_strconcat (path, MADO_PROFILE_SIGNING_KEY, NULL),
     .seal_to = g_strconcat (path, ".seal-to", NULL),
     .database = g_strconcat (path, ".db", NULL),
     .lock = g_strconcat (path, ".lock", NULL),
@@ -347,8 +350,8 @@ mado_profile_destroy (const char *path, GError **error)
 
   return mado_key_file_destroy (paths.recovery, error) && mado_key_file_destroy (paths.key, error) &&
          mado_lease_file_destroy (path, error) && mado_database_remove (paths.database, error) &&
-         mado_durable_file_remove (paths.backup, error) && mado_durable_file_remove (paths.seal_to, error) &&
-         mado_durable_file_remove (paths.lock, error);
+         mado_key_file_destroy (paths.sign, error) && mado_durable_file_remove (paths.backup, error) &&
+         mado_durable_file_remove (paths.seal_to, error) && mado_durable_file_remove (paths.lock, error);
 }
 
 static const char change_device[] = "UPDATE profile SET device = ?1";

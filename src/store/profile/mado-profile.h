@@ -9,8 +9,10 @@
 G_BEGIN_DECLS
 
 /* A profile: one account on one terminal in one stream. It is a few files side by side: NAME.key, NAME.db with its log,
- * NAME.lock, NAME.lease for work without the service, NAME.recovery for whoever forgot the password, and NAME.backup
- * from before the last migration. */
+ * NAME.lock, NAME.lease for work without the service, NAME.recovery for whoever forgot the password, NAME.sign with
+ * which its owner signs (mado-personal-key.h), and NAME.backup from before the last migration. */
+
+#define MADO_PROFILE_SIGNING_KEY ".sign"
 
 typedef struct {
   MadoId id;

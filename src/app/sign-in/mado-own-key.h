@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-desk.h"
+#include "mado-personal-key.h"
+
+G_BEGIN_DECLS
+
+/* The key with which somebody signs at this terminal: locked with the password of his account, whatever that is now. */
+
+MadoSigningKey *mado_own_key_unlock (MadoDesk *desk,
+                                     const MadoSecret *password,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void mado_own_keys_lock_anew (const char *profile,
+                              const char *account,
+                              const MadoSecret *before,
+                              const MadoSecret *password);
+
+G_END_DECLS
