@@ -12,6 +12,7 @@
 #define TITLE "問合せ（受電）"
 #define QUESTION "質問（必須）(Q)"
 #define ANSWER "回答(R)"
+#define ALL_VERIFIED "すべて確認できた(V)"
 #define OBJECT "/jp/madoguchi/Madoguchi" /* on the bus */
 
 #define ID(n) "0195eeb1-5a00-7abc-8def-0123456789a" #n
@@ -42,10 +43,22 @@ sign_in (void)
   return gui;
 }
 
+#define MOST_KEYS 5 /* from the call to the next one, besides what is typed as text */
+
+static guint n_keys; /* of the call that is on the line */
+
+static void
+type_key (MadoGui *gui, const char *key)
+{
+  n_keys++;
+  mado_gui_type_key (gui, key);
+}
+
 static void
 answer_call (MadoGui *gui)
 {
-  mado_gui_type_key (gui, "F12");
+  n_keys = 0;
+  type_key (gui, "F12");
   mado_gui_turn_to (gui, TITLE);
   mado_gui_await (gui, ATSPI_ROLE_TEXT, QUESTION);
 }
@@ -82,17 +95,18 @@ test_five_keys_find_and_write_down (void)
   mado_gui_type_text (gui, "ミホンハナコ");
   mado_gui_await_told (gui, "見本 花子（ミホン ハナコ）");
   mado_gui_assert_nowhere (gui, "見本町");
-  mado_gui_type_key (gui, "Return");
+  type_key (gui, "Return");
   mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, "生年月日：平成7年5月5日");
   mado_gui_assert_nowhere (gui, "書類の確認は終わっております");
-  mado_gui_type_key (gui, "space");
+  type_key (gui, "space");
   mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, "住所：東京都新宿区見本町1-1");
-  mado_gui_type_key (gui, "space");
+  type_key (gui, "space");
   mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
   mado_gui_await_told (gui, "書類の確認は終わっております");
   mado_gui_type_text (gui, "itsu");
-  mado_gui_type_key (gui, "ctrl+Return");
+  type_key (gui, "ctrl+Return");
   mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
+  g_assert_cmpuint (n_keys, <=, MOST_KEYS);
   mado_gui_forget_window (gui);
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "問合せを記録しました");
   mado_gui_quit (gui);
@@ -181,6 +195,39 @@ test_the_month_counts_what_was_written_down (void)
   g_clear_pointer (&content, g_free);
   g_assert_true (g_file_get_contents (table, &content, NULL, NULL));
   g_assert_true (g_str_has_prefix (content, "PK")); /* the workbook's own reader is asked by `ctl inquiry` */
+  mado_gui_quit (gui);
+}
+
+/* By his number, and as one of several whom a part of it leads to (↓): what was asked all at once is ticked with one
+ * key, and nothing is told before. */
+static void
+test_a_number_takes_no_more_keys (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ();
+
+  answer_call (gui);
+  mado_gui_type_text (gui, "00000999");
+  mado_gui_await_told (gui, "見本 花子（ミホン ハナコ）");
+  mado_gui_await_told (gui, "例示 良子（レイジ リョウコ）");
+  mado_gui_type_key (gui, "ctrl+a");
+  mado_gui_type_text (gui, "0000099901");
+  mado_gui_await_untold (gui, "例示 良子（レイジ リョウコ）");
+  type_key (gui, "Down");
+  type_key (gui, "Return");
+  mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, "氏名：見本 花子（ミホン ハナコ）");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, ALL_VERIFIED);
+  mado_gui_show (gui, "call-questions");
+  mado_gui_assert_nowhere (gui, "書類の確認は終わっております");
+  type_key (gui, "alt+v");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, QUESTION);
+  mado_gui_await_told (gui, "書類の確認は終わっております");
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, ALL_VERIFIED);
+  mado_gui_type_text (gui, "doko");
+  type_key (gui, "ctrl+Return");
+  mado_gui_await_gone (gui, ATSPI_ROLE_TEXT, QUESTION);
+  g_assert_cmpuint (n_keys, <=, MOST_KEYS);
+  mado_gui_forget_window (gui);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "問合せを記録しました");
   mado_gui_quit (gui);
 }
 
@@ -408,6 +455,7 @@ main (int argc, char **argv)
   g_test_add_func ("/call-window/five-keys-find-and-write-down", test_five_keys_find_and_write_down);
   g_test_add_func ("/call-window/the-next-one-knows-what-was-said", test_the_next_one_knows_what_was_said);
   g_test_add_func ("/call-window/the-month-counts-what-was-written-down", test_the_month_counts_what_was_written_down);
+  g_test_add_func ("/call-window/a-number-takes-no-more-keys", test_a_number_takes_no_more_keys);
   g_test_add_func ("/call-window/of-the-protected-nothing-is-shown", test_of_the_protected_nothing_is_shown);
   g_test_add_func ("/call-window/set-words-and-the-next-call", test_set_words_and_the_next_call);
   g_test_add_func ("/call-window/what-was-typed-survives-a-crash", test_what_was_typed_survives_a_crash);
