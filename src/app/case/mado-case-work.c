@@ -131,12 +131,12 @@ add_moves (MadoCaseWork *self, const MadoCaseWorkSource *source)
  * mado_case_work_is_possible:
  * @self: work
  *
- * Returns: whether this person can do anything with the case
+ * Returns: whether this person can do more with the case now than to comment on it, which gets in nobody's way
  */
 gboolean
 mado_case_work_is_possible (const MadoCaseWork *self)
 {
-  return self->moves->len > 0 || self->note != NULL || self->stage != MADO_CASE_ENTRY_NOT;
+  return self->moves->len > 0 || self->stage != MADO_CASE_ENTRY_NOT;
 }
 
 /**
