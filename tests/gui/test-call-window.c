@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gui-ward.h"
+#include "mado-era.h"
 #include "mado-instant.h"
 
 #define TITLE "問合せ（受電）"
@@ -161,14 +162,21 @@ test_a_call_is_linked_afterwards (void)
   mado_gui_quit (gui);
 }
 
+static char *
+write_heading (MadoDate month, const char *calls)
+{
+  g_autofree char *year = mado_era_format_year (month);
+
+  return g_strdup_printf ("%s%d月：%s", year, month.month, calls);
+}
+
 /* The call that was written down above is the only one of this month: the made-up ward is of another year. */
 static void
 test_the_month_counts_what_was_written_down (void)
 {
   const MadoDate today = mado_instant_get_japanese_day (mado_instant_now ());
-  g_autofree char *month = g_strdup_printf ("%d年%d月：受電1件", today.year, today.month);
-  const MadoDate last = mado_date_add_months (today, -1);
-  g_autofree char *before = g_strdup_printf ("%d年%d月：受電0件", last.year, last.month);
+  g_autofree char *month = write_heading (today, "受電1件");
+  g_autofree char *before = write_heading (mado_date_add_months (today, -1), "受電0件");
   g_autofree char *path = g_build_filename (g_get_home_dir (), "report.pdf", NULL);
   g_autofree char *table = g_build_filename (g_get_home_dir (), "report.xlsx", NULL);
   g_autofree char *content = NULL;
