@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Comments are only ever added: whoever writes nothing else gets in nobody's way, and nobody may be kept away by him. */
+/* Comments are only ever added: whoever writes nothing else gets in nobody's way, and nobody may be kept away by him.
+ */
 
 #include "mado-stream-worker.h"
 
@@ -52,8 +53,8 @@ mado_stream_judge_worker (
 
   if (!mado_stream_turn_open (self, backend, &turn, error))
     return FALSE;
-  *out_may_work = turn.programme != NULL && (changes_an_item (&caller->person, turn.programme) ||
-                                             takes_a_step (&caller->person, turn.programme));
+  *out_may_work = turn.programme != NULL &&
+                  (changes_an_item (&caller->person, turn.programme) || takes_a_step (&caller->person, turn.programme));
 
   return TRUE;
 }
