@@ -49,8 +49,14 @@ mado_inquiry_report_write_minutes (gint64 minutes)
   return hours > 0 ? g_strdup_printf ("%d時間%d分", hours, rest) : g_strdup_printf ("%d分", rest);
 }
 
-static char *
-write_month (MadoDate month)
+/**
+ * mado_inquiry_report_write_month:
+ * @month: its first day
+ *
+ * Returns: (transfer full): "令和7年6月"
+ */
+char *
+mado_inquiry_report_write_month (MadoDate month)
 {
   g_autofree char *year = mado_era_format_year (month);
 
@@ -161,11 +167,12 @@ add_hours (MadoManuscript *form, const MadoInquiryReport *report)
 MadoManuscript *
 mado_inquiry_report_write (const MadoInquiryReport *report, const MadoProgramme *programme, MadoDate day)
 {
-  g_autofree char *month = write_month (report->month);
+  g_autofree char *month = mado_inquiry_report_write_month (report->month);
   g_autofree char *title = g_strdup_printf (TITLE "（%s）", month);
+  g_autofree char *of_month = g_strconcat (month, "分", NULL); /* a day stands below it */
   g_autofree char *sum = g_strdup_printf ("受電　%u件", report->n);
   g_autofree char *to = g_strdup_printf ("%s　御中", programme->identity.division);
-  const MadoLedgerHeading heading = { month, day, to, "", programme->identity.title };
+  const MadoLedgerHeading heading = { of_month, day, to, "", programme->identity.title };
   MadoManuscript *form = mado_manuscript_new (title);
 
   mado_ledger_add_heading (form, &heading, title);
@@ -197,7 +204,7 @@ typedef struct {
 static Table
 begin_table (const MadoInquiryReport *report, const MadoProgramme *programme)
 {
-  g_autofree char *month = write_month (report->month);
+  g_autofree char *month = mado_inquiry_report_write_month (report->month);
   MadoWorkbook *book = mado_workbook_new ();
   Table table = { .book = book, .report = report };
 
@@ -256,7 +263,7 @@ static void
 write_cover (const Table *self, const MadoProgramme *programme, MadoDate day)
 {
   lxw_worksheet *sheet = workbook_add_worksheet (self->book->book, "概要");
-  g_autofree char *month = write_month (self->report->month), *made = mado_era_format (day);
+  g_autofree char *month = mado_inquiry_report_write_month (self->report->month), *made = mado_era_format (day);
 
   set_paper (self, sheet);
   worksheet_set_column (sheet, 0, 0, 16, NULL);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* 問合せ月報: what the contractor hands in to the ward each month, as a form and as a spreadsheet. */
 
 const char *mado_inquiry_report_get_outcome_words (MadoInquiryOutcome outcome);
+char *mado_inquiry_report_write_month (MadoDate month) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_inquiry_report_write_minutes (gint64 minutes) G_GNUC_WARN_UNUSED_RESULT;
 
 MadoManuscript *mado_inquiry_report_write (const MadoInquiryReport *report,

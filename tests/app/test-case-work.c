@@ -47,6 +47,30 @@ test_steps_are_those_of_role_and_state (void)
   g_assert_cmpuint (agent->findings->len, ==, 0);
 }
 
+/* Whoever says why not, and has it looked at again, finds that beside what he accepts by. */
+static void
+test_what_goes_back_is_returned (void)
+{
+  g_autoptr (MadoCaseWork) checked = read_case ("{}", "checked", "lead-1", "lead", TRUE);
+  g_autoptr (MadoCaseWork) planned = read_case ("{}", "planned", "verifier-1", "verifier", TRUE);
+
+  g_assert_cmpstr (mado_case_work_find_move (checked, MADO_CASE_MOVE_RETURN)->transition->id, ==, "reopen_check");
+  g_assert_cmpuint (planned->moves->len, >, 0); /* a correction, which somebody else has to agree to */
+  g_assert_null (mado_case_work_find_move (planned, MADO_CASE_MOVE_RETURN));
+}
+
+/* Nothing can be taken over by or from whoever only comments. */
+static void
+test_comments_get_in_nobodys_way (void)
+{
+  g_autoptr (MadoCaseWork) ward = read_case ("{}", "received", "ward-1", "ward", TRUE);
+  g_autoptr (MadoCaseWork) agent = read_case ("{}", "received", "agent-1", "agent", TRUE);
+
+  g_assert_nonnull (ward->note);
+  g_assert_false (mado_case_work_is_possible (ward));
+  g_assert_true (mado_case_work_is_possible (agent));
+}
+
 /* What is closed needs something open. */
 static void
 test_nothing_is_closed_that_is_not_open (void)
@@ -250,6 +274,8 @@ main (int argc, char **argv)
   g_assert_no_error (error);
 
   g_test_add_func ("/case-work/steps-are-those-of-role-and-state", test_steps_are_those_of_role_and_state);
+  g_test_add_func ("/case-work/what-goes-back-is-returned", test_what_goes_back_is_returned);
+  g_test_add_func ("/case-work/comments-get-in-nobodys-way", test_comments_get_in_nobodys_way);
   g_test_add_func ("/case-work/nothing-is-closed-that-is-not-open", test_nothing_is_closed_that_is_not_open);
   g_test_add_func ("/case-work/what-stops-comes-first", test_what_stops_comes_first);
   g_test_add_func ("/case-work/what-was-seen-says-by-whom", test_what_was_seen_says_by_whom);

@@ -82,7 +82,7 @@ def form_and_table_say_the_same_figures():
     assert sheets["待ち時間"][1] == ["折返しまで", waited["ended"], waited["median_minutes"], waited["longest_minutes"],
                                  waited["open"]], sheets["待ち時間"]
     said = say(pdf)
-    assert ["問合せ月報（令和7年6月）"] in said and ["受電", f"{got['calls']}件"] in said, said
+    assert ["令和7年6月分"] in said and ["問合せ月報（令和7年6月）"] in said and ["受電", f"{got['calls']}件"] in said, said
     assert ["合計", *map(str, outcomes)] in said, said
     assert ["折返しまで", f"{waited['ended']}件", f"{waited['median_minutes']}分", f"{waited['longest_minutes']}分",
             f"{waited['open']}件"] in said, said

@@ -68,6 +68,30 @@ mado_gui_await (MadoGui *self, AtspiRole role, const char *name)
     let_take_keyboard (self);
 }
 
+/**
+ * mado_gui_get:
+ * @self: a program
+ * @role: what it is
+ * @name: (nullable): how it is called; %NULL: anyhow
+ *
+ * Waits until it is on the screen.
+ *
+ * Returns: (transfer full): it, for whoever looks in it alone, and not through all of the window
+ */
+AtspiAccessible *
+mado_gui_get (MadoGui *self, AtspiRole role, const char *name)
+{
+  GuiWanted wanted = { role, name };
+  AtspiAccessible *node;
+
+  mado_gui_await (self, role, name);
+  node = mado_gui_find (self, gui_node_is, &wanted);
+  if (node == NULL)
+    mado_gui_fail (self, "did not stay", wanted);
+
+  return node;
+}
+
 static gboolean
 fits (AtspiAccessible *node, gconstpointer pattern)
 {

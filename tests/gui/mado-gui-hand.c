@@ -89,6 +89,36 @@ find_place (MadoGui *self, AtspiRole role, const char *name)
 }
 
 /**
+ * mado_gui_point:
+ * @self: a program
+ * @role: what it is
+ * @name: how it is called
+ *
+ * Waits for it, and moves the pointer to its middle.
+ */
+void
+mado_gui_point (MadoGui *self, AtspiRole role, const char *name)
+{
+  g_autofree AtspiRect *place = find_place (self, role, name);
+  g_autofree char *x = g_strdup_printf ("%d", place->x + place->width / 2);
+  g_autofree char *y = g_strdup_printf ("%d", place->y + place->height / 2);
+
+  g_free (mado_gui_run ((const char *[]) { "xdotool", "windowraise", mado_gui_find_window (self), "mousemove",
+                                           "--window", mado_gui_find_window (self), x, y, NULL }));
+}
+
+/**
+ * mado_gui_click_there:
+ *
+ * Clicks where the pointer is.
+ */
+void
+mado_gui_click_there (void)
+{
+  g_free (mado_gui_run ((const char *[]) { "xdotool", "click", "1", NULL }));
+}
+
+/**
  * mado_gui_click:
  * @self: a program
  * @role: what it is
@@ -99,12 +129,8 @@ find_place (MadoGui *self, AtspiRole role, const char *name)
 void
 mado_gui_click (MadoGui *self, AtspiRole role, const char *name)
 {
-  g_autofree AtspiRect *place = find_place (self, role, name);
-  g_autofree char *x = g_strdup_printf ("%d", place->x + place->width / 2);
-  g_autofree char *y = g_strdup_printf ("%d", place->y + place->height / 2);
-
-  g_free (mado_gui_run ((const char *[]) { "xdotool", "windowraise", mado_gui_find_window (self), "mousemove",
-                                           "--window", mado_gui_find_window (self), x, y, "click", "1", NULL }));
+  mado_gui_point (self, role, name);
+  mado_gui_click_there ();
 }
 
 /* Moves the pointer to and fro until the other program says so. */

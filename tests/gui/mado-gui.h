@@ -16,6 +16,7 @@ void mado_gui_stop (MadoGui *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoGui, mado_gui_stop)
 
 void mado_gui_await (MadoGui *self, AtspiRole role, const char *name);
+AtspiAccessible *mado_gui_get (MadoGui *self, AtspiRole role, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_gui_dup_fitting (MadoGui *self, const char *pattern) G_GNUC_WARN_UNUSED_RESULT;
 void mado_gui_await_told (MadoGui *self, const char *text);
 void mado_gui_await_untold (MadoGui *self, const char *text);
@@ -24,6 +25,8 @@ void mado_gui_await_gone (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_press (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_await_focus (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_await_typed (MadoGui *self, const char *name, const char *text);
+void mado_gui_point (MadoGui *self, AtspiRole role, const char *name);
+void mado_gui_click_there (void);
 void mado_gui_click (MadoGui *self, AtspiRole role, const char *name);
 void mado_gui_drop_file (MadoGui *self, const char *path, AtspiRole role, const char *name);
 void mado_gui_type_key (MadoGui *self, const char *key);

@@ -11,6 +11,8 @@
 #include "mado-hash.h"
 
 #define RECEIPT "logo:16"
+#define ATTACH "写真・写しを付ける…"
+#define SLIP "確認記録票 (PDF)…"
 
 static MadoGui *
 open_ledger (const char *account, const char *place, const char *key)
@@ -48,6 +50,8 @@ test_giver_seals (void)
 
   mado_gui_assert_all_named (gui);
   open_entry (gui, "P-0005");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, ATTACH);
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, SLIP);
   mado_gui_assert_all_named (gui);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "袋を封緘する");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "袋を封緘する");
@@ -76,6 +80,9 @@ test_receiver_signs (void)
   const char *const typed[] = { "1", "72", "3650000", digest, "S-1031" };
 
   open_entry (gui, "P-0004/000001");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "受領する");
+  mado_gui_assert_nowhere (gui, ATTACH); /* at the ward's terminal nothing is taken in, and nothing out */
+  mado_gui_assert_nowhere (gui, SLIP);
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "受領する");
   mado_gui_await (gui, ATSPI_ROLE_DIALOG, "受領する");
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++) {

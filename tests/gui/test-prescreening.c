@@ -12,6 +12,7 @@
 #define LONG "2099-03-31"
 #define PRESCREEN "事前審査を終える"
 #define EXAMINE "審査する (区)"
+#define SEND_BACK "区から差し戻す"
 
 static GuiService service;
 static GuiTerminal contractor, ward;
@@ -158,13 +159,19 @@ test_ward_sees_it_at_once (void)
   mado_gui_show (ward.gui, "prescreening-03-submitted");
 }
 
-/* Now it is the ward's turn: what it is there for leads, and one key does it. */
+/* Now it is the ward's turn: what it is there for leads, and one key does it; another one sends it back, and says why.
+ */
 static void
 test_ward_examines (void)
 {
   mado_gui_await (ward.gui, ATSPI_ROLE_BUTTON, EXAMINE "　Ctrl+Enter");
+  mado_gui_await (ward.gui, ATSPI_ROLE_BUTTON, SEND_BACK "　Ctrl+2");
   mado_gui_await_told (ward.gui, "止まるものはありません");
   mado_gui_show (ward.gui, "prescreening-04-examine");
+  mado_gui_type_key (ward.gui, "ctrl+2");
+  mado_gui_await (ward.gui, ATSPI_ROLE_DIALOG, SEND_BACK);
+  mado_gui_type_key (ward.gui, "Escape");
+  mado_gui_await_gone (ward.gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_type_key (ward.gui, "ctrl+Return");
   mado_gui_await (ward.gui, ATSPI_ROLE_LIST_ITEM, "審査 (区) 0件");
   mado_gui_await_told (contractor.gui, "同期済み");

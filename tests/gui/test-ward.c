@@ -130,6 +130,7 @@ test_question_appears_at_the_ward (void)
   mado_gui_await_focus (ward.gui, ATSPI_ROLE_LIST_ITEM, NULL);
   mado_gui_type_key (ward.gui, "Return");
   mado_gui_await_told (ward.gui, "when will it be paid");
+  mado_gui_await_focus (ward.gui, ATSPI_ROLE_TEXT, "区の回答");
   mado_gui_assert_all_named (ward.gui);
 }
 
@@ -243,33 +244,79 @@ test_ward_comments_on_a_case (void)
   open_case (ward.gui);
   gui_terminal_comment (&ward, "mind the new address");
   mado_gui_assert_nowhere (ward.gui, "不備として");
+  mado_gui_assert_nowhere (ward.gui, "訂正…");
+  mado_gui_assert_nowhere (ward.gui, "取り込まれていない");
   open_case (desk.gui);
   mado_gui_type_key (desk.gui, "F2");
   mado_gui_await_told (desk.gui, "mind the new address");
 }
 
-/* Who has opened whose record is at the service at once, for whoever looks through the logs: once, and with a reason.
- */
+#define TAKE_OVER "引き継ぐ(T)"
+
+/* Whoever only comments can take nothing over, and nobody can take his comment from him. */
+static void
+test_nothing_is_taken_over_by_or_from_the_ward (void)
+{
+  mado_gui_await_told (ward.gui, "kondoさん（c-1）");
+  mado_gui_await_gone (ward.gui, ATSPI_ROLE_BUTTON, TAKE_OVER);
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, TAKE_OVER);
+  mado_gui_await_told (desk.gui, "この案件を引き継ぎました");
+  gui_terminal_comment (&desk, "it is mine now");
+  mado_gui_await_told (ward.gui, "it is mine now");
+  gui_terminal_comment (&ward, "and the new telephone");
+  mado_gui_assert_nowhere (ward.gui, "引き継");
+  mado_gui_await_told (desk.gui, "and the new telephone");
+}
+
+/* Returns: what whoever looks through the logs is told of @account, once @text is in it: it goes beside the work */
+static char *
+await_looks (const char *account, const char *text)
+{
+  for (;; g_usleep (G_USEC_PER_SEC / 10)) {
+    int status = -1;
+    g_autofree char *said =
+        world_ctl (&service.door.world, &status, "audit", "reads", "shinjuku", "--account", account, "--json", NULL);
+
+    g_assert_cmpint (status, ==, 0);
+    if (strstr (said, text) != NULL)
+      return g_steal_pointer (&said);
+  }
+}
+
+/* Who has opened whose record is at the service at once: once, and with a reason. */
 static void
 test_who_looked_is_told (void)
 {
   char id[MADO_ID_TEXT_SIZE];
-  gboolean is_told = FALSE;
+  g_autofree char *said = NULL;
+  const char *look;
 
   mado_id_to_text (asked_about, id);
-  while (!is_told) { /* it goes beside the comment, not before it */
-    int status = -1;
-    g_autofree char *said =
-        world_ctl (&service.door.world, &status, "audit", "reads", "shinjuku", "--account", "kuroki", "--json", NULL);
-    const char *look = strstr (said, id);
+  said = await_looks ("kuroki", id);
+  look = strstr (said, id);
+  g_assert_nonnull (strstr (said, "\"terminal\":\"w-1\""));
+  g_assert_nonnull (strstr (look, "\"reason\":\"open\""));
+  g_assert_null (strstr (look + 1, id));
+}
 
-    g_assert_cmpint (status, ==, 0);
-    is_told = look != NULL;
-    g_assert_true (!is_told || (strstr (said, "\"terminal\":\"w-1\"") != NULL &&
-                                strstr (look, "\"reason\":\"open\"") != NULL && strstr (look + 1, id) == NULL));
-    if (!is_told)
-      g_usleep (G_USEC_PER_SEC / 10);
-  }
+/* Whoever takes a caller's case has looked at it, whatever he tells of it; whoever only finds him has not. */
+static void
+test_a_call_is_a_look_with_its_reason (void)
+{
+  g_autofree char *before = await_looks ("kondo", "\"reason\":\"open\"");
+
+  mado_gui_type_key (desk.gui, "F12");
+  mado_gui_turn_to (desk.gui, "問合せ（受電）");
+  mado_gui_type_text (desk.gui, "9900000001");
+  mado_gui_await_told (desk.gui, "前回の問合せ");
+  g_assert_null (strstr (before, "\"reason\":\"call\""));
+  mado_gui_type_key (desk.gui, "Return");
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_CHECK_BOX, NULL);
+  g_free (await_looks ("kondo", "\"reason\":\"call\""));
+  mado_gui_type_key (desk.gui, "ctrl+w");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "破棄する(D)");
+  mado_gui_await_gone (desk.gui, ATSPI_ROLE_TEXT, "質問（必須）(Q)");
+  mado_gui_forget_window (desk.gui);
 }
 
 /* Beside the case, however long it is closed. */
@@ -401,7 +448,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ward/answer-is-passed-on-and-closed", test_answer_is_passed_on_and_closed);
   g_test_add_func ("/ward/call-back-is-logged", test_call_back_is_logged);
   g_test_add_func ("/ward/ward-comments-on-a-case", test_ward_comments_on_a_case);
+  g_test_add_func ("/ward/nothing-is-taken-over-by-or-from-the-ward", test_nothing_is_taken_over_by_or_from_the_ward);
   g_test_add_func ("/ward/who-looked-is-told", test_who_looked_is_told);
+  g_test_add_func ("/ward/a-call-is-a-look-with-its-reason", test_a_call_is_a_look_with_its_reason);
   g_test_add_func ("/ward/case-shows-what-was-asked-about-it", test_case_shows_what_was_asked_about_it);
   g_test_add_func ("/ward/account-of-the-ward-is-refused-elsewhere", test_account_of_the_ward_is_refused_elsewhere);
   g_test_add_func ("/ward/terminal-of-the-ward-stays", test_terminal_of_the_ward_stays);

@@ -392,6 +392,29 @@ test_who_else_has_it_open (Desks *self, G_GNUC_UNUSED gconstpointer limits)
   g_assert_cmpstr (g_array_index (second, MadoPresence, 0).account, ==, "v-01");
 }
 
+/* Forms of others close where somebody takes over: whoever may only comment cannot bring that about, whatever he sends.
+ */
+static void
+test_nobody_takes_over_what_he_only_reads (Desks *self, G_GNUC_UNUSED gconstpointer limits)
+{
+  static const struct {
+    const char *token;
+    guint status;
+  } tries[] = {
+    { "w-01:ward", 403 },      { "d-01:admin", 403 },    { "a-01:agent", 200 },
+    { "k-01:account_1", 200 }, { "v-01:verifier", 200 },
+  };
+  const MadoPresenceRequest request = { .entity = receive_case (self, "form:1"), .is_open = TRUE, .takes_over = TRUE };
+  g_autoptr (GBytes) text = mado_presence_request_write (&request, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tries); i++) {
+    g_autoptr (TlsReply) reply = world_ask (self->clients[1], tries[i].token, "POST", WORLD_STREAM "presence", text);
+
+    if (reply->status != tries[i].status)
+      g_error ("%s takes over: %u", tries[i].token, reply->status);
+  }
+}
+
 static void
 test_health_and_figures_name_nobody (Desks *self, G_GNUC_UNUSED gconstpointer limits)
 {
@@ -425,6 +448,7 @@ main (int argc, char **argv)
   add ("who-may-not-edit-the-item-attaches-nothing", test_who_may_not_edit_the_item_attaches_nothing);
   add ("a-protected-person-is-not-shown-on-paper", test_a_protected_person_is_not_shown_on_paper);
   add ("who-else-has-it-open", test_who_else_has_it_open);
+  add ("nobody-takes-over-what-he-only-reads", test_nobody_takes_over_what_he_only_reads);
   add ("health-and-figures-name-nobody", test_health_and_figures_name_nobody);
 
   return g_test_run ();

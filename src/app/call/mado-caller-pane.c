@@ -30,6 +30,7 @@ struct _MadoCallerPane {
   GtkLabel *warning;
   GtkWidget *asking;
   GtkBox *questions;
+  GtkWidget *all;
   GtkWidget *telling_box;
   GtkLabel *told;
   GtkWidget *calls_box;
@@ -81,6 +82,25 @@ show_calls (MadoCallerPane *self)
   gtk_widget_set_visible (self->calls_box, text->len > 0);
 }
 
+static guint
+count_unticked (MadoCallerPane *self)
+{
+  guint n = 0;
+
+  for (GtkWidget *tick = gtk_widget_get_first_child (GTK_WIDGET (self->questions)); tick != NULL;
+       tick = gtk_widget_get_next_sibling (tick))
+    n += gtk_check_button_get_active (GTK_CHECK_BUTTON (tick)) ? 0 : 1;
+
+  return n;
+}
+
+/* One that is left is ticked itself. */
+static void
+show_all (MadoCallerPane *self)
+{
+  gtk_widget_set_visible (self->all, count_unticked (self) > 1);
+}
+
 /* The next that is not ticked; after the last, what comes behind. */
 static void
 go_on (MadoCallerPane *self)
@@ -103,9 +123,18 @@ toggled_cb (GtkCheckButton *tick, MadoCallerPane *self)
 
   mado_call_tick (self->call, g_object_get_data (G_OBJECT (tick), "item"), is_said);
   show_told (self);
+  show_all (self);
   g_signal_emit (self, signals[SIGNAL_TICKED], 0);
   if (is_said)
     go_on (self);
+}
+
+static void
+all_cb (GtkButton *button, MadoCallerPane *self)
+{
+  for (GtkWidget *tick = gtk_widget_get_first_child (GTK_WIDGET (self->questions)); tick != NULL;
+       tick = gtk_widget_get_next_sibling (tick))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), TRUE);
 }
 
 static void
@@ -162,6 +191,7 @@ show_telling (MadoCallerPane *self)
   gtk_widget_set_visible (self->asking, warning == NULL);
   show_calls (self);
   show_told (self);
+  show_all (self);
   gtk_stack_set_visible_child_name (self->stack, "taken");
 }
 
@@ -311,6 +341,7 @@ mado_caller_pane_class_init (MadoCallerPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, warning);
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, asking);
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, questions);
+  gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, all);
   gtk_widget_class_bind_template_child_full (widget_class, "telling", FALSE,
                                              G_STRUCT_OFFSET (MadoCallerPane, telling_box));
   gtk_widget_class_bind_template_child (widget_class, MadoCallerPane, told);
@@ -322,6 +353,7 @@ mado_caller_pane_class_init (MadoCallerPaneClass *class)
   gtk_widget_class_bind_template_callback (widget_class, found_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_cb);
 }
 
 static void

@@ -41,7 +41,7 @@ struct _MadoCasePage {
   gboolean is_new;       /* it was not shown yet since it was opened */
   gboolean is_awaited;   /* it was being read ahead when it was opened */
   gboolean looks_on;     /* somebody else has taken it over */
-  gboolean may_go_on;    /* there is something in it that this person could do */
+  gboolean may_go_on;    /* there is something in it that this person could do, besides comments */
   GtkRoot *window;       /* (nullable): while the page is on the screen */
   AdwDialog *dialog;     /* (nullable): of this case that is open, a weak pointer */
 
@@ -82,6 +82,13 @@ may_take_over (MadoCasePage *self)
   return self->may_go_on && mado_company_can_be_taken_from (mado_meanwhile_bar_get_company (self->meanwhile));
 }
 
+/* Whoever only comments has nothing that could be taken over. */
+static gboolean
+is_laid_down (MadoCasePage *self)
+{
+  return self->looks_on && self->may_go_on;
+}
+
 static MadoCaseStanding
 get_standing (MadoCasePage *self)
 {
@@ -91,7 +98,7 @@ get_standing (MadoCasePage *self)
     .is_typed_in = mado_account_form_is_typed_in (self->account),
     .has_differences = mado_register_view_has_differences (self->registers),
     .may_take_over = may_take_over (self),
-    .looks_on = self->looks_on,
+    .looks_on = is_laid_down (self),
   };
 }
 
@@ -319,7 +326,7 @@ company_changed_cb (MadoMeanwhileBar *meanwhile, MadoCasePage *self)
   if (self->looks_on == looks_on)
     return;
   self->looks_on = looks_on;
-  if (self->window == NULL || self->is_new) /* it is left, or about to be shown anyway */
+  if (self->window == NULL || self->is_new || !self->may_go_on) /* it is left, about to be shown anyway, or stays */
     return;
   if (self->dialog != NULL)
     adw_dialog_force_close (self->dialog);
@@ -436,7 +443,7 @@ show_sheet (MadoCasePage *self, const MadoCaseSheet *sheet)
   mado_sheet_view_show_findings (self->findings, sheet->work->findings);
   mado_register_view_show (self->registers, sheet->registers, self->is_new);
   mado_sheet_view_show_sections (self->sections, sheet->sections);
-  mado_case_side_show (self->beside, self->session, sheet, self->looks_on, self->is_new);
+  mado_case_side_show (self->beside, self->session, sheet, is_laid_down (self), self->is_new);
   show_bar (self);
   if (MADO_IS_CONFLICT_DIALOG (self->dialog))
     mado_conflict_dialog_show (MADO_CONFLICT_DIALOG (self->dialog), sheet->work);
@@ -514,7 +521,7 @@ take_sheet (MadoCasePage *self, MadoCaseSheet *sheet)
     mado_meanwhile_bar_tell (self->meanwhile, before, sheet);
   self->may_go_on = mado_case_work_is_possible (sheet->work);
   mado_meanwhile_bar_offer (self->meanwhile, self->may_go_on);
-  if (self->looks_on)
+  if (is_laid_down (self))
     mado_case_work_lay_down (sheet->work);
   self->sheet = sheet;
   show_sheet (self, sheet);

@@ -83,12 +83,34 @@ is_by_hand (const MadoProgramme *programme, const MadoTransition *transition)
          (transition->claims->len == 0 || transition == mado_paper_step_find (programme));
 }
 
-static MadoCaseMoveKind
-get_kind (const MadoTransition *transition)
+static gboolean
+is_accepting (const MadoTransition *transition)
 {
-  if (mado_names_contain (transition->needs, "checks") || mado_names_contain (transition->needs, "visual_checks"))
+  return mado_names_contain (transition->needs, "checks") || mado_names_contain (transition->needs, "visual_checks");
+}
+
+/* Whoever was to accept it says why not, and those before look at it again. Nobody else has to agree. */
+static gboolean
+leads_back (const MadoProgramme *programme, const MadoTransition *transition)
+{
+  if (!mado_names_contain (transition->reason, "text") || transition->second_person->len > 0)
+    return FALSE;
+  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
+    const MadoTransition *other = mado_section_get (programme->transitions, i);
+
+    if (is_accepting (other) && mado_names_contain (other->from, transition->to))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static MadoCaseMoveKind
+get_kind (const MadoProgramme *programme, const MadoTransition *transition)
+{
+  if (is_accepting (transition))
     return MADO_CASE_MOVE_ACCEPT;
-  if (transition->opens[0] != '\0' && strcmp (transition->to, "same") != 0)
+  if ((transition->opens[0] != '\0' && strcmp (transition->to, "same") != 0) || leads_back (programme, transition))
     return MADO_CASE_MOVE_RETURN;
 
   return MADO_CASE_MOVE_OTHER;
@@ -118,7 +140,7 @@ add_moves (MadoCaseWork *self, const MadoCaseWorkSource *source)
 
   for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
     const MadoTransition *transition = mado_section_get (programme->transitions, i);
-    const MadoCaseMove move = { transition, get_kind (transition) };
+    const MadoCaseMove move = { transition, get_kind (programme, transition) };
 
     if (is_by_hand (programme, transition) && is_to_the_point (self, transition) &&
         mado_names_contain (transition->from, mado_entity_get_state (self->seen)) &&
@@ -131,12 +153,12 @@ add_moves (MadoCaseWork *self, const MadoCaseWorkSource *source)
  * mado_case_work_is_possible:
  * @self: work
  *
- * Returns: whether this person can do anything with the case
+ * Returns: whether this person can do more with the case now than to comment on it, which gets in nobody's way
  */
 gboolean
 mado_case_work_is_possible (const MadoCaseWork *self)
 {
-  return self->moves->len > 0 || self->note != NULL || self->stage != MADO_CASE_ENTRY_NOT;
+  return self->moves->len > 0 || self->stage != MADO_CASE_ENTRY_NOT;
 }
 
 /**

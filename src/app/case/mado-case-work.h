@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* A way out of the state that the case is in. */
 typedef enum {
   MADO_CASE_MOVE_ACCEPT, /* what was to be looked at, or decided, is in order */
-  MADO_CASE_MOVE_RETURN, /* something is missing: the applicant is asked */
+  MADO_CASE_MOVE_RETURN, /* something is missing, and the applicant is asked; or those before look at it again */
   MADO_CASE_MOVE_OTHER,
 } MadoCaseMoveKind;
 

@@ -34,16 +34,22 @@ show_offer (MadoMeanwhileBar *self)
 }
 
 static void
-company_changed_cb (MadoCompany *company, MadoMeanwhileBar *self)
+show_company (MadoMeanwhileBar *self)
 {
-  g_autofree char *text = mado_company_dup_text (company);
+  g_autofree char *text = mado_company_dup_text (self->others, self->may_take_over);
   const gboolean is_news = text != NULL && strcmp (text, adw_banner_get_title (self->company)) != 0;
 
   adw_banner_set_title (self->company, text != NULL ? text : "");
   adw_banner_set_revealed (self->company, text != NULL);
   show_offer (self);
-  if (is_news && mado_company_looks_on (company))
+  if (is_news && self->may_take_over && mado_company_looks_on (self->others))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+company_changed_cb (MadoCompany *company, MadoMeanwhileBar *self)
+{
+  show_company (self);
   g_signal_emit (self, company_changed_signal, 0);
 }
 
@@ -56,7 +62,7 @@ void
 mado_meanwhile_bar_offer (MadoMeanwhileBar *self, gboolean may_take_over)
 {
   self->may_take_over = may_take_over;
-  show_offer (self);
+  show_company (self);
 }
 
 /**

@@ -171,11 +171,26 @@ look (const Reader *reader, const MadoReferenceAnswer *answer, GError **error)
   return self;
 }
 
+/* A place with terminals of its own takes nothing in: there is nothing to compare with, and nothing to be done about
+ * it. */
+static gboolean
+is_at_place (const Reader *reader)
+{
+  for (const char *const *role = reader->person->roles; *role != NULL; role++)
+    if (mado_programme_find_site (reader->programme, *role) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Whoever sees nothing but the key would find a table that says nothing. */
 static gboolean
 is_for (const Reader *reader, const MadoFormMap *map)
 {
   const MadoComparison comparison = hold_against (reader, NULL);
+
+  if (is_at_place (reader))
+    return FALSE;
 
   for (guint i = 0; i < mado_section_get_count (map->columns); i++) {
     const MadoFormMapColumn *column = mado_section_get (map->columns, i);

@@ -215,7 +215,7 @@ may_attach (MadoHandoverPage *self)
 {
   MadoSession *session = mado_ledger_get_session (self->ledger);
 
-  return self->sheet != NULL && is_in_reach (self) &&
+  return self->sheet != NULL && is_in_reach (self) && mado_session_get_site (session) == NULL &&
          mado_handover_sheet_may_attach (self->sheet, mado_session_get_programme (session),
                                          mado_session_get_person (session));
 }

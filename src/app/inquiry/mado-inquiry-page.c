@@ -221,6 +221,17 @@ mado_inquiry_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (mado_inquiry_page_parent_class)->unmap (widget);
 }
 
+/* Whoever opens it has something to write, and not the first button that stands there to press. Who was quicker than
+ * the page is left where he is. */
+static void
+mado_inquiry_page_shown (AdwNavigationPage *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (root)) == NULL)
+    mado_inquiry_desk_focus (MADO_INQUIRY_PAGE (page)->desk);
+}
+
 /* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -242,6 +253,7 @@ mado_inquiry_page_class_init (MadoInquiryPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = mado_inquiry_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (class)->shown = mado_inquiry_page_shown;
   widget_class->map = mado_inquiry_page_map;
   widget_class->unmap = mado_inquiry_page_unmap;
   g_type_ensure (MADO_TYPE_INQUIRY_DESK);

@@ -182,8 +182,9 @@ show_waits (MadoReportPage *self)
 static void
 show_month (MadoReportPage *self)
 {
-  /* Translators: year, month, and how many calls */
-  g_autofree char *text = g_strdup_printf (_ ("%d/%d: %u calls"), self->month.year, self->month.month, self->report->n);
+  g_autofree char *month = mado_inquiry_report_write_month (self->month);
+  /* Translators: a month, and how many calls */
+  g_autofree char *text = g_strdup_printf (_ ("%s: %u calls"), month, self->report->n);
 
   gtk_label_set_text (self->heading, text);
   gtk_widget_set_sensitive (self->next, mado_date_compare (self->month, get_this_month ()) < 0);

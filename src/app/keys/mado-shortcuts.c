@@ -31,7 +31,7 @@ const MadoShortcut mado_shortcuts[] = {
   { "win.refresh", "F5", N_ ("Look for what is new"), MADO_SHORTCUT_CASES },
   { "win.accept", "<Control>Return", N_ ("Finish the case, or save what was typed, and open the next"),
     MADO_SHORTCUT_DESK },
-  { "win.return-case", "<Control>2", N_ ("Return the case: something is missing"), MADO_SHORTCUT_DESK },
+  { "win.return-case", "<Control>2", N_ ("Send the case back, and say why"), MADO_SHORTCUT_DESK },
   { "win.undo", "<Control>z", N_ ("Take back what was done last"), MADO_SHORTCUT_DESK, .is_of_text = TRUE },
   { "win.look", "F4", N_ ("Go to what is to be seen on the papers; find bank and branch for an account"),
     MADO_SHORTCUT_DESK },

@@ -261,18 +261,19 @@ write_others (MadoCompany *self)
 /**
  * mado_company_dup_text:
  * @self: a company
+ * @may_go_on: whether whoever looks could go on with it himself: nothing is taken from anybody else
  *
  * Returns: (transfer full) (nullable): who else has it open, and who goes on with it, in a sentence; %NULL: nobody
  */
 char *
-mado_company_dup_text (MadoCompany *self)
+mado_company_dup_text (MadoCompany *self, gboolean may_go_on)
 {
   g_autofree char *others = write_others (self);
   g_autofree char *taker = write_names (self, MIN (self->others->len, 1));
 
   if (self->others->len == 0)
     return NULL;
-  if (mado_company_looks_on (self)) /* Translators: %s is one person */
+  if (may_go_on && mado_company_looks_on (self)) /* Translators: %s is one person */
     return g_strdup_printf (_ ("%s has taken this case over. You can look at it; what you have typed is kept for when "
                                "you go on."),
                             taker);

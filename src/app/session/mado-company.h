@@ -17,6 +17,6 @@ void mado_company_close (MadoCompany *self);
 void mado_company_take_over (MadoCompany *self);
 gboolean mado_company_can_be_taken_from (MadoCompany *self);
 gboolean mado_company_looks_on (MadoCompany *self);
-char *mado_company_dup_text (MadoCompany *self) G_GNUC_WARN_UNUSED_RESULT;
+char *mado_company_dup_text (MadoCompany *self, gboolean may_go_on) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

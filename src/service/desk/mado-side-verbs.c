@@ -9,6 +9,7 @@
 #include "mado-attendance.h"
 #include "mado-blob-shelf.h"
 #include "mado-http-range.h"
+#include "mado-stream-worker.h"
 
 #define HASH_VARIABLE 2 /* of the path, after ward and programme */
 #define NUMBER_VARIABLE 3
@@ -122,9 +123,15 @@ serve_presence (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const 
   const MadoPresence who = { .account = visitor->account, .terminal = visitor->terminal };
   MadoPresenceRequest request;
   g_autoptr (GArray) others = NULL;
+  gboolean may_work = TRUE;
 
   if (!mado_presence_request_read (mado_http_call_get_body (self->call), &request, NULL))
     return mado_errand_refuse (self, MADO_REBUFF_BODY);
+  if (request.takes_over &&
+      !mado_stream_judge_worker (stream, mado_ward_room_get_backend (room), &visitor->caller, &may_work, error))
+    return FALSE;
+  if (!may_work) /* it would close the forms of whoever works on it */
+    return mado_errand_refuse (self, MADO_REBUFF_PERMISSION);
   others = mado_attendance_note (self->user_data, self->stream, &request, &who, g_get_monotonic_time ());
 
   return mado_errand_answer (self, mado_presence_reply_write (others, error));
