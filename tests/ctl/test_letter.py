@@ -270,6 +270,17 @@ def every_sheet_tells_whose_it_is():
         assert got["documents"] == 3 and read == [f"N-7/{n:06}/1/1" for n in (1, 2, 3)], read
 
 
+def every_layout_has_a_mark_that_a_scanner_reads():
+    with tempfile.TemporaryDirectory() as name:
+        for layout in LETTERS:
+            pdf = make_in(Path(name), layout, CASE)
+            run("pdftoppm", "-gray", "-png", "-r", "200", "-singlefile", str(pdf), str(Path(name) / "sheet"))
+            read = run("zbarimg", "-q", "--raw", str(Path(name) / "sheet.png")).decode().split()
+            n_pages = 2 if layout.startswith("hagaki") else 1
+            assert f"R1/000001/1/{n_pages}" in read, (layout, read)
+            assert re.search(r"R1\s+000001", read_text(pdf)), layout
+
+
 def a_sheet_that_is_printed_again_is_not_taken_for_the_spoiled_one():
     with tempfile.TemporaryDirectory() as name:
         _, _, pdf = make(Path(name), "deficiency", [CASE] * 2, "--run", "N-7", "--serial", "12", "--copy", "2")
@@ -411,6 +422,7 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     nothing_but_name_and_address_is_outside,
     the_barcode_reads_back_from_every_layout,
     every_sheet_tells_whose_it_is,
+    every_layout_has_a_mark_that_a_scanner_reads,
     a_sheet_that_is_printed_again_is_not_taken_for_the_spoiled_one,
     numbers_count_and_pages_add_up,
     a_run_with_a_refused_letter_is_not_made,
