@@ -206,6 +206,7 @@ typedef struct {
   const MadoLetterAct *act;
   GPtrArray *operations; /* (element-type MadoOperation) */
   const char *refused;   /* (nullable) */
+  gboolean is_noting;    /* one of them is the case's */
 } Taking;
 
 static MadoOperation *
@@ -256,7 +257,7 @@ try_noting (Taking *self, const MadoRecords *records, GError **error)
     return TRUE;
   if (!try_one (self, records, write_noting (self, transition, error), &refused, error))
     return FALSE;
-  self->mail->is_noted = refused == NULL;
+  self->is_noting = refused == NULL;
 
   return TRUE;
 }
@@ -267,11 +268,9 @@ try_all (MadoDatabase *database, gpointer request, GError **error)
   Taking *self = request;
   const MadoRecords records = mado_receipt_get_records (database);
 
-  if (!try_one (self, &records, mado_letter_act_write (self->clerk, self->mail->letter, self->act, error),
-                &self->refused, error))
-    return FALSE;
-
-  return self->refused != NULL || try_noting (self, &records, error);
+  return try_one (self, &records, mado_letter_act_write (self->clerk, self->mail->letter, self->act, error),
+                  &self->refused, error) &&
+         try_noting (self, &records, error);
 }
 
 /**
@@ -295,7 +294,7 @@ mado_returned_mail_take_back (const MadoPaymentClerk *clerk,
 {
   const MadoTransition *transition = mado_returned_mail_find_transition (clerk->programme);
   g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_operation_unref);
-  Taking taking = { clerk, mail, act, operations, NULL };
+  Taking taking = { clerk, mail, act, operations, NULL, FALSE };
   g_autoptr (GPtrArray) outcomes = NULL;
 
   *out_refused = NULL;
@@ -309,6 +308,7 @@ mado_returned_mail_take_back (const MadoPaymentClerk *clerk,
   if (taking.refused != NULL)
     return TRUE;
   outcomes = mado_payment_clerk_save (clerk, operations, error);
+  mail->is_noted = outcomes != NULL && taking.is_noting;
 
   return outcomes != NULL;
 }

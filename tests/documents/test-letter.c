@@ -74,9 +74,13 @@ test_a_mistake_is_told_at_its_place (Fixture *self, G_GNUC_UNUSED gconstpointer 
     const char *to;
     const char *code;
     const char *pointer;
+    const char *words; /* (nullable): that the message has */
   } rows[] = {
     { "{control_no}\"", "{controll_no}\"", "E_NAME_UNKNOWN", "/letters/decision/blocks/facts/rows/給付管理番号" },
-    { "{control_no}\"", "{phone}\"", "E_NOT_GIVEN", "/letters/decision/blocks/facts/rows/給付管理番号" },
+    { "{control_no}\"", "{phone}\"", "E_NOT_GIVEN", "/letters/decision/blocks/facts/rows/給付管理番号",
+      "approved for" },
+    { "{control_no}\"", "{deficiency}\"", "E_NOT_GIVEN", "/letters/decision/blocks/facts/rows/給付管理番号",
+      "does not list" },
     { "{control_no}\"", "{received_on}\"", "E_NOT_GIVEN", "/letters/decision/blocks/facts/rows/給付管理番号" },
     { "{control_no}\"", "{name.nick}\"", "E_PART", "/letters/decision/blocks/facts/rows/給付管理番号" },
     { "{control_no}\"", "{control_no\"", "E_FIELD", "/letters/decision/blocks/facts/rows/給付管理番号" },
@@ -119,7 +123,8 @@ test_a_mistake_is_told_at_its_place (Fixture *self, G_GNUC_UNUSED gconstpointer 
       const MadoProgrammeFault *fault = mado_programme_faults_get (faults, j);
 
       g_test_message ("%s: %s %s: %s", rows[i].to, fault->code, fault->pointer, fault->message);
-      is_told |= g_str_equal (fault->code, rows[i].code) && g_str_equal (fault->pointer, rows[i].pointer);
+      is_told |= g_str_equal (fault->code, rows[i].code) && g_str_equal (fault->pointer, rows[i].pointer) &&
+                 (rows[i].words == NULL || strstr (fault->message, rows[i].words) != NULL);
     }
     g_assert_true (is_told);
   }
