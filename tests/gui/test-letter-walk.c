@@ -356,6 +356,7 @@ issue_again (GuiOffice *office)
   mado_gui_show (gui, "letters-28-counted");
   send_form_again (gui, "申請書再発行回数 2");
   mado_gui_show (gui, "letters-29-counted");
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, "元に戻す(U)"); /* until then nothing is sent */
   mado_gui_quit (gui);
   gui_office_meet (office, VERIFIER);
 }
