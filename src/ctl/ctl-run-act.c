@@ -197,7 +197,7 @@ run_send (MadoCtlCall *call)
 }
 
 static MadoCtlStatus
-take_back (MadoCtlCall *call, const MadoPaymentClerk *clerk, const MadoReturnedMail *mail, MadoDate day, MadoDate due)
+take_back (MadoCtlCall *call, const MadoPaymentClerk *clerk, MadoReturnedMail *mail, MadoDate day, MadoDate due)
 {
   const MadoLetterAct act = {
     .kind = "notice.return", .reason = mado_ctl_get_option (call, "reason"), .day = day, .due = due
@@ -205,10 +205,13 @@ take_back (MadoCtlCall *call, const MadoPaymentClerk *clerk, const MadoReturnedM
   const char *refused = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!mado_letter_act_on_letter (clerk, mail->letter, &act, &refused, &error))
+  if (!mado_returned_mail_take_back (clerk, mail, &act, &refused, &error))
     return mado_ctl_refuse_with (call, error);
+  if (refused != NULL)
+    return mado_ctl_run_refuse_code (call, refused);
+  mado_ctl_answer_flag (call, "noted_in_case", mail->is_noted);
 
-  return refused != NULL ? mado_ctl_run_refuse_code (call, refused) : MADO_CTL_OK;
+  return MADO_CTL_OK;
 }
 
 static MadoCtlStatus

@@ -82,6 +82,31 @@ mado_letter_act_on_run (const MadoPaymentClerk *clerk,
 }
 
 /**
+ * mado_letter_act_write:
+ * @clerk: who does it
+ * @letter: a letter, as whoever does it has seen it
+ * @act: what is done
+ * @error: why it cannot be written
+ *
+ * Returns: (transfer full) (nullable): the operation, which is nowhere yet
+ */
+MadoOperation *
+mado_letter_act_write (const MadoPaymentClerk *clerk,
+                       const MadoEntity *letter,
+                       const MadoLetterAct *act,
+                       GError **error)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  const MadoPaymentWish wish = { act->kind, mado_entity_get_id (letter), mado_entity_get_version (letter),
+                                 write_body (doc, act), FALSE };
+  MadoOperation *operation = mado_payment_clerk_write (clerk, &wish, error);
+
+  yyjson_mut_doc_free (doc);
+
+  return operation;
+}
+
+/**
  * mado_letter_act_on_letter:
  * @clerk: who does it
  * @letter: a letter, as whoever does it has seen it

@@ -27,6 +27,10 @@ gboolean mado_letter_act_on_run (const MadoPaymentClerk *clerk,
                                  const MadoLetterAct *act,
                                  const char **out_refused,
                                  GError **error);
+MadoOperation *mado_letter_act_write (const MadoPaymentClerk *clerk,
+                                      const MadoEntity *letter,
+                                      const MadoLetterAct *act,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_letter_act_on_letter (const MadoPaymentClerk *clerk,
                                     const MadoEntity *letter,
                                     const MadoLetterAct *act,

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "mado-base-error.h"
-#include "mado-calendar.h"
 #include "mado-json-member.h"
 #include "mado-letter-shelf.h"
 #include "mado-letter-template.h"
@@ -17,8 +16,7 @@
 #include "mado-row.h"
 
 #define PAGE 500
-#define PIECE 50          /* letters between two looks at whether somebody cancelled */
-#define DUE_UNLESS_TOLD 3 /* office days, where the programme names none */
+#define PIECE 50 /* letters between two looks at whether somebody cancelled */
 
 static void
 free_letter (gpointer data)
@@ -77,14 +75,11 @@ write_place (const MadoProgramme *programme, const MadoEntity *about)
                           find_text (programme, items, NULL, "address"));
 }
 
+/* What is late when it is made is due at once: nobody can promise a day that is over. */
 static MadoDate
 find_due (const MadoLetter *letter, MadoDate asked, MadoDate today)
 {
-  gboolean has_due = letter->due.count > 0;
-  int number = has_due ? (int) letter->due.count : DUE_UNLESS_TOLD;
-  MadoDate due = has_due && strcmp (letter->due.unit, "days") == 0
-                     ? mado_date_add_days (asked, number)
-                     : mado_calendar_add_days (MADO_CALENDAR_WARD, asked, number);
+  const MadoDate due = mado_letter_find_due (letter, asked);
 
   return mado_date_compare (due, today) < 0 ? today : due;
 }

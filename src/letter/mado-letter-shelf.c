@@ -7,12 +7,15 @@
 
 #include <string.h>
 
+#include "mado-calendar.h"
 #include "mado-case.h"
 #include "mado-fiscal-year.h"
 #include "mado-json-member.h"
 #include "mado-letter-run.h"
 #include "mado-notice.h"
 #include "mado-number-series.h"
+
+#define DUE_UNLESS_TOLD 3 /* office days, where the programme names none */
 
 typedef struct {
   const MadoProgramme *programme;
@@ -153,6 +156,23 @@ mado_letter_find_name (const MadoProgramme *programme, const MadoEntity *about)
   return "";
 }
 
+/**
+ * mado_letter_find_due:
+ * @letter: of a programme
+ * @asked: the day on which a step asked for it
+ *
+ * Returns: by when it has to go out
+ */
+MadoDate
+mado_letter_find_due (const MadoLetter *letter, MadoDate asked)
+{
+  const gboolean has_due = letter->due.count > 0;
+  const int number = has_due ? (int) letter->due.count : DUE_UNLESS_TOLD;
+
+  return has_due && strcmp (letter->due.unit, "days") == 0 ? mado_date_add_days (asked, number)
+                                                           : mado_calendar_add_days (MADO_CALENDAR_WARD, asked, number);
+}
+
 static gboolean
 is_answered (const Loading *self, const char *about, const char *letter)
 {
@@ -175,7 +195,10 @@ take_owed (Loading *self, const MadoEntity *about, const MadoLetter *letter, yyj
   owed->letter = letter->id;
   owed->to = g_strdup (mado_letter_find_name (self->programme, about));
   owed->asked = mado_instant_get_japanese_day (asked);
+  owed->due = mado_letter_find_due (letter, owed->asked);
+  owed->days_late = MAX (mado_date_days_between (owed->due, self->today), 0);
   g_ptr_array_add (self->shelf->owed, owed);
+  self->shelf->n_late += owed->days_late > 0 ? 1 : 0;
 }
 
 static gboolean
@@ -228,7 +251,7 @@ static gint
 compare_owed (gconstpointer a, gconstpointer b)
 {
   const MadoOwedLetter *one = a, *other = b;
-  int days = mado_date_days_between (other->asked, one->asked);
+  int days = mado_date_days_between (other->due, one->due);
 
   return days != 0 ? days : mado_id_compare (one->about, other->about);
 }
@@ -363,4 +386,33 @@ mado_letter_shelf_count_waiting (const MadoLetterShelf *self, const char *letter
     count += strcmp (((const MadoOwedLetter *) g_ptr_array_index (self->owed, i))->letter, letter) == 0;
 
   return count;
+}
+
+/**
+ * mado_letter_shelf_find_late:
+ * @self: a shelf
+ * @letter: of the programme
+ *
+ * Returns: by how many days the longest due is late of those that could join a run now; 0: none is
+ */
+int
+mado_letter_shelf_find_late (const MadoLetterShelf *self, const char *letter)
+{
+  int late = 0;
+
+  for (guint i = 0; i < self->unsent->len; i++) {
+    const MadoUnsentLetter *unsent = g_ptr_array_index (self->unsent, i);
+
+    if (!unsent->is_in_run &&
+        strcmp (mado_json_get_text (mado_entity_get_body (unsent->letter), "letter"), letter) == 0)
+      late = MAX (late, unsent->days_late);
+  }
+  for (guint i = 0; i < self->owed->len; i++) {
+    const MadoOwedLetter *owed = g_ptr_array_index (self->owed, i);
+
+    if (strcmp (owed->letter, letter) == 0)
+      late = MAX (late, owed->days_late);
+  }
+
+  return late;
 }

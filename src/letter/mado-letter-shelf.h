@@ -19,14 +19,16 @@ typedef struct {
   const char *letter; /* of the programme */
   char *to;           /* the person's name */
   MadoDate asked;     /* the day of the step */
+  MadoDate due;       /* counted from that day */
+  int days_late;      /* since it was due; 0: it is not late */
 } MadoOwedLetter;
 
 typedef struct {
   GPtrArray *unsent; /* (element-type MadoUnsentLetter): the longest due first */
-  GPtrArray *owed;   /* (element-type MadoOwedLetter): the longest asked for first */
+  GPtrArray *owed;   /* (element-type MadoOwedLetter): the longest due first */
   GPtrArray *runs;   /* (element-type MadoEntity): the youngest first */
   GPtrArray *series; /* (element-type MadoEntity): of document numbers, of this year */
-  guint n_late;      /* of the unsent ones */
+  guint n_late;      /* of both */
 } MadoLetterShelf;
 
 MadoLetterShelf *mado_letter_shelf_look (const MadoPaymentClerk *clerk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -40,6 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLetterShelf, mado_letter_shelf_free)
 const MadoEntity *mado_letter_shelf_find_run (const MadoLetterShelf *self, const char *number);
 const MadoEntity *mado_letter_shelf_find_series (const MadoLetterShelf *self, const char *pattern);
 guint mado_letter_shelf_count_waiting (const MadoLetterShelf *self, const char *letter);
+int mado_letter_shelf_find_late (const MadoLetterShelf *self, const char *letter);
+MadoDate mado_letter_find_due (const MadoLetter *letter, MadoDate asked);
 const char *mado_letter_find_name (const MadoProgramme *programme, const MadoEntity *about);
 gboolean mado_letter_is_unsent (const MadoEntity *letter);
 int mado_letter_compare_due (gconstpointer one, gconstpointer other);

@@ -103,9 +103,11 @@ def it_goes_to_the_post_office():
 
 def what_comes_back_waits_again():
     before, _ = letter("runs")
-    got, status = letter("run-return", "--reason", "あて所に尋ねあたりません", "--day", "2026-03-02", "--due",
-                         "2026-03-05", f"{RUN}/000001/1/2")
-    assert status == 0 and "town_is_known" in got, got
+    back = ("--day", "2026-03-02", "--due", "2026-03-05", f"{RUN}/000001/1/2")
+    got, status = letter("run-return", "--reason", "さあ", *back)
+    assert status == 1 and got["code"] == "E_REASON", got  # none that the case knows
+    got, status = letter("run-return", "--reason", "あて所なし", *back)
+    assert status == 0 and "town_is_known" in got and "noted_in_case" in got, got
     after, _ = letter("runs")
     assert after["unsent"] == before["unsent"] + 1, (before, after)
     got, status = letter("run-return", "--reason", "x", "--day", "2026-03-02", "--due", "2026-03-05", "no number")

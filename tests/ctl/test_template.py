@@ -2,6 +2,7 @@
 looked at, approved by somebody else, and said by the letters of the runs that are made from then on."""
 
 import json
+import os
 import re
 import subprocess
 import tempfile
@@ -107,6 +108,23 @@ def letters_say_their_version():
     assert status == 0 and "支給決定のお知らせ" in say(proof).replace(" ", ""), got  # that version, though it is retired
 
 
+def assert_nothing_at_the_cuts(pdf):
+    """Where the sheet of labels is cut, and a millimeter beside it, nothing is printed."""
+    layout = json.loads(Path(os.environ["MADO_DATA_DIR"], "layouts/labels-24.json").read_text(encoding="utf-8"))
+    cells, dots = layout["cells"], 100 / 25.4
+    page = subprocess.run(["pdftoppm", "-gray", "-r", "100", "-f", "1", "-l", "1", str(pdf)], capture_output=True, check=True).stdout
+    _, size, _, pixels = page.split(b"\n", 3)
+    width, height = map(int, size.split())
+    lines = [pixels[y * width:(y + 1) * width] for y in range(height)]
+    assert min(min(line) for line in lines) < 128  # there is something
+    for row in range(cells["rows"] + 1):
+        cut = cells["y"] + row * cells["height"]
+        assert all(min(lines[y]) > 128 for y in range(round((cut - 1) * dots), round((cut + 1) * dots))), row
+    for column in range(1, cells["columns"]):
+        cut = cells["x"] + column * cells["width"]
+        assert all(min(line[round((cut - 1) * dots):round((cut + 1) * dots)]) > 128 for line in lines), column
+
+
 def envelopes_have_the_labels_of_their_sheets():
     """The addresses of the letters, sheet by sheet, with the mark that the scanner holds against the sheet."""
     assert letter("run-freeze", "R7-1", account="print-1", role="print")[1] == 0
@@ -118,6 +136,7 @@ def envelopes_have_the_labels_of_their_sheets():
     for name in re.findall(r"(\S+ \S+)　?様", letters):
         assert name in said, name
     assert "支給" not in said and "円" not in said, said
+    assert_nothing_at_the_cuts(labels)
     subprocess.run(["pdftoppm", "-gray", "-png", "-r", "300", str(labels), str(Path(ward.name, "label"))], check=True)
     marks = [line for page in sorted(Path(ward.name).glob("label-*.png"))
              for line in subprocess.run(["zbarimg", "-q", "--raw", str(page)], capture_output=True, text=True).stdout.split()]

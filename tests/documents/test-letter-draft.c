@@ -218,6 +218,7 @@ test_a_condition_comes_and_goes (void)
   mado_letter_draft_set_condition (draft, "facts", TRUE);
   after = mado_letter_draft_write (draft);
   g_assert_nonnull (strstr (after, "amount > 0")); /* what stands there is not written over */
+  g_assert_null (strstr (after, "\"when\": \"\""));
   g_clear_pointer (&after, g_free);
   mado_letter_draft_set_condition (draft, "facts", FALSE);
   after = mado_letter_draft_write (draft);

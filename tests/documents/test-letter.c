@@ -74,9 +74,13 @@ test_a_mistake_is_told_at_its_place (Fixture *self, G_GNUC_UNUSED gconstpointer 
     const char *to;
     const char *code;
     const char *pointer;
+    const char *words; /* (nullable): that the message has */
   } rows[] = {
     { "{control_no}\"", "{controll_no}\"", "E_NAME_UNKNOWN", "/letters/decision/blocks/facts/rows/給付管理番号" },
-    { "{control_no}\"", "{phone}\"", "E_NOT_GIVEN", "/letters/decision/blocks/facts/rows/給付管理番号" },
+    { "{control_no}\"", "{phone}\"", "E_NOT_GIVEN", "/letters/decision/blocks/facts/rows/給付管理番号",
+      "approved for" },
+    { "{control_no}\"", "{deficiency}\"", "E_NOT_GIVEN", "/letters/decision/blocks/facts/rows/給付管理番号",
+      "does not list" },
     { "{control_no}\"", "{received_on}\"", "E_NOT_GIVEN", "/letters/decision/blocks/facts/rows/給付管理番号" },
     { "{control_no}\"", "{name.nick}\"", "E_PART", "/letters/decision/blocks/facts/rows/給付管理番号" },
     { "{control_no}\"", "{control_no\"", "E_FIELD", "/letters/decision/blocks/facts/rows/給付管理番号" },
@@ -99,6 +103,13 @@ test_a_mistake_is_told_at_its_place (Fixture *self, G_GNUC_UNUSED gconstpointer 
       "/letters/form/blocks/code/qr/text" },
     { "\"{control_no}\"", "\"{letter.reason}\"", "E_NOT_GIVEN", "/letters/decision/blocks/facts/rows/給付管理番号" },
     { "\"新宿区健康部健康づくり課\"", "\"{letter.reason}\"", "E_WORD", "/words/差出人" },
+    { "\"text\": \"〒{postal_code}\"",
+      "\"text\": \"〒{postal_code}\", \"qr\": {\"text\": \"{control_no}\", \"size\": 22}", "E_BLOCK",
+      "/letters/decision/blocks/postal" },
+    { ", \"text\": \"〒{postal_code}\"", "", "E_BLOCK", "/letters/decision/blocks/postal" },
+    { "\"区長\":", "\"name\":", "E_ID_TWICE", "/words/name" },
+    { "\"区長\":", "\"区.長\":", "E_ID", "/words/区.長" },
+    { "\"format\": 1", "\"format\": 2", "E_FORMAT", "" },
   };
   g_autofree char *text = load_book ();
 
@@ -112,10 +123,41 @@ test_a_mistake_is_told_at_its_place (Fixture *self, G_GNUC_UNUSED gconstpointer 
       const MadoProgrammeFault *fault = mado_programme_faults_get (faults, j);
 
       g_test_message ("%s: %s %s: %s", rows[i].to, fault->code, fault->pointer, fault->message);
-      is_told |= g_str_equal (fault->code, rows[i].code) && g_str_equal (fault->pointer, rows[i].pointer);
+      is_told |= g_str_equal (fault->code, rows[i].code) && g_str_equal (fault->pointer, rows[i].pointer) &&
+                 (rows[i].words == NULL || strstr (fault->message, rows[i].words) != NULL);
     }
     g_assert_true (is_told);
   }
+}
+
+/* What is there once a row has no place in a sentence, even where the printer may have it. */
+static void
+test_a_list_stands_in_no_sentence (void)
+{
+  g_autoptr (GBytes) file = paper_sample_load ("programmes/kosodate-oen-r7.json");
+  g_autoptr (GBytes) book_file = paper_sample_load ("letters/kosodate-oen-r7.json");
+  g_autofree char *text = g_strndup (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+  g_autofree char *words = g_strndup (g_bytes_get_data (book_file, NULL), g_bytes_get_size (book_file));
+  g_autofree char *given = paper_sample_replace (text, "\"child_name\":     {",
+                                                 "\"child_name\":     {\"give\": [\"system\", \"printer\"], ");
+  g_autofree char *listed = paper_sample_replace (given, "\"items\": [\"address\", \"name\", \"cert_no\"]",
+                                                  "\"items\": [\"address\", \"name\", \"cert_no\", \"child_name\"]");
+  g_autofree char *wrong =
+      paper_sample_replace (words, "\"認定番号\": \"{cert_no}\"", "\"認定番号\": \"{child_name}\"");
+  g_autoptr (GBytes) programme_file = g_bytes_new (listed, strlen (listed)),
+                     wrong_file = g_bytes_new (wrong, strlen (wrong));
+  g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
+  g_autoptr (MadoProgramme) programme = mado_programme_read (programme_file, faults);
+  g_autoptr (GHashTable) layouts = paper_sample_new_layouts ();
+
+  for (guint i = 0; i < faults->len; i++)
+    g_test_message ("%s: %s", mado_programme_faults_get (faults, i)->pointer,
+                    mado_programme_faults_get (faults, i)->message);
+  g_assert_nonnull (programme);
+  g_assert_null (mado_letter_book_read (wrong_file, programme, paper_sample_find_layout, layouts, faults));
+  g_assert_cmpuint (faults->len, ==, 1);
+  g_assert_cmpstr (mado_programme_faults_get (faults, 0)->code, ==, "E_LIST");
+  g_assert_cmpstr (mado_programme_faults_get (faults, 0)->pointer, ==, "/letters/guidance/blocks/facts/rows/認定番号");
 }
 
 static MadoManuscript *
@@ -226,6 +268,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add ("/letter/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("a-mistake-is-told-at-its-place", test_a_mistake_is_told_at_its_place);
+  g_test_add_func ("/letter/a-list-stands-in-no-sentence", test_a_list_stands_in_no_sentence);
   ADD ("values-are-written-as-people-read-them", test_values_are_written_as_people_read_them);
   ADD ("what-is-still-missing-is-listed", test_what_is_still_missing_is_listed);
   ADD ("a-row-stands-only-on-its-condition", test_a_row_stands_only_on_its_condition);

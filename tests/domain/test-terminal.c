@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "case-sample.h"
+#include "programme-sample.h"
 #include "terminals.h"
 
 static Seat *
@@ -174,8 +175,28 @@ what_is_cut_binds_who_and_when (void)
   g_assert_cmpstr (try_there (desk, agent, id, "case.give_up_right", "{'right':'first','reason':'重複'}"), ==,
                    MADO_REFUSAL_ROLE);
   g_assert_cmpstr (try_there (desk, agent, id, "case.move", "{'transition':'reissue_form'}"), ==, NULL);
-  g_assert_null (get (agent, id, "/items/reissued"));
+  g_assert_cmpint (yyjson_get_sint (get (agent, id, "/items/reissued")), ==, 1); /* which the agent does see */
+  g_assert_cmpstr (try_there (desk, agent, id, "case.move", "{'transition':'reissue_form'}"), ==, NULL);
+  g_assert_cmpint (yyjson_get_sint (get (agent, id, "/items/reissued")), ==, 2);
   assert_left (desk, agent, id);
+}
+
+static void
+what_is_not_seen_is_not_counted (void)
+{
+  g_autofree char *text = programme_sample_load_text ("ninpu-r7.json");
+  g_autofree char *hidden = programme_sample_replace (text, "\"set_by\": \"count reissue_form\"",
+                                                      "\"set_by\": \"count reissue_form\", \"see\": [\"lead\"]");
+  g_autoptr (Desk) desk = case_desk_new_for (programme_sample_read (hidden));
+  MadoId id = case_receive (desk, "logo:1", "0000000001");
+
+  case_agree_account (desk, id, "1234567");
+
+  g_autoptr (Seat) agent = OPEN (desk, "a-01", "agent");
+
+  g_assert_true (is_cut (agent, id));
+  g_assert_cmpstr (try_there (desk, agent, id, "case.move", "{'transition':'reissue_form'}"), ==, NULL);
+  g_assert_null (get (agent, id, "/items/reissued"));
 }
 
 /* A case on which an account is being typed is cut for all, for nobody sees what was typed. */
@@ -391,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/terminal/the-service-heeds-no-mark", the_service_heeds_no_mark);
   g_test_add_func ("/terminal/whoever-sees-all-is-told-at-once", whoever_sees_all_is_told_at_once);
   g_test_add_func ("/terminal/what-is-cut-binds-who-and-when", what_is_cut_binds_who_and_when);
+  g_test_add_func ("/terminal/what-is-not-seen-is-not-counted", what_is_not_seen_is_not_counted);
   g_test_add_func ("/terminal/what-is-cut-binds-the-same-person-and-leaves-rights",
                    what_is_cut_binds_the_same_person_and_leaves_rights);
   g_test_add_func ("/terminal/a-batch-is-counted-where-it-is-seen", a_batch_is_counted_where_it_is_seen);

@@ -12,6 +12,7 @@
 
 #define PRINTER "p-02"
 #define LEAD "l-01"
+#define VERIFIER "v-02"
 
 static MadoGui *
 open_letters (const char *account, const char *place, const char *key)
@@ -316,6 +317,7 @@ take_back (void)
   mado_gui_type_text (gui, "R8-1/000003/1/1");
   mado_gui_type_key (gui, "Return");
   mado_gui_await_told (gui, "返戻を受け付けました");
+  mado_gui_await_told (gui, "案件にも返戻を記録しました。");
   mado_gui_show (gui, "letters-25-returned");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "案件を開く(O)");
   mado_gui_await (gui, ATSPI_ROLE_LABEL, "見本 花子");
@@ -329,6 +331,50 @@ take_back (void)
 }
 
 static void
+send_form_again (MadoGui *gui, const char *counted)
+{
+  mado_gui_press (gui, ATSPI_ROLE_TOGGLE_BUTTON, "ほかの処理(O)");
+  mado_gui_press (gui, ATSPI_ROLE_MENU_ITEM, "申請書を再発行");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "不備の回答待ち　2 / 3件"); /* the next one comes before whoever did it */
+  mado_gui_type_key (gui, "ctrl+Page_Up");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "不備の回答待ち　1 / 3件");
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, counted);
+}
+
+/* The case says how often its form was issued again, and that mail came back; each form waits in the list. */
+static void
+issue_again (GuiOffice *office)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in (VERIFIER);
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "返戻 1件");
+  mado_gui_click (gui, ATSPI_ROLE_LIST_ITEM, "不備の回答待ち 3件");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TABLE_ROW, NULL);
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "不備の回答待ち　1 / 3件");
+  send_form_again (gui, "申請書再発行回数 1");
+  mado_gui_show (gui, "letters-28-counted");
+  send_form_again (gui, "申請書再発行回数 2");
+  mado_gui_show (gui, "letters-29-counted");
+  mado_gui_await_gone (gui, ATSPI_ROLE_BUTTON, "元に戻す(U)"); /* until then nothing is sent */
+  mado_gui_quit (gui);
+  gui_office_meet (office, VERIFIER);
+}
+
+static void
+find_forms (void)
+{
+  g_autoptr (MadoGui) gui = open_letters (PRINTER, "発送 4件", "alt+3");
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "申請書");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "2通");
+  mado_gui_press (gui, ATSPI_ROLE_PAGE_TAB, "未発送（4）");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "未作成");
+  mado_gui_show (gui, "letters-30-forms");
+  mado_gui_quit (gui);
+}
+
+static void
 test_walk (void)
 {
   g_autofree char *folder = mado_terminal_dup_folder (), *before = g_get_current_dir ();
@@ -337,6 +383,7 @@ test_walk (void)
   gui_office_return_cases (office, 3);
   gui_office_seat (office, PRINTER, "print");
   gui_office_seat (office, LEAD, "lead");
+  gui_office_seat (office, VERIFIER, "verifier");
   gui_office_meet (office, PRINTER);
   gather ();
   gui_office_meet (office, PRINTER);
@@ -355,6 +402,11 @@ test_walk (void)
   dispatch ();
   gui_office_meet (office, PRINTER);
   take_back ();
+  gui_office_meet (office, PRINTER);
+  gui_office_meet (office, VERIFIER);
+  issue_again (office);
+  gui_office_meet (office, PRINTER);
+  find_forms ();
 }
 
 int

@@ -4,6 +4,7 @@
 
 #include "page-picture.h"
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,4 +114,29 @@ page_picture_compare (cairo_surface_t *one, cairo_surface_t *other)
       most = MAX (most, abs (measure_block (one, x, y) - measure_block (other, x, y)));
 
   return most;
+}
+
+/**
+ * page_picture_read_text:
+ * @pdf: a PDF
+ *
+ * Returns: (transfer full): what each page says, as another program reads it
+ */
+GStrv
+page_picture_read_text (GBytes *pdf)
+{
+  const char *const reader[] = { "pdftotext", "-", "-", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_newv (reader, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_autoptr (GBytes) text = NULL;
+  g_autofree char *all = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate (process, pdf, NULL, &text, NULL, &error));
+  g_assert_no_error (error);
+  all = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  g_strchomp (all); /* each page ends with a form feed */
+
+  return g_strsplit (all, "\f", -1);
 }

@@ -15,5 +15,6 @@ cairo_surface_t *page_picture_new (double width, double height);
 cairo_t *page_picture_draw_on (cairo_surface_t *picture);
 cairo_surface_t *page_picture_of_pdf (GBytes *pdf, guint page);
 int page_picture_compare (cairo_surface_t *one, cairo_surface_t *other);
+GStrv page_picture_read_text (GBytes *pdf) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -193,7 +193,7 @@ class Hunt:
         program = object_file.parent / test.name
         at = test.link.index("-o") + 2
         link = replace_after(test.link, "-o", program)
-        build([*link[:at], str(object_file), *link[at:], "-s"], self.build)
+        build([*link[:at], str(object_file), *link[at:], "-lm", "-s"], self.build)  # the library may be what asked for it
         is_good = run_test(test, program, 30 + 10 * test.seconds)
         program.unlink()
         return not is_good

@@ -208,6 +208,15 @@ payment_house_plan_and_approve (PaymentHouse *self)
   payment_house_approve (self);
 }
 
+static const char *
+find_reason (const char *word)
+{
+  if (g_strcmp0 (word, "不能") == 0)
+    return "口座なし";
+
+  return g_strcmp0 (word, "不支給") == 0 ? "ほかの市区町村で受給" : "";
+}
+
 /**
  * payment_house_write_table:
  * @self: a house
@@ -226,12 +235,11 @@ payment_house_write_table (PaymentHouse *self, const char *const *words, const c
 
   for (guint i = 0; i < self->cases->len; i++) {
     g_autofree char *own = g_strdup_printf ("%07u", 1000001 + i);
-    gboolean is_failed = g_strcmp0 (words[i], "不能") == 0;
 
     if (words[i] != NULL)
       g_string_append_printf (table, "%010u,%s,0001,001,1,%s,ミホン ハナコ,%s,%s,2025/6/10\n", i + 1,
                               amount != NULL && i == 0 ? amount : "50000", number != NULL && i == 0 ? number : own,
-                              words[i], is_failed ? "口座なし" : "");
+                              words[i], find_reason (words[i]));
   }
 
   return g_string_free (table, FALSE);

@@ -151,7 +151,7 @@ add_letters (const History *self)
     const MadoLetter *letter = mado_section_find (self->programme->letters, mado_json_get_text (one, "letter"));
 
     if (letter != NULL)
-      add_stamp (self, one, _ ("A letter was made"), letter->label);
+      add_stamp (self, one, _ ("A letter was asked for"), letter->label);
   }
 }
 

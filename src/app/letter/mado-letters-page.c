@@ -116,8 +116,10 @@ returned_cb (MadoMailDialog *dialog, MadoMailJob *job, MadoLettersPage *self)
 {
   yyjson_val *body = mado_entity_get_body (job->mail->letter);
   /* Translators: what kind of letter, to whom, and what is known of the address */
-  g_autofree char *text = g_strdup_printf (_ ("%s to %s. %s"), mado_json_get_text (body, "subject"),
-                                           mado_json_get_text (body, "to"), tell_address (job->mail));
+  g_autofree char *letter = g_strdup_printf (_ ("%s to %s. %s"), mado_json_get_text (body, "subject"),
+                                             mado_json_get_text (body, "to"), tell_address (job->mail));
+  g_autofree char *text =
+      job->mail->is_noted ? g_strconcat (letter, "\n\n", _ ("The case says so, too."), NULL) : g_strdup (letter);
   AdwDialog *alert = adw_alert_dialog_new (_ ("The Letter Waits Again"), text);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (alert), "close", _ ("_Close"));
@@ -171,21 +173,6 @@ add_mark (AdwActionRow *row, const char *text)
   adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
 }
 
-/* The days by which the longest due of a kind is late. */
-static int
-find_late (const MadoLetterShelf *shelf, const char *letter)
-{
-  for (guint i = 0; i < shelf->unsent->len; i++) {
-    const MadoUnsentLetter *unsent = g_ptr_array_index (shelf->unsent, i);
-
-    if (!unsent->is_in_run &&
-        g_str_equal (mado_json_get_text (mado_entity_get_body (unsent->letter), "letter"), letter))
-      return unsent->days_late;
-  }
-
-  return 0;
-}
-
 static void
 add_kinds (MadoLettersPage *self, const MadoLetterShelf *shelf)
 {
@@ -196,7 +183,7 @@ add_kinds (MadoLettersPage *self, const MadoLetterShelf *shelf)
     const MadoLetter *letter = mado_section_get (programme->letters, i);
     guint n_waiting = mado_letter_shelf_count_waiting (shelf, letter->id);
     g_autofree char *count = mado_letter_words_dup_count (n_waiting);
-    g_autofree char *late = mado_letter_words_dup_late (find_late (shelf, letter->id));
+    g_autofree char *late = mado_letter_words_dup_late (mado_letter_shelf_find_late (shelf, letter->id));
     AdwActionRow *row;
 
     if (n_waiting == 0)
@@ -280,14 +267,23 @@ create_line (MadoLettersPage *self, const MadoUnsentLetter *unsent, guint index)
   return line;
 }
 
-/* It gets a day by which it is due when it is made. */
+static char *
+write_due (MadoDate due)
+{
+  char iso[MADO_DATE_ISO_SIZE];
+
+  mado_date_to_iso (due, iso);
+
+  return mado_wording_write_day (iso);
+}
+
 static MadoMoneyLine *
 create_owed_line (MadoLettersPage *self, const MadoOwedLetter *owed, guint index)
 {
   MadoMoneyLine *line = mado_money_line_new (owed->about, index);
 
-  mado_money_line_take (line, 0, g_strdup ("―"));
-  mado_money_line_take (line, 1, g_strdup ("―"));
+  mado_money_line_take (line, 0, write_due (owed->due));
+  mado_money_line_take (line, 1, mado_letter_words_dup_late (owed->days_late));
   mado_money_line_take (line, 2, g_strdup (owed->to));
   mado_money_line_take (line, 3, g_strdup (mado_letter_words_get_letter (get_programme (self), owed->letter)));
   mado_money_line_take (line, 4, g_strdup (_ ("Not made yet")));
@@ -295,22 +291,35 @@ create_owed_line (MadoLettersPage *self, const MadoOwedLetter *owed, guint index
   return line;
 }
 
-/* What was asked for and nobody has made is as unsent as the rest. */
+/* Whether the next that was made is due before the next that nobody has made. */
+static gboolean
+goes_first (const MadoLetterShelf *shelf, guint made, guint owed)
+{
+  const MadoUnsentLetter *unsent = made < shelf->unsent->len ? g_ptr_array_index (shelf->unsent, made) : NULL;
+  const MadoOwedLetter *wish = owed < shelf->owed->len ? g_ptr_array_index (shelf->owed, owed) : NULL;
+  char iso[MADO_DATE_ISO_SIZE];
+
+  if (unsent == NULL || wish == NULL)
+    return wish == NULL;
+  mado_date_to_iso (wish->due, iso);
+
+  return strcmp (mado_json_get_text (mado_entity_get_body (unsent->letter), "due"), iso) <= 0;
+}
+
+/* What was asked for and nobody has made is as unsent as the rest: one list, the longest due first. */
 static void
 show_unsent (MadoLettersPage *self, const MadoLetterShelf *shelf)
 {
+  const guint n_lines = shelf->unsent->len + shelf->owed->len;
   g_autoptr (GListStore) lines = g_list_store_new (MADO_TYPE_MONEY_LINE);
-  g_autofree char *title = g_strdup_printf (_ ("Unsent (%'u)"), shelf->unsent->len + shelf->owed->len);
+  g_autofree char *title = g_strdup_printf (_ ("Unsent (%'u)"), n_lines);
 
-  for (guint i = 0; i < shelf->unsent->len; i++) {
-    g_autoptr (MadoMoneyLine) line = create_line (self, g_ptr_array_index (shelf->unsent, i), i);
+  for (guint i = 0, n_made = 0; i < n_lines; i++) {
+    const gboolean is_made = goes_first (shelf, n_made, i - n_made);
+    g_autoptr (MadoMoneyLine) line = is_made ? create_line (self, g_ptr_array_index (shelf->unsent, n_made), i)
+                                             : create_owed_line (self, g_ptr_array_index (shelf->owed, i - n_made), i);
 
-    g_list_store_append (lines, line);
-  }
-  for (guint i = 0; i < shelf->owed->len; i++) {
-    g_autoptr (MadoMoneyLine) line =
-        create_owed_line (self, g_ptr_array_index (shelf->owed, i), shelf->unsent->len + i);
-
+    n_made += is_made ? 1 : 0;
     g_list_store_append (lines, line);
   }
   mado_money_table_show (self->unsent, lines, _ ("Every letter that was asked for has gone out"));

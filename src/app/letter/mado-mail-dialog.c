@@ -278,7 +278,7 @@ static void
 fill_reasons (MadoMailDialog *self)
 {
   const MadoProgramme *programme = mado_session_get_programme (mado_mailroom_get_session (self->room));
-  const MadoTransition *returned = mado_section_find (programme->transitions, "mail_returned");
+  const MadoTransition *returned = mado_returned_mail_find_transition (programme);
   g_autoptr (GtkStringList) reasons = gtk_string_list_new (NULL);
   const char *const *usual = mado_returned_mail_get_reasons ();
 

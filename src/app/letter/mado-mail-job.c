@@ -358,7 +358,7 @@ mado_mail_take_back (MadoMailJob *job, GError **error)
   job->mail = mado_returned_mail_find (job->clerk, job->number, towns, error);
   if (job->mail == NULL)
     return FALSE;
-  is_known = mado_letter_act_on_letter (job->clerk, job->mail->letter, &act, &job->refused, error);
+  is_known = mado_returned_mail_take_back (job->clerk, job->mail, &act, &job->refused, error);
   job->is_written = is_known && job->refused == NULL;
 
   return is_known;

@@ -68,7 +68,7 @@ create_looks (const MadoTemplateMeans *self, const MadoLetterDraft *draft, const
     offer (menu, _ ("Move _Down"), "block.down", block);
   if (self->layout != NULL)
     offer (menu, _ ("_Place and Style"), "block.look", block);
-  offer (menu, has_condition ? _ ("Print It _Always") : _ ("Print It Only in Some _Cases"), "block.condition", block);
+  offer (menu, has_condition ? _ ("Print It Al_ways") : _ ("Print It Only in Some _Cases"), "block.condition", block);
 
   return menu;
 }

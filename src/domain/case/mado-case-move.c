@@ -133,13 +133,21 @@ write_sets (MadoAction *action, const MadoTransition *transition)
   return TRUE;
 }
 
-/* What is not seen cannot be counted on. */
+/* What is not seen cannot be counted on; of a case that is cut, too, what is seen can. */
+static gboolean
+sees_count (const MadoAction *action, const MadoTransition *transition)
+{
+  const MadoItem *item = mado_section_find (action->programme->items, transition->counts);
+
+  return !mado_action_is_cut (action) || (item != NULL && mado_policy_may_see (&action->context->actor, item));
+}
+
 static void
 count_up (MadoAction *action, const MadoTransition *transition)
 {
   MadoDraft *draft = action->draft;
 
-  if (transition->counts[0] == '\0' || mado_action_is_cut (action))
+  if (transition->counts[0] == '\0' || !sees_count (action, transition))
     return;
 
   yyjson_mut_val *items = mado_draft_ensure_object (draft, draft->body, "items");
