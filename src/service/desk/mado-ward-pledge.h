@@ -25,7 +25,8 @@ void mado_ward_pledge_free (MadoWardPledge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoWardPledge, mado_ward_pledge_free)
 
 void mado_ward_pledge_note (MadoWardPledge *self, const char *stream, const MadoStreamStand *stand);
-void mado_ward_pledge_write (const MadoWardPledge *self);
+void mado_ward_pledge_adopt (MadoWardPledge *self, const char *stream, const MadoStreamStand *stand);
+void mado_ward_pledge_write (MadoWardPledge *self);
 GArray *mado_ward_pledge_find_breaches (const MadoWardPledge *self,
                                         MadoBackend *backend,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
