@@ -231,6 +231,18 @@ mado_ward_pledge_write (MadoWardPledge *self)
   self->is_shorter = FALSE;
 }
 
+/**
+ * mado_ward_pledge_ref_stands:
+ * @self: a pledge
+ *
+ * Returns: (transfer full) (element-type utf8 MadoStreamStand): what was promised, of each stream
+ */
+GHashTable *
+mado_ward_pledge_ref_stands (const MadoWardPledge *self)
+{
+  return g_hash_table_ref (self->stands);
+}
+
 /* --- whether it is kept ------------------------------------------------------------------------------------------- */
 
 static void

@@ -30,6 +30,7 @@ void mado_ward_pledge_write (MadoWardPledge *self);
 GArray *mado_ward_pledge_find_breaches (const MadoWardPledge *self,
                                         MadoBackend *backend,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *mado_ward_pledge_ref_stands (const MadoWardPledge *self) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_pledge_breach_describe (const MadoPledgeBreach *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
