@@ -12,6 +12,8 @@
 #include "mado-audit-walk.h"
 #include "mado-backend-sqlcipher.h"
 #include "mado-hex.h"
+#include "mado-service-papers.h"
+#include "mado-signed-heads.h"
 #include "mado-ward-directory.h"
 #include "mado-ward-loss.h"
 #include "mado-ward-pledge.h"
@@ -50,8 +52,10 @@ open_file (MadoCtlCall *call, GError **error)
 /* What is known of a ward beside what is in it. */
 typedef struct {
   MadoAuditRules rules;
-  MadoWardPledge *pledge; /* (nullable): it is no ward of the service */
-  char *loss;             /* (nullable): where it is written down what its logs had lost */
+  MadoWardPledge *pledge;   /* (nullable): it is no ward of the service */
+  char *loss;               /* (nullable): where it is written down what its logs had lost */
+  char *heads;              /* (nullable): where it is signed where its logs ended */
+  MadoAuthority *authority; /* (nullable): who has signed that */
 } Ground;
 
 static void
@@ -59,8 +63,22 @@ clear_ground (Ground *self)
 {
   g_clear_pointer (&self->pledge, mado_ward_pledge_free);
   g_clear_pointer (&self->loss, g_free);
+  g_clear_pointer (&self->heads, g_free);
+  g_clear_pointer (&self->authority, mado_authority_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ground, clear_ground)
+
+/* Whoever may not read the authority's key looks through the logs all the same. */
+static void
+find_heads (MadoCtlCall *call, const MadoServiceSettings *settings, Ground *out_ground)
+{
+  const char *copy = mado_ctl_get_option (call, "heads");
+  g_autoptr (GPtrArray) faults = mado_service_faults_new ();
+
+  out_ground->authority = mado_service_papers_load_authority (settings, faults);
+  out_ground->heads =
+      copy != NULL ? g_strdup (copy) : mado_signed_heads_dup_path (settings->folder, mado_ctl_get_argument (call, 0));
+}
 
 /* A ward of the service. */
 static MadoWardPlace *
@@ -76,6 +94,7 @@ find_place (MadoCtlCall *call, Ground *out_ground, GError **error)
   out_ground->rules = settings->audit;
   out_ground->pledge = mado_ward_pledge_open (pledge);
   out_ground->loss = mado_ward_loss_dup_path (settings->folder, mado_ctl_get_argument (call, 0));
+  find_heads (call, settings, out_ground);
 
   return mado_ward_directory_find (settings, mado_ctl_get_argument (call, 0), secret, error);
 }
@@ -206,6 +225,45 @@ answer_losses (JsonBuilder *answer, const Ground *ground, gboolean *holds, GErro
   return losses != NULL;
 }
 
+static void
+answer_signed (JsonBuilder *answer, const MadoSignedHeads *heads)
+{
+  char at[MADO_INSTANT_ISO_SIZE];
+
+  json_builder_set_member_name (answer, "signed");
+  json_builder_begin_object (answer);
+  add_number (answer, "lines", heads->n_lines);
+  add_number (answer, "heads", heads->n_heads);
+  add_number (answer, "before_restores", heads->n_left);
+  add_number (answer, "torn", heads->n_torn);
+  if (mado_instant_is_valid (heads->last)) {
+    mado_instant_to_iso (heads->last, at);
+    add_text (answer, "last", at);
+  }
+  if (heads->fault != NULL)
+    add_text (answer, "fault", heads->fault);
+  json_builder_end_object (answer);
+}
+
+/* A history that was rewritten as a whole holds in itself, but not what was signed before. */
+static gboolean
+hold_against_heads (MadoCtlCall *call, const Ground *ground, MadoBackend *backend, gboolean *out_holds, GError **error)
+{
+  g_auto (MadoSignedHeads) heads = { 0 };
+  g_autoptr (GPtrArray) losses = NULL;
+
+  if (ground->heads == NULL || ground->authority == NULL)
+    return TRUE;
+  losses = mado_ward_loss_load (ground->loss, error);
+  if (losses == NULL || !mado_signed_heads_check (ground->heads, mado_ctl_get_argument (call, 0), ground->authority,
+                                                  losses, backend, &heads, error))
+    return FALSE;
+  answer_signed (call->answer, &heads);
+  *out_holds = *out_holds && heads.fault == NULL;
+
+  return TRUE;
+}
+
 static MadoCtlStatus
 verify (MadoCtlCall *call, MadoBackend *backend, const Ground *ground, GError **error)
 {
@@ -223,7 +281,8 @@ verify (MadoCtlCall *call, MadoBackend *backend, const Ground *ground, GError **
     holds = holds && check->bad == 0;
   }
   json_builder_end_array (call->answer);
-  if (!answer_losses (call->answer, ground, &holds, error))
+  if (!answer_losses (call->answer, ground, &holds, error) ||
+      !hold_against_heads (call, ground, backend, &holds, error))
     return MADO_CTL_REFUSED;
   mado_ctl_answer_string (call, "holds", holds ? "1" : "0");
 
@@ -614,7 +673,8 @@ const MadoCtlVerb mado_ctl_audit_verbs[] = {
     { MADO_CTL_SERVICE_OPTION, KEY_OPTION, { "stream", "NAME", "of this log alone" },
       { "account", "NAME", "of this account alone" } } },
   { "audit", "verify", "WARD", 1, 1, "compute the chains of all logs again, and name the first entry that fails",
-    run_verify, { MADO_CTL_SERVICE_OPTION, KEY_OPTION } },
+    run_verify, { MADO_CTL_SERVICE_OPTION, KEY_OPTION,
+      { "heads", "FILE", "a copy of WARD.heads that was kept where nobody writes twice: the logs have to fit it" } } },
   {},
 };
 /* clang-format on */

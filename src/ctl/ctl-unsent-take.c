@@ -154,6 +154,8 @@ run_take (MadoCtlCall *call)
   mado_ctl_answer_string (call, "taken_by", taking.order->account);
   if (taking.order->reply != NULL)
     answer_outcomes (call, taking.order->reply->known);
+  else if (taking.order->has_reads)
+    mado_ctl_answer_number (call, "reads", taking.order->n_reads);
   else
     mado_ctl_answer_flag (call, "whole", taking.order->piece == MADO_UNSENT_PIECE_WHOLE);
 
@@ -162,7 +164,7 @@ run_take (MadoCtlCall *call)
 
 /* clang-format off */
 const MadoCtlVerb mado_ctl_unsent_take_verbs[] = {
-  { "service", "unsent-take", "KEY", 1, 1, "have its operations judged in their author's name, and say which were refused, and why; or its piece of a paper put where it belongs", run_take,
+  { "service", "unsent-take", "KEY", 1, 1, "have its operations judged in their author's name, and say which were refused, and why; or its piece of a paper put where it belongs; or what somebody looked at put into the log of reads", run_take,
     { MADO_CTL_SERVICE_OPTION, { "actor", "ACCOUNT", "the administrator who wants it, and did none of it himself" } } },
   {},
 };

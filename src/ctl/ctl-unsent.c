@@ -91,6 +91,11 @@ answer_content (MadoCtlCall *call, const MadoUnsent *unsent)
     mado_ctl_answer_number (call, "operations", unsent->push->operations->len);
     return;
   }
+  if (unsent->reads != NULL) {
+    mado_ctl_answer_number (call, "reads", unsent->reads->reads->len);
+    mado_ctl_answer_string (call, "account", unsent->account);
+    return;
+  }
   mado_id_to_text (unsent->operation, operation);
   mado_ctl_answer_string (call, "operation", operation);
   mado_ctl_answer_string (call, "attachment", hash);
@@ -176,6 +181,15 @@ write_lines (const MadoPushRequest *push)
   return g_byte_array_free_to_bytes (lines);
 }
 
+static GBytes *
+write_out (const MadoUnsent *unsent, GError **error)
+{
+  if (unsent->reads != NULL)
+    return mado_reads_request_write (unsent->reads, error);
+
+  return unsent->push != NULL ? write_lines (unsent->push) : g_bytes_ref (unsent->piece);
+}
+
 static MadoUnsent *
 find_unsent (const Quarantine *self, const char *key, GError **error)
 {
@@ -207,8 +221,8 @@ run_read (MadoCtlCall *call)
   unsent = find_unsent (&quarantine, mado_ctl_get_argument (call, 0), &error);
   if (unsent == NULL)
     return mado_ctl_refuse (call, "%s", error->message);
-  lines = unsent->push != NULL ? write_lines (unsent->push) : g_bytes_ref (unsent->piece);
-  if (!mado_durable_file_save (path, lines, MADO_DURABLE_FILE_NEW, &error))
+  lines = write_out (unsent, &error);
+  if (lines == NULL || !mado_durable_file_save (path, lines, MADO_DURABLE_FILE_NEW, &error))
     return mado_ctl_refuse (call, "%s", error->message);
   mado_ctl_answer_string (call, "ward", unsent->ward);
   mado_ctl_answer_string (call, "programme", unsent->programme);
@@ -222,7 +236,7 @@ run_read (MadoCtlCall *call)
 const MadoCtlVerb mado_ctl_unsent_verbs[] = {
   { "service", "unsent", "", 0, 0, "what revoked terminals handed in before they were wiped", run_list,
     { MADO_CTL_SERVICE_OPTION } },
-  { "service", "unsent-read", "KEY", 1, 1, "write it out for whoever does it again: a line of JSON an operation, or the piece of a paper as it is", run_read,
+  { "service", "unsent-read", "KEY", 1, 1, "write it out for whoever does it again: a line of JSON an operation, the piece of a paper as it is, or what was looked at", run_read,
     { MADO_CTL_SERVICE_OPTION, { "out", "FILE", "where it goes: names and all" } } },
   {},
 };

@@ -261,7 +261,7 @@ note_journal (Count *count, gint64 after, GError **error)
 static gboolean
 note_readings (Count *count, gint64 after, GError **error)
 {
-  g_autoptr (GPtrArray) readings = mado_read_log_list (count->database, MOST_ENTRIES, error);
+  g_autoptr (GPtrArray) readings = mado_read_log_list (count->database, 0, MOST_ENTRIES, error);
 
   for (guint i = 0; readings != NULL && i < readings->len; i++) {
     const MadoReading *reading = g_ptr_array_index (readings, i);
@@ -286,7 +286,7 @@ gboolean
 mado_course_find_start (MadoDatabase *database, MadoCourseStart *out_start, GError **error)
 {
   g_autoptr (GPtrArray) entries = mado_journal_list (database, 0, MOST_ENTRIES, error);
-  g_autoptr (GPtrArray) readings = entries != NULL ? mado_read_log_list (database, MOST_ENTRIES, error) : NULL;
+  g_autoptr (GPtrArray) readings = entries != NULL ? mado_read_log_list (database, 0, MOST_ENTRIES, error) : NULL;
 
   if (readings == NULL)
     return FALSE;

@@ -41,4 +41,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLogText, mado_log_text_free)
 
 const MadoLogHeader *mado_log_text_get_header (const MadoLogText *self);
 
+gboolean mado_log_header_is_of (GBytes *text, gint64 seq, MadoId operation, MadoId entity);
+
 G_END_DECLS

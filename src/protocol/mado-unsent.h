@@ -2,19 +2,23 @@
 #pragma once
 
 #include "mado-push.h"
+#include "mado-reads.h"
 
 G_BEGIN_DECLS
 
 /* POST /v1/unsent: what a terminal did not send before its end, in an envelope for the service's key (mado-order.h).
- * Inside is what it would have pushed, and to which stream; or a piece of an attachment whose bytes were not sent. */
+ * Inside is what it would have pushed, and to which stream; or a piece of an attachment whose bytes were not sent; or
+ * what somebody looked at there and the service was not told. */
 typedef struct {
   char *ward;
   char *programme;
-  MadoPushRequest *push; /* (nullable): there is a piece */
-  GBytes *piece;         /* (nullable): there are operations; … */
-  MadoId operation;      /* … that attached it, … */
-  MadoHash hash;         /* … of all its bytes, … */
-  gint64 first, size;    /* … the place of the piece's first, and how many there are */
+  MadoPushRequest *push;   /* (nullable): there is something else */
+  MadoReadsRequest *reads; /* (nullable): the same; … */
+  char *account;           /* … and whose eyes they were */
+  GBytes *piece;           /* (nullable): the same; … */
+  MadoId operation;        /* … that attached it, … */
+  MadoHash hash;           /* … of all its bytes, … */
+  gint64 first, size;      /* … the place of the piece's first, and how many there are */
 } MadoUnsent;
 
 #define MADO_UNSENT_PIECE (3 * 1024 * 1024) /* bytes of an attachment in one envelope, at most */

@@ -15,6 +15,7 @@
 #include "mado-durable-file.h"
 #include "mado-journal.h"
 #include "mado-order.h"
+#include "mado-read-log.h"
 #include "mado-read-send.h"
 #include "mado-replica-line.h"
 #include "mado-sealing.h"
@@ -26,6 +27,12 @@
 #define LONGEST_KEY 256                         /* bytes */
 #define NOT_FOUND 404
 #define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
+
+/* How far that goes which the service may not have. */
+typedef struct {
+  gint64 journal; /* its last number */
+  gint64 reads;   /* number of the last that was not told; 0: none */
+} Extent;
 
 struct _MadoExchange {
   MadoDesk *desk;
@@ -49,7 +56,7 @@ struct _MadoExchange {
   char *seal_to;       /* (nullable): the service's public key, as far as it is known */
   gboolean has_looked; /* whether it is on the disk */
   gboolean has_sealed; /* there are envelopes, or may be */
-  gint64 sealed;       /* up to this number of the journal */
+  Extent sealed;
   MadoInstant seal_at; /* on the monotonic clock; none: there is nothing to seal */
 };
 
@@ -433,7 +440,7 @@ take_key (MadoExchange *self, GBytes *text)
       g_strcmp0 (order.seal_to, self->seal_to) == 0)
     return;
   g_set_str (&self->seal_to, order.seal_to);
-  self->sealed = 0;
+  self->sealed = (Extent) { 0 };
   key = g_bytes_new (order.seal_to, strlen (order.seal_to));
   (void) mado_durable_file_save (path, key, MADO_DURABLE_FILE_REPLACE, NULL); /* ignored: it is asked for again */
 }
@@ -450,9 +457,9 @@ hear_order (MadoExchange *self, guint64 ticket, const MadoResponse *answer)
   return TRUE;
 }
 
-/* Returns: whether there is something that the service does not have; and how far the journal goes */
+/* Returns: whether there is something that the service does not have; and how far it goes */
 static gboolean
-find_unsent (MadoExchange *self, gint64 *out_last)
+find_unsent (MadoExchange *self, Extent *out_last)
 {
   MadoDatabase *database = get_database (self);
   g_auto (MadoCursor) cursor = { 0 };
@@ -460,18 +467,27 @@ find_unsent (MadoExchange *self, gint64 *out_last)
   MadoHash chain;
   gint64 row = 0;
 
-  return mado_cursor_load (database, &cursor, NULL) && mado_journal_load_place (database, 0, out_last, &chain, NULL) &&
-         mado_blob_to_send_find_left (database, 0, &row, &blob, NULL) && (cursor.received < *out_last || row != 0);
+  return mado_cursor_load (database, &cursor, NULL) &&
+         mado_journal_load_place (database, 0, &out_last->journal, &chain, NULL) &&
+         mado_read_log_find_last (database, &out_last->reads, NULL) &&
+         mado_blob_to_send_find_left (database, 0, &row, &blob, NULL) &&
+         (cursor.received < out_last->journal || out_last->reads > 0 || row != 0);
+}
+
+static gboolean
+is_sealed (const MadoExchange *self, const Extent *last)
+{
+  return last->journal == self->sealed.journal && last->reads <= self->sealed.reads;
 }
 
 static void
-seal (MadoExchange *self, gint64 last)
+seal (MadoExchange *self, const Extent *last)
 {
   const MadoInstant now = get_now (self);
   MadoSealed sealed;
 
   if (mado_sealing_run (self->desk, self->seal_to, &sealed, NULL)) {
-    self->sealed = last;
+    self->sealed = *last;
     self->has_sealed = TRUE;
     self->seal_at = MADO_INSTANT_NONE;
   } else { /* the disk is full, perhaps */
@@ -485,19 +501,19 @@ static void
 look_after_envelopes (MadoExchange *self, gboolean is_last)
 {
   const MadoInstant now = get_now (self);
-  gint64 last = 0;
+  Extent last = { 0 };
 
   if (!self->has_looked)
     load_key (self);
   if (!find_unsent (self, &last)) {
     self->seal_at = MADO_INSTANT_NONE;
-    self->sealed = 0;
+    self->sealed = (Extent) { 0 };
     if (self->has_sealed)
       self->has_sealed = !mado_sealing_drop (mado_desk_get_path (self->desk), NULL);
-  } else if (self->seal_to == NULL || last == self->sealed) {
+  } else if (self->seal_to == NULL || is_sealed (self, &last)) {
     return;
   } else if (is_last || (mado_instant_is_valid (self->seal_at) && self->seal_at.microseconds <= now.microseconds)) {
-    seal (self, last);
+    seal (self, &last);
   } else if (!mado_instant_is_valid (self->seal_at)) {
     self->seal_at.microseconds = now.microseconds + SEALED_AFTER;
   }

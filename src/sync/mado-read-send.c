@@ -9,7 +9,6 @@
 #include "mado-fault-point.h"
 #include "mado-profile.h"
 #include "mado-read-log.h"
-#include "mado-reads.h"
 
 #define FIRST_REFUSAL 400
 #define FIRST_FAULT_OF_SERVICE 500
@@ -49,23 +48,40 @@ mado_read_send_free (MadoReadSend *self)
   g_free (self);
 }
 
-static GBytes *
-write_request (MadoReadSend *self, const GPtrArray *readings)
+/**
+ * mado_read_send_gather:
+ * @database: of a profile
+ * @readings: (element-type MadoReading): in the order of their numbers
+ * @error: where to put what the disk said
+ *
+ * Returns: (transfer full) (nullable): what the service is told of them
+ */
+MadoReadsRequest *
+mado_read_send_gather (MadoDatabase *database, const GPtrArray *readings, GError **error)
 {
   g_autoptr (MadoReadsRequest) request = mado_reads_request_new ();
   MadoProfile profile;
 
-  if (!mado_profile_load (self->database, &profile, NULL))
+  if (!mado_profile_load (database, &profile, error))
     return NULL;
   request->device = profile.device;
   for (guint i = 0; i < readings->len; i++) {
     const MadoReading *reading = g_ptr_array_index (readings, i);
 
     mado_reads_request_add (request, reading->number, reading->entity, reading->at, reading->reason);
-    self->last = reading->number;
   }
 
-  return mado_reads_request_write (request, NULL);
+  return g_steal_pointer (&request);
+}
+
+static GBytes *
+write_request (MadoReadSend *self, const GPtrArray *readings)
+{
+  g_autoptr (MadoReadsRequest) request = mado_read_send_gather (self->database, readings, NULL);
+
+  self->last = ((const MadoReading *) g_ptr_array_index (readings, readings->len - 1))->number;
+
+  return request != NULL ? mado_reads_request_write (request, NULL) : NULL;
 }
 
 static void
@@ -93,7 +109,7 @@ mado_read_send_go_on (MadoReadSend *self)
 
   if (self->is_unwelcome || !mado_blob_errand_is_free (&self->errand))
     return;
-  readings = mado_read_log_list (self->database, MADO_READS_MAX, NULL);
+  readings = mado_read_log_list (self->database, 0, MADO_READS_MAX, NULL);
   if (readings == NULL)
     mado_blob_errand_fail (&self->errand);
   else if (readings->len > 0)

@@ -3,6 +3,7 @@
 
 #include "mado-blob-errand.h"
 #include "mado-database.h"
+#include "mado-reads.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,9 @@ void mado_read_send_go_on (MadoReadSend *self);
 gboolean mado_read_send_hear (MadoReadSend *self, guint64 ticket, const MadoResponse *answer);
 void mado_read_send_rest (MadoReadSend *self);
 MadoInstant mado_read_send_get_next_wake (const MadoReadSend *self);
+
+MadoReadsRequest *mado_read_send_gather (MadoDatabase *database,
+                                         const GPtrArray *readings,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,6 +12,8 @@
 #include "mado-envelope.h"
 #include "mado-fault-point.h"
 #include "mado-offer.h"
+#include "mado-read-log.h"
+#include "mado-read-send.h"
 #include "mado-unsent.h"
 
 typedef struct {
@@ -90,6 +92,40 @@ seal_operations (Sealing *self, GError **error)
       return FALSE;
     self->sealed.n_operations += push->operations->len;
     after = g_array_index (push->operations, MadoPushedOperation, push->operations->len - 1).dseq;
+  }
+}
+
+/* A profile is one person's. */
+static gboolean
+seal_readings (Sealing *self, guint number, const GPtrArray *readings, GError **error)
+{
+  MadoDatabase *database = mado_replica_get_database (mado_desk_get_replica (self->desk));
+  g_autoptr (MadoReadsRequest) reads = mado_read_send_gather (database, readings, error);
+  MadoUnsent unsent = begin_unsent (self);
+  g_autofree char *ending = g_strdup_printf ("reads-%u", number);
+  g_autofree char *path = make_path (self, ending);
+
+  unsent.reads = reads;
+  unsent.account = ((const MadoReading *) g_ptr_array_index (readings, 0))->account;
+  self->sealed.n_reads += readings->len;
+
+  return reads != NULL && save_envelope (self, path, &unsent, error);
+}
+
+static gboolean
+seal_reads (Sealing *self, GError **error)
+{
+  MadoDatabase *database = mado_replica_get_database (mado_desk_get_replica (self->desk));
+  gint64 after = 0;
+
+  for (guint number = 1;; number++) {
+    g_autoptr (GPtrArray) readings = mado_read_log_list (database, after, MADO_READS_MAX, error);
+
+    if (readings == NULL || readings->len == 0)
+      return readings != NULL;
+    if (!seal_readings (self, number, readings, error))
+      return FALSE;
+    after = ((const MadoReading *) g_ptr_array_index (readings, readings->len - 1))->number;
   }
 }
 
@@ -183,7 +219,7 @@ mado_sealing_run (MadoDesk *desk, const char *seal_to, MadoSealed *out_sealed, G
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Sealing self = { .desk = desk, .seal_to = seal_to, .names = names };
 
-  if (!seal_operations (&self, error) || !seal_attachments (&self, error) ||
+  if (!seal_operations (&self, error) || !seal_reads (&self, error) || !seal_attachments (&self, error) ||
       !drop_others (mado_desk_get_path (desk), names, error))
     return FALSE;
   *out_sealed = self.sealed;

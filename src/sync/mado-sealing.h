@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /* What a profile has that the service does not, in envelopes beside it that nobody on this terminal can open:
  *
- *   NAME.unsent-1, …       operations
- *   NAME.unsent-HASH-1, …  the pieces of an attachment
+ *   NAME.unsent-1, …        operations
+ *   NAME.unsent-reads-1, …  what was looked at
+ *   NAME.unsent-HASH-1, …   the pieces of an attachment
  *
  * They are written ahead, while there is work that was not sent, because nobody can read a profile that is closed but
  * whoever knows its password; and once more when the terminal is wiped. */
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 /* What is in them. */
 typedef struct {
   guint n_operations;
+  guint n_reads;
   guint n_attachments;
 } MadoSealed;
 

@@ -24,7 +24,7 @@ list_work (GTask *task, MadoDatabase *database, gpointer room, GCancellable *can
 {
   Room *self = room;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) read = mado_read_log_list (database, N_CASES, &error);
+  g_autoptr (GPtrArray) read = mado_read_log_list (database, 0, N_CASES, &error);
 
   g_assert_no_error (error);
   self->n_read = read->len;

@@ -122,7 +122,7 @@ look_work (GTask *task, MadoDatabase *database, gpointer request, G_GNUC_UNUSED 
 {
   Standing *standing = request;
   guint counts[MADO_JOURNAL_N_STATES] = { 0 };
-  g_autoptr (GPtrArray) readings = mado_read_log_list (database, 1, NULL);
+  g_autoptr (GPtrArray) readings = mado_read_log_list (database, 0, 1, NULL);
   g_auto (MadoCursor) cursor = { 0 };
 
   g_assert_nonnull (readings);

@@ -18,8 +18,12 @@
 #define PUBLISHED_EVERY 3
 #define SAVED_EVERY 7
 
-#define MOST_MEMORY (24 * 1024)      /* KiB that come in all that time … */
-#define MOST_OF_AN_ENTRY (24 * 1024) /* bytes of the ward's file: a page of each table that it touches */
+#define MOST_MEMORY (24 * 1024)       /* KiB that come in all that time … */
+#define MOST_OF_AN_ENTRY (24 * 1024)  /* bytes of the ward's file: a page of each table that it touches */
+#define MOST_AHEAD (32 * 1024 * 1024) /* bytes of the write-ahead log, however long it goes on */
+#define MOST_SAID (64 * 1024)         /* bytes of the journal in a morning */
+#define MOST_DESCRIPTORS 4            /* that come in all that time: a file that is looked at just now */
+#define PATIENCE 30                   /* seconds until those who left are not waited for any more */
 
 typedef struct {
   FaultOffice office;
@@ -32,7 +36,12 @@ typedef struct {
 typedef struct {
   gint64 memory; /* KiB */
   gint64 disk;   /* bytes */
+  gint64 ahead;  /* bytes of the write-ahead log */
+  gint64 said;   /* bytes of the journal */
   gint64 entries;
+  guint descriptors;
+  guint threads;
+  guint mornings;
 } Size;
 
 static void
@@ -43,27 +52,97 @@ require (Year *self, int status, const char *said)
 }
 
 static gint64
-read_memory (Year *self)
+read_status (Year *self, const char *what)
 {
   g_autofree char *path = g_strdup_printf ("/proc/%s/status", g_subprocess_get_identifier (self->office.world.process));
   g_autofree char *text = NULL;
   const char *line;
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  line = strstr (text, "VmRSS:");
+  line = strstr (text, what);
   g_assert_nonnull (line);
 
-  return g_ascii_strtoll (line + strlen ("VmRSS:"), NULL, 10);
+  return g_ascii_strtoll (line + strlen (what), NULL, 10);
+}
+
+static guint
+count_descriptors (Year *self)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%s/fd", g_subprocess_get_identifier (self->office.world.process));
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (folder);
+  while (g_dir_read_name (folder) != NULL)
+    n++;
+
+  return n;
+}
+
+/* Whoever left is not forgotten in the same moment. */
+static guint
+await_descriptors (Year *self, guint most)
+{
+  const gint64 end = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
+  guint n = count_descriptors (self);
+
+  while (n > most && g_get_monotonic_time () < end) {
+    g_usleep (G_USEC_PER_SEC / 10);
+    n = count_descriptors (self);
+  }
+
+  return n;
+}
+
+static gint64
+measure_file (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 ? (gint64) status.st_size : 0;
+}
+
+static gint64
+measure_journal (Year *self)
+{
+  World *world = &self->office.world;
+  gint64 length;
+
+  g_mutex_lock (&world->lock);
+  length = (gint64) world->said->len;
+  g_mutex_unlock (&world->lock);
+
+  return length;
 }
 
 static Size
 measure (Year *self)
 {
-  GStatBuf ward;
+  const char *ward = strchr (self->office.ward, ':') + 1;
+  g_autofree char *ahead = g_strconcat (ward, "-wal", NULL);
 
-  g_assert_cmpint (g_stat (strchr (self->office.ward, ':') + 1, &ward), ==, 0);
+  return (Size) {
+    .memory = read_status (self, "VmRSS:"),
+    .disk = measure_file (ward),
+    .ahead = measure_file (ahead),
+    .said = measure_journal (self),
+    .entries = self->office.places[0].rest,
+    .descriptors = count_descriptors (self),
+    .threads = (guint) read_status (self, "Threads:"),
+    .mornings = self->n_mornings,
+  };
+}
 
-  return (Size) { read_memory (self), ward.st_size, self->office.places[0].rest };
+static void
+say_growth (const Size *before, const Size *after)
+{
+  g_test_message (
+      "%u mornings, %" G_GINT64_FORMAT " entries; memory %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+      " KiB; descriptors %u to %u, threads %u to %u; %" G_GINT64_FORMAT " bytes of an entry, %" G_GINT64_FORMAT
+      " KiB written ahead; %" G_GINT64_FORMAT " bytes of the journal in a morning",
+      after->mornings, after->entries, before->memory, after->memory, before->descriptors, after->descriptors,
+      before->threads, after->threads, (after->disk - before->disk) / (after->entries - before->entries),
+      after->ahead / 1024, (after->said - before->said) / (after->mornings - before->mornings));
 }
 
 /* --- what happens ------------------------------------------------------------------------------------------------- */
@@ -121,13 +200,16 @@ test_nothing_grows_but_the_log (Year *self, G_GNUC_UNUSED gconstpointer data)
   while (self->n_mornings < FIRST_MORNINGS)
     live_a_morning (self);
   before = measure (self);
+  g_assert_cmpint (before.disk, >, 0);
   while (self->n_mornings < MORNINGS || g_get_monotonic_time () < end)
     live_a_morning (self);
   after = measure (self);
-  g_test_message ("%u mornings, %" G_GINT64_FORMAT " entries; memory %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
-                  " KiB; %" G_GINT64_FORMAT " bytes of an entry",
-                  self->n_mornings, after.entries, before.memory, after.memory,
-                  (after.disk - before.disk) / (after.entries - before.entries));
+  after.descriptors = await_descriptors (self, before.descriptors + MOST_DESCRIPTORS);
+  say_growth (&before, &after);
+  g_assert_cmpuint (after.descriptors, <=, before.descriptors + MOST_DESCRIPTORS);
+  g_assert_cmpuint (after.threads, <=, before.threads + MOST_DESCRIPTORS);
+  g_assert_cmpint (after.ahead, <, MOST_AHEAD);
+  g_assert_cmpint (after.said - before.said, <, (after.mornings - before.mornings) * MOST_SAID);
   g_assert_cmpint (after.memory - before.memory, <, MOST_MEMORY);
   g_assert_cmpint (after.disk - before.disk, <, (after.entries - before.entries) * MOST_OF_AN_ENTRY);
 }

@@ -4,7 +4,8 @@
 
 #include "pg-load.h"
 
-#define LONGEST_LIFE 40000 /* microseconds under load */
+#define LONGEST_LIFE 40000                /* microseconds under load */
+#define PATIENCE (2 * G_TIME_SPAN_MINUTE) /* for a server that is up */
 
 /**
  * pg_load_set_up:
@@ -63,6 +64,18 @@ take_turn (PgLoad *self)
   return TRUE;
 }
 
+/* Something in each life, however slow the machine is. */
+static void
+await_turn (PgLoad *self)
+{
+  const gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (!take_turn (self)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+    g_usleep (G_TIME_SPAN_MILLISECOND);
+  }
+}
+
 typedef struct {
   MadoTestServer *server;
   gulong delay;
@@ -88,8 +101,10 @@ pg_load_run_until_killed (PgLoad *self)
 {
   Killer killer = { mado_test_cluster_get_primary (self->ward.cluster),
                     (gulong) g_rand_int_range (self->random, 0, LONGEST_LIFE) };
-  GThread *thread = g_thread_new ("killer", kill_cb, &killer);
+  GThread *thread;
 
+  await_turn (self);
+  thread = g_thread_new ("killer", kill_cb, &killer);
   while (take_turn (self))
     ;
   (void) g_thread_join (thread);

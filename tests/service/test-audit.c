@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "mado-audit-check.h"
+#include "mado-audit-pages.h"
 #include "mado-audit-report.h"
 #include "mado-audit-sign-off.h"
 
@@ -130,6 +130,70 @@ test_a_hand_in_the_log_is_seen_where_it_was (Door **fixture, gconstpointer data)
       g_assert_nonnull (check->fault);
       tamper = TAMPER_NOT;
     }
+}
+
+static GPtrArray *
+list_access (Door *door)
+{
+  MadoBackend *backend = door->ward->backend;
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_READ, NULL);
+  MadoStreamStand stand = { 0 };
+  GPtrArray *entries = NULL;
+
+  g_assert_true (backend->type->find_stream (backend, "shinjuku/access", &stand, NULL));
+  g_assert_true (backend->type->list_entries (backend, stand.number, 0, G_MAXINT, G_MAXSSIZE, &entries, NULL));
+
+  return entries;
+}
+
+/* In stretches of so many. */
+static MadoAuditCheck *
+check_stretches (GPtrArray *entries, guint length)
+{
+  MadoAuditCheck *check = g_new0 (MadoAuditCheck, 1);
+  MadoAuditPages *pages = mado_audit_pages_new (check);
+  MadoLogPlace end;
+
+  for (guint i = 0; i < entries->len; i += length) {
+    g_autoptr (GPtrArray) page = g_ptr_array_new ();
+
+    for (guint j = i; j < MIN (i + length, entries->len); j++)
+      g_ptr_array_add (page, g_ptr_array_index (entries, j));
+    (void) mado_audit_pages_add (pages, page); /* ignored: all of it is handed in here */
+  }
+  end = mado_audit_pages_finish (pages);
+  g_assert_cmpint (end.seq, ==, entries->len);
+
+  return check;
+}
+
+/* However it is cut, and by whichever thread a stretch is checked: the first entry that does not hold is named. */
+static void
+test_a_log_is_checked_in_stretches (Door **fixture, gconstpointer data)
+{
+  static const guint lengths[] = { 1, 2, 3, 500 };
+  g_autoptr (GPtrArray) entries = list_access (*fixture);
+
+  g_assert_cmpuint (entries->len, >, 5);
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++) {
+    g_autoptr (MadoAuditCheck) good = check_stretches (entries, lengths[i]);
+
+    g_assert_cmpint (good->bad, ==, 0);
+    g_assert_cmpint (good->n_entries, ==, entries->len);
+    for (guint j = 0; j < entries->len; j++) {
+      MadoStoredEntry *broken = g_ptr_array_index (entries, j);
+      MadoStoredEntry *last = g_ptr_array_index (entries, entries->len - 1);
+      g_autoptr (MadoAuditCheck) check = NULL;
+
+      broken->chain.bytes[7] ^= 1;
+      last->leaf.bytes[7] ^= 1;
+      check = check_stretches (entries, lengths[i]);
+      g_assert_cmpint (check->bad, ==, broken->seq);
+      g_assert_cmpint (check->n_entries, ==, broken->seq - 1);
+      broken->chain.bytes[7] ^= 1;
+      last->leaf.bytes[7] ^= 1;
+    }
+  }
 }
 
 static void
@@ -577,6 +641,7 @@ main (int argc, char **argv)
   add ("all-logs-hold", test_all_logs_hold);
   add ("a-log-ends-where-its-stream-stands", test_a_log_ends_where_its_stream_stands);
   add ("a-hand-in-the-log-is-seen-where-it-was", test_a_hand_in_the_log_is_seen_where_it_was);
+  add ("a-log-is-checked-in-stretches", test_a_log_is_checked_in_stretches);
   add ("what-is-to-be-looked-at-is-found", test_what_is_to_be_looked_at_is_found);
   add ("looks-are-looked-at", test_looks_are_looked_at);
   add ("what-is-normal-can-be-said", test_what_is_normal_can_be_said);

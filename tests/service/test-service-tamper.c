@@ -334,6 +334,49 @@ run_in_file (Desk *desk, G_GNUC_UNUSED gpointer data, const char *sql)
   g_assert_no_error (error);
 }
 
+/* --- a history that was rewritten --------------------------------------------------------------------------------- */
+
+static void
+expect_signed (Desk *self, const char *option, const char *path, gboolean holds)
+{
+  int status = -1;
+  g_autofree char *said =
+      world_ctl (&self->world, &status, "audit", "verify", "--json", "shinjuku", option, path, NULL);
+  const gboolean has_fault = strstr (said, "is not what was signed at") != NULL;
+
+  if (status != (holds ? 0 : 1) || has_fault == holds || (strstr (said, "\"heads\":0") != NULL) == holds)
+    g_error ("%s", said);
+}
+
+/* Whoever puts another ward into the place of the ward, with a pledge that fits, is told of by what was signed before,
+ * beside the ward or where a copy was kept. */
+static void
+test_a_history_that_was_rewritten (void)
+{
+  g_autofree char *heads = NULL, *copy = NULL, *text = NULL, *pledge = NULL;
+  Desk desk = { 0 };
+
+  begin (&desk, NULL);
+  heads = g_build_filename (desk.world.folder, "data", "shinjuku.heads", NULL);
+  copy = g_build_filename (desk.world.folder, "heads", NULL);
+  pledge = g_build_filename (desk.world.folder, "data", "shinjuku.pledge", NULL);
+  push_once (&desk);
+  g_assert_cmpint (world_end (&desk.world, SIGTERM), ==, 0);
+  expect_signed (&desk, NULL, NULL, TRUE);
+  g_assert_true (g_file_get_contents (heads, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (copy, text, -1, NULL));
+  expect_signed (&desk, "--heads", copy, TRUE);
+  run_in_file (&desk, NULL,
+               "UPDATE entry SET chain = (SELECT o.chain FROM entry o WHERE o.stream = entry.stream AND o.seq = 1)"
+               " WHERE seq = 2");
+  g_assert_cmpint (g_remove (pledge), ==, 0);
+  expect_signed (&desk, NULL, NULL, FALSE);
+  g_assert_cmpint (g_remove (heads), ==, 0);
+  expect_signed (&desk, "--heads", copy, FALSE);
+  g_clear_pointer (&desk.client, tls_client_free);
+  end (&desk, NULL);
+}
+
 static void
 test_a_row_in_a_file (void)
 {
@@ -375,6 +418,7 @@ main (int argc, char **argv)
   g_test_add_func ("/service-tamper/a-byte-of-the-log-of-a-file", test_a_byte_of_the_log_of_a_file);
   g_test_add_func ("/service-tamper/a-byte-of-the-log-of-a-server", test_a_byte_of_the_log_of_a_server);
   g_test_add_func ("/service-tamper/a-row-in-a-file", test_a_row_in_a_file);
+  g_test_add_func ("/service-tamper/a-history-that-was-rewritten", test_a_history_that_was_rewritten);
   g_test_add_func ("/service-tamper/a-row-on-a-server", test_a_row_on_a_server);
 
   return g_test_run ();

@@ -516,6 +516,90 @@ test_a_photo_that_was_not_sent_is_signed_for_anew (DoorWorld *self, gconstpointe
   assert_read_out (self, first, photo.bytes, 0);
 }
 
+/* --- what was looked at ------------------------------------------------------------------------------------------- */
+
+/* The key of the envelope of @n looks from @first on, as @account says of himself. */
+static char *
+hand_in_reads (DoorWorld *self, DoorVisitor *visitor, const char *account, gint64 first, guint n)
+{
+  g_autoptr (MadoReadsRequest) reads = mado_reads_request_new ();
+  const MadoUnsent unsent = {
+    .ward = (char *) "shinjuku", .programme = (char *) "ninpu-r7", .reads = reads, .account = (char *) account
+  };
+  g_autofree char *named = NULL;
+
+  reads->device = visitor->terminal->device;
+  for (guint i = 0; i < n; i++)
+    mado_reads_request_add (reads, first + i, mado_id_draw (), mado_instant_now (), "open");
+  named = hand_in_unsent (visitor, &unsent);
+
+  return find_key (self, named);
+}
+
+/* As an auditor sees it. */
+static guint
+count_looks (DoorWorld *self, const char *account)
+{
+  int status = -1;
+  g_autofree char *said =
+      world_ctl (&self->world, &status, "audit", "reads", "shinjuku", "--account", account, "--json", NULL);
+
+  g_assert_cmpint (status, ==, 0);
+
+  return count (said, "\"entity\":");
+}
+
+static void
+assert_reads_taken (DoorWorld *self, const char *key, guint n_new)
+{
+  g_autofree char *expected = g_strdup_printf ("\"reads\":%u}", n_new);
+  int status = -1;
+  g_autofree char *said = take (self, key, "chief", &status);
+
+  if (status != 0 || strstr (said, expected) == NULL)
+    g_error ("%s", said);
+}
+
+/* Whoever looked and was not told of by his terminal any more is in the log of reads all the same, each look once. */
+static void
+test_what_was_looked_at_comes_to_the_auditor (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *visitor = door_world_add (self, "v-01", "verifier", LONG);
+  g_autofree char *key = NULL, *more = NULL;
+
+  work (self, visitor);
+  revoke_it (self, "t-v-01");
+  key = hand_in_reads (self, visitor, "v-01", 1, 4);
+  more = hand_in_reads (self, visitor, "v-02", 3, 5); /* it is not he whose device it is */
+  g_assert_cmpuint (count_looks (self, "v-01"), ==, 0);
+  assert_taken (self, 0, 2);
+  assert_refused (self, key, "v-01", "is no administrator of the ward");
+  assert_refused (self, more, "chief", "the ward has no account");
+  assert_reads_taken (self, key, 4);
+  assert_reads_taken (self, key, 4); /* it says what came of it, and does nothing again */
+  g_assert_cmpuint (count_looks (self, "v-01"), ==, 4);
+  g_free (g_steal_pointer (&more));
+  more = hand_in_reads (self, visitor, "chief", 1, 4); /* the same numbers, later: a disk that was put back */
+  assert_reads_taken (self, more, 4);
+  g_assert_cmpuint (count_looks (self, "v-01"), ==, 8);
+  g_assert_cmpuint (count_looks (self, "chief"), ==, 0);
+  g_assert_cmpuint (count_in_log (self, "service.take-unsent"), ==, 2);
+  assert_taken (self, 2, 1);
+}
+
+static void
+test_nobody_has_his_own_looks_taken (DoorWorld *self, gconstpointer groups)
+{
+  DoorVisitor *chief = door_world_find (self, "chief");
+  g_autofree char *name = g_strdup (chief->papers.name);
+  g_autofree char *key = NULL;
+
+  revoke_it (self, name);
+  key = hand_in_reads (self, chief, "chief", 1, 2);
+  assert_refused (self, key, "chief", "whoever looked does not have it taken himself");
+  g_assert_cmpuint (count_looks (self, "chief"), ==, 0);
+}
+
 #define add(name, function)                                                                                            \
   g_test_add ("/service-unsent/" name, DoorWorld, NULL, door_world_set_up, function, door_world_tear_down)
 
@@ -527,6 +611,8 @@ main (int argc, char **argv)
   add ("what-is-there-comes-once", test_what_is_there_comes_once);
   add ("who-may-not-does-not", test_who_may_not_does_not);
   add ("nobody-has-his-own-work-taken", test_nobody_has_his_own_work_taken);
+  add ("what-was-looked-at-comes-to-the-auditor", test_what_was_looked_at_comes_to_the_auditor);
+  add ("nobody-has-his-own-looks-taken", test_nobody_has_his_own_looks_taken);
   add ("a-paper-comes-where-it-belongs", test_a_paper_comes_where_it_belongs);
   add ("a-paper-comes-nowhere-else", test_a_paper_comes_nowhere_else);
   add ("a-photo-comes-to-its-entry", test_a_photo_comes_to_its_entry);

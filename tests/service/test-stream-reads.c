@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "mado-base-error.h"
 #include "terminal-sample.h"
 
 #define SECOND G_TIME_SPAN_SECOND
@@ -55,7 +56,8 @@ tell_from (Office *self, Terminal *terminal, const char *reads, gboolean is_comm
   g_autoptr (MadoReadsRequest) request = write_request (self, terminal->device, reads);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (mado_stream_take_reads (terminal->stream, self->ward->backend, &terminal->caller, request, &error));
+  g_assert_true (
+      mado_stream_take_reads (terminal->stream, self->ward->backend, &terminal->caller, request, NULL, &error));
   g_assert_no_error (error);
   if (is_committed)
     g_assert_true (mado_turn_commit (turn, NULL));
@@ -164,6 +166,74 @@ test_looking_is_no_work (Office *self, G_GNUC_UNUSED gconstpointer data)
   g_assert_cmpint (ward_get_stand (self->ward, "shinjuku/ninpu-r7").head.seq, ==, before.head.seq);
 }
 
+/* --- what was handed in ------------------------------------------------------------------------------------------- */
+
+/* Returns: how many of them were new; -1: they are not taken, and @out_error says why */
+static int
+take (Office *self, const char *account, const char *administrator, const char *terminal, GError **error)
+{
+  MadoTurn *turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_WRITE, NULL);
+  g_autoptr (MadoReadsRequest) reads = write_request (self, self->agent->device, "1@9 2@8");
+  const MadoUnsentReads work = { terminal, administrator, account, reads };
+  guint n_new = 0;
+
+  if (!mado_stream_take_unsent_reads (self->stream, self->ward->backend, &work, &n_new, error)) {
+    mado_turn_undo (turn);
+    return -1;
+  }
+  g_assert_true (mado_turn_commit (turn, NULL));
+
+  return (int) n_new;
+}
+
+static void
+assert_not_taken (Office *self, const char *account, const char *administrator, const char *terminal)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (take (self, account, administrator, terminal, &error), ==, -1);
+  g_assert_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID);
+}
+
+static gint64
+get_head (Office *self)
+{
+  return ward_get_stand (self->ward, "shinjuku/ninpu-r7").head.seq;
+}
+
+/* Each once, and the log says who wanted it. */
+static void
+test_what_was_handed_in_is_taken_once (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  const gint64 head = get_head (self);
+
+  tell (self, "1@9");
+  g_assert_cmpint (take (self, "a-01", "chief", "t-a-01", NULL), ==, 1);
+  g_assert_cmpint (get_head (self), ==, head + 1);
+  g_assert_cmpint (take (self, "a-01", "chief", "t-a-01", NULL), ==, 0);
+  g_assert_cmpint (get_head (self), ==, head + 1);
+  assert_told (self, "a-01@t-a-01 9 open; a-01@t-a-01 8 open; ");
+}
+
+static void
+test_nobody_takes_his_own (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  assert_not_taken (self, "a-01", "a-01", "t-a-01");
+  assert_told (self, "");
+}
+
+/* The service knows whose device it is as soon as anything was done on it. */
+static void
+test_it_is_whose_device_it_is (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  terminal_receive_case (self->agent, "form:1", "0000000001");
+  terminal_push_all (self->agent);
+  assert_not_taken (self, "a-01", "chief", "t-b-01");
+  assert_not_taken (self, "b-01", "a-01", "t-a-01");
+  g_assert_cmpint (take (self, "b-01", "chief", "t-a-01", NULL), ==, 2);
+  assert_told (self, "a-01@t-a-01 9 open; a-01@t-a-01 8 open; ");
+}
+
 #define add(name, function) g_test_add ("/stream-reads/" name, Office, NULL, set_up, function, tear_down)
 
 int
@@ -177,6 +247,9 @@ main (int argc, char **argv)
   add ("everybody-counts-for-himself", test_everybody_counts_for_himself);
   add ("nobody-looks-at-something-tomorrow", test_nobody_looks_at_something_tomorrow);
   add ("looking-is-no-work", test_looking_is_no_work);
+  add ("what-was-handed-in-is-taken-once", test_what_was_handed_in_is_taken_once);
+  add ("nobody-takes-his-own", test_nobody_takes_his_own);
+  add ("it-is-whose-device-it-is", test_it_is_whose_device_it_is);
 
   return g_test_run ();
 }

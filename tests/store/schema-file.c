@@ -182,7 +182,7 @@ assert_beside (ReplicaTerminal *terminal)
 {
   MadoHash hash = mado_hash_of (picture, strlen (picture));
   g_autoptr (GBytes) typed = NULL, bytes = NULL;
-  g_autoptr (GPtrArray) readings = mado_read_log_list (terminal->database, 10, NULL);
+  g_autoptr (GPtrArray) readings = mado_read_log_list (terminal->database, 0, 10, NULL);
   g_autoptr (MadoErasure) erasure = NULL;
 
   g_assert_true (mado_typing_find (terminal->database, "answer", &typed, NULL));

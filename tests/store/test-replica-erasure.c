@@ -95,19 +95,19 @@ test_reads_are_kept_until_the_service_has_them (ReplicaTerminal *self, gconstpoi
   look (self, id, "照会");
   look (self, id, "審査");
   replica_terminal_restart (self);
-  first = mado_read_log_list (self->database, 1, NULL);
+  first = mado_read_log_list (self->database, 0, 1, NULL);
   reading = g_ptr_array_index (first, 0);
   g_assert_cmpint (mado_id_compare (reading->entity, id), ==, 0);
   g_assert_cmpstr (reading->account, ==, "a-01");
   g_assert_cmpstr (reading->reason, ==, "照会");
   g_assert_cmpint (reading->at.microseconds, ==, at (5).microseconds);
   g_assert_true (mado_read_log_forget (self->database, reading->number, NULL));
-  rest = mado_read_log_list (self->database, 10, NULL);
+  rest = mado_read_log_list (self->database, 0, 10, NULL);
   g_assert_cmpuint (rest->len, ==, 1);
   g_assert_true (mado_read_log_forget (self->database, 2, NULL));
   look (self, id, "再度");
   g_ptr_array_unref (g_steal_pointer (&rest));
-  rest = mado_read_log_list (self->database, 10, NULL);
+  rest = mado_read_log_list (self->database, 0, 10, NULL);
   g_assert_cmpint (((MadoReading *) g_ptr_array_index (rest, 0))->number, ==, 3);
 }
 

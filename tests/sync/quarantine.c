@@ -28,6 +28,21 @@ count_lines (const char *text, gsize length)
   return g_strv_length (lines) - 1;
 }
 
+static guint
+count_reads (JsonObject *envelope, const char *text)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  guint n_reads;
+
+  g_assert_true (json_parser_load_from_data (parser, text, -1, NULL));
+  n_reads = json_array_get_length (
+      json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "reads"));
+  g_assert_cmpint (json_object_get_int_member (envelope, "reads"), ==, n_reads);
+  g_assert_cmpstr (json_object_get_string_member (envelope, "account"), ==, "v-01");
+
+  return n_reads;
+}
+
 static void
 add_piece (Quarantine *self, JsonObject *envelope, const char *bytes, gsize length)
 {
@@ -63,6 +78,8 @@ read_envelope (Quarantine *self, Office *office, JsonObject *envelope, guint num
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   if (json_object_has_member (envelope, "attachment"))
     add_piece (self, envelope, text, length);
+  else if (json_object_has_member (envelope, "reads"))
+    self->n_reads += count_reads (envelope, text);
   else
     self->n_operations += count_lines (text, length);
 }

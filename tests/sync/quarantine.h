@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* What an administrator finds that revoked terminals have handed in. */
 typedef struct {
   guint n_operations;
+  guint n_reads;
   GHashTable *papers; /* hash, as hexadecimal digits → GByteArray: the pieces, each where it belongs */
 } Quarantine;
 

@@ -9,11 +9,13 @@
 #include "mado-attaching.h"
 #include "mado-ending.h"
 #include "mado-papers-file.h"
+#include "mado-read-log.h"
 #include "mado-share-file.h"
 #include "quarantine.h"
 #include "sync-child.h"
 
 #define N_UNSENT 7
+#define N_READS 3
 #define PAPER_SIZE (7 * 1024 * 1024) /* bytes: three envelopes */
 
 static char *own_path;
@@ -62,6 +64,12 @@ static gboolean
 is_sealed (Office *self)
 {
   return has_file (self, ".unsent-1");
+}
+
+static gboolean
+has_sealed_reads (Office *self)
+{
+  return has_file (self, ".unsent-reads-1");
 }
 
 static gboolean
@@ -117,6 +125,24 @@ attach (Seat *self, MadoId entity, GBytes *paper)
   mado_sync_wake (self->sync);
 }
 
+static void
+look_work (GTask *task, MadoDatabase *database, gpointer entity, GCancellable *cancellable)
+{
+  const MadoReading reading = {
+    .entity = *(const MadoId *) entity, .account = (char *) "v-01", .at = mado_instant_now (), .reason = (char *) "open"
+  };
+
+  g_task_return_boolean (task, mado_read_log_add (database, &reading, NULL));
+}
+
+/* As the window does it. */
+static void
+look_at (Seat *self, MadoId entity)
+{
+  g_assert_true (mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, look_work, &entity, NULL));
+  mado_sync_wake (self->sync);
+}
+
 /* What is done while there is no service; it knows to whom it is to be sealed. */
 static GBytes *
 work_alone (Office *self)
@@ -132,6 +158,8 @@ work_alone (Office *self)
   for (guint i = 0; i < N_UNSENT; i++)
     id = office_receive_case (self, seat);
   attach (seat, id, paper);
+  for (guint i = 0; i < N_READS; i++)
+    look_at (seat, id);
 
   return g_steal_pointer (&paper);
 }
@@ -218,6 +246,7 @@ assert_all_is_there (Office *self, GBytes *paper)
 
   quarantine_read (&quarantine, self);
   g_assert_cmpuint (quarantine.n_operations, ==, N_UNSENT + 1);
+  g_assert_cmpuint (quarantine.n_reads, ==, N_READS);
   found = g_hash_table_lookup (quarantine.papers, hex);
   g_assert_nonnull (found);
   g_assert_cmpmem (found->data, found->len, g_bytes_get_data (paper, NULL), g_bytes_get_size (paper));
@@ -276,7 +305,32 @@ test_work_is_sealed_while_somebody_works (Office *self, gconstpointer data)
 
     quarantine_read (&quarantine, self);
     g_assert_cmpuint (quarantine.n_operations, ==, 0);
+    g_assert_cmpuint (quarantine.n_reads, ==, 0);
   }
+}
+
+/* Whoever only looked, and did nothing, has left something all the same. */
+static void
+test_looks_are_sealed_while_somebody_works (Office *self, gconstpointer data)
+{
+  Seat *seat = &self->seats[0];
+  g_auto (Quarantine) quarantine = { 0 };
+
+  lay_out_papers (self);
+  mado_sync_sign_in (seat->sync, seat->token);
+  office_await (self, knows_key);
+  g_assert_cmpint (world_end (&self->world, SIGKILL), ==, -1);
+  look_at (seat, mado_id_draw ());
+  office_await (self, has_sealed_reads);
+  look_at (seat, mado_id_draw ()); /* what is sealed already is not all there is */
+  leave (seat);
+  office_start_service (self, 0);
+  quarantine_revoke (self);
+  (void) end_with (self, NULL);
+  assert_nothing_is_left (self);
+  quarantine_read (&quarantine, self);
+  g_assert_cmpuint (quarantine.n_operations, ==, 0);
+  g_assert_cmpuint (quarantine.n_reads, ==, 2);
 }
 
 static void
@@ -403,7 +457,8 @@ static void
 test_killed_while_an_open_profile_is_sealed (Office *self, gconstpointer data)
 {
   static const char *const faults[] = {
-    "envelope-closed:1", "envelope-closed:2", "envelope-closed:3", "envelope-closed:3", "wipe-decided:1",
+    "envelope-closed:1", "envelope-closed:2", "envelope-closed:3",
+    "envelope-closed:4", "envelope-closed:4", "wipe-decided:1",
   };
   g_autoptr (GBytes) paper = work_alone (self);
   guint n_killed = 0;
@@ -505,6 +560,7 @@ main (int argc, char *argv[])
   add ("open-profile-goes-and-its-work-stays", test_open_profile_goes_and_its_work_stays);
   add ("closed-profile-goes-and-its-work-stays", test_closed_profile_goes_and_its_work_stays);
   add ("work-is-sealed-while-somebody-works", test_work_is_sealed_while_somebody_works);
+  add ("looks-are-sealed-while-somebody-works", test_looks_are_sealed_while_somebody_works);
   add ("nobody-else-orders-it", test_nobody_else_orders_it);
   add ("marked-profile-goes-without-a-line", test_marked_profile_goes_without_a_line);
   add ("terminal-that-is-trusted-again-goes-on", test_terminal_that_is_trusted_again_goes_on);

@@ -77,7 +77,7 @@ look_at_something (Seat *self, const char *reason)
 static void
 count_work (GTask *task, MadoDatabase *database, gpointer request, GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) readings = mado_read_log_list (database, 10, NULL);
+  g_autoptr (GPtrArray) readings = mado_read_log_list (database, 0, 10, NULL);
 
   g_assert_nonnull (readings);
   *(guint *) request = readings->len;

@@ -4,13 +4,9 @@
 
 #include "mado-audit-check.h"
 
+#include "mado-audit-pages.h"
 #include "mado-audit-walk.h"
 #include "mado-base-error.h"
-
-typedef struct {
-  MadoChain *chain;
-  MadoAuditCheck *check;
-} Walk;
 
 /**
  * mado_audit_check_free:
@@ -24,19 +20,6 @@ mado_audit_check_free (MadoAuditCheck *self)
   g_free (self);
 }
 
-/* The columns beside the header say the same, or whoever looks something up by them is misled. */
-static gboolean
-fits_header (const MadoStoredEntry *entry)
-{
-  g_autoptr (MadoLogText) text = mado_log_text_read (entry->header, NULL);
-  const MadoLogHeader *header = text != NULL ? mado_log_text_get_header (text) : NULL;
-
-  return header != NULL && header->seq == entry->seq &&
-         (mado_id_compare (entry->operation, MADO_ID_NONE) == 0 ||
-          mado_id_compare (header->operation, entry->operation) == 0) &&
-         mado_id_compare (header->entity, entry->entity) == 0;
-}
-
 static void
 blame (MadoAuditCheck *check, gint64 seq, const char *fault)
 {
@@ -45,32 +28,17 @@ blame (MadoAuditCheck *check, gint64 seq, const char *fault)
 }
 
 static gboolean
-check_entry (gpointer user_data, const char *stream, const MadoStoredEntry *entry, GError **error)
+check_page (gpointer pages, GPtrArray *entries)
 {
-  const Walk *walk = user_data;
-  MadoAuditCheck *check = walk->check;
-  g_autoptr (GError) fault = NULL;
-
-  if (check->bad != 0)
-    return TRUE;
-  if (!mado_stored_entry_verify (entry, walk->chain, &fault)) {
-    blame (check, (gint64) mado_chain_get_seq (walk->chain) + 1, fault->message);
-  } else if (!fits_header (entry)) {
-    blame (check, entry->seq, "what it is found by is not what its header says");
-  } else {
-    check->n_entries++;
-    check->n_erased += entry->payload == NULL;
-  }
-
-  return TRUE;
+  return mado_audit_pages_add (pages, entries);
 }
 
 static void
-check_head (MadoAuditCheck *check, const MadoChain *chain)
+check_head (MadoAuditCheck *check, const MadoLogPlace *end)
 {
   if (check->bad != 0)
     return;
-  if (check->head.seq != check->n_entries || !mado_hash_equals (&check->head.chain, mado_chain_get_head (chain)))
+  if (check->head.seq != check->n_entries || !mado_hash_equals (&check->head.chain, &end->chain))
     blame (check, MIN (check->head.seq, check->n_entries) + 1, "the log does not end where the stream stands");
 }
 
@@ -85,16 +53,19 @@ check_head (MadoAuditCheck *check, const MadoChain *chain)
 MadoAuditCheck *
 mado_audit_check_stream (MadoBackend *backend, const char *stream, GError **error)
 {
-  g_autoptr (MadoChain) chain = mado_chain_new (0, NULL);
   g_autoptr (MadoAuditCheck) check = g_new0 (MadoAuditCheck, 1);
-  Walk walk = { chain, check };
+  MadoAuditPages *pages = mado_audit_pages_new (check);
   MadoStreamStand stand = { 0 };
+  gboolean is_read;
+  MadoLogPlace end;
 
   check->stream = g_strdup (stream);
-  if (!mado_audit_walk_stream (backend, stream, check_entry, &walk, &stand, error))
+  is_read = mado_audit_walk_pages (backend, stream, check_page, pages, &stand, error);
+  end = mado_audit_pages_finish (pages);
+  if (!is_read)
     return NULL;
   check->head = stand.head;
-  check_head (check, chain);
+  check_head (check, &end);
 
   return g_steal_pointer (&check);
 }

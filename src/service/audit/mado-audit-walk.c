@@ -8,14 +8,62 @@
 #define BYTES_AT_ONCE (4 * 1024 * 1024)
 #define READS_AT_ONCE 1000
 
-static gboolean
-take_steps (const char *stream, const GPtrArray *entries, MadoAuditStep step, gpointer user_data, GError **error)
+/**
+ * mado_audit_walk_pages:
+ * @backend: of a ward, in a turn
+ * @stream: a stream's name
+ * @take: called for some hundred entries after the other; FALSE ends the walk
+ * @user_data: for @take
+ * @out_stand: (out): where the stream says that it stands; with number 0 where there is none
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it went as far as @take wanted
+ */
+gboolean
+mado_audit_walk_pages (MadoBackend *backend,
+                       const char *stream,
+                       MadoAuditTake take,
+                       gpointer user_data,
+                       MadoStreamStand *out_stand,
+                       GError **error)
 {
-  for (guint i = 0; i < entries->len; i++)
-    if (!step (user_data, stream, g_ptr_array_index (entries, i), error))
+  gint64 after = 0;
+  gboolean goes_on;
+
+  if (!backend->type->find_stream (backend, stream, out_stand, error))
+    return FALSE;
+  if (out_stand->number == 0)
+    return TRUE;
+  do {
+    g_autoptr (GPtrArray) entries = NULL;
+
+    if (!backend->type->list_entries (backend, out_stand->number, after, AT_ONCE, BYTES_AT_ONCE, &entries, error))
       return FALSE;
+    goes_on = entries->len > 0 && take (user_data, entries);
+    if (goes_on)
+      after = ((const MadoStoredEntry *) g_ptr_array_index (entries, entries->len - 1))->seq;
+  } while (goes_on);
 
   return TRUE;
+}
+
+typedef struct {
+  const char *stream;
+  MadoAuditStep step;
+  gpointer user_data;
+  gboolean is_good;
+  GError **error;
+} Walk;
+
+static gboolean
+take_steps (gpointer data, GPtrArray *entries)
+{
+  Walk *walk = data;
+
+  for (guint i = 0; i < entries->len && walk->is_good; i++)
+    walk->is_good = walk->step (walk->user_data, walk->stream, g_ptr_array_index (entries, i), walk->error);
+
+  return walk->is_good;
 }
 
 /**
@@ -37,25 +85,9 @@ mado_audit_walk_stream (MadoBackend *backend,
                         MadoStreamStand *out_stand,
                         GError **error)
 {
-  gint64 after = 0;
-  guint length;
+  Walk walk = { stream, step, user_data, TRUE, error };
 
-  if (!backend->type->find_stream (backend, stream, out_stand, error))
-    return FALSE;
-  if (out_stand->number == 0)
-    return TRUE;
-  do {
-    g_autoptr (GPtrArray) entries = NULL;
-
-    if (!backend->type->list_entries (backend, out_stand->number, after, AT_ONCE, BYTES_AT_ONCE, &entries, error) ||
-        !take_steps (stream, entries, step, user_data, error))
-      return FALSE;
-    length = entries->len;
-    if (length > 0)
-      after = ((const MadoStoredEntry *) g_ptr_array_index (entries, length - 1))->seq;
-  } while (length > 0);
-
-  return TRUE;
+  return mado_audit_walk_pages (backend, stream, take_steps, &walk, out_stand, error) && walk.is_good;
 }
 
 /**

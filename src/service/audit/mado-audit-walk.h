@@ -12,6 +12,15 @@ typedef gboolean (*MadoAuditStep) (gpointer user_data,
                                    const MadoStoredEntry *entry,
                                    GError **error);
 
+/* Some of them, in order, which whoever is told may keep. */
+typedef gboolean (*MadoAuditTake) (gpointer user_data, GPtrArray *entries);
+
+gboolean mado_audit_walk_pages (MadoBackend *backend,
+                                const char *stream,
+                                MadoAuditTake take,
+                                gpointer user_data,
+                                MadoStreamStand *out_stand,
+                                GError **error);
 gboolean mado_audit_walk_stream (MadoBackend *backend,
                                  const char *stream,
                                  MadoAuditStep step,

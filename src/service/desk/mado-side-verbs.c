@@ -145,7 +145,7 @@ serve_reads (MadoErrand *self, MadoWardRoom *room, MadoStream *stream, const Mad
   if (request == NULL)
     return mado_errand_refuse (self, MADO_REBUFF_BODY);
 
-  return mado_stream_take_reads (stream, mado_ward_room_get_backend (room), &visitor->caller, request, error);
+  return mado_stream_take_reads (stream, mado_ward_room_get_backend (room), &visitor->caller, request, NULL, error);
 }
 
 const MadoVerb mado_blob_put_verb = { MADO_BACKEND_WRITE, serve_blob_put, FALSE };

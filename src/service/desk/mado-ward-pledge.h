@@ -25,10 +25,12 @@ void mado_ward_pledge_free (MadoWardPledge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoWardPledge, mado_ward_pledge_free)
 
 void mado_ward_pledge_note (MadoWardPledge *self, const char *stream, const MadoStreamStand *stand);
-void mado_ward_pledge_write (const MadoWardPledge *self);
+void mado_ward_pledge_adopt (MadoWardPledge *self, const char *stream, const MadoStreamStand *stand);
+void mado_ward_pledge_write (MadoWardPledge *self);
 GArray *mado_ward_pledge_find_breaches (const MadoWardPledge *self,
                                         MadoBackend *backend,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *mado_ward_pledge_ref_stands (const MadoWardPledge *self) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_pledge_breach_describe (const MadoPledgeBreach *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -20,15 +20,48 @@ say_breach (const MadoPledgeBreach *breach)
 }
 
 /* Before anything is promised anew. */
-static void
+static gboolean
 write_down (const MadoWard *self, const GArray *breaches)
 {
   g_autoptr (GError) error = NULL;
+  const gboolean is_written = mado_ward_loss_note (self->source.loss, breaches, mado_instant_now (), &error);
 
-  if (!mado_ward_loss_note (self->source.loss, breaches, mado_instant_now (), &error))
+  if (!is_written)
     g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "MADO_EVENT", "past", "MESSAGE",
                       "it cannot be written down what the logs of \"%s\" have lost: keep this journal. %s", self->name,
                       error->message);
+
+  return is_written;
+}
+
+/* It is known for good now. The next start finds the log as it is, and not the same once more, which somebody may have
+ * looked at meanwhile. */
+static void
+adopt (const MadoWard *self, const GArray *breaches, MadoBackend *backend)
+{
+  for (guint i = 0; i < breaches->len; i++) {
+    const char *stream = g_array_index (breaches, MadoPledgeBreach, i).stream;
+    MadoStreamStand stand = { 0 };
+
+    if (backend->type->find_stream (backend, stream, &stand, NULL)) /* ignored: it is found again */
+      mado_ward_pledge_adopt (self->source.pledge, stream, &stand);
+  }
+  mado_ward_pledge_write (self->source.pledge);
+}
+
+/* What an earlier start found, and nobody has looked at. */
+static void
+say_losses (const MadoWard *self)
+{
+  g_autoptr (GPtrArray) losses = mado_ward_loss_load (self->source.loss, NULL);
+
+  for (guint i = 0; losses != NULL && i < losses->len; i++) { /* ignored: "audit verify" says what is wrong with it */
+    const MadoWardLoss *loss = g_ptr_array_index (losses, i);
+    const MadoPledgeBreach breach = { loss->stream, loss->pledged, loss->head };
+
+    if (loss->by == NULL)
+      say_breach (&breach);
+  }
 }
 
 /* The service works on: what is missing comes back from whoever did it, as soon as he is on the line. */
@@ -42,8 +75,8 @@ say_breaches (MadoWard *self)
 
   for (guint i = 0; breaches != NULL && i < breaches->len; i++) /* ignored: whoever works there says what is wrong */
     say_breach (&g_array_index (breaches, MadoPledgeBreach, i));
-  if (breaches != NULL && breaches->len > 0 && self->source.loss != NULL)
-    write_down (self, breaches);
+  if (breaches != NULL && breaches->len > 0 && self->source.loss != NULL && write_down (self, breaches))
+    adopt (self, breaches, backend);
 }
 
 /**
@@ -67,6 +100,8 @@ mado_ward_open (const char *name, const MadoWardSource *source, guint n_readers,
   self->writer = mado_ward_writer_new (&self->source, error);
   if (self->writer == NULL)
     return NULL;
+  if (source->loss != NULL)
+    say_losses (self);
   if (source->pledge != NULL)
     say_breaches (self);
   self->readers = mado_ward_readers_new (&self->source, n_readers);

@@ -21,6 +21,7 @@ typedef struct {
   MadoUnsent *unsent;     /* (nullable): it cannot be taken */
   MadoPushReply *reply;   /* (nullable): what came of its operations */
   MadoUnsentPiece piece;  /* what came of its piece */
+  guint n_reads;          /* that nobody had told before */
 } Taking;
 
 static void
@@ -61,6 +62,8 @@ tell_office (const Taking *self, const GError *fault, GError **error)
     .stream = stream,
     .reply = fault == NULL ? self->reply : NULL,
     .piece = fault == NULL ? self->piece : MADO_UNSENT_PIECE_NONE,
+    .has_reads = fault == NULL && self->unsent->reads != NULL,
+    .n_reads = self->n_reads,
   };
   g_auto (MadoOfficeVisit) office = { 0 };
 
@@ -119,6 +122,40 @@ take_piece (Taking *self, MadoStream *stream, MadoBackend *backend, GError **err
   return TRUE;
 }
 
+/* In the name of nobody who does not exist. */
+static gboolean
+check_reader (const Taking *self, MadoBackend *backend, GError **error)
+{
+  g_autoptr (MadoAccount) account = NULL;
+
+  if (!mado_account_find (backend, self->unsent->account, &account, error))
+    return FALSE;
+  if (account == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the ward has no account \"%s\", whose reads it would be",
+                 self->unsent->account);
+
+  return account != NULL;
+}
+
+static gboolean
+take_reads (Taking *self, MadoStream *stream, MadoBackend *backend, GError **error)
+{
+  const MadoUnsentReads work = { self->terminal, self->order->account, self->unsent->account, self->unsent->reads };
+
+  return check_reader (self, backend, error) &&
+         mado_stream_take_unsent_reads (stream, backend, &work, &self->n_reads, error);
+}
+
+static gboolean
+take (Taking *self, MadoStream *stream, MadoBackend *backend, GError **error)
+{
+  if (self->unsent->reads != NULL)
+    return take_reads (self, stream, backend, error);
+
+  return self->unsent->push != NULL ? take_operations (self, stream, backend, error)
+                                    : take_piece (self, stream, backend, error);
+}
+
 static gboolean
 run_take (gpointer data, MadoWardRoom *room, GError **error)
 {
@@ -129,11 +166,9 @@ run_take (gpointer data, MadoWardRoom *room, GError **error)
   g_autoptr (MadoStream) stream = mado_stream_new (name, &self->house->means);
 
   mado_stream_set_accounts (stream, &self->house->keepers.accounts);
-  if (!mado_ward_room_find_stream (room, name, &known, error) || !check_administrator (self, backend, error))
-    return FALSE;
 
-  return self->unsent->push != NULL ? take_operations (self, stream, backend, error)
-                                    : take_piece (self, stream, backend, error);
+  return mado_ward_room_find_stream (room, name, &known, error) && check_administrator (self, backend, error) &&
+         take (self, stream, backend, error);
 }
 
 static MadoWard *

@@ -203,6 +203,7 @@ mado_house_open (const MadoServiceGround *ground, int listener, const MadoHouseK
   self->terminals = mado_terminal_register_new ();
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->wards = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_ward);
+  self->signed_heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   if (keepers->doorkeeper != NULL)
     mado_doorkeeper_set_audit_rules (keepers->doorkeeper, &ground->settings->audit);
   if (keepers->doorkeeper != NULL)
@@ -249,6 +250,9 @@ mado_house_close (MadoHouse *self)
     mado_doorkeeper_close (self->keepers.doorkeeper, self->rebuffs);
   g_clear_pointer (&self->office, mado_ward_free); /* each does first what was handed in, the wards what comes of it */
   g_hash_table_unref (self->wards);
+  if (self->server != NULL) /* of a house that was open */
+    mado_house_sign_heads (self);
+  g_hash_table_unref (self->signed_heads);
   g_clear_pointer (&self->terminal_desk, mado_terminal_desk_free);
   g_clear_pointer (&self->office_place, mado_ward_place_free);
   g_ptr_array_unref (self->names);
@@ -274,6 +278,7 @@ mado_house_look_around (MadoHouse *self)
   mado_house_look_for_moves (self);
   mado_house_look_for_publications (self);
   mado_house_look_for_unsent (self);
+  mado_house_look_after_heads (self);
   if (self->keepers.doorkeeper != NULL)
     mado_doorkeeper_look_around (self->keepers.doorkeeper, self->rebuffs);
 }

@@ -4,6 +4,7 @@
 
 #include "mado-unsent-order.h"
 
+#include "mado-reads.h"
 #include "mado-shelf.h"
 #include "mado-wire-reader.h"
 #include "mado-wire-writer.h"
@@ -39,7 +40,7 @@ mado_unsent_order_free (MadoUnsentOrder *self)
 gboolean
 mado_unsent_order_is_open (const MadoUnsentOrder *self)
 {
-  return self->fault == NULL && self->reply == NULL && self->piece == MADO_UNSENT_PIECE_NONE;
+  return self->fault == NULL && self->reply == NULL && self->piece == MADO_UNSENT_PIECE_NONE && !self->has_reads;
 }
 
 static gboolean
@@ -71,6 +72,9 @@ read_order (GBytes *text, GError **error)
     self->stream = g_strdup (mado_wire_reader_get_text (reader, "stream", MADO_WIRE_MAX_TEXT));
   if (mado_wire_reader_has (reader, "piece"))
     self->piece = (MadoUnsentPiece) mado_wire_reader_get_choice (reader, "piece", piece_names);
+  self->has_reads = mado_wire_reader_has (reader, "reads");
+  if (self->has_reads)
+    self->n_reads = (guint) mado_wire_reader_get_number (reader, "reads", 0, MADO_READS_MAX);
 
   return read_reply (reader, self, error) && mado_wire_reader_finish (reader, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -149,6 +153,8 @@ mado_unsent_order_put (const MadoUnsentOrder *self, MadoBackend *office, GError 
     mado_wire_writer_add_text (writer, "stream", self->stream, MADO_WIRE_MAX_TEXT);
   if (self->piece != MADO_UNSENT_PIECE_NONE)
     mado_wire_writer_add_text (writer, "piece", piece_names[self->piece], MADO_WIRE_MAX_TEXT);
+  if (self->has_reads)
+    mado_wire_writer_add_number (writer, "reads", self->n_reads, 0, MADO_READS_MAX);
   if (!add_reply (writer, self, error))
     return FALSE;
   text = mado_wire_writer_finish (writer, error);

@@ -22,6 +22,8 @@ typedef struct {
   char *stream;          /* (nullable): where it belongs */
   MadoPushReply *reply;  /* (nullable): what came of each operation */
   MadoUnsentPiece piece; /* what came of the piece of a paper */
+  gboolean has_reads;    /* they are in the log of reads … */
+  guint n_reads;         /* … and so many of them had not been told before */
 } MadoUnsentOrder;
 
 gboolean mado_unsent_order_is_open (const MadoUnsentOrder *self);

@@ -101,17 +101,22 @@ append (MadoStream *self, MadoBackend *backend, const MadoCaller *caller, const 
  * @backend: a backend, in a turn that writes
  * @caller: who is on the line: it is he who has looked
  * @request: at what, when and why
+ * @out_n_new: (out) (nullable): how many of them nobody had told before
  * @error: where to put what went wrong
  *
  * Returns: whether all of it is in the ward's log of reads, each of it once, when the turn is committed
  */
 gboolean
-mado_stream_take_reads (
-    MadoStream *self, MadoBackend *backend, const MadoCaller *caller, const MadoReadsRequest *request, GError **error)
+mado_stream_take_reads (MadoStream *self,
+                        MadoBackend *backend,
+                        const MadoCaller *caller,
+                        const MadoReadsRequest *request,
+                        guint *out_n_new,
+                        GError **error)
 {
   g_autofree char *key = make_key (self, caller, request->device);
   const Mark mark = find_mark (request);
-  gboolean is_new = FALSE;
+  guint n_new = 0;
   Mark known = { 0 };
 
   if (!load_mark (backend, key, &known, error))
@@ -121,10 +126,13 @@ mado_stream_take_reads (
 
     if (is_known (read, &known))
       continue;
-    is_new = TRUE;
+    n_new++;
     if (!append (self, backend, caller, read, error))
       return FALSE;
   }
 
-  return !is_new || save_mark (backend, key, &mark, error);
+  if (out_n_new != NULL)
+    *out_n_new = n_new;
+
+  return n_new == 0 || save_mark (backend, key, &mark, error);
 }

@@ -78,8 +78,12 @@ MadoPushReply *mado_stream_push (MadoStream *self,
                                  const MadoCaller *caller,
                                  const MadoPushRequest *request,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean mado_stream_take_reads (
-    MadoStream *self, MadoBackend *backend, const MadoCaller *caller, const MadoReadsRequest *request, GError **error);
+gboolean mado_stream_take_reads (MadoStream *self,
+                                 MadoBackend *backend,
+                                 const MadoCaller *caller,
+                                 const MadoReadsRequest *request,
+                                 guint *out_n_new,
+                                 GError **error);
 gboolean mado_stream_erase (
     MadoStream *self, MadoBackend *backend, const MadoId *ids, guint n_ids, const char *reason, GError **error);
 gboolean mado_stream_change_epoch (MadoStream *self, MadoBackend *backend, GError **error);
@@ -121,6 +125,17 @@ MadoPushReply *mado_stream_take_unsent (MadoStream *self,
                                         MadoBackend *backend,
                                         const MadoUnsentWork *work,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What somebody looked at there, and the service was not told. */
+typedef struct {
+  const char *terminal;      /* that handed it in */
+  const char *administrator; /* who wants it taken */
+  const char *account;       /* whose eyes they were, as the terminal says */
+  const MadoReadsRequest *reads;
+} MadoUnsentReads;
+
+gboolean mado_stream_take_unsent_reads (
+    MadoStream *self, MadoBackend *backend, const MadoUnsentReads *work, guint *out_n_new, GError **error);
 
 /* What somebody may do with what is attached to an entity. */
 typedef struct {

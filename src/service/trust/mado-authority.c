@@ -410,6 +410,32 @@ mado_authority_sign (const MadoAuthority *self, GBytes *statement, GError **erro
 }
 
 /**
+ * mado_authority_has_signed:
+ * @self: an authority
+ * @statement: what somebody says that it said
+ * @signature: hexadecimal digits, from anywhere
+ *
+ * Returns: whether it has
+ */
+gboolean
+mado_authority_has_signed (const MadoAuthority *self, GBytes *statement, const char *signature)
+{
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  const gsize size = strlen (signature) / 2;
+  guint8 bytes[MAX_SIGNATURE];
+  gsize length = 0;
+  const guint8 *start = g_bytes_get_data (statement, &length);
+  const gboolean is_signed = context != NULL && size > 0 && size <= sizeof bytes &&
+                             mado_hex_to_bytes (signature, bytes, size, NULL) &&
+                             EVP_DigestVerifyInit_ex (context, NULL, "SHA256", NULL, NULL, self->key, NULL) == 1 &&
+                             EVP_DigestVerify (context, bytes, size, start, length) == 1;
+
+  ERR_clear_error ();
+
+  return is_signed;
+}
+
+/**
  * mado_issued_certificate_clear:
  * @self: a certificate
  */

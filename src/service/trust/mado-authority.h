@@ -56,6 +56,7 @@ gboolean mado_authority_certify_request (const MadoAuthority *self,
                                          GError **error);
 
 char *mado_authority_sign (const MadoAuthority *self, GBytes *statement, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_authority_has_signed (const MadoAuthority *self, GBytes *statement, const char *signature);
 
 void mado_issued_certificate_clear (MadoIssuedCertificate *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoIssuedCertificate, mado_issued_certificate_clear)

@@ -41,23 +41,26 @@ mado_read_log_add (MadoDatabase *database, const MadoReading *reading, GError **
   return mado_statement_run (statement, error);
 }
 
-static const char list_readings[] = "SELECT number, entity, account, at, reason FROM read_log ORDER BY number LIMIT ?1";
+static const char list_readings[] =
+    "SELECT number, entity, account, at, reason FROM read_log WHERE number > ?1 ORDER BY number LIMIT ?2";
 
 /**
  * mado_read_log_list:
  * @database: any connection
+ * @after: a number; 0: from the first on
  * @limit: how many at most
  * @error: where to put why nobody can say
  *
  * Returns: (transfer full) (element-type MadoReading): the oldest that the service does not have
  */
 GPtrArray *
-mado_read_log_list (MadoDatabase *database, guint limit, GError **error)
+mado_read_log_list (MadoDatabase *database, gint64 after, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_reading_free);
   g_autoptr (MadoStatement) statement = mado_statement_take (database, list_readings);
 
-  mado_statement_bind_int (statement, 1, limit);
+  mado_statement_bind_int (statement, 1, after);
+  mado_statement_bind_int (statement, 2, limit);
   while (mado_statement_step (statement)) {
     MadoReading *reading = g_new (MadoReading, 1);
 
@@ -70,6 +73,26 @@ mado_read_log_list (MadoDatabase *database, guint limit, GError **error)
   }
 
   return mado_statement_finish (statement, error) ? g_steal_pointer (&readings) : NULL;
+}
+
+static const char find_last[] = "SELECT coalesce (max (number), 0) FROM read_log";
+
+/**
+ * mado_read_log_find_last:
+ * @database: any connection
+ * @out_last: (out): the number of the last that the service does not have; 0: it has all of them
+ * @error: where to put why nobody can say
+ *
+ * Returns: whether it was looked up
+ */
+gboolean
+mado_read_log_find_last (MadoDatabase *database, gint64 *out_last, GError **error)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, find_last);
+
+  *out_last = mado_statement_step (statement) ? mado_statement_get_int (statement, 0) : 0;
+
+  return mado_statement_finish (statement, error);
 }
 
 static const char forget_readings[] = "DELETE FROM read_log WHERE number <= ?1";

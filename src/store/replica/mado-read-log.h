@@ -19,7 +19,9 @@ typedef struct {
 void mado_reading_free (MadoReading *self);
 
 gboolean mado_read_log_add (MadoDatabase *database, const MadoReading *reading, GError **error);
-GPtrArray *mado_read_log_list (MadoDatabase *database, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mado_read_log_list (MadoDatabase *database, gint64 after, guint limit, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean mado_read_log_find_last (MadoDatabase *database, gint64 *out_last, GError **error);
 gboolean mado_read_log_forget (MadoDatabase *database, gint64 last, GError **error);
 
 G_END_DECLS
