@@ -23,6 +23,7 @@
 #include "mado-palette.h"
 #include "mado-practice-dialog.h"
 #include "mado-reception.h"
+#include "mado-set-up-dialog.h"
 #include "mado-shortcuts.h"
 #include "mado-sign-in-page.h"
 #include "mado-site-notice.h"
@@ -67,12 +68,12 @@ allow_work (MadoWindow *self, gboolean is_allowed)
     "back",    "refresh", "sidebar",  "undo",  "conflict",
   };
 
-  static const char *const before[] = { "practise", "enrol" };
+  static const char *const before[] = { "practise", "set-up", "enrol" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])),
                                  is_allowed);
-  for (gsize i = self->site != NULL ? 1 : 0; i < G_N_ELEMENTS (before); i++) /* nobody practises at a place */
+  for (gsize i = self->site != NULL ? 2 : 0; i < G_N_ELEMENTS (before); i++) /* at a place terminals come, no more */
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), before[i])),
                                  !is_allowed);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "receive")),
@@ -479,6 +480,12 @@ enrol_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+set_up_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  adw_dialog_present (mado_set_up_dialog_new (), window);
+}
+
+static void
 place_cb (GSimpleAction *action, GVariant *number, gpointer window)
 {
   close_dialogs (window);
@@ -631,7 +638,7 @@ add_actions (MadoWindow *self)
     { .name = "receive", .activate = receive_cb },     { .name = "refresh", .activate = refresh_cb },
     { .name = "undo", .activate = undo_cb },           { .name = "conflict", .activate = conflict_cb },
     { .name = "enrol", .activate = enrol_cb },         { .name = "call", .activate = call_cb },
-    { .name = "factor", .activate = factor_cb },
+    { .name = "factor", .activate = factor_cb },       { .name = "set-up", .activate = set_up_cb },
   };
   g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
 
