@@ -73,7 +73,7 @@ allow_work (MadoWindow *self, gboolean is_allowed)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])),
                                  is_allowed);
-  for (gsize i = self->site != NULL ? 2 : 0; i < G_N_ELEMENTS (before); i++) /* at a place terminals come, no more */
+  for (gsize i = self->site != NULL ? 2 : 0; i < G_N_ELEMENTS (before); i++) /* of the others nothing at a place */
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), before[i])),
                                  !is_allowed);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "receive")),
