@@ -5,6 +5,7 @@
 # usage: build.sh OUT [BEFORE VERSION]
 #
 # The packages go to OUT. The same under a lower version go to BEFORE: how a test gets the packages before these.
+# Whoever builds them for others to install says who he is, as Debian's own tools are told: DEBFULLNAME, DEBEMAIL.
 set -euo pipefail
 
 tree=$(cd "$(dirname "$(readlink -f "$0")")/../.." && pwd)
@@ -12,7 +13,8 @@ work=$tree/build/package
 copy=$work/madoguchi
 
 sources() { tar -C "$tree" -c "$@" meson.build meson.options README.md COPYING data docs help icons po src ui; }
-digest=$({ sources --sort=name --mtime=@0 --owner=0 --group=0 --mode=a+rX; dpkg-query -W; } | sha256sum | cut -d ' ' -f 1)
+builder=${DEBEMAIL:+${DEBFULLNAME:-$DEBEMAIL} <$DEBEMAIL>}
+digest=$({ echo "$builder"; sources --sort=name --mtime=@0 --owner=0 --group=0 --mode=a+rX; dpkg-query -W; } | sha256sum | cut -d ' ' -f 1)
 
 is_made() { [ "$(cat "$1/digest" 2>/dev/null)" = "$digest${2:-}" ]; }
 
@@ -22,6 +24,8 @@ package() {
   rm -rf "$copy/debian" "$out"
   mkdir -p "$out"
   cp -r "$tree/data/package/debian" "$copy/debian"
+  [ -z "$builder" ] || sed -i "s|^Maintainer: .*|Maintainer: $builder|; s|^ -- [^>]*>| -- $builder|" \
+    "$copy/debian/control" "$copy/debian/changelog"
   [ -z "${2:-}" ] || sed -i "1s/(.*)/($2)/" "$copy/debian/changelog"
   (cd "$copy" && DEB_BUILD_OPTIONS="parallel=$(nproc) noautodbgsym" dpkg-buildpackage -b -us -uc -nc -d)
   mv "$work"/*.deb "$work"/*.changes "$work"/*.buildinfo "$out"

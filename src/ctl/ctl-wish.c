@@ -6,6 +6,8 @@
 #include "ctl-wish.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <ifaddrs.h>
 #include <stdio.h>
 #include <string.h>
@@ -183,7 +185,7 @@ mado_ctl_wish_write (const MadoCtlWish *self, const char *path, GError **error)
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GBytes) content = NULL;
   gsize length = 0;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *folder = NULL;
 
   if (!self->is_new)
     return TRUE;
@@ -202,6 +204,12 @@ mado_ctl_wish_write (const MadoCtlWish *self, const char *path, GError **error)
   g_key_file_set_string (file, ward, "backend", "sqlcipher");
   text = g_key_file_to_data (file, &length, NULL);
   content = g_bytes_new_take (g_steal_pointer (&text), length);
+  folder = g_path_get_dirname (path);
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "the folder %s cannot be made: %s", folder,
+                 g_strerror (errno));
+    return FALSE;
+  }
 
   return mado_durable_file_save (path, content, MADO_DURABLE_FILE_NEW, error);
 }

@@ -40,6 +40,24 @@ static const struct {
   { "誤って操作した", "画面の下の「元に戻す」か、Ctrl+Zで取り消します。送信した後は、責任者に伝えます。" },
 };
 
+/* What is no step of a case, and where it is done. */
+static const struct {
+  const char *duty;
+  const char *what;
+  const char *where;
+} duties[] = {
+  { "calls", "電話を受けて記録する", "F12、左の「問合せ」" },
+  { "notices", "通知を印刷し、封入して発送する", "左の「発送」" },
+  { "plan", "支給予定を組み、決定と振込の結果を取り込む", "左の「支給」" },
+  { "approve", "支給予定を決定する", "左の「支給」" },
+  { "handover", "媒体を作り、渡し、署名する", "左の「媒体台帳」" },
+  { "receive", "媒体を受け取り、署名する", "左の「媒体台帳」" },
+  { "oversee", "受渡しと消去を確かめ、承認する", "左の「媒体台帳」" },
+  { "people", "取扱責任者と取扱者を登録し、区に報告する", "左の「取扱者名簿」" },
+  { "adjudicate", "2人の入力の不一致を裁定する", "案件の画面" },
+  { "duplicates", "重複している申請を判断する", "案件の画面" },
+};
+
 static gboolean
 holds (const GPtrArray *names, const char *name)
 {
@@ -73,11 +91,24 @@ join_states (const MadoProgramme *programme, const GPtrArray *ids)
   return g_string_free_and_steal (text);
 }
 
+static gboolean
+has_steps (const MadoProgramme *programme, const char *role)
+{
+  for (guint i = 0; i < mado_section_get_count (programme->transitions); i++)
+    if (holds (((const MadoTransition *) mado_section_get (programme->transitions, i))->roles, role))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 add_steps (MadoManuscript *card, const MadoProgramme *programme, const char *role)
 {
-  MadoBlock *table = mado_manuscript_add_table (card, "steps", "body", "cells", (const double[]) { 50, 0, 40 }, 3);
+  MadoBlock *table;
 
+  if (!has_steps (programme, role))
+    return;
+  table = mado_manuscript_add_table (card, "steps", "body", "cells", (const double[]) { 50, 0, 40 }, 3);
   mado_block_add_row (table, "できる操作", "いまの状態", "次の状態", NULL);
   for (guint i = 0; i < mado_section_get_count (programme->transitions); i++) {
     const MadoTransition *step = mado_section_get (programme->transitions, i);
@@ -105,6 +136,19 @@ add_lists (MadoManuscript *card, const MadoProgramme *programme, const char *rol
   lists = g_string_free_and_steal (text);
   if (lists[0] != '\0')
     mado_manuscript_add (card, MADO_BLOCK_TEXT, "lists", "body", "small", lists);
+}
+
+static void
+add_duties (MadoManuscript *card, const MadoProgramme *programme, const char *role)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (duties); i++)
+    if (mado_programme_has_duty (programme, duties[i].duty, role))
+      g_string_append_printf (text, "%s%s（%s）", text->len > 0 ? SEPARATOR : "受け持つ仕事：", duties[i].what,
+                              duties[i].where);
+  if (text->len > 0)
+    mado_manuscript_add (card, MADO_BLOCK_TEXT, "lists", "body", "small", text->str);
 }
 
 /* --- the rest ----------------------------------------------------------------------------------------------------- */
@@ -182,6 +226,7 @@ mado_role_card_write (const MadoProgramme *programme, const char *role, GError *
   mado_manuscript_add (card, MADO_BLOCK_TEXT, "programme", "to", "to", programme->identity.title);
   mado_manuscript_add (card, MADO_BLOCK_TEXT, "title", "body", "title", title);
   add_lists (card, programme, role);
+  add_duties (card, programme, role);
   add_steps (card, programme, role);
   mado_manuscript_add (card, MADO_BLOCK_TEXT, "keys", "body", "heading", "よく使うキー");
   add_keys (card);

@@ -107,6 +107,10 @@ def every_role_has_a_card_of_two_pages():
                 flat = re.sub(r"\s", "", text)
                 assert re.sub(r"\s", "", label if isinstance(label, str) else label["label"]) in flat, (role, flat)
                 assert "Ctrl+Enter" in flat and "困ったとき" in flat
+                programme = json.loads(path.read_text(encoding="utf-8"))
+                moves = any(role in step.get("by", []) for step in programme["transitions"].values())
+                assert moves == ("できる操作" in flat), role  # and no table without rows
+                assert (role in programme["duties"]["people"]) == ("取扱者名簿" in flat), role
                 assert ("練習モードの課題" in flat) == (root / "data/courses" / path.stem / f"{role}.json").exists(), role
         got, status = tap.answer("programme", "card", "--json", "--role", "nobody", "--out", folder + "/none.pdf", SMALLEST)
         assert status == 1 and "nobody" in got["error"], got

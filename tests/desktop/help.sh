@@ -7,7 +7,7 @@ set -euo pipefail
 
 pages=("$1"/C/*.page)
 yelp-check validate "${pages[@]}"
-for check in links orphans; do
+for check in links media orphans; do
   found=$(yelp-check "$check" "${pages[@]}")
   [ -z "$found" ] || { printf '%s: %s\n' "$check" "$found" >&2; exit 1; }
 done

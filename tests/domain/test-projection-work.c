@@ -176,8 +176,9 @@ static const struct {
 
   { "erasure",
     "number until cases[] notices[] inquiries[] recoveries[] proposed/at proposed/by erased/at erased/by withdrawn/at "
-    "withdrawn/by withdrawn/reason",
-    "handover receive oversee" },
+    "withdrawn/by",
+    "handover receive oversee people" },
+  { "erasure", "withdrawn/reason", "handover receive oversee" },
   { "erasure", "claims[]", "" },
   { "erasure.propose", "number until cases[] notices[] inquiries[] recoveries[]", "handover receive oversee" },
   { "erasure.approve", "count", "handover receive oversee" },

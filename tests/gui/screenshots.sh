@@ -30,6 +30,9 @@ for variant in ja-dark ja-contrast ja-large ja-narrow en-light; do
   rm "$folder"/*-"$variant".png
 done
 mogrify +dither -colors 128 "$folder"/*-ja-light.png
+for figure in help/C/figures/*.png; do          # what the manual shows
+  cp "$folder/$(basename "$figure" .png)-ja-light.png" "$figure"
+done
 
 steps=$(mktemp -d "$PWD/build/walk-XXXXXX")
 trap 'rm -rf "$steps"' EXIT

@@ -97,7 +97,7 @@ test_administrator_sees_nobody_the_work_is_about (void)
   mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "アカウントと権限");
   mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "取扱者名簿");
   mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "端末");
-  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "記録の点検");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LIST_ITEM, "記録の点検 1件");
   mado_gui_assert_nowhere (desk.gui, "審査待ち");
 }
 
@@ -250,6 +250,22 @@ test_programme_is_rehearsed (void)
   mado_gui_show (desk.gui, "administration-programme-rehearsal");
 }
 
+/* The copy is a file like any other: what it changes is seen by checking it. */
+static void
+test_copy_for_the_next_year_is_saved_and_checked (void)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "next.json", NULL);
+
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "翌年度用に写す(N)…");
+  mado_gui_choose_file (desk.gui, "翌年度用に写したものを保存", path, "_Save");
+  mado_gui_await_file (desk.gui, path);
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "ファイルを点検(C)…");
+  mado_gui_choose_file (desk.gui, "事業定義を点検", path, "_Open");
+  mado_gui_await_told (desk.gui, "next.json：誤りなし");
+  mado_gui_await_told (desk.gui, "ninpu-r8");
+  mado_gui_show (desk.gui, "administration-programme-next-year");
+}
+
 /* The sample as it would be some years on: a branch is gone, one has another name, one is new. */
 static char *
 write_bank_list (const char *name, gboolean is_broken)
@@ -384,6 +400,7 @@ test_overseer_confirms (void)
 static void
 test_overseer_signs_the_logs_off (void)
 {
+  mado_gui_await (overseers.gui, ATSPI_ROLE_LIST_ITEM, "記録の点検 1件"); /* a month that waits */
   turn_to (&overseers, LOGS_OF_OVERSEER);
   mado_gui_await_told (overseers.gui, "気になる記録はありません");
   mado_gui_show (overseers.gui, "administration-audit");
@@ -392,6 +409,7 @@ test_overseer_signs_the_logs_off (void)
   mado_gui_type_text (overseers.gui, DOOR_WORLD_PASSWORD);
   mado_gui_type_key (overseers.gui, "Return");
   mado_gui_await (overseers.gui, ATSPI_ROLE_LABEL, "点検済み");
+  mado_gui_await (overseers.gui, ATSPI_ROLE_LIST_ITEM, "記録の点検");
   gui_terminal_leave (&overseers);
 }
 
@@ -453,6 +471,8 @@ main (int argc, char **argv)
   g_test_add_func ("/administration/service-is-saved-and-comes-back", test_service_is_saved_and_comes_back);
   g_test_add_func ("/administration/programme-is-checked", test_programme_is_checked);
   g_test_add_func ("/administration/programme-is-rehearsed", test_programme_is_rehearsed);
+  g_test_add_func ("/administration/copy-for-the-next-year-is-saved-and-checked",
+                   test_copy_for_the_next_year_is_saved_and_checked);
   g_test_add_func ("/administration/bank-list-is-shown-and-taken-into-use", test_bank_list_is_shown_and_taken_into_use);
   g_test_add_func ("/administration/terminal-is-let-come-and-connected", test_terminal_is_let_come_and_connected);
   g_test_add_func ("/administration/person-signs-in-there", test_person_signs_in_there);

@@ -191,6 +191,21 @@ test_authenticator_is_asked_after_the_password (void)
   gui_terminal_leave (&one);
 }
 
+/* Whoever lost it gets a password for once, from two people; no code is asked for, then or later. */
+static void
+test_lost_authenticator_is_off_with_a_new_password (void)
+{
+  g_autofree char *one_time = give_new_password ("suzuki");
+
+  come_as ("suzuki", one_time);
+  choose_password (OWN_PASSWORD, OWN_PASSWORD);
+  await_inside ("suzuki");
+  gui_terminal_leave (&one);
+  come_as ("suzuki", OWN_PASSWORD);
+  await_inside ("suzuki");
+  gui_terminal_leave (&one);
+}
+
 /* Returns: (transfer full): what a camera would read, from the key that stands below the picture */
 static char *
 dup_scanned (void)
@@ -333,6 +348,8 @@ main (int argc, char **argv)
   g_test_add_func ("/entrance/forgotten-password-loses-no-work", test_forgotten_password_loses_no_work);
   g_test_add_func ("/entrance/authenticator-is-asked-after-the-password",
                    test_authenticator_is_asked_after_the_password);
+  g_test_add_func ("/entrance/lost-authenticator-is-off-with-a-new-password",
+                   test_lost_authenticator_is_off_with_a_new_password);
   g_test_add_func ("/entrance/authenticator-is-set-up-at-the-window", test_authenticator_is_set_up_at_the_window);
   g_test_add_func ("/entrance/password-that-was-good-for-once-is-changed",
                    test_password_that_was_good_for_once_is_changed);

@@ -147,6 +147,104 @@ test_help_opens_topic (void)
   mado_gui_quit (gui);
 }
 
+/* --- a service is set up ------------------------------------------------------------------------------------------ */
+
+#define ADDRESS "閉域網でのアドレスとポート（例：10.20.0.1:8443）"
+#define ONE_TIME "^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}$"
+
+static MadoGui *
+open_set_up (void)
+{
+  MadoGui *gui = mado_gui_start (NULL);
+
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL); /* the first of the next steps; this is the last */
+  mado_gui_type_key (gui, "End");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "サービスを設定する");
+  mado_gui_type_key (gui, "Tab"); /* past the choice of a trial */
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, ADDRESS);
+
+  return gui;
+}
+
+/* What is missing or cannot be is said where it is, before anything is made. */
+static void
+test_set_up_says_what_is_missing (void)
+{
+  g_autoptr (MadoGui) gui = open_set_up ();
+
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "set-up");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_told (gui, "この欄は必須です。");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, ADDRESS);
+  mado_gui_type_text (gui, "10.20.0.1");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "端末のネットワーク（例：10.20.0.0/16）");
+  mado_gui_type_text (gui, "10.20.0.0/16");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_told (gui, "アドレスとポートを");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, ADDRESS);
+  mado_gui_show (gui, "set-up-refused");
+  close_dialog_and_quit (gui);
+}
+
+static char *
+find_trial (void)
+{
+  return g_build_filename (g_getenv ("XDG_DATA_HOME"), "madoguchi-trial-service", NULL);
+}
+
+static void
+try_one (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "shift+Tab");
+  mado_gui_type_key (gui, "space");
+  mado_gui_await_typed (gui, ADDRESS, "127.0.0.1:8443");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, ADDRESS);
+  mado_gui_type_key (gui, "Return");
+}
+
+/* Something is in the way: the form stays with what was typed. */
+static void
+test_set_up_that_fails_can_be_mended (void)
+{
+  g_autofree char *trial = find_trial ();
+  g_autoptr (MadoGui) gui = NULL;
+
+  g_assert_true (g_file_set_contents (trial, "", 0, NULL));
+  gui = open_set_up ();
+  try_one (gui);
+  mado_gui_await_told (gui, "サービスは作られませんでした");
+  mado_gui_await_typed (gui, ADDRESS, "127.0.0.1:8443");
+  mado_gui_show (gui, "set-up-failed");
+  g_unlink (trial);
+  close_dialog_and_quit (gui);
+}
+
+static void
+test_set_up_ends_green (void)
+{
+  g_autofree char *trial = find_trial ();
+  g_autofree char *configuration = g_build_filename (trial, "service.conf", NULL);
+  g_autofree char *ward = g_build_filename (trial, "kept", "shinjuku.ward", NULL);
+  g_autoptr (MadoGui) gui = open_set_up ();
+  g_autofree char *one_time = NULL;
+
+  try_one (gui);
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "サービスを開始できます");
+  one_time = mado_gui_dup_fitting (gui, ONE_TIME);
+  mado_gui_await_told (gui, "すべて最近保存されています。");
+  mado_gui_assert_nowhere (gui, "要対応");
+  mado_gui_assert_nowhere (gui, "まもなく対応");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "set-up-done");
+  g_assert_true (g_file_test (configuration, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (ward, G_FILE_TEST_EXISTS));
+  close_dialog_and_quit (gui);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,6 +262,9 @@ main (int argc, char **argv)
   g_test_add_func ("/start/size-is-remembered", test_size_is_remembered);
   g_test_add_func ("/start/missing-help-viewer-is-said", test_missing_help_viewer_is_said);
   g_test_add_func ("/start/help-opens-topic", test_help_opens_topic);
+  g_test_add_func ("/start/set-up-says-what-is-missing", test_set_up_says_what_is_missing);
+  g_test_add_func ("/start/set-up-that-fails-can-be-mended", test_set_up_that_fails_can_be_mended);
+  g_test_add_func ("/start/set-up-ends-green", test_set_up_ends_green);
 
   return g_test_run ();
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The end of the term at a real service with a log that is older than the term: the contractor proposes at one window,
- * the ward approves at another, it is gone from the service and from both terminals, and the report says so. */
+ * the ward approves at another, it is gone from the service and from both terminals, and the report says so; whoever
+ * administers sees the run. */
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -17,7 +18,7 @@
 #define ONE_CASE "案件 1件、問合せ 0件、通知の記録 0件、返還の記録 0件"
 
 static GuiService service;
-static GuiTerminal lead, ward;
+static GuiTerminal lead, ward, desk;
 static DoorVisitor *mori, *sato, *ota; /* who receives, who leads, and who oversees */
 
 /* --- years ago ---------------------------------------------------------------------------------------------------- */
@@ -164,6 +165,22 @@ test_report_says_who_erased_what (void)
   g_unlink (path);
 }
 
+/* Whoever runs all of it, and sees nobody whom it is about: how much, and who agreed on it. */
+static void
+test_administrator_sees_the_run (void)
+{
+  gui_terminal_start (&desk);
+  gui_terminal_sign_in (&desk, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (desk.gui, "同期済み");
+  mado_gui_type_key (desk.gui, "alt+8");
+  mado_gui_await_told (desk.gui, ONE_CASE);
+  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "消去済み");
+  mado_gui_assert_nowhere (desk.gui, OVER);
+  mado_gui_assert_all_named (desk.gui);
+  mado_gui_show (desk.gui, "term-end-administrator");
+  gui_terminal_leave (&desk);
+}
+
 /* What somebody still works on is there as ever, and both go home. */
 static void
 test_what_is_not_over_stays (void)
@@ -193,12 +210,15 @@ main (int argc, char **argv)
   work_years_ago ();
   gui_terminal_set_up (&lead, &service, "w-1", "sato");
   gui_terminal_set_up_at (&ward, &service, "w-2", "ward", "ota");
+  gui_terminal_set_up (&desk, &service, "w-3", "chief");
 
   g_test_add_func ("/term-end/000-O9/contractor-proposes-what-is-over", test_contractor_proposes_what_is_over);
   g_test_add_func ("/term-end/000-O9/ward-approves-and-it-is-gone", test_ward_approves_and_it_is_gone);
   g_test_add_func ("/term-end/000-O9/report-says-who-erased-what", test_report_says_who_erased_what);
+  g_test_add_func ("/term-end/000-O9/administrator-sees-the-run", test_administrator_sees_the_run);
   g_test_add_func ("/term-end/000-O9/what-is-not-over-stays", test_what_is_not_over_stays);
   status = g_test_run ();
+  gui_terminal_tear_down (&desk);
   gui_terminal_tear_down (&ward);
   gui_terminal_tear_down (&lead);
   gui_service_tear_down (&service);

@@ -3,7 +3,9 @@
 /* The real program on a terminal that has no service for too long, and on one that is revoked: what its person sees,
  * and what is left. */
 
+#include <fcntl.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -105,6 +107,75 @@ test_end_of_the_certificate_is_told_a_month_before (void)
   gui_terminal_tear_down (&late);
 }
 
+/* --- the disk ----------------------------------------------------------------------------------------------------- */
+
+#define PLENTY ((gint64) 1 << 40)
+#define LITTLE ((gint64) 300 * 1000 * 1000)
+
+/* full-disk.c reads it. */
+static void
+leave_room (const GuiTerminal *terminal, gint64 bytes)
+{
+  g_autofree char *path = g_build_filename (terminal->home, "room", NULL);
+  const int file = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  g_assert_cmpint (pwrite (file, &bytes, sizeof bytes, 0), ==, sizeof bytes);
+  g_assert_cmpint (close (file), ==, 0);
+}
+
+static void
+start_with_room (GuiTerminal *terminal, gint64 bytes)
+{
+  g_autofree char *path = g_build_filename (terminal->home, "room", NULL);
+
+  leave_room (terminal, bytes);
+  g_setenv ("FULL_DISK", path, TRUE);
+  g_setenv ("LD_PRELOAD", g_getenv ("MADO_FULL_DISK"), TRUE);
+  gui_terminal_start (terminal);
+  g_unsetenv ("LD_PRELOAD");
+}
+
+/* Whoever signs in is told while there is something to be done about it. */
+static void
+test_disk_is_told_before_it_is_full (void)
+{
+  GuiTerminal tight = { 0 };
+
+  gui_terminal_set_up_empty (&tight, "w-3", "sato");
+  give_papers_until (&tight, 400);
+  start_with_room (&tight, LITTLE);
+  mado_gui_await (tight.gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_await_told (tight.gui, "空きが少なくなっています（残り300.0");
+  mado_gui_show (tight.gui, "terminal-disk-tight");
+  gui_terminal_leave (&tight);
+  gui_terminal_tear_down (&tight);
+}
+
+/* What was typed stays until there is room, and is saved then. */
+static void
+test_full_disk_loses_nothing (void)
+{
+  static const char *const typed = "typed while the disk was full";
+
+  receive_case ();
+  start_with_room (&one, PLENTY);
+  gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (one.gui, "同期済み");
+  gui_terminal_open_first (&one);
+  leave_room (&one, 0);
+  mado_gui_type_text (one.gui, typed);
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "コメントを書く(A)");
+  mado_gui_await_told (one.gui, "ディスクがいっぱいです");
+  mado_gui_await_typed (one.gui, "新しいコメント", typed);
+  mado_gui_show (one.gui, "terminal-disk-full");
+  leave_room (&one, PLENTY);
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "閉じる(C)");
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "コメントを書く(A)");
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, typed);
+  gui_terminal_leave (&one);
+}
+
 /* The lease that the service gave is as old as its days. */
 static void
 let_lease_end (void)
@@ -130,7 +201,6 @@ sign_in_online (void)
 static void
 test_offline_work_has_a_limit_that_is_told (void)
 {
-  receive_case ();
   sign_in_online ();
   gui_terminal_leave (&one);
   gui_service_stop (&service);
@@ -163,25 +233,37 @@ run_ctl (const char *verb, const char *file)
   return said;
 }
 
+static guint
+count_notes (const char *log)
+{
+  guint n = 0;
+
+  for (const char *at = log; (at = strstr (at, "case.note")) != NULL; at++)
+    n++;
+
+  return n;
+}
+
 /* Nobody has the profile open: what was done in it goes all the same. */
 static void
 test_command_line_does_without_a_window (void)
 {
   g_autofree char *profile = name_profile ();
   g_autofree char *told = NULL, *sent = NULL, *log = NULL;
+  guint before;
 
   gui_service_start (&service);
   told = run_ctl ("status", profile);
   g_assert_nonnull (strstr (told, "\"order\":\"work\""));
   g_assert_nonnull (strstr (told, "\"offline_until\""));
   log = door_world_show_log (&service.door);
-  g_assert_null (strstr (log, "case.note"));
+  before = count_notes (log);
   sent = run_ctl ("run", profile);
   g_assert_nonnull (strstr (sent, "\"unsent\":0"));
   g_assert_nonnull (strstr (sent, "\"state\":\"current\""));
   g_free (log);
   log = door_world_show_log (&service.door);
-  g_assert_nonnull (strstr (log, "case.note"));
+  g_assert_cmpuint (count_notes (log), ==, before + 1);
   gui_service_stop (&service);
 }
 
@@ -261,6 +343,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/terminal-end/end-of-the-certificate-is-told-a-month-before",
                    test_end_of_the_certificate_is_told_a_month_before);
+  g_test_add_func ("/terminal-end/disk-is-told-before-it-is-full", test_disk_is_told_before_it_is_full);
+  g_test_add_func ("/terminal-end/full-disk-loses-nothing", test_full_disk_loses_nothing);
   g_test_add_func ("/terminal-end/offline-work-has-a-limit-that-is-told", test_offline_work_has_a_limit_that_is_told);
   g_test_add_func ("/terminal-end/command-line-does-without-a-window", test_command_line_does_without_a_window);
   g_test_add_func ("/terminal-end/lease-that-is-over-lets-nobody-in", test_lease_that_is_over_lets_nobody_in);

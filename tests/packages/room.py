@@ -42,6 +42,13 @@ class Room:
         (folder / "etc/dpkg/dpkg.cfg.d/room").write_text("force-unsafe-io\n")
         self.owners.touch()
 
+    @classmethod
+    def at(cls, folder: Path):
+        """One that somebody made before."""
+        self = cls.__new__(cls)
+        self.folder, self.owners = folder, folder.with_suffix(".owners")
+        return self
+
     def remove(self):
         subprocess.run(["chmod", "-R", "u+rwX", self.folder], check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -57,13 +64,14 @@ class Room:
         return words
 
     def root(self, *words: str, binds: list = (), status: int = 0, variables: dict | None = None) -> str:
-        """Runs a command as root, and wants this of it; says what it said."""
+        """Runs a command as root, and wants this of it; says what it said. Nothing is really given away: there is one user."""
         owners = ["--bind", str(self.owners), "/opt/owners"]
         fakeroot = [f"{FAKEROOT}/fakeroot-sysv", "-l", f"{FAKEROOT}/{LIBRARY.name}", "-f", f"{FAKEROOT}/faked-sysv",
                     "-i", "/opt/owners", "-s", "/opt/owners", "--"]
         done = subprocess.run([*self.enter(0, list(binds)), *owners, *fakeroot, *words], check=False, text=True,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=900,
-                              env={"PATH": PATH, "HOME": "/root", "LC_ALL": "C.UTF-8", **(variables or {})})
+                              env={"PATH": PATH, "HOME": "/root", "LC_ALL": "C.UTF-8", "FAKEROOTDONTTRYCHOWN": "1",
+                                   **(variables or {})})
         assert (done.returncode == 0) == (status == 0), f"{' '.join(map(str, words))}: {done.returncode}\n{done.stdout}"
         return done.stdout
 
@@ -84,16 +92,22 @@ class Room:
         assert done.returncode == status, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
         return json.loads(done.stdout)
 
-    def start(self, account: str, *words: str) -> tuple:
+    def start(self, account: str, *words: str, network: bool = False) -> tuple:
         """A process that goes on, with its own number: what is started as bwrap's child."""
         told, tell = os.pipe()
-        process = subprocess.Popen([*self.enter(self.number(account), []), "--info-fd", str(tell), *words],
+        process = subprocess.Popen([*self.enter(self.number(account), [], network), "--info-fd", str(tell), *words],
                                    pass_fds=[tell], text=True, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                    env={"PATH": PATH, "LC_ALL": "C.UTF-8"})
         os.close(tell)
         with os.fdopen(told) as info:
             child = json.load(info)["child-pid"]
         return process, child
+
+    def count(self) -> int:
+        """Of packages that are installed."""
+        done = subprocess.run([*self.enter(0, []), "dpkg-query", "-W", "-f", "${db:Status-Status}\n"], check=True, text=True,
+                              capture_output=True, env={"PATH": PATH})
+        return done.stdout.splitlines().count("installed")
 
     def version(self, package: str) -> str:
         """Of an installed package; "" where it is not."""

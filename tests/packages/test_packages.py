@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(sys.argv[2]) / "tests/ctl"))
@@ -15,6 +17,7 @@ import tap  # noqa: E402
 from room import Room, why_not  # noqa: E402
 
 TREE = Path(sys.argv[2])
+WALKER = Path(sys.argv[3])
 BEFORE = "0.1.0~before"
 MADE = Path(os.environ["MADO_MADE"])
 PROGRAMME = "/usr/share/madoguchi/programmes/ninpu-r7.json"
@@ -45,6 +48,28 @@ class Media:
     def lay(self, name, packages, key):
         said = run(TREE / "data/package/medium.sh", self.packages[packages], self.folder / name, key, MADE / "debs")
         self.paper[name] = said.splitlines()[-1].replace(" ", "")
+
+
+# What was measured, for whoever plans a day in a room without internet: docs/operations.md says it.
+took = {}
+
+
+@contextmanager
+def measured(what: str):
+    began = time.monotonic()
+    yield
+    took[what] = time.monotonic() - began
+
+
+def say_figures():
+    for package in sorted(media.packages["now"].glob("*.deb")):
+        print(f"# {package.name.split('_')[0]}: {package.stat().st_size / 1024:.0f} KiB")
+    pool = list((media.folder / "now/pool").iterdir())
+    print(f"# medium: {len(pool)} packages, {sum(each.stat().st_size for each in pool) / 1e6:.0f} MB")
+    for what, figure in took.items():
+        print(f"# {what}: {figure:.0f}")
+    print(f"# from the medium to the first terminal where somebody is signed in: "
+          f"{sum(figure for what, figure in took.items() if what.endswith('seconds')) / 60:.1f} minutes")
 
 
 def install(room: Room, medium: Path, *words: str, status: int = 0) -> str:
@@ -108,7 +133,10 @@ def the_paper_names_the_script():
 
 
 def the_service_is_installed_but_not_started():
-    said = install(service, media.folder / "before", "service")
+    before = service.count()
+    with measured("the service's machine installed, seconds"):
+        said = install(service, media.folder / "before", "service")
+    took["the service's machine, packages that were installed"] = service.count() - before
     assert service.version("madoguchi-service") == BEFORE and "madoguchi-ctl service init" in said, said
     for folder in ("/etc/madoguchi", "/var/lib/madoguchi", "/var/backups/madoguchi"):
         assert service.root("stat", "-c", "%U %G %a", folder).strip() == "madoguchi madoguchi 700", folder
@@ -136,7 +164,8 @@ def heads() -> dict:
 
 
 def a_first_run_ends_green_and_serves():
-    got = service.answer("madoguchi", *INIT)
+    with measured("the first run of the service, seconds"):
+        got = service.answer("madoguchi", *INIT)
     assert {each["state"] for each in got["checks"]} == {"good"}, got
     serve()
 
@@ -150,6 +179,24 @@ def an_upgrade_keeps_what_was_made():
     got = service.answer("madoguchi", "service", "check")
     assert {each["state"] for each in got["checks"]} == {"good"}, got
     serve()
+
+
+def a_terminal_is_installed_and_its_first_person_signs_in():
+    """Two machines in a network of their own, and the program of the package on a desktop: invited, connected, signed in."""
+    before = terminal.count()
+    with measured("the terminal installed, seconds"):
+        install(terminal, media.folder / "now", "terminal")
+    took["the terminal, packages that were installed"] = terminal.count() - before
+    for package in ("gstreamer1.0-plugins-good", "libgtk-4-media-gstreamer", "ibus-anthy", "yelp"):  # what ours recommends
+        assert terminal.version(package), package
+    with measured("invited, connected and signed in, seconds"):
+        passwords = service.answer("madoguchi", *INIT)  # which nobody has used yet: they are drawn anew
+        invited = service.answer("madoguchi", "terminal", "invite", "--out", "/var/lib/madoguchi/t-01.json", "t-01")
+        terminal.root("useradd", "--create-home", "--uid", str(os.getuid()), "clerk")
+        shutil.copy(service.folder / "var/lib/madoguchi/t-01.json", terminal.folder / "home/clerk/t-01.json")
+        run("bwrap", "--unshare-user", "--unshare-net", "--dev-bind", "/", "/", TREE / "tests/gui/run.sh", sys.executable,
+            TREE / "tests/packages/first_terminal.py", WALKER, service.folder, terminal.folder, "/home/clerk/t-01.json",
+            invited["code"], "127.0.0.1:8443", "admin-1", passwords["administrator"])
 
 
 def a_step_back_is_wanted_and_keeps_it_too():
@@ -191,10 +238,11 @@ if reason:
     sys.exit(0)
 
 work = Path(tempfile.mkdtemp(dir=TREE / "build"))
-service = None
+rooms = []
 try:
     media = Media(work)
-    service = Room(work / "service")
+    rooms = [Room(work / "service"), Room(work / "terminal")]
+    service, terminal = rooms
     tap.run([
         ("lintian finds nothing", lintian_finds_nothing),
         ("each file is in one package", each_file_is_in_one_package),
@@ -203,11 +251,13 @@ try:
         ("the service is installed but not started", the_service_is_installed_but_not_started),
         ("a first run ends green and serves", a_first_run_ends_green_and_serves),
         ("an upgrade keeps what was made", an_upgrade_keeps_what_was_made),
+        ("a terminal is installed and its first person signs in", a_terminal_is_installed_and_its_first_person_signs_in),
         ("a step back is wanted and keeps it, too", a_step_back_is_wanted_and_keeps_it_too),
         ("what people made outlives the package", what_people_made_outlives_the_package),
         ("a purge destroys where somebody says so", a_purge_destroys_where_somebody_says_so),
+        ("what it took", say_figures),
     ])
 finally:
-    if service:
-        service.remove()
+    for room in rooms:
+        room.remove()
     shutil.rmtree(work, ignore_errors=True)

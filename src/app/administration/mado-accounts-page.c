@@ -246,35 +246,34 @@ add_accounts (MadoAccountsPage *self, gboolean is_closed, const char *name)
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
-static void
-heard_cb (GObject *source, GAsyncResult *result, gpointer page)
+static gboolean
+mado_accounts_page_hear (MadoRollPage *page, GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
 {
-  g_autoptr (MadoAccountsPage) self = page;
-  MadoAccessVerdict verdict = MADO_ACCESS_DONE;
-  g_autoptr (GError) error = NULL;
-  MadoAccessRoll *roll = mado_door_hear_accounts (result, &verdict, &error);
+  MadoAccountsPage *self = MADO_ACCOUNTS_PAGE (page);
+  MadoAccessRoll *roll = mado_door_hear_accounts (result, out_verdict, error);
 
-  if (roll == NULL) {
-    if (error == NULL)
-      mado_bureau_refuse (&error, verdict);
-    mado_roll_page_fail (MADO_ROLL_PAGE (self), error);
-    return;
-  }
+  if (roll == NULL)
+    return FALSE;
   g_clear_pointer (&self->roll, mado_access_roll_free);
   self->roll = roll;
-  mado_roll_page_begin (MADO_ROLL_PAGE (self));
+
+  return TRUE;
+}
+
+static void
+mado_accounts_page_fill (MadoRollPage *page)
+{
+  MadoAccountsPage *self = MADO_ACCOUNTS_PAGE (page);
+
   add_proposals (self);
   add_accounts (self, FALSE, _ ("Open Accounts"));
   add_accounts (self, TRUE, _ ("Closed Accounts"));
-  mado_roll_page_show (MADO_ROLL_PAGE (self));
 }
 
 static void
 mado_accounts_page_load (MadoRollPage *page)
 {
-  const MadoAccessRequest nothing = { 0 };
-
-  mado_bureau_say_async (mado_roll_page_get_bureau (page), "accounts/list", &nothing, heard_cb, g_object_ref (page));
+  mado_roll_page_ask (page, "accounts/list", NULL);
 }
 
 static void
@@ -294,6 +293,8 @@ mado_accounts_page_class_init (MadoAccountsPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = mado_accounts_page_dispose;
   MADO_ROLL_PAGE_CLASS (class)->load = mado_accounts_page_load;
+  MADO_ROLL_PAGE_CLASS (class)->hear = mado_accounts_page_hear;
+  MADO_ROLL_PAGE_CLASS (class)->fill = mado_accounts_page_fill;
   gtk_widget_class_install_action (widget_class, "accounts.roles", "s", roles_cb);
   gtk_widget_class_install_action (widget_class, "accounts.raise", "s", raise_cb);
   gtk_widget_class_install_action (widget_class, "accounts.reset", "s", reset_cb);
@@ -320,12 +321,7 @@ create_page (MadoPlace *place, MadoSession *session)
 static void
 add_places (const MadoPageKind *kind, MadoSession *session, GListStore *places)
 {
-  g_autoptr (MadoPlace) place = NULL;
-
-  if (!mado_bureau_is_for (session))
-    return;
-  place = mado_place_new (kind, "", _ ("Accounts and Roles"));
-  g_list_store_append (places, place);
+  mado_roll_page_add_place (kind, _ ("Accounts and Roles"), mado_bureau_is_for (session), places);
 }
 
 const MadoPageKind mado_accounts_page_kind = {

@@ -17,15 +17,33 @@
 #define MADO_TYPE_AUDIT_PAGE (mado_audit_page_get_type ())
 G_DECLARE_FINAL_TYPE (MadoAuditPage, mado_audit_page, MADO, AUDIT_PAGE, MadoRollPage)
 
+typedef struct {
+  char from[MADO_DATE_ISO_SIZE];
+  char until[MADO_DATE_ISO_SIZE];
+} Days;
+
 struct _MadoAuditPage {
   MadoRollPage parent_instance;
 
-  char from[MADO_DATE_ISO_SIZE];
-  char until[MADO_DATE_ISO_SIZE];
+  MadoPlace *place;
+  Days days;
   MadoAuditSheet *sheet; /* (nullable): nothing was heard yet */
 };
 
 G_DEFINE_FINAL_TYPE (MadoAuditPage, mado_audit_page, MADO_TYPE_ROLL_PAGE)
+
+static Days
+find_last_month (void)
+{
+  MadoDate first = mado_instant_get_japanese_day (mado_instant_now ());
+  Days days;
+
+  first.day = 1;
+  mado_date_to_iso (mado_date_add_days (first, -1), days.until);
+  mado_date_to_iso (mado_date_add_months (first, -1), days.from);
+
+  return days;
+}
 
 /* --- other days --------------------------------------------------------------------------------------------------- */
 
@@ -76,8 +94,8 @@ days_decided_cb (MadoFormDialog *dialog, Form *form)
     mado_form_dialog_refuse (dialog, _ ("The last day has to be over, and not before the first."), form->until);
     return;
   }
-  mado_date_to_iso (from, form->page->from);
-  mado_date_to_iso (until, form->page->until);
+  mado_date_to_iso (from, form->page->days.from);
+  mado_date_to_iso (until, form->page->days.until);
   mado_roll_page_load (MADO_ROLL_PAGE (form->page));
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
@@ -90,8 +108,8 @@ days_cb (GtkButton *button, MadoAuditPage *self)
 
   form->from = mado_form_dialog_add_latin (dialog, _ ("First Day"));
   form->until = mado_form_dialog_add_latin (dialog, _ ("Last Day"));
-  gtk_editable_set_text (GTK_EDITABLE (form->from), self->from);
-  gtk_editable_set_text (GTK_EDITABLE (form->until), self->until);
+  gtk_editable_set_text (GTK_EDITABLE (form->from), self->days.from);
+  gtk_editable_set_text (GTK_EDITABLE (form->until), self->days.until);
   g_signal_connect (dialog, "decided", G_CALLBACK (days_decided_cb), form);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
@@ -162,6 +180,31 @@ static const struct {
   { "mass-reads", N_ ("Many Records Read"), N_ ("More in a day than a day’s work needs.") },
 };
 
+static gboolean
+is_signed_off (const MadoAuditSheet *sheet)
+{
+  for (guint i = 0; i < sheet->sign_offs->len; i++)
+    if (g_array_index (sheet->sign_offs, MadoAuditSheetSignOff, i).is_same)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_of_last_month (const MadoAuditSheet *sheet)
+{
+  const Days days = find_last_month ();
+
+  return strcmp (sheet->from, days.from) == 0 && strcmp (sheet->until, days.until) == 0;
+}
+
+/* The report of a month waits until somebody has signed it off. */
+static void
+count_waiting (MadoPlace *place, const MadoAuditSheet *sheet)
+{
+  mado_place_set_count (place, is_signed_off (sheet) ? MADO_PLACE_NOT_COUNTED : 1);
+}
+
 static void
 add_line (AdwPreferencesGroup *group, const MadoAuditSheetLine *line)
 {
@@ -194,11 +237,9 @@ add_concern (MadoAuditPage *self, gsize index)
   }
 }
 
-static gboolean
+static void
 add_sign_offs (MadoAuditPage *self, AdwPreferencesGroup *group)
 {
-  gboolean is_signed = FALSE;
-
   for (guint i = 0; i < self->sheet->sign_offs->len; i++) {
     const MadoAuditSheetSignOff *sign_off = &g_array_index (self->sheet->sign_offs, MadoAuditSheetSignOff, i);
     g_autofree char *at = mado_roll_dup_time (sign_off->at);
@@ -207,10 +248,7 @@ add_sign_offs (MadoAuditPage *self, AdwPreferencesGroup *group)
     mado_roll_row_mark (row, sign_off->is_same ? _ ("Signed off") : _ ("The logs say something else now"),
                         sign_off->is_same ? NULL : "overdue");
     adw_preferences_group_add (group, row);
-    is_signed |= sign_off->is_same;
   }
-
-  return is_signed;
 }
 
 static void
@@ -227,7 +265,8 @@ add_head (MadoAuditPage *self)
   AdwPreferencesGroup *group = mado_roll_page_add_group (MADO_ROLL_PAGE (self), title, rules);
   GtkWidget *button;
 
-  if (add_sign_offs (self, group))
+  add_sign_offs (self, group);
+  if (is_signed_off (self->sheet))
     return;
   button = gtk_button_new_with_mnemonic (_ ("_Sign Off…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "audit.sign");
@@ -238,27 +277,30 @@ add_head (MadoAuditPage *self)
         group, mado_roll_row_new (_ ("Nothing stands out"), _ ("Sign off that you have looked, all the same.")));
 }
 
-static void
-heard_cb (GObject *source, GAsyncResult *result, gpointer page)
+static gboolean
+mado_audit_page_hear (MadoRollPage *page, GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
 {
-  g_autoptr (MadoAuditPage) self = page;
-  MadoAccessVerdict verdict = MADO_ACCESS_DONE;
-  g_autoptr (GError) error = NULL;
-  MadoAuditSheet *sheet = mado_door_hear_report (result, &verdict, &error);
+  MadoAuditPage *self = MADO_AUDIT_PAGE (page);
+  MadoAuditSheet *sheet = mado_door_hear_report (result, out_verdict, error);
 
-  if (sheet == NULL) {
-    if (error == NULL)
-      mado_bureau_refuse (&error, verdict);
-    mado_roll_page_fail (MADO_ROLL_PAGE (self), error);
-    return;
-  }
+  if (sheet == NULL)
+    return FALSE;
   g_clear_pointer (&self->sheet, mado_audit_sheet_free);
   self->sheet = sheet;
-  mado_roll_page_begin (MADO_ROLL_PAGE (self));
+  if (is_of_last_month (sheet))
+    count_waiting (self->place, sheet);
+
+  return TRUE;
+}
+
+static void
+mado_audit_page_fill (MadoRollPage *page)
+{
+  MadoAuditPage *self = MADO_AUDIT_PAGE (page);
+
   add_head (self);
   for (gsize i = 0; i < G_N_ELEMENTS (concerns); i++)
     add_concern (self, i);
-  mado_roll_page_show (MADO_ROLL_PAGE (self));
 }
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
@@ -267,15 +309,16 @@ static void
 mado_audit_page_load (MadoRollPage *page)
 {
   MadoAuditPage *self = MADO_AUDIT_PAGE (page);
-  const MadoAccessRequest request = { .from = self->from, .until = self->until };
+  const MadoAccessRequest request = { .from = self->days.from, .until = self->days.until };
 
-  mado_bureau_say_async (mado_roll_page_get_bureau (page), "audit/report", &request, heard_cb, g_object_ref (self));
+  mado_roll_page_ask (page, "audit/report", &request);
 }
 
 static void
 mado_audit_page_dispose (GObject *object)
 {
   g_clear_pointer (&MADO_AUDIT_PAGE (object)->sheet, mado_audit_sheet_free);
+  g_clear_object (&MADO_AUDIT_PAGE (object)->place);
 
   G_OBJECT_CLASS (mado_audit_page_parent_class)->dispose (object);
 }
@@ -285,18 +328,15 @@ mado_audit_page_class_init (MadoAuditPageClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = mado_audit_page_dispose;
   MADO_ROLL_PAGE_CLASS (class)->load = mado_audit_page_load;
+  MADO_ROLL_PAGE_CLASS (class)->hear = mado_audit_page_hear;
+  MADO_ROLL_PAGE_CLASS (class)->fill = mado_audit_page_fill;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "audit.sign", NULL, sign_cb);
 }
 
-/* The month before this one. */
 static void
 mado_audit_page_init (MadoAuditPage *self)
 {
-  MadoDate first = mado_instant_get_japanese_day (mado_instant_now ());
-
-  first.day = 1;
-  mado_date_to_iso (mado_date_add_days (first, -1), self->until);
-  mado_date_to_iso (mado_date_add_months (first, -1), self->from);
+  self->days = find_last_month ();
 }
 
 static AdwNavigationPage *
@@ -304,20 +344,34 @@ create_page (MadoPlace *place, MadoSession *session)
 {
   AdwNavigationPage *page = mado_roll_page_create (MADO_TYPE_AUDIT_PAGE, place, session);
 
+  MADO_AUDIT_PAGE (page)->place = g_object_ref (place);
   mado_roll_page_add_button (MADO_ROLL_PAGE (page), _ ("_Other Days…"), G_CALLBACK (days_cb));
 
   return page;
 }
 
+/* Before anybody opens the page, so that the side says that a report waits. Where there is no answer it says nothing.
+ */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoPlace) place = data;
+  MadoAccessVerdict verdict = MADO_ACCESS_DONE;
+  g_autoptr (MadoAuditSheet) sheet = mado_door_hear_report (result, &verdict, NULL);
+
+  if (sheet != NULL)
+    count_waiting (place, sheet);
+}
+
 static void
 add_places (const MadoPageKind *kind, MadoSession *session, GListStore *places)
 {
-  g_autoptr (MadoPlace) place = NULL;
+  MadoPlace *place = mado_roll_page_add_place (kind, _ ("Check of the Logs"), mado_bureau_is_for (session), places);
+  const Days days = find_last_month ();
+  const MadoAccessRequest request = { .from = (char *) days.from, .until = (char *) days.until };
 
-  if (!mado_bureau_is_for (session))
-    return;
-  place = mado_place_new (kind, "", _ ("Check of the Logs"));
-  g_list_store_append (places, place);
+  if (place != NULL)
+    mado_bureau_say_async (mado_bureau_of (session), "audit/report", &request, looked_cb, g_object_ref (place));
 }
 
 const MadoPageKind mado_audit_page_kind = {

@@ -499,12 +499,9 @@ create_page (MadoPlace *place, MadoSession *session)
 static void
 add_places (const MadoPageKind *kind, MadoSession *session, GListStore *places)
 {
-  g_autoptr (MadoPlace) place = NULL;
-
-  if (!mado_policy_has_duty (mado_session_get_person (session), mado_session_get_programme (session), "people"))
-    return;
-  place = mado_place_new (kind, "", _ ("Register of Handlers"));
-  g_list_store_append (places, place);
+  mado_roll_page_add_place (
+      kind, _ ("Register of Handlers"),
+      mado_policy_has_duty (mado_session_get_person (session), mado_session_get_programme (session), "people"), places);
 }
 
 const MadoPageKind mado_handlers_page_kind = {

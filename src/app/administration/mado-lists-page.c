@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (MadoListsPage, mado_lists_page, MADO, LISTS_PAGE, MadoRoll
 struct _MadoListsPage {
   MadoRollPage parent_instance;
 
+  GPtrArray *roll;          /* (nullable) (element-type MadoReferenceList): nothing was heard yet */
   MadoListPreview *preview; /* (nullable): no file was chosen */
 };
 
@@ -120,14 +121,14 @@ write_use (const MadoReferenceList *list)
 }
 
 static void
-add_in_use (MadoListsPage *self, const GPtrArray *roll)
+add_in_use (MadoListsPage *self)
 {
   AdwPreferencesGroup *group = mado_roll_page_add_group (
       MADO_ROLL_PAGE (self), _ ("In Use"),
       _ ("Each terminal takes a newer list when somebody signs in there. Holidays come with the program."));
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
-    const MadoReferenceList *list = mado_reference_roll_find (roll, lists[i].name);
+    const MadoReferenceList *list = mado_reference_roll_find (self->roll, lists[i].name);
     g_autofree char *use = write_use (list);
     GtkWidget *row = mado_roll_row_new (_ (lists[i].title), use);
 
@@ -137,33 +138,34 @@ add_in_use (MadoListsPage *self, const GPtrArray *roll)
   }
 }
 
-static void
-heard_cb (GObject *source, GAsyncResult *result, gpointer page)
+static gboolean
+mado_lists_page_hear (MadoRollPage *page, GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
 {
-  g_autoptr (MadoListsPage) self = page;
-  MadoAccessVerdict verdict = MADO_ACCESS_DONE;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) roll = mado_door_hear_lists (result, &verdict, &error);
+  MadoListsPage *self = MADO_LISTS_PAGE (page);
+  GPtrArray *roll = mado_door_hear_lists (result, out_verdict, error);
 
-  if (roll == NULL) {
-    if (error == NULL)
-      mado_bureau_refuse (&error, verdict);
-    mado_roll_page_fail (MADO_ROLL_PAGE (self), error);
-    return;
-  }
-  mado_roll_page_begin (MADO_ROLL_PAGE (self));
+  if (roll == NULL)
+    return FALSE;
+  g_clear_pointer (&self->roll, g_ptr_array_unref);
+  self->roll = roll;
+
+  return TRUE;
+}
+
+static void
+mado_lists_page_fill (MadoRollPage *page)
+{
+  MadoListsPage *self = MADO_LISTS_PAGE (page);
+
   if (self->preview != NULL)
     add_preview (self);
-  add_in_use (self, roll);
-  mado_roll_page_show (MADO_ROLL_PAGE (self));
+  add_in_use (self);
 }
 
 static void
 mado_lists_page_load (MadoRollPage *page)
 {
-  const MadoAccessRequest nothing = { 0 };
-
-  mado_bureau_say_async (mado_roll_page_get_bureau (page), "lists/look", &nothing, heard_cb, g_object_ref (page));
+  mado_roll_page_ask (page, "lists/look", NULL);
 }
 
 /* --- a file ------------------------------------------------------------------------------------------------------- */
@@ -267,6 +269,7 @@ take_cb (GtkWidget *widget, const char *name, GVariant *unused)
 static void
 mado_lists_page_dispose (GObject *object)
 {
+  g_clear_pointer (&MADO_LISTS_PAGE (object)->roll, g_ptr_array_unref);
   g_clear_pointer (&MADO_LISTS_PAGE (object)->preview, mado_list_preview_free);
 
   G_OBJECT_CLASS (mado_lists_page_parent_class)->dispose (object);
@@ -277,6 +280,8 @@ mado_lists_page_class_init (MadoListsPageClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = mado_lists_page_dispose;
   MADO_ROLL_PAGE_CLASS (class)->load = mado_lists_page_load;
+  MADO_ROLL_PAGE_CLASS (class)->hear = mado_lists_page_hear;
+  MADO_ROLL_PAGE_CLASS (class)->fill = mado_lists_page_fill;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "lists.take", NULL, take_cb);
 }
 
@@ -299,12 +304,7 @@ create_page (MadoPlace *place, MadoSession *session)
 static void
 add_places (const MadoPageKind *kind, MadoSession *session, GListStore *places)
 {
-  g_autoptr (MadoPlace) place = NULL;
-
-  if (!mado_bureau_is_for_administrator (session))
-    return;
-  place = mado_place_new (kind, "", _ ("Banks and Postal Codes"));
-  g_list_store_append (places, place);
+  mado_roll_page_add_place (kind, _ ("Banks and Postal Codes"), mado_bureau_is_for_administrator (session), places);
 }
 
 const MadoPageKind mado_lists_page_kind = {

@@ -408,12 +408,7 @@ create_page (MadoPlace *place, MadoSession *session)
 static void
 add_places (const MadoPageKind *kind, MadoSession *session, GListStore *places)
 {
-  g_autoptr (MadoPlace) place = NULL;
-
-  if (!mado_bureau_is_for_administrator (session))
-    return;
-  place = mado_place_new (kind, "", _ ("Programme"));
-  g_list_store_append (places, place);
+  mado_roll_page_add_place (kind, _ ("Programme"), mado_bureau_is_for_administrator (session), places);
 }
 
 const MadoPageKind mado_programme_page_kind = {

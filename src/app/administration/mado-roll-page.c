@@ -144,6 +144,65 @@ mado_roll_page_load (MadoRollPage *self)
   MADO_ROLL_PAGE_GET_CLASS (self)->load (self);
 }
 
+static void
+heard_cb (GObject *source, GAsyncResult *result, gpointer page)
+{
+  g_autoptr (MadoRollPage) self = page;
+  const MadoRollPageClass *class = MADO_ROLL_PAGE_GET_CLASS (self);
+  MadoAccessVerdict verdict = MADO_ACCESS_DONE;
+  g_autoptr (GError) error = NULL;
+
+  if (get (self)->bureau == NULL) /* it went while it waited */
+    return;
+  if (!class->hear (self, result, &verdict, &error)) {
+    if (error == NULL)
+      mado_bureau_refuse (&error, verdict);
+    mado_roll_page_fail (self, error);
+    return;
+  }
+  mado_roll_page_begin (self);
+  class->fill (self);
+  mado_roll_page_show (self);
+}
+
+/**
+ * mado_roll_page_ask:
+ * @self: a page that hears and fills
+ * @verb: of the door
+ * @request: (nullable): what is said; %NULL: nothing
+ *
+ * Says it to the service, and shows what comes of it: groups, or why there are none.
+ */
+void
+mado_roll_page_ask (MadoRollPage *self, const char *verb, const MadoAccessRequest *request)
+{
+  static const MadoAccessRequest nothing = { 0 };
+
+  mado_bureau_say_async (get (self)->bureau, verb, request != NULL ? request : &nothing, heard_cb, g_object_ref (self));
+}
+
+/**
+ * mado_roll_page_add_place:
+ * @kind: of page
+ * @title: of the place
+ * @is_for: whether it is for whoever has signed in
+ * @places: where to add it
+ *
+ * Returns: (transfer none) (nullable): the place, where it is
+ */
+MadoPlace *
+mado_roll_page_add_place (const MadoPageKind *kind, const char *title, gboolean is_for, GListStore *places)
+{
+  g_autoptr (MadoPlace) place = NULL;
+
+  if (!is_for)
+    return NULL;
+  place = mado_place_new (kind, "", title);
+  g_list_store_append (places, place);
+
+  return place; /* which the list keeps */
+}
+
 /**
  * mado_roll_page_say:
  * @self: a page

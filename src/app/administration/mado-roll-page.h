@@ -14,13 +14,20 @@ G_DECLARE_DERIVABLE_TYPE (MadoRollPage, mado_roll_page, MADO, ROLL_PAGE, AdwNavi
 struct _MadoRollPageClass {
   AdwNavigationPageClass parent_class;
 
-  void (*load) (MadoRollPage *self); /* ends with one of those below */
+  /* Most ask with mado_roll_page_ask(); who knows all by himself shows it: begin, groups, show. */
+  void (*load) (MadoRollPage *self);
+  /* Of those who ask: keeps what the service says, as mado_door_hear_…() reads it, … */
+  gboolean (*hear) (MadoRollPage *self, GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error);
+  /* … and makes groups of it. */
+  void (*fill) (MadoRollPage *self);
 };
 
 AdwNavigationPage *mado_roll_page_create (GType type, MadoPlace *place, MadoSession *session);
 MadoBureau *mado_roll_page_get_bureau (MadoRollPage *self);
 void mado_roll_page_add_button (MadoRollPage *self, const char *label, GCallback clicked);
 void mado_roll_page_load (MadoRollPage *self);
+void mado_roll_page_ask (MadoRollPage *self, const char *verb, const MadoAccessRequest *request);
+MadoPlace *mado_roll_page_add_place (const MadoPageKind *kind, const char *title, gboolean is_for, GListStore *places);
 
 /* What somebody chose; nothing is said where he chose nothing. */
 typedef void (*MadoRollFileChosen) (MadoRollPage *page, GFile *file, gconstpointer data);

@@ -341,12 +341,11 @@ static void
 add_places (const MadoPageKind *kind, MadoSession *session, GListStore *places)
 {
   const MadoAccessRequest nothing = { 0 };
-  g_autoptr (MadoPlace) place = NULL;
+  MadoPlace *place =
+      mado_roll_page_add_place (kind, _ ("How the Service Does"), mado_bureau_is_for_administrator (session), places);
 
-  if (!mado_bureau_is_for_administrator (session))
+  if (place == NULL)
     return;
-  place = mado_place_new (kind, "", _ ("How the Service Does"));
-  g_list_store_append (places, place);
   mado_bureau_say_async (mado_bureau_of (session), "service/look", &nothing, looked_cb, g_object_ref (place));
 }
 

@@ -422,36 +422,35 @@ compare (gconstpointer a, gconstpointer b)
   return strcmp (((const MadoTerminalLine *) a)->terminal, ((const MadoTerminalLine *) b)->terminal);
 }
 
-static void
-heard_cb (GObject *source, GAsyncResult *result, gpointer page)
+static gboolean
+mado_terminals_page_hear (MadoRollPage *page, GAsyncResult *result, MadoAccessVerdict *out_verdict, GError **error)
 {
-  g_autoptr (MadoTerminalsPage) self = page;
-  MadoAccessVerdict verdict = MADO_ACCESS_DONE;
-  g_autoptr (GError) error = NULL;
-  MadoTerminalRoll *roll = mado_door_hear_terminals (result, &verdict, &error);
+  MadoTerminalsPage *self = MADO_TERMINALS_PAGE (page);
+  MadoTerminalRoll *roll = mado_door_hear_terminals (result, out_verdict, error);
 
-  if (roll == NULL) {
-    if (error == NULL)
-      mado_bureau_refuse (&error, verdict);
-    mado_roll_page_fail (MADO_ROLL_PAGE (self), error);
-    return;
-  }
+  if (roll == NULL)
+    return FALSE;
   g_clear_pointer (&self->roll, mado_terminal_roll_free);
   self->roll = roll;
   g_array_sort (roll->terminals, compare);
-  mado_roll_page_begin (MADO_ROLL_PAGE (self));
+
+  return TRUE;
+}
+
+static void
+mado_terminals_page_fill (MadoRollPage *page)
+{
+  MadoTerminalsPage *self = MADO_TERMINALS_PAGE (page);
+
   add_terminals (self, MADO_TERMINAL_INVITED, _ ("Awaited"));
   add_terminals (self, MADO_TERMINAL_WORKING, _ ("At Work"));
   add_terminals (self, MADO_TERMINAL_REVOKED, _ ("Sent Away"));
-  mado_roll_page_show (MADO_ROLL_PAGE (self));
 }
 
 static void
 mado_terminals_page_load (MadoRollPage *page)
 {
-  const MadoAccessRequest nothing = { 0 };
-
-  mado_bureau_say_async (mado_roll_page_get_bureau (page), "terminals/list", &nothing, heard_cb, g_object_ref (page));
+  mado_roll_page_ask (page, "terminals/list", NULL);
 }
 
 static void
@@ -471,6 +470,8 @@ mado_terminals_page_class_init (MadoTerminalsPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = mado_terminals_page_dispose;
   MADO_ROLL_PAGE_CLASS (class)->load = mado_terminals_page_load;
+  MADO_ROLL_PAGE_CLASS (class)->hear = mado_terminals_page_hear;
+  MADO_ROLL_PAGE_CLASS (class)->fill = mado_terminals_page_fill;
   gtk_widget_class_install_action (widget_class, "terminals.again", "s", again_cb);
   gtk_widget_class_install_action (widget_class, "terminals.revoke", "s", revoke_cb);
 }
@@ -493,12 +494,7 @@ create_page (MadoPlace *place, MadoSession *session)
 static void
 add_places (const MadoPageKind *kind, MadoSession *session, GListStore *places)
 {
-  g_autoptr (MadoPlace) place = NULL;
-
-  if (!mado_bureau_is_for_administrator (session))
-    return;
-  place = mado_place_new (kind, "", _ ("Terminals"));
-  g_list_store_append (places, place);
+  mado_roll_page_add_place (kind, _ ("Terminals"), mado_bureau_is_for_administrator (session), places);
 }
 
 const MadoPageKind mado_terminals_page_kind = {

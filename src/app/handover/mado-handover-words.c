@@ -9,6 +9,7 @@
 
 #include "mado-era.h"
 #include "mado-json-member.h"
+#include "mado-ledger-words.h"
 #include "mado-refusal.h"
 
 typedef struct {
@@ -365,4 +366,59 @@ mado_handover_words_dup_details (const MadoEntity *handover, yyjson_val *entry)
   add_detail (out, _ ("entered by"), mado_json_get_text (entry, "entered_by"));
 
   return g_string_free_and_steal (g_steal_pointer (&out));
+}
+
+/* --- what is erased ----------------------------------------------------------------------------------------------- */
+
+/**
+ * mado_handover_words_dup_counts:
+ * @cases: how many
+ * @inquiries: how many
+ * @notices: letters on record
+ * @recoveries: sums that came back
+ *
+ * Returns: (transfer full): what is erased, in numbers
+ */
+char *
+mado_handover_words_dup_counts (guint cases, guint inquiries, guint notices, guint recoveries)
+{
+  /* Translators: how many cases, inquiries, letters on record, sums that came back */
+  return g_strdup_printf (_ ("%u cases, %u inquiries, %u letters on record, %u recoveries"), cases, inquiries, notices,
+                          recoveries);
+}
+
+static guint
+count_in (const MadoEntity *erasure, const char *list)
+{
+  return (guint) yyjson_arr_size (yyjson_obj_get (mado_entity_get_body (erasure), list));
+}
+
+/**
+ * mado_handover_words_dup_erased:
+ * @erasure: an erasure
+ *
+ * Returns: (transfer full): what it is about, in numbers
+ */
+char *
+mado_handover_words_dup_erased (const MadoEntity *erasure)
+{
+  return mado_handover_words_dup_counts (count_in (erasure, "cases"), count_in (erasure, "inquiries"),
+                                         count_in (erasure, "notices"), count_in (erasure, "recoveries"));
+}
+
+/**
+ * mado_handover_words_add_stamp:
+ * @out: where to put a line
+ * @people: (element-type MadoEntity): of the register
+ * @stamp: (nullable): when something was signed, and by whom; %NULL: it was not
+ * @label: what was done
+ */
+void
+mado_handover_words_add_stamp (GString *out, const GPtrArray *people, yyjson_val *stamp, const char *label)
+{
+  g_autofree char *at = mado_ledger_write_instant (mado_json_get_number (stamp, "at"));
+
+  if (stamp != NULL)
+    g_string_append_printf (out, "\n%s　%s　%s", label, at,
+                            mado_ledger_find_person (people, mado_json_get_text (stamp, "by")));
 }

@@ -20,4 +20,10 @@ char *mado_handover_words_dup_obstacle (const MadoHandoverNext *next) G_GNUC_WAR
 char *mado_handover_words_dup_pledge (const MadoEntity *handover, const char *step) G_GNUC_WARN_UNUSED_RESULT;
 char *mado_handover_words_dup_details (const MadoEntity *handover, yyjson_val *entry) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Of what is erased because its term is over. */
+char *mado_handover_words_dup_counts (guint cases, guint inquiries, guint notices, guint recoveries)
+    G_GNUC_WARN_UNUSED_RESULT;
+char *mado_handover_words_dup_erased (const MadoEntity *erasure) G_GNUC_WARN_UNUSED_RESULT;
+void mado_handover_words_add_stamp (GString *out, const GPtrArray *people, yyjson_val *stamp, const char *label);
+
 G_END_DECLS

@@ -62,27 +62,6 @@ sign (MadoTermDialog *self, const MadoSigningAct *act)
   adw_dialog_present (mado_signing_dialog_new_act (self->ledger, act), GTK_WIDGET (self));
 }
 
-static char *
-dup_counts (guint cases, guint inquiries, guint notices, guint recoveries)
-{
-  /* Translators: how many cases, inquiries, letters on record, sums that came back */
-  return g_strdup_printf (_ ("%u cases, %u inquiries, %u letters on record, %u recoveries"), cases, inquiries, notices,
-                          recoveries);
-}
-
-static guint
-count (const MadoEntity *erasure, const char *list)
-{
-  return (guint) yyjson_arr_size (yyjson_obj_get (mado_entity_get_body (erasure), list));
-}
-
-static char *
-dup_content (const MadoEntity *erasure)
-{
-  return dup_counts (count (erasure, "cases"), count (erasure, "inquiries"), count (erasure, "notices"),
-                     count (erasure, "recoveries"));
-}
-
 static void
 propose_cb (GtkWidget *from, MadoTermDialog *self)
 {
@@ -96,7 +75,8 @@ propose_cb (GtkWidget *from, MadoTermDialog *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->number));
     return;
   }
-  counts = dup_counts (self->due->ids[0]->len, self->due->ids[1]->len, self->due->ids[2]->len, self->due->ids[3]->len);
+  counts = mado_handover_words_dup_counts (self->due->ids[0]->len, self->due->ids[1]->len, self->due->ids[2]->len,
+                                           self->due->ids[3]->len);
   /* Translators: a number, and what is to be erased */
   pledge = g_strdup_printf (_ ("I propose under the number %s to erase for good: %s."), number, counts);
   doc = mado_term_due_write (self->due, number);
@@ -119,7 +99,7 @@ static void
 approve_cb (GtkWidget *button, MadoTermDialog *self)
 {
   const MadoEntity *erasure = get_entity (button);
-  g_autofree char *counts = dup_content (erasure);
+  g_autofree char *counts = mado_handover_words_dup_erased (erasure);
   g_autofree char *pledge =
       /* Translators: a number, and what is erased */
       g_strdup_printf (_ ("I approve the erasure %s: %s. It is gone at once and cannot be brought back."),
@@ -306,13 +286,7 @@ add_button (MadoTermDialog *self, GtkWidget *row, const char *label, MadoEntity 
 static void
 add_stamp (MadoTermDialog *self, GString *out, yyjson_val *body, const char *stamp, const char *label)
 {
-  yyjson_val *said = yyjson_obj_get (body, stamp);
-  g_autofree char *at = mado_ledger_write_instant (mado_json_get_number (said, "at"));
-
-  if (said != NULL)
-    g_string_append_printf (
-        out, "\n%s　%s　%s", label, at,
-        mado_ledger_find_person (mado_ledger_get_book (self->ledger)->people, mado_json_get_text (said, "by")));
+  mado_handover_words_add_stamp (out, mado_ledger_get_book (self->ledger)->people, yyjson_obj_get (body, stamp), label);
 }
 
 static void
@@ -323,7 +297,7 @@ add_erasure (MadoTermDialog *self, MadoEntity *erasure)
   const gboolean is_open = strcmp (mado_entity_get_state (erasure), MADO_TERM_ERASURE_PROPOSED) == 0;
   const gboolean is_waiting = strcmp (mado_entity_get_state (erasure), MADO_TERM_ERASURE_ERASED) == 0 &&
                               !mado_handover_book_has_erased (mado_ledger_get_book (self->ledger), erasure);
-  g_autofree char *content = dup_content (erasure);
+  g_autofree char *content = mado_handover_words_dup_erased (erasure);
   g_autoptr (GString) subtitle = g_string_new (content);
   GtkWidget *row;
 
@@ -479,7 +453,8 @@ static void
 show_due (MadoTermDialog *self)
 {
   const MadoTermDue *due = self->due;
-  g_autofree char *counts = dup_counts (due->ids[0]->len, due->ids[1]->len, due->ids[2]->len, due->ids[3]->len);
+  g_autofree char *counts =
+      mado_handover_words_dup_counts (due->ids[0]->len, due->ids[1]->len, due->ids[2]->len, due->ids[3]->len);
   /* Translators: %u is a number of records */
   g_autofree char *proposed =
       g_strdup_printf (_ ("%u more are proposed and wait to be approved and erased."), due->n_proposed);

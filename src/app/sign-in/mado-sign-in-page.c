@@ -454,17 +454,35 @@ write_ending (const MadoPapers *papers, MadoInstant now)
                           days, day);
 }
 
+/* Before it is full: then nothing new can be saved. */
+static char *
+write_tightness (gint64 room)
+{
+  g_autofree char *left = NULL;
+
+  if (room < 0 || room >= MADO_TERMINAL_TIGHT)
+    return NULL;
+  left = g_format_size ((guint64) room);
+
+  /* Translators: a size, as 12.3 MB */
+  return g_strdup_printf (
+      _ ("The disk of this terminal is nearly full: %s are left. Ask the administrator to make room. "
+         "Once it is full, nothing new can be saved here."),
+      left);
+}
+
 static void
-name_terminal (MadoSignInPage *self, const MadoPapers *papers)
+name_terminal (MadoSignInPage *self, const MadoTerminalStock *stock)
 {
   /* Translators: %s is the name that the administrator gave the terminal */
   g_autofree char *text =
-      g_strdup_printf (_ ("Sign in to work on this terminal (%s)."), mado_papers_get_terminal (papers));
+      g_strdup_printf (_ ("Sign in to work on this terminal (%s)."), mado_papers_get_terminal (stock->papers));
+  g_autofree char *ending = write_ending (stock->papers, mado_instant_now ());
+  g_autofree char *tightness = write_tightness (stock->room);
+  const char *const matters[] = { text, ending != NULL ? ending : tightness, ending != NULL ? tightness : NULL, NULL };
+  g_autofree char *all = g_strjoinv ("\n\n", (char **) matters);
 
-  g_autofree char *ending = write_ending (papers, mado_instant_now ());
-  g_autofree char *both = ending != NULL ? g_strconcat (text, "\n\n", ending, NULL) : NULL;
-
-  adw_status_page_set_description (self->place, both != NULL ? both : text);
+  adw_status_page_set_description (self->place, all);
 }
 
 /* Papers that cannot be read stop everything: nobody works past them. */
@@ -499,7 +517,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer page)
   }
   add_programmes (self, self->stock->programmes);
   if (self->stock->papers != NULL)
-    name_terminal (self, self->stock->papers);
+    name_terminal (self, self->stock);
   begin_anew (self);
   if (self->ward == NULL)
     show_place (self);

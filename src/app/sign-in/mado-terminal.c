@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/statvfs.h>
 
 #include "mado-ending.h"
 #include "mado-lease-file.h"
@@ -146,6 +147,18 @@ load_papers (const char *folder, MadoPapers **out_papers, GError **error)
   return *out_papers != NULL;
 }
 
+/* Of the disk on which all of it lies; before the first profile its folder may not be there yet. */
+static gint64
+measure_room (const char *folder)
+{
+  struct statvfs disk;
+
+  if (statvfs (folder, &disk) != 0 && statvfs (g_get_user_data_dir (), &disk) != 0)
+    return -1;
+
+  return (gint64) (disk.f_bavail * disk.f_frsize);
+}
+
 /* Those of which there are profiles come first: whoever works here works on them. */
 static void
 look_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -156,6 +169,7 @@ look_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 
   stock->programmes = g_ptr_array_new_with_free_func (free_programme);
   stock->is_ending = mado_ending_is_due (folder);
+  stock->room = measure_room (folder);
   add_profiles (stock->programmes, folder);
   g_ptr_array_sort (stock->programmes, compare_programmes);
   if (!load_papers (folder, &stock->papers, &error)) {

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* What lies on this terminal: its papers, where it belongs to a service; its share; and the profiles of those who work
  * here, each named ACCOUNT.PROGRAMME. */
 
+#define MADO_TERMINAL_TIGHT (G_GINT64_CONSTANT (1) << 30) /* bytes; with less somebody is told to make room */
+
 /* A programme on which somebody can work here: he has a profile, or can get one from the service. */
 typedef struct {
   char *id;
@@ -21,6 +23,7 @@ typedef struct {
   GPtrArray *programmes; /* (element-type MadoTerminalProgramme) */
   MadoPapers *papers;    /* (nullable): it belongs to no service */
   gboolean is_ending;    /* it was revoked: nothing is opened any more (mado-ending.h) */
+  gint64 room;           /* bytes that are left on its disk; -1: nobody can say */
 } MadoTerminalStock;
 
 void mado_terminal_stock_free (MadoTerminalStock *self);

@@ -24,8 +24,12 @@ close_request_cb (GtkWindow *window)
 void
 mado_kiosk_take_screen (GtkWindow *window)
 {
+  static const char *const elsewhere[] = { "practise", "set-up" };
+
   g_action_map_remove_action (G_ACTION_MAP (window), "fullscreen");
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), "practise")), FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (elsewhere); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), elsewhere[i])),
+                                 FALSE);
   gtk_window_set_deletable (window, FALSE);
   gtk_window_fullscreen (window);
   g_signal_connect (window, "close-request", G_CALLBACK (close_request_cb), NULL);

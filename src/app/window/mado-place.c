@@ -9,6 +9,7 @@
 #include "mado-batches-page.h"
 #include "mado-course-page.h"
 #include "mado-dashboard-page.h"
+#include "mado-erasures-page.h"
 #include "mado-handlers-page.h"
 #include "mado-inquiries-page.h"
 #include "mado-intake-page.h"
@@ -38,6 +39,7 @@ const MadoPageKind *const mado_page_kinds[] = {
   &mado_service_page_kind,
   &mado_programme_page_kind,
   &mado_lists_page_kind,
+  &mado_erasures_page_kind,
   NULL,
 };
 /* clang-format on */

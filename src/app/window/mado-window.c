@@ -25,6 +25,7 @@
 #include "mado-practice-dialog.h"
 #include "mado-reception.h"
 #include "mado-say.h"
+#include "mado-set-up-dialog.h"
 #include "mado-shortcuts.h"
 #include "mado-sign-in-page.h"
 #include "mado-site-notice.h"
@@ -69,12 +70,12 @@ allow_work (MadoWindow *self, gboolean is_allowed)
     "back",    "refresh", "sidebar",  "undo",  "conflict",
   };
 
-  static const char *const before[] = { "practise", "enrol" };
+  static const char *const before[] = { "practise", "set-up", "enrol" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])),
                                  is_allowed);
-  for (gsize i = self->site != NULL ? 1 : 0; i < G_N_ELEMENTS (before); i++) /* nobody practises at a place */
+  for (gsize i = self->site != NULL ? 2 : 0; i < G_N_ELEMENTS (before); i++) /* of the others nothing at a place */
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), before[i])),
                                  !is_allowed);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "receive")),
@@ -483,6 +484,12 @@ enrol_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+set_up_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  adw_dialog_present (mado_set_up_dialog_new (), window);
+}
+
+static void
 place_cb (GSimpleAction *action, GVariant *number, gpointer window)
 {
   close_dialogs (window);
@@ -661,6 +668,7 @@ add_actions (MadoWindow *self)
     { .name = "factor", .activate = factor_cb },
     { .name = MADO_SAY_ACTION, .activate = say_cb, .parameter_type = "s" },
     { .name = "signing-key", .activate = signing_key_cb },
+    { .name = "set-up", .activate = set_up_cb },
   };
   g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
 

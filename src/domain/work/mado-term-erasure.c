@@ -302,10 +302,11 @@ withdraw (MadoAction *action)
 /* --- who gets what of it ----------------------------------------------------------------------------------------- */
 
 #define FOR_LEDGER MADO_FOR_DUTIES, .duties = { "handover", "receive", "oversee" }
+#define FOR_RUNS MADO_FOR_DUTIES, .duties = { "handover", "receive", "oversee", "people" } /* it names nobody */
 
 static const MadoVisible withdrawn_visible[] = {
-  { "at", FOR_LEDGER },
-  { "by", FOR_LEDGER },
+  { "at", FOR_RUNS },
+  { "by", FOR_RUNS },
   { "reason", FOR_LEDGER },
   {},
 };
@@ -317,15 +318,15 @@ static const MadoVisible said_visible[] = {
 };
 
 static const MadoVisible visible[] = {
-  { "number", FOR_LEDGER },
-  { "until", FOR_LEDGER },
-  { "cases", FOR_LEDGER },
-  { "inquiries", FOR_LEDGER },
-  { "notices", FOR_LEDGER },
-  { "recoveries", FOR_LEDGER },
-  { MADO_TERM_ERASURE_PROPOSED, FOR_LEDGER, .inside = mado_visible_stamp },
-  { MADO_TERM_ERASURE_ERASED, FOR_LEDGER, .inside = mado_visible_stamp },
-  { MADO_TERM_ERASURE_WITHDRAWN, FOR_LEDGER, .inside = withdrawn_visible },
+  { "number", FOR_RUNS },
+  { "until", FOR_RUNS },
+  { "cases", FOR_RUNS },
+  { "inquiries", FOR_RUNS },
+  { "notices", FOR_RUNS },
+  { "recoveries", FOR_RUNS },
+  { MADO_TERM_ERASURE_PROPOSED, FOR_RUNS, .inside = mado_visible_stamp },
+  { MADO_TERM_ERASURE_ERASED, FOR_RUNS, .inside = mado_visible_stamp },
+  { MADO_TERM_ERASURE_WITHDRAWN, FOR_RUNS, .inside = withdrawn_visible },
   {},
 };
 
