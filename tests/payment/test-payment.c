@@ -11,8 +11,9 @@
 #include "payment-house.h"
 
 #define N_MANY 60
-#define MOST_ROWS 12 /* of all tables, for an operation that comes back: were all judged anew with each of thirty parts,
-                      * they would be ten times as many */
+#define MOST_ROWS                                                                                                      \
+  12 /* of all tables, for an operation that comes back: were all judged anew with each of thirty parts,               \
+      * they would be ten times as many */
 
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
 
