@@ -93,6 +93,25 @@ mado_replica_look (MadoReplica *self, const char *key, MadoHash *out_found, GErr
 
 /* --- where something else is found ------------------------------------------------------------------------------- */
 
+typedef void (*Note) (gpointer notes, const char *key);
+
+/* Where the same entity has the same receipt number, whoever looks for that finds who was found before. */
+static void
+note_claims (MadoReplica *self, const MadoEntity *before, const MadoEntity *after, Note note, gpointer notes)
+{
+  const MadoProgramme *programme = mado_judge_get_programme (self->judge);
+  g_autofree char *old = mado_receipt_dup_claim (programme, before);
+  g_autofree char *new = mado_receipt_dup_claim (programme, after);
+  const char *const claims[] = { old, new };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (claims) && g_strcmp0 (old, new) != 0; i++) {
+    g_autofree char *key = claims[i] != NULL ? mado_pending_key_of_claim (claims[i]) : NULL;
+
+    if (key != NULL)
+      note (notes, key);
+  }
+}
+
 /**
  * mado_replica_note_shown:
  * @self: a replica that has judged
@@ -103,41 +122,29 @@ mado_replica_look (MadoReplica *self, const char *key, MadoHash *out_found, GErr
 void
 mado_replica_note_shown (MadoReplica *self, MadoId id, const MadoEntity *before, const MadoEntity *after)
 {
-  const MadoEntity *const shown[] = { before, after };
   g_autofree char *key = mado_pending_key_of_entity (id);
 
   mado_pending_unit_write (self->judged, key);
-  for (gsize i = 0; i < G_N_ELEMENTS (shown); i++) {
-    g_autofree char *claim = mado_receipt_dup_claim (mado_judge_get_programme (self->judge), shown[i]);
-    g_autofree char *place = claim != NULL ? mado_pending_key_of_claim (claim) : NULL;
-
-    if (place != NULL)
-      mado_pending_unit_write (self->judged, place);
-  }
+  note_claims (self, before, after, (Note) mado_pending_unit_write, self->judged);
 }
 
 /**
  * mado_replica_note_word:
  * @self: a replica
  * @id: an entity of which the service says something else
- * @entity: (nullable): what is, or was, known of it
+ * @before: (nullable): what the service said of it before; %NULL: nothing
+ * @after: (nullable): what it says of it now
  */
 void
-mado_replica_note_word (MadoReplica *self, MadoId id, const MadoEntity *entity)
+mado_replica_note_word (MadoReplica *self, MadoId id, const MadoEntity *before, const MadoEntity *after)
 {
   g_autofree char *key = NULL;
-  g_autofree char *claim = NULL;
 
   if (!mado_pending_is_known (self->pending))
     return;
   key = mado_pending_key_of_entity (id);
   mado_pending_note (self->pending, key);
-  claim = mado_receipt_dup_claim (mado_judge_get_programme (self->judge), entity);
-  if (claim != NULL) {
-    g_autofree char *place = mado_pending_key_of_claim (claim);
-
-    mado_pending_note (self->pending, place);
-  }
+  note_claims (self, before, after, (Note) mado_pending_note, self->pending);
 }
 
 /**

@@ -128,8 +128,7 @@ mado_replica_set_base (MadoReplica *self, MadoId id, MadoEntity *base, gint64 se
     return TRUE;
   if (base != NULL && !mado_replica_drop_covered (self, base, error))
     return FALSE;
-  mado_replica_note_word (self, id, kept.is_kept ? kept.entity : row.entity);
-  mado_replica_note_word (self, id, base);
+  mado_replica_note_word (self, id, kept.is_kept ? kept.entity : row.entity, base);
   if (kept.is_kept)
     return write_base (self, replace_base, id, base, seq, error);
 

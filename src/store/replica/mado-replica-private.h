@@ -52,7 +52,7 @@ GPtrArray *mado_replica_judge (MadoReplica *self, const GPtrArray *operations, M
     G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_replica_look (MadoReplica *self, const char *key, MadoHash *out_found, GError **error);
 void mado_replica_note_shown (MadoReplica *self, MadoId id, const MadoEntity *before, const MadoEntity *after);
-void mado_replica_note_word (MadoReplica *self, MadoId id, const MadoEntity *entity);
+void mado_replica_note_word (MadoReplica *self, MadoId id, const MadoEntity *before, const MadoEntity *after);
 void mado_replica_note_pending (MadoReplica *self, MadoId group, gint64 first, guint n_operations);
 gboolean mado_replica_find_kept (MadoReplica *self, MadoId id, MadoKeptWord *out_base, GError **error);
 gboolean mado_replica_show (MadoReplica *self, const MadoOutcome *outcome, GError **error);
