@@ -37,13 +37,14 @@ static const struct {
   { "E_EMPTY", N_ ("There is nothing in it.") },
   { "E_FIGURES", N_ ("The rows do not come to what was approved. Nobody pays: find out why.") },
   { "E_FILE_MADE", N_ ("A file was made of it already. Use that one, or have it declared void first.") },
-  { "E_FILE_SEEN", N_ ("Just this file was taken over before.") },
+  { "E_FILE_SEEN", N_ ("Just this file was taken over before. Look whether it is the newest one.") },
   { "E_KEY", N_ ("Two rows have one number. Take one of them out of the batch.") },
   { "E_LEN", N_ ("A record does not have 120 bytes: the file was changed on its way. Ask for it once more.") },
   { "E_NO_RECEIPT", N_ ("There is no application with this receipt number. Look at the number once more.") },
   { "E_NOT_WHOLE", N_ ("Not all of the case is here, or the service has not answered yet.") },
-  { "E_OTHER_BANK", N_ ("The file is of another bank, or of somebody else who pays.") },
-  { "E_OTHER_BATCH", N_ ("None of its rows went out with this batch.") },
+  { "E_OTHER_BANK",
+    N_ ("The file is of another bank, or of somebody else who pays. Ask for the one of this transfer.") },
+  { "E_OTHER_BATCH", N_ ("None of its rows went out with this batch. Look for the batch that it belongs to.") },
   { "E_OTHER_WAY", N_ ("It is paid in another way. Plan a batch for that way, too.") },
   { "E_PENDING", N_ ("The service has not answered yet. Wait until the line is up to date.") },
   { "E_RECOVERY_SUM",
@@ -61,6 +62,65 @@ static const struct {
   { "unknown", N_ ("It did not go out with this batch. Send it back to whoever sent it.") },
 };
 
+#define CHANGED N_ ("The file is not as banks write it: it was changed on its way. Ask for it once more.")
+#define CUT N_ ("The end of the file is missing: it was cut off on its way. Ask for it once more.")
+#define CHARACTER N_ ("There is a character that banks do not take. Correct the name in the case.")
+#define ACCOUNT N_ ("No bank takes this account. Have it typed once more from the passbook.")
+#define STORE                                                                                                          \
+  N_ ("The list of banks has no such bank or branch. It may have merged: look it up, and correct the account.")
+
+/* What can be wrong with a file for or of a bank: docs/zengin-findings.md has each for whoever runs programs. */
+static const struct {
+  const char *code;
+  const char *message;
+} of_bank_file[] = {
+  { "E_ACCT", ACCOUNT },
+  { "E_ACCTYPE", ACCOUNT },
+  { "E_AFTER_END", N_ ("Something stands behind the end of the file: take each file for itself.") },
+  { "E_BANK", STORE },
+  { "E_BANK_NONE", STORE },
+  { "E_BOM", CHANGED },
+  { "E_BRANCH_NONE", STORE },
+  { "E_BYTE", CHARACTER },
+  { "E_CODEKIND", CHANGED },
+  { "E_COUNT",
+    N_ ("The number of payments at its end is not that of its rows. Nobody takes it: ask for it once more.") },
+  { "E_IDENT", CHANGED },
+  { "E_KIND", CHANGED },
+  { "E_MEMBER", CHANGED },
+  { "E_METHOD", CHANGED },
+  { "E_NAME", N_ ("The name of the holder is missing. Have the account typed once more from the passbook.") },
+  { "E_NAME_LEAD", CHARACTER },
+  { "E_NEWCODE", CHANGED },
+  { "E_NEWLINE", CHANGED },
+  { "E_NODATA", N_ ("There is no payment in it. Look whether it is the right file.") },
+  { "E_NOEND", CUT },
+  { "E_NOTRAILER", CUT },
+  { "E_NUM", CHANGED },
+  { "E_ORDER", CUT },
+  { "E_TOTAL", N_ ("The total at its end is not that of its rows. Nobody takes it: ask for it once more.") },
+  { "E_TYPE", N_ ("It is a file for another purpose than transfers. Look whether it is the right one.") },
+  { "E_WIDTH", N_ ("The name is longer than banks take. Shorten it from its end.") },
+  { "E_YUCHO_STORE", ACCOUNT },
+  { "E_YUCHO_TYPE", ACCOUNT },
+  { "W_BYTE", N_ ("Some banks refuse a character in it. Ask the bank.") },
+  { "W_DUMMY", N_ ("Something stands where nothing should. The bank ignores it.") },
+  { "W_DUP", N_ ("The same account gets the same amount twice. Look at both cases.") },
+  { "W_NEWLINE", CHANGED },
+  { "W_YUCHO_TYPE", N_ ("Some banks want another kind for this account of Japan Post Bank. Ask the bank.") },
+};
+
+/* (nullable) */
+static const char *
+find_of_bank_file (const char *code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (of_bank_file); i++)
+    if (strcmp (of_bank_file[i].code, code) == 0)
+      return of_bank_file[i].message;
+
+  return NULL;
+}
+
 /**
  * mado_payment_code_get_message:
  * @code: of a finding, of a row that is left out, or the state of a row that came back
@@ -74,5 +134,7 @@ mado_payment_code_get_message (const char *code)
     if (strcmp (sentences[i].code, code) == 0)
       return sentences[i].message;
 
-  return mado_refusal_get_message (code);
+  const char *message = find_of_bank_file (code);
+
+  return message != NULL ? message : mado_refusal_get_message (code);
 }

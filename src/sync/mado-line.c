@@ -33,6 +33,7 @@ struct _MadoLine {
   MadoInstant held_until; /* what is to be sent next; none: nothing is held */
   gboolean must_load;     /* the log that came did not continue what is here, whatever the greeting says */
   gint64 offered;         /* the last dseq of the push that is under way */
+  gboolean is_much;       /* more is to go out than that push has room for, as far as one can see */
   MadoHelloReply hello;
 };
 
@@ -294,6 +295,7 @@ offer (MadoLine *self, GError **error)
   if (request->operations->len == 0)
     return TRUE;
   self->offered = g_array_index (request->operations, MadoPushedOperation, request->operations->len - 1).dseq;
+  self->is_much = request->operations->len == MADO_PUSH_MAX_OPERATIONS;
   request->epoch = self->hello.epoch;
   request->nonce = begin (self, MADO_LINE_PUSH);
   text = mado_push_request_write (request, error);
@@ -308,13 +310,25 @@ is_connected (const MadoLine *self)
          self->state == MADO_LINE_APART;
 }
 
+/* Where much goes out, it is heard afterwards what came of it: else each part of the log that comes in between would be
+ * laid under all that is still to go. */
+static gboolean
+listen (MadoLine *self, GError **error)
+{
+  if ((self->state != MADO_LINE_CATCHING_UP && self->state != MADO_LINE_CURRENT) ||
+      self->errands[MADO_LINE_PULL].is_out || (self->errands[MADO_LINE_PUSH].is_out && self->is_much))
+    return TRUE;
+
+  return ask_for_log (self, error);
+}
+
 static gboolean
 go_on (MadoLine *self, GError **error)
 {
-  if (is_connected (self) && !self->errands[MADO_LINE_PUSH].is_out)
-    return offer (self, error);
+  if (is_connected (self) && !self->errands[MADO_LINE_PUSH].is_out && !offer (self, error))
+    return FALSE;
 
-  return TRUE;
+  return listen (self, error);
 }
 
 /* The service judges what is sent, whatever is thought of it here. */
@@ -441,7 +455,7 @@ receive_log (MadoLine *self, GBytes *text, GError **error)
   self->backoff = (MadoBackoff) { 0 };
   self->hello.head = reply->head;
 
-  return ask_for_log (self, error) && go_on (self, error);
+  return listen (self, error) && go_on (self, error);
 }
 
 static gboolean

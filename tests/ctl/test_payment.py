@@ -165,6 +165,26 @@ def one_yen_stops_the_file():
     assert status == 2
 
 
+def result(rows):
+    return decision(rows, lambda row: [*row[:-1], "振込済", "2026-03-10"]).replace("結果\n", "結果,振込日\n")
+
+
+def what_is_no_result_of_the_batch_is_refused():
+    batch, rows = payable()
+    before = entries()
+    strange = [["9999999999", "50000", "0001", "001", "1", "7654321", "ﾐﾎﾝ", "振込済", "2026-03-10"]]
+    for name, text, code in (
+            ("bank.txt", "1" + " " * 119, "E_COLUMN_MISSING"),
+            ("cut.csv", result(rows).split("\n")[0].replace("給付管理番号", "番号"), "E_COLUMN_MISSING"),
+            ("other.csv", result(rows).split("\n")[0] + "\n" + ",".join(strange[0]) + "\n", "E_OTHER_BATCH")):
+        got, status = payment("result", "--apply", batch, put(name, text))
+        assert status == 1 and got["findings"][0]["code"] == code and got["written"] == 0, (name, got)
+    more = put("more-result.csv", result(rows) + ",".join(strange[0]) + "\n")
+    got, status = payment("result", "--apply", batch, more)
+    assert status == 1 and got["odd"][-1]["state"] == "unknown" and got["written"] == 0, got
+    assert all(row["message"] for row in got["odd"]) and entries() == before, got
+
+
 def a_file_waits_for_a_day_when_banks_work():
     batch, rows = payable()
     got, status = payment("file", "--pay", "pay", "--day", "2026-03-08", *PAYER, batch)
@@ -265,6 +285,7 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     a_file_waits_for_a_day_when_banks_work,
     a_file_is_made_once_and_is_the_same_again,
     no_byte_of_the_file_leaves_without_an_entry,
+    what_is_no_result_of_the_batch_is_refused,
     results_are_typed_and_taken_once,
     what_nobody_knows_is_refused_with_its_row,
     a_decision_is_shown_and_then_taken_over,

@@ -17,6 +17,7 @@
 struct _GuiOffice {
   PaymentOffice *office;
   const char *packet; /* with which payments are ordered */
+  const char *pay;    /* how the bank's file pays them */
   char *folder;
   GHashTable *seats; /* account → PaymentSeat */
   GHashTable *cases; /* receipt number → MadoId */
@@ -74,6 +75,7 @@ gui_office_new (const char *folder, const char *password, guint n_cases)
   GuiOffice *self = create (folder, password, "ninpu-r7");
 
   self->packet = "planned";
+  self->pay = "pay";
   add_cases (self, n_cases);
 
   return self;
@@ -115,6 +117,7 @@ gui_office_new_of_004 (const char *folder, const char *password, guint n_cases)
   GuiOffice *self = create (folder, password, "kosodate-oen-r7");
 
   self->packet = "payment";
+  self->pay = "paid";
   payment_office_hire (self->office, "w-01", "ward");
   for (guint i = 1; i <= n_cases; i++)
     extract (self, i);
@@ -492,7 +495,7 @@ find_newest_batch (const MadoPaymentClerk *clerk)
 
 /**
  * gui_office_find_file:
- * @self: an office of 000
+ * @self: an office
  * @planner: who has made it, and at whose terminal nobody works
  *
  * Returns: (transfer full): the file for the bank that was made of the newest batch
@@ -509,7 +512,7 @@ gui_office_find_file (GuiOffice *self, const char *planner)
   payment_seat_return (seat);
   clerk = payment_seat_work (seat);
   batch = payment_step_load (clerk, find_newest_batch (clerk));
-  mado_payment_transfer_find_kept (clerk, batch, "pay", &bytes, &error);
+  mado_payment_transfer_find_kept (clerk, batch, self->pay, &bytes, &error);
   g_assert_no_error (error);
   g_assert_nonnull (bytes);
   g_clear_pointer (&batch, mado_payment_batch_free);

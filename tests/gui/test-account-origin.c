@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* An account that was told in an earlier year: it is not taken without its day, a reason, and a second person who
- * says the same. Between their turns the service answers. */
+ * says the same; and of what one types the other sees nothing, though the program is killed in the midst of it. Between
+ * their turns the service answers. */
 
 #include "gui-office.h"
 #include "gui-ward.h"
@@ -73,6 +74,51 @@ type_as (const char *account, const char *stage)
   mado_gui_quit (gui);
 }
 
+/* --- a crash while somebody types --------------------------------------------------------------------------------- */
+
+static void
+type_half_and_crash (const char *account, const char *stage, const char *number)
+{
+  g_autoptr (MadoGui) gui = open_account (account, stage);
+
+  for (int i = 0; i < 3; i++)
+    mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "口座番号");
+  mado_gui_type_text (gui, number);
+  mado_gui_await_typed (gui, "口座番号", number);
+  gui_ward_await_kept (account);
+  g_clear_pointer (&gui, mado_gui_stop);
+}
+
+/* At the same terminal: what the other has typed and not saved is in a profile of theirs, under their own key. */
+static void
+see_nothing_of (const char *account, const char *number)
+{
+  g_autofree char *nothing = g_strdup_printf ("「%s」に一致する案件や操作はありません", number);
+  g_autoptr (MadoGui) gui = gui_ward_sign_in (account);
+
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, account);
+  mado_gui_assert_nowhere (gui, number);
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_text (gui, number);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, nothing);
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_assert_nowhere (gui, number);
+  mado_gui_quit (gui);
+}
+
+/* Whoever typed it finds it again, and nobody else ever does. */
+static void
+find_half (const char *account, const char *stage, const char *number)
+{
+  g_autoptr (MadoGui) gui = open_account (account, stage);
+
+  mado_gui_await_typed (gui, "口座番号", number);
+  mado_gui_quit (gui);
+}
+
 /* @text: as JSON */
 static void
 assert_says (GuiOffice *office, const char *pointer, const char *text)
@@ -107,10 +153,17 @@ test_origin (void)
   gui_office_seat (office, SECOND, "account_2");
   gui_office_receive_case (office, "logo:777");
   gui_office_meet (office, FIRST);
+  gui_office_meet (office, SECOND);
+  type_half_and_crash (FIRST, "口座入力（1回目）", "4444441");
+  see_nothing_of (SECOND, "4444441");
+  find_half (FIRST, "口座入力（1回目）", "4444441");
   type_as (FIRST, "口座入力（1回目）");
   meet_until (office, FIRST, "/entries/account/first/by");
   assert_says (office, "/items/account/origin", NULL);
   gui_office_meet (office, SECOND);
+  type_half_and_crash (SECOND, "口座入力（2回目）", "5555551");
+  see_nothing_of (FIRST, "5555551");
+  find_half (SECOND, "口座入力（2回目）", "5555551");
   type_as (SECOND, "口座入力（2回目）");
   meet_until (office, SECOND, "/items/account/origin");
   assert_says (office, "/items/account/origin", "\"earlier\"");

@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #define LEAD "l-01"
+#define DECIDER "d-01"
 
 static MadoGui *
 open_payments (void)
@@ -104,6 +105,43 @@ read_case (void)
   mado_gui_quit (gui);
 }
 
+/* By somebody else than who recorded it, who reads first whose it was. */
+static void
+take_back (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in (DECIDER);
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "支給 0件");
+  mado_gui_type_key (gui, "alt+2");
+  mado_gui_await (gui, ATSPI_ROLE_BUTTON, "支給実績(E)…");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給実績(E)…");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "50,000円");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "46-earlier-recorded");
+  mado_gui_click (gui, ATSPI_ROLE_LABEL, "0000000001");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "取り消す(B)…");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "支給実績の登録の取消し");
+  mado_gui_assert_all_named (gui);
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, NULL);
+  mado_gui_type_text (gui, "betsujin");
+  mado_gui_show (gui, "47-earlier-taken-back");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "取り消す");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, DECIDER "が取り消し：betsujin");
+  mado_gui_show (gui, "48-earlier-gone");
+  mado_gui_quit (gui);
+}
+
+static void
+plan_all (void)
+{
+  g_autoptr (MadoGui) gui = open_payments ();
+
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "支給予定を作る(P)…");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "3件・150,000円");
+  mado_gui_quit (gui);
+}
+
 static void
 test_history (void)
 {
@@ -111,11 +149,17 @@ test_history (void)
   g_autoptr (GuiOffice) office = gui_office_new (folder, GUI_WARD_PASSWORD, 3);
 
   gui_office_seat (office, LEAD, "lead");
+  gui_office_seat (office, DECIDER, "decider");
   gui_office_meet (office, LEAD);
   record ();
   gui_office_meet (office, LEAD);
   plan ();
   read_case ();
+  gui_office_meet (office, DECIDER);
+  take_back ();
+  gui_office_meet (office, DECIDER);
+  gui_office_meet (office, LEAD);
+  plan_all ();
 }
 
 int

@@ -63,6 +63,67 @@ look_at_what_leaves (void)
   mado_gui_quit (gui);
 }
 
+/* --- what the bank did not send ------------------------------------------------------------------------------------
+ */
+
+#define RECORD 122
+#define FROM_BANK 61 /* bytes of the header, from 0 */
+#define NAME 20
+#define AMOUNT (RECORD + 89) /* of the first payment: its last digit */
+#define KEY (RECORD + 110)   /* of the same: the last of the two numbers for the sender */
+
+typedef enum { ANOTHER_DIGIT, A_BYTE_LESS, THE_END_LESS } Damage;
+
+static GBytes *
+spoil (GBytes *file, Damage damage, gsize at)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, g_bytes_get_data (file, NULL), (guint) g_bytes_get_size (file));
+  if (damage == ANOTHER_DIGIT)
+    bytes->data[at] = bytes->data[at] == '1' ? '2' : '1';
+  else if (damage == A_BYTE_LESS)
+    g_byte_array_remove_index (bytes, (guint) at);
+  else
+    g_byte_array_set_size (bytes, bytes->len - RECORD);
+
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/* Each is refused, with what is wrong with it and what to do; and nothing of it is taken. */
+static void
+refuse_what_is_no_result (GuiOffice *office)
+{
+  static const struct {
+    Damage damage;
+    gsize at;
+    const char *title, *said;
+  } tries[] = {
+    { ANOTHER_DIGIT, FROM_BANK, "このファイルは取り込めません", "この振込のファイルを受け取り直してください。" },
+    { ANOTHER_DIGIT, AMOUNT, "このファイルは取り込めません", "末尾の合計金額が明細の合計と一致しません。" },
+    { A_BYTE_LESS, NAME, "このファイルは取り込めません", "120バイトでないレコードがあります。" },
+    { THE_END_LESS, 0, "このファイルは取り込めません", "ファイルが途中で切れています。" },
+    { ANOTHER_DIGIT, KEY, "照合が一致しません。相違ごとに除外の理由を入力してください",
+      "この支給予定データで送った行ではありません。" },
+  };
+  g_autoptr (GBytes) file = gui_office_find_file (office, LEAD);
+  g_autoptr (MadoGui) gui = open_batch ("振込結果待ち");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tries); i++) {
+    g_autoptr (GBytes) spoiled = spoil (file, tries[i].damage, tries[i].at);
+    g_autofree char *name = g_strdup_printf ("result-%u.txt", (guint) i);
+    g_autofree char *path = gui_money_write_file (name, spoiled);
+
+    gui_money_read_answer (gui, "振込結果を取り込む", path);
+    mado_gui_await (gui, ATSPI_ROLE_LABEL, tries[i].title);
+    mado_gui_await_told (gui, tries[i].said);
+    mado_gui_show (gui, name);
+    mado_gui_type_key (gui, "alt+Left");
+    mado_gui_await (gui, ATSPI_ROLE_LABEL, "次にすること");
+  }
+  mado_gui_quit (gui);
+}
+
 static void
 test_transfer (void)
 {
@@ -75,6 +136,7 @@ test_transfer (void)
   make_file ();
   gui_office_meet (office, LEAD);
   look_at_what_leaves ();
+  refuse_what_is_no_result (office);
 }
 
 int

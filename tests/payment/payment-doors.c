@@ -8,7 +8,7 @@ typedef enum {
   OF_CASE,
   OF_TWIN, /* tried where there is one */
   OF_BATCH,
-  OF_EARLIER, /* a record that is not there yet */
+  OF_EARLIER, /* a record that is not there yet; tried for first payments */
 } Of;
 
 typedef struct {
@@ -33,6 +33,12 @@ static const Door at_the_bank[] = {
   { "the batch opened again", "l-09", OF_BATCH, "batch.reopen", "{'reason':'x'}" },
   { "the batch frozen again", "l-09", OF_BATCH, "batch.freeze", "{'count':1,'sum':50000}" },
   { "the batch approved again", "d-09", OF_BATCH, "batch.approve", "{}" },
+  { "by hand, by whoever typed it in", "v-01", OF_CASE, "case.move", "{'transition':'pay'}" },
+  { "as a gift, before the bank answers", "l-09", OF_CASE, "case.move", "{'transition':'send_gift','batch':'@OTHER'}" },
+  { "called back to be corrected", "v-01", OF_CASE, "case.move", "{'transition':'correct','reason':'x'}" },
+  { "to another account", "k-01", OF_CASE, "case.enter_account",
+    "{'item':'account','value':{'bank':'0001','branch':'001','kind':'1','number':'7777777',"
+    "'holder':'ミホン ハナコ','relation':'self','origin':'application','date':'2025-04-20'}}" },
   { "a second file", "l-09", OF_BATCH, "batch.transfer",
     "{'pay':'pay','day':'2025-06-11','count':1,'sum':50000,'digest':'x'}" },
   { "a second list", "l-09", OF_BATCH, "batch.transfer",
@@ -44,6 +50,8 @@ static const Door at_the_bank[] = {
 };
 
 static const Door when_failed[] = {
+  { "recorded as paid before", "l-09", OF_EARLIER, "earlier_payment.record",
+    "{'right':'first','key':['@KEY'],'day':'2025-04-02','amount':50000,'programme':'x'}" },
   { "once more to the account that failed", "l-09", OF_CASE, "case.move",
     "{'transition':'retransfer','batch':'@OTHER'}" },
   { "as if it were new", "l-09", OF_CASE, "case.move", "{'transition':'plan','batch':'@OTHER'}" },
@@ -54,6 +62,9 @@ static const Door when_failed[] = {
 };
 
 static const Door when_paid[] = {
+  { "recorded as paid before, so that the right is taken from it", "l-09", OF_EARLIER, "earlier_payment.record",
+    "{'right':'first','key':['@KEY'],'day':'2025-04-02','amount':50000,'programme':'x'}" },
+  { "her twin by hand", "l-09", OF_TWIN, "case.move", "{'transition':'pay'}" },
   { "into the next batch", "l-09", OF_CASE, "case.move", "{'transition':'plan','batch':'@OTHER'}" },
   { "as if it had failed", "l-09", OF_CASE, "case.move", "{'transition':'retransfer','batch':'@OTHER'}" },
   { "by hand", "l-09", OF_CASE, "case.move", "{'transition':'pay'}" },
@@ -91,7 +102,7 @@ find_entity (PaymentYear *self, const Payee *payee, Of of)
   case OF_BATCH:
     return payee->batch;
   case OF_EARLIER:
-    return ward_draw_id (self->office->ward);
+    return payee->is_second ? MADO_ID_NONE : ward_draw_id (self->office->ward);
   case OF_CASE:
   default:
     return payee->id;

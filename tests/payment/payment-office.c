@@ -9,6 +9,7 @@
 #include "case-sample.h"
 #include "mado-log-header.h"
 #include "mado-replica-line.h"
+#include "mado-statement.h"
 #include "queue-sample.h"
 
 /* --- the line ---------------------------------------------------------------------------------------------------- */
@@ -61,6 +62,8 @@ answer_pull (PaymentSeat *self, GBytes *text, gboolean *out_is_idle)
   g_assert_true (mado_pull_request_read (text, &request, NULL));
   reply = mado_stream_pull (self->office->stream, self->office->ward->backend, &self->caller, &request, NULL);
   g_assert_nonnull (reply);
+  if (self->page > 0 && reply->entries->len > self->page)
+    g_array_set_size (reply->entries, self->page);
   *out_is_idle = reply->verdict == MADO_PULL_TAKEN && reply->entries->len == 0;
 
   return mado_pull_reply_write (reply, NULL);
@@ -189,6 +192,36 @@ payment_seat_meet (PaymentSeat *self)
 
   mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, meet_work, self, &error);
   g_assert_no_error (error);
+}
+
+static void
+count_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, "SELECT total_changes ()");
+  gint64 *count = data;
+
+  g_assert_true (mado_statement_step (statement));
+  *count = mado_statement_get_int (statement, 0);
+  g_assert_true (mado_statement_finish (statement, NULL));
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * payment_seat_count_changes:
+ * @self: a seat
+ *
+ * Returns: how many rows were written in its profile since it was opened
+ */
+gint64
+payment_seat_count_changes (PaymentSeat *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 count = 0;
+
+  mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, count_work, &count, &error);
+  g_assert_no_error (error);
+
+  return count;
 }
 
 /* --- people ------------------------------------------------------------------------------------------------------ */

@@ -33,6 +33,7 @@ typedef struct {
   MadoDesk *desk;
   MadoLine *line;
   GQueue sent; /* of requests on their way */
+  guint page;  /* how many entries of the log the service says at once; 0: as many as it does */
   MadoSigningKey *key;
 } PaymentSeat;
 
@@ -69,6 +70,7 @@ PaymentSeat *payment_office_seat_at (
 void payment_seat_leave (PaymentSeat *self);
 void payment_seat_return (PaymentSeat *self);
 void payment_seat_meet (PaymentSeat *self);
+gint64 payment_seat_count_changes (PaymentSeat *self);
 MadoPaymentClerk *payment_seat_work (PaymentSeat *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "case-sample.h"
 #include "mado-base-error.h"
 #include "mado-json-member.h"
+#include "mado-payment-words.h"
 #include "payment-house.h"
 
 /* --- the decision ------------------------------------------------------------------------------------------------ */
@@ -359,6 +360,26 @@ which_of_two_payments_failed_is_not_guessed (PaymentHouse *self, gconstpointer d
   assert_doubt (self, ROW ("振込済", ""), 0); /* of the other nothing more is awaited */
 }
 
+/* Whoever gets a file of a bank that is wrong reads what, and not a code: for each that there is. */
+static void
+each_finding_of_a_bank_file_has_a_sentence (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "zengin-findings.md", NULL);
+  g_autoptr (GRegex) row = g_regex_new ("^\\| `([EW]_[A-Z_]+)`", G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *text = NULL;
+  guint n_codes = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (g_regex_match (row, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL)) {
+    g_autofree char *code = g_match_info_fetch (match, 1);
+
+    g_assert_true (g_str_has_suffix (mado_payment_code_get_message (code), "."));
+    n_codes++;
+  }
+  g_assert_cmpuint (n_codes, >, 30);
+}
+
 #define add(name, function)                                                                                            \
   g_test_add ("/payment-answer/" name, PaymentHouse, NULL, payment_house_set_up, function, payment_house_tear_down)
 
@@ -375,6 +396,9 @@ main (int argc, char *argv[])
   add ("results/are-typed-case-by-case", results_are_typed_case_by_case);
   add ("answer/a-file-that-is-none-is-refused", a_file_that_is_none_is_refused);
   add ("results/which-of-two-payments-failed-is-not-guessed", which_of_two_payments_failed_is_not_guessed);
+
+  g_test_add_func ("/payment-answer/answer/each-finding-of-a-bank-file-has-a-sentence",
+                   each_finding_of_a_bank_file_has_a_sentence);
 
   return g_test_run ();
 }

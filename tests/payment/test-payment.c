@@ -10,6 +10,11 @@
 #include "mado-refusal.h"
 #include "payment-house.h"
 
+#define N_MANY 60
+#define MOST_ROWS                                                                                                      \
+  12 /* of all tables, for an operation that comes back: were all judged anew with each of thirty parts,               \
+      * they would be ten times as many */
+
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -116,6 +121,36 @@ two_batches_of_a_month_stand_beside_each_other (PaymentHouse *self, gconstpointe
   payment_house_take_over (self, "decided", payment_house_all_decided);
   payment_house_assert_state (self, payment_house_get_case (self, 0), "decided");
   payment_house_assert_state (self, later, "planned");
+}
+
+/* A plan lies at the terminal until the service has said what came of it: part by part, and none of them writes again
+ * what is still to come. */
+static void
+what_is_heard_of_a_plan_costs_the_same_in_each_part (PaymentHouse *self, gconstpointer data)
+{
+  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoPaymentPlan) made = NULL;
+  gint64 before;
+
+  for (guint i = 0; i < N_MANY; i++) {
+    g_autofree char *receipt = g_strdup_printf ("logo:%u", 100 + i);
+    g_autofree char *control_no = g_strdup_printf ("%010u", 100 + i);
+    g_autofree char *account = g_strdup_printf ("%07u", 2000000 + i);
+
+    payment_office_check_case (self->office, receipt, control_no, account);
+  }
+  payment_seat_meet (self->lead);
+  clerk = payment_seat_work (self->lead);
+  made = payment_house_collect (clerk);
+  g_assert_cmpuint (made->n_joining, ==, N_MANY + 3);
+  g_assert_true (mado_payment_plan_write (made, MADO_ID_NONE, &self->batch, NULL));
+  self->lead->page = 2;
+  before = payment_seat_count_changes (self->lead);
+  payment_seat_meet (self->lead);
+  g_test_message ("%d rows were written for %d operations", (int) (payment_seat_count_changes (self->lead) - before),
+                  N_MANY + 4);
+  g_assert_cmpint (payment_seat_count_changes (self->lead) - before, <, MOST_ROWS * (N_MANY + 4));
+  assert_figures (self, self->batch, N_MANY + 3);
 }
 
 /* --- frozen rows ------------------------------------------------------------------------------------------------- */
@@ -248,6 +283,7 @@ main (int argc, char *argv[])
   add ("plan/leaves-out-an-account-in-doubt", an_account_in_doubt_is_left_out);
   add ("plan/of-one-way-leaves-the-others-out", a_plan_of_one_way_leaves_the_others_out);
   add ("plan/two-batches-stand-beside-each-other", two_batches_of_a_month_stand_beside_each_other);
+  add ("plan/costs-the-same-in-each-part-that-is-heard-of-it", what_is_heard_of_a_plan_costs_the_same_in_each_part);
   add ("frozen/later-changes-are-shown", later_changes_are_shown_against_what_was_frozen);
   add ("frozen/a-changed-account-holds-the-payment", a_changed_account_holds_the_payment_and_is_shown);
   add ("file/is-the-same-again", the_file_is_the_same_again);

@@ -7,20 +7,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-account-cell.h"
 #include "mado-account-choice.h"
 #include "mado-account-origin.h"
-
-static GtkWidget *
-create_cell (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-
-  return label;
-}
 
 static void
 mark (PangoAttrList *marks, gsize from, gsize to)
@@ -39,7 +28,7 @@ mark (PangoAttrList *marks, gsize from, gsize to)
 static GtkWidget *
 create_value (const char *text, const char *other)
 {
-  GtkWidget *cell = create_cell (text, NULL);
+  GtkWidget *cell = mado_account_cell_new (text, NULL);
   g_autoptr (PangoAttrList) marks = pango_attr_list_new ();
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
@@ -58,10 +47,10 @@ add_pair (GtkGrid *grid, int row, const char *label, const char *first, const ch
 {
   if (strcmp (first, second) == 0)
     return row;
-  gtk_grid_attach (grid, create_cell (label, "dimmed"), 0, row, 1, 1);
+  gtk_grid_attach (grid, mado_account_cell_new (label, "dimmed"), 0, row, 1, 1);
   gtk_grid_attach (grid, create_value (first, second), 1, row, 1, 1);
   gtk_grid_attach (grid, create_value (second, first), 2, row, 1, 1);
-  gtk_grid_attach (grid, create_cell (_ ("differs"), "error"), 3, row, 1, 1);
+  gtk_grid_attach (grid, mado_account_cell_new (_ ("differs"), "error"), 3, row, 1, 1);
 
   return row + 1;
 }
@@ -82,12 +71,12 @@ mado_account_compare_show (GtkGrid *grid, const MadoAccountEntry *first, const M
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
     gtk_grid_remove (grid, child);
-  gtk_grid_attach (grid, create_cell (_ ("1st Entry"), "heading"), 1, 0, 1, 1);
-  gtk_grid_attach (grid, create_cell (_ ("2nd Entry"), "heading"), 2, 0, 1, 1);
+  gtk_grid_attach (grid, mado_account_cell_new (_ ("1st Entry"), "heading"), 1, 0, 1, 1);
+  gtk_grid_attach (grid, mado_account_cell_new (_ ("2nd Entry"), "heading"), 2, 0, 1, 1);
   for (guint i = 0; i < MADO_ACCOUNT_N_FIELDS; i++)
     row =
         add_pair (grid, row, mado_account_field_get_label (i), mado_account_field_get_choice_label (i, first->parts[i]),
                   mado_account_field_get_choice_label (i, second->parts[i]));
   row = add_pair (grid, row, _ ("Where It Comes From"), first_origin, second_origin);
-  gtk_grid_attach (grid, create_cell (_ ("Everything else is the same in both."), "dimmed"), 0, row, 4, 1);
+  gtk_grid_attach (grid, mado_account_cell_new (_ ("Everything else is the same in both."), "dimmed"), 0, row, 4, 1);
 }

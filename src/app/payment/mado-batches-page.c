@@ -13,6 +13,7 @@
 #include "mado-money-words.h"
 #include "mado-payment-way.h"
 #include "mado-plan-page.h"
+#include "mado-recorded-page.h"
 #include "mado-recoveries-page.h"
 #include "mado-recoveries.h"
 #include "mado-till.h"
@@ -61,6 +62,12 @@ row_cb (AdwActionRow *row, MadoBatchesPage *self)
   push (self, mado_batch_page_new (self->till, *(const MadoId *) g_object_get_data (G_OBJECT (row), "id")));
 }
 
+static gboolean
+has_duty (MadoSession *session, const char *duty)
+{
+  return mado_policy_has_duty (mado_session_get_person (session), mado_session_get_programme (session), duty);
+}
+
 static void
 plan_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -74,7 +81,8 @@ earlier_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MadoBatchesPage *self = MADO_BATCHES_PAGE (widget);
 
-  push (self, mado_earlier_page_new (self->till));
+  push (self, has_duty (mado_till_get_session (self->till), "plan") ? mado_earlier_page_new (self->till)
+                                                                    : mado_recorded_page_new (self->till));
 }
 
 static void
@@ -258,11 +266,11 @@ create_page (MadoPlace *place, MadoSession *session)
   MadoBatchesPage *self = g_object_new (MADO_TYPE_BATCHES_PAGE, NULL);
   MadoProgramme *programme = mado_session_get_programme (session);
   g_autoptr (GPtrArray) packets = mado_payment_list_orders (programme);
-  gboolean may_plan = packets->len > 0 && mado_policy_has_duty (mado_session_get_person (session), programme, "plan");
+  gboolean may_plan = packets->len > 0 && has_duty (session, "plan");
 
   self->till = g_object_ref (mado_till_of (session));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batches.plan", may_plan);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "batches.earlier", may_plan);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "batches.earlier", may_plan || has_duty (session, "approve"));
   adw_status_page_set_description (self->empty, may_plan ? _ ("Make the first from the cases that are checked.")
                                                          : _ ("Whoever plans payments makes the first."));
   self->recoveries = g_object_ref (mado_recoveries_of (session));

@@ -9,6 +9,7 @@
 #include "mado-money-dialog.h"
 #include "mado-money-words.h"
 #include "mado-payment-words.h"
+#include "mado-recorded-page.h"
 #include "mado-refusal-alert.h"
 #include "mado-wording.h"
 
@@ -208,6 +209,12 @@ choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+recorded_cb (GtkButton *button, MadoMoneyPage *page)
+{
+  mado_money_page_push (page, mado_recorded_page_new (mado_money_page_get_till (page)));
+}
+
+static void
 choose_row_cb (AdwEntryRow *row, MadoEarlierPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "earlier.choose", NULL);
@@ -279,6 +286,7 @@ mado_earlier_page_class_init (MadoEarlierPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoEarlierPage, table);
   gtk_widget_class_bind_template_child (widget_class, MadoEarlierPage, record);
   gtk_widget_class_bind_template_callback (widget_class, choose_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recorded_cb);
   gtk_widget_class_install_action (widget_class, "earlier.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "earlier.record", NULL, record_cb);
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mado-earlier-payment.h"
 #include "mado-json-member.h"
 #include "mado-own-key.h"
 #include "mado-packet-medium.h"
@@ -300,6 +301,65 @@ mado_money_record_earlier (MadoMoneySheet *sheet, G_GNUC_UNUSED MadoMoneyOrder *
   sheet->is_written = TRUE;
 
   return mado_earlier_list_record (sheet->earlier, error);
+}
+
+static gboolean
+add_recorded (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **error)
+{
+  g_ptr_array_insert (user_data, 0, mado_entity_ref (entity));
+
+  return TRUE;
+}
+
+static gboolean
+visit_recorded (MadoDatabase *database, gpointer request, GError **error)
+{
+  return mado_payment_visit (database, mado_earlier_payment_kind.name, NULL, add_recorded, request, error);
+}
+
+/**
+ * mado_money_list_recorded:
+ * @sheet: a sheet
+ * @unused: all of it
+ * @error: why it cannot be read
+ *
+ * Returns: whether the sheet has what is on record as paid elsewhere or before
+ */
+gboolean
+mado_money_list_recorded (MadoMoneySheet *sheet, G_GNUC_UNUSED MadoMoneyOrder *unused, GError **error)
+{
+  g_autoptr (GPtrArray) recorded = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
+
+  if (!mado_payment_clerk_read (sheet->clerk, visit_recorded, recorded, error))
+    return FALSE;
+  g_clear_pointer (&sheet->recorded, g_ptr_array_unref);
+  sheet->recorded = g_steal_pointer (&recorded);
+
+  return TRUE;
+}
+
+/**
+ * mado_money_withdraw_earlier:
+ * @sheet: a sheet
+ * @order: what was recorded by mistake, and why that is known
+ * @error: why it could not be written
+ *
+ * Returns: whether that is known; the sheet says whether it was refused, and has what is on record now
+ */
+gboolean
+mado_money_withdraw_earlier (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+  const MadoPaymentWish wish = { .kind = "earlier_payment.withdraw", .entity = order->row, .base = 1, .body = body };
+  gboolean is_known;
+
+  yyjson_mut_obj_add_strcpy (doc, body, "reason", order->reason);
+  is_known = mado_payment_clerk_save_or_tell (sheet->clerk, &wish, &sheet->refused, error);
+  yyjson_mut_doc_free (doc);
+  sheet->is_written = is_known && sheet->refused == NULL;
+
+  return is_known && (sheet->refused != NULL || mado_money_list_recorded (sheet, NULL, error));
 }
 
 /* --- who pays ----------------------------------------------------------------------------------------------------- */

@@ -19,6 +19,8 @@ gboolean mado_money_read_answer (MadoMoneySheet *sheet, MadoMoneyOrder *order, G
 gboolean mado_money_apply_answer (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_read_earlier (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_record_earlier (MadoMoneySheet *sheet, MadoMoneyOrder *unused, GError **error);
+gboolean mado_money_list_recorded (MadoMoneySheet *sheet, MadoMoneyOrder *unused, GError **error);
+gboolean mado_money_withdraw_earlier (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_load_payer (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_check_file (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);
 gboolean mado_money_make_file (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error);

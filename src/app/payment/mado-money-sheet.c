@@ -56,6 +56,7 @@ clear (gpointer data)
   g_clear_pointer (&self->batch, mado_payment_batch_free);
   g_clear_pointer (&self->plan, mado_payment_plan_free);
   g_clear_pointer (&self->earlier, mado_earlier_list_free);
+  g_clear_pointer (&self->recorded, g_ptr_array_unref);
   g_clear_pointer (&self->clerk, mado_payment_clerk_free);
   g_clear_pointer (&self->key, mado_signing_key_free);
   for (guint i = 0; i < MADO_PAYER_N_PARTS; i++)

@@ -19,6 +19,7 @@ typedef struct {
   MadoPaymentAnswer *answer;       /* (nullable): about the batch */
   MadoPaymentTransfer *transfer;   /* (nullable): of the batch */
   MadoEarlierList *earlier;        /* (nullable): what was paid elsewhere or before */
+  GPtrArray *recorded;             /* (nullable) (element-type MadoEntity): what of it is on record, the newest first */
   MadoMoneyOrder *order;           /* (nullable): with which the file was checked */
   GBytes *kept;                    /* (nullable): the file that was made of it before */
   GBytes *paper;                   /* (nullable): the sheet that goes with it, a PDF */

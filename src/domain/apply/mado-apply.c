@@ -94,6 +94,28 @@ finish_draft (MadoAction *self, MadoDraft *draft)
 }
 
 static gboolean
+says_the_same (const MadoEntity *before, const MadoEntity *after)
+{
+  return strcmp (mado_entity_get_state (before), mado_entity_get_state (after)) == 0 &&
+         yyjson_equals (mado_entity_get_body (before), mado_entity_get_body (after));
+}
+
+/* What was opened for the sake of another and stays as it was has no new version: at a terminal, that is a batch that a
+ * thousand cases join, whose figures it does not know. */
+static gboolean
+finish_other (MadoAction *self, MadoDraft *draft)
+{
+  GPtrArray *entities = self->outcome->entities;
+
+  if (!finish_draft (self, draft))
+    return FALSE;
+  if (draft->before != NULL && says_the_same (draft->before, g_ptr_array_index (entities, entities->len - 1)))
+    g_ptr_array_set_size (entities, (int) entities->len - 1);
+
+  return TRUE;
+}
+
+static gboolean
 is_released (const MadoOutcome *outcome, const char *claim, MadoId holder)
 {
   for (guint i = 0; i < outcome->released->len; i++) {
@@ -133,7 +155,7 @@ finish (MadoAction *self)
   if (!finish_draft (self, self->draft))
     return FALSE;
   for (guint i = 0; i < self->others->len; i++)
-    if (!finish_draft (self, g_ptr_array_index (self->others, i)))
+    if (!finish_other (self, g_ptr_array_index (self->others, i)))
       return FALSE;
 
   return check_claims (self);

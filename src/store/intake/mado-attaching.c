@@ -37,8 +37,11 @@ save (MadoReplica *self, const MadoAttaching *attaching, const MadoOutcome *outc
     .at = now,
   };
 
-  return mado_journal_append (self->database, self->hasher, &entry, error) &&
-         mado_replica_show (self, outcome, error) && keep (self, attaching, now, error);
+  if (!mado_journal_append (self->database, self->hasher, &entry, error) || !mado_replica_show (self, outcome, error))
+    return FALSE;
+  mado_replica_note_pending (self, MADO_ID_NONE, entry.dseq, 1);
+
+  return keep (self, attaching, now, error);
 }
 
 /* The outcome of one operation over what those before it left. */
@@ -77,7 +80,7 @@ GPtrArray *
 mado_replica_attach (
     MadoReplica *self, const MadoAttaching *attachings, guint n_attachings, MadoInstant now, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_autoptr (GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_outcome_free);
 
   if (transaction == NULL)
@@ -90,5 +93,5 @@ mado_replica_attach (
     g_ptr_array_add (outcomes, outcome);
   }
 
-  return mado_transaction_commit (g_steal_pointer (&transaction), error) ? g_steal_pointer (&outcomes) : NULL;
+  return mado_replica_commit (self, g_steal_pointer (&transaction), error) ? g_steal_pointer (&outcomes) : NULL;
 }

@@ -15,12 +15,19 @@
 
 #define FORMAT "receipt 1"
 
-static char *
-dup_claim (const MadoProgramme *programme, const MadoEntity *entity)
+/**
+ * mado_receipt_dup_claim:
+ * @programme: the programme
+ * @entity: (nullable): an entity
+ *
+ * Returns: (transfer full) (nullable): what it claims for its receipt number; %NULL: it has none
+ */
+char *
+mado_receipt_dup_claim (const MadoProgramme *programme, const MadoEntity *entity)
 {
   const char *receipt = "";
 
-  if (strcmp (mado_entity_get_kind (entity), mado_case_kind.name) == 0)
+  if (entity != NULL && strcmp (mado_entity_get_kind (entity), mado_case_kind.name) == 0)
     receipt = mado_json_get_text (mado_entity_get_body (entity), "receipt");
 
   return receipt[0] != '\0' ? mado_receipt_claim (programme, receipt) : NULL;
@@ -33,7 +40,7 @@ static const MadoRowKeys claims = {
   .list = "SELECT row, text FROM entity JOIN body USING (row) WHERE kind = 'case'",
   .find = "SELECT 1 FROM receipt WHERE claim = ?1 AND row = ?2",
   .count = "SELECT count (*) FROM receipt",
-  .dup_key = dup_claim,
+  .dup_key = mado_receipt_dup_claim,
 };
 
 static gboolean

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 extern const MadoIndex mado_receipt_index;
 
+char *mado_receipt_dup_claim (const MadoProgramme *programme, const MadoEntity *entity) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_receipt_find_holder (MadoDatabase *database, const char *claim, MadoId *out_holder, GError **error);
 gboolean mado_receipt_check (MadoDatabase *reader,
                              const MadoProgramme *programme,

@@ -42,9 +42,11 @@ save (MadoReplica *self,
     .at = now,
   };
 
-  return mado_journal_append (self->database, self->hasher, &entry, error) &&
-         mado_replica_show (self, outcome, error) &&
-         (!mado_id_is_valid (import) || note_row (self->database, import, row, error));
+  if (!mado_journal_append (self->database, self->hasher, &entry, error) || !mado_replica_show (self, outcome, error))
+    return FALSE;
+  mado_replica_note_pending (self, MADO_ID_NONE, entry.dseq, 1);
+
+  return (!mado_id_is_valid (import) || note_row (self->database, import, row, error));
 }
 
 /* The outcome of one operation over what those before it left. */
@@ -83,7 +85,7 @@ GPtrArray *
 mado_replica_take_in (
     MadoReplica *self, MadoId import, const MadoTakenRow *rows, guint n_rows, MadoInstant now, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_autoptr (GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_outcome_free);
 
   if (transaction == NULL)
@@ -96,5 +98,5 @@ mado_replica_take_in (
     g_ptr_array_add (outcomes, outcome);
   }
 
-  return mado_transaction_commit (g_steal_pointer (&transaction), error) ? g_steal_pointer (&outcomes) : NULL;
+  return mado_replica_commit (self, g_steal_pointer (&transaction), error) ? g_steal_pointer (&outcomes) : NULL;
 }

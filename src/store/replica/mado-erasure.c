@@ -135,6 +135,8 @@ mado_replica_erase_rows (MadoReplica *self, MadoId id, const char *reason, MadoI
 
   if (!mado_replica_is_erased (self, id, &is_erased, error))
     return FALSE;
+  if (!is_erased)
+    mado_pending_forget (self->pending);
 
   return is_erased || (note (self, id, reason, now, error) && mado_replica_put (self, id, NULL, 0, error) &&
                        erase_elsewhere (self, id, error));
@@ -143,10 +145,10 @@ mado_replica_erase_rows (MadoReplica *self, MadoId id, const char *reason, MadoI
 static gboolean
 erase (MadoReplica *self, MadoId id, const char *reason, MadoInstant now, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
 
   return transaction != NULL && mado_replica_erase_rows (self, id, reason, now, error) &&
-         mado_replica_rebase (self, error) && mado_transaction_commit (g_steal_pointer (&transaction), error);
+         mado_replica_rebase (self, error) && mado_replica_commit (self, g_steal_pointer (&transaction), error);
 }
 
 static const char find_unscrubbed[] = "SELECT 1 FROM erased WHERE is_scrubbed = 0";

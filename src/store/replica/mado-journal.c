@@ -293,6 +293,31 @@ mado_journal_list_pending (MadoDatabase *database, GError **error)
   return read_entries (statement, error);
 }
 
+static const char list_pending_numbers[] =
+    "SELECT dseq FROM journal WHERE state = 0 AND withdraws IS NULL AND text IS NOT NULL";
+
+/**
+ * mado_journal_list_pending_numbers:
+ * @database: any connection
+ * @error: where to put why nobody can say
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers of what mado_journal_list_pending() lists, in no order
+ */
+GArray *
+mado_journal_list_pending_numbers (MadoDatabase *database, GError **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (MadoStatement) statement = mado_statement_take (database, list_pending_numbers);
+
+  while (mado_statement_step (statement)) {
+    const gint64 number = mado_statement_get_int (statement, 0);
+
+    g_array_append_val (numbers, number);
+  }
+
+  return mado_statement_finish (statement, error) ? g_steal_pointer (&numbers) : NULL;
+}
+
 static const char list_refused[] = "SELECT " COLUMNS " WHERE state IN (0, 4, 5) AND code IS NOT NULL ORDER BY dseq";
 
 /**

@@ -53,7 +53,7 @@ doubt_journal (MadoReplica *self, MadoCursor *cursor, gint64 received, GError **
 gboolean
 mado_replica_begin_loading (MadoReplica *self, const MadoHelloReply *hello, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_auto (MadoCursor) cursor = { 0 };
 
   if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) ||
@@ -64,10 +64,11 @@ mado_replica_begin_loading (MadoReplica *self, const MadoHelloReply *hello, GErr
   cursor.sight = hello->sight;
   cursor.at = cursor.highest = hello->head;
   cursor.place = g_strdup (FIRST_PLACE);
+  mado_pending_forget (self->pending);
 
   return run (self, doubt_rows, TO_CONFIRM, error) && run (self, doubt_bases, TO_CONFIRM, error) &&
          mado_cursor_save (&cursor, self->database, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+         mado_replica_commit (self, g_steal_pointer (&transaction), error);
 }
 
 /* --- chunk by chunk ---------------------------------------------------------------------------------------------- */
@@ -109,7 +110,7 @@ check_chunk (const MadoCursor *cursor, const MadoRowsReply *reply, GError **erro
 gboolean
 mado_replica_load_rows (MadoReplica *self, const MadoRowsReply *reply, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_auto (MadoCursor) cursor = { 0 };
 
   if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) ||
@@ -121,7 +122,7 @@ mado_replica_load_rows (MadoReplica *self, const MadoRowsReply *reply, GError **
     g_set_str (&cursor.place, reply->place); /* else the last chunk is asked for again, until the end is noted */
 
   return mado_cursor_save (&cursor, self->database, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+         mado_replica_commit (self, g_steal_pointer (&transaction), error);
 }
 
 /* --- the end ----------------------------------------------------------------------------------------------------- */
@@ -180,7 +181,7 @@ drop_unnamed (MadoReplica *self, GError **error)
 gboolean
 mado_replica_finish_loading (MadoReplica *self, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_auto (MadoCursor) cursor = { 0 };
 
   if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) || !check_loading (&cursor, error))
@@ -189,7 +190,7 @@ mado_replica_finish_loading (MadoReplica *self, GError **error)
   if (!mado_replica_offer_pending_again (self, &cursor, error) ||
       !run (self, forget_unnamed_bases, TO_CONFIRM, error) || !drop_unnamed (self, error) ||
       !mado_replica_rebase (self, error) || !mado_cursor_save (&cursor, self->database, error) ||
-      !mado_transaction_commit (g_steal_pointer (&transaction), error))
+      !mado_replica_commit (self, g_steal_pointer (&transaction), error))
     return FALSE;
   (void) mado_replica_scrub (self, NULL); /* ignored: somebody reads; the next taking or opening makes up for it */
 

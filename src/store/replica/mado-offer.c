@@ -203,7 +203,7 @@ mado_replica_offer_pending_again (MadoReplica *self, MadoCursor *cursor, GError 
 gboolean
 mado_replica_take_hello (MadoReplica *self, const MadoHelloReply *hello, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_auto (MadoCursor) cursor = { 0 };
 
   if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error) ||
@@ -214,7 +214,7 @@ mado_replica_take_hello (MadoReplica *self, const MadoHelloReply *hello, GError 
     cursor.epoch = hello->epoch;
 
   return mado_cursor_save (&cursor, self->database, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+         mado_replica_commit (self, g_steal_pointer (&transaction), error);
 }
 
 static gboolean
@@ -268,7 +268,7 @@ count_received (const MadoReplica *self, const MadoPushReply *reply, const MadoC
 gboolean
 mado_replica_take_push (MadoReplica *self, const MadoPushReply *reply, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_auto (MadoCursor) cursor = { 0 };
 
   if (reply->verdict == MADO_PUSH_FORKED)
@@ -279,7 +279,7 @@ mado_replica_take_push (MadoReplica *self, const MadoPushReply *reply, GError **
   cursor.received = count_received (self, reply, &cursor);
 
   return mado_cursor_save (&cursor, self->database, error) && settle_known (self, reply, &cursor, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+         mado_replica_commit (self, g_steal_pointer (&transaction), error);
 }
 
 /**
@@ -295,7 +295,7 @@ mado_replica_take_push (MadoReplica *self, const MadoPushReply *reply, GError **
 gboolean
 mado_replica_fork (MadoReplica *self, MadoId device, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_auto (MadoCursor) cursor = { 0 };
 
   if (transaction == NULL || !mado_cursor_load (self->database, &cursor, error))
@@ -305,5 +305,5 @@ mado_replica_fork (MadoReplica *self, MadoId device, GError **error)
 
   return mado_profile_save_device (self->database, device, error) &&
          mado_cursor_save (&cursor, self->database, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+         mado_replica_commit (self, g_steal_pointer (&transaction), error);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The replica itself: the one place where its rows change, and how an operation is judged over them. */
+/* The replica itself: the one place where its rows change. */
 
 #include "mado-replica-private.h"
 
@@ -14,11 +14,13 @@ static const MadoIndex *const no_indexes[] = { NULL };
 static gboolean
 show_anew (MadoReplica *self, const MadoHash *programme, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
+
+  mado_pending_forget (self->pending);
 
   return transaction != NULL && mado_replica_rebase (self, error) &&
          mado_basis_save (self->database, "shown", programme, error) &&
-         mado_transaction_commit (g_steal_pointer (&transaction), error);
+         mado_replica_commit (self, g_steal_pointer (&transaction), error);
 }
 
 /* A programme that says something else than when the file was last open: indexes first, because what is shown anew is
@@ -65,6 +67,7 @@ mado_replica_new (
   self->indexes = indexes != NULL ? indexes : no_indexes;
   self->hasher = mado_hasher_new ();
   self->records = mado_receipt_get_records (database);
+  self->pending = mado_pending_new ();
 
   return mado_replica_scrub (self, error) && renew (self, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -79,6 +82,8 @@ mado_replica_free (MadoReplica *self)
   if (self == NULL)
     return;
 
+  mado_pending_unit_free (self->judged);
+  mado_pending_free (self->pending);
   mado_hasher_free (self->hasher);
   g_free (self);
 }
@@ -129,60 +134,41 @@ mado_replica_get_records (const MadoReplica *self)
   return &self->records;
 }
 
-/* --- judging ----------------------------------------------------------------------------------------------------- */
+/* --- transactions ------------------------------------------------------------------------------------------------ */
 
-/* The key of the signature that one of them carries, if it is good: who uses this profile signs here, nobody else. */
-static const MadoPublicKey *
-find_signer (const GPtrArray *operations, MadoPublicKey *key)
+/**
+ * mado_replica_begin:
+ * @self: a replica
+ * @error: where to put what went wrong
+ *
+ * For whatever changes what is shown or pending.
+ *
+ * Returns: (transfer full) (nullable): a transaction, to be committed with mado_replica_commit()
+ */
+MadoTransaction *
+mado_replica_begin (MadoReplica *self, GError **error)
 {
-  for (guint i = 0; i < operations->len; i++) {
-    const MadoOperation *operation = g_ptr_array_index (operations, i);
+  mado_pending_revert (self->pending);
 
-    if (mado_operation_is_signed (operation) && mado_operation_verify (operation, key, NULL))
-      return key;
-  }
-
-  return NULL;
-}
-
-static GPtrArray *
-judge_one (MadoReplica *self, const MadoOperation *operation, const MadoContext *context, GError **error)
-{
-  MadoOutcome *outcome = mado_apply (self->judge, &self->records, operation, context, error);
-  GPtrArray *outcomes;
-
-  if (outcome == NULL)
-    return NULL;
-  outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_outcome_free);
-  g_ptr_array_add (outcomes, outcome);
-
-  return outcomes;
+  return mado_transaction_begin (self->database, error);
 }
 
 /**
- * mado_replica_judge:
+ * mado_replica_commit:
  * @self: a replica
- * @operations: (element-type MadoOperation): one, or those of a group
- * @now: when they were saved: so the same comes of them whenever they are judged again
- * @error: where to put why nobody can say
+ * @transaction: (transfer full): of mado_replica_begin()
+ * @error: set where all of it is undone
  *
- * Returns: (transfer full) (element-type MadoOutcome): what comes of each over what is shown
+ * Returns: whether all of it is on the disk
  */
-GPtrArray *
-mado_replica_judge (MadoReplica *self, const GPtrArray *operations, MadoInstant now, GError **error)
+gboolean
+mado_replica_commit (MadoReplica *self, MadoTransaction *transaction, GError **error)
 {
-  MadoPublicKey key;
-  const MadoContext context = {
-    .now = now,
-    .actor = self->person,
-    .signer_key = find_signer (operations, &key),
-    .signer = self->person,
-  };
+  if (!mado_transaction_commit (transaction, error))
+    return FALSE;
+  mado_pending_commit (self->pending);
 
-  if (operations->len == 1)
-    return judge_one (self, g_ptr_array_index (operations, 0), &context, error);
-
-  return mado_apply_group (self->judge, &self->records, operations, &context, error);
+  return TRUE;
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */

@@ -30,7 +30,12 @@ check_not_erased (MadoReplica *self, const GPtrArray *operations, GError **error
 }
 
 static gboolean
-append (MadoReplica *self, const MadoOperation *operation, MadoInstant now, MadoInstant hold_until, GError **error)
+append (MadoReplica *self,
+        const MadoOperation *operation,
+        MadoInstant now,
+        MadoInstant hold_until,
+        gint64 *out_number,
+        GError **error)
 {
   const MadoOperationHeader *header = mado_operation_get_header (operation);
   MadoJournalEntry entry = {
@@ -44,7 +49,32 @@ append (MadoReplica *self, const MadoOperation *operation, MadoInstant now, Mado
   if (hold_until.microseconds > now.microseconds) /* else a clock that is set back would hold it */
     entry.hold_until = hold_until;
 
-  return mado_journal_append (self->database, self->hasher, &entry, error);
+  if (!mado_journal_append (self->database, self->hasher, &entry, error))
+    return FALSE;
+  *out_number = entry.dseq;
+
+  return TRUE;
+}
+
+/* All of them, and each is shown. */
+static gboolean
+write_all (MadoReplica *self,
+           const GPtrArray *operations,
+           const GPtrArray *outcomes,
+           MadoInstant now,
+           MadoInstant hold_until,
+           GError **error)
+{
+  const MadoOperationHeader *header = mado_operation_get_header (g_ptr_array_index (operations, 0));
+  gint64 last = 0;
+
+  for (guint i = 0; i < operations->len; i++)
+    if (!append (self, g_ptr_array_index (operations, i), now, hold_until, &last, error) ||
+        !mado_replica_show (self, g_ptr_array_index (outcomes, i), error))
+      return FALSE;
+  mado_replica_note_pending (self, header->group, last + 1 - operations->len, operations->len);
+
+  return TRUE;
 }
 
 static gboolean
@@ -74,7 +104,7 @@ GPtrArray *
 mado_replica_save (
     MadoReplica *self, const GPtrArray *operations, MadoInstant now, MadoInstant hold_until, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_autoptr (GPtrArray) outcomes = NULL;
 
   if (transaction == NULL || !check_not_erased (self, operations, error))
@@ -82,12 +112,10 @@ mado_replica_save (
   outcomes = mado_replica_judge (self, operations, now, error);
   if (outcomes == NULL || is_any_refused (outcomes))
     return g_steal_pointer (&outcomes);
-  for (guint i = 0; i < operations->len; i++)
-    if (!append (self, g_ptr_array_index (operations, i), now, hold_until, error) ||
-        !mado_replica_show (self, g_ptr_array_index (outcomes, i), error))
-      return NULL;
+  if (!write_all (self, operations, outcomes, now, hold_until, error))
+    return NULL;
 
-  return mado_transaction_commit (g_steal_pointer (&transaction), error) ? g_steal_pointer (&outcomes) : NULL;
+  return mado_replica_commit (self, g_steal_pointer (&transaction), error) ? g_steal_pointer (&outcomes) : NULL;
 }
 
 /* --- taking back ------------------------------------------------------------------------------------------------- */
@@ -182,7 +210,7 @@ withdraw_group (MadoReplica *self, MadoId group, MadoInstant now, GError **error
 gboolean
 mado_replica_withdraw (MadoReplica *self, MadoId operation, MadoInstant now, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_autoptr (MadoJournalEntry) entry = NULL;
 
   if (transaction == NULL || !mado_journal_find (self->database, operation, &entry, error) ||
@@ -191,5 +219,5 @@ mado_replica_withdraw (MadoReplica *self, MadoId operation, MadoInstant now, GEr
 
   return (mado_id_is_valid (entry->group) ? withdraw_group (self, entry->group, now, error)
                                           : withdraw (self, entry, now, error)) &&
-         mado_replica_rebase (self, error) && mado_transaction_commit (g_steal_pointer (&transaction), error);
+         mado_replica_rebase (self, error) && mado_replica_commit (self, g_steal_pointer (&transaction), error);
 }

@@ -245,13 +245,13 @@ take_rows (Taking *self, const MadoPullReply *reply, GError **error)
 gboolean
 mado_replica_take (MadoReplica *self, const MadoPullReply *reply, GError **error)
 {
-  g_autoptr (MadoTransaction) transaction = mado_transaction_begin (self->database, error);
+  g_autoptr (MadoTransaction) transaction = mado_replica_begin (self, error);
   g_auto (Taking) taking = { .replica = self };
 
   if (transaction == NULL || !begin (&taking, reply, error) || !take_entries (&taking, reply, error) ||
       !take_rows (&taking, reply, error) || !mado_replica_rebase (self, error) ||
       !mado_cursor_save (&taking.cursor, self->database, error) ||
-      !mado_transaction_commit (g_steal_pointer (&transaction), error))
+      !mado_replica_commit (self, g_steal_pointer (&transaction), error))
     return FALSE;
   (void) mado_replica_scrub (self, NULL); /* ignored: somebody reads; the next taking or opening makes up for it */
 
