@@ -42,7 +42,7 @@ type_account (MadoGui *gui)
   mado_gui_type_text (gui, "ミホン ハナコ");
   mado_gui_type_key (gui, "Tab"); /* whose account it is */
   mado_gui_type_key (gui, "Tab");
-  mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, "以前の年度に届け出た口座(T)");
+  mado_gui_await_focus (gui, ATSPI_ROLE_CHECK_BOX, "以前の年度に届け出た口座");
   mado_gui_type_key (gui, "space");
 }
 

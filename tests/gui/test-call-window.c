@@ -396,11 +396,10 @@ test_what_rang_before_anybody_came_is_on_the_line (void)
 
 #define PROGRAM_ACTIONS "about call help quit shortcuts text-larger text-smaller"
 #define WINDOW_ACTIONS                                                                                                 \
-  "back conflict fullscreen help lock next-case palette place previous-case refresh sidebar sign-out undo"
+  "back conflict fullscreen help lock next-case palette place previous-case refresh sidebar sign-out signing-key undo"
 #define CASE_ACTIONS                                                                                                   \
   "back comment conflict fullscreen help lock next-case next-paper palette place previous-case previous-paper "        \
-  "refresh "                                                                                                           \
-  "sidebar sign-out step turn-left turn-right undo zoom-fit zoom-in zoom-out"
+  "refresh sidebar sign-out signing-key step turn-left turn-right undo zoom-fit zoom-in zoom-out"
 
 /* What whoever is on the bus could have done at @path. Returns: the names, in their order */
 static char *

@@ -175,6 +175,9 @@ mado_account_origin_init (MadoAccountOrigin *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->earlier = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("An account _told in an earlier year")));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->earlier), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("An account told in an earlier year"),
+                                  -1); /* GTK would read the underscore, too */
   self->grid = GTK_GRID (gtk_grid_new ());
   gtk_grid_set_column_spacing (self->grid, 18);
   gtk_grid_set_row_spacing (self->grid, 6);

@@ -12,5 +12,5 @@
 void
 mado_say (GtkWidget *from, const char *text)
 {
-  gtk_widget_activate_action (from, "win." MADO_SAY_ACTION, "s", text);
+  gtk_widget_activate_action (from, MADO_SAY_ACTION, "s", text);
 }

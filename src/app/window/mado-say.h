@@ -5,10 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* What is said in passing. Whoever says it knows no window: the one that it stands in shows it, if there still is one.
- */
+/* What is said in passing. Whoever says it knows no window: that in which it stands shows it, if there still is one. */
 
-#define MADO_SAY_ACTION "say" /* of the window */
+#define MADO_SAY_ACTION "passing.say" /* of the window's class: it is not on the bus, where anybody could say it */
 
 void mado_say (GtkWidget *from, const char *text);
 

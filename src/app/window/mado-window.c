@@ -545,7 +545,7 @@ conflict_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
-say_cb (GSimpleAction *action, GVariant *text, gpointer window)
+passing_say_cb (GtkWidget *window, const char *action, GVariant *text)
 {
   AdwToast *toast = adw_toast_new (g_variant_get_string (text, NULL));
 
@@ -642,6 +642,7 @@ mado_window_class_init (MadoWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, ribbon);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, notice);
   gtk_widget_class_bind_template_callback_full (widget_class, "say_cb", G_CALLBACK (mado_say));
+  gtk_widget_class_install_action (widget_class, MADO_SAY_ACTION, "s", passing_say_cb);
   gtk_widget_class_bind_template_callback (widget_class, over_cb);
 }
 
@@ -649,25 +650,15 @@ static void
 add_actions (MadoWindow *self)
 {
   static const GActionEntry actions[] = {
-    { .name = "palette", .activate = palette_cb },
-    { .name = "help", .activate = help_cb },
-    { .name = "lock", .activate = lock_cb },
-    { .name = "sign-out", .activate = sign_out_cb },
-    { .name = "practise", .activate = practise_cb },
-    { .name = "place", .activate = place_cb, .parameter_type = "i" },
-    { .name = "next-case", .activate = next_case_cb },
-    { .name = "previous-case", .activate = previous_case_cb },
-    { .name = "back", .activate = back_cb },
-    { .name = "sidebar", .activate = sidebar_cb },
-    { .name = "receive", .activate = receive_cb },
-    { .name = "refresh", .activate = refresh_cb },
-    { .name = "undo", .activate = undo_cb },
-    { .name = "conflict", .activate = conflict_cb },
-    { .name = "enrol", .activate = enrol_cb },
-    { .name = "call", .activate = call_cb },
-    { .name = "factor", .activate = factor_cb },
-    { .name = MADO_SAY_ACTION, .activate = say_cb, .parameter_type = "s" },
-    { .name = "signing-key", .activate = signing_key_cb },
+    { .name = "palette", .activate = palette_cb },     { .name = "help", .activate = help_cb },
+    { .name = "lock", .activate = lock_cb },           { .name = "sign-out", .activate = sign_out_cb },
+    { .name = "practise", .activate = practise_cb },   { .name = "place", .activate = place_cb, .parameter_type = "i" },
+    { .name = "next-case", .activate = next_case_cb }, { .name = "previous-case", .activate = previous_case_cb },
+    { .name = "back", .activate = back_cb },           { .name = "sidebar", .activate = sidebar_cb },
+    { .name = "receive", .activate = receive_cb },     { .name = "refresh", .activate = refresh_cb },
+    { .name = "undo", .activate = undo_cb },           { .name = "conflict", .activate = conflict_cb },
+    { .name = "enrol", .activate = enrol_cb },         { .name = "call", .activate = call_cb },
+    { .name = "factor", .activate = factor_cb },       { .name = "signing-key", .activate = signing_key_cb },
     { .name = "set-up", .activate = set_up_cb },
   };
   g_autoptr (GPropertyAction) fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
