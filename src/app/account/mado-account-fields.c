@@ -318,15 +318,30 @@ create_drop_down (const MadoAccountChoice *choices)
   return drop_down;
 }
 
+/* The note stands where the field ends, and has all the room from there. */
 static GtkWidget *
-attach (MadoAccountFields *self, const char *name, GtkWidget *field, int row)
+lay_beside (GtkWidget *field, GtkLabel *note)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_label_set_wrap (note, TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (note), TRUE);
+  gtk_box_append (GTK_BOX (box), field);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (note));
+
+  return box;
+}
+
+/* @cell: the field, with whatever stands beside it */
+static GtkWidget *
+attach (MadoAccountFields *self, const char *name, GtkWidget *field, GtkWidget *cell, int row)
 {
   GtkWidget *label = mado_account_cell_new (name, NULL);
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), field);
   gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_grid_attach (self->grid, label, 0, row, 1, 1);
-  gtk_grid_attach (self->grid, field, 1, row, 1, 1);
+  gtk_grid_attach (self->grid, cell, 1, row, 2, 1);
 
   return label;
 }
@@ -340,15 +355,13 @@ add_field (MadoAccountFields *self, guint field, int row)
 
   self->fields[field] =
       choices != NULL ? create_drop_down (choices) : create_entry (self, field != MADO_ACCOUNT_HOLDER, widths[field]);
-  attach (self, mado_account_field_get_label (field), self->fields[field], row);
+  self->notes[field] = GTK_LABEL (mado_account_cell_new ("", "dimmed"));
+  attach (self, mado_account_field_get_label (field), self->fields[field],
+          lay_beside (self->fields[field], self->notes[field]), row);
   self->faults[field] = GTK_LABEL (fault);
   gtk_label_set_wrap (GTK_LABEL (fault), TRUE);
   gtk_widget_set_visible (fault, FALSE);
   gtk_grid_attach (self->grid, fault, 1, row + 1, 2, 1);
-  self->notes[field] = GTK_LABEL (mado_account_cell_new ("", "dimmed"));
-  gtk_label_set_wrap (self->notes[field], TRUE);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->notes[field]), TRUE);
-  gtk_grid_attach (self->grid, GTK_WIDGET (self->notes[field]), 2, row, 1, 1);
 }
 
 static void
@@ -358,7 +371,7 @@ add_yucho (MadoAccountFields *self, int row)
 
   for (guint i = 0; i < N_YUCHO; i++) {
     self->yucho[i] = create_entry (self, TRUE, 10);
-    self->yucho_labels[i] = attach (self, names[i], self->yucho[i], row + (int) i);
+    self->yucho_labels[i] = attach (self, names[i], self->yucho[i], self->yucho[i], row + (int) i);
     g_signal_connect (self->yucho[i], "changed", G_CALLBACK (yucho_changed_cb), self);
   }
 }
