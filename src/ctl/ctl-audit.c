@@ -245,19 +245,31 @@ answer_signed (JsonBuilder *answer, const MadoSignedHeads *heads)
   json_builder_end_object (answer);
 }
 
+/* Whoever names a copy is not told that all is well where nothing was held against it. */
+static gboolean
+refuse_copy (const char *copy, const char *why, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "cannot hold the logs against \"%s\": %s", copy, why);
+
+  return FALSE;
+}
+
 /* A history that was rewritten as a whole holds in itself, but not what was signed before. */
 static gboolean
 hold_against_heads (MadoCtlCall *call, const Ground *ground, MadoBackend *backend, gboolean *out_holds, GError **error)
 {
   g_auto (MadoSignedHeads) heads = { 0 };
+  const char *copy = mado_ctl_get_option (call, "heads");
   g_autoptr (GPtrArray) losses = NULL;
 
   if (ground->heads == NULL || ground->authority == NULL)
-    return TRUE;
+    return copy == NULL || refuse_copy (copy, "the key that signed it is not here, or may not be read", error);
   losses = mado_ward_loss_load (ground->loss, error);
   if (losses == NULL || !mado_signed_heads_check (ground->heads, mado_ctl_get_argument (call, 0), ground->authority,
                                                   losses, backend, &heads, error))
     return FALSE;
+  if (copy != NULL && heads.n_lines == 0 && heads.fault == NULL)
+    return refuse_copy (copy, "there is no such file, or no signed line in it", error);
   answer_signed (call->answer, &heads);
   *out_holds = *out_holds && heads.fault == NULL;
 

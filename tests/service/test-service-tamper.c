@@ -348,6 +348,18 @@ expect_signed (Desk *self, const char *option, const char *path, gboolean holds)
     g_error ("%s", said);
 }
 
+/* A name that was mistyped, and a copy that came to nothing, must not look like a log that holds. */
+static void
+expect_no_copy (Desk *self, const char *path)
+{
+  int status = -1;
+  g_autofree char *said =
+      world_ctl (&self->world, &status, "audit", "verify", "--json", "shinjuku", "--heads", path, NULL);
+
+  if (status != 1 || strstr (said, "cannot hold the logs against") == NULL || strstr (said, "\"holds\"") != NULL)
+    g_error ("%s", said);
+}
+
 /* Whoever puts another ward into the place of the ward, with a pledge that fits, is told of by what was signed before,
  * beside the ward or where a copy was kept. */
 static void
@@ -366,6 +378,8 @@ test_a_history_that_was_rewritten (void)
   g_assert_true (g_file_get_contents (heads, &text, NULL, NULL));
   g_assert_true (g_file_set_contents (copy, text, -1, NULL));
   expect_signed (&desk, "--heads", copy, TRUE);
+  expect_no_copy (&desk, "no-such-file");
+  expect_no_copy (&desk, "/dev/null");
   run_in_file (&desk, NULL,
                "UPDATE entry SET chain = (SELECT o.chain FROM entry o WHERE o.stream = entry.stream AND o.seq = 1)"
                " WHERE seq = 2");

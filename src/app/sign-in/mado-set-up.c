@@ -53,7 +53,7 @@ static void
 wipe (char *text)
 {
   if (text != NULL)
-    memset (text, 0, strlen (text));
+    explicit_bzero (text, strlen (text));
   g_free (text);
 }
 
