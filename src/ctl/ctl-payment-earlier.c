@@ -146,7 +146,7 @@ answer_recorded (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **
 static gboolean
 list_recorded (MadoDatabase *database, gpointer request, GError **error)
 {
-  return mado_payment_visit (database, mado_earlier_payment_kind.name, NULL, answer_recorded, request, error);
+  return mado_desk_visit (database, mado_earlier_payment_kind.name, NULL, answer_recorded, request, error);
 }
 
 static MadoCtlStatus
@@ -161,7 +161,7 @@ run_recorded (MadoCtlCall *call)
   json_builder_set_member_name (call->answer, "recorded");
   json_builder_begin_array (call->answer);
 
-  gboolean is_good = mado_payment_clerk_read (run.clerk, list_recorded, call, &error);
+  gboolean is_good = mado_desk_clerk_read (run.clerk, list_recorded, call, &error);
 
   json_builder_end_array (call->answer);
 
@@ -186,7 +186,7 @@ run_withdraw (MadoCtlCall *call)
   body = yyjson_mut_obj (doc);
   yyjson_mut_obj_add_str (doc, body, "reason", reason);
 
-  const MadoPaymentWish wish = { .kind = "earlier_payment.withdraw", .entity = id, .base = 1, .body = body };
+  const MadoDeskWish wish = { .kind = "earlier_payment.withdraw", .entity = id, .base = 1, .body = body };
 
   status = mado_ctl_payment_save (&run, &wish);
   yyjson_mut_doc_free (doc);

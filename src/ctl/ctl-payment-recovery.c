@@ -98,7 +98,7 @@ put_options (MadoCtlCall *call, yyjson_mut_doc *doc, yyjson_mut_val *body)
 }
 
 static MadoCtlStatus
-save (const MadoCtlPayment *run, const MadoPaymentWish *wish)
+save (const MadoCtlPayment *run, const MadoDeskWish *wish)
 {
   MadoCtlStatus status = mado_ctl_payment_save (run, wish);
   char id[MADO_ID_TEXT_SIZE];
@@ -114,11 +114,11 @@ static MadoCtlStatus
 ask (const MadoCtlPayment *run, yyjson_mut_doc *doc, yyjson_mut_val *body)
 {
   MadoId paid = MADO_ID_NONE;
-  const MadoPaymentWish wish = { .kind = "recovery.ask", .entity = mado_id_draw (), .body = body };
+  const MadoDeskWish wish = { .kind = "recovery.ask", .entity = mado_id_draw (), .body = body };
   g_autoptr (GError) error = NULL;
   char id[MADO_ID_TEXT_SIZE];
 
-  if (!mado_payment_clerk_find_case (run->clerk, mado_ctl_get_argument (run->call, 1), &paid, &error))
+  if (!mado_desk_clerk_find_case (run->clerk, mado_ctl_get_argument (run->call, 1), &paid, &error))
     return mado_ctl_refuse_with (run->call, error);
   if (!mado_id_is_valid (paid))
     return mado_ctl_refuse (run->call, "there is no case with this receipt number");
@@ -135,7 +135,7 @@ step (const MadoCtlPayment *run, G_GNUC_UNUSED yyjson_mut_doc *doc, yyjson_mut_v
   MadoId id = mado_id_from_text (mado_ctl_get_argument (run->call, 1));
   const char *name = mado_ctl_get_argument (run->call, 2);
   g_autofree char *kind = g_strconcat ("recovery.", name, NULL);
-  const MadoPaymentWish wish = { .kind = kind, .entity = id, .base = 1, .body = body };
+  const MadoDeskWish wish = { .kind = kind, .entity = id, .base = 1, .body = body };
 
   if (!mado_id_is_valid (id) || !g_strv_contains (steps, name))
     return mado_ctl_wrong_usage (run->call, "an id, and one of approve, decline, receive, strike, waive");

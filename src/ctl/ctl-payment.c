@@ -27,7 +27,7 @@ void
 mado_ctl_payment_clear (MadoCtlPayment *self)
 {
   g_clear_pointer (&self->batch, mado_payment_batch_free);
-  g_clear_pointer (&self->clerk, mado_payment_clerk_free);
+  g_clear_pointer (&self->clerk, mado_desk_clerk_free);
   g_clear_pointer (&self->key, mado_signing_key_free);
   g_clear_object (&self->desk);
 }
@@ -77,7 +77,7 @@ mado_ctl_payment_open (MadoCtlPayment *self, MadoCtlCall *call, MadoCtlStatus *o
   self->desk = mado_ctl_open_desk_as (call, &person, out_status);
   if (self->desk == NULL)
     return FALSE;
-  self->clerk = open_key (self, &error) ? mado_payment_clerk_new (self->desk, now, &error) : NULL;
+  self->clerk = open_key (self, &error) ? mado_desk_clerk_new (self->desk, now, &error) : NULL;
   if (self->clerk == NULL) {
     *out_status = mado_ctl_refuse_with (call, error);
     return FALSE;
@@ -367,10 +367,10 @@ run_history (MadoCtlCall *call)
  * Returns: what came of it; where it was refused the answer says why
  */
 MadoCtlStatus
-mado_ctl_payment_save (const MadoCtlPayment *run, const MadoPaymentWish *wish)
+mado_ctl_payment_save (const MadoCtlPayment *run, const MadoDeskWish *wish)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoOutcome) outcome = mado_payment_clerk_save_one (run->clerk, wish, &error);
+  g_autoptr (MadoOutcome) outcome = mado_desk_clerk_save_one (run->clerk, wish, &error);
 
   if (outcome == NULL)
     return mado_ctl_refuse_with (run->call, error);
@@ -399,8 +399,8 @@ step (MadoCtlCall *call,
   if (put != NULL)
     put (&run, doc, body);
 
-  const MadoPaymentWish wish = { kind, mado_entity_get_id (run.batch->entity),
-                                 mado_entity_get_version (run.batch->entity), body, run.key != NULL };
+  const MadoDeskWish wish = { kind, mado_entity_get_id (run.batch->entity), mado_entity_get_version (run.batch->entity),
+                              body, run.key != NULL };
 
   status = mado_ctl_payment_save (&run, &wish);
   yyjson_mut_doc_free (doc);

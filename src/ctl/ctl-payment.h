@@ -11,7 +11,7 @@ typedef struct {
   MadoCtlCall *call;
   MadoDesk *desk;
   MadoSigningKey *key; /* (nullable) */
-  MadoPaymentClerk *clerk;
+  MadoDeskClerk *clerk;
   MadoPaymentBatch *batch; /* (nullable) */
 } MadoCtlPayment;
 
@@ -21,7 +21,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoCtlPayment, mado_ctl_payment_clear)
 gboolean mado_ctl_payment_open (MadoCtlPayment *self, MadoCtlCall *call, MadoCtlStatus *out_status);
 gboolean mado_ctl_payment_load (MadoCtlPayment *self, MadoCtlStatus *out_status);
 
-MadoCtlStatus mado_ctl_payment_save (const MadoCtlPayment *run, const MadoPaymentWish *wish);
+MadoCtlStatus mado_ctl_payment_save (const MadoCtlPayment *run, const MadoDeskWish *wish);
 GHashTable *mado_ctl_payment_read_headings (MadoCtlCall *call) G_GNUC_WARN_UNUSED_RESULT;
 
 #define MADO_CTL_PAYMENT_OPTIONS                                                                                       \

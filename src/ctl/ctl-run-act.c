@@ -197,7 +197,7 @@ run_send (MadoCtlCall *call)
 }
 
 static MadoCtlStatus
-take_back (MadoCtlCall *call, const MadoPaymentClerk *clerk, MadoReturnedMail *mail, MadoDate day, MadoDate due)
+take_back (MadoCtlCall *call, const MadoDeskClerk *clerk, MadoReturnedMail *mail, MadoDate day, MadoDate due)
 {
   const MadoLetterAct act = {
     .kind = "notice.return", .reason = mado_ctl_get_option (call, "reason"), .day = day, .due = due

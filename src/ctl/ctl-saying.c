@@ -44,7 +44,7 @@ open_desk (Desk *self, MadoCtlCall *call, MadoCtlStatus *out_status)
 
   if (!mado_ctl_payment_open (&self->desk, call, out_status))
     return FALSE;
-  if (!mado_payment_clerk_read (self->desk.clerk, load_book, self, &error))
+  if (!mado_desk_clerk_read (self->desk.clerk, load_book, self, &error))
     *out_status = mado_ctl_refuse_with (call, error);
 
   return self->book != NULL;
@@ -210,14 +210,14 @@ run_export (MadoCtlCall *call)
 static gboolean
 save (Desk *desk, const char *kind, const MadoEntity *version, yyjson_mut_val *body, MadoCtlStatus *out_status)
 {
-  const MadoPaymentWish wish = { .kind = kind,
-                                 .entity = version != NULL ? mado_entity_get_id (version) : mado_id_draw (),
-                                 .base = version != NULL ? mado_entity_get_version (version) : 0,
-                                 .body = body };
+  const MadoDeskWish wish = { .kind = kind,
+                              .entity = version != NULL ? mado_entity_get_id (version) : mado_id_draw (),
+                              .base = version != NULL ? mado_entity_get_version (version) : 0,
+                              .body = body };
   g_autoptr (GError) error = NULL;
   const char *refused = NULL;
 
-  if (!mado_payment_clerk_save_or_tell (desk->desk.clerk, &wish, &refused, &error))
+  if (!mado_desk_clerk_save_or_tell (desk->desk.clerk, &wish, &refused, &error))
     *out_status = mado_ctl_refuse_with (desk->desk.call, error);
   else if (refused != NULL) {
     mado_ctl_answer_string (desk->desk.call, "code", refused);

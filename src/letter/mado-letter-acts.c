@@ -57,7 +57,7 @@ write_body (yyjson_mut_doc *doc, const MadoLetterAct *act)
  * Returns: whether that is known
  */
 gboolean
-mado_letter_act_on_run (const MadoPaymentClerk *clerk,
+mado_letter_act_on_run (const MadoDeskClerk *clerk,
                         const MadoLetterPile *pile,
                         const MadoLetterAct *act,
                         const char **out_refused,
@@ -65,8 +65,8 @@ mado_letter_act_on_run (const MadoPaymentClerk *clerk,
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = write_body (doc, act);
-  const MadoPaymentWish wish = { act->kind, mado_entity_get_id (pile->run), mado_entity_get_version (pile->run), body,
-                                 FALSE };
+  const MadoDeskWish wish = { act->kind, mado_entity_get_id (pile->run), mado_entity_get_version (pile->run), body,
+                              FALSE };
   const gint64 n_good = mado_letter_pile_count_good (pile);
   gboolean is_known = TRUE;
 
@@ -75,7 +75,7 @@ mado_letter_act_on_run (const MadoPaymentClerk *clerk,
   if (act->counts && act->count > 0 && act->count != n_good)
     *out_refused = MADO_REFUSAL_COUNT; /* even where nobody here knows the service's figures */
   else
-    is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
+    is_known = mado_desk_clerk_save_or_tell (clerk, &wish, out_refused, error);
   yyjson_mut_doc_free (doc);
 
   return is_known;
@@ -91,15 +91,12 @@ mado_letter_act_on_run (const MadoPaymentClerk *clerk,
  * Returns: (transfer full) (nullable): the operation, which is nowhere yet
  */
 MadoOperation *
-mado_letter_act_write (const MadoPaymentClerk *clerk,
-                       const MadoEntity *letter,
-                       const MadoLetterAct *act,
-                       GError **error)
+mado_letter_act_write (const MadoDeskClerk *clerk, const MadoEntity *letter, const MadoLetterAct *act, GError **error)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
-  const MadoPaymentWish wish = { act->kind, mado_entity_get_id (letter), mado_entity_get_version (letter),
-                                 write_body (doc, act), FALSE };
-  MadoOperation *operation = mado_payment_clerk_write (clerk, &wish, error);
+  const MadoDeskWish wish = { act->kind, mado_entity_get_id (letter), mado_entity_get_version (letter),
+                              write_body (doc, act), FALSE };
+  MadoOperation *operation = mado_desk_clerk_write (clerk, &wish, error);
 
   yyjson_mut_doc_free (doc);
 
@@ -117,16 +114,16 @@ mado_letter_act_write (const MadoPaymentClerk *clerk,
  * Returns: whether that is known
  */
 gboolean
-mado_letter_act_on_letter (const MadoPaymentClerk *clerk,
+mado_letter_act_on_letter (const MadoDeskClerk *clerk,
                            const MadoEntity *letter,
                            const MadoLetterAct *act,
                            const char **out_refused,
                            GError **error)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
-  const MadoPaymentWish wish = { act->kind, mado_entity_get_id (letter), mado_entity_get_version (letter),
-                                 write_body (doc, act), FALSE };
-  gboolean is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
+  const MadoDeskWish wish = { act->kind, mado_entity_get_id (letter), mado_entity_get_version (letter),
+                              write_body (doc, act), FALSE };
+  gboolean is_known = mado_desk_clerk_save_or_tell (clerk, &wish, out_refused, error);
 
   yyjson_mut_doc_free (doc);
 
@@ -170,7 +167,7 @@ find_dispatch (const MadoLetterPile *pile)
 }
 
 static GPtrArray *
-write_sending (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, GError **error)
+write_sending (const MadoDeskClerk *clerk, const MadoLetterPile *pile, GError **error)
 {
   g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_operation_unref);
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
@@ -181,9 +178,9 @@ write_sending (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, GError
   put_text (doc, body, "means", mado_json_get_text (find_dispatch (pile), "means"));
   for (guint i = 0; is_good && i < pile->sheets->len; i++) {
     const MadoPiledSheet *sheet = g_ptr_array_index (pile->sheets, i);
-    const MadoPaymentWish wish = { "notice.send", mado_entity_get_id (sheet->letter),
-                                   mado_entity_get_version (sheet->letter), body, FALSE };
-    MadoOperation *operation = is_to_send (pile, sheet) ? mado_payment_clerk_write (clerk, &wish, error) : NULL;
+    const MadoDeskWish wish = { "notice.send", mado_entity_get_id (sheet->letter),
+                                mado_entity_get_version (sheet->letter), body, FALSE };
+    MadoOperation *operation = is_to_send (pile, sheet) ? mado_desk_clerk_write (clerk, &wish, error) : NULL;
 
     if (operation != NULL)
       g_ptr_array_add (operations, operation);
@@ -205,14 +202,11 @@ write_sending (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, GError
  * Returns: whether it went through to the end
  */
 gboolean
-mado_letter_send_all (const MadoPaymentClerk *clerk,
-                      const MadoLetterPile *pile,
-                      guint *out_n_sent,
-                      const char **out_refused,
-                      GError **error)
+mado_letter_send_all (
+    const MadoDeskClerk *clerk, const MadoLetterPile *pile, guint *out_n_sent, const char **out_refused, GError **error)
 {
   g_autoptr (GPtrArray) operations = write_sending (clerk, pile, error);
-  g_autoptr (GPtrArray) outcomes = operations != NULL ? mado_payment_clerk_save (clerk, operations, error) : NULL;
+  g_autoptr (GPtrArray) outcomes = operations != NULL ? mado_desk_clerk_save (clerk, operations, error) : NULL;
 
   if (outcomes == NULL)
     return FALSE;
@@ -243,7 +237,7 @@ mado_letter_send_all (const MadoPaymentClerk *clerk,
  * Returns: whether that is known
  */
 gboolean
-mado_letter_open_series (const MadoPaymentClerk *clerk,
+mado_letter_open_series (const MadoDeskClerk *clerk,
                          const char *pattern,
                          int year,
                          guint64 first,
@@ -253,13 +247,13 @@ mado_letter_open_series (const MadoPaymentClerk *clerk,
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = { .kind = "series.open", .entity = mado_id_draw (), .body = body };
+  const MadoDeskWish wish = { .kind = "series.open", .entity = mado_id_draw (), .body = body };
   gboolean is_known;
 
   yyjson_mut_obj_add_strcpy (doc, body, "pattern", pattern);
   yyjson_mut_obj_add_uint (doc, body, "year", (guint64) year);
   yyjson_mut_obj_add_uint (doc, body, "first", first);
-  is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
+  is_known = mado_desk_clerk_save_or_tell (clerk, &wish, out_refused, error);
   yyjson_mut_doc_free (doc);
   *out_series = wish.entity;
 

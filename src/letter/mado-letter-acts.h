@@ -22,26 +22,26 @@ typedef struct {
   gint64 count;    /* as somebody has counted them; 0: as they are here */
 } MadoLetterAct;
 
-gboolean mado_letter_act_on_run (const MadoPaymentClerk *clerk,
+gboolean mado_letter_act_on_run (const MadoDeskClerk *clerk,
                                  const MadoLetterPile *pile,
                                  const MadoLetterAct *act,
                                  const char **out_refused,
                                  GError **error);
-MadoOperation *mado_letter_act_write (const MadoPaymentClerk *clerk,
+MadoOperation *mado_letter_act_write (const MadoDeskClerk *clerk,
                                       const MadoEntity *letter,
                                       const MadoLetterAct *act,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean mado_letter_act_on_letter (const MadoPaymentClerk *clerk,
+gboolean mado_letter_act_on_letter (const MadoDeskClerk *clerk,
                                     const MadoEntity *letter,
                                     const MadoLetterAct *act,
                                     const char **out_refused,
                                     GError **error);
-gboolean mado_letter_send_all (const MadoPaymentClerk *clerk,
+gboolean mado_letter_send_all (const MadoDeskClerk *clerk,
                                const MadoLetterPile *pile,
                                guint *out_n_sent,
                                const char **out_refused,
                                GError **error);
-gboolean mado_letter_open_series (const MadoPaymentClerk *clerk,
+gboolean mado_letter_open_series (const MadoDeskClerk *clerk,
                                   const char *pattern,
                                   int year,
                                   guint64 first,

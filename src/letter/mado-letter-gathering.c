@@ -198,7 +198,7 @@ collect_list (Collecting *self, MadoDatabase *database, GError **error)
   const MadoQueueList list = { self->gathering->clerk->programme, self->list, columns };
   MadoQueueQuery query = { .from = MADO_QUEUE_AT, .limit = PAGE };
 
-  if (!mado_payment_visit (database, mado_notice_kind.name, NULL, note_letter, self, error))
+  if (!mado_desk_visit (database, mado_notice_kind.name, NULL, note_letter, self, error))
     return FALSE;
   for (;;) {
     g_autoptr (GPtrArray) page = mado_queue_load_page (database, &list, &query, error);
@@ -257,7 +257,7 @@ count (MadoLetterGathering *self)
  * Returns: (transfer full) (nullable): which letters would join a run now, and which not and why
  */
 MadoLetterGathering *
-mado_letter_gathering_collect (const MadoPaymentClerk *clerk, const char *letter, const char *list, GError **error)
+mado_letter_gathering_collect (const MadoDeskClerk *clerk, const char *letter, const char *list, GError **error)
 {
   g_autoptr (MadoLetterGathering) self = g_new0 (MadoLetterGathering, 1);
   g_autoptr (GHashTable) waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -272,7 +272,7 @@ mado_letter_gathering_collect (const MadoPaymentClerk *clerk, const char *letter
                  self->letter == NULL ? "letter" : "work list");
     return NULL;
   }
-  if (!mado_payment_clerk_read (clerk, collect, &collecting, error))
+  if (!mado_desk_clerk_read (clerk, collect, &collecting, error))
     return NULL;
   count (self);
 
@@ -316,7 +316,7 @@ mado_letter_gathering_make_run (
     return FALSE;
   doc = yyjson_mut_doc_new (NULL);
   body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = { .kind = "run.make", .entity = mado_id_draw (), .body = body };
+  const MadoDeskWish wish = { .kind = "run.make", .entity = mado_id_draw (), .body = body };
 
   yyjson_mut_obj_add_strcpy (doc, body, "number", order->number);
   yyjson_mut_obj_add_strcpy (doc, body, "letter", self->letter->id);
@@ -324,7 +324,7 @@ mado_letter_gathering_make_run (
   put_id (doc, body, "wording", wording != NULL ? mado_entity_get_id (wording) : MADO_ID_NONE);
   if (order->is_enclosed)
     yyjson_mut_obj_add_bool (doc, body, "enclose", TRUE);
-  is_known = mado_payment_clerk_save_or_tell (self->clerk, &wish, out_refused, error);
+  is_known = mado_desk_clerk_save_or_tell (self->clerk, &wish, out_refused, error);
   yyjson_mut_doc_free (doc);
   *out_run = wish.entity;
 
@@ -338,7 +338,7 @@ write_making (const MadoLetterGathering *self, MadoGatheredLetter *row, GError *
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = { .kind = "notice.make", .entity = row->letter, .body = body };
+  const MadoDeskWish wish = { .kind = "notice.make", .entity = row->letter, .body = body };
   char due[MADO_DATE_ISO_SIZE];
   MadoOperation *operation;
 
@@ -349,7 +349,7 @@ write_making (const MadoLetterGathering *self, MadoGatheredLetter *row, GError *
   yyjson_mut_obj_add_str (doc, body, "to", row->to);
   yyjson_mut_obj_add_str (doc, body, "subject", self->letter->label);
   yyjson_mut_obj_add_str (doc, body, "due", due);
-  operation = mado_payment_clerk_write (self->clerk, &wish, error);
+  operation = mado_desk_clerk_write (self->clerk, &wish, error);
   yyjson_mut_doc_free (doc);
 
   return operation;
@@ -360,11 +360,11 @@ write_joining (const MadoLetterGathering *self, const MadoGatheredLetter *row, M
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = { .kind = "notice.join", .entity = row->letter, .base = 1, .body = body };
+  const MadoDeskWish wish = { .kind = "notice.join", .entity = row->letter, .base = 1, .body = body };
   MadoOperation *operation;
 
   put_id (doc, body, "run", run);
-  operation = mado_payment_clerk_write (self->clerk, &wish, error);
+  operation = mado_desk_clerk_write (self->clerk, &wish, error);
   yyjson_mut_doc_free (doc);
 
   return operation;
@@ -405,7 +405,7 @@ join_piece (MadoLetterGathering *self, guint first, guint end, MadoId run, GErro
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GPtrArray) operations = write_piece (self, first, end, run, places, error);
-  g_autoptr (GPtrArray) outcomes = operations != NULL ? mado_payment_clerk_save (self->clerk, operations, error) : NULL;
+  g_autoptr (GPtrArray) outcomes = operations != NULL ? mado_desk_clerk_save (self->clerk, operations, error) : NULL;
 
   for (guint i = 0; outcomes != NULL && i < outcomes->len; i++) {
     const MadoOutcome *outcome = g_ptr_array_index (outcomes, i);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-payment-clerk.h"
+#include "mado-desk-clerk.h"
 
 G_BEGIN_DECLS
 
@@ -27,7 +27,7 @@ typedef struct {
 typedef void (*MadoGatheringTold) (gpointer user_data, guint done, guint total);
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   const MadoLetter *letter;
   GPtrArray *letters; /* (element-type MadoGatheredLetter): by postal code; those that stay out last */
   guint n_joining;
@@ -43,7 +43,7 @@ typedef struct {
   gboolean is_enclosed;
 } MadoNewRun;
 
-MadoLetterGathering *mado_letter_gathering_collect (const MadoPaymentClerk *clerk,
+MadoLetterGathering *mado_letter_gathering_collect (const MadoDeskClerk *clerk,
                                                     const char *letter,
                                                     const char *list,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

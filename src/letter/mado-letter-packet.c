@@ -97,13 +97,13 @@ check_rows (const Gathering *self, GError **error)
 }
 
 static MadoChosenCases *
-gather (const MadoPaymentClerk *clerk, Gathering *self, GError **error)
+gather (const MadoDeskClerk *clerk, Gathering *self, GError **error)
 {
   g_autoptr (MadoChosenCases) chosen = g_new0 (MadoChosenCases, 1);
 
   chosen->cases = g_array_new (FALSE, FALSE, sizeof (MadoId));
   self->chosen = chosen;
-  if (!mado_payment_clerk_read (clerk, add_letters, self, error) || !check_rows (self, error))
+  if (!mado_desk_clerk_read (clerk, add_letters, self, error) || !check_rows (self, error))
     return NULL;
   chosen->packet = mado_packet_table_get_packet (self->table);
   chosen->purpose = chosen->packet->label;
@@ -128,13 +128,13 @@ mado_letter_packet_is_for (const MadoPacket *packet, const MadoLetter *letter)
 }
 
 static const MadoLetter *
-find_letter (const MadoPaymentClerk *clerk, const MadoLetterPile *pile)
+find_letter (const MadoDeskClerk *clerk, const MadoLetterPile *pile)
 {
   return mado_section_find (clerk->programme->letters, mado_json_get_text (mado_entity_get_body (pile->run), "letter"));
 }
 
 static MadoLetterPile *
-load_pile (const MadoPaymentClerk *clerk, const MadoLetterPacketChoice *wanted, MadoId *out_run, GError **error)
+load_pile (const MadoDeskClerk *clerk, const MadoLetterPacketChoice *wanted, MadoId *out_run, GError **error)
 {
   g_autoptr (MadoLetterShelf) shelf = wanted->number != NULL ? mado_letter_shelf_look (clerk, error) : NULL;
   const MadoEntity *run = shelf != NULL ? mado_letter_shelf_find_run (shelf, wanted->number) : NULL;
@@ -165,7 +165,7 @@ MadoChosenCases *
 mado_letter_packet_gather (MadoDesk *desk, gconstpointer choice, MadoInstant now, GError **error)
 {
   const MadoLetterPacketChoice *wanted = choice;
-  g_autoptr (MadoPaymentClerk) clerk = mado_payment_clerk_new (desk, now, error);
+  g_autoptr (MadoDeskClerk) clerk = mado_desk_clerk_new (desk, now, error);
   MadoId run = MADO_ID_NONE;
   g_autoptr (MadoLetterPile) pile = clerk != NULL ? load_pile (clerk, wanted, &run, error) : NULL;
   g_autoptr (MadoPacketTable) table = NULL;

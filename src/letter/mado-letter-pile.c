@@ -159,7 +159,7 @@ read_pile (MadoDatabase *database, gpointer request, GError **error)
     return FALSE;
   }
   self->pile = mado_letter_pile_new (row.entity);
-  if (!mado_payment_visit (database, mado_notice_kind.name, NULL, take_letter, self->pile, error))
+  if (!mado_desk_visit (database, mado_notice_kind.name, NULL, take_letter, self->pile, error))
     return FALSE;
   mado_letter_pile_sort (self->pile);
 
@@ -175,11 +175,11 @@ read_pile (MadoDatabase *database, gpointer request, GError **error)
  * Returns: (transfer full) (nullable): the run as the profile has it, in the order of packing
  */
 MadoLetterPile *
-mado_letter_pile_load (const MadoPaymentClerk *clerk, MadoId run, GError **error)
+mado_letter_pile_load (const MadoDeskClerk *clerk, MadoId run, GError **error)
 {
   Loading loading = { .run = run };
 
-  if (!mado_payment_clerk_read (clerk, read_pile, &loading, error))
+  if (!mado_desk_clerk_read (clerk, read_pile, &loading, error))
     g_clear_pointer (&loading.pile, mado_letter_pile_free);
 
   return loading.pile;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-payment-clerk.h"
+#include "mado-desk-clerk.h"
 
 G_BEGIN_DECLS
 
@@ -42,7 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLetterPile, mado_letter_pile_free)
 
 gboolean mado_letter_pile_add (MadoLetterPile *self, MadoEntity *letter);
 void mado_letter_pile_sort (MadoLetterPile *self);
-MadoLetterPile *mado_letter_pile_load (const MadoPaymentClerk *clerk,
+MadoLetterPile *mado_letter_pile_load (const MadoDeskClerk *clerk,
                                        MadoId run,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

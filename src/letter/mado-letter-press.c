@@ -28,7 +28,7 @@ typedef struct {
 } PressedLetter;
 
 struct _MadoLetterPress {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   const MadoLetterPile *pile;
   MadoLetterSource *source;
   const MadoLayout *layout;
@@ -136,7 +136,7 @@ open_book (MadoLetterPress *self, const char *letter, GError **error)
  * Returns: (transfer full) (nullable): a press without letters
  */
 MadoLetterPress *
-mado_letter_press_new (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, GError **error)
+mado_letter_press_new (const MadoDeskClerk *clerk, const MadoLetterPile *pile, GError **error)
 {
   g_autoptr (MadoLetterPress) self = g_new0 (MadoLetterPress, 1);
   const char *letter = mado_json_get_text (mado_entity_get_body (pile->run), "letter");
@@ -349,7 +349,7 @@ mado_letter_press_take (MadoLetterPress *self, const char *mark, guint limit, GC
 {
   Taking taking = { self, mark, limit, cancellable };
 
-  return mado_payment_clerk_read (self->clerk, take_letters, &taking, error);
+  return mado_desk_clerk_read (self->clerk, take_letters, &taking, error);
 }
 
 /**

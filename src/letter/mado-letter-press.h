@@ -25,7 +25,7 @@ typedef enum {
 /* How much is done, told on the thread that does it. */
 typedef void (*MadoLetterPressTold) (gpointer user_data, guint done, guint total);
 
-MadoLetterPress *mado_letter_press_new (const MadoPaymentClerk *clerk,
+MadoLetterPress *mado_letter_press_new (const MadoDeskClerk *clerk,
                                         const MadoLetterPile *pile,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_letter_press_free (MadoLetterPress *self);

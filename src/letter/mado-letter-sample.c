@@ -45,7 +45,7 @@ mado_letter_sample_free (MadoLetterSample *self)
 /* --- a case to write it to ---------------------------------------------------------------------------------------- */
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   MadoLetterWriter *writer;
   MadoManuscript *manuscript; /* (nullable) */
   MadoManuscript *gapped;     /* (nullable): to the first case, with what it lacks in brackets */
@@ -81,7 +81,7 @@ try_case (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **error)
 static gboolean
 try_cases (MadoDatabase *database, gpointer request, GError **error)
 {
-  return mado_payment_visit (database, mado_case_kind.name, NULL, try_case, request, error);
+  return mado_desk_visit (database, mado_case_kind.name, NULL, try_case, request, error);
 }
 
 static void
@@ -95,17 +95,14 @@ name_missing (const Trying *self, GError **error)
 }
 
 static gboolean
-write_sample (MadoLetterSample *self,
-              const MadoPaymentClerk *clerk,
-              const MadoLetterBook *book,
-              const char *letter,
-              GError **error)
+write_sample (
+    MadoLetterSample *self, const MadoDeskClerk *clerk, const MadoLetterBook *book, const char *letter, GError **error)
 {
   g_autoptr (MadoTownTable) towns = mado_town_file_load_default (NULL); /* ignored: without it there is no barcode */
   g_autoptr (MadoLetterWriter) writer =
       mado_letter_writer_new (book, letter, mado_desk_get_programme (clerk->desk), towns, error);
   Trying trying = { .clerk = clerk, .writer = writer };
-  gboolean is_read = writer != NULL && mado_payment_clerk_read (clerk, try_cases, &trying, error);
+  gboolean is_read = writer != NULL && mado_desk_clerk_read (clerk, try_cases, &trying, error);
 
   self->manuscript = trying.manuscript != NULL ? trying.manuscript : g_steal_pointer (&trying.gapped);
   if (is_read && self->manuscript == NULL)
@@ -128,7 +125,7 @@ write_sample (MadoLetterSample *self,
  */
 MadoLetterSample *
 mado_letter_sample_new (
-    const MadoPaymentClerk *clerk, const char *letter, const char *text, GPtrArray *faults, GError **error)
+    const MadoDeskClerk *clerk, const char *letter, const char *text, GPtrArray *faults, GError **error)
 {
   g_autoptr (MadoLetterSample) self = g_new0 (MadoLetterSample, 1);
   g_autoptr (MadoLetterBook) book = NULL;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-desk-clerk.h"
 #include "mado-finding.h"
 #include "mado-letter-source.h"
-#include "mado-payment-clerk.h"
 #include "mado-pen.h"
 
 G_BEGIN_DECLS
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * profile. For one thread at a time. */
 typedef struct _MadoLetterSample MadoLetterSample;
 
-MadoLetterSample *mado_letter_sample_new (const MadoPaymentClerk *clerk,
+MadoLetterSample *mado_letter_sample_new (const MadoDeskClerk *clerk,
                                           const char *letter,
                                           const char *text,
                                           GPtrArray *faults,

@@ -282,10 +282,10 @@ mado_letter_shelf_load (MadoDatabase *database, const MadoProgramme *programme, 
   self->owed = g_ptr_array_new_with_free_func (free_owed);
   self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
   self->series = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
-  if (!mado_payment_visit (database, mado_notice_kind.name, NULL, take_letter, &loading, error) ||
-      !mado_payment_visit (database, mado_case_kind.name, NULL, take_case, &loading, error) ||
-      !mado_payment_visit (database, mado_letter_run_kind.name, NULL, take_run, &loading, error) ||
-      !mado_payment_visit (database, mado_number_series_kind.name, NULL, take_series, &loading, error))
+  if (!mado_desk_visit (database, mado_notice_kind.name, NULL, take_letter, &loading, error) ||
+      !mado_desk_visit (database, mado_case_kind.name, NULL, take_case, &loading, error) ||
+      !mado_desk_visit (database, mado_letter_run_kind.name, NULL, take_run, &loading, error) ||
+      !mado_desk_visit (database, mado_number_series_kind.name, NULL, take_series, &loading, error))
     return NULL;
   g_ptr_array_sort_values (self->unsent, compare_unsent);
   g_ptr_array_sort_values (self->owed, compare_owed);
@@ -295,7 +295,7 @@ mado_letter_shelf_load (MadoDatabase *database, const MadoProgramme *programme, 
 }
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   MadoLetterShelf *shelf;
 } Looking;
 
@@ -318,11 +318,11 @@ look (MadoDatabase *database, gpointer request, GError **error)
  * Returns: (transfer full) (nullable): what is unsent today, and all runs
  */
 MadoLetterShelf *
-mado_letter_shelf_look (const MadoPaymentClerk *clerk, GError **error)
+mado_letter_shelf_look (const MadoDeskClerk *clerk, GError **error)
 {
   Looking looking = { .clerk = clerk };
 
-  return mado_payment_clerk_read (clerk, look, &looking, error) ? looking.shelf : NULL;
+  return mado_desk_clerk_read (clerk, look, &looking, error) ? looking.shelf : NULL;
 }
 
 static const MadoEntity *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-payment-clerk.h"
+#include "mado-desk-clerk.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +31,7 @@ typedef struct {
   guint n_late;      /* of both */
 } MadoLetterShelf;
 
-MadoLetterShelf *mado_letter_shelf_look (const MadoPaymentClerk *clerk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoLetterShelf *mado_letter_shelf_look (const MadoDeskClerk *clerk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 MadoLetterShelf *mado_letter_shelf_load (MadoDatabase *database,
                                          const MadoProgramme *programme,
                                          MadoDate today,

@@ -57,7 +57,7 @@ take (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **error)
 static gboolean
 look (MadoDatabase *database, gpointer request, GError **error)
 {
-  return mado_payment_visit (database, mado_letter_wording_kind.name, NULL, take, request, error);
+  return mado_desk_visit (database, mado_letter_wording_kind.name, NULL, take, request, error);
 }
 
 /**
@@ -69,12 +69,12 @@ look (MadoDatabase *database, gpointer request, GError **error)
  * Returns: (transfer full) (nullable) (element-type MadoEntity): its versions, the last first
  */
 GPtrArray *
-mado_letter_templates_load (const MadoPaymentClerk *clerk, const char *letter, GError **error)
+mado_letter_templates_load (const MadoDeskClerk *clerk, const char *letter, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
   Looking looking = { letter, found };
 
-  if (!mado_payment_clerk_read (clerk, look, &looking, error))
+  if (!mado_desk_clerk_read (clerk, look, &looking, error))
     return NULL;
   mado_versions_sort (found);
 
@@ -139,7 +139,7 @@ mado_letter_templates_find_of_run (const GPtrArray *templates, const MadoEntity 
  */
 gboolean
 mado_letter_template_check (
-    const MadoPaymentClerk *clerk, const char *letter, const char *text, GPtrArray *faults, GError **error)
+    const MadoDeskClerk *clerk, const char *letter, const char *text, GPtrArray *faults, GError **error)
 {
   g_autoptr (MadoLetterSource) source = mado_letter_source_load (clerk->programme, error);
   g_autoptr (MadoLetterBook) book = source != NULL ? mado_letter_source_read (source, letter, text, faults) : NULL;
@@ -148,7 +148,7 @@ mado_letter_template_check (
 }
 
 static gboolean
-need_whole (const MadoPaymentClerk *clerk, const char *letter, const char *text, GError **error)
+need_whole (const MadoDeskClerk *clerk, const char *letter, const char *text, GError **error)
 {
   g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
   GError *reason = NULL;
@@ -177,7 +177,7 @@ need_whole (const MadoPaymentClerk *clerk, const char *letter, const char *text,
  * Returns: whether that is known
  */
 gboolean
-mado_letter_template_write (const MadoPaymentClerk *clerk,
+mado_letter_template_write (const MadoDeskClerk *clerk,
                             const char *letter,
                             const char *text,
                             gint64 *out_version,
@@ -197,8 +197,8 @@ mado_letter_template_write (const MadoPaymentClerk *clerk,
   yyjson_mut_obj_add_strcpy (doc, body, "letter", letter);
   yyjson_mut_obj_add_sint (doc, body, "version", *out_version);
   yyjson_mut_obj_add_strcpy (doc, body, "text", text);
-  is_known = mado_payment_clerk_save_or_tell (
-      clerk, &(const MadoPaymentWish) { .kind = "wording.write", .entity = mado_id_draw (), .body = body }, out_refused,
+  is_known = mado_desk_clerk_save_or_tell (
+      clerk, &(const MadoDeskWish) { .kind = "wording.write", .entity = mado_id_draw (), .body = body }, out_refused,
       error);
   yyjson_mut_doc_free (doc);
 
@@ -206,7 +206,7 @@ mado_letter_template_write (const MadoPaymentClerk *clerk,
 }
 
 static gboolean
-act (const MadoPaymentClerk *clerk,
+act (const MadoDeskClerk *clerk,
      const MadoEntity *wording,
      const char *kind,
      const char *reason,
@@ -215,12 +215,12 @@ act (const MadoPaymentClerk *clerk,
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = { kind, mado_entity_get_id (wording), mado_entity_get_version (wording), body, FALSE };
+  const MadoDeskWish wish = { kind, mado_entity_get_id (wording), mado_entity_get_version (wording), body, FALSE };
   gboolean is_known;
 
   if (reason != NULL)
     yyjson_mut_obj_add_strcpy (doc, body, "reason", reason);
-  is_known = mado_payment_clerk_save_or_tell (clerk, &wish, out_refused, error);
+  is_known = mado_desk_clerk_save_or_tell (clerk, &wish, out_refused, error);
   yyjson_mut_doc_free (doc);
 
   return is_known;
@@ -236,7 +236,7 @@ act (const MadoPaymentClerk *clerk,
  * Returns: whether that is known
  */
 gboolean
-mado_letter_template_approve (const MadoPaymentClerk *clerk,
+mado_letter_template_approve (const MadoDeskClerk *clerk,
                               const MadoEntity *wording,
                               const char **out_refused,
                               GError **error)
@@ -258,11 +258,8 @@ mado_letter_template_approve (const MadoPaymentClerk *clerk,
  * Returns: whether that is known
  */
 gboolean
-mado_letter_template_retire (const MadoPaymentClerk *clerk,
-                             const MadoEntity *wording,
-                             const char *reason,
-                             const char **out_refused,
-                             GError **error)
+mado_letter_template_retire (
+    const MadoDeskClerk *clerk, const MadoEntity *wording, const char *reason, const char **out_refused, GError **error)
 {
   return act (clerk, wording, "wording.retire", reason, out_refused, error);
 }

@@ -17,7 +17,7 @@
 #define BOX 200         /* letters; five pages */
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   const MadoLetterPile *pile;
   MadoManuscript *box; /* (nullable): that was written last */
 } List;
@@ -128,7 +128,7 @@ write_box (gpointer user_data, guint box)
  * Returns: (transfer full) (nullable): a PDF
  */
 GBytes *
-mado_packing_list_print (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, GError **error)
+mado_packing_list_print (const MadoDeskClerk *clerk, const MadoLetterPile *pile, GError **error)
 {
   g_autofree char *layout = mado_reference_file_dup_sample_path (MADO_FORM_LAYOUT);
   g_autofree char *number = g_strconcat (mado_letter_pile_get_number (pile), OF_LIST, NULL);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-GBytes *mado_packing_list_print (const MadoPaymentClerk *clerk,
+GBytes *mado_packing_list_print (const MadoDeskClerk *clerk,
                                  const MadoLetterPile *pile,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

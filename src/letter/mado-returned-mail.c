@@ -100,7 +100,7 @@ find (MadoDatabase *database, gpointer request, GError **error)
   g_auto (MadoRow) row = { 0 };
   MadoId about;
 
-  if (!mado_payment_visit (database, mado_notice_kind.name, NULL, look_at, self, error))
+  if (!mado_desk_visit (database, mado_notice_kind.name, NULL, look_at, self, error))
     return FALSE;
   if (self->letter == NULL) {
     g_set_error_literal (error, MADO_BASE_ERROR, MADO_BASE_ERROR_INVALID,
@@ -140,12 +140,12 @@ check_address (MadoReturnedMail *self, const MadoTownTable *towns)
  * Returns: (transfer full) (nullable): the letter
  */
 MadoReturnedMail *
-mado_returned_mail_find (const MadoPaymentClerk *clerk, const char *scanned, const MadoTownTable *towns, GError **error)
+mado_returned_mail_find (const MadoDeskClerk *clerk, const char *scanned, const MadoTownTable *towns, GError **error)
 {
   Finding finding = { .scanned = scanned };
   MadoReturnedMail *self;
 
-  if (!mado_payment_clerk_read (clerk, find, &finding, error)) {
+  if (!mado_desk_clerk_read (clerk, find, &finding, error)) {
     g_clear_pointer (&finding.letter, mado_entity_unref);
     return NULL;
   }
@@ -201,7 +201,7 @@ knows_reason (const MadoTransition *transition, const char *reason)
 }
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   MadoReturnedMail *mail;
   const MadoLetterAct *act;
   GPtrArray *operations; /* (element-type MadoOperation) */
@@ -213,15 +213,15 @@ static MadoOperation *
 write_noting (const Taking *self, const MadoTransition *transition, GError **error)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
-  const MadoPaymentWish wish = { .kind = "case.move",
-                                 .entity = mado_entity_get_id (self->mail->about),
-                                 .base = mado_entity_get_version (self->mail->about),
-                                 .body = yyjson_mut_obj (doc) };
+  const MadoDeskWish wish = { .kind = "case.move",
+                              .entity = mado_entity_get_id (self->mail->about),
+                              .base = mado_entity_get_version (self->mail->about),
+                              .body = yyjson_mut_obj (doc) };
   MadoOperation *operation;
 
   yyjson_mut_obj_add_strcpy (doc, wish.body, "transition", transition->id);
   yyjson_mut_obj_add_strcpy (doc, wish.body, "reason", self->act->reason);
-  operation = mado_payment_clerk_write (self->clerk, &wish, error);
+  operation = mado_desk_clerk_write (self->clerk, &wish, error);
   yyjson_mut_doc_free (doc);
 
   return operation;
@@ -232,8 +232,7 @@ static gboolean
 try_one (Taking *self, const MadoRecords *records, MadoOperation *operation, const char **out_refused, GError **error)
 {
   g_autoptr (MadoOperation) written = operation;
-  g_autoptr (MadoOutcome) outcome =
-      written != NULL ? mado_payment_clerk_try (self->clerk, records, written, error) : NULL;
+  g_autoptr (MadoOutcome) outcome = written != NULL ? mado_desk_clerk_try (self->clerk, records, written, error) : NULL;
 
   if (outcome == NULL)
     return FALSE;
@@ -286,7 +285,7 @@ try_all (MadoDatabase *database, gpointer request, GError **error)
  * Returns: whether that is known
  */
 gboolean
-mado_returned_mail_take_back (const MadoPaymentClerk *clerk,
+mado_returned_mail_take_back (const MadoDeskClerk *clerk,
                               MadoReturnedMail *mail,
                               const MadoLetterAct *act,
                               const char **out_refused,
@@ -302,12 +301,12 @@ mado_returned_mail_take_back (const MadoPaymentClerk *clerk,
     *out_refused = MADO_REFUSAL_REASON;
     return TRUE;
   }
-  if (!mado_payment_clerk_read (clerk, try_all, &taking, error))
+  if (!mado_desk_clerk_read (clerk, try_all, &taking, error))
     return FALSE;
   *out_refused = taking.refused;
   if (taking.refused != NULL)
     return TRUE;
-  outcomes = mado_payment_clerk_save (clerk, operations, error);
+  outcomes = mado_desk_clerk_save (clerk, operations, error);
   mail->is_noted = outcomes != NULL && taking.is_noting;
 
   return outcomes != NULL;

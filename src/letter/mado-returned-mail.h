@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-desk-clerk.h"
 #include "mado-letter-acts.h"
-#include "mado-payment-clerk.h"
 #include "mado-town-table.h"
 
 G_BEGIN_DECLS
@@ -18,7 +18,7 @@ typedef struct {
   gboolean is_noted;       /* the case says itself that mail came back, once that was written */
 } MadoReturnedMail;
 
-MadoReturnedMail *mado_returned_mail_find (const MadoPaymentClerk *clerk,
+MadoReturnedMail *mado_returned_mail_find (const MadoDeskClerk *clerk,
                                            const char *scanned,
                                            const MadoTownTable *towns,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -26,7 +26,7 @@ void mado_returned_mail_free (MadoReturnedMail *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoReturnedMail, mado_returned_mail_free)
 
 const MadoTransition *mado_returned_mail_find_transition (const MadoProgramme *programme);
-gboolean mado_returned_mail_take_back (const MadoPaymentClerk *clerk,
+gboolean mado_returned_mail_take_back (const MadoDeskClerk *clerk,
                                        MadoReturnedMail *mail,
                                        const MadoLetterAct *act,
                                        const char **out_refused,

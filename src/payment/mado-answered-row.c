@@ -90,7 +90,7 @@ takes_reason (const MadoTransition *transition, const char *reason)
  */
 void
 mado_answered_row_read (MadoAnsweredRow *self,
-                        const MadoPaymentClerk *clerk,
+                        const MadoDeskClerk *clerk,
                         const MadoPacket *packet,
                         const MadoAnswerLine *line)
 {
@@ -142,13 +142,13 @@ put_sets (const MadoAnsweredRow *self,
  */
 MadoOperation *
 mado_answered_row_write (const MadoAnsweredRow *self,
-                         const MadoPaymentClerk *clerk,
+                         const MadoDeskClerk *clerk,
                          const MadoPacket *packet,
                          GError **error)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = {
+  const MadoDeskWish wish = {
     .kind = "case.move",
     .entity = self->row->id,
     .base = mado_entity_get_version (self->row->entity),
@@ -161,7 +161,7 @@ mado_answered_row_write (const MadoAnsweredRow *self,
   if (self->reason[0] != '\0')
     yyjson_mut_obj_add_str (doc, body, "reason", self->reason);
   put_sets (self, clerk->programme, packet, doc, body);
-  operation = mado_payment_clerk_write (clerk, &wish, error);
+  operation = mado_desk_clerk_write (clerk, &wish, error);
   yyjson_mut_doc_free (doc);
 
   return operation;
@@ -193,7 +193,7 @@ mado_answered_row_refuse (MadoAnsweredRow *self, const MadoRefusal *refusal)
  */
 gboolean
 mado_answered_row_try (MadoAnsweredRow *self,
-                       const MadoPaymentClerk *clerk,
+                       const MadoDeskClerk *clerk,
                        const MadoPacket *packet,
                        const MadoRecords *records,
                        GError **error)
@@ -208,7 +208,7 @@ mado_answered_row_try (MadoAnsweredRow *self,
   if (self->transition->signed_by[0] != '\0' && clerk->key == NULL)
     return TRUE;
   operation = mado_answered_row_write (self, clerk, packet, error);
-  outcome = operation != NULL ? mado_payment_clerk_try (clerk, records, operation, error) : NULL;
+  outcome = operation != NULL ? mado_desk_clerk_try (clerk, records, operation, error) : NULL;
   if (outcome != NULL && mado_outcome_is_refused (outcome))
     mado_answered_row_refuse (self, outcome->refusal);
 

@@ -45,16 +45,16 @@ void mado_answered_row_free (MadoAnsweredRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAnsweredRow, mado_answered_row_free)
 
 void mado_answered_row_read (MadoAnsweredRow *self,
-                             const MadoPaymentClerk *clerk,
+                             const MadoDeskClerk *clerk,
                              const MadoPacket *packet,
                              const MadoAnswerLine *line);
 void mado_answered_row_refuse (MadoAnsweredRow *self, const MadoRefusal *refusal);
 MadoOperation *mado_answered_row_write (const MadoAnsweredRow *self,
-                                        const MadoPaymentClerk *clerk,
+                                        const MadoDeskClerk *clerk,
                                         const MadoPacket *packet,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean mado_answered_row_try (MadoAnsweredRow *self,
-                                const MadoPaymentClerk *clerk,
+                                const MadoDeskClerk *clerk,
                                 const MadoPacket *packet,
                                 const MadoRecords *records,
                                 GError **error);

@@ -318,7 +318,7 @@ static gboolean
 meet_case (gpointer user_data, MadoEntity *entity, GError **error)
 {
   const Reading *self = user_data;
-  const MadoPaymentClerk *clerk = self->list->clerk;
+  const MadoDeskClerk *clerk = self->list->clerk;
   const MadoJudgement *judgement =
       mado_judge_case (clerk->judge, mado_entity_get_body (entity), mado_entity_get_state (entity),
                        mado_instant_get_japanese_day (clerk->now), error);
@@ -339,15 +339,15 @@ meet_case (gpointer user_data, MadoEntity *entity, GError **error)
 static gboolean
 meet_all (MadoDatabase *database, gpointer request, GError **error)
 {
-  return mado_payment_visit (database, mado_earlier_payment_kind.name, MADO_EARLIER_PAYMENT_RECORDED, meet_recorded,
-                             request, error) &&
-         mado_payment_visit (database, "case", NULL, meet_case, request, error);
+  return mado_desk_visit (database, mado_earlier_payment_kind.name, MADO_EARLIER_PAYMENT_RECORDED, meet_recorded,
+                          request, error) &&
+         mado_desk_visit (database, "case", NULL, meet_case, request, error);
 }
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
 
 static MadoEarlierList *
-list_new (const MadoPaymentClerk *clerk, const MadoRight *right, GBytes *bytes)
+list_new (const MadoDeskClerk *clerk, const MadoRight *right, GBytes *bytes)
 {
   MadoEarlierList *self = g_new0 (MadoEarlierList, 1);
   MadoHash hash = mado_hash_of (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -373,7 +373,7 @@ list_new (const MadoPaymentClerk *clerk, const MadoRight *right, GBytes *bytes)
  * Returns: (transfer full) (nullable): the table, row by row
  */
 MadoEarlierList *
-mado_earlier_list_read (const MadoPaymentClerk *clerk,
+mado_earlier_list_read (const MadoDeskClerk *clerk,
                         const char *right,
                         const char *programme,
                         GBytes *bytes,
@@ -404,7 +404,7 @@ mado_earlier_list_read (const MadoPaymentClerk *clerk,
 
   if (text != NULL)
     read_text (&reading, text);
-  if (!mado_payment_clerk_read (clerk, meet_all, &reading, error))
+  if (!mado_desk_clerk_read (clerk, meet_all, &reading, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -482,7 +482,7 @@ write_record (const MadoEarlierList *self, const MadoEarlierRow *row, GError **e
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
   yyjson_mut_val *key = yyjson_mut_obj_add_arr (doc, body, "key");
-  const MadoPaymentWish wish = { .kind = "earlier_payment.record", .entity = mado_id_draw (), .body = body };
+  const MadoDeskWish wish = { .kind = "earlier_payment.record", .entity = mado_id_draw (), .body = body };
   MadoOperation *operation;
 
   for (guint i = 0; i < row->key->len; i++)
@@ -493,7 +493,7 @@ write_record (const MadoEarlierList *self, const MadoEarlierRow *row, GError **e
   yyjson_mut_obj_add_str (doc, body, "programme", row->programme);
   yyjson_mut_obj_add_str (doc, body, "file", self->file);
   yyjson_mut_obj_add_uint (doc, body, "row", row->record);
-  operation = mado_payment_clerk_write (self->clerk, &wish, error);
+  operation = mado_desk_clerk_write (self->clerk, &wish, error);
   yyjson_mut_doc_free (doc);
 
   return operation;
@@ -541,7 +541,7 @@ mado_earlier_list_record (MadoEarlierList *self, GError **error)
     g_ptr_array_add (operations, operation);
     g_ptr_array_add (rows, row);
   }
-  outcomes = mado_payment_clerk_save (self->clerk, operations, error);
+  outcomes = mado_desk_clerk_save (self->clerk, operations, error);
   if (outcomes == NULL)
     return FALSE;
   take_outcomes (rows, outcomes);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-desk-clerk.h"
 #include "mado-finding.h"
-#include "mado-payment-clerk.h"
 
 G_BEGIN_DECLS
 
@@ -41,14 +41,14 @@ typedef struct {
 #define MADO_EARLIER_PAID_HERE "E_EARLIER_PAID_HERE"   /* here it was paid, too */
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   const MadoRight *right;
   MadoFindings *findings; /* of the table as a whole; with errors nothing of it is recorded */
   GPtrArray *rows;        /* (element-type MadoEarlierRow) */
   char *file;             /* SHA-256 of the table */
 } MadoEarlierList;
 
-MadoEarlierList *mado_earlier_list_read (const MadoPaymentClerk *clerk,
+MadoEarlierList *mado_earlier_list_read (const MadoDeskClerk *clerk,
                                          const char *right,
                                          const char *programme,
                                          GBytes *bytes,

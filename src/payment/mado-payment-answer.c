@@ -147,7 +147,7 @@ settle_rows (MadoDatabase *database, gpointer request, GError **error)
 }
 
 static MadoPaymentAnswer *
-new_answer (const MadoPaymentClerk *clerk,
+new_answer (const MadoDeskClerk *clerk,
             const MadoPaymentBatch *batch,
             const char *packet,
             const char *name,
@@ -219,7 +219,7 @@ read_lines (MadoPaymentAnswer *self, const MadoAnswerShape *shape, GHashTable *h
  * Returns: (transfer full) (nullable): what each of its rows comes to
  */
 MadoPaymentAnswer *
-mado_payment_answer_read (const MadoPaymentClerk *clerk,
+mado_payment_answer_read (const MadoDeskClerk *clerk,
                           const MadoPaymentBatch *batch,
                           const char *packet,
                           const char *name,
@@ -236,7 +236,7 @@ mado_payment_answer_read (const MadoPaymentClerk *clerk,
   if (!mado_findings_have_errors (self->findings))
     take_lines (self, shape, lines);
 
-  return mado_payment_clerk_read (clerk, settle_rows, self, error) ? g_steal_pointer (&self) : NULL;
+  return mado_desk_clerk_read (clerk, settle_rows, self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* --- typed ------------------------------------------------------------------------------------------------------- */
@@ -303,7 +303,7 @@ take_typed (MadoPaymentAnswer *self, const MadoTypedAnswer *typed, guint n_typed
  * Returns: (transfer full) (nullable): what each of them comes to
  */
 MadoPaymentAnswer *
-mado_payment_answer_type (const MadoPaymentClerk *clerk,
+mado_payment_answer_type (const MadoDeskClerk *clerk,
                           const MadoPaymentBatch *batch,
                           const char *packet,
                           const MadoTypedAnswer *typed,
@@ -318,7 +318,7 @@ mado_payment_answer_type (const MadoPaymentClerk *clerk,
   self->is_typed = TRUE;
   take_typed (self, typed, n_typed);
 
-  return mado_payment_clerk_read (clerk, settle_rows, self, error) ? g_steal_pointer (&self) : NULL;
+  return mado_desk_clerk_read (clerk, settle_rows, self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* --- differences ------------------------------------------------------------------------------------------------- */
@@ -425,10 +425,10 @@ tell_batch (const MadoPaymentAnswer *self, GError **error)
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
   g_autofree char *hex = mado_hash_to_hex (&self->hash);
-  const MadoPaymentWish wish = { .kind = "batch.answer",
-                                 .entity = mado_entity_get_id (self->batch->entity),
-                                 .base = mado_entity_get_version (self->batch->entity),
-                                 .body = body };
+  const MadoDeskWish wish = { .kind = "batch.answer",
+                              .entity = mado_entity_get_id (self->batch->entity),
+                              .base = mado_entity_get_version (self->batch->entity),
+                              .body = body };
   g_autoptr (MadoOutcome) outcome = NULL;
 
   yyjson_mut_obj_add_str (doc, body, "packet", self->packet->id);
@@ -436,7 +436,7 @@ tell_batch (const MadoPaymentAnswer *self, GError **error)
   yyjson_mut_obj_add_sint (doc, body, "sum", self->sum);
   yyjson_mut_obj_add_str (doc, body, "digest", hex);
   put_settled (self, doc, body);
-  outcome = mado_payment_clerk_save_one (self->clerk, &wish, error);
+  outcome = mado_desk_clerk_save_one (self->clerk, &wish, error);
   yyjson_mut_doc_free (doc);
   if (outcome != NULL && mado_outcome_is_refused (outcome)) {
     g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH, "the batch does not take the answer: %s",

@@ -17,7 +17,7 @@ typedef struct {
 } MadoTypedAnswer;
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   const MadoPaymentBatch *batch;
   const MadoPacket *packet;
   char *name;
@@ -37,14 +37,14 @@ typedef struct {
 #define MADO_ANSWER_OTHER_BATCH "E_OTHER_BATCH" /* none of its rows went out with this batch */
 #define MADO_ANSWER_STATE "E_BATCH_STATE"       /* the batch was not approved */
 
-MadoPaymentAnswer *mado_payment_answer_read (const MadoPaymentClerk *clerk,
+MadoPaymentAnswer *mado_payment_answer_read (const MadoDeskClerk *clerk,
                                              const MadoPaymentBatch *batch,
                                              const char *packet,
                                              const char *name,
                                              GBytes *bytes,
                                              GHashTable *headings,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
-MadoPaymentAnswer *mado_payment_answer_type (const MadoPaymentClerk *clerk,
+MadoPaymentAnswer *mado_payment_answer_type (const MadoDeskClerk *clerk,
                                              const MadoPaymentBatch *batch,
                                              const char *packet,
                                              const MadoTypedAnswer *typed,

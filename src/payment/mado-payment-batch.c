@@ -225,7 +225,7 @@ mado_payment_has_open_deficiency (const MadoEntity *entity)
 /* --- from a profile ---------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   MadoId id;
   MadoPaymentBatch *batch;
   GPtrArray *batches;
@@ -274,8 +274,8 @@ read_batch (MadoDatabase *database, gpointer request, GError **error)
     return FALSE;
   }
   self->batch = mado_payment_batch_new (row.entity, self->clerk->programme);
-  if (!mado_payment_visit (database, "case", NULL, take_case, self, error) ||
-      !mado_payment_visit (database, "person", NULL, take_entity, self->batch->people, error))
+  if (!mado_desk_visit (database, "case", NULL, take_case, self, error) ||
+      !mado_desk_visit (database, "person", NULL, take_entity, self->batch->people, error))
     return FALSE;
   mado_payment_batch_sort (self->batch);
 
@@ -291,11 +291,11 @@ read_batch (MadoDatabase *database, gpointer request, GError **error)
  * Returns: (transfer full) (nullable): the batch as the profile has it
  */
 MadoPaymentBatch *
-mado_payment_batch_load (const MadoPaymentClerk *clerk, MadoId id, GError **error)
+mado_payment_batch_load (const MadoDeskClerk *clerk, MadoId id, GError **error)
 {
   Loading loading = { .clerk = clerk, .id = id };
 
-  if (!mado_payment_clerk_read (clerk, read_batch, &loading, error))
+  if (!mado_desk_clerk_read (clerk, read_batch, &loading, error))
     g_clear_pointer (&loading.batch, mado_payment_batch_free);
 
   return loading.batch;
@@ -304,7 +304,7 @@ mado_payment_batch_load (const MadoPaymentClerk *clerk, MadoId id, GError **erro
 static gboolean
 read_batches (MadoDatabase *database, gpointer request, GError **error)
 {
-  return mado_payment_visit (database, "batch", NULL, take_entity, request, error);
+  return mado_desk_visit (database, "batch", NULL, take_entity, request, error);
 }
 
 /**
@@ -315,11 +315,11 @@ read_batches (MadoDatabase *database, gpointer request, GError **error)
  * Returns: (transfer full) (nullable) (element-type MadoEntity): all batches of the profile, by state
  */
 GPtrArray *
-mado_payment_batch_list (const MadoPaymentClerk *clerk, GError **error)
+mado_payment_batch_list (const MadoDeskClerk *clerk, GError **error)
 {
   g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
 
-  return mado_payment_clerk_read (clerk, read_batches, batches, error) ? g_steal_pointer (&batches) : NULL;
+  return mado_desk_clerk_read (clerk, read_batches, batches, error) ? g_steal_pointer (&batches) : NULL;
 }
 
 /* --- what it comes to -------------------------------------------------------------------------------------------- */

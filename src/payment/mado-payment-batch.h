@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-payment-clerk.h"
+#include "mado-desk-clerk.h"
 
 G_BEGIN_DECLS
 
@@ -41,10 +41,10 @@ gboolean mado_payment_batch_add (
     MadoPaymentBatch *self, MadoJudge *judge, MadoEntity *entity, MadoDate today, GError **error);
 void mado_payment_batch_add_held (MadoPaymentBatch *self, MadoEntity *entity);
 void mado_payment_batch_sort (MadoPaymentBatch *self);
-MadoPaymentBatch *mado_payment_batch_load (const MadoPaymentClerk *clerk,
+MadoPaymentBatch *mado_payment_batch_load (const MadoDeskClerk *clerk,
                                            MadoId id,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *mado_payment_batch_list (const MadoPaymentClerk *clerk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mado_payment_batch_list (const MadoDeskClerk *clerk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *mado_payment_batch_get_state (const MadoPaymentBatch *self);
 MadoPaymentFigures mado_payment_batch_compare (const MadoPaymentBatch *self);

@@ -69,7 +69,7 @@ GBytes *
 mado_payment_paper_print (const MadoPaymentPaper *paper,
                           const MadoPaymentTransfer *transfer,
                           const MadoTransferOrder *order,
-                          const MadoPaymentClerk *clerk,
+                          const MadoDeskClerk *clerk,
                           GError **error)
 {
   MadoDate today = mado_instant_get_japanese_day (clerk->now);

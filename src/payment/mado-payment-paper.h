@@ -15,7 +15,7 @@ typedef struct {
 GBytes *mado_payment_paper_print (const MadoPaymentPaper *paper,
                                   const MadoPaymentTransfer *transfer,
                                   const MadoTransferOrder *order,
-                                  const MadoPaymentClerk *clerk,
+                                  const MadoDeskClerk *clerk,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

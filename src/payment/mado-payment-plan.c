@@ -144,7 +144,7 @@ write_order (const MadoPaymentPlan *plan, const MadoPlannedRow *row, MadoId batc
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
   char id[MADO_ID_TEXT_SIZE];
-  const MadoPaymentWish wish = {
+  const MadoDeskWish wish = {
     .kind = "case.move",
     .entity = mado_entity_get_id (row->entity),
     .base = mado_entity_get_version (row->entity),
@@ -156,7 +156,7 @@ write_order (const MadoPaymentPlan *plan, const MadoPlannedRow *row, MadoId batc
   mado_id_to_text (batch, id);
   yyjson_mut_obj_add_str (doc, body, "transition", row->order->id);
   yyjson_mut_obj_add_str (doc, body, "batch", id);
-  operation = mado_payment_clerk_write (plan->clerk, &wish, error);
+  operation = mado_desk_clerk_write (plan->clerk, &wish, error);
   yyjson_mut_doc_free (doc);
 
   return operation;
@@ -176,7 +176,7 @@ try_order (const Collecting *self, MadoPlannedRow *row, GError **error)
 {
   g_autoptr (MadoOperation) operation = write_order (self->plan, row, self->batch, error);
   g_autoptr (MadoOutcome) outcome =
-      operation != NULL ? mado_payment_clerk_try (self->plan->clerk, &self->records, operation, error) : NULL;
+      operation != NULL ? mado_desk_clerk_try (self->plan->clerk, &self->records, operation, error) : NULL;
 
   if (outcome == NULL)
     return FALSE;
@@ -244,7 +244,7 @@ sum_orders (yyjson_val *body)
 static gboolean
 find_ways (const MadoPaymentPlan *plan, MadoPlannedRow *row, GError **error)
 {
-  const MadoPaymentClerk *clerk = plan->clerk;
+  const MadoDeskClerk *clerk = plan->clerk;
   const MadoJudgement *judgement = NULL;
 
   if (!has_order (plan, row->entity))
@@ -369,7 +369,7 @@ collect (MadoDatabase *database, gpointer request, GError **error)
     .sharing = sharing,
   };
 
-  if (!mado_payment_visit (database, "case", NULL, take_case, &collecting, error))
+  if (!mado_desk_visit (database, "case", NULL, take_case, &collecting, error))
     return FALSE;
   for (guint i = 0; i < plan->rows->len; i++)
     look_at_account (sharing, g_ptr_array_index (plan->rows, i));
@@ -409,7 +409,7 @@ is_ordered_with (const MadoProgramme *programme, const MadoPacket *packet)
  * Returns: (transfer full) (nullable): who would join a batch now, and who not and why
  */
 MadoPaymentPlan *
-mado_payment_plan_collect (const MadoPaymentClerk *clerk, const char *packet, const char *way, GError **error)
+mado_payment_plan_collect (const MadoDeskClerk *clerk, const char *packet, const char *way, GError **error)
 {
   g_autoptr (MadoPaymentPlan) self = g_new0 (MadoPaymentPlan, 1);
 
@@ -427,7 +427,7 @@ mado_payment_plan_collect (const MadoPaymentClerk *clerk, const char *packet, co
     return NULL;
   }
 
-  return mado_payment_clerk_read (clerk, collect, self, error) ? g_steal_pointer (&self) : NULL;
+  return mado_desk_clerk_read (clerk, collect, self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* --- writing ----------------------------------------------------------------------------------------------------- */
@@ -437,11 +437,11 @@ make_batch (const MadoPaymentPlan *self, MadoId batch, GError **error)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = { .kind = "batch.make", .entity = batch, .body = body };
+  const MadoDeskWish wish = { .kind = "batch.make", .entity = batch, .body = body };
   g_autoptr (MadoOutcome) outcome = NULL;
 
   yyjson_mut_obj_add_str (doc, body, "packet", self->packet->id);
-  outcome = mado_payment_clerk_save_one (self->clerk, &wish, error);
+  outcome = mado_desk_clerk_save_one (self->clerk, &wish, error);
   yyjson_mut_doc_free (doc);
   if (outcome != NULL && mado_outcome_is_refused (outcome)) {
     g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH, "cannot make a batch: %s", outcome->refusal->code);
@@ -489,7 +489,7 @@ mado_payment_plan_write (MadoPaymentPlan *self, MadoId batch, MadoId *out_batch,
   operations = write_orders (self, *out_batch, error);
   if (operations == NULL || (is_new && !make_batch (self, *out_batch, error)))
     return FALSE;
-  outcomes = mado_payment_clerk_save (self->clerk, operations, error);
+  outcomes = mado_desk_clerk_save (self->clerk, operations, error);
   if (outcomes == NULL)
     return FALSE;
   for (guint i = 0; i < outcomes->len; i++) {

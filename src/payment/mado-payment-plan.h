@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-payment-clerk.h"
+#include "mado-desk-clerk.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +26,7 @@ typedef struct {
 } MadoPlannedKind;
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   const MadoPacket *packet;
   const MadoTransition *way; /* (nullable): only who is paid so joins; %NULL: everybody */
   GPtrArray *rows; /* (element-type MadoPlannedRow): those that would join first, each part by the id of the case */
@@ -40,7 +40,7 @@ typedef struct {
 #define MADO_PAYMENT_OTHER_WAY "E_OTHER_WAY"   /* it is paid in another way, and joins another batch */
 #define MADO_PAYMENT_SHARED "E_ACCOUNT_SHARED" /* the case of another person has the same account: its subject */
 
-MadoPaymentPlan *mado_payment_plan_collect (const MadoPaymentClerk *clerk,
+MadoPaymentPlan *mado_payment_plan_collect (const MadoDeskClerk *clerk,
                                             const char *packet,
                                             const char *way,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -210,7 +210,7 @@ write_bank_file (MadoPaymentTransfer *self, const MadoTransferOrder *order, Mado
 /* --- for whoever sends gifts ------------------------------------------------------------------------------------- */
 
 static gboolean
-write_list (MadoPaymentTransfer *self, const MadoPaymentClerk *clerk, const MadoTransferOrder *order, GError **error)
+write_list (MadoPaymentTransfer *self, const MadoDeskClerk *clerk, const MadoTransferOrder *order, GError **error)
 {
   g_autoptr (MadoPacketTable) table =
       mado_packet_table_new (clerk->judge, order->pay->packet, mado_instant_get_japanese_day (clerk->now), error);
@@ -276,7 +276,7 @@ finish (MadoPaymentTransfer *self, const MadoTransferOrder *order)
  * Returns: (transfer full) (nullable): the file with everything that is odd about it; with errors it has no bytes
  */
 MadoPaymentTransfer *
-mado_payment_transfer_make (const MadoPaymentClerk *clerk,
+mado_payment_transfer_make (const MadoDeskClerk *clerk,
                             const MadoPaymentBatch *batch,
                             const MadoTransferOrder *order,
                             GError **error)
@@ -310,7 +310,7 @@ name_map (const char *pay)
 
 typedef struct {
   const MadoPaymentTransfer *transfer; /* (nullable) */
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   MadoImport import;
   MadoHash hash;
   GBytes *found;
@@ -361,19 +361,16 @@ find_work (GTask *task, MadoDatabase *database, gpointer data, G_GNUC_UNUSED GCa
 }
 
 static gboolean
-tell_batch (const MadoPaymentTransfer *self,
-            const MadoPaymentClerk *clerk,
-            const MadoTransferOrder *order,
-            GError **error)
+tell_batch (const MadoPaymentTransfer *self, const MadoDeskClerk *clerk, const MadoTransferOrder *order, GError **error)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
   g_autofree char *hex = mado_hash_to_hex (&self->hash);
   char day[MADO_DATE_ISO_SIZE];
-  const MadoPaymentWish wish = { .kind = "batch.transfer",
-                                 .entity = mado_entity_get_id (self->batch->entity),
-                                 .base = mado_entity_get_version (self->batch->entity),
-                                 .body = body };
+  const MadoDeskWish wish = { .kind = "batch.transfer",
+                              .entity = mado_entity_get_id (self->batch->entity),
+                              .base = mado_entity_get_version (self->batch->entity),
+                              .body = body };
   g_autoptr (MadoOutcome) outcome = NULL;
 
   mado_date_to_iso (order->day, day);
@@ -382,7 +379,7 @@ tell_batch (const MadoPaymentTransfer *self,
   yyjson_mut_obj_add_uint (doc, body, "count", self->rows->len);
   yyjson_mut_obj_add_sint (doc, body, "sum", self->sum);
   yyjson_mut_obj_add_str (doc, body, "digest", hex);
-  outcome = mado_payment_clerk_save_one (clerk, &wish, error);
+  outcome = mado_desk_clerk_save_one (clerk, &wish, error);
   yyjson_mut_doc_free (doc);
   if (outcome != NULL && mado_outcome_is_refused (outcome)) {
     g_set_error (error, MADO_BASE_ERROR, MADO_BASE_ERROR_MISMATCH, "the batch does not take the file: %s",
@@ -408,7 +405,7 @@ tell_batch (const MadoPaymentTransfer *self,
  */
 gboolean
 mado_payment_transfer_keep (const MadoPaymentTransfer *self,
-                            const MadoPaymentClerk *clerk,
+                            const MadoDeskClerk *clerk,
                             const MadoTransferOrder *order,
                             const char *name,
                             GError **error)
@@ -443,7 +440,7 @@ mado_payment_transfer_keep (const MadoPaymentTransfer *self,
  */
 gboolean
 mado_payment_transfer_find_kept (
-    const MadoPaymentClerk *clerk, const MadoPaymentBatch *batch, const char *pay, GBytes **out_bytes, GError **error)
+    const MadoDeskClerk *clerk, const MadoPaymentBatch *batch, const char *pay, GBytes **out_bytes, GError **error)
 {
   yyjson_val *made = mado_payment_batch_find_transfer (batch, pay);
   Keeping keeping = { .clerk = clerk };

@@ -54,7 +54,7 @@ typedef struct {
   gboolean is_for_bank;
 } MadoPaymentTransfer;
 
-MadoPaymentTransfer *mado_payment_transfer_make (const MadoPaymentClerk *clerk,
+MadoPaymentTransfer *mado_payment_transfer_make (const MadoDeskClerk *clerk,
                                                  const MadoPaymentBatch *batch,
                                                  const MadoTransferOrder *order,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -62,12 +62,12 @@ void mado_payment_transfer_free (MadoPaymentTransfer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPaymentTransfer, mado_payment_transfer_free)
 
 gboolean mado_payment_transfer_keep (const MadoPaymentTransfer *self,
-                                     const MadoPaymentClerk *clerk,
+                                     const MadoDeskClerk *clerk,
                                      const MadoTransferOrder *order,
                                      const char *name,
                                      GError **error);
 gboolean mado_payment_transfer_find_kept (
-    const MadoPaymentClerk *clerk, const MadoPaymentBatch *batch, const char *pay, GBytes **out_bytes, GError **error);
+    const MadoDeskClerk *clerk, const MadoPaymentBatch *batch, const char *pay, GBytes **out_bytes, GError **error);
 
 #define MADO_PAYMENT_KEY_SIZE 21 /* twenty digits and the end */
 

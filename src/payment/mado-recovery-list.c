@@ -143,7 +143,7 @@ mado_recovery_list_read (MadoDatabase *database, MadoInstant now, GError **error
   Loading loading = { self, now, database };
 
   self->rows = g_ptr_array_new_with_free_func (free_row);
-  if (!mado_payment_visit (database, mado_recovery_kind.name, NULL, take, &loading, error))
+  if (!mado_desk_visit (database, mado_recovery_kind.name, NULL, take, &loading, error))
     return NULL;
   g_ptr_array_sort_values (self->rows, compare);
 
@@ -173,11 +173,11 @@ load (MadoDatabase *database, gpointer data, GError **error)
  * Returns: (transfer full) (nullable): as mado_recovery_list_read()
  */
 MadoRecoveryList *
-mado_recovery_list_load (const MadoPaymentClerk *clerk, GError **error)
+mado_recovery_list_load (const MadoDeskClerk *clerk, GError **error)
 {
   Request request = { clerk->now, NULL };
 
-  return mado_payment_clerk_read (clerk, load, &request, error) ? request.list : NULL;
+  return mado_desk_clerk_read (clerk, load, &request, error) ? request.list : NULL;
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-payment-clerk.h"
+#include "mado-desk-clerk.h"
 
 G_BEGIN_DECLS
 
@@ -36,7 +36,7 @@ typedef struct {
 MadoRecoveryList *mado_recovery_list_read (MadoDatabase *database,
                                            MadoInstant now,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-MadoRecoveryList *mado_recovery_list_load (const MadoPaymentClerk *clerk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MadoRecoveryList *mado_recovery_list_load (const MadoDeskClerk *clerk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_recovery_list_free (MadoRecoveryList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoRecoveryList, mado_recovery_list_free)
 

@@ -96,7 +96,7 @@ MadoChosenCases *
 mado_transfer_packet_gather (MadoDesk *desk, gconstpointer choice, MadoInstant now, GError **error)
 {
   const MadoTransferChoice *wanted = choice;
-  g_autoptr (MadoPaymentClerk) clerk = mado_payment_clerk_new (desk, now, error);
+  g_autoptr (MadoDeskClerk) clerk = mado_desk_clerk_new (desk, now, error);
   g_autoptr (MadoPaymentBatch) batch = clerk != NULL ? mado_payment_batch_load (clerk, wanted->batch, error) : NULL;
   g_autoptr (GBytes) bytes = NULL;
 

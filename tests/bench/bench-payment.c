@@ -16,7 +16,7 @@
 
 typedef struct {
   MadoProgramme *programme;
-  MadoPaymentClerk clerk;
+  MadoDeskClerk clerk;
   MadoEntity *entity;
   GPtrArray *cases; /* (element-type MadoEntity) */
   MadoPaymentBatch *batch;
@@ -213,7 +213,7 @@ measure (guint n)
   Load load = { .programme = mado_programme_file_find ("ninpu-r7", &error) };
 
   g_assert_no_error (error);
-  load.clerk = (MadoPaymentClerk) { .programme = load.programme, .now = mado_instant_from_iso (NOW) };
+  load.clerk = (MadoDeskClerk) { .programme = load.programme, .now = mado_instant_from_iso (NOW) };
   load.clerk.judge = mado_judge_new (load.programme, NULL);
   make_cases (&load, n);
   make_batch (&load);

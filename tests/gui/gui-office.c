@@ -372,7 +372,7 @@ static GBytes *
 write_decision (PaymentSeat *seat, MadoId id)
 {
   static const char *const parts[] = { "bank", "branch", "kind", "number", "holder" };
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
   g_autoptr (MadoPaymentBatch) batch = payment_step_load (clerk, id);
   GString *text = g_string_new (COLUMNS);
 
@@ -476,7 +476,7 @@ gui_office_dup_state (GuiOffice *self, const char *receipt)
 /* --- what came of it ---------------------------------------------------------------------------------------------- */
 
 static MadoId
-find_newest_batch (const MadoPaymentClerk *clerk)
+find_newest_batch (const MadoDeskClerk *clerk)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) batches = mado_payment_batch_list (clerk, &error);
@@ -504,7 +504,7 @@ GBytes *
 gui_office_find_file (GuiOffice *self, const char *planner)
 {
   PaymentSeat *seat = g_hash_table_lookup (self->seats, planner);
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   g_autoptr (GError) error = NULL;
   GBytes *bytes = NULL;
@@ -516,7 +516,7 @@ gui_office_find_file (GuiOffice *self, const char *planner)
   g_assert_no_error (error);
   g_assert_nonnull (bytes);
   g_clear_pointer (&batch, mado_payment_batch_free);
-  g_clear_pointer (&clerk, mado_payment_clerk_free);
+  g_clear_pointer (&clerk, mado_desk_clerk_free);
   payment_seat_leave (seat);
 
   return bytes;

@@ -164,14 +164,14 @@ test_full_disk_loses_nothing (void)
   gui_terminal_open_first (&one);
   leave_room (&one, 0);
   mado_gui_type_text (one.gui, typed);
-  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "コメントを書く(A)");
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "コメントを書く(M)");
   mado_gui_await_told (one.gui, "ディスクがいっぱいです");
   mado_gui_await_typed (one.gui, "新しいコメント", typed);
   mado_gui_show (one.gui, "terminal-disk-full");
   leave_room (&one, PLENTY);
   mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "閉じる(C)");
   mado_gui_await_gone (one.gui, ATSPI_ROLE_DIALOG, NULL);
-  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "コメントを書く(A)");
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "コメントを書く(M)");
   mado_gui_await (one.gui, ATSPI_ROLE_LABEL, typed);
   gui_terminal_leave (&one);
 }

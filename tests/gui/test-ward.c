@@ -251,7 +251,7 @@ test_ward_comments_on_a_case (void)
   mado_gui_await_told (desk.gui, "mind the new address");
 }
 
-#define TAKE_OVER "引き継ぐ(T)"
+#define TAKE_OVER "引き継ぐ(V)"
 
 /* Whoever only comments can take nothing over, and nobody can take his comment from him. */
 static void

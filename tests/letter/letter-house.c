@@ -77,7 +77,7 @@ letter_house_tear_down (LetterHouse *self, gconstpointer data)
  * Returns: (transfer full): the letters about what is missing
  */
 MadoLetterGathering *
-letter_house_gather (const MadoPaymentClerk *clerk, const char *list)
+letter_house_gather (const MadoDeskClerk *clerk, const char *list)
 {
   g_autoptr (GError) error = NULL;
   MadoLetterGathering *gathering = mado_letter_gathering_collect (clerk, "deficiency", list, &error);
@@ -117,7 +117,7 @@ letter_house_make_run (LetterHouse *self, const MadoLetterGathering *gathering, 
 void
 letter_house_gather_run (LetterHouse *self)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
   g_autoptr (MadoLetterGathering) gathering = letter_house_gather (clerk, NULL);
   g_autoptr (GError) error = NULL;
 
@@ -136,7 +136,7 @@ letter_house_gather_run (LetterHouse *self)
  * Returns: (transfer full): its run with its letters
  */
 MadoLetterPile *
-letter_house_load (LetterHouse *self, const MadoPaymentClerk *clerk)
+letter_house_load (LetterHouse *self, const MadoDeskClerk *clerk)
 {
   g_autoptr (GError) error = NULL;
   MadoLetterPile *pile = mado_letter_pile_load (clerk, self->run, &error);
@@ -157,7 +157,7 @@ letter_house_load (LetterHouse *self, const MadoPaymentClerk *clerk)
 const char *
 letter_house_act_at (LetterHouse *self, PaymentSeat *seat, const MadoLetterAct *act)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (GError) error = NULL;
   const char *refused = NULL;
@@ -183,7 +183,7 @@ letter_house_act_at (LetterHouse *self, PaymentSeat *seat, const MadoLetterAct *
 const char *
 letter_house_act_on (LetterHouse *self, guint place, const MadoLetterAct *act)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
   g_autoptr (MadoLetterPile) pile = letter_house_load (self, clerk);
   const MadoPiledSheet *sheet = g_ptr_array_index (pile->sheets, place);
   MadoLetterAct whole = *act;
@@ -250,7 +250,7 @@ letter_house_assert_state (LetterHouse *self, MadoId id, const char *state)
 MadoLetterShelf *
 letter_house_look_at_shelf (PaymentSeat *seat, MadoDate today)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
   g_autoptr (GError) error = NULL;
   MadoLetterShelf *shelf;
 

@@ -49,7 +49,7 @@ MadoId
 letter_run_step_gather (PaymentSeat *seat, const char *letter, const char *number, guint n_letters)
 {
   const MadoNewRun order = { .number = number };
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoLetterGathering) gathering = mado_letter_gathering_collect (clerk, letter, NULL, &error);
   const char *refused = NULL;
@@ -73,7 +73,7 @@ letter_run_step_gather (PaymentSeat *seat, const char *letter, const char *numbe
  * Returns: (transfer full): its letters
  */
 MadoLetterPile *
-letter_run_step_load (const MadoPaymentClerk *clerk, MadoId run)
+letter_run_step_load (const MadoDeskClerk *clerk, MadoId run)
 {
   g_autoptr (GError) error = NULL;
   MadoLetterPile *pile = mado_letter_pile_load (clerk, run, &error);
@@ -92,7 +92,7 @@ letter_run_step_load (const MadoPaymentClerk *clerk, MadoId run)
 void
 letter_run_step_act (PaymentSeat *seat, MadoId run, const MadoLetterAct *wanted)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (GError) error = NULL;
   const char *refused = NULL;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 MadoId letter_run_step_guide (PaymentOffice *office, const char *account, guint number);
 MadoId letter_run_step_gather (PaymentSeat *seat, const char *letter, const char *number, guint n_letters);
-MadoLetterPile *letter_run_step_load (const MadoPaymentClerk *clerk, MadoId run) G_GNUC_WARN_UNUSED_RESULT;
+MadoLetterPile *letter_run_step_load (const MadoDeskClerk *clerk, MadoId run) G_GNUC_WARN_UNUSED_RESULT;
 void letter_run_step_act (PaymentSeat *seat, MadoId run, const MadoLetterAct *wanted);
 
 G_END_DECLS

@@ -39,7 +39,7 @@ nothing_stays_unsent_unseen (LetterHouse *self, G_GNUC_UNUSED gconstpointer data
 static void
 a_run_goes_from_the_list_to_the_post_office (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (GError) error = NULL;
   MadoLetterAct counted = letter_house_dispatching;
@@ -77,7 +77,7 @@ a_run_goes_from_the_list_to_the_post_office (LetterHouse *self, G_GNUC_UNUSED gc
 static void
 whoever_froze_it_approves_no_sample (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
   g_autoptr (MadoLetterPile) pile = NULL;
   const MadoPerson lead = { "l-01", (const char *const[]) { "lead", NULL } };
   const MadoPerson verifier = { "v-01", (const char *const[]) { "verifier", NULL } };
@@ -99,7 +99,7 @@ what_is_spoiled_holds_the_run_until_it_is_decided (LetterHouse *self, G_GNUC_UNU
   const MadoLetterAct spoil = { .kind = "notice.spoil", .reason = "紙づまり" };
   const MadoLetterAct reprint = { .kind = "notice.reprint", .reason = "紙づまり" };
   const MadoLetterAct withdraw = { .kind = "notice.withdraw", .reason = "取下げ" };
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
   g_autoptr (MadoLetterPile) pile = NULL;
 
   letter_house_print_run (self);
@@ -132,7 +132,7 @@ static void
 what_was_cancelled_is_gone_on_with (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
   enum { MORE = 60 };
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoLetterGathering) first = NULL, second = NULL;
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -167,7 +167,7 @@ what_was_cancelled_is_gone_on_with (LetterHouse *self, G_GNUC_UNUSED gconstpoint
 static void
 figures_are_unknown_until_the_service_answers (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
   g_autoptr (MadoLetterGathering) gathering = letter_house_gather (clerk, NULL);
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (GError) error = NULL;
@@ -183,7 +183,7 @@ static void
 a_work_list_has_no_letter_twice (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
   PaymentSeat *both = payment_office_seat (self->office, "b-01", "print verifier");
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (both);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (both);
   g_autoptr (MadoLetterGathering) gathering = letter_house_gather (clerk, "waiting");
   g_autoptr (GError) error = NULL;
 

@@ -37,7 +37,7 @@ tear_down (Doors *self, gconstpointer data)
 static MadoLetterShelf *
 look (Doors *self, const char *now)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (GError) error = NULL;
   MadoLetterShelf *shelf;
 
@@ -171,7 +171,7 @@ assert_all_tried (const Doors *self, const MadoProgramme *programme)
 static void
 every_door_leads_to_the_list (Doors *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
 
   open_doors_of_the_desk (self);
   open_doors_of_the_money (self);

@@ -49,7 +49,7 @@ static void
 withdraw_first (House *self)
 {
   const MadoLetterAct withdrawing = { .kind = "notice.withdraw", .reason = "取下げ" };
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->maker);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->maker);
   g_autoptr (MadoLetterPile) pile = letter_run_step_load (clerk, self->run);
   const MadoPiledSheet *sheet = g_ptr_array_index (pile->sheets, 0);
   g_autoptr (GError) error = NULL;

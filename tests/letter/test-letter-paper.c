@@ -29,7 +29,7 @@ print (MadoLetterPress *self, MadoPressPaper paper, GError **error)
 }
 
 static GBytes *
-press (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, guint limit, guint *out_n_pages)
+press (const MadoDeskClerk *clerk, const MadoLetterPile *pile, guint limit, guint *out_n_pages)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoLetterPress) self = mado_letter_press_new (clerk, pile, &error);
@@ -53,7 +53,7 @@ press (const MadoPaymentClerk *clerk, const MadoLetterPile *pile, guint limit, g
 static void
 the_sample_and_all_sheets_are_printed (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (GBytes) sample = NULL, whole = NULL, list = NULL;
   g_autoptr (GError) error = NULL;
@@ -113,7 +113,7 @@ make_long_pile (guint n_letters)
 static void
 a_long_list_goes_box_by_box (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
   g_autoptr (MadoLetterPile) pile = make_long_pile (450);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = mado_packing_list_print (clerk, pile, &error);
@@ -155,7 +155,7 @@ draw_page (MadoLetterPress *self, guint page)
 static void
 what_is_seen_is_what_is_printed (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (MadoLetterPress) sheets = NULL;
   g_autoptr (GBytes) pdf = NULL;
@@ -212,7 +212,7 @@ assert_nothing_in (const char *folder)
 static void
 a_run_is_saved_whole_or_not_at_all (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (MadoLetterPress) sheets = NULL;
   g_autoptr (GCancellable) stop = g_cancellable_new ();
@@ -252,7 +252,7 @@ a_run_is_saved_whole_or_not_at_all (LetterHouse *self, G_GNUC_UNUSED gconstpoint
 static void
 an_envelope_has_the_label_of_its_sheet (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (MadoLetterPress) empty = NULL, full = NULL;
   g_autoptr (GBytes) none = NULL, labels = NULL;

@@ -14,7 +14,7 @@
 /* --- what comes back ---------------------------------------------------------------------------------------------- */
 
 static MadoReturnedMail *
-find (const MadoPaymentClerk *clerk, const char *scanned, GError **error)
+find (const MadoDeskClerk *clerk, const char *scanned, GError **error)
 {
   g_autoptr (MadoTownTable) towns = mado_town_file_load_default (NULL);
 
@@ -30,7 +30,7 @@ static const MadoLetterAct back = {
 static void
 send_run (LetterHouse *self)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (GError) error = NULL;
   const char *refused = NULL;
@@ -50,7 +50,7 @@ send_run (LetterHouse *self)
 static MadoReturnedMail *
 take_back (LetterHouse *self, const MadoLetterAct *act, const char **out_refused)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
   g_autoptr (GError) error = NULL;
   MadoReturnedMail *mail = find (clerk, LETTER_HOUSE_RUN "/000002/1/1", &error);
 
@@ -65,7 +65,7 @@ take_back (LetterHouse *self, const MadoLetterAct *act, const char **out_refused
 static void
 what_comes_back_is_found_by_its_mark (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoReturnedMail) mail = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -121,7 +121,7 @@ what_comes_back_is_sent_again (LetterHouse *self, G_GNUC_UNUSED gconstpointer da
 {
   g_autoptr (MadoReturnedMail) mail = NULL;
   g_autoptr (MadoLetterShelf) shelf = NULL;
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoLetterGathering) gathering = NULL;
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (MadoLetterPress) press = NULL;

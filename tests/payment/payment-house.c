@@ -91,7 +91,7 @@ payment_house_assert_state (PaymentHouse *self, MadoId id, const char *state)
  * Returns: (transfer full): who would be paid
  */
 MadoPaymentPlan *
-payment_house_collect (const MadoPaymentClerk *clerk)
+payment_house_collect (const MadoDeskClerk *clerk)
 {
   g_autoptr (GError) error = NULL;
   MadoPaymentPlan *plan = mado_payment_plan_collect (clerk, "planned", NULL, &error);
@@ -110,7 +110,7 @@ payment_house_collect (const MadoPaymentClerk *clerk)
 void
 payment_house_plan (PaymentHouse *self)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoPaymentPlan) made = payment_house_collect (clerk);
   g_autoptr (GError) error = NULL;
 
@@ -127,7 +127,7 @@ payment_house_plan (PaymentHouse *self)
  * Returns: (transfer full): its batch
  */
 MadoPaymentBatch *
-payment_house_load (PaymentHouse *self, const MadoPaymentClerk *clerk)
+payment_house_load (PaymentHouse *self, const MadoDeskClerk *clerk)
 {
   g_autoptr (GError) error = NULL;
   MadoPaymentBatch *batch = mado_payment_batch_load (clerk, self->batch, &error);
@@ -138,12 +138,12 @@ payment_house_load (PaymentHouse *self, const MadoPaymentClerk *clerk)
 }
 
 static const char *
-wish (const MadoPaymentClerk *clerk, const char *kind, const MadoPaymentBatch *batch, yyjson_mut_val *body)
+wish (const MadoDeskClerk *clerk, const char *kind, const MadoPaymentBatch *batch, yyjson_mut_val *body)
 {
-  const MadoPaymentWish wanted = { kind, mado_entity_get_id (batch->entity), mado_entity_get_version (batch->entity),
-                                   body, TRUE };
+  const MadoDeskWish wanted = { kind, mado_entity_get_id (batch->entity), mado_entity_get_version (batch->entity), body,
+                                TRUE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoOutcome) outcome = mado_payment_clerk_save_one (clerk, &wanted, &error);
+  g_autoptr (MadoOutcome) outcome = mado_desk_clerk_save_one (clerk, &wanted, &error);
 
   g_assert_no_error (error);
 
@@ -159,7 +159,7 @@ wish (const MadoPaymentClerk *clerk, const char *kind, const MadoPaymentBatch *b
 void
 payment_house_freeze (PaymentHouse *self)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoPaymentBatch) batch = payment_house_load (self, clerk);
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
@@ -181,7 +181,7 @@ payment_house_freeze (PaymentHouse *self)
 void
 payment_house_approve (PaymentHouse *self)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
 
@@ -255,7 +255,7 @@ payment_house_write_table (PaymentHouse *self, const char *const *words, const c
  * Returns: (transfer full): the answer
  */
 MadoPaymentAnswer *
-payment_house_read_answer (const MadoPaymentClerk *clerk,
+payment_house_read_answer (const MadoDeskClerk *clerk,
                            const MadoPaymentBatch *batch,
                            const char *packet,
                            const char *text)
@@ -280,7 +280,7 @@ payment_house_read_answer (const MadoPaymentClerk *clerk,
 void
 payment_house_take_over (PaymentHouse *self, const char *packet, const char *const *words)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoPaymentBatch) batch = payment_house_load (self, clerk);
   g_autofree char *table = payment_house_write_table (self, words, NULL, NULL);
   g_autoptr (MadoPaymentAnswer) answer = NULL;
@@ -325,7 +325,7 @@ order_for (const MadoPaymentBatch *batch, MadoDate day)
  * Returns: (transfer full): the file, or what stands against it
  */
 MadoPaymentTransfer *
-payment_house_make_file (const MadoPaymentClerk *clerk, const MadoPaymentBatch *batch, MadoDate day)
+payment_house_make_file (const MadoDeskClerk *clerk, const MadoPaymentBatch *batch, MadoDate day)
 {
   const MadoTransferOrder order = order_for (batch, day);
   g_autoptr (GError) error = NULL;
@@ -364,7 +364,7 @@ payment_house_has_finding (const MadoFindings *findings, const char *code)
 GBytes *
 payment_house_send (PaymentHouse *self)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoPaymentBatch) batch = payment_house_load (self, clerk);
   g_autoptr (MadoPaymentTransfer) transfer = payment_house_make_file (clerk, batch, PAYMENT_HOUSE_TUESDAY);
   const MadoTransferOrder order = order_for (batch, PAYMENT_HOUSE_TUESDAY);

@@ -397,11 +397,11 @@ free_seat (gpointer data)
  *
  * Returns: (transfer full): whoever sits there, with the key, at the ward's time
  */
-MadoPaymentClerk *
+MadoDeskClerk *
 payment_seat_work (PaymentSeat *self)
 {
   g_autoptr (GError) error = NULL;
-  MadoPaymentClerk *clerk = mado_payment_clerk_new (self->desk, self->office->ward->now, &error);
+  MadoDeskClerk *clerk = mado_desk_clerk_new (self->desk, self->office->ward->now, &error);
 
   g_assert_no_error (error);
   clerk->key = self->key;

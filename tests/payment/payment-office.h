@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-desk-clerk.h"
 #include "mado-line.h"
-#include "mado-payment-clerk.h"
 #include "store-sample.h"
 #include "terminal-sample.h"
 
@@ -71,6 +71,6 @@ void payment_seat_leave (PaymentSeat *self);
 void payment_seat_return (PaymentSeat *self);
 void payment_seat_meet (PaymentSeat *self);
 gint64 payment_seat_count_changes (PaymentSeat *self);
-MadoPaymentClerk *payment_seat_work (PaymentSeat *self) G_GNUC_WARN_UNUSED_RESULT;
+MadoDeskClerk *payment_seat_work (PaymentSeat *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -14,7 +14,7 @@
  * Returns: (transfer full): the batch as the profile has it
  */
 MadoPaymentBatch *
-payment_step_load (const MadoPaymentClerk *clerk, MadoId batch)
+payment_step_load (const MadoDeskClerk *clerk, MadoId batch)
 {
   g_autoptr (GError) error = NULL;
   MadoPaymentBatch *loaded = mado_payment_batch_load (clerk, batch, &error);
@@ -35,7 +35,7 @@ payment_step_load (const MadoPaymentClerk *clerk, MadoId batch)
 MadoId
 payment_step_plan (PaymentSeat *seat, const char *packet, guint *out_n_left_out)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoPaymentPlan) plan = mado_payment_plan_collect (clerk, packet, NULL, &error);
   MadoId batch = MADO_ID_NONE;
@@ -53,7 +53,7 @@ payment_step_plan (PaymentSeat *seat, const char *packet, guint *out_n_left_out)
 static gboolean
 step (PaymentSeat *seat, MadoId id, const char *kind, gboolean has_figures)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   g_autoptr (MadoOutcome) outcome = NULL;
   g_autoptr (GError) error = NULL;
@@ -69,9 +69,9 @@ step (PaymentSeat *seat, MadoId id, const char *kind, gboolean has_figures)
     yyjson_mut_obj_add_sint (doc, body, "sum", batch->sum);
   }
 
-  const MadoPaymentWish wish = { kind, id, mado_entity_get_version (batch->entity), body, TRUE };
+  const MadoDeskWish wish = { kind, id, mado_entity_get_version (batch->entity), body, TRUE };
 
-  outcome = mado_payment_clerk_save_one (clerk, &wish, &error);
+  outcome = mado_desk_clerk_save_one (clerk, &wish, &error);
   g_assert_no_error (error);
   yyjson_mut_doc_free (doc);
   is_done = !mado_outcome_is_refused (outcome);
@@ -117,7 +117,7 @@ GBytes *
 payment_step_try_to_send (PaymentSeat *seat, MadoId batch, const char *pay, MadoDate day)
 {
   static const MadoPayer payer = { "1234567890", "ﾐﾎﾝｼ", "0001", "001", "1", "7654321" };
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) loaded = NULL;
   g_autoptr (MadoPaymentTransfer) transfer = NULL;
   g_autoptr (GError) error = NULL;
@@ -180,7 +180,7 @@ payment_step_send (PaymentSeat *seat, MadoId batch, const char *pay, MadoDate da
 const char *
 payment_step_take_over (PaymentSeat *seat, MadoId batch, const char *packet, GBytes *bytes, const MadoSigningKey *key)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) loaded = NULL;
   g_autoptr (MadoPaymentAnswer) answer = NULL;
   g_autoptr (GError) error = NULL;

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Steps of a payment as somebody does them at a seat; each ends at the line. */
 
-MadoPaymentBatch *payment_step_load (const MadoPaymentClerk *clerk, MadoId batch) G_GNUC_WARN_UNUSED_RESULT;
+MadoPaymentBatch *payment_step_load (const MadoDeskClerk *clerk, MadoId batch) G_GNUC_WARN_UNUSED_RESULT;
 MadoId payment_step_plan (PaymentSeat *seat, const char *packet, guint *out_n_left_out);
 gboolean payment_step_freeze (PaymentSeat *seat, MadoId batch);
 void payment_step_approve (PaymentSeat *seat, MadoId batch);

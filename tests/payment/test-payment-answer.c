@@ -46,7 +46,7 @@ nothing_is_taken_over_that_differs (PaymentHouse *self, gconstpointer data)
       MADO_ANSWERED_TWICE },
     { { "決定", "さあ", "決定" }, NULL, NULL, "", MADO_ANSWERED_REFUSED },
   };
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
 
   payment_house_plan_and_approve (self);
@@ -73,7 +73,7 @@ nothing_is_taken_over_that_differs (PaymentHouse *self, gconstpointer data)
 static void
 a_row_is_left_out_with_a_reason_and_the_others_go_on (PaymentHouse *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   g_autofree char *table = payment_house_write_table (self, payment_house_all_decided, "50001", NULL);
   g_autofree char *settled = NULL;
@@ -100,7 +100,7 @@ a_row_is_left_out_with_a_reason_and_the_others_go_on (PaymentHouse *self, gconst
 static void
 the_contractor_does_not_decide (PaymentHouse *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   g_autofree char *table = payment_house_write_table (self, payment_house_all_decided, NULL, NULL);
   g_autoptr (MadoPaymentAnswer) unsigned_answer = NULL;
@@ -156,7 +156,7 @@ a_failed_transfer_is_paid_again_under_the_same_right (PaymentHouse *self, gconst
   assert_is_to_be_typed (self, failed, FALSE);
   payment_seat_meet (self->lead);
   {
-    g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+    g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
     g_autoptr (MadoPaymentPlan) made = payment_house_collect (clerk);
 
     g_assert_cmpuint (made->n_joining, ==, 0);
@@ -181,7 +181,7 @@ a_failed_transfer_is_paid_again_under_the_same_right (PaymentHouse *self, gconst
 static void
 the_same_results_are_not_taken_twice (PaymentHouse *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   g_autofree char *table = NULL;
   g_autoptr (MadoPaymentAnswer) again = NULL;
@@ -202,7 +202,7 @@ static void
 results_are_typed_case_by_case (PaymentHouse *self, gconstpointer data)
 {
   const MadoTypedAnswer typed[] = { { "logo:1", "振込済", "", "2025-06-10" }, { "logo:2", "不能", "解約", "" } };
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   g_autoptr (MadoPaymentAnswer) answer = NULL;
   g_autofree char *day = NULL;
@@ -235,7 +235,7 @@ a_file_that_is_none_is_refused (PaymentHouse *self, gconstpointer data)
     { "給付管理番号,結果\n", MADO_ANSWER_COLUMN },
     { "\xFF\xFD\xFF", MADO_ANSWER_CHARSET },
   };
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
 
   payment_house_plan_and_approve (self);
@@ -277,7 +277,7 @@ add_second (PaymentHouse *self)
 #define ROW(word, reason) "0000000001,50000,0001,001,1,1000001,ミホン ハナコ," word "," reason ",2025/6/10\n"
 
 static MadoPaymentAnswer *
-read_lines (const MadoPaymentClerk *clerk, const MadoPaymentBatch *batch, const char *packet, const char *lines)
+read_lines (const MadoDeskClerk *clerk, const MadoPaymentBatch *batch, const char *packet, const char *lines)
 {
   static const char *const none[PAYMENT_HOUSE_CASES] = { NULL };
   PaymentHouse nobody = { .cases = g_array_new (FALSE, FALSE, sizeof (MadoId)) };
@@ -303,7 +303,7 @@ count_in_doubt (const MadoPaymentAnswer *answer)
 static void
 assert_doubt (PaymentHouse *self, const char *lines, guint expected)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoPaymentBatch) batch = payment_house_load (self, clerk);
   g_autoptr (MadoPaymentAnswer) answer = read_lines (clerk, batch, "paid", lines);
 
@@ -315,7 +315,7 @@ assert_doubt (PaymentHouse *self, const char *lines, guint expected)
 static void
 decide_all (PaymentHouse *self)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoPaymentBatch) batch = payment_house_load (self, clerk);
   g_autofree char *table = payment_house_write_table (self, payment_house_all_decided, NULL, NULL);
   g_autofree char *whole = g_strconcat (table, ROW ("決定", ""), NULL);
@@ -336,7 +336,7 @@ which_of_two_payments_failed_is_not_guessed (PaymentHouse *self, gconstpointer d
 {
   const MadoTypedAnswer typed[] = { { "logo:1", "振込済", "", "2025-06-10" }, { "logo:9", "不能", "解約", "" } };
   const MadoId second = add_second (self);
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   g_autoptr (MadoPaymentAnswer) answer = NULL;
   g_autoptr (GError) error = NULL;

@@ -39,7 +39,7 @@ tear_down (House *self, gconstpointer data)
 }
 
 static MadoEarlierList *
-read_table (const MadoPaymentClerk *clerk, const char *text)
+read_table (const MadoDeskClerk *clerk, const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
@@ -59,7 +59,7 @@ get_row (const MadoEarlierList *list, guint index)
 }
 
 static void
-record (const MadoPaymentClerk *clerk, const char *text)
+record (const MadoDeskClerk *clerk, const char *text)
 {
   g_autoptr (MadoEarlierList) list = read_table (clerk, text);
   g_autoptr (GError) error = NULL;
@@ -72,7 +72,7 @@ record (const MadoPaymentClerk *clerk, const char *text)
 static const char *
 find_left_out (PaymentSeat *seat, MadoId id)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
   g_autoptr (MadoPaymentPlan) plan = mado_payment_plan_collect (clerk, "planned", NULL, NULL);
 
   g_assert_nonnull (plan);
@@ -90,7 +90,7 @@ find_left_out (PaymentSeat *seat, MadoId id)
 static void
 what_was_paid_before_is_not_paid_again (House *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autofree char *state = NULL, *told = NULL;
 
   g_assert_null (find_left_out (self->lead, self->id));
@@ -106,7 +106,7 @@ what_was_paid_before_is_not_paid_again (House *self, gconstpointer data)
 static void
 the_same_table_adds_nothing (House *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoEarlierList) again = NULL, other = NULL;
 
   record (clerk, HEAD "1,2024-12-10,50000\n2,2024-12-10,50000\n");
@@ -124,7 +124,7 @@ each_row_says_what_is_wrong (House *self, gconstpointer data)
 {
   static const char *const codes[] = { MADO_EARLIER_KEY,    MADO_EARLIER_DAY,   MADO_EARLIER_DAY,  MADO_EARLIER_AMOUNT,
                                        MADO_EARLIER_AMOUNT, MADO_EARLIER_TWICE, MADO_EARLIER_TWICE };
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoEarlierList) list =
       read_table (clerk, HEAD "12345678901,2024-12-10,1\n3,2024-13-10,1\n4,2025-06-03,1\n5,2024-12-10,0\n"
                               "6,2024-12-10,1.5\n7,2024-12-10,1\n0000000007,2024-12-10,1\n8,2024-12-10,1\n");
@@ -173,7 +173,7 @@ pay (House *self)
 static void
 what_was_paid_here_is_asked_back (House *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoEarlierList) list = NULL;
 
   pay (self);
@@ -186,7 +186,7 @@ what_was_paid_here_is_asked_back (House *self, gconstpointer data)
 static MadoRecoveryList *
 load (PaymentSeat *seat)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (GError) error = NULL;
   MadoRecoveryList *list;
 
@@ -233,11 +233,11 @@ open_sums_grow_old (House *self, gconstpointer data)
 }
 
 static const char *
-ask_back (const MadoPaymentClerk *clerk, MadoId paid, gint64 amount)
+ask_back (const MadoDeskClerk *clerk, MadoId paid, gint64 amount)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = { .kind = "recovery.ask", .entity = mado_id_draw (), .body = body };
+  const MadoDeskWish wish = { .kind = "recovery.ask", .entity = mado_id_draw (), .body = body };
   const char *refused = NULL;
   g_autoptr (GError) error = NULL;
   char id[MADO_ID_TEXT_SIZE];
@@ -247,7 +247,7 @@ ask_back (const MadoPaymentClerk *clerk, MadoId paid, gint64 amount)
   yyjson_mut_obj_add_str (doc, body, "why", "overpaid");
   yyjson_mut_obj_add_str (doc, body, "reason", "x");
   yyjson_mut_obj_add_sint (doc, body, "amount", amount);
-  g_assert_true (mado_payment_clerk_save_or_tell (clerk, &wish, &refused, &error));
+  g_assert_true (mado_desk_clerk_save_or_tell (clerk, &wish, &refused, &error));
   g_assert_no_error (error);
   yyjson_mut_doc_free (doc);
 
@@ -258,16 +258,16 @@ ask_back (const MadoPaymentClerk *clerk, MadoId paid, gint64 amount)
 static void
 terminal_says_at_once_what_is_too_much (House *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (GError) error = NULL;
   MadoId id = MADO_ID_NONE;
 
   pay (self);
   payment_seat_meet (self->lead);
   clerk = payment_seat_work (self->lead);
-  g_assert_true (mado_payment_clerk_find_case (clerk, "logo:77", &id, &error));
+  g_assert_true (mado_desk_clerk_find_case (clerk, "logo:77", &id, &error));
   g_assert_false (mado_id_is_valid (id));
-  g_assert_true (mado_payment_clerk_find_case (clerk, "logo:1", &id, &error));
+  g_assert_true (mado_desk_clerk_find_case (clerk, "logo:1", &id, &error));
   g_assert_cmpint (mado_id_compare (id, self->id), ==, 0);
   g_assert_cmpstr (ask_back (clerk, id, 50001), ==, MADO_REFUSAL_COUNT);
   g_assert_null (ask_back (clerk, id, 30000));

@@ -144,7 +144,7 @@ receive_month (PaymentYear *self, guint month, guint n, gboolean is_second)
 static GBytes *
 write_table (PaymentSeat *seat, MadoId batch, gboolean errs)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) loaded = NULL;
   GString *table = g_string_new (HEADINGS);
 

@@ -20,7 +20,7 @@
 static void
 a_plan_is_computed (PaymentHouse *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoPaymentPlan) made = payment_house_collect (clerk);
   const MadoPlannedKind *kind = &g_array_index (made->kinds, MadoPlannedKind, 0);
 
@@ -35,7 +35,7 @@ a_plan_is_computed (PaymentHouse *self, gconstpointer data)
 static void
 who_is_left_out_is_told_why (PaymentHouse *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentPlan) made = NULL;
 
   payment_office_do (self->office, "v-01", payment_house_get_case (self, 0), "case.move",
@@ -59,7 +59,7 @@ who_is_left_out_is_told_why (PaymentHouse *self, gconstpointer data)
 static void
 an_account_in_doubt_is_left_out (PaymentHouse *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentPlan) made = NULL;
 
   payment_office_do (self->office, "l-09", payment_house_get_case (self, 1), "case.move",
@@ -76,7 +76,7 @@ an_account_in_doubt_is_left_out (PaymentHouse *self, gconstpointer data)
 static void
 a_plan_of_one_way_leaves_the_others_out (PaymentHouse *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoPaymentPlan) cash = mado_payment_plan_collect (clerk, "planned", "pay", &error);
   g_autoptr (MadoPaymentPlan) gifts = mado_payment_plan_collect (clerk, "planned", "send_gift", &error);
@@ -94,7 +94,7 @@ a_plan_of_one_way_leaves_the_others_out (PaymentHouse *self, gconstpointer data)
 static void
 assert_figures (PaymentHouse *self, MadoId batch, guint n_rows)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (self->lead);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->lead);
   g_autoptr (MadoPaymentBatch) loaded = NULL;
 
   self->batch = batch;
@@ -128,7 +128,7 @@ two_batches_of_a_month_stand_beside_each_other (PaymentHouse *self, gconstpointe
 static void
 what_is_heard_of_a_plan_costs_the_same_in_each_part (PaymentHouse *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentPlan) made = NULL;
   gint64 before;
 
@@ -158,7 +158,7 @@ what_is_heard_of_a_plan_costs_the_same_in_each_part (PaymentHouse *self, gconstp
 static void
 later_changes_are_shown_against_what_was_frozen (PaymentHouse *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   const MadoPaymentRow *row;
 
@@ -182,7 +182,7 @@ static void
 a_changed_account_holds_the_payment_and_is_shown (PaymentHouse *self, gconstpointer data)
 {
   const MadoId id = payment_house_get_case (self, 0);
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   const MadoPaymentRow *held;
 
@@ -210,7 +210,7 @@ the_file_is_the_same_again (PaymentHouse *self, gconstpointer data)
 {
   g_autoptr (GBytes) sent = NULL;
   g_autoptr (GBytes) kept = NULL;
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) batch = NULL;
   g_autoptr (MadoPaymentTransfer) again = NULL, other = NULL;
 
@@ -233,7 +233,7 @@ the_file_is_the_same_again (PaymentHouse *self, gconstpointer data)
 static void
 no_file_is_made_of_what_is_not_in_order (PaymentHouse *self, gconstpointer data)
 {
-  g_autoptr (MadoPaymentClerk) clerk = NULL;
+  g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoPaymentBatch) frozen = NULL, undecided = NULL, batch = NULL;
   g_autoptr (MadoPaymentTransfer) early = NULL, none = NULL, sunday = NULL, deficient = NULL;
 

@@ -22,7 +22,7 @@
 /* --- what a profile knows ----------------------------------------------------------------------------------------- */
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   MadoHandoverBook *book;
   MadoTermDue *due;
   GArray *remains;
@@ -42,12 +42,12 @@ read_term (MadoDatabase *database, gpointer request, GError **error)
 }
 
 static Reading
-look (const MadoPaymentClerk *clerk)
+look (const MadoDeskClerk *clerk)
 {
   Reading reading = { .clerk = clerk };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (mado_payment_clerk_read (clerk, read_term, &reading, &error));
+  g_assert_true (mado_desk_clerk_read (clerk, read_term, &reading, &error));
   g_assert_no_error (error);
 
   return reading;
@@ -78,9 +78,9 @@ find_case (MadoDatabase *database, gpointer request, GError **error)
 static gboolean
 has_case (PaymentSeat *seat, MadoId id)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
 
-  g_assert_true (mado_payment_clerk_read (clerk, find_case, &id, NULL));
+  g_assert_true (mado_desk_clerk_read (clerk, find_case, &id, NULL));
 
   return mado_id_is_valid (id);
 }
@@ -90,7 +90,7 @@ has_case (PaymentSeat *seat, MadoId id)
 static void
 propose (PaymentSeat *seat)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
   g_auto (Reading) reading = look (clerk);
   yyjson_mut_doc *doc = mado_term_due_write (reading.due, NUMBER);
   const MadoHandoverStep step = { "erasure.propose", mado_id_draw (), 0, yyjson_mut_doc_get_root (doc) };
@@ -106,7 +106,7 @@ propose (PaymentSeat *seat)
 static gboolean
 approve (PaymentSeat *seat, GError **error)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
   g_auto (Reading) reading = look (clerk);
   const MadoEntity *erasure = g_ptr_array_index (reading.book->erasures, 0);
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
@@ -128,7 +128,7 @@ approve (PaymentSeat *seat, GError **error)
 static void
 assert_reported (PaymentSeat *seat)
 {
-  g_autoptr (MadoPaymentClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
   g_auto (Reading) reading = look (clerk);
   const MadoHandoverPaper paper = { clerk->programme, reading.book, seat->account,
                                     mado_instant_get_japanese_day (clerk->now) };

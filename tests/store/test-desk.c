@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "mado-desk-clerk.h"
 #include "mado-desk.h"
 #include "mado-fault-vfs.h"
 #include "mado-settings.h"
@@ -462,6 +463,57 @@ test_only_writers_tell_when_cancelled (StoreSample *sample, gconstpointer data)
   }
 }
 
+/* --- somebody works there ----------------------------------------------------------------------------------------- */
+
+static MadoOutcome *
+receive (const MadoDeskClerk *clerk, MadoId id, const char *receipt)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *body = yyjson_mut_obj (doc);
+  const MadoDeskWish wish = { "case.move", id, 0, body, FALSE };
+  g_autoptr (GError) error = NULL;
+  MadoOutcome *outcome;
+
+  yyjson_mut_obj_add_str (doc, body, "transition", "receive");
+  yyjson_mut_obj_add_str (doc, body, "receipt", receipt);
+  outcome = mado_desk_clerk_save_one (clerk, &wish, &error);
+  g_assert_no_error (error);
+  yyjson_mut_doc_free (doc);
+
+  return outcome;
+}
+
+static MadoId
+find (const MadoDeskClerk *clerk, const char *receipt)
+{
+  g_autoptr (GError) error = NULL;
+  MadoId id;
+
+  g_assert_true (mado_desk_clerk_find_case (clerk, receipt, &id, &error));
+  g_assert_no_error (error);
+
+  return id;
+}
+
+/* What is written is there for whoever looks next; what is refused is not. */
+static void
+test_clerk_writes_and_finds (StoreSample *sample, gconstpointer data)
+{
+  const MadoId id = mado_id_draw ();
+  g_autoptr (MadoDesk) desk = create (sample);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoDeskClerk) clerk = mado_desk_clerk_new (desk, mado_instant_now (), &error);
+  g_autoptr (MadoOutcome) received = NULL, twice = NULL;
+
+  g_assert_no_error (error);
+  received = receive (clerk, id, "form:1");
+  g_assert_false (mado_outcome_is_refused (received));
+  twice = receive (clerk, mado_id_draw (), "form:1");
+  g_assert_true (mado_outcome_is_refused (twice));
+  g_assert_cmpint (mado_id_compare (find (clerk, "form:1"), id), ==, 0);
+  g_assert_cmpint (mado_id_compare (find (clerk, "form:2"), MADO_ID_NONE), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -480,6 +532,7 @@ main (int argc, char **argv)
   store_sample_add ("/desk/readers-see-what-was-written", test_readers_see_what_was_written);
   store_sample_add ("/desk/closing-does-what-was-handed-over", test_closing_does_what_was_handed_over);
   store_sample_add ("/desk/only-writers-tell-when-cancelled", test_only_writers_tell_when_cancelled);
+  store_sample_add ("/desk/clerk-writes-and-finds", test_clerk_writes_and_finds);
 
   return g_test_run ();
 }

@@ -54,7 +54,7 @@ clear (gpointer data)
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_clear_pointer (&self->source, mado_letter_source_free);
-  g_clear_pointer (&self->clerk, mado_payment_clerk_free);
+  g_clear_pointer (&self->clerk, mado_desk_clerk_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->file);
   g_free (self->letter);

@@ -28,7 +28,7 @@ typedef struct {
   MadoDate due;
   GCancellable *cancellable;
 
-  MadoPaymentClerk *clerk;
+  MadoDeskClerk *clerk;
   MadoLetterGathering *gathering;
   MadoLetterPile *pile;
   MadoLetterPress *press; /* of the pile */

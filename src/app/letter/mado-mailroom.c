@@ -120,7 +120,7 @@ do_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
 
   if (doing->job->clerk == NULL)
-    doing->job->clerk = mado_payment_clerk_new (doing->desk, mado_instant_now (), &error);
+    doing->job->clerk = mado_desk_clerk_new (doing->desk, mado_instant_now (), &error);
   if (doing->job->clerk != NULL && doing->act (doing->job, &error))
     g_task_return_pointer (task, mado_mail_job_ref (doing->job), (GDestroyNotify) mado_mail_job_unref);
   else

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "mado-case-right.h"
+#include "mado-desk-clerk.h"
 #include "mado-json-member.h"
-#include "mado-payment-clerk.h"
 
 /**
  * mado_batch_tally_free:
@@ -148,9 +148,9 @@ mado_batch_tally_load (MadoDatabase *database, const MadoProgramme *programme, G
   g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Loading loading = { programme, tallies, by_id };
 
-  if (!mado_payment_visit (database, "batch", NULL, take_batch, &loading, error))
+  if (!mado_desk_visit (database, "batch", NULL, take_batch, &loading, error))
     return NULL;
-  if (tallies->len > 0 && !mado_payment_visit (database, "case", NULL, take_case, &loading, error))
+  if (tallies->len > 0 && !mado_desk_visit (database, "case", NULL, take_case, &loading, error))
     return NULL;
   g_ptr_array_sort_values (tallies, compare_batches);
 

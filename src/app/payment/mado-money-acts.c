@@ -92,9 +92,9 @@ mado_money_tell_apart (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **er
   yyjson_mut_obj_add_str (doc, body, "other", other);
   yyjson_mut_obj_add_str (doc, body, "reason", order->reason);
 
-  const MadoPaymentWish wish = { "case.tell_apart", order->row, mado_entity_get_version (row->entity), body, FALSE };
+  const MadoDeskWish wish = { "case.tell_apart", order->row, mado_entity_get_version (row->entity), body, FALSE };
 
-  outcome = mado_payment_clerk_save_one (sheet->clerk, &wish, error);
+  outcome = mado_desk_clerk_save_one (sheet->clerk, &wish, error);
   yyjson_mut_doc_free (doc);
   if (outcome == NULL)
     return FALSE;
@@ -177,10 +177,10 @@ mado_money_step_batch (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **er
   body = yyjson_mut_obj (doc);
   put_members (sheet, order, doc, body);
 
-  const MadoPaymentWish wish = { order->kind, mado_entity_get_id (sheet->batch->entity),
-                                 mado_entity_get_version (sheet->batch->entity), body, sheet->key != NULL };
+  const MadoDeskWish wish = { order->kind, mado_entity_get_id (sheet->batch->entity),
+                              mado_entity_get_version (sheet->batch->entity), body, sheet->key != NULL };
 
-  outcome = mado_payment_clerk_save_one (sheet->clerk, &wish, error);
+  outcome = mado_desk_clerk_save_one (sheet->clerk, &wish, error);
   yyjson_mut_doc_free (doc);
   mado_money_sheet_take_key (sheet, NULL);
   if (outcome == NULL)
@@ -314,7 +314,7 @@ add_recorded (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **err
 static gboolean
 visit_recorded (MadoDatabase *database, gpointer request, GError **error)
 {
-  return mado_payment_visit (database, mado_earlier_payment_kind.name, NULL, add_recorded, request, error);
+  return mado_desk_visit (database, mado_earlier_payment_kind.name, NULL, add_recorded, request, error);
 }
 
 /**
@@ -330,7 +330,7 @@ mado_money_list_recorded (MadoMoneySheet *sheet, G_GNUC_UNUSED MadoMoneyOrder *u
 {
   g_autoptr (GPtrArray) recorded = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_entity_unref);
 
-  if (!mado_payment_clerk_read (sheet->clerk, visit_recorded, recorded, error))
+  if (!mado_desk_clerk_read (sheet->clerk, visit_recorded, recorded, error))
     return FALSE;
   g_clear_pointer (&sheet->recorded, g_ptr_array_unref);
   sheet->recorded = g_steal_pointer (&recorded);
@@ -351,11 +351,11 @@ mado_money_withdraw_earlier (MadoMoneySheet *sheet, MadoMoneyOrder *order, GErro
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *body = yyjson_mut_obj (doc);
-  const MadoPaymentWish wish = { .kind = "earlier_payment.withdraw", .entity = order->row, .base = 1, .body = body };
+  const MadoDeskWish wish = { .kind = "earlier_payment.withdraw", .entity = order->row, .base = 1, .body = body };
   gboolean is_known;
 
   yyjson_mut_obj_add_strcpy (doc, body, "reason", order->reason);
-  is_known = mado_payment_clerk_save_or_tell (sheet->clerk, &wish, &sheet->refused, error);
+  is_known = mado_desk_clerk_save_or_tell (sheet->clerk, &wish, &sheet->refused, error);
   yyjson_mut_doc_free (doc);
   sheet->is_written = is_known && sheet->refused == NULL;
 
@@ -394,8 +394,7 @@ read_payer (MadoDatabase *database, gpointer data, GError **error)
 gboolean
 mado_money_load_payer (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **error)
 {
-  return mado_money_load_batch (sheet, order, error) &&
-         mado_payment_clerk_read (sheet->clerk, read_payer, sheet, error);
+  return mado_money_load_batch (sheet, order, error) && mado_desk_clerk_read (sheet->clerk, read_payer, sheet, error);
 }
 
 static void

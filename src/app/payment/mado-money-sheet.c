@@ -14,7 +14,7 @@
 MadoMoneySheet *
 mado_money_sheet_new (MadoDesk *desk, GError **error)
 {
-  MadoPaymentClerk *clerk = mado_payment_clerk_new (desk, mado_instant_now (), error);
+  MadoDeskClerk *clerk = mado_desk_clerk_new (desk, mado_instant_now (), error);
   MadoMoneySheet *self;
 
   if (clerk == NULL)
@@ -57,7 +57,7 @@ clear (gpointer data)
   g_clear_pointer (&self->plan, mado_payment_plan_free);
   g_clear_pointer (&self->earlier, mado_earlier_list_free);
   g_clear_pointer (&self->recorded, g_ptr_array_unref);
-  g_clear_pointer (&self->clerk, mado_payment_clerk_free);
+  g_clear_pointer (&self->clerk, mado_desk_clerk_free);
   g_clear_pointer (&self->key, mado_signing_key_free);
   for (guint i = 0; i < MADO_PAYER_N_PARTS; i++)
     g_free (self->payer[i]);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* What somebody has on the table who works on money: who it is, and the plan, batch, answer or file in front of them.
  * Whoever works on it has it alone; between two acts it may be read. */
 typedef struct {
-  MadoPaymentClerk *clerk;
+  MadoDeskClerk *clerk;
   MadoSigningKey *key;             /* (nullable): whose signature it carries */
   MadoPaymentPlan *plan;           /* (nullable) */
   MadoPaymentBatch *batch;         /* (nullable) */

@@ -39,11 +39,11 @@ get_code (const char *refused)
 }
 
 static gboolean
-save (MadoMoneySheet *sheet, const MadoPaymentWish *wish, GError **error)
+save (MadoMoneySheet *sheet, const MadoDeskWish *wish, GError **error)
 {
   const char *refused = NULL;
 
-  if (!mado_payment_clerk_save_or_tell (sheet->clerk, wish, &refused, error))
+  if (!mado_desk_clerk_save_or_tell (sheet->clerk, wish, &refused, error))
     return FALSE;
   sheet->refused = get_code (refused);
   sheet->is_written = refused == NULL;
@@ -68,7 +68,7 @@ mado_recovery_act_ask (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **er
   gboolean is_known;
   char id[MADO_ID_TEXT_SIZE];
 
-  if (!mado_payment_clerk_find_case (sheet->clerk, order->receipt, &paid, error))
+  if (!mado_desk_clerk_find_case (sheet->clerk, order->receipt, &paid, error))
     return FALSE;
   if (!mado_id_is_valid (paid)) {
     sheet->refused = "E_NO_RECEIPT";
@@ -79,7 +79,7 @@ mado_recovery_act_ask (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **er
   mado_id_to_text (paid, id);
   put_text (doc, body, "case", id);
   put_order (order, "due", doc, body);
-  is_known = save (sheet, &(const MadoPaymentWish) { order->kind, mado_id_draw (), 0, body, FALSE }, error);
+  is_known = save (sheet, &(const MadoDeskWish) { order->kind, mado_id_draw (), 0, body, FALSE }, error);
   yyjson_mut_doc_free (doc);
 
   return is_known;
@@ -101,7 +101,7 @@ mado_recovery_act_step (MadoMoneySheet *sheet, MadoMoneyOrder *order, GError **e
   gboolean is_known;
 
   put_order (order, "day", doc, body);
-  is_known = save (sheet, &(const MadoPaymentWish) { order->kind, order->row, order->base, body, FALSE }, error);
+  is_known = save (sheet, &(const MadoDeskWish) { order->kind, order->row, order->base, body, FALSE }, error);
   yyjson_mut_doc_free (doc);
 
   return is_known;

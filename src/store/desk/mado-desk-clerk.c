@@ -2,7 +2,7 @@
 
 /* Tries and writes operations in somebody's name, many of them in one transaction. */
 
-#include "mado-payment-clerk.h"
+#include "mado-desk-clerk.h"
 
 #include "mado-receipt-index.h"
 #include "mado-receipt.h"
@@ -13,17 +13,17 @@
 #define PAGE 500  /* entities that are held at once */
 
 /**
- * mado_payment_clerk_new:
+ * mado_desk_clerk_new:
  * @desk: a profile that is open, with the person who works there
  * @now: the official time
  * @error: where to put why the programme's rules cannot be run
  *
  * Returns: (transfer full) (nullable): somebody who works there
  */
-MadoPaymentClerk *
-mado_payment_clerk_new (MadoDesk *desk, MadoInstant now, GError **error)
+MadoDeskClerk *
+mado_desk_clerk_new (MadoDesk *desk, MadoInstant now, GError **error)
 {
-  g_autoptr (MadoPaymentClerk) self = g_new0 (MadoPaymentClerk, 1);
+  g_autoptr (MadoDeskClerk) self = g_new0 (MadoDeskClerk, 1);
 
   self->desk = g_object_ref (desk);
   self->programme = mado_desk_get_programme (desk);
@@ -35,11 +35,11 @@ mado_payment_clerk_new (MadoDesk *desk, MadoInstant now, GError **error)
 }
 
 /**
- * mado_payment_clerk_free:
+ * mado_desk_clerk_free:
  * @self: (nullable) (transfer full): somebody
  */
 void
-mado_payment_clerk_free (MadoPaymentClerk *self)
+mado_desk_clerk_free (MadoDeskClerk *self)
 {
   if (self == NULL)
     return;
@@ -52,7 +52,7 @@ mado_payment_clerk_free (MadoPaymentClerk *self)
 /* --- operations -------------------------------------------------------------------------------------------------- */
 
 /**
- * mado_payment_clerk_write:
+ * mado_desk_clerk_write:
  * @self: somebody
  * @wish: what is wanted
  * @error: that it needs a signature and there is no key, or that it is too large
@@ -60,7 +60,7 @@ mado_payment_clerk_free (MadoPaymentClerk *self)
  * Returns: (transfer full) (nullable): the operation
  */
 MadoOperation *
-mado_payment_clerk_write (const MadoPaymentClerk *self, const MadoPaymentWish *wish, GError **error)
+mado_desk_clerk_write (const MadoDeskClerk *self, const MadoDeskWish *wish, GError **error)
 {
   const MadoOperationHeader header = {
     .id = mado_id_draw (),
@@ -80,7 +80,7 @@ mado_payment_clerk_write (const MadoPaymentClerk *self, const MadoPaymentWish *w
 }
 
 /**
- * mado_payment_clerk_try:
+ * mado_desk_clerk_try:
  * @self: somebody
  * @records: what is on record
  * @operation: what is wanted
@@ -89,10 +89,10 @@ mado_payment_clerk_write (const MadoPaymentClerk *self, const MadoPaymentWish *w
  * Returns: (transfer full) (nullable): what would come of it, as far as it is known here; nothing is written
  */
 MadoOutcome *
-mado_payment_clerk_try (const MadoPaymentClerk *self,
-                        const MadoRecords *records,
-                        const MadoOperation *operation,
-                        GError **error)
+mado_desk_clerk_try (const MadoDeskClerk *self,
+                     const MadoRecords *records,
+                     const MadoOperation *operation,
+                     GError **error)
 {
   MadoContext context = { .now = self->now, .actor = self->person };
   MadoPublicKey signer;
@@ -108,7 +108,7 @@ mado_payment_clerk_try (const MadoPaymentClerk *self,
 /* --- writing ----------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  const MadoPaymentClerk *clerk;
+  const MadoDeskClerk *clerk;
   const GPtrArray *operations;
   guint next;
   GPtrArray *outcomes;
@@ -145,7 +145,7 @@ save_work (GTask *task, G_GNUC_UNUSED MadoDatabase *database, gpointer data, G_G
 }
 
 /**
- * mado_payment_clerk_save:
+ * mado_desk_clerk_save:
  * @self: somebody
  * @operations: (element-type MadoOperation): each stands for itself
  * @error: what the disk said; the pieces before stay
@@ -153,7 +153,7 @@ save_work (GTask *task, G_GNUC_UNUSED MadoDatabase *database, gpointer data, G_G
  * Returns: (transfer full) (nullable) (element-type MadoOutcome): what came of each; what is not refused is on the disk
  */
 GPtrArray *
-mado_payment_clerk_save (const MadoPaymentClerk *self, const GPtrArray *operations, GError **error)
+mado_desk_clerk_save (const MadoDeskClerk *self, const GPtrArray *operations, GError **error)
 {
   g_autoptr (GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_outcome_free);
   Saving saving = { self, operations, 0, outcomes };
@@ -166,7 +166,7 @@ mado_payment_clerk_save (const MadoPaymentClerk *self, const GPtrArray *operatio
 }
 
 /**
- * mado_payment_clerk_save_one:
+ * mado_desk_clerk_save_one:
  * @self: somebody
  * @wish: what is wanted
  * @error: why it could not be written
@@ -174,16 +174,16 @@ mado_payment_clerk_save (const MadoPaymentClerk *self, const GPtrArray *operatio
  * Returns: (transfer full) (nullable): what came of it
  */
 MadoOutcome *
-mado_payment_clerk_save_one (const MadoPaymentClerk *self, const MadoPaymentWish *wish, GError **error)
+mado_desk_clerk_save_one (const MadoDeskClerk *self, const MadoDeskWish *wish, GError **error)
 {
   g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_operation_unref);
   g_autoptr (GPtrArray) outcomes = NULL;
-  MadoOperation *operation = mado_payment_clerk_write (self, wish, error);
+  MadoOperation *operation = mado_desk_clerk_write (self, wish, error);
 
   if (operation == NULL)
     return NULL;
   g_ptr_array_add (operations, operation);
-  outcomes = mado_payment_clerk_save (self, operations, error);
+  outcomes = mado_desk_clerk_save (self, operations, error);
 
   return outcomes != NULL ? g_ptr_array_steal_index (outcomes, 0) : NULL;
 }
@@ -191,7 +191,7 @@ mado_payment_clerk_save_one (const MadoPaymentClerk *self, const MadoPaymentWish
 /* --- reading ----------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  MadoPaymentRead read;
+  MadoDeskRead read;
   gpointer request;
 } Reading;
 
@@ -208,7 +208,7 @@ read_work (GTask *task, MadoDatabase *database, gpointer data, G_GNUC_UNUSED GCa
 }
 
 /**
- * mado_payment_clerk_read:
+ * mado_desk_clerk_read:
  * @self: somebody
  * @read: runs on a thread that only reads, in the meantime nobody else uses @self
  * @request: for @read
@@ -217,7 +217,7 @@ read_work (GTask *task, MadoDatabase *database, gpointer data, G_GNUC_UNUSED GCa
  * Returns: what @read returned
  */
 gboolean
-mado_payment_clerk_read (const MadoPaymentClerk *self, MadoPaymentRead read, gpointer request, GError **error)
+mado_desk_clerk_read (const MadoDeskClerk *self, MadoDeskRead read, gpointer request, GError **error)
 {
   Reading reading = { read, request };
 
@@ -238,7 +238,7 @@ find_holder (MadoDatabase *database, gpointer request, GError **error)
 }
 
 /**
- * mado_payment_clerk_find_case:
+ * mado_desk_clerk_find_case:
  * @self: a clerk
  * @receipt: a receipt number
  * @out_id: (out): the case that has it, or %MADO_ID_NONE
@@ -247,12 +247,12 @@ find_holder (MadoDatabase *database, gpointer request, GError **error)
  * Returns: whether that is known
  */
 gboolean
-mado_payment_clerk_find_case (const MadoPaymentClerk *self, const char *receipt, MadoId *out_id, GError **error)
+mado_desk_clerk_find_case (const MadoDeskClerk *self, const char *receipt, MadoId *out_id, GError **error)
 {
   g_autofree char *claim = mado_receipt_claim (self->programme, receipt);
   Search search = { .claim = claim };
 
-  if (!mado_payment_clerk_read (self, find_holder, &search, error))
+  if (!mado_desk_clerk_read (self, find_holder, &search, error))
     return FALSE;
   *out_id = search.id;
 
@@ -260,7 +260,7 @@ mado_payment_clerk_find_case (const MadoPaymentClerk *self, const char *receipt,
 }
 
 /**
- * mado_payment_visit:
+ * mado_desk_visit:
  * @database: any connection
  * @kind: "case", …
  * @state: (nullable): of those alone that are in this state
@@ -271,12 +271,12 @@ mado_payment_clerk_find_case (const MadoPaymentClerk *self, const char *receipt,
  * Returns: whether all were shown
  */
 gboolean
-mado_payment_visit (MadoDatabase *database,
-                    const char *kind,
-                    const char *state,
-                    MadoPaymentVisit visit,
-                    gpointer user_data,
-                    GError **error)
+mado_desk_visit (MadoDatabase *database,
+                 const char *kind,
+                 const char *state,
+                 MadoDeskVisit visit,
+                 gpointer user_data,
+                 GError **error)
 {
   g_autoptr (MadoEntity) last = NULL;
 
@@ -296,7 +296,7 @@ mado_payment_visit (MadoDatabase *database,
 }
 
 /**
- * mado_payment_clerk_save_or_tell:
+ * mado_desk_clerk_save_or_tell:
  * @self: a clerk
  * @wish: what is done
  * @out_refused: (out) (transfer none) (nullable): the code with which the work refused it; %NULL: it is done
@@ -305,12 +305,12 @@ mado_payment_visit (MadoDatabase *database,
  * Returns: whether that is known
  */
 gboolean
-mado_payment_clerk_save_or_tell (const MadoPaymentClerk *self,
-                                 const MadoPaymentWish *wish,
-                                 const char **out_refused,
-                                 GError **error)
+mado_desk_clerk_save_or_tell (const MadoDeskClerk *self,
+                              const MadoDeskWish *wish,
+                              const char **out_refused,
+                              GError **error)
 {
-  g_autoptr (MadoOutcome) outcome = mado_payment_clerk_save_one (self, wish, error);
+  g_autoptr (MadoOutcome) outcome = mado_desk_clerk_save_one (self, wish, error);
 
   if (outcome == NULL)
     return FALSE;
