@@ -6,6 +6,7 @@
 
 #include "mado-my-number.h"
 #include "mado-programme-check.h"
+#include "mado-programme-names.h"
 
 #define REPORT MADO_PROGRAMME_REPORT
 

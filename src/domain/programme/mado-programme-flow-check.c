@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mado-programme-check.h"
+#include "mado-programme-names.h"
 #include "mado-rule-token.h"
 
 #define REPORT MADO_PROGRAMME_REPORT
