@@ -92,3 +92,19 @@ mado_case_close_deficiencies (MadoAction *action)
 
   return TRUE;
 }
+
+/**
+ * mado_case_drop_deficiencies:
+ * @action: an action on a case that gives up what it asked for
+ *
+ * Nobody waits for an answer any more, and no caller is asked for one.
+ */
+void
+mado_case_drop_deficiencies (MadoAction *action)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_deficiencies (action));
+
+  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter))
+    if (is_open (one))
+      mado_action_stamp (action, action->draft, one, "closed");
+}

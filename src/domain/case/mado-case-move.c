@@ -219,6 +219,8 @@ write_deficiency (MadoAction *action, const MadoTransition *transition)
     return FALSE;
   if (transition->opens[0] != '\0')
     mado_case_open_deficiency (action, transition);
+  if (strcmp (transition->right, "release") == 0)
+    mado_case_drop_deficiencies (action);
 
   return TRUE;
 }
