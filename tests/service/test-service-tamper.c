@@ -29,13 +29,19 @@ typedef struct {
 } Desk;
 
 static void
-begin (Desk *self, gconstpointer groups)
+go_to_work (Desk *self)
 {
-  world_set_up (&self->world, groups);
   world_start (&self->world);
   world_enrol (&self->world, "t-v-01", &self->papers);
   self->client = world_connect (&self->world, &self->papers);
   self->terminal = world_begin_terminal (&self->world, self->client, "v-01", "verifier");
+}
+
+static void
+begin (Desk *self, gconstpointer groups)
+{
+  world_set_up (&self->world, groups);
+  go_to_work (self);
 }
 
 static void
@@ -262,6 +268,78 @@ test_a_byte_of_the_log_of_a_server (void)
   mado_test_cluster_free (cluster);
 }
 
+/* --- a page of another file ----------------------------------------------------------------------------------------
+ */
+
+#define PAGE 4096
+
+static char *
+load_file (const World *world, const char *name, gsize *out_length)
+{
+  g_autofree char *path = g_build_filename (world->folder, "data", name, NULL);
+  char *content = NULL;
+
+  g_assert_true (g_file_get_contents (path, &content, out_length, NULL));
+
+  return content;
+}
+
+static void
+put_page (const World *world, const char *name, gsize page, const char *bytes)
+{
+  g_autofree char *path = g_build_filename (world->folder, "data", name, NULL);
+  gsize length = 0;
+  g_autofree char *content = load_file (world, name, &length);
+
+  memcpy (content + page * PAGE, bytes, PAGE);
+  g_assert_true (g_file_set_contents_full (path, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+/* Returns: whether "audit verify" came upon it: it says that the file is damaged, and never reads another log */
+static gboolean
+is_found (Desk *self, gsize page)
+{
+  int status = -1;
+  g_autofree char *said = verify (self, &status);
+
+  if (status != 0 && strstr (said, "error") == NULL)
+    g_error ("page %zu: %s", page, said);
+
+  return status != 0;
+}
+
+/* The service has both wards' keys from one secret, and the office's: each file has its own all the same. */
+static void
+test_a_page_of_another_file (void)
+{
+  static const char groups[] = "[ward shinjuku]\n[ward minato]\n";
+  g_autofree char *ours = NULL, *others = NULL;
+  gsize length = 0, other_length = 0;
+  guint n_found = 0;
+  int status = -1;
+  Desk desk = { 0 };
+
+  world_set_up (&desk.world, groups);
+  g_free (world_ctl (&desk.world, &status, "service", "ward", "minato", NULL));
+  g_assert_cmpint (status, ==, 0);
+  go_to_work (&desk);
+  for (guint i = 0; i < N_PUSHES; i++)
+    push_once (&desk);
+  g_assert_cmpint (world_end (&desk.world, SIGTERM), ==, 0);
+  g_clear_pointer (&desk.client, tls_client_free);
+  ours = load_file (&desk.world, "shinjuku.ward", &length);
+  others = load_file (&desk.world, "minato.ward", &other_length);
+  for (gsize i = 0; i < length / PAGE; i++) {
+    put_page (&desk.world, "shinjuku.ward", i, others + i % (other_length / PAGE) * PAGE);
+    n_found += is_found (&desk, i);
+    put_page (&desk.world, "shinjuku.ward", i, ours + i * PAGE);
+  }
+  g_test_message ("%u of %zu pages were come upon", n_found, length / PAGE);
+  g_assert_cmpuint (n_found, >, 3);
+  g_assert_false (is_found (&desk, 0)); /* all is as it was */
+  end (&desk, groups);
+}
+
 /* --- a row of the log --------------------------------------------------------------------------------------------- */
 
 #define LOG_OF " WHERE seq = %d AND stream = (SELECT number FROM stream WHERE name = '" STREAM "')"
@@ -431,6 +509,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/service-tamper/a-byte-of-the-log-of-a-file", test_a_byte_of_the_log_of_a_file);
   g_test_add_func ("/service-tamper/a-byte-of-the-log-of-a-server", test_a_byte_of_the_log_of_a_server);
+  g_test_add_func ("/service-tamper/a-page-of-another-file", test_a_page_of_another_file);
   g_test_add_func ("/service-tamper/a-row-in-a-file", test_a_row_in_a_file);
   g_test_add_func ("/service-tamper/a-history-that-was-rewritten", test_a_history_that_was_rewritten);
   g_test_add_func ("/service-tamper/a-row-on-a-server", test_a_row_on_a_server);
