@@ -469,6 +469,66 @@ test_a_history_that_was_rewritten (void)
   end (&desk, NULL);
 }
 
+/* "audit verify" says so while the service is down; when it is up it says so itself, and writes it down until a person
+ * has looked at it. */
+static void
+expect_lines_to_be_missed (Desk *self, guint n_there)
+{
+  g_autofree char *words = g_strdup_printf (" lines were signed, and only %u are there", n_there);
+  int status = -1;
+  g_autofree char *said = verify (self, &status), *up = NULL, *acknowledged = NULL, *after = NULL;
+
+  if (status != 1 || strstr (said, words) == NULL)
+    g_error ("%s", said);
+  forget_what_was_said (&self->world);
+  world_start (&self->world);
+  world_await_words (&self->world, words);
+  g_assert_cmpint (world_end (&self->world, SIGTERM), ==, 0);
+  up = verify (self, &status);
+  if (status != 1 || strstr (up, "\"stream\":\"shinjuku.heads\"") == NULL || strstr (up, words) == NULL)
+    g_error ("%s", up);
+  acknowledged = world_ctl (&self->world, &status, "audit", "acknowledge", "--by", "見本 太郎", "shinjuku", NULL);
+  g_assert_cmpint (status, ==, 0);
+  after = verify (self, &status);
+  if (status != 0)
+    g_error ("%s", after);
+}
+
+/* In each life of the service one line is signed at least, when it ends. */
+static void
+test_what_was_signed_is_taken_away (void)
+{
+  g_autofree char *heads = NULL, *text = NULL, *before = NULL, *nothing = NULL;
+  g_auto (GStrv) lines = NULL;
+  int status = -1;
+  Desk desk = { 0 };
+
+  world_set_up (&desk.world, NULL);
+  nothing = verify (&desk, &status);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_nonnull (strstr (nothing, "nothing is signed yet"));
+  go_to_work (&desk);
+  heads = g_build_filename (desk.world.folder, "data", "shinjuku.heads", NULL);
+  for (guint i = 0; i < 3; i++) {
+    if (i > 0)
+      world_start (&desk.world);
+    if (i == 0)
+      push_once (&desk);
+    g_clear_pointer (&desk.client, tls_client_free);
+    g_assert_cmpint (world_end (&desk.world, SIGTERM), ==, 0);
+  }
+  before = verify (&desk, &status);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_null (strstr (before, "nothing is signed"));
+  g_assert_true (g_file_get_contents (heads, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", 2);
+  g_assert_true (g_file_set_contents (heads, lines[0], -1, NULL));
+  expect_lines_to_be_missed (&desk, 1);
+  g_assert_cmpint (g_remove (heads), ==, 0);
+  expect_lines_to_be_missed (&desk, 0);
+  end (&desk, NULL);
+}
+
 static void
 test_a_row_in_a_file (void)
 {
@@ -512,6 +572,7 @@ main (int argc, char **argv)
   g_test_add_func ("/service-tamper/a-page-of-another-file", test_a_page_of_another_file);
   g_test_add_func ("/service-tamper/a-row-in-a-file", test_a_row_in_a_file);
   g_test_add_func ("/service-tamper/a-history-that-was-rewritten", test_a_history_that_was_rewritten);
+  g_test_add_func ("/service-tamper/what-was-signed-is-taken-away", test_what_was_signed_is_taken_away);
   g_test_add_func ("/service-tamper/a-row-on-a-server", test_a_row_on_a_server);
 
   return g_test_run ();
