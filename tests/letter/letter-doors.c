@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "allowance-sample.h"
 #include "case-sample.h"
 #include "payment-steps.h"
 
@@ -227,18 +228,8 @@ enter_allowance (PaymentOffice *office, const char *account, const char *step, c
   char row[MADO_ID_TEXT_SIZE];
 
   mado_id_to_text (ward_draw_id (office->ward), row);
-  g_assert_null (payment_office_do (
-      office, account, id, "case.move",
-      "{'transition':'%s','receipt':'targets:%u','add_rows':[{'list':'children','row':'%s'}],"
-      "'edits':[{'item':'child_resident_no','row':'%s','now':'%u'},"
-      "{'item':'child_name','row':'%s','now':{'kanji':'見本 児'}},{'item':'child_birth','row':'%s','now':'2015-05-05'},"
-      "{'item':'resident_no','now':'%u'},{'item':'name','now':{'kanji':'見本 太郎'}},"
-      "{'item':'birth_date','now':'1985-05-05'},{'item':'address','now':'東京都新宿区見本町1-%u'},"
-      "{'item':'cert_no','now':'%u'},{'item':'target_group','now':'%s'},"
-      "{'item':'account','now':{'bank':'0001','branch':'001','kind':'1',"
-      "'number':'%07u','holder':'ミホン タロウ','relation':'self','date':'2025-09-10','origin':'registered'}}]}",
-      step, number, row, row, 20000 + number, row, row, 1000 + number, number, 70000 + number, group,
-      1000000 + number));
+  g_assert_null (payment_office_do (office, account, id, "case.move", ALLOWANCE_CASE,
+                                    ALLOWANCE_CASE_VALUES (step, group, number, row)));
 
   return id;
 }

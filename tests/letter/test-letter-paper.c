@@ -318,6 +318,30 @@ a_label_says_nothing_of_what_is_inside (G_GNUC_UNUSED LetterHouse *self, G_GNUC_
   g_assert_cmpstr (((const MadoBlock *) g_ptr_array_index (label->blocks, 1))->text, ==, "見本 花子　様");
 }
 
+/* Where a label breaks an address that is too long for a line. */
+static void
+a_building_begins_a_line (G_GNUC_UNUSED LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
+{
+  static const struct {
+    const char *text, *label;
+  } rows[] = {
+    { "東京都新宿区若葉99-60 メゾン架空404号室", "東京都新宿区若葉99-60\nメゾン架空404号室" },
+    { "東京都新宿区若葉99-60 見本荘2", "東京都新宿区若葉99-60 見本荘2" },
+    { "東京都新宿区若葉99-60メゾン架空404号室の先の先", "東京都新宿区若葉99-60メゾン架空404号室の先の先" },
+    { "東京都新宿区若葉99-60 メゾン架空の長い名前の建物の北の棟404号室",
+      "東京都新宿区若葉99-60 メゾン架空の長い名前の建物の北の棟404号室" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (MadoManuscript) letter = mado_manuscript_new ("案内");
+    g_autoptr (MadoManuscript) label = NULL;
+
+    mado_manuscript_add (letter, MADO_BLOCK_TEXT, "address", "address", "address", rows[i].text);
+    label = mado_address_label_write (letter);
+    g_assert_cmpstr (((const MadoBlock *) g_ptr_array_index (label->blocks, 0))->text, ==, rows[i].label);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,6 +355,7 @@ main (int argc, char **argv)
   ADD ("a-run-is-saved-whole-or-not-at-all", a_run_is_saved_whole_or_not_at_all);
   ADD ("a-press-keeps-what-each-letter-alone-says", a_press_keeps_what_each_letter_alone_says);
   ADD ("an-envelope-has-the-label-of-its-sheet", an_envelope_has_the_label_of_its_sheet);
+  ADD ("a-building-begins-a-line", a_building_begins_a_line);
   ADD ("a-label-says-nothing-of-what-is-inside", a_label_says_nothing_of_what_is_inside);
 
   return g_test_run ();
