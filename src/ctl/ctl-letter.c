@@ -8,6 +8,7 @@
 #include "ctl-lines.h"
 #include "ctl-programme.h"
 #include "mado-instant.h"
+#include "mado-letter-book-reader.h"
 #include "mado-letter-writer.h"
 #include "mado-print-run.h"
 #include "mado-programme-fault.h"

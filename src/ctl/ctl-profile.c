@@ -27,7 +27,7 @@ static const struct {
     "keep a copy of all its files, then put the .backup in its place or load it anew" },
   { MADO_STORE_ERROR_DAMAGED, "keep a copy of all its files, then put the .backup in its place or load it anew" },
   { MADO_STORE_ERROR_MISSING, "look for the file; a profile is NAME.key and NAME.db" },
-  { MADO_STORE_ERROR_EXISTS, "name a folder without a profile" },
+  { MADO_STORE_ERROR_EXISTS, "give it a name that nothing has yet" },
   { MADO_STORE_ERROR_IN_USE, "close the program that has it open" },
   { MADO_STORE_ERROR_FULL, "make room on the disk" },
   { MADO_STORE_ERROR_READ_ONLY, "work as the account that owns the files" },

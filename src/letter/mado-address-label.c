@@ -5,9 +5,46 @@
 
 #include "mado-address-label.h"
 
+#include <string.h>
+
 #define AREA "address"
+#define LINE 36 /* columns that go on a line of a label; a kanji has two */
 
 static const char *const styles[] = { "postal", "address", "name", NULL };
+
+static guint
+count_columns (const char *text, const char *end)
+{
+  guint n = 0;
+
+  for (; text < end; text = g_utf8_next_char (text))
+    n += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
+
+  return n;
+}
+
+/* Which does not go on one line: the building begins the second, rather than to be torn at the end of the first.
+ * Returns: (transfer full) */
+static char *
+break_address (const char *text)
+{
+  const char *space = strpbrk (text, " "), *end = text + strlen (text);
+  char *broken = g_strdup (text);
+
+  if (strchr (text, '\n') == NULL && space != NULL && count_columns (text, end) > LINE &&
+      count_columns (text, space) <= LINE && count_columns (space + 1, end) <= LINE)
+    broken[space - text] = '\n';
+
+  return broken;
+}
+
+static void
+add_block (MadoManuscript *label, const MadoBlock *block)
+{
+  g_autofree char *text = g_str_equal (block->style, "address") ? break_address (block->text) : g_strdup (block->text);
+
+  mado_manuscript_add (label, MADO_BLOCK_TEXT, block->id, AREA, block->style, text);
+}
 
 /**
  * mado_address_label_write:
@@ -24,7 +61,7 @@ mado_address_label_write (const MadoManuscript *letter)
     const MadoBlock *block = g_ptr_array_index (letter->blocks, i);
 
     if (block->kind == MADO_BLOCK_TEXT && g_str_equal (block->area, AREA) && g_strv_contains (styles, block->style))
-      mado_manuscript_add (label, MADO_BLOCK_TEXT, block->id, AREA, block->style, block->text);
+      add_block (label, block);
   }
 
   return label->blocks->len > 0 ? g_steal_pointer (&label) : NULL;

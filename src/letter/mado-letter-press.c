@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a letter says is written once and kept until the press goes; where it stands is set anew for each page, so that
- * thousands of letters take the memory of their words. A letter that comes off the press a second time says what it
- * said the first time: its day is that on which the list was frozen. */
+/* What a letter says is written once and lies in a drawer until the press goes, so that what was looked at is printed;
+ * where it stands is set anew for each page. So thousands of letters take the memory of what each alone says. A letter
+ * that comes off the press a second time says what it said the first time: its day is that on which the list was
+ * frozen. */
 
 #include "mado-letter-press.h"
 
@@ -15,6 +16,7 @@
 #include "mado-letter-run.h"
 #include "mado-letter-template.h"
 #include "mado-letter-writer.h"
+#include "mado-manuscript-drawer.h"
 #include "mado-print-run.h"
 #include "mado-programme-fault.h"
 #include "mado-row.h"
@@ -22,7 +24,7 @@
 
 typedef struct {
   const MadoPiledSheet *sheet;
-  MadoManuscript *manuscript;
+  guint place;      /* of its words in the drawer */
   guint first_page; /* of all, from 0 */
   guint n_pages;
 } PressedLetter;
@@ -36,20 +38,12 @@ struct _MadoLetterPress {
   MadoTownTable *towns; /* (nullable): without it there is no barcode */
   MadoLetterWriter *writer;
   MadoTypecase *typecase;
-  GPtrArray *letters;       /* (element-type PressedLetter) */
+  MadoManuscriptDrawer *drawer;
+  GArray *letters;          /* (element-type PressedLetter) */
   GPtrArray *faults;        /* (element-type MadoPressFault) */
   MadoLetterPressTold told; /* (nullable) */
   gpointer user_data;
 };
-
-static void
-free_pressed (gpointer data)
-{
-  PressedLetter *self = data;
-
-  mado_manuscript_free (self->manuscript);
-  g_free (self);
-}
 
 static void
 free_fault (gpointer data)
@@ -71,7 +65,8 @@ mado_letter_press_free (MadoLetterPress *self)
   if (self == NULL)
     return;
 
-  g_ptr_array_unref (self->letters);
+  g_array_unref (self->letters);
+  g_clear_pointer (&self->drawer, mado_manuscript_drawer_free);
   g_ptr_array_unref (self->faults);
   g_clear_pointer (&self->writer, mado_letter_writer_free);
   g_clear_pointer (&self->book, mado_letter_book_free);
@@ -143,7 +138,8 @@ mado_letter_press_new (const MadoDeskClerk *clerk, const MadoLetterPile *pile, G
 
   self->clerk = clerk;
   self->pile = pile;
-  self->letters = g_ptr_array_new_with_free_func (free_pressed);
+  self->letters = g_array_new (FALSE, FALSE, sizeof (PressedLetter));
+  self->drawer = mado_manuscript_drawer_new ();
   self->faults = g_ptr_array_new_with_free_func (free_fault);
   if (!open_book (self, letter, error))
     return NULL;
@@ -247,18 +243,15 @@ press_letter (MadoLetterPress *self, const MadoPiledSheet *sheet, const MadoEnti
   g_autoptr (MadoManuscript) manuscript = write_letter (self, sheet, about, findings);
   g_autoptr (MadoSetting) setting =
       manuscript != NULL ? mado_setting_new (self->typecase, self->layout, manuscript, findings) : NULL;
-  PressedLetter *pressed;
+  PressedLetter pressed = { .sheet = sheet, .first_page = mado_letter_press_get_n_pages (self) };
 
   if (setting == NULL) {
     add_findings (self, sheet, findings);
     return;
   }
-  pressed = g_new0 (PressedLetter, 1);
-  pressed->sheet = sheet;
-  pressed->first_page = mado_letter_press_get_n_pages (self);
-  pressed->n_pages = mado_setting_get_n_pages (setting);
-  pressed->manuscript = g_steal_pointer (&manuscript);
-  g_ptr_array_add (self->letters, pressed);
+  pressed.n_pages = mado_setting_get_n_pages (setting);
+  pressed.place = mado_manuscript_drawer_put (self->drawer, manuscript);
+  g_array_append_val (self->letters, pressed);
 }
 
 /**
@@ -391,7 +384,7 @@ mado_letter_press_get_n_pages (const MadoLetterPress *self)
 
   if (self->letters->len == 0)
     return 0;
-  last = g_ptr_array_index (self->letters, self->letters->len - 1);
+  last = &g_array_index (self->letters, PressedLetter, self->letters->len - 1);
 
   return last->first_page + last->n_pages;
 }
@@ -409,17 +402,26 @@ mado_letter_press_get_size (const MadoLetterPress *self, double *out_width, doub
   *out_height = self->layout->sheet.height;
 }
 
+static int
+compare_pages (gconstpointer a, gconstpointer b)
+{
+  const PressedLetter *pressed = a;
+  const guint page = *(const guint *) b;
+
+  if (page < pressed->first_page)
+    return 1;
+
+  return page < pressed->first_page + pressed->n_pages ? 0 : -1;
+}
+
 static const PressedLetter *
 find_pressed (const MadoLetterPress *self, guint page)
 {
-  for (guint i = 0; i < self->letters->len; i++) {
-    const PressedLetter *pressed = g_ptr_array_index (self->letters, i);
+  guint place;
 
-    if (page < pressed->first_page + pressed->n_pages)
-      return pressed;
-  }
-
-  return NULL;
+  return g_array_binary_search (self->letters, &page, compare_pages, &place)
+             ? &g_array_index (self->letters, PressedLetter, place)
+             : NULL;
 }
 
 /**
@@ -436,11 +438,13 @@ mado_letter_press_draw (MadoLetterPress *self, guint page, cairo_t *cairo, GErro
 {
   const PressedLetter *pressed = find_pressed (self, page);
   g_autoptr (MadoFindings) findings = mado_findings_new ();
+  g_autoptr (MadoManuscript) manuscript = NULL;
   g_autoptr (MadoSetting) setting = NULL;
   g_autoptr (MadoPen) pen = NULL;
 
   g_return_val_if_fail (pressed != NULL, FALSE);
-  setting = mado_setting_new (self->typecase, self->layout, pressed->manuscript, findings);
+  manuscript = mado_manuscript_drawer_read (self->drawer, pressed->place);
+  setting = mado_setting_new (self->typecase, self->layout, manuscript, findings);
   if (setting == NULL) {
     g_set_error_literal (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
                          "could not set a letter that could be set before");
@@ -460,10 +464,11 @@ mado_letter_press_draw (MadoLetterPress *self, guint page, cairo_t *cairo, GErro
 
 /* Both have the mark of their letter: the sheet, and the label of its envelope. */
 static gboolean
-print_one (const PressedLetter *pressed, MadoPrintRun *run, MadoPressPaper paper, GError **error)
+print_one (MadoLetterPress *self, const PressedLetter *pressed, MadoPrintRun *run, MadoPressPaper paper, GError **error)
 {
   g_autoptr (MadoFindings) findings = mado_findings_new ();
-  g_autoptr (MadoManuscript) label = paper == MADO_PRESS_LABELS ? mado_address_label_write (pressed->manuscript) : NULL;
+  g_autoptr (MadoManuscript) letter = mado_manuscript_drawer_read (self->drawer, pressed->place);
+  g_autoptr (MadoManuscript) label = paper == MADO_PRESS_LABELS ? mado_address_label_write (letter) : NULL;
   MadoPrinted printed;
 
   if (paper == MADO_PRESS_LABELS && label == NULL) {
@@ -474,7 +479,7 @@ print_one (const PressedLetter *pressed, MadoPrintRun *run, MadoPressPaper paper
   mado_print_run_go_to (run, (guint) mado_piled_sheet_get_serial (pressed->sheet),
                         (guint) mado_piled_sheet_get_copy (pressed->sheet));
 
-  return mado_print_run_add (run, label != NULL ? label : pressed->manuscript, &printed, findings, error);
+  return mado_print_run_add (run, label != NULL ? label : letter, &printed, findings, error);
 }
 
 static gboolean
@@ -482,7 +487,7 @@ print_letters (
     MadoLetterPress *self, MadoPrintRun *run, MadoPressPaper paper, GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < self->letters->len; i++) {
-    if (!print_one (g_ptr_array_index (self->letters, i), run, paper, error) ||
+    if (!print_one (self, &g_array_index (self->letters, PressedLetter, i), run, paper, error) ||
         g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     tell (self, i + 1, self->letters->len);
@@ -520,9 +525,9 @@ gboolean
 mado_letter_press_print (
     MadoLetterPress *self, MadoPressPaper paper, GOutputStream *stream, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (MadoManuscript) first = NULL;
   g_autoptr (MadoPrintRun) run = NULL;
   const MadoLayout *layout;
-  const PressedLetter *first;
 
   if (self->faults->len > 0 || self->letters->len == 0) {
     g_set_error (error, MADO_DOCUMENTS_ERROR, MADO_DOCUMENTS_ERROR_REFUSED,
@@ -532,9 +537,9 @@ mado_letter_press_print (
   layout = find_layout (self, paper, error);
   if (layout == NULL)
     return FALSE;
-  first = g_ptr_array_index (self->letters, 0);
-  run = mado_print_run_new (self->typecase, layout, stream, mado_letter_pile_get_number (self->pile),
-                            first->manuscript->title, find_date (self));
+  first = mado_manuscript_drawer_read (self->drawer, 0);
+  run = mado_print_run_new (self->typecase, layout, stream, mado_letter_pile_get_number (self->pile), first->title,
+                            find_date (self));
 
   return print_letters (self, run, paper, cancellable, error);
 }

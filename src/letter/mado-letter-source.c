@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "mado-json-member.h"
+#include "mado-letter-book-reader.h"
 #include "mado-programme-fault.h"
 #include "mado-reference-file.h"
 

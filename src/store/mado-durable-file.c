@@ -130,7 +130,7 @@ mado_durable_file_move (const char *from, const char *to, MadoDurableFileMode mo
   const unsigned flags = mode == MADO_DURABLE_FILE_NEW ? RENAME_NOREPLACE : 0;
 
   if (!sync_path (from) || !rename_file (from, to, flags) || !sync_folder_of (to)) {
-    mado_store_error_set_errno (error, errno, "cannot put a file of the profile in its place");
+    mado_store_error_set_errno (error, errno, "cannot put the file in its place");
     return FALSE;
   }
 

@@ -10,7 +10,9 @@
 
 #include "mado-bench.h"
 #include "mado-canonical-json.h"
+#include "mado-letter-book-reader.h"
 #include "mado-letter-writer.h"
+#include "mado-manuscript-drawer.h"
 #include "mado-print-run.h"
 #include "mado-programme-fault.h"
 
@@ -261,17 +263,22 @@ compare_all (Load *load)
 static void
 say_kept (Load *load)
 {
-  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_manuscript_free);
+  g_autoptr (MadoManuscriptDrawer) drawer = mado_manuscript_drawer_new ();
   g_autoptr (MadoLetterWriter) writer = mado_letter_writer_new (load->book, "decision", load->programme, NULL, NULL);
   g_autoptr (MadoFindings) findings = mado_findings_new ();
   const MadoPerson person = { "p-001", (const char *const[]) { "print", NULL } };
-  const MadoLetterOccasion occasion = { "7新健健第1号", { 2025, 5, 8 }, { 2025, 5, 1 }, "000001" };
   const gsize before = mallinfo2 ().uordblks;
 
-  for (guint i = 0; i < N_FEW; i++)
-    g_ptr_array_add (
-        kept, mado_letter_writer_write (writer, g_ptr_array_index (load->entities, i), &person, &occasion, findings));
-  printf ("the words of a letter: %zu bytes\n", (mallinfo2 ().uordblks - before) / N_FEW);
+  for (guint i = 0; i < load->entities->len; i++) {
+    g_autofree char *number = g_strdup_printf ("7新健健第%u号", i + 1), *serial = g_strdup_printf ("%06u", i + 1);
+    const MadoLetterOccasion occasion = { number, { 2025, 5, 8 }, { 2025, 5, 1 }, serial };
+    g_autoptr (MadoManuscript) letter =
+        mado_letter_writer_write (writer, g_ptr_array_index (load->entities, i), &person, &occasion, findings);
+
+    mado_manuscript_drawer_put (drawer, letter);
+  }
+  printf ("a press keeps of each of %u letters: %zu bytes\n", load->entities->len,
+          (mallinfo2 ().uordblks - before) / load->entities->len);
 }
 
 int

@@ -9,17 +9,28 @@ import tap
 PASSWORD = "正しい馬の電池"
 NOW = "2026-03-02T01:00:00.000000Z"
 RUN = "R7-1"
+PROGRAMMES = Path(__file__).parents[2] / "data" / "programmes"
 
 ward = tempfile.TemporaryDirectory()
-got, status = tap.answer("practice", "make", "--json", "--cases", "300", "--histories", "240", "--store", ward.name,
-                         "--password-fd", "0", typed=f"{PASSWORD}\n".encode())
-assert status == 0, got
-PROFILE = str(Path(ward.name, "ward"))
 
 
-def letter(verb, *words, account="print-1", role="print"):
+def found(programme, cases, histories):
+    """A made-up ward: the folder of its profile."""
+    folder = Path(ward.name, programme)
+    folder.mkdir()
+    got, status = tap.answer("practice", "make", "--json", "--programme", str(PROGRAMMES / f"{programme}.json"), "--cases",
+                             str(cases), "--histories", str(histories), "--store", str(folder), "--password-fd", "0",
+                             typed=f"{PASSWORD}\n".encode())
+    assert status == 0, got
+    return str(folder / "ward")
+
+
+PROFILE = found("ninpu-r7", 300, 240)
+
+
+def letter(verb, *words, account="print-1", role="print", profile=PROFILE):
     return tap.answer("letter", verb, "--json", "--password-fd", "0", "--at", NOW, "--account", account, "--role", role,
-                      PROFILE, *(str(word) for word in words), typed=f"{PASSWORD}\n".encode())
+                      profile, *(str(word) for word in words), typed=f"{PASSWORD}\n".encode())
 
 
 def make(*words):
@@ -114,6 +125,49 @@ def what_comes_back_waits_again():
     assert status == 1, got
 
 
+def letters_of_004_go_the_whole_way():
+    """The ward's own people do all of it; and such letters have no number, so nothing waits for the service."""
+    profile = found("kosodate-oen-r7", 30, 10)
+    paper = {name: Path(ward.name, f"{name}.pdf") for name in ("proof", "letters", "list")}
+
+    def do(verb, *words, account="ward-1"):
+        got, status = letter(verb, *words, account=account, role="ward", profile=profile)
+        assert status == 0, (verb, got)
+        return got
+
+    for kind, how in ("guidance", ["--enclose"]), ("refusal_form", []):
+        run = f"R8-{kind}"
+        waiting = do("runs")["waiting"][kind]
+        count = do("run-make", "--letter", kind, "--number", run, *how, "--write")["joined"]
+        assert 0 < count <= waiting, (kind, count, waiting)
+        assert do("runs")["waiting"].get(kind, 0) == waiting - count, kind
+        do("run-freeze", run)
+        got, status = letter("run-proof", "--out", paper["proof"], run, account="ward-1", role="ward", profile=profile)
+        for mark in {fault["sheet"] for fault in got["faults"]}:  # whose number nobody has entered
+            assert kind == "refusal_form" and not paper["proof"].exists(), got
+            do("run-withdraw", "--reason", "認定番号がない", mark)
+            count -= 1
+        first = next(sheet["sheet"] for sheet in do("run-show", run)["sheets"] if sheet["state"] == "good")
+        paper["proof"].unlink(missing_ok=True)
+        do("run-proof", "--out", paper["proof"], run)
+        got, status = letter("run-proof", "--out", paper["proof"], run, account="ward-1", role="ward", profile=profile)
+        assert status == 1 and got["remedy"] == "give it a name that nothing has yet", got
+        do("run-approve", "--sheet", first, run, account="ward-2")
+        do("run-print", "--out", paper["letters"], "--packing-list", paper["list"], run)
+        assert all(file.read_bytes().startswith(b"%PDF-") for file in paper.values()), kind
+        assert paper["letters"].stat().st_size > paper["proof"].stat().st_size, kind
+        for file in paper.values():
+            file.unlink()
+        do("run-printed", run)
+        for sheet in do("run-show", run)["sheets"]:
+            if how and sheet["state"] == "good":
+                do("run-enclose", sheet["sheet"], sheet["sheet"])
+        do("run-dispatch", "--office", "新宿郵便局", "--day", "2026-03-02", "--count", count, run)
+        assert do("run-send", run)["sent"] == count, kind
+        do("run-return", "--reason", "あて所なし", "--day", "2026-03-02", "--due", "2026-03-05", f"{first}/1/1")
+        assert do("runs")["waiting"].get(kind, 0) == waiting - count + 1, kind
+
+
 tap.run([(case.__name__.replace("_", " "), case) for case in (
     nothing_is_written_unless_told,
     a_letter_that_is_none_is_refused,
@@ -122,4 +176,5 @@ tap.run([(case.__name__.replace("_", " "), case) for case in (
     pairs_are_checked_and_what_is_spoiled_is_printed_again,
     it_goes_to_the_post_office,
     what_comes_back_waits_again,
+    letters_of_004_go_the_whole_way,
 )])

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "mado-letter-book-reader.h"
 #include "mado-letter-writer.h"
 #include "mado-programme-fault.h"
 #include "mado-projection.h"
@@ -143,7 +144,7 @@ test_a_list_stands_in_no_sentence (void)
   g_autofree char *listed = paper_sample_replace (given, "\"items\": [\"address\", \"name\", \"cert_no\"]",
                                                   "\"items\": [\"address\", \"name\", \"cert_no\", \"child_name\"]");
   g_autofree char *wrong =
-      paper_sample_replace (words, "\"認定番号\": \"{cert_no}\"", "\"認定番号\": \"{child_name}\"");
+      paper_sample_replace (words, "{\"text\": \"{cert_no}\", \"when\"", "{\"text\": \"{child_name}\", \"when\"");
   g_autoptr (GBytes) programme_file = g_bytes_new (listed, strlen (listed)),
                      wrong_file = g_bytes_new (wrong, strlen (wrong));
   g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
@@ -157,7 +158,8 @@ test_a_list_stands_in_no_sentence (void)
   g_assert_null (mado_letter_book_read (wrong_file, programme, paper_sample_find_layout, layouts, faults));
   g_assert_cmpuint (faults->len, ==, 1);
   g_assert_cmpstr (mado_programme_faults_get (faults, 0)->code, ==, "E_LIST");
-  g_assert_cmpstr (mado_programme_faults_get (faults, 0)->pointer, ==, "/letters/guidance/blocks/facts/rows/認定番号");
+  g_assert_cmpstr (mado_programme_faults_get (faults, 0)->pointer, ==,
+                   "/letters/guidance/blocks/facts/rows/認定番号/text");
 }
 
 static MadoManuscript *

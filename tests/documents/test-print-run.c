@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <malloc.h>
 #include <poppler.h>
 #include <string.h>
 
 #include "mado-print-run.h"
 #include "mado-qr.h"
+#include "mado-test-memory.h"
 #include "paper-sample.h"
 
 typedef struct {
@@ -169,15 +169,6 @@ test_a_code_is_drawn_module_by_module (G_GNUC_UNUSED Fixture *self, G_GNUC_UNUSE
 #define FEW_PAGES 1000u
 #define MANY_PAGES 5600u
 
-/* Bytes of the heap; none where the sanitizers have it. */
-static gsize
-count_heap (void)
-{
-  const struct mallinfo2 heap = mallinfo2 ();
-
-  return heap.uordblks + heap.hblkhd;
-}
-
 /* Cairo remembers of each page where it stands in the file: some hundred bytes. What stands on the page, some thousand,
  * is gone when it is drawn. */
 #define MOST_KEPT 800
@@ -200,10 +191,10 @@ test_a_page_is_forgotten_when_it_is_drawn (Fixture *self, G_GNUC_UNUSED gconstpo
     setting = mado_setting_new (self->typecase, layout, letter, self->findings);
     mado_setting_draw (setting, pen);
     if (page == FEW_PAGES)
-      before = count_heap ();
+      before = mado_test_memory_count ();
   }
-  g_test_message ("after %u pages %zu bytes, after %u %zu", FEW_PAGES, before, MANY_PAGES, count_heap ());
-  g_assert_cmpuint (count_heap (), <, before + (gsize) (MANY_PAGES - FEW_PAGES) * MOST_KEPT);
+  g_test_message ("after %u pages %zu bytes, after %u %zu", FEW_PAGES, before, MANY_PAGES, mado_test_memory_count ());
+  g_assert_cmpuint (mado_test_memory_count (), <, before + (gsize) (MANY_PAGES - FEW_PAGES) * MOST_KEPT);
   g_assert_true (mado_pen_finish (pen, NULL));
 }
 

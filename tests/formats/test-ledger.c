@@ -120,11 +120,11 @@ step (const char *kind, guint8 entity, guint8 number, guint8 signer, const char 
 
 /* Steps as "make 1,seal 1": of which hand-over; whoever is on the list signs, but for the steps at @odd. */
 static GBytes *
-export_steps (const char *steps, guint odd, guint8 odd_signer)
+export_steps_as (const char *steps, guint odd, guint8 odd_signer, guint8 exporter)
 {
   g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
   g_autoptr (MadoLedgerBundle) bundle = mado_ledger_bundle_new (programme);
-  g_autoptr (MadoSigningKey) key = packet_sample_key (EXPORTER);
+  g_autoptr (MadoSigningKey) key = packet_sample_key (exporter);
   g_auto (GStrv) parts = g_strsplit (steps, ",", -1);
   g_autoptr (GError) error = NULL;
 
@@ -142,6 +142,12 @@ export_steps (const char *steps, guint odd, guint8 odd_signer)
   g_assert_no_error (error);
 
   return text;
+}
+
+static GBytes *
+export_steps (const char *steps, guint odd, guint8 odd_signer)
+{
+  return export_steps_as (steps, odd, odd_signer, EXPORTER);
 }
 
 static void
@@ -233,6 +239,34 @@ what_is_changed_is_named_by_its_place (void)
   assert_checked (other_seq, NULL, "E_BUNDLE 0, E_SEQ 2, E_HASH 2");
 }
 
+static void
+only_who_is_on_the_list_exports (void)
+{
+  g_autoptr (GBytes) bundle = export_steps_as (WHOLE, 0, 0, STRANGER);
+
+  assert_checked (bundle, NULL, "E_BUNDLE 0");
+}
+
+/* A count may come any number of times: but the same count once. */
+static void
+a_step_stands_there_once (void)
+{
+  g_autoptr (MadoProgramme) programme = programme_sample_load ("ninpu-r7.json");
+  g_autoptr (MadoLedgerBundle) bundle = mado_ledger_bundle_new (programme);
+  g_autoptr (MadoSigningKey) key = packet_sample_key (EXPORTER);
+  g_autoptr (MadoOperation) make = step ("handover.make", 1, 0, GIVER, NULL);
+  g_autoptr (MadoOperation) count = step ("handover.count", 1, 1, 0, NULL);
+  g_autoptr (MadoOperation) again = step ("handover.count", 1, 2, 0, NULL);
+  g_autoptr (GBytes) text = NULL;
+
+  g_assert_true (mado_ledger_bundle_add (bundle, make));
+  g_assert_true (mado_ledger_bundle_add (bundle, count));
+  g_assert_true (mado_ledger_bundle_add (bundle, again));
+  g_assert_true (mado_ledger_bundle_add (bundle, count));
+  text = mado_ledger_bundle_sign (bundle, (MadoInstant) { 1763600400000000 }, key, NULL);
+  assert_checked (text, NULL, "E_TWICE 4");
+}
+
 /* Whoever has an exporter's key can leave out the end, and everything after it agrees: but not with the paper. */
 static void
 the_paper_holds_the_end (void)
@@ -275,6 +309,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ledger/a-step-that-is-missing-is-missed", a_step_that_is_missing_is_missed);
   g_test_add_func ("/ledger/what-was-signed-elsewhere-is-proven", what_was_signed_elsewhere_is_proven);
   g_test_add_func ("/ledger/what-is-changed-is-named-by-its-place", what_is_changed_is_named_by_its_place);
+  g_test_add_func ("/ledger/only-who-is-on-the-list-exports", only_who_is_on_the_list_exports);
+  g_test_add_func ("/ledger/a-step-stands-there-once", a_step_stands_there_once);
   g_test_add_func ("/ledger/the-paper-holds-the-end", the_paper_holds_the_end);
   g_test_add_func ("/ledger/what-is-no-bundle-is-refused", what_is_no_bundle_is_refused);
 

@@ -289,6 +289,47 @@ a_medium_that_is_not_there_is_named (void)
 }
 
 /* Opened files: all, or none and no folder. */
+/* Before anything is written: a medium takes minutes. */
+static void
+a_name_that_is_taken_is_told_first (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autoptr (GBytes) content = make_content (5000);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mado_packet_medium_write (folder, "P-1.zip", content, &error));
+  g_assert_false (mado_packet_medium_put (folder, ".P-1.part", "P-1.zip", content, &error));
+  g_assert_error (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_EXISTS);
+  g_assert_cmpuint (count_names (folder), ==, 1);
+  remove_file (folder, "P-1.zip");
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* Somebody else gave a file the name while ours was written. */
+static void
+what_came_meanwhile_is_not_written_over (void)
+{
+  for (gint old = FALSE; old <= TRUE; old++) {
+    g_autofree char *folder = make_folder (), *path = g_build_filename (folder, "P-1.zip", NULL);
+    g_autoptr (GBytes) ours = make_content (5000), theirs = make_content (70), read = NULL;
+    g_autoptr (GError) error = NULL;
+
+    medium.knows_no_renameat2 = old;
+    g_assert_true (mado_packet_medium_put (folder, ".P-1.part", "P-1.zip", ours, &error));
+    g_assert_true (mado_packet_medium_write (folder, "P-1.zip", theirs, &error));
+    g_assert_false (mado_packet_medium_publish (folder, ".P-1.part", "P-1.zip", &error));
+    g_assert_error (error, MADO_PACKET_ERROR, MADO_PACKET_ERROR_EXISTS);
+    g_clear_error (&error);
+    read = mado_packet_medium_read (path, 5000, &error);
+    g_assert_no_error (error);
+    g_assert_true (g_bytes_equal (read, theirs));
+    g_assert_cmpuint (count_names (folder), ==, 1);
+    remove_file (folder, "P-1.zip");
+    g_assert_cmpint (g_rmdir (folder), ==, 0);
+  }
+  be_honest ();
+}
+
 static void
 a_folder_has_all_files_or_is_not_there (void)
 {
@@ -330,6 +371,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/packet/medium/what-is-written-is-there", what_is_written_is_there);
+  g_test_add_func ("/packet/medium/a-name-that-is-taken-is-told-first", a_name_that_is_taken_is_told_first);
+  g_test_add_func ("/packet/medium/what-came-meanwhile-is-not-written-over", what_came_meanwhile_is_not_written_over);
   g_test_add_func ("/packet/medium/one-that-fails-has-nothing-on-it", a_medium_that_fails_has_nothing_on_it);
   g_test_add_func ("/packet/medium/one-that-lies-is-found-out", a_medium_that_lies_is_found_out);
   g_test_add_func ("/packet/medium/a-full-one-has-nothing-on-it", a_full_medium_has_nothing_on_it);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "case-sample.h"
+#include "letter-doors.h"
 #include "letter-run-steps.h"
 #include "mado-calendar.h"
 #include "mado-json-member.h"
@@ -335,16 +336,18 @@ gui_office_approve_run (GuiOffice *self, const char *maker, const char *approver
 {
   PaymentSeat *one = g_hash_table_lookup (self->seats, maker);
   PaymentSeat *other = g_hash_table_lookup (self->seats, approver);
+  guint n_gathered = 0;
   MadoId run;
 
   self->office->ward->now = mado_instant_now ();
   for (guint i = 1; i <= n_letters; i++)
-    letter_run_step_guide (self->office, "w-01", i);
+    letter_door_guide (self->office, "w-01", i);
   payment_seat_return (one);
   payment_seat_return (other);
   payment_seat_meet (one);
-  run = letter_run_step_gather (one, "guidance", "R8-1", n_letters);
-  letter_run_step_act (one, run, &(const MadoLetterAct) { .kind = "run.freeze", .counts = TRUE });
+  run = letter_run_step_gather (one, "guidance", &(const MadoNewRun) { .number = "R8-1" }, &n_gathered);
+  g_assert_cmpuint (n_gathered, ==, n_letters);
+  letter_run_step_act (one, run, &letter_run_freezing);
   letter_run_step_act (other, run, &(const MadoLetterAct) { .kind = "run.approve", .sheet = "R8-1/000001" });
   payment_seat_meet (one);
   payment_seat_leave (one);

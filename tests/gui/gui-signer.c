@@ -16,7 +16,7 @@ static const MadoArgon2idCost cheap = { .memory = 8, .passes = 1, .lanes = 1 };
 static char *
 name_profile (const GuiTerminal *at)
 {
-  g_autofree char *name = g_strconcat (at->account, ".ninpu-r7", NULL);
+  g_autofree char *name = g_strconcat (at->account, ".", at->programme, NULL);
 
   return g_build_filename (at->home, "madoguchi", "terminal", name, NULL);
 }
@@ -79,6 +79,25 @@ gui_signer_give_key (const GuiTerminal *at, const MadoSigningKey *key)
 }
 
 /**
+ * gui_signer_relock_key:
+ * @at: a terminal that has the key of its person
+ * @before: what opens it
+ * @after: what opens it from now on
+ *
+ * As if the key had stayed behind when the password was changed elsewhere.
+ */
+void
+gui_signer_relock_key (const GuiTerminal *at, const char *before, const char *after)
+{
+  g_autofree char *profile = name_profile (at);
+  g_autoptr (MadoSecret) old = type (before), new = type (after);
+  g_autoptr (GError) error = NULL;
+
+  mado_personal_key_change_password (profile, old, new, &cheap, &error);
+  g_assert_no_error (error);
+}
+
+/**
  * gui_signer_make_key:
  * @at: a terminal where somebody is about to make the key that he signs with
  * @password: of his account
@@ -93,7 +112,7 @@ gui_signer_make_key (const GuiTerminal *at, const char *password)
   mado_gui_type_key (at->gui, "Return");
   mado_gui_await (at->gui, ATSPI_ROLE_DIALOG, "自分の署名鍵");
 
-  return mado_gui_dup_fitting (at->gui, "^[0-9a-f]{2,4}( [0-9a-f]{2,4}){15,16}$");
+  return mado_gui_dup_fitting (at->gui, GUI_SIGNER_KEY);
 }
 
 /**
@@ -148,6 +167,35 @@ gui_signer_type_password (const GuiTerminal *at, const char *password)
   mado_gui_await_focus (at->gui, ATSPI_ROLE_TEXT, "あなたのパスワード");
   mado_gui_type_text (at->gui, password);
   mado_gui_type_key (at->gui, "Return");
+}
+
+/**
+ * gui_signer_type_passwords:
+ * @at: a terminal with the dialog that locks a key anew
+ * @earlier: typed as what opens it
+ * @now: typed as what shall
+ */
+void
+gui_signer_type_passwords (const GuiTerminal *at, const char *earlier, const char *now)
+{
+  mado_gui_await_focus (at->gui, ATSPI_ROLE_TEXT, "変更前のパスワード");
+  mado_gui_type_text (at->gui, earlier);
+  mado_gui_type_key (at->gui, "Tab"); /* past what shows it */
+  mado_gui_type_key (at->gui, "Tab");
+  mado_gui_await_focus (at->gui, ATSPI_ROLE_TEXT, "今のパスワード");
+  mado_gui_type_text (at->gui, now);
+  mado_gui_type_key (at->gui, "Return");
+}
+
+/**
+ * gui_signer_choose_way:
+ * @at: a terminal with the dialog about the key of its person
+ * @title: of what can be done with it
+ */
+void
+gui_signer_choose_way (const GuiTerminal *at, const char *title)
+{
+  mado_gui_click (at->gui, ATSPI_ROLE_BUTTON, title);
 }
 
 /**

@@ -176,6 +176,7 @@ void
 gui_terminal_set_up_at (GuiTerminal *self, GuiService *service, const char *name, const char *site, const char *account)
 {
   gui_terminal_set_up_empty (self, name, account);
+  self->programme = world_get_programme (&service->door.world);
   give_papers (self, service, site);
 }
 

@@ -16,8 +16,9 @@ typedef struct {
 typedef struct {
   char *name;
   char *account;
-  char *home;   /* its data */
-  MadoGui *gui; /* (nullable): the program does not run */
+  const char *programme; /* for which somebody signs in there */
+  char *home;            /* its data */
+  MadoGui *gui;          /* (nullable): the program does not run */
 } GuiTerminal;
 
 void gui_service_set_up (GuiService *self);

@@ -138,6 +138,41 @@ test_what_it_signed_is_taken (void)
   log = gui_signer_await_log (&service, "\"handover.seal\"");
   g_assert_null (strstr (log, "refused"));
   mado_gui_await_told (desk.gui, "同期済み");
+}
+
+/* --- another one -------------------------------------------------------------------------------------------------- */
+
+/* Made at the window, in a security key: it wants PIN and touch as a signature does. The register has the earlier one.
+ */
+static void
+test_another_key_is_made_in_it (void)
+{
+  g_autofree char *before = NULL, *after = NULL;
+
+  mado_gui_press (desk.gui, ATSPI_ROLE_TOGGLE_BUTTON, "メインメニュー");
+  mado_gui_press (desk.gui, ATSPI_ROLE_MENU_ITEM, "自分の署名鍵(K)…");
+  mado_gui_await_told (desk.gui, "取扱者名簿にこの鍵が記載されています。署名できます。");
+  before = mado_gui_dup_fitting (desk.gui, GUI_SIGNER_KEY);
+  gui_signer_choose_way (&desk, "鍵を作り直す…");
+  mado_gui_await (desk.gui, ATSPI_ROLE_DIALOG, "署名鍵の作り直し");
+  mado_gui_assert_all_named (desk.gui);
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "ご自身のパスワード");
+  mado_gui_type_text (desk.gui, DOOR_WORLD_PASSWORD);
+  mado_gui_type_key (desk.gui, "Tab"); /* past what shows it */
+  mado_gui_type_key (desk.gui, "Tab");
+  mado_gui_type_key (desk.gui, "space");
+  mado_gui_show (desk.gui, "security-key-make");
+  mado_gui_press (desk.gui, ATSPI_ROLE_BUTTON, "鍵を作る(M)");
+  type_pin (PIN);
+  mado_gui_await (desk.gui, ATSPI_ROLE_ALERT, TOUCH);
+  put ("touched", "");
+  mado_gui_await_told (desk.gui, "取扱者名簿には、あなたの別の鍵が記載されています。まだ署名できません。");
+  mado_gui_show (desk.gui, "security-key-made");
+  after = mado_gui_dup_fitting (desk.gui, GUI_SIGNER_KEY);
+  g_assert_cmpuint (strlen (after), ==, strlen (before)); /* one of a security key, and another one */
+  g_assert_cmpstr (after, !=, before);
+  mado_gui_type_key (desk.gui, "Escape");
+  mado_gui_await_gone (desk.gui, ATSPI_ROLE_DIALOG, NULL);
   gui_terminal_leave (&desk);
 }
 
@@ -162,6 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/security-key/it-is-pulled-out", test_it_is_pulled_out);
   g_test_add_func ("/security-key/its-pin-is-wrong-or-not-said", test_its_pin_is_wrong_or_not_said);
   g_test_add_func ("/security-key/what-it-signed-is-taken", test_what_it_signed_is_taken);
+  g_test_add_func ("/security-key/another-key-is-made-in-it", test_another_key_is_made_in_it);
   status = g_test_run ();
   gui_terminal_tear_down (&desk);
   gui_service_tear_down (&service);

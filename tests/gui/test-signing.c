@@ -11,6 +11,7 @@
 
 #define LONG "2099-03-31"
 #define NUMBER "P-0001"
+#define EARLIER "it was another one"
 #define IN_REGISTER "見本 太郎" /* as DoorWorld names people */
 #define NO_KEY "この端末にあなたの署名鍵がありません。メインメニューの「自分の署名鍵…」で作ってください。"
 
@@ -73,12 +74,38 @@ test_nothing_is_signed_without_the_service (void)
   mado_gui_show (one.gui, "signing-offline");
 }
 
+/* His password was changed at another terminal; the key of this one opens with the earlier one, until he locks it
+ * anew. Whoever does not know the earlier one changes nothing. */
+static void
+test_key_that_an_earlier_password_locks_is_locked_anew (void)
+{
+  gui_service_start (&service);
+  gui_signer_relock_key (&one, DOOR_WORLD_PASSWORD, EARLIER);
+  gui_signer_type_password (&one, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (one.gui, "署名鍵は変更前のパスワードで開くままです");
+  mado_gui_show (one.gui, "signing-key-earlier");
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "自分の署名鍵(K)…");
+  mado_gui_await (one.gui, ATSPI_ROLE_DIALOG, "自分の署名鍵");
+  gui_signer_choose_way (&one, "パスワードを変更した…");
+  mado_gui_await (one.gui, ATSPI_ROLE_DIALOG, "パスワードを変更した場合");
+  mado_gui_assert_all_named (one.gui);
+  gui_signer_type_passwords (&one, "not the password", DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (one.gui, "鍵を開くパスワードと違います。何も変更していません。");
+  g_assert_true (gui_signer_opens_key (&one, EARLIER));
+  mado_gui_show (one.gui, "signing-key-anew");
+  gui_signer_type_passwords (&one, EARLIER, DOOR_WORLD_PASSWORD);
+  mado_gui_await (one.gui, ATSPI_ROLE_DIALOG, "自分の署名鍵");
+  mado_gui_await_told (one.gui, "取扱者名簿にこの鍵が記載されています。署名できます。");
+  g_assert_true (gui_signer_opens_key (&one, DOOR_WORLD_PASSWORD));
+  mado_gui_type_key (one.gui, "Escape");
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_DIALOG, "自分の署名鍵");
+}
+
 static void
 test_what_is_signed_with_the_password_is_taken (void)
 {
   g_autofree char *log = NULL;
 
-  gui_service_start (&service);
   gui_signer_type_password (&one, "not the password");
   mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "パスワードが違います。署名していません。");
   gui_signer_type_password (&one, DOOR_WORLD_PASSWORD);
@@ -134,6 +161,8 @@ main (int argc, char **argv)
   g_test_add_func ("/signing/who-has-no-key-is-told-where-to-get-one", test_who_has_no_key_is_told_where_to_get_one);
   g_test_add_func ("/signing/key-is-made-and-entered-by-somebody-else", test_key_is_made_and_entered_by_somebody_else);
   g_test_add_func ("/signing/nothing-is-signed-without-the-service", test_nothing_is_signed_without_the_service);
+  g_test_add_func ("/signing/key-that-an-earlier-password-locks-is-locked-anew",
+                   test_key_that_an_earlier_password_locks_is_locked_anew);
   g_test_add_func ("/signing/what-is-signed-with-the-password-is-taken",
                    test_what_is_signed_with_the_password_is_taken);
   g_test_add_func ("/signing/photo-is-seen-at-the-other-terminal", test_photo_is_seen_at_the_other_terminal);

@@ -9,6 +9,7 @@
 
 #include "handover-sample.h"
 #include "mado-handover-error.h"
+#include "mado-handover-loss.h"
 #include "mado-json-member.h"
 #include "mado-packet-error.h"
 #include "mado-packet-medium.h"
@@ -82,6 +83,26 @@ test_entry_says_what_lies_on_the_medium (void)
   g_assert_cmpuint (handover_sample_count_files (ward.medium), ==, 1);
   g_assert_cmpuint (handover_sample_count_files (ward.drawer), ==, 1);
   g_assert_cmpuint (handover_sample_count_held (&ward), ==, 0);
+}
+
+/* Where it was made, whom it was about is on record and not worked out. */
+static void
+test_whom_it_was_about_is_known_when_it_is_lost (void)
+{
+  const MadoMakingOrder order = handover_sample_order (&ward, "P-2026-0051", "P-2026-0051-N");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoMaking) made = make (&order, &error);
+  g_autoptr (MadoHandoverBook) book = handover_sample_load (&ward);
+  g_autoptr (MadoHandoverLoss) loss = NULL;
+
+  g_assert_no_error (error);
+  loss = mado_handover_loss_report (ward.desk, mado_handover_book_find (book, made->medium), "金庫にない",
+                                    mado_instant_now (), &error);
+  g_assert_no_error (error);
+  g_assert_true (loss->is_listed && !loss->is_worked_out);
+  g_assert_cmpint (loss->n_cases, ==, made->records);
+  g_assert_cmpuint (loss->cases->len, ==, made->records);
+  g_assert_cmpuint (loss->items->len, >, 0);
 }
 
 static void
@@ -259,6 +280,8 @@ main (int argc, char **argv)
   g_test_add_func ("/handover-making/medium-that-cannot-take-it", test_medium_that_cannot_take_it);
   g_test_add_func ("/handover-making/pulled-medium", test_pulled_medium);
   g_test_add_func ("/handover-making/killed-at-each-step", test_killed_at_each_step);
+  g_test_add_func ("/handover-making/whom-it-was-about-is-known-when-it-is-lost",
+                   test_whom_it_was_about_is_known_when_it_is_lost);
   for (MadoMakingStage stage = MADO_MAKING_GATHERED; stage <= MADO_MAKING_DONE; stage++) {
     g_autofree char *child = g_strdup_printf ("/handover-making/subprocess/die-%d", (int) stage);
 

@@ -4,8 +4,6 @@
 
 #include "letter-house.h"
 
-#include <string.h>
-
 #include "case-sample.h"
 
 #define NOW "2025-06-02T01:00:00.000000Z"
@@ -79,12 +77,7 @@ letter_house_tear_down (LetterHouse *self, gconstpointer data)
 MadoLetterGathering *
 letter_house_gather (const MadoDeskClerk *clerk, const char *list)
 {
-  g_autoptr (GError) error = NULL;
-  MadoLetterGathering *gathering = mado_letter_gathering_collect (clerk, "deficiency", list, &error);
-
-  g_assert_no_error (error);
-
-  return gathering;
+  return letter_run_step_collect (clerk, "deficiency", list);
 }
 
 /**
@@ -99,13 +92,8 @@ const char *
 letter_house_make_run (LetterHouse *self, const MadoLetterGathering *gathering, const char *number)
 {
   const MadoNewRun order = { .number = number, .series = self->series, .is_enclosed = TRUE };
-  const char *refused = NULL;
-  g_autoptr (GError) error = NULL;
 
-  g_assert_true (mado_letter_gathering_make_run (gathering, &order, &self->run, &refused, &error));
-  g_assert_no_error (error);
-
-  return refused;
+  return letter_run_step_make (gathering, &order, &self->run);
 }
 
 /**
@@ -117,15 +105,11 @@ letter_house_make_run (LetterHouse *self, const MadoLetterGathering *gathering, 
 void
 letter_house_gather_run (LetterHouse *self)
 {
-  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
-  g_autoptr (MadoLetterGathering) gathering = letter_house_gather (clerk, NULL);
-  g_autoptr (GError) error = NULL;
+  const MadoNewRun order = { .number = LETTER_HOUSE_RUN, .series = self->series, .is_enclosed = TRUE };
+  guint n_letters = 0;
 
-  g_assert_null (letter_house_make_run (self, gathering, LETTER_HOUSE_RUN));
-  g_assert_true (mado_letter_gathering_join (gathering, self->run, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (gathering->n_written, ==, LETTER_HOUSE_CASES);
-  payment_seat_meet (self->printer);
+  self->run = letter_run_step_gather (self->printer, "deficiency", &order, &n_letters);
+  g_assert_cmpuint (n_letters, ==, LETTER_HOUSE_CASES);
 }
 
 /**
@@ -138,12 +122,7 @@ letter_house_gather_run (LetterHouse *self)
 MadoLetterPile *
 letter_house_load (LetterHouse *self, const MadoDeskClerk *clerk)
 {
-  g_autoptr (GError) error = NULL;
-  MadoLetterPile *pile = mado_letter_pile_load (clerk, self->run, &error);
-
-  g_assert_no_error (error);
-
-  return pile;
+  return letter_run_step_load (clerk, self->run);
 }
 
 /**
@@ -157,19 +136,7 @@ letter_house_load (LetterHouse *self, const MadoDeskClerk *clerk)
 const char *
 letter_house_act_at (LetterHouse *self, PaymentSeat *seat, const MadoLetterAct *act)
 {
-  g_autoptr (MadoDeskClerk) clerk = NULL;
-  g_autoptr (MadoLetterPile) pile = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *refused = NULL;
-
-  payment_seat_meet (seat);
-  clerk = payment_seat_work (seat);
-  pile = letter_house_load (self, clerk);
-  g_assert_true (mado_letter_act_on_run (clerk, pile, act, &refused, &error));
-  g_assert_no_error (error);
-  payment_seat_meet (seat);
-
-  return refused;
+  return letter_run_step_try (seat, self->run, act);
 }
 
 /**
@@ -183,31 +150,10 @@ letter_house_act_at (LetterHouse *self, PaymentSeat *seat, const MadoLetterAct *
 const char *
 letter_house_act_on (LetterHouse *self, guint place, const MadoLetterAct *act)
 {
-  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
-  g_autoptr (MadoLetterPile) pile = letter_house_load (self, clerk);
-  const MadoPiledSheet *sheet = g_ptr_array_index (pile->sheets, place);
-  MadoLetterAct whole = *act;
-  g_autoptr (GError) error = NULL;
-  const char *refused = NULL;
-
-  if (whole.sheet == NULL && strcmp (act->kind, "notice.reprint") != 0 && strcmp (act->kind, "notice.withdraw") != 0)
-    whole.sheet = sheet->mark;
-  if (whole.envelope == NULL && strcmp (act->kind, "notice.enclose") == 0)
-    whole.envelope = sheet->mark;
-  g_assert_true (mado_letter_act_on_letter (clerk, sheet->letter, &whole, &refused, &error));
-  g_assert_no_error (error);
-  payment_seat_meet (self->printer);
-
-  return refused;
+  return letter_run_step_act_on (self->printer, self->run, place, act);
 }
 
-const MadoLetterAct letter_house_freezing = { .kind = "run.freeze", .counts = TRUE };
 const MadoLetterAct letter_house_approving = { .kind = "run.approve", .sheet = LETTER_HOUSE_RUN "/000001" };
-const MadoLetterAct letter_house_printing = { .kind = "run.print", .counts = TRUE };
-const MadoLetterAct letter_house_enclosing = { .kind = "notice.enclose" };
-const MadoLetterAct letter_house_dispatching = {
-  .kind = "run.dispatch", .counts = TRUE, .day = { 2025, 6, 2 }, .office = "新宿郵便局", .means = "post"
-};
 
 /**
  * letter_house_print_run:
@@ -219,9 +165,9 @@ void
 letter_house_print_run (LetterHouse *self)
 {
   letter_house_gather_run (self);
-  g_assert_null (letter_house_act_at (self, self->printer, &letter_house_freezing));
+  g_assert_null (letter_house_act_at (self, self->printer, &letter_run_freezing));
   g_assert_null (letter_house_act_at (self, self->lead, &letter_house_approving));
-  g_assert_null (letter_house_act_at (self, self->printer, &letter_house_printing));
+  g_assert_null (letter_house_act_at (self, self->printer, &letter_run_printing));
 }
 
 /**

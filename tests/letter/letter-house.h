@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-letter-acts.h"
-#include "mado-letter-gathering.h"
+#include "letter-run-steps.h"
 #include "mado-letter-shelf.h"
-#include "payment-office.h"
 
 G_BEGIN_DECLS
 
@@ -22,11 +20,7 @@ typedef struct {
   MadoId run;
 } LetterHouse;
 
-extern const MadoLetterAct letter_house_freezing;
 extern const MadoLetterAct letter_house_approving;
-extern const MadoLetterAct letter_house_printing;
-extern const MadoLetterAct letter_house_enclosing;
-extern const MadoLetterAct letter_house_dispatching;
 
 void letter_house_set_up (LetterHouse *self, gconstpointer data);
 void letter_house_tear_down (LetterHouse *self, gconstpointer data);

@@ -1,65 +1,81 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* 004: the ward's own people gather and approve, a shop prints. */
+/* What is done with a run of letters, by whoever sits at a seat. */
 
 #include "letter-run-steps.h"
 
+#include <string.h>
+
 #include "mado-letter-gathering.h"
 
+const MadoLetterAct letter_run_freezing = { .kind = "run.freeze", .counts = TRUE };
+const MadoLetterAct letter_run_printing = { .kind = "run.print", .counts = TRUE };
+const MadoLetterAct letter_run_enclosing = { .kind = "notice.enclose" };
+const MadoLetterAct letter_run_dispatching = {
+  .kind = "run.dispatch", .counts = TRUE, .day = { 2025, 6, 2 }, .office = "新宿郵便局", .means = "post"
+};
+
 /**
- * letter_run_step_guide:
- * @office: an office
- * @account: of the ward, who was hired
- * @number: of the case
+ * letter_run_step_collect:
+ * @clerk: who gathers
+ * @letter: of the programme
+ * @list: (nullable): a work list; %NULL: all that wait
  *
- * Returns: a case whose guidance is to be sent
+ * Returns: (transfer full): the letters that would join a run
  */
-MadoId
-letter_run_step_guide (PaymentOffice *office, const char *account, guint number)
+MadoLetterGathering *
+letter_run_step_collect (const MadoDeskClerk *clerk, const char *letter, const char *list)
 {
-  MadoId id = ward_draw_id (office->ward);
-  char row[MADO_ID_TEXT_SIZE];
+  g_autoptr (GError) error = NULL;
+  MadoLetterGathering *gathering = mado_letter_gathering_collect (clerk, letter, list, &error);
 
-  mado_id_to_text (ward_draw_id (office->ward), row);
-  g_assert_null (payment_office_do (
-      office, account, id, "case.move",
-      "{'transition':'extract','receipt':'targets:%u','add_rows':[{'list':'children','row':'%s'}],"
-      "'edits':[{'item':'child_resident_no','row':'%s','now':'%u'},"
-      "{'item':'child_name','row':'%s','now':{'kanji':'見本 児'}},{'item':'child_birth','row':'%s','now':'2015-05-05'},"
-      "{'item':'resident_no','now':'%u'},{'item':'name','now':{'kanji':'見本 太郎'}},"
-      "{'item':'birth_date','now':'1985-05-05'},{'item':'address','now':'東京都新宿区見本町1-%u'},"
-      "{'item':'target_group','now':'1'},{'item':'account','now':{'bank':'0001','branch':'001','kind':'1',"
-      "'number':'%07u','holder':'ミホン タロウ','relation':'self','date':'2025-09-10','origin':'registered'}}]}",
-      number, row, row, 20000 + number, row, row, 1000 + number, number, 1000000 + number));
-  g_assert_null (payment_office_do (office, account, id, "case.move", "{'transition':'guide'}"));
+  g_assert_no_error (error);
 
-  return id;
+  return gathering;
+}
+
+/**
+ * letter_run_step_make:
+ * @gathering: what goes into it
+ * @order: what is said of it
+ * @out_run: (out): the new run
+ *
+ * Returns: (nullable): the code with which it is refused
+ */
+const char *
+letter_run_step_make (const MadoLetterGathering *gathering, const MadoNewRun *order, MadoId *out_run)
+{
+  const char *refused = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mado_letter_gathering_make_run (gathering, order, out_run, &refused, &error));
+  g_assert_no_error (error);
+
+  return refused;
 }
 
 /**
  * letter_run_step_gather:
  * @seat: of whoever gathers
  * @letter: of the programme
- * @number: of the new run
- * @n_letters: that go into it
+ * @order: of the new run
+ * @out_n_letters: (out): that went into it
  *
  * Returns: the run; the service knows of it
  */
 MadoId
-letter_run_step_gather (PaymentSeat *seat, const char *letter, const char *number, guint n_letters)
+letter_run_step_gather (PaymentSeat *seat, const char *letter, const MadoNewRun *order, guint *out_n_letters)
 {
-  const MadoNewRun order = { .number = number };
   g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoLetterGathering) gathering = letter_run_step_collect (clerk, letter, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoLetterGathering) gathering = mado_letter_gathering_collect (clerk, letter, NULL, &error);
-  const char *refused = NULL;
   MadoId run;
 
-  g_assert_no_error (error);
-  g_assert_true (mado_letter_gathering_make_run (gathering, &order, &run, &refused, &error));
-  g_assert_null (refused);
+  g_assert_null (letter_run_step_make (gathering, order, &run));
   g_assert_true (mado_letter_gathering_join (gathering, run, NULL, &error));
-  g_assert_cmpuint (gathering->n_written, ==, n_letters);
+  g_assert_no_error (error);
+  g_assert_cmpuint (gathering->n_written, ==, gathering->n_joining);
+  *out_n_letters = gathering->n_written;
   payment_seat_meet (seat);
 
   return run;
@@ -84,13 +100,15 @@ letter_run_step_load (const MadoDeskClerk *clerk, MadoId run)
 }
 
 /**
- * letter_run_step_act:
+ * letter_run_step_try:
  * @seat: of whoever does it
  * @run: a run
  * @wanted: what is done with all of it
+ *
+ * Returns: (nullable): the code with which it is refused
  */
-void
-letter_run_step_act (PaymentSeat *seat, MadoId run, const MadoLetterAct *wanted)
+const char *
+letter_run_step_try (PaymentSeat *seat, MadoId run, const MadoLetterAct *wanted)
 {
   g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoLetterPile) pile = NULL;
@@ -102,6 +120,72 @@ letter_run_step_act (PaymentSeat *seat, MadoId run, const MadoLetterAct *wanted)
   pile = letter_run_step_load (clerk, run);
   g_assert_true (mado_letter_act_on_run (clerk, pile, wanted, &refused, &error));
   g_assert_no_error (error);
+  payment_seat_meet (seat);
+
+  return refused;
+}
+
+/**
+ * letter_run_step_act:
+ * @seat: of whoever does it
+ * @run: a run
+ * @wanted: what is done with all of it, and not refused
+ */
+void
+letter_run_step_act (PaymentSeat *seat, MadoId run, const MadoLetterAct *wanted)
+{
+  g_assert_cmpstr (letter_run_step_try (seat, run, wanted), ==, NULL);
+}
+
+/**
+ * letter_run_step_act_on:
+ * @seat: of whoever does it
+ * @run: a run
+ * @place: of a letter in it
+ * @act: what is done with it; where it names no sheet and no envelope, those are the letter's own
+ *
+ * Returns: (nullable): the code with which it is refused
+ */
+const char *
+letter_run_step_act_on (PaymentSeat *seat, MadoId run, guint place, const MadoLetterAct *act)
+{
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoLetterPile) pile = letter_run_step_load (clerk, run);
+  const MadoPiledSheet *sheet = g_ptr_array_index (pile->sheets, place);
+  MadoLetterAct whole = *act;
+  g_autoptr (GError) error = NULL;
+  const char *refused = NULL;
+
+  if (whole.sheet == NULL && strcmp (act->kind, "notice.reprint") != 0 && strcmp (act->kind, "notice.withdraw") != 0)
+    whole.sheet = sheet->mark;
+  if (whole.envelope == NULL && strcmp (act->kind, "notice.enclose") == 0)
+    whole.envelope = sheet->mark;
+  g_assert_true (mado_letter_act_on_letter (clerk, sheet->letter, &whole, &refused, &error));
+  g_assert_no_error (error);
+  payment_seat_meet (seat);
+
+  return refused;
+}
+
+/**
+ * letter_run_step_send_all:
+ * @seat: of whoever says so
+ * @run: a run that went to the post office
+ *
+ * All of it is on its way.
+ */
+void
+letter_run_step_send_all (PaymentSeat *seat, MadoId run)
+{
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoLetterPile) pile = letter_run_step_load (clerk, run);
+  g_autoptr (GError) error = NULL;
+  const char *refused = NULL;
+  guint n_sent = 0;
+
+  g_assert_true (mado_letter_send_all (clerk, pile, &n_sent, &refused, &error));
+  g_assert_no_error (error);
   g_assert_null (refused);
+  g_assert_cmpuint (n_sent, >, 0);
   payment_seat_meet (seat);
 }

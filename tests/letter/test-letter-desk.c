@@ -109,13 +109,13 @@ a_run_goes_from_the_list_to_the_post_office (LetterHouse *self, G_GNUC_UNUSED gc
   g_autoptr (MadoDeskClerk) clerk = NULL;
   g_autoptr (MadoLetterPile) pile = NULL;
   g_autoptr (GError) error = NULL;
-  MadoLetterAct counted = letter_house_dispatching;
+  MadoLetterAct counted = letter_run_dispatching;
   const char *refused = NULL;
   guint n_sent = 0;
 
   letter_house_print_run (self);
   for (guint i = 0; i < LETTER_HOUSE_CASES; i++)
-    g_assert_null (letter_house_act_on (self, i, &letter_house_enclosing));
+    g_assert_null (letter_house_act_on (self, i, &letter_run_enclosing));
   counted.count = LETTER_HOUSE_CASES + 1;
   g_assert_cmpstr (letter_house_act_at (self, self->printer, &counted), ==,
                    MADO_REFUSAL_COUNT); /* one more at the post office */
@@ -150,7 +150,7 @@ whoever_froze_it_approves_no_sample (LetterHouse *self, G_GNUC_UNUSED gconstpoin
   const MadoPerson verifier = { "v-01", (const char *const[]) { "verifier", NULL } };
 
   letter_house_gather_run (self);
-  g_assert_null (letter_house_act_at (self, self->printer, &letter_house_freezing));
+  g_assert_null (letter_house_act_at (self, self->printer, &letter_run_freezing));
   pile = letter_house_load (self, clerk);
   g_assert_true (mado_letter_run_is_work_of (pile->run, "p-02"));
   g_assert_false (mado_letter_run_waits_for (pile->run, clerk->programme, &clerk->person));
@@ -171,14 +171,14 @@ what_is_spoiled_holds_the_run_until_it_is_decided (LetterHouse *self, G_GNUC_UNU
 
   letter_house_print_run (self);
   g_assert_null (letter_house_act_on (self, 0, &spoil));
-  g_assert_null (letter_house_act_on (self, 1, &letter_house_enclosing));
-  g_assert_cmpstr (letter_house_act_at (self, self->printer, &letter_house_dispatching), ==, MADO_REFUSAL_COUNT);
+  g_assert_null (letter_house_act_on (self, 1, &letter_run_enclosing));
+  g_assert_cmpstr (letter_house_act_at (self, self->printer, &letter_run_dispatching), ==, MADO_REFUSAL_COUNT);
   g_assert_null (letter_house_act_on (self, 0, &reprint));
-  g_assert_null (letter_house_act_on (self, 0, &letter_house_enclosing));
-  g_assert_cmpstr (letter_house_act_at (self, self->printer, &letter_house_dispatching), ==,
+  g_assert_null (letter_house_act_on (self, 0, &letter_run_enclosing));
+  g_assert_cmpstr (letter_house_act_at (self, self->printer, &letter_run_dispatching), ==,
                    MADO_REFUSAL_COUNT); /* one is in no envelope */
   g_assert_null (letter_house_act_on (self, 2, &withdraw));
-  g_assert_null (letter_house_act_at (self, self->printer, &letter_house_dispatching));
+  g_assert_null (letter_house_act_at (self, self->printer, &letter_run_dispatching));
   pile = letter_house_load (self, clerk);
   g_assert_cmpint (mado_letter_pile_compare (pile), ==, MADO_PILE_EQUAL);
   g_assert_cmpint (mado_letter_pile_count_good (pile), ==, 2);

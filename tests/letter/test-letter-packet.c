@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "letter-doors.h"
 #include "letter-run-steps.h"
 #include "mado-letter-packet.h"
 #include "mado-packet-error.h"
@@ -22,14 +23,17 @@ typedef struct {
 static void
 set_up (House *self, G_GNUC_UNUSED gconstpointer data)
 {
+  guint n_letters = 0;
+
   self->office = payment_office_new ("kosodate-oen-r7", "2026-01-20T01:00:00.000000Z");
   payment_office_hire (self->office, "w-01", "ward");
   self->maker = payment_office_seat (self->office, "w-02", "ward");
   self->other = payment_office_seat (self->office, "w-03", "ward");
   for (guint i = 0; i < N_CASES; i++)
-    letter_run_step_guide (self->office, "w-01", i + 1);
+    letter_door_guide (self->office, "w-01", i + 1);
   payment_seat_meet (self->maker);
-  self->run = letter_run_step_gather (self->maker, "guidance", RUN, N_CASES);
+  self->run = letter_run_step_gather (self->maker, "guidance", &(const MadoNewRun) { .number = RUN }, &n_letters);
+  g_assert_cmpuint (n_letters, ==, N_CASES);
 }
 
 static void
@@ -49,22 +53,14 @@ static void
 withdraw_first (House *self)
 {
   const MadoLetterAct withdrawing = { .kind = "notice.withdraw", .reason = "取下げ" };
-  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->maker);
-  g_autoptr (MadoLetterPile) pile = letter_run_step_load (clerk, self->run);
-  const MadoPiledSheet *sheet = g_ptr_array_index (pile->sheets, 0);
-  g_autoptr (GError) error = NULL;
-  const char *refused = NULL;
 
-  g_assert_true (mado_letter_act_on_letter (clerk, sheet->letter, &withdrawing, &refused, &error));
-  g_assert_no_error (error);
-  g_assert_null (refused);
-  payment_seat_meet (self->maker);
+  g_assert_null (letter_run_step_act_on (self->maker, self->run, 0, &withdrawing));
 }
 
 static void
 approve (House *self)
 {
-  act (self, self->maker, &(const MadoLetterAct) { .kind = "run.freeze", .counts = TRUE });
+  act (self, self->maker, &letter_run_freezing);
   act (self, self->other, &(const MadoLetterAct) { .kind = "run.approve", .sheet = RUN "/000001" });
 }
 
@@ -112,7 +108,7 @@ static void
 what_is_not_approved_goes_to_nobody (House *self, G_GNUC_UNUSED gconstpointer data)
 {
   assert_refused (self, "print", "not approved");
-  act (self, self->maker, &(const MadoLetterAct) { .kind = "run.freeze", .counts = TRUE });
+  act (self, self->maker, &letter_run_freezing);
   assert_refused (self, "print", "not approved");
 }
 
@@ -138,7 +134,7 @@ what_was_taken_out_is_no_row (House *self, G_GNUC_UNUSED gconstpointer data)
   g_autoptr (MadoChosenCases) chosen = NULL;
 
   approve (self);
-  act (self, self->maker, &(const MadoLetterAct) { .kind = "run.print", .counts = TRUE });
+  act (self, self->maker, &letter_run_printing);
   withdraw_first (self);
   chosen = choose (self, "print", &error);
   g_assert_no_error (error);

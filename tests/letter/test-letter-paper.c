@@ -10,6 +10,7 @@
 #include "mado-letter-press.h"
 #include "mado-packing-list.h"
 #include "mado-press-file.h"
+#include "mado-test-memory.h"
 #include "page-picture.h"
 
 #define SHADES 28 /* by which two programs may draw the edge of a letter */
@@ -248,6 +249,32 @@ a_run_is_saved_whole_or_not_at_all (LetterHouse *self, G_GNUC_UNUSED gconstpoint
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+#define N_ROUNDS 200u
+#define MOST_KEPT 600 /* bytes of a letter: its place, and what it alone says; as a manuscript it is seven thousand */
+
+/* The press of a run of 25,000 stays as long as somebody looks at it. */
+static void
+a_press_keeps_what_each_letter_alone_says (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (self->printer);
+  g_autoptr (MadoLetterPile) pile = NULL;
+  g_autoptr (MadoLetterPress) sheets = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize before;
+
+  letter_house_gather_run (self);
+  pile = letter_house_load (self, clerk);
+  sheets = mado_letter_press_new (clerk, pile, &error);
+  for (guint i = 0; i < N_ROUNDS; i++)
+    g_assert_true (mado_letter_press_take (sheets, NULL, G_MAXUINT, NULL, &error));
+  before = mado_test_memory_count ();
+  for (guint i = 0; i < N_ROUNDS; i++)
+    g_assert_true (mado_letter_press_take (sheets, NULL, G_MAXUINT, NULL, &error));
+  g_assert_cmpuint (mado_letter_press_get_n_letters (sheets), ==, 2 * N_ROUNDS * LETTER_HOUSE_CASES);
+  g_test_message ("%" G_GSIZE_FORMAT " bytes before, %" G_GSIZE_FORMAT " after", before, mado_test_memory_count ());
+  g_assert_cmpuint (mado_test_memory_count (), <, before + (gsize) N_ROUNDS * LETTER_HOUSE_CASES * MOST_KEPT);
+}
+
 /* The label says to whom the sheet goes, and nothing of what is inside. */
 static void
 an_envelope_has_the_label_of_its_sheet (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
@@ -291,6 +318,30 @@ a_label_says_nothing_of_what_is_inside (G_GNUC_UNUSED LetterHouse *self, G_GNUC_
   g_assert_cmpstr (((const MadoBlock *) g_ptr_array_index (label->blocks, 1))->text, ==, "見本 花子　様");
 }
 
+/* Where a label breaks an address that is too long for a line. */
+static void
+a_building_begins_a_line (G_GNUC_UNUSED LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
+{
+  static const struct {
+    const char *text, *label;
+  } rows[] = {
+    { "東京都新宿区若葉99-60 メゾン架空404号室", "東京都新宿区若葉99-60\nメゾン架空404号室" },
+    { "東京都新宿区若葉99-60 見本荘2", "東京都新宿区若葉99-60 見本荘2" },
+    { "東京都新宿区若葉99-60メゾン架空404号室の先の先", "東京都新宿区若葉99-60メゾン架空404号室の先の先" },
+    { "東京都新宿区若葉99-60 メゾン架空の長い名前の建物の北の棟404号室",
+      "東京都新宿区若葉99-60 メゾン架空の長い名前の建物の北の棟404号室" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (MadoManuscript) letter = mado_manuscript_new ("案内");
+    g_autoptr (MadoManuscript) label = NULL;
+
+    mado_manuscript_add (letter, MADO_BLOCK_TEXT, "address", "address", "address", rows[i].text);
+    label = mado_address_label_write (letter);
+    g_assert_cmpstr (((const MadoBlock *) g_ptr_array_index (label->blocks, 0))->text, ==, rows[i].label);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -302,7 +353,9 @@ main (int argc, char **argv)
   ADD ("a-long-list-goes-box-by-box", a_long_list_goes_box_by_box);
   ADD ("what-is-seen-is-what-is-printed", what_is_seen_is_what_is_printed);
   ADD ("a-run-is-saved-whole-or-not-at-all", a_run_is_saved_whole_or_not_at_all);
+  ADD ("a-press-keeps-what-each-letter-alone-says", a_press_keeps_what_each_letter_alone_says);
   ADD ("an-envelope-has-the-label-of-its-sheet", an_envelope_has_the_label_of_its_sheet);
+  ADD ("a-building-begins-a-line", a_building_begins_a_line);
   ADD ("a-label-says-nothing-of-what-is-inside", a_label_says_nothing_of_what_is_inside);
 
   return g_test_run ();

@@ -30,21 +30,11 @@ static const MadoLetterAct back = {
 static void
 send_run (LetterHouse *self)
 {
-  g_autoptr (MadoDeskClerk) clerk = NULL;
-  g_autoptr (MadoLetterPile) pile = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *refused = NULL;
-  guint n_sent = 0;
-
   letter_house_print_run (self);
   for (guint i = 0; i < LETTER_HOUSE_CASES; i++)
-    g_assert_null (letter_house_act_on (self, i, &letter_house_enclosing));
-  g_assert_null (letter_house_act_at (self, self->printer, &letter_house_dispatching));
-  clerk = payment_seat_work (self->printer);
-  pile = letter_house_load (self, clerk);
-  g_assert_true (mado_letter_send_all (clerk, pile, &n_sent, &refused, &error));
-  g_assert_no_error (error);
-  payment_seat_meet (self->printer);
+    g_assert_null (letter_house_act_on (self, i, &letter_run_enclosing));
+  g_assert_null (letter_house_act_at (self, self->printer, &letter_run_dispatching));
+  letter_run_step_send_all (self->printer, self->run);
 }
 
 static MadoReturnedMail *

@@ -4,8 +4,9 @@
 
 #include "mado-test-stream.h"
 
-#include <malloc.h>
 #include <string.h>
+
+#include "mado-test-memory.h"
 
 struct _MadoTestStream {
   GInputStream parent_instance;
@@ -25,21 +26,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MadoTestStream,
                                G_TYPE_INPUT_STREAM,
                                G_IMPLEMENT_INTERFACE (G_TYPE_SEEKABLE, seekable_init))
 
-static gsize
-measure_memory (void)
-{
-  struct mallinfo2 use = mallinfo2 ();
-
-  return use.uordblks + use.hblkhd;
-}
-
 static gssize
 read_stream (GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
 {
   MadoTestStream *self = MADO_TEST_STREAM (stream);
   gsize length = (gsize) MIN (MIN (count, self->max_read), self->size - self->offset);
 
-  self->peak = MAX (self->peak, measure_memory ());
+  self->peak = MAX (self->peak, mado_test_memory_count ());
   self->fill (self->offset, buffer, length, self->data);
   self->offset += length;
 
@@ -77,7 +70,7 @@ mado_test_stream_class_init (MadoTestStreamClass *klass)
 static void
 mado_test_stream_init (MadoTestStream *self)
 {
-  self->before = self->peak = measure_memory ();
+  self->before = self->peak = mado_test_memory_count ();
 }
 
 static void

@@ -501,12 +501,19 @@ payment_office_hire (PaymentOffice *self, const char *account, const char *roles
   return terminal;
 }
 
-/* What the log says of its last entry. */
-static const char *
-find_code (PaymentOffice *self, gint64 seq)
+/**
+ * payment_office_read_code:
+ * @ward: a ward
+ * @programme: whose stream
+ * @seq: of an entry
+ *
+ * Returns: (nullable): the code with which the log says that it was refused
+ */
+const char *
+payment_office_read_code (Ward *ward, const char *programme, gint64 seq)
 {
-  g_autofree char *name = g_strconcat ("shinjuku/", self->programme, NULL);
-  g_autoptr (MadoStoredEntry) entry = ward_find_entry (self->ward, name, seq);
+  g_autofree char *name = g_strconcat ("shinjuku/", programme, NULL);
+  g_autoptr (MadoStoredEntry) entry = ward_find_entry (ward, name, seq);
   g_autoptr (MadoLogText) text = mado_log_text_read (entry->header, NULL);
   const char *code = mado_log_text_get_header (text)->code;
 
@@ -539,7 +546,7 @@ payment_office_do (PaymentOffice *self, const char *account, MadoId entity, cons
   reply = terminal_push (terminal, (gint64) terminal->journal->len, (gint64) terminal->journal->len);
   g_assert_cmpint (reply->verdict, ==, MADO_PUSH_TAKEN);
 
-  return find_code (self, reply->head.seq);
+  return payment_office_read_code (self->ward, self->programme, reply->head.seq);
 }
 
 /* --- the office -------------------------------------------------------------------------------------------------- */

@@ -54,6 +54,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PaymentOffice, payment_office_free)
 
 void payment_office_pass (PaymentOffice *self, gint64 seconds);
 Terminal *payment_office_hire (PaymentOffice *self, const char *account, const char *roles);
+const char *payment_office_read_code (Ward *ward, const char *programme, gint64 seq);
 const char *payment_office_do (
     PaymentOffice *self, const char *account, MadoId entity, const char *kind, const char *body, ...)
     G_GNUC_PRINTF (5, 6);

@@ -10,8 +10,8 @@
 #include "mado-documents-error.h"
 #include "mado-handover-paper.h"
 #include "mado-json-member.h"
+#include "mado-ledger-paper.h"
 #include "mado-ledger-words.h"
-#include "mado-refusal-alert.h"
 #include "mado-term-due.h"
 
 typedef struct {
@@ -19,8 +19,7 @@ typedef struct {
   GtkWidget *parent;
   GPtrArray *receivers; /* (element-type utf8): accounts, as the list has them behind "all" */
   GtkWidget *choice;
-  char *receiver; /* (nullable): who was chosen; %NULL: all */
-  GFile *file;
+  char *receiver;  /* (nullable): who was chosen; %NULL: all */
   GPtrArray *open; /* (element-type utf8): numbers of what is not closed */
 } Report;
 
@@ -34,7 +33,6 @@ free_report (gpointer data)
   g_ptr_array_unref (report->receivers);
   g_clear_object (&report->choice);
   g_free (report->receiver);
-  g_clear_object (&report->file);
   g_ptr_array_unref (report->open);
   g_free (report);
 }
@@ -42,8 +40,9 @@ free_report (gpointer data)
 /* --- making it ---------------------------------------------------------------------------------------------------- */
 
 static GBytes *
-print (Report *report, MadoDatabase *database, GError **error)
+print (gpointer data, MadoDatabase *database, GError **error)
 {
+  const Report *report = data;
   MadoSession *session = mado_ledger_get_session (report->ledger);
   const MadoPerson *person = mado_session_get_person (session);
   MadoProgramme *programme = mado_session_get_programme (session);
@@ -56,20 +55,6 @@ print (Report *report, MadoDatabase *database, GError **error)
   return remains != NULL
              ? mado_handover_paper_print_erasure (&paper, number, report->receiver, remains, report->open, error)
              : NULL;
-}
-
-static void
-print_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *cancellable)
-{
-  Report *report = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) pdf = print (report, database, &error);
-
-  if (pdf != NULL && g_file_replace_contents (report->file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL,
-                                              FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -89,35 +74,15 @@ tell_open (const Report *report)
   adw_dialog_present (alert, report->parent);
 }
 
-static void
-printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+tell_if_open (gpointer data)
 {
-  const Report *report = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (report->file);
+  const Report *report = data;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (report->parent)), NULL, NULL, NULL);
-  else if (report->open->len > 0)
+  if (report->open->len > 0)
     tell_open (report);
-  else
-    mado_refusal_alert (report->parent, error);
-}
 
-static void
-chosen_cb (GObject *dialog, GAsyncResult *result, gpointer data)
-{
-  Report *report = data;
-  GTask *task;
-
-  report->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL);
-  if (report->file == NULL) { /* nothing was chosen */
-    free_report (report);
-    return;
-  }
-  task = g_task_new (NULL, NULL, printed_cb, NULL);
-  g_task_set_task_data (task, report, free_report);
-  mado_desk_do (mado_session_get_desk (mado_ledger_get_session (report->ledger)), MADO_DESK_SEARCHER, task, print_work);
+  return report->open->len > 0;
 }
 
 /* --- about whom --------------------------------------------------------------------------------------------------- */
@@ -142,7 +107,6 @@ response_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
   Report *report = data;
   guint place = adw_combo_row_get_selected (ADW_COMBO_ROW (report->choice));
-  g_autoptr (GtkFileDialog) chooser = NULL;
 
   if (place > 0 && place <= report->receivers->len)
     report->receiver = g_strdup (g_ptr_array_index (report->receivers, place - 1));
@@ -152,10 +116,16 @@ response_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
     free_report (report);
     return;
   }
-  chooser = gtk_file_dialog_new ();
-  gtk_file_dialog_set_title (chooser, _ ("Report of Erasure"));
-  gtk_file_dialog_set_initial_name (chooser, "消去報告書.pdf");
-  gtk_file_dialog_save (chooser, GTK_WINDOW (gtk_widget_get_root (report->parent)), NULL, chosen_cb, report);
+  mado_ledger_paper_save (&(const MadoLedgerPaper) {
+      .parent = report->parent,
+      .session = mado_ledger_get_session (report->ledger),
+      .title = _ ("Report of Erasure"),
+      .name = "消去報告書.pdf",
+      .make = print,
+      .refused = tell_if_open,
+      .data = report,
+      .free_data = free_report,
+  });
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "mado-handover-paper.h"
 #include "mado-handover-words.h"
 #include "mado-json-member.h"
+#include "mado-ledger-paper.h"
 #include "mado-loss-dialog.h"
 #include "mado-photo-group.h"
 #include "mado-refusal-alert.h"
@@ -434,7 +435,6 @@ show_loss (MadoHandoverPage *self)
 typedef struct {
   MadoSession *session;
   MadoEntity *handover;
-  GFile *file;
 } Slip;
 
 static void
@@ -444,77 +444,43 @@ free_slip (gpointer data)
 
   g_object_unref (slip->session);
   mado_entity_unref (slip->handover);
-  g_clear_object (&slip->file);
   g_free (slip);
 }
 
-static void
-print_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *cancellable)
+static GBytes *
+print_slip (gpointer data, MadoDatabase *database, GError **error)
 {
   const Slip *slip = data;
   const MadoPerson *person = mado_session_get_person (slip->session);
   MadoProgramme *programme = mado_session_get_programme (slip->session);
-  GError *error = NULL;
-  g_autoptr (MadoHandoverBook) book = mado_handover_book_load (database, programme, person, &error);
+  g_autoptr (MadoHandoverBook) book = mado_handover_book_load (database, programme, person, error);
   const MadoHandoverPaper paper = { programme, book, person->account,
                                     mado_instant_get_japanese_day (mado_instant_now ()) };
-  g_autoptr (GBytes) pdf = book != NULL ? mado_handover_paper_print_slip (&paper, slip->handover, &error) : NULL;
 
-  if (pdf != NULL && g_file_replace_contents (slip->file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL,
-                                              FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-printed_cb (GObject *source, GAsyncResult *result, gpointer page)
-{
-  g_autoptr (MadoHandoverPage) self = page;
-  const Slip *slip = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (slip->file);
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    mado_refusal_alert (GTK_WIDGET (self), error);
-  else
-    gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
-}
-
-static void
-chosen_cb (GObject *dialog, GAsyncResult *result, gpointer page)
-{
-  g_autoptr (MadoHandoverPage) self = page;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL);
-  MadoSession *session;
-  GTask *task;
-  Slip *slip;
-
-  if (file == NULL || self->sheet == NULL)
-    return;
-  session = mado_ledger_get_session (self->ledger);
-  slip = g_new0 (Slip, 1);
-  slip->session = g_object_ref (session);
-  slip->handover = mado_entity_ref (self->sheet->handover);
-  slip->file = g_steal_pointer (&file);
-  task = g_task_new (NULL, NULL, printed_cb, g_object_ref (self));
-  g_task_set_task_data (task, slip, free_slip);
-  mado_desk_do (mado_session_get_desk (session), MADO_DESK_SEARCHER, task, print_work);
+  return book != NULL ? mado_handover_paper_print_slip (&paper, slip->handover, error) : NULL;
 }
 
 static void
 slip_cb (GtkButton *button, MadoHandoverPage *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  MadoSession *session = mado_ledger_get_session (self->ledger);
   g_autofree char *name = NULL;
+  Slip *slip;
 
   if (self->sheet == NULL)
     return;
   name = g_strdup_printf ("確認記録票-%s.pdf",
                           mado_json_get_text (mado_entity_get_body (self->sheet->handover), "number"));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, chosen_cb,
-                        g_object_ref (self));
+  slip = g_new0 (Slip, 1);
+  *slip = (Slip) { g_object_ref (session), mado_entity_ref (self->sheet->handover) };
+  mado_ledger_paper_save (&(const MadoLedgerPaper) {
+      .parent = GTK_WIDGET (self),
+      .session = session,
+      .name = name,
+      .make = print_slip,
+      .data = slip,
+      .free_data = free_slip,
+  });
 }
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */

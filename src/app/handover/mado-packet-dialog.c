@@ -184,6 +184,8 @@ show_pledge (MadoPacketDialog *self)
 
   gtk_label_set_text (self->pledge, text != NULL ? text : _ ("What leaves is being counted…"));
   gtk_widget_set_sensitive (self->make, count != NULL);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->refusal)))
+    mado_refusal_keep_in_sight (self->refusal); /* the sentence may have more lines than before */
 }
 
 /* Not before it is known what there is. */

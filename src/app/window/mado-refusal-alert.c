@@ -59,6 +59,21 @@ find_row (GtkLabel *label)
 }
 
 /**
+ * mado_refusal_keep_in_sight:
+ * @label: where refusals stand on a form
+ *
+ * What is said below the form takes more room from now on: what has the keyboard stays in sight.
+ */
+void
+mado_refusal_keep_in_sight (GtkLabel *label)
+{
+  GtkWidget *row = find_row (label);
+
+  if (row != NULL)
+    gtk_widget_add_tick_callback (row, keep_in_sight, g_new0 (gint64, 1), g_free);
+}
+
+/**
  * mado_refusal_tell:
  * @label: where refusals stand on a form
  * @text: what is wrong, and what to do
@@ -74,7 +89,5 @@ mado_refusal_tell (GtkLabel *label, const char *text, GtkWidget *field)
   gtk_accessible_announce (GTK_ACCESSIBLE (label), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   if (field != NULL && gtk_widget_get_visible (field))
     gtk_widget_grab_focus (field);
-  field = find_row (label);
-  if (field != NULL)
-    gtk_widget_add_tick_callback (field, keep_in_sight, g_new0 (gint64, 1), g_free);
+  mado_refusal_keep_in_sight (label);
 }

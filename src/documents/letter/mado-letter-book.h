@@ -65,11 +65,6 @@ typedef struct {
 /* Returns: (transfer none) (nullable): the layout of that id */
 typedef const MadoLayout *(*MadoFindLayout) (gpointer user_data, const char *id);
 
-MadoLetterBook *mado_letter_book_read (GBytes *file,
-                                       const MadoProgramme *programme,
-                                       MadoFindLayout find_layout,
-                                       gpointer user_data,
-                                       GPtrArray *faults) G_GNUC_WARN_UNUSED_RESULT;
 void mado_letter_book_free (MadoLetterBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoLetterBook, mado_letter_book_free)
 
