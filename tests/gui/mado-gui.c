@@ -7,6 +7,10 @@
 
 #include <string.h>
 
+/* ms in which the program answers. What is given up counts as no answer: what was pressed would be pressed again, which
+ * closes the menu that it opened, and what is there would be taken for gone. */
+#define ANSWER (30 * 1000)
+
 #define PATIENCE (60 * G_USEC_PER_SEC) /* until something is wrong, also where a dozen others use the machine */
 
 /**
@@ -79,8 +83,10 @@ start (const char *argument, const char *data_home)
 
   g_test_log_set_fatal_handler (is_fatal, NULL);
   g_log_set_handler ("dbind", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, drop_message, NULL);
-  if (!atspi_is_initialized ())
+  if (!atspi_is_initialized ()) {
     atspi_init ();
+    atspi_set_timeout (ANSWER, ANSWER);
+  }
   self->messages = g_build_filename (data_home != NULL ? data_home : g_get_home_dir (), "messages", NULL);
   g_subprocess_launcher_set_stderr_file_path (launcher, self->messages);
   if (data_home != NULL)
