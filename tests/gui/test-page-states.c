@@ -161,11 +161,19 @@ static const Further further[] = {
   { 0, ATSPI_ROLE_LIST_ITEM, NULL, NULL, "文面を読み込んでいます", ATSPI_ROLE_COMBO_BOX, "表示している版" },
 };
 
+/* Whatever else was being read when the disk fell silent is read again. */
+static void
+open_anew (MadoGui *gui, guint number)
+{
+  open_place (gui, number);
+  mado_gui_type_key (gui, "F5");
+}
+
 static void
 turn_to_where_it_is (MadoGui *gui, const Further *page)
 {
   if (page->number > 0)
-    open_place (gui, page->number);
+    open_anew (gui, page->number);
   mado_gui_await_focus (gui, page->first, NULL);
   if (page->by != NULL)
     mado_gui_press (gui, ATSPI_ROLE_BUTTON, page->by);
@@ -202,7 +210,7 @@ make_run (MadoGui *gui)
   mado_gui_await (gui, ATSPI_ROLE_LIST, "この事業の通知");
   mado_gui_type_key (gui, "alt+Left");
   mado_gui_await (gui, ATSPI_ROLE_BUTTON, "通知の文面(W)…");
-  open_place (gui, LETTERS);
+  open_anew (gui, LETTERS);
   mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
   mado_gui_type_key (gui, "Return");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "発送リストを作成(M)");
@@ -221,6 +229,7 @@ walk_run (MadoGui *gui)
   static const Further run = { .loading = "用紙を数えています", .role = ATSPI_ROLE_LABEL, .content = "次にすること" };
 
   mado_gui_type_key (gui, "alt+Left");
+  mado_gui_type_key (gui, "F5");
   mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, RUN);
   let_disk_be (AILING_DISK_SILENT);
   mado_gui_type_key (gui, "Return");
