@@ -258,16 +258,28 @@ gui_office_receive_gift (GuiOffice *self, const char *receipt)
 }
 
 /**
- * gui_office_correct_account:
+ * gui_office_ask_back:
  * @self: an office of 000
- * @receipt: of a case whose payment is ordered
+ * @receipt: of a case whose payment is ordered, and shall be called back
+ */
+void
+gui_office_ask_back (GuiOffice *self, const char *receipt)
+{
+  self->office->ward->now = mado_instant_now ();
+  payment_office_ask_back (self->office, *(const MadoId *) g_hash_table_lookup (self->cases, receipt));
+}
+
+/**
+ * gui_office_type_account:
+ * @self: an office of 000
+ * @receipt: of a case that was called back
  * @number: of the account that is right
  */
 void
-gui_office_correct_account (GuiOffice *self, const char *receipt, const char *number)
+gui_office_type_account (GuiOffice *self, const char *receipt, const char *number)
 {
   self->office->ward->now = mado_instant_now ();
-  payment_office_correct_account (self->office, *(const MadoId *) g_hash_table_lookup (self->cases, receipt), number);
+  payment_office_type_both (self->office, *(const MadoId *) g_hash_table_lookup (self->cases, receipt), number);
 }
 
 /**

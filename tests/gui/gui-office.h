@@ -20,7 +20,8 @@ char *gui_office_dup_text (GuiOffice *self, const char *receipt, const char *poi
 void gui_office_seat (GuiOffice *self, const char *account, const char *role);
 void gui_office_meet (GuiOffice *self, const char *account);
 MadoId gui_office_receive_gift (GuiOffice *self, const char *receipt);
-void gui_office_correct_account (GuiOffice *self, const char *receipt, const char *number);
+void gui_office_ask_back (GuiOffice *self, const char *receipt);
+void gui_office_type_account (GuiOffice *self, const char *receipt, const char *number);
 MadoId gui_office_freeze (GuiOffice *self, const char *planner);
 void gui_office_decide (GuiOffice *self, const char *planner, const char *approver, MadoId batch);
 MadoId gui_office_order (GuiOffice *self, const char *planner, const char *approver);

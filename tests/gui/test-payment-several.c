@@ -31,6 +31,31 @@ sign_first (void)
   mado_gui_quit (gui);
 }
 
+/* Somebody asks for a payment to be called back; a second person finds that above the case, and agrees there. */
+static void
+agree (void)
+{
+  g_autoptr (MadoGui) gui = gui_ward_sign_in (SECOND);
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "支給 1件");
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_line (gui, "logo:1");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "v-01さんの依頼「決定後の訂正」は、もう1人の同意を待っています");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "61-several-asked");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "回答する(Q)");
+  mado_gui_await (gui, ATSPI_ROLE_ALERT, "決定後の訂正");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "依頼：v-01　理由：口座相違");
+  mado_gui_assert_all_named (gui);
+  mado_gui_show (gui, "61-several-answer");
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, "同意する(G)");
+  mado_gui_await_gone (gui, ATSPI_ROLE_ALERT, NULL);
+  mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "v-01さんの依頼「決定後の訂正」は、もう1人の同意を待っています");
+  mado_gui_quit (gui);
+}
+
 /* Whoever signs next sees that a payment is held, and what was frozen of it beside what was typed since. */
 static void
 sign_last (void)
@@ -118,7 +143,11 @@ test_several (void)
   gui_office_meet (office, FIRST);
   sign_first ();
   gui_office_meet (office, FIRST);
-  gui_office_correct_account (office, "logo:1", "7654321");
+  gui_office_ask_back (office, "logo:1");
+  gui_office_meet (office, SECOND);
+  agree ();
+  gui_office_meet (office, SECOND);
+  gui_office_type_account (office, "logo:1", "7654321");
   gui_office_meet (office, SECOND);
   sign_last ();
   gui_office_meet (office, SECOND);

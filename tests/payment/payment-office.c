@@ -669,6 +669,34 @@ payment_office_type_account (PaymentOffice *self, const char *account, MadoId id
 }
 
 /**
+ * payment_office_ask_back:
+ * @self: the office of 000
+ * @id: a case whose payment is ordered
+ *
+ * Somebody asks for it to be called back; nobody has agreed yet.
+ */
+void
+payment_office_ask_back (PaymentOffice *self, MadoId id)
+{
+  assert_done (payment_office_do (self, "v-01", id, "case.move", "{'transition':'correct','reason':'口座相違'}"));
+}
+
+/**
+ * payment_office_type_both:
+ * @self: the office of 000
+ * @id: a case whose account may be typed
+ * @number: of the account
+ *
+ * Two people type it.
+ */
+void
+payment_office_type_both (PaymentOffice *self, MadoId id, const char *number)
+{
+  assert_done (payment_office_type_account (self, "k-01", id, number));
+  assert_done (payment_office_type_account (self, "k-02", id, number));
+}
+
+/**
  * payment_office_correct_account:
  * @self: the office of 000
  * @id: a case whose payment is ordered
@@ -681,12 +709,11 @@ payment_office_correct_account (PaymentOffice *self, MadoId id, const char *numb
 {
   g_autofree char *asked = NULL;
 
-  assert_done (payment_office_do (self, "v-01", id, "case.move", "{'transition':'correct','reason':'口座相違'}"));
+  payment_office_ask_back (self, id);
   asked = payment_office_get (self, id, "/asked/operation");
   g_strdelimit (asked, "\"", '\'');
   assert_done (payment_office_do (self, "d-09", id, "case.agree", "{'operation':%s}", asked));
-  assert_done (payment_office_type_account (self, "k-01", id, number));
-  assert_done (payment_office_type_account (self, "k-02", id, number));
+  payment_office_type_both (self, id, number);
 }
 
 static void

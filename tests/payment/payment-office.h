@@ -59,6 +59,8 @@ const char *payment_office_do (
     PaymentOffice *self, const char *account, MadoId entity, const char *kind, const char *body, ...)
     G_GNUC_PRINTF (5, 6);
 const char *payment_office_type_account (PaymentOffice *self, const char *account, MadoId id, const char *number);
+void payment_office_ask_back (PaymentOffice *self, MadoId id);
+void payment_office_type_both (PaymentOffice *self, MadoId id, const char *number);
 void payment_office_correct_account (PaymentOffice *self, MadoId id, const char *number);
 MadoId payment_office_check_gift (PaymentOffice *self, const char *receipt, const char *control_no);
 MadoId payment_office_check_case (PaymentOffice *self, const char *receipt, const char *control_no, const char *number);

@@ -10,6 +10,7 @@ struct _MadoCaseBanners {
   AdwBin parent_instance;
 
   AdwBanner *protection;
+  AdwBanner *asked;
   AdwBanner *twins;
   AdwBanner *alerts;
   AdwBanner *conflicts;
@@ -71,6 +72,19 @@ show_twins (MadoCaseBanners *self, const MadoCaseSheet *sheet)
   reveal (self->twins, title);
 }
 
+static void
+show_asked (MadoCaseBanners *self, const MadoCaseAsked *asked)
+{
+  /* Translators: who asks for it, and a step of the work */
+  g_autofree char *title =
+      asked->transition != NULL
+          ? g_strdup_printf (_ ("%s asks for “%s”: a second person has to agree"), asked->by, asked->transition->label)
+          : g_strdup ("");
+
+  adw_banner_set_button_label (self->asked, asked->may_agree || asked->is_own ? _ ("A_nswer It") : NULL);
+  reveal (self->asked, title);
+}
+
 /**
  * mado_case_banners_show:
  * @self: banners
@@ -80,6 +94,7 @@ void
 mado_case_banners_show (MadoCaseBanners *self, const MadoCaseSheet *sheet)
 {
   adw_banner_set_revealed (self->protection, sheet->is_protected);
+  show_asked (self, &sheet->work->asked);
   show_twins (self, sheet);
   show_alerts (self, sheet->work->banners);
   show_conflicts (self, sheet);
@@ -103,6 +118,7 @@ mado_case_banners_class_init (MadoCaseBannersClass *class)
   G_OBJECT_CLASS (class)->dispose = mado_case_banners_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-case-banners.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoCaseBanners, protection);
+  gtk_widget_class_bind_template_child (widget_class, MadoCaseBanners, asked);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseBanners, twins);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseBanners, alerts);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseBanners, conflicts);

@@ -10,6 +10,7 @@
 #include "mado-account-form.h"
 #include "mado-advice.h"
 #include "mado-case-ahead.h"
+#include "mado-case-answer.h"
 #include "mado-case-banners.h"
 #include "mado-case-bar.h"
 #include "mado-case-head.h"
@@ -297,6 +298,15 @@ twin_opened_cb (MadoTwinsDialog *dialog, const MadoId *id, MadoCasePage *self)
 }
 
 static void
+answer_asked_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  MadoCasePage *self = page;
+
+  if (may (self, "answer-asked"))
+    keep_dialog (self, mado_case_answer_begin (GTK_WIDGET (self), self->session, self->sheet, G_CALLBACK (taken_cb)));
+}
+
+static void
 twins_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
   MadoCasePage *self = page;
@@ -357,6 +367,7 @@ static const GActionEntry actions[] = {
   { .name = "previous-difference", .activate = difference_cb },
   { .name = "differences", .activate = differences_cb },
   { .name = "alert", .activate = alert_cb },
+  { .name = "answer-asked", .activate = answer_asked_cb },
   { .name = "twins", .activate = twins_cb },
   { .name = "next-paper", .activate = paper_cb },
   { .name = "previous-paper", .activate = paper_cb },

@@ -71,6 +71,13 @@ has_alert (const MadoCaseStanding *self)
 }
 
 static gboolean
+may_answer_asked (const MadoCaseStanding *self)
+{
+  return self->sheet != NULL && !self->looks_on &&
+         (self->sheet->work->asked.may_agree || self->sheet->work->asked.is_own);
+}
+
+static gboolean
 has_twins (const MadoCaseStanding *self)
 {
   return self->sheet != NULL && !self->looks_on && self->sheet->twins->twins->len > 0;
@@ -103,6 +110,7 @@ const MadoCaseRight mado_case_rights[] = {
   { "previous-difference", may_compare },
   { "differences", may_compare },
   { "alert", has_alert },
+  { "answer-asked", may_answer_asked },
   { "twins", has_twins },
   {},
 };

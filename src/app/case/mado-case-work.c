@@ -149,6 +149,25 @@ add_moves (MadoCaseWork *self, const MadoCaseWorkSource *source)
   }
 }
 
+/* Whoever asked never agrees, whatever else he may do. */
+static void
+find_asked (MadoCaseWork *self, const MadoCaseWorkSource *source)
+{
+  yyjson_val *asked = yyjson_obj_get (mado_entity_get_body (self->seen), "asked"),
+             *move = yyjson_obj_get (asked, "move");
+  const MadoSection *transitions = mado_judge_get_programme (source->judge)->transitions;
+  const MadoTransition *transition = mado_section_find (transitions, mado_json_get_text (move, "transition"));
+
+  if (transition == NULL)
+    return;
+  self->asked.transition = transition;
+  self->asked.operation = mado_json_get_text (asked, "operation");
+  self->asked.by = mado_json_get_text (asked, "by");
+  self->asked.reason = mado_json_get_text (move, "reason");
+  self->asked.is_own = strcmp (self->asked.by, source->person->account) == 0;
+  self->asked.may_agree = !self->asked.is_own && mado_policy_has_role (source->person, transition->second_person);
+}
+
 /**
  * mado_case_work_is_possible:
  * @self: work
@@ -158,7 +177,7 @@ add_moves (MadoCaseWork *self, const MadoCaseWorkSource *source)
 gboolean
 mado_case_work_is_possible (const MadoCaseWork *self)
 {
-  return self->moves->len > 0 || self->stage != MADO_CASE_ENTRY_NOT;
+  return self->moves->len > 0 || self->stage != MADO_CASE_ENTRY_NOT || self->asked.may_agree;
 }
 
 /**
@@ -172,6 +191,7 @@ mado_case_work_lay_down (MadoCaseWork *self)
 {
   self->is_for_looking = TRUE;
   self->note = NULL;
+  self->asked.is_own = self->asked.may_agree = FALSE;
   self->stage = MADO_CASE_ENTRY_NOT;
   g_ptr_array_set_size (self->moves, 0);
 }
@@ -593,6 +613,7 @@ mado_case_work_new (const MadoCaseWorkSource *source, GError **error)
   self->open = g_ptr_array_new_with_free_func (g_free);
   add_open_deficiencies (self);
   add_moves (self, source);
+  find_asked (self, source);
   add_conflicts (self, source);
   add_notes (self, source);
   find_account (self, source);

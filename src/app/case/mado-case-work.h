@@ -58,6 +58,16 @@ typedef struct {
   const char *theirs_by;
 } MadoCaseConflict;
 
+/* What somebody asked for, and what a second person has to agree to. The texts are the case's. */
+typedef struct {
+  const MadoTransition *transition; /* (nullable): %NULL: nothing was asked for */
+  const char *operation;
+  const char *by;
+  const char *reason; /* "": none was given, or it is not for this person */
+  gboolean is_own;    /* this person asked, and may take it back */
+  gboolean may_agree;
+} MadoCaseAsked;
+
 /* Where the two entries of the account are, for this person. */
 typedef enum {
   MADO_CASE_ENTRY_NOT,     /* it is not for this person, or not now */
@@ -79,6 +89,7 @@ typedef struct {
   GPtrArray *conflicts; /* (element-type MadoCaseConflict) */
   GPtrArray *open;      /* (element-type utf8): the ids of the deficiencies that are open */
   GPtrArray *notes;     /* (element-type MadoCaseNote): the latest first */
+  MadoCaseAsked asked;
   const MadoItem *note; /* (nullable): that this person writes to */
   const MadoItem *account;
   const char *applied_on; /* the day from which the account is: of the application */
