@@ -12,6 +12,7 @@
 #include "mado-audit-walk.h"
 #include "mado-backend-sqlcipher.h"
 #include "mado-hex.h"
+#include "mado-office-visit.h"
 #include "mado-service-papers.h"
 #include "mado-signed-heads.h"
 #include "mado-ward-directory.h"
@@ -56,6 +57,7 @@ typedef struct {
   char *loss;               /* (nullable): where it is written down what its logs had lost */
   char *heads;              /* (nullable): where it is signed where its logs ended */
   MadoAuthority *authority; /* (nullable): who has signed that */
+  gint64 n_signed;          /* how often, as far as the office knows */
 } Ground;
 
 static void
@@ -80,6 +82,20 @@ find_heads (MadoCtlCall *call, const MadoServiceSettings *settings, Ground *out_
       copy != NULL ? g_strdup (copy) : mado_signed_heads_dup_path (settings->folder, mado_ctl_get_argument (call, 0));
 }
 
+/* Apart from what was signed. */
+static gboolean
+find_tally (MadoCtlCall *call,
+            const MadoServiceSettings *settings,
+            const MadoSecret *secret,
+            Ground *out_ground,
+            GError **error)
+{
+  g_auto (MadoOfficeVisit) office = { 0 };
+
+  return mado_office_visit_begin (&office, settings, secret, MADO_BACKEND_READ, error) &&
+         mado_signed_heads_load_tally (office.backend, mado_ctl_get_argument (call, 0), &out_ground->n_signed, error);
+}
+
 /* A ward of the service. */
 static MadoWardPlace *
 find_place (MadoCtlCall *call, Ground *out_ground, GError **error)
@@ -96,7 +112,9 @@ find_place (MadoCtlCall *call, Ground *out_ground, GError **error)
   out_ground->loss = mado_ward_loss_dup_path (settings->folder, mado_ctl_get_argument (call, 0));
   find_heads (call, settings, out_ground);
 
-  return mado_ward_directory_find (settings, mado_ctl_get_argument (call, 0), secret, error);
+  return find_tally (call, settings, secret, out_ground, error)
+             ? mado_ward_directory_find (settings, mado_ctl_get_argument (call, 0), secret, error)
+             : NULL;
 }
 
 typedef MadoCtlStatus (*LookThrough) (MadoCtlCall *call, MadoBackend *backend, const Ground *ground, GError **error);
@@ -242,6 +260,8 @@ answer_signed (JsonBuilder *answer, const MadoSignedHeads *heads)
   }
   if (heads->fault != NULL)
     add_text (answer, "fault", heads->fault);
+  else if (heads->n_lines == 0)
+    add_text (answer, "note", "nothing is signed yet: only the chains and what was acknowledged were looked at");
   json_builder_end_object (answer);
 }
 
@@ -270,6 +290,8 @@ hold_against_heads (MadoCtlCall *call, const Ground *ground, MadoBackend *backen
     return FALSE;
   if (copy != NULL && heads.n_lines == 0 && heads.fault == NULL)
     return refuse_copy (copy, "there is no such file, or no signed line in it", error);
+  if (copy == NULL) /* which may be of yesterday */
+    mado_signed_heads_hold_against_tally (&heads, ground->n_signed);
   answer_signed (call->answer, &heads);
   *out_holds = *out_holds && heads.fault == NULL;
 

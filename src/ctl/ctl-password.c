@@ -16,6 +16,7 @@
 #include "mado-touch-attendant.h"
 
 #define LONGEST 1024 /* bytes */
+#define PASSWORD_FD "password-fd"
 
 /* Byte by byte, because what follows the line is for somebody else. */
 static gboolean
@@ -84,14 +85,14 @@ ask (int terminal, const char *question, GError **error)
 }
 
 static MadoSecret *
-read_secret (const MadoCtlCall *call, const char *question, GError **error)
+read_secret (const MadoCtlCall *call, const char *option, const char *question, GError **error)
 {
-  const char *number = mado_ctl_get_option (call, "password-fd");
+  const char *number = mado_ctl_get_option (call, option);
   g_autofd int terminal = -1;
   guint64 fd = 0;
 
   if (number != NULL && !g_ascii_string_to_unsigned (number, 10, 0, G_MAXINT, &fd, NULL)) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "--password-fd needs a number");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "the file descriptor has to be a number");
     return NULL;
   }
   if (number != NULL)
@@ -99,7 +100,7 @@ read_secret (const MadoCtlCall *call, const char *question, GError **error)
   terminal = g_open ("/dev/tty", O_RDWR | O_CLOEXEC, 0);
   if (terminal < 0) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                         "there is no terminal to ask for the password: give --password-fd");
+                         "there is no terminal to ask at: give --password-fd, or --code-fd");
     return NULL;
   }
 
@@ -116,7 +117,45 @@ read_secret (const MadoCtlCall *call, const char *question, GError **error)
 MadoSecret *
 mado_ctl_read_password (MadoCtlCall *call, GError **error)
 {
-  return read_secret (call, "Password: ", error);
+  return read_secret (call, PASSWORD_FD, "Password: ", error);
+}
+
+/**
+ * mado_ctl_read_new_password:
+ * @call: a call of a verb with %MADO_CTL_PASSWORD_OPTION, whose password was read
+ * @error: where to put why there is none, or that it was not typed the same twice
+ *
+ * Returns: (transfer full) (nullable): the password from now on: the next line of the same file descriptor
+ */
+MadoSecret *
+mado_ctl_read_new_password (MadoCtlCall *call, GError **error)
+{
+  g_autoptr (MadoSecret) password = read_secret (call, PASSWORD_FD, "New password: ", error);
+  g_autoptr (MadoSecret) again = NULL;
+
+  if (password == NULL || mado_ctl_get_option (call, PASSWORD_FD) != NULL)
+    return g_steal_pointer (&password);
+  again = read_secret (call, PASSWORD_FD, "The same again: ", error);
+  if (again == NULL)
+    return NULL;
+  if (mado_secret_equals (password, again))
+    return g_steal_pointer (&password);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the two are not the same");
+
+  return NULL;
+}
+
+/**
+ * mado_ctl_read_code:
+ * @call: a call of a verb with the option "code-fd"
+ * @error: where to put why there is none
+ *
+ * Returns: (transfer full) (nullable): the code that an administrator told
+ */
+MadoSecret *
+mado_ctl_read_code (MadoCtlCall *call, GError **error)
+{
+  return read_secret (call, "code-fd", "Code: ", error);
 }
 
 /* --- of a security key -------------------------------------------------------------------------------------------- */
@@ -135,7 +174,7 @@ say_nothing (G_GNUC_UNUSED gpointer call)
 static MadoSecret *
 ask_pin (gpointer call, GError **error)
 {
-  return read_secret (call, "PIN of the security key: ", error);
+  return read_secret (call, PASSWORD_FD, "PIN of the security key: ", error);
 }
 
 /**

@@ -49,11 +49,13 @@ struct _MadoCtlCall {
 };
 
 /* Each file of this folder that has verbs offers them as a table that ends with an empty row. */
+extern const MadoCtlVerb mado_ctl_account_desk_verbs[];
 extern const MadoCtlVerb mado_ctl_account_verbs[];
 extern const MadoCtlVerb mado_ctl_audit_verbs[];
 extern const MadoCtlVerb mado_ctl_bank_verbs[];
 extern const MadoCtlVerb mado_ctl_date_verbs[];
 extern const MadoCtlVerb mado_ctl_form_verbs[];
+extern const MadoCtlVerb mado_ctl_handler_verbs[];
 extern const MadoCtlVerb mado_ctl_handover_erase_verbs[];
 extern const MadoCtlVerb mado_ctl_handover_sign_verbs[];
 extern const MadoCtlVerb mado_ctl_handover_verbs[];
@@ -63,6 +65,7 @@ extern const MadoCtlVerb mado_ctl_ledger_verbs[];
 extern const MadoCtlVerb mado_ctl_inquiry_verbs[];
 extern const MadoCtlVerb mado_ctl_letter_run_verbs[];
 extern const MadoCtlVerb mado_ctl_letter_verbs[];
+extern const MadoCtlVerb mado_ctl_lists_verbs[];
 extern const MadoCtlVerb mado_ctl_migrate_verbs[];
 extern const MadoCtlVerb mado_ctl_my_number_verbs[];
 extern const MadoCtlVerb mado_ctl_name_verbs[];

@@ -15,6 +15,7 @@
 static const MadoCtlVerb *const verb_tables[] = {
   /* clang-format off */
   mado_ctl_account_verbs,
+  mado_ctl_account_desk_verbs,
   mado_ctl_audit_verbs,
   mado_ctl_bank_verbs,
   mado_ctl_date_verbs,
@@ -22,6 +23,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_handover_erase_verbs,
   mado_ctl_handover_sign_verbs,
   mado_ctl_handover_verbs,
+  mado_ctl_handler_verbs,
   mado_ctl_intake_verbs,
   mado_ctl_keep_verbs,
   mado_ctl_ledger_verbs,
@@ -33,6 +35,7 @@ static const MadoCtlVerb *const verb_tables[] = {
   mado_ctl_run_paper_verbs,
   mado_ctl_template_verbs,
   mado_ctl_saying_verbs,
+  mado_ctl_lists_verbs,
   mado_ctl_migrate_verbs,
   mado_ctl_my_number_verbs,
   mado_ctl_name_verbs,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One walk over the letters and one over the cases. A case lists what its steps asked for; each letter about it that
- * was made answers one such wish. */
+ * was made answers one such wish. Whoever has answered already, or gives up, is not asked any more: the wish ends with
+ * the deficiency that it told of. */
 
 #include "mado-letter-shelf.h"
 
@@ -21,7 +22,7 @@ typedef struct {
   const MadoProgramme *programme;
   MadoDate today;
   MadoLetterShelf *shelf;
-  GHashTable *made; /* "CASE LETTER" → how many of them were made */
+  GHashTable *made; /* "CASE LETTER" → (element-type gint64): when they were made */
 } Loading;
 
 static void
@@ -101,10 +102,15 @@ write_key (const char *about, const char *letter)
 static void
 note_made (const Loading *self, yyjson_val *body)
 {
-  char *key = write_key (mado_json_get_text (body, "case"), mado_json_get_text (body, "letter"));
-  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->made, key));
+  g_autofree char *key = write_key (mado_json_get_text (body, "case"), mado_json_get_text (body, "letter"));
+  const gint64 at = mado_json_get_number (yyjson_obj_get (body, "made"), "at");
+  GArray *made = g_hash_table_lookup (self->made, key);
 
-  g_hash_table_replace (self->made, key, GUINT_TO_POINTER (count + 1));
+  if (made == NULL) {
+    made = g_array_new (FALSE, FALSE, sizeof (gint64));
+    g_hash_table_insert (self->made, g_steal_pointer (&key), made);
+  }
+  g_array_append_val (made, at);
 }
 
 static void
@@ -173,16 +179,33 @@ mado_letter_find_due (const MadoLetter *letter, MadoDate asked)
                                                            : mado_calendar_add_days (MADO_CALENDAR_WARD, asked, number);
 }
 
+/* Takes a letter that was made between the two from those that have answered no wish yet. */
 static gboolean
-is_answered (const Loading *self, const char *about, const char *letter)
+take_made (const Loading *self, const char *about, const char *letter, gint64 from, gint64 until)
 {
   g_autofree char *key = write_key (about, letter);
-  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->made, key));
+  GArray *made = g_hash_table_lookup (self->made, key);
 
-  if (count > 0)
-    g_hash_table_replace (self->made, g_steal_pointer (&key), GUINT_TO_POINTER (count - 1));
+  for (guint i = 0; made != NULL && i < made->len; i++)
+    if (g_array_index (made, gint64, i) >= from && g_array_index (made, gint64, i) <= until) {
+      g_array_remove_index (made, i);
+      return TRUE;
+    }
 
-  return count > 0;
+  return FALSE;
+}
+
+/* Returns: when what the wish told of was closed; 0: it told of nothing that can be, or that is still open */
+static gint64
+find_end (yyjson_val *body, yyjson_val *wish)
+{
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (body, "deficiencies"));
+
+  for (yyjson_val *one = yyjson_arr_iter_next (&iter); one != NULL; one = yyjson_arr_iter_next (&iter))
+    if (strcmp (mado_json_get_text (one, "id"), mado_json_get_text (wish, "operation")) == 0)
+      return mado_json_get_number (yyjson_obj_get (one, "closed"), "at");
+
+  return 0;
 }
 
 static void
@@ -201,20 +224,33 @@ take_owed (Loading *self, const MadoEntity *about, const MadoLetter *letter, yyj
   self->shelf->n_late += owed->days_late > 0 ? 1 : 0;
 }
 
+/* @is_over: those whose deficiency is closed. They go first, and take what was made for them. */
+static void
+take_wishes (Loading *self, const MadoEntity *about, gboolean is_over)
+{
+  yyjson_val *body = mado_entity_get_body (about);
+  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (body, "letters"));
+  char id[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (mado_entity_get_id (about), id);
+  for (yyjson_val *wish = yyjson_arr_iter_next (&iter); wish != NULL; wish = yyjson_arr_iter_next (&iter)) {
+    const MadoLetter *letter = mado_section_find (self->programme->letters, mado_json_get_text (wish, "letter"));
+    const gint64 end = find_end (body, wish);
+
+    if (letter == NULL || is_over != (end > 0))
+      continue;
+    if (is_over)
+      take_made (self, id, letter->id, mado_json_get_number (wish, "at"), end);
+    else if (!take_made (self, id, letter->id, G_MININT64, G_MAXINT64))
+      take_owed (self, about, letter, wish);
+  }
+}
+
 static gboolean
 take_case (gpointer user_data, MadoEntity *entity, G_GNUC_UNUSED GError **error)
 {
-  Loading *self = user_data;
-  yyjson_arr_iter iter = yyjson_arr_iter_with (yyjson_obj_get (mado_entity_get_body (entity), "letters"));
-  char about[MADO_ID_TEXT_SIZE];
-
-  mado_id_to_text (mado_entity_get_id (entity), about);
-  for (yyjson_val *wish = yyjson_arr_iter_next (&iter); wish != NULL; wish = yyjson_arr_iter_next (&iter)) {
-    const MadoLetter *letter = mado_section_find (self->programme->letters, mado_json_get_text (wish, "letter"));
-
-    if (letter != NULL && !is_answered (self, about, letter->id))
-      take_owed (self, entity, letter, wish);
-  }
+  take_wishes (user_data, entity, TRUE);
+  take_wishes (user_data, entity, FALSE);
 
   return TRUE;
 }
@@ -275,7 +311,7 @@ MadoLetterShelf *
 mado_letter_shelf_load (MadoDatabase *database, const MadoProgramme *programme, MadoDate today, GError **error)
 {
   g_autoptr (MadoLetterShelf) self = g_new0 (MadoLetterShelf, 1);
-  g_autoptr (GHashTable) made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   Loading loading = { programme, today, self, made };
 
   self->unsent = g_ptr_array_new_with_free_func (free_unsent);

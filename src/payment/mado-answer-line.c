@@ -131,19 +131,6 @@ mado_answer_line_equals (const MadoAnswerLine *self, const MadoAnswerLine *expec
 
 /* --- what is expected -------------------------------------------------------------------------------------------- */
 
-static const MadoItem *
-find_amount (const MadoProgramme *programme)
-{
-  for (guint i = 0; i < mado_section_get_count (programme->items); i++) {
-    const MadoItem *item = mado_section_get (programme->items, i);
-
-    if (strcmp (item->type, "yen") == 0 && strcmp (item->set_by, "right") == 0)
-      return item;
-  }
-
-  return NULL;
-}
-
 /**
  * mado_answer_shape_is_bank_file:
  * @self: what comes back
@@ -178,7 +165,7 @@ mado_answer_shape_new (const MadoPaymentBatch *batch, const MadoPacket *packet)
   if (mado_answer_shape_is_bank_file (self)) {
     g_ptr_array_set_size (self->items, 0);
     g_ptr_array_add (self->items, (gpointer) mado_payment_batch_find_account (batch));
-    g_ptr_array_add (self->items, (gpointer) find_amount (batch->programme));
+    g_ptr_array_add (self->items, (gpointer) mado_item_find_amount (batch->programme->items));
   }
 
   return self;

@@ -55,6 +55,22 @@ find_transition (const MadoProgramme *programme, const MadoPacket *packet, const
   return named != NULL ? mado_section_find (programme->transitions, named->label) : NULL;
 }
 
+/* What was paid already fails by another step than what was not, to which a second person agrees. */
+static const MadoTransition *
+find_step (const MadoProgramme *programme, const MadoTransition *named, const char *state)
+{
+  for (guint i = 0; named != NULL && i < mado_section_get_count (programme->transitions); i++) {
+    const MadoTransition *other = mado_section_get (programme->transitions, i);
+
+    if (!mado_names_contain (named->from, state) && mado_names_contain (other->from, state) &&
+        named->right[0] != '\0' && strcmp (other->right, named->right) == 0 &&
+        strcmp (other->packet, named->packet) == 0)
+      return other;
+  }
+
+  return named;
+}
+
 /* The digit of a bank's file says less than the programme wants to know: a person says more, where there is more. */
 static const char *
 find_reason (const MadoTransition *transition, const MadoAnswerLine *line)
@@ -94,7 +110,8 @@ mado_answered_row_read (MadoAnsweredRow *self,
                         const MadoPacket *packet,
                         const MadoAnswerLine *line)
 {
-  const MadoTransition *transition = find_transition (clerk->programme, packet, line->word);
+  const MadoTransition *transition = find_step (
+      clerk->programme, find_transition (clerk->programme, packet, line->word), mado_entity_get_state (self->row->entity));
 
   self->transition = transition;
   self->day = g_strdup (line->day);

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Notes, calls, letters, protection; and setbacks: something is missing, a transfer fails, mail comes back, somebody
- * moves, thinks better of it or dies. */
+/* Notes, calls, letters, protection. */
 
 #include "mado-case-event.h"
 
 #include <string.h>
 
-#include "mado-case-form.h"
 #include "mado-json-member.h"
 
 /* How often of a thousand visits. */
@@ -191,109 +189,4 @@ mado_case_event_happen (MadoCaseLife *life)
     call (life);
   if (mado_counter_happens (counter, PROTECTION))
     protect (life);
-}
-
-/* --- setbacks ---------------------------------------------------------------------------------------------------- */
-
-/* How often it comes, among all that may come from a state; what ends a hope is rare. */
-static guint
-weigh (const MadoTransition *transition)
-{
-  if (strcmp (transition->right, "fail") == 0)
-    return 8;
-  if (transition->opens[0] != '\0')
-    return 20;
-  if (strcmp (transition->to, MADO_STATE_SAME) == 0)
-    return transition->closes[0] == '\0' ? 6 : 0;
-
-  return transition->right[0] != '\0' ? 2 : 1;
-}
-
-static const MadoTransition *
-pick_setback (MadoCaseLife *life, const char *state)
-{
-  const MadoSection *transitions = life->office->programme->transitions;
-  guint sum = 0;
-  const MadoTransition *picked = NULL;
-
-  for (guint i = 0; i < mado_section_get_count (transitions); i++) {
-    const MadoTransition *transition = mado_section_get (transitions, i);
-    guint weight = weigh (transition);
-
-    if (weight == 0 || !mado_names_contain (transition->from, state) ||
-        mado_route_judge (life->office->route, transition, state) != MADO_ROUTE_ASIDE)
-      continue;
-    sum += weight;
-    if (mado_chance_roll (&life->office->counter->chance, sum) < weight)
-      picked = transition;
-  }
-
-  return picked;
-}
-
-/**
- * mado_case_event_set_back:
- * @life: a case
- *
- * Returns: whether something went another way than was hoped
- */
-gboolean
-mado_case_event_set_back (MadoCaseLife *life)
-{
-  const MadoTransition *transition = pick_setback (life, mado_case_life_get_state (life));
-
-  return transition != NULL && mado_case_life_move (life, transition);
-}
-
-/**
- * mado_case_event_release:
- * @life: a case that comes to nothing
- *
- * It is withdrawn or closed, where the programme has a way.
- */
-void
-mado_case_event_release (MadoCaseLife *life)
-{
-  const MadoSection *transitions = life->office->programme->transitions;
-  g_autofree char *state = g_strdup (mado_case_life_get_state (life));
-
-  for (guint i = 0; i < mado_section_get_count (transitions); i++) {
-    const MadoTransition *transition = mado_section_get (transitions, i);
-
-    if (strcmp (transition->right, "release") == 0 && mado_names_contain (transition->from, state) &&
-        mado_case_life_move (life, transition))
-      return;
-  }
-}
-
-/**
- * mado_case_event_add_change:
- * @life: a case
- * @transition: that may change some items
- * @doc: of @body
- * @body: of the operation, which gets one change
- */
-void
-mado_case_event_add_change (const MadoCaseLife *life,
-                            const MadoTransition *transition,
-                            yyjson_mut_doc *doc,
-                            yyjson_mut_val *body)
-{
-  guint n = transition->edited->len;
-  guint first = mado_chance_roll (&life->office->counter->chance, n);
-
-  for (guint i = 0; i < n; i++) {
-    const MadoItem *item =
-        mado_section_find (life->office->programme->items, g_ptr_array_index (transition->edited, (first + i) % n));
-
-    if (item->is_of_list || item->set_by[0] != '\0' || item->entry[0] != '\0')
-      continue;
-
-    yyjson_mut_val *value = mado_paper_draw_again (life->paper, item);
-
-    if (value != NULL) {
-      mado_case_form_add_edit (life, item, value, doc, yyjson_mut_obj_add_arr (doc, body, "edits"));
-      return;
-    }
-  }
 }

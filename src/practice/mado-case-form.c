@@ -251,3 +251,35 @@ mado_case_form_enter_account (MadoCaseLife *life, const MadoItem *item)
 
   return is_agreed (life, item) || enter (life, "case.adjudicate_account", item, account, 0, judges);
 }
+
+/**
+ * mado_case_form_add_change:
+ * @life: a case
+ * @transition: that may change some items
+ * @doc: of @body
+ * @body: of the operation, which gets one change
+ */
+void
+mado_case_form_add_change (const MadoCaseLife *life,
+                           const MadoTransition *transition,
+                           yyjson_mut_doc *doc,
+                           yyjson_mut_val *body)
+{
+  guint n = transition->edited->len;
+  guint first = mado_chance_roll (&life->office->counter->chance, n);
+
+  for (guint i = 0; i < n; i++) {
+    const MadoItem *item =
+        mado_section_find (life->office->programme->items, g_ptr_array_index (transition->edited, (first + i) % n));
+
+    if (item->is_of_list || item->set_by[0] != '\0' || item->entry[0] != '\0')
+      continue;
+
+    yyjson_mut_val *value = mado_paper_draw_again (life->paper, item);
+
+    if (value != NULL) {
+      mado_case_form_add_edit (life, item, value, doc, yyjson_mut_obj_add_arr (doc, body, "edits"));
+      return;
+    }
+  }
+}

@@ -22,13 +22,9 @@ MadoCaseLife *mado_case_life_new (MadoOffice *office, MadoPaper *paper, int due)
 void mado_case_life_free (MadoCaseLife *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaseLife, mado_case_life_free)
 
-gboolean mado_case_life_receive (MadoCaseLife *self);
-void mado_case_life_visit (MadoCaseLife *self);
-
 MadoEntity *mado_case_life_find (const MadoCaseLife *self);
 yyjson_val *mado_case_life_get_body (const MadoCaseLife *self);
 const char *mado_case_life_get_state (const MadoCaseLife *self);
-gboolean mado_case_life_move (MadoCaseLife *self, const MadoTransition *transition);
 gboolean mado_case_life_do (MadoCaseLife *self, const char *kind, yyjson_mut_val *body, const GPtrArray *who);
 
 G_END_DECLS

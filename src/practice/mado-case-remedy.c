@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-case-form.h"
+#include "mado-case-step.h"
 #include "mado-json-member.h"
 
 static const MadoProgramme *
@@ -150,7 +151,7 @@ close_deficiencies (MadoCaseLife *life, G_GNUC_UNUSED const GPtrArray *subjects)
     const MadoTransition *transition = mado_section_get (transitions, i);
 
     if (transition->closes[0] != '\0' && mado_names_contain (transition->from, mado_case_life_get_state (life)))
-      return mado_case_life_move (life, transition);
+      return mado_case_step_take (life, transition);
   }
 
   return FALSE;

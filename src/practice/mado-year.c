@@ -6,7 +6,7 @@
 #include "mado-year.h"
 
 #include "mado-calendar.h"
-#include "mado-case-life.h"
+#include "mado-case-visit.h"
 #include "mado-media-life.h"
 #include "mado-paper-picture.h"
 
@@ -119,7 +119,7 @@ receive (MadoYear *self, const MadoYearPlan *plan, MadoOffice *office, guint64 n
   draw_pictures (self, plan, paper);
   mado_office_open (office, day, 0);
   office->counter->now.microseconds += (gint64) (place * WORKDAY / n_waiting) * G_USEC_PER_SEC;
-  mado_case_life_receive (life);
+  mado_case_visit_receive (life);
 }
 
 /* --- histories --------------------------------------------------------------------------------------------------- */
@@ -168,7 +168,7 @@ work_through (const MadoYearPlan *plan, MadoOffice *office, GPtrArray *lives)
       MadoCaseLife *life = g_ptr_array_index (lives, i);
 
       if (!life->is_over && life->due <= (int) day)
-        mado_case_life_visit (life);
+        mado_case_visit (life);
     }
     mado_office_close_batches (office);
   }

@@ -55,6 +55,10 @@ mado_access_reply_write (const MadoAccessReply *self, GError **error)
       mado_wire_writer_add_text (writer, texts[i].name, *find_text (self, i), texts[i].longest);
   if (self->grants != NULL)
     mado_grants_write (self->grants, writer, "grants");
+  if (self->is_weighed) {
+    mado_wire_writer_add_number (writer, "payees", self->payees, 0, MADO_ACCESS_MAX_PAYEES);
+    mado_wire_writer_add_number (writer, "gone", self->gone, 0, MADO_ACCESS_MAX_PAYEES);
+  }
   mado_wire_writer_add_flag (writer, "administrator", self->is_administrator);
   mado_wire_writer_add_flag (writer, "overseer", self->is_overseer);
   mado_wire_writer_add_flag (writer, "must_change", self->must_change);
@@ -86,6 +90,11 @@ mado_access_reply_read (GBytes *text, MadoAccessReply *out_reply, GError **error
     self.until = mado_wire_reader_get_instant (reader, "until");
   if (mado_wire_reader_has (reader, "lease_days"))
     self.lease_days = (guint) mado_wire_reader_get_number (reader, "lease_days", 1, MADO_ACCESS_MOST_LEASE_DAYS);
+  if (mado_wire_reader_has (reader, "payees")) {
+    self.is_weighed = TRUE;
+    self.payees = mado_wire_reader_get_number (reader, "payees", 0, MADO_ACCESS_MAX_PAYEES);
+    self.gone = mado_wire_reader_get_number (reader, "gone", 0, MADO_ACCESS_MAX_PAYEES);
+  }
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (mado_wire_reader_has (reader, texts[i].name))
       *find_text (&self, i) = g_strdup (mado_wire_reader_get_text (reader, texts[i].name, texts[i].longest));

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define MADO_ACCESS_TOKEN_SIZE 64           /* hexadecimal digits of a session's token, and of a share */
 #define MADO_ACCESS_LEASE_DAYS 7            /* for so long a share is lent where the service does not say otherwise */
 #define MADO_ACCESS_MOST_LEASE_DAYS 60      /* that it may say */
+#define MADO_ACCESS_MAX_PAYEES G_MAXINT32   /* of a ward */
 #define MADO_ACCESS_MAX_PICTURE (64 * 1024) /* bytes */
 #define MADO_ACCESS_MAX_FILE (32 * 1024)    /* bytes */
 
@@ -29,6 +30,9 @@ typedef struct {
   char *fingerprint; /* … and of the authority, to be compared there: hexadecimal digits */
   char *account;     /* who is signed in, … */
   GPtrArray *grants; /* (nullable) (element-type MadoGrant): … as what, where he is in charge today */
+  gint64 payees;     /* whose accounts a list of banks was held against, where it was; … */
+  gint64 gone;       /* … of them, those whose branch is not in it any more */
+  gboolean is_weighed;
   gboolean is_administrator;
   gboolean is_overseer;
   gboolean must_change; /* the password, before anything else */

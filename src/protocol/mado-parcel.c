@@ -41,10 +41,25 @@ compress (GBytes *text, GError **error)
 gboolean
 mado_parcel_pack (GBytes *text, MadoParcel *out_parcel, GError **error)
 {
+  return mado_parcel_pack_from (text, MADO_PARCEL_WORTH_IT, out_parcel, error);
+}
+
+/**
+ * mado_parcel_pack_from:
+ * @text: what is to be sent
+ * @least: bytes from which on it is worth it
+ * @out_parcel: (out caller-allocates): it, packed where that makes it smaller
+ * @error: where to put why it cannot be packed
+ *
+ * Returns: whether it can be sent
+ */
+gboolean
+mado_parcel_pack_from (GBytes *text, gsize least, MadoParcel *out_parcel, GError **error)
+{
   g_autoptr (GBytes) packed = NULL;
   gboolean is_packed = FALSE;
 
-  if (g_bytes_get_size (text) >= MADO_PARCEL_WORTH_IT) {
+  if (g_bytes_get_size (text) >= least) {
     packed = compress (text, error);
     if (packed == NULL)
       return FALSE;

@@ -16,6 +16,7 @@ typedef struct {
 } MadoParcel;
 
 gboolean mado_parcel_pack (GBytes *text, MadoParcel *out_parcel, GError **error);
+gboolean mado_parcel_pack_from (GBytes *text, gsize least, MadoParcel *out_parcel, GError **error);
 GBytes *mado_parcel_unpack (const MadoParcel *self, gsize max_length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void mado_parcel_clear (MadoParcel *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoParcel, mado_parcel_clear)

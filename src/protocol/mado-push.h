@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* POST /v1/s/WARD/PROGRAMME/push: what was done on a terminal goes to the service. */
 
 #define MADO_PUSH_MAX_OPERATIONS 500
+#define MADO_PUSH_WORTH_PACKING 512        /* bytes: it is packed once, where an answer is for two hundred terminals */
 #define MADO_PUSH_MAX_LENGTH (1024 * 1024) /* bytes of the operations' texts; one may always go alone */
 
 /* An entry of a terminal's journal on its way. */

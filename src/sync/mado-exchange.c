@@ -15,6 +15,7 @@
 #include "mado-durable-file.h"
 #include "mado-journal.h"
 #include "mado-order.h"
+#include "mado-push.h"
 #include "mado-read-log.h"
 #include "mado-read-send.h"
 #include "mado-replica-line.h"
@@ -115,6 +116,8 @@ send_request (gpointer user_data, MadoLineVerb verb, GBytes *text)
   message->token = g_strdup (self->way.token);
   if (verb == MADO_LINE_PULL)
     message->patience = PULL_PATIENCE;
+  if (verb == MADO_LINE_PUSH)
+    message->packed_from = MADO_PUSH_WORTH_PACKING;
   self->tickets[verb] = mado_courier_send (self->way.courier, message, self->way.answered, self->way.user_data);
 }
 

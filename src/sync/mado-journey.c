@@ -115,7 +115,7 @@ enclose (MadoJourney *self, const MadoMessage *message)
 {
   if (message->body == NULL)
     return;
-  if (message->is_raw || !mado_parcel_pack (message->body, &self->parcel, NULL))
+  if (message->is_raw || !mado_parcel_pack_from (message->body, message->packed_from, &self->parcel, NULL))
     self->parcel = (MadoParcel) { g_bytes_ref (message->body), FALSE };
   if (self->parcel.is_packed)
     add_header (self, "Content-Encoding", "zstd");

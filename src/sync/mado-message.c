@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "mado-parcel.h"
+
 #define PATIENCE 60 /* seconds */
 
 /**
@@ -24,6 +26,7 @@ mado_message_new (const char *method, const char *target, GBytes *body)
   self->method = g_intern_string (method);
   self->target = g_strdup (target);
   self->body = body != NULL ? g_bytes_ref (body) : NULL;
+  self->packed_from = MADO_PARCEL_WORTH_IT;
   self->patience = PATIENCE;
 
   return self;

@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 typedef struct {
   const char *method;
   char *target;
-  GBytes *body;    /* (nullable): text is packed where that is worth it */
-  char *token;     /* (nullable): of a session */
-  char *range;     /* (nullable): "bytes=0-" */
-  guint patience;  /* seconds until nobody waits for the answer any more */
-  gboolean is_raw; /* bytes, not text */
+  GBytes *body;      /* (nullable): text is packed where that is worth it … */
+  gsize packed_from; /* … which is so from this length on: only what holds no password is packed sooner */
+  char *token;       /* (nullable): of a session */
+  char *range;       /* (nullable): "bytes=0-" */
+  guint patience;    /* seconds until nobody waits for the answer any more */
+  gboolean is_raw;   /* bytes, not text */
 } MadoMessage;
 
 MadoMessage *mado_message_new (const char *method, const char *target, GBytes *body) G_GNUC_WARN_UNUSED_RESULT;

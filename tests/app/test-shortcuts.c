@@ -26,10 +26,19 @@ parse (const char *text)
   return accelerator;
 }
 
+/* A sign that is no letter stands on its key above or below another one: Shift belongs to it, and says nothing. */
+static GdkModifierType
+get_state (Accelerator a)
+{
+  const gunichar sign = gdk_keyval_to_unicode (a.key);
+
+  return sign > ' ' && !g_unichar_isalnum (sign) ? a.state & ~GDK_SHIFT_MASK : a.state;
+}
+
 static gboolean
 is_same (Accelerator a, Accelerator b)
 {
-  return gdk_keyval_to_lower (a.key) == gdk_keyval_to_lower (b.key) && a.state == b.state;
+  return gdk_keyval_to_lower (a.key) == gdk_keyval_to_lower (b.key) && get_state (a) == get_state (b);
 }
 
 static void

@@ -213,7 +213,8 @@ test_retransfer_by_another (void)
   case_order (desk, "l-01", id, "retransfer", case_open_batch (desk));
 }
 
-/* A transfer that comes back after it was taken for paid: the same right, and still nobody else's. */
+/* A transfer that comes back after it was taken for paid: the same right, and still nobody else's. Nobody says so alone:
+ * it would be paid twice. */
 static void
 test_fail_after_paid (void)
 {
@@ -223,7 +224,14 @@ test_fail_after_paid (void)
 
   case_decide (desk, id);
   case_move (desk, "l-01", id, "pay", "");
-  case_fail (desk, id);
+  case_refuse_move (desk, MADO_REFUSAL_STATE, "paid", "l-01", id, "fail", ",'reason':'解約'");
+  case_move (desk, "l-01", id, "fail_paid", ",'reason':'解約'");
+  g_assert_cmpstr (desk_get_text (desk, id, "/rights/0/state"), ==, "paid");
+  desk_refuse (desk, MADO_REFUSAL_ROLE, "fail_paid", "l-02", id, "case.agree", "{'operation':'%s'}",
+               desk_get_text (desk, id, "/asked/operation"));
+  desk_do (desk, "d-01", id, "case.agree", "{'operation':'%s'}", desk_get_text (desk, id, "/asked/operation"));
+  g_assert_cmpstr (desk_get_text (desk, id, "/deficiencies/0/reason"), ==, "解約");
+  g_assert_cmpstr (desk_get_text (desk, id, "/letters/0/letter"), ==, "account_again");
 
   MadoId other = case_receive (desk, "paper:1", "0000000001");
 

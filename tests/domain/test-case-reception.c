@@ -332,6 +332,26 @@ test_deficiency (void)
   case_move (desk, "v-01", id, "finish_check", "");
 }
 
+/* Whoever is called gets no letter; the case says how he is told. */
+static void
+test_deficiency_is_told_by_phone (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = case_receive (desk, "logo:1", "0000000001");
+
+  case_complete (desk, id);
+  case_refuse_move (desk, MADO_REFUSAL_VALUE, "tell", "v-01", id, "return_deficient",
+                    ",'reason':'書類不足','tell':'pigeon'");
+  case_refuse_move (desk, MADO_REFUSAL_VALUE, "tell", "v-01", id, "finish_check", ",'tell':'phone'");
+  case_move (desk, "v-01", id, "return_deficient", ",'reason':'書類不足','tell':'phone'");
+  g_assert_cmpstr (desk_get_text (desk, id, "/deficiencies/0/tell"), ==, "phone");
+  g_assert_false (desk_has (desk, id, "/letters"));
+  case_settle_deficiency (desk, "a-01", id, "answer_deficient", 0);
+  case_move (desk, "v-01", id, "return_deficient", ",'reason':'書類不足','tell':'letter'");
+  g_assert_cmpstr (desk_get_text (desk, id, "/deficiencies/1/tell"), ==, "letter");
+  g_assert_cmpstr (desk_get_text (desk, id, "/letters/0/letter"), ==, "deficiency");
+}
+
 /* The letter came back and nobody looked: while that is open the check does not end. */
 static void
 test_returned_mail (void)
@@ -352,6 +372,22 @@ test_returned_mail (void)
 }
 
 /* --- given up ---------------------------------------------------------------------------------------------------- */
+
+/* Nobody is asked for papers of what was given up; who gave it up closed what was open, and what was closed stays. */
+static void
+test_withdrawn_is_asked_for_nothing (void)
+{
+  g_autoptr (Desk) desk = case_desk_new ();
+  MadoId id = case_receive (desk, "logo:1", "0000000001");
+
+  case_complete (desk, id);
+  case_move (desk, "v-01", id, "return_deficient", ",'reason':'書類不足'");
+  case_settle_deficiency (desk, "a-01", id, "answer_deficient", 0);
+  case_move (desk, "v-01", id, "return_deficient", ",'reason':'未記入'");
+  case_move (desk, "l-01", id, "withdraw", ",'reason':'x'");
+  g_assert_cmpstr (desk_get_text (desk, id, "/deficiencies/0/closed/by"), ==, "a-01");
+  g_assert_cmpstr (desk_get_text (desk, id, "/deficiencies/1/closed/by"), ==, "l-01");
+}
 
 static void
 test_withdraw (void)
@@ -408,6 +444,8 @@ main (int argc, char **argv)
   g_test_add_func ("/case/000-D34-personal-number-is-refused-wherever-it-is-written", test_my_number_is_told);
   g_test_add_func ("/case/fixed-state-changes-by-transitions-only", test_fixed);
   g_test_add_func ("/case/000-F18-deficiency-blocks-until-it-is-answered", test_deficiency);
+  g_test_add_func ("/case/withdrawn-is-asked-for-nothing", test_withdrawn_is_asked_for_nothing);
+  g_test_add_func ("/case/000-F18-who-is-called-gets-no-letter", test_deficiency_is_told_by_phone);
   g_test_add_func ("/case/J5-returned-mail-blocks-until-closed", test_returned_mail);
   g_test_add_func ("/case/withdrawal-releases-the-right", test_withdraw);
   g_test_add_func ("/case/000-D12-declining-needs-no-wish", test_decline);

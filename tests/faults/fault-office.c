@@ -74,12 +74,12 @@ put_paper (const FaultPlace *self, const char *name, const char *text)
 }
 
 static void
-set_up_place (FaultOffice *office, FaultPlace *self, const char *account)
+set_up_place (FaultOffice *office, FaultPlace *self, guint number)
 {
-  g_autofree char *name = g_strconcat ("t-", account, NULL);
+  g_autofree char *name = g_strdup_printf ("t-v-%02u", number);
   g_auto (Papers) papers = { 0 };
 
-  self->account = account;
+  self->account = g_strdup_printf ("v-%02u", number);
   self->folder = g_dir_make_tmp ("mado-fault-XXXXXX", NULL);
   self->heard = g_string_new (NULL);
   self->reads = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -405,11 +405,8 @@ fault_office_live (FaultOffice *self, const FaultWish *wish)
 void
 fault_office_fill (FaultOffice *self, guint n_places)
 {
-  static const char *const accounts[FAULT_MOST_PLACES] = { "v-01", "v-02", "v-03", "v-04",
-                                                           "v-05", "v-06", "v-07", "v-08" };
-
   for (; self->n_places < n_places; self->n_places++)
-    set_up_place (self, &self->places[self->n_places], accounts[self->n_places]);
+    set_up_place (self, &self->places[self->n_places], self->n_places + 1);
 }
 
 static void
@@ -491,6 +488,7 @@ fault_office_tear_down (FaultOffice *self)
 {
   for (guint i = 0; i < self->n_places; i++) {
     world_remove_folder (self->places[i].folder);
+    g_free (self->places[i].account);
     g_free (self->places[i].folder);
     g_string_free (self->places[i].heard, TRUE);
     g_array_unref (self->places[i].reads);

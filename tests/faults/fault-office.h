@@ -11,11 +11,11 @@ G_BEGIN_DECLS
  * told meanwhile, which must be so in the end. */
 
 #define FAULT_N_PLACES 2 /* unless more are wanted */
-#define FAULT_MOST_PLACES 8
+#define FAULT_MOST_PLACES 20
 
 /* Where a terminal stands. */
 typedef struct {
-  const char *account;
+  char *account;
   char *folder;
   FaultSeat *seat;
   GSubprocess *process; /* (nullable) */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The real service and real terminals, two and then eight, with a line between them as lines are: slow, narrow, lossy,
- * deaf in one direction, gone every second; and with whoever knows where the service is as he is: silent, mistaken.
- * All must come to rest, and nothing may be lost; and a terminal at rest says little. */
+/* The real service and real terminals, two and then eight (MADO_LONG=1: and twenty), with a line between them as lines
+ * are: slow, narrow, lossy, deaf in one direction, gone every second; and with whoever knows where the service is as he
+ * is: silent, mistaken. All must come to rest, and nothing may be lost; and a terminal at rest says little. */
 
 #include "fault-network.h"
 #include "fault-office.h"
@@ -11,6 +11,7 @@
 #define MOST_AT_REST 200 /* bytes a second of each terminal */
 #define SECOND G_USEC_PER_SEC
 #define LONGEST_PARTING (5 * SECOND) /* a question to a name server that is silent takes ten */
+#define MANY 8                       /* terminals */
 #define MEANWHILE (3 * SECOND)       /* they find that the service is gone, and ask where it is */
 
 typedef struct {
@@ -40,11 +41,23 @@ static const Trial trials[] = {
   { "the-name-server-fails", { .names = FAULT_NAMES_FAIL }, 10, 700, FAULT_N_PLACES },
   /* whoever kept the mistake in mind would go there for a minute */
   { "it-is-said-to-be-elsewhere", { .names = FAULT_NAMES_MISTAKEN }, 5, 0, FAULT_N_PLACES, 50 },
-  { "eight-far", { .delay = 800, .jitter = 100 }, 0, 0, FAULT_MOST_PLACES },
-  { "eight-lossy", { .delay = 20, .loss = 200 }, 10, 0, FAULT_MOST_PLACES },
-  { "eight-come-and-go", { .blocks = { TRUE, TRUE }, .names = FAULT_NAMES_SILENT }, 20, 3000, FAULT_MOST_PLACES },
+  { "eight-far", { .delay = 800, .jitter = 100 }, 0, 0, MANY },
+  { "eight-lossy", { .delay = 20, .loss = 200 }, 10, 0, MANY },
+  { "eight-come-and-go", { .blocks = { TRUE, TRUE }, .names = FAULT_NAMES_SILENT }, 20, 3000, MANY },
   { "eight-all-of-it",
     { .delay = 60, .jitter = 200, .loss = 50, .twice = 50, .rate = 64000, .names = FAULT_NAMES_FAIL },
+    12,
+    2500,
+    MANY },
+};
+
+/* As many as a floor has; they take minutes. */
+static const Trial long_trials[] = {
+  { "twenty-far", { .delay = 300, .jitter = 100 }, 0, 0, FAULT_MOST_PLACES },
+  { "twenty-lossy", { .delay = 20, .loss = 100 }, 10, 0, FAULT_MOST_PLACES },
+  { "twenty-come-and-go", { .blocks = { TRUE, TRUE }, .names = FAULT_NAMES_SILENT }, 20, 3000, FAULT_MOST_PLACES },
+  { "twenty-all-of-it",
+    { .delay = 60, .jitter = 200, .loss = 50, .twice = 50, .rate = 128000, .names = FAULT_NAMES_FAIL },
     12,
     2500,
     FAULT_MOST_PLACES },
@@ -159,10 +172,20 @@ test_there_is_no_network (gconstpointer data)
   g_test_skip (data);
 }
 
+static void
+add_trial (const Trial *trial)
+{
+  g_autofree char *name = g_strconcat ("/faults-line/", trial->name, "/all-comes-to-rest", NULL);
+
+  g_test_add_data_func (name, trial, test_all_comes_to_rest);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
+  const gboolean is_long = g_getenv ("MADO_LONG") != NULL;
+  const guint n_places = is_long ? FAULT_MOST_PLACES : MANY;
   const gboolean is_open = fault_network_open (&error);
   int status;
 
@@ -172,18 +195,17 @@ main (int argc, char **argv)
     return g_test_run ();
   }
   g_test_add_func ("/faults-line/at-rest-little-is-said", test_at_rest_little_is_said);
-  for (gsize i = 0; i < G_N_ELEMENTS (trials); i++) {
-    g_autofree char *name = g_strconcat ("/faults-line/", trials[i].name, "/all-comes-to-rest", NULL);
-
-    g_test_add_data_func (name, &trials[i], test_all_comes_to_rest);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (trials); i++)
+    add_trial (&trials[i]);
+  for (gsize i = 0; is_long && i < G_N_ELEMENTS (long_trials); i++)
+    add_trial (&long_trials[i]);
   g_test_add_func ("/faults-line/silent-name-server/nobody-waits-for-it", test_nobody_waits_for_a_name);
   fault_office_set_up (&office);
-  fault_office_fill (&office, FAULT_MOST_PLACES);
+  fault_office_fill (&office, n_places);
   office.n_places = FAULT_N_PLACES; /* the others come later */
   fault_office_move (&office, FAULT_NETWORK_HERE, FAULT_NETWORK_NET);
   status = g_test_run ();
-  office.n_places = FAULT_MOST_PLACES;
+  office.n_places = n_places;
   fault_office_tear_down (&office);
 
   return status;

@@ -2,8 +2,9 @@
 
 /* The real service on PostgreSQL with a synchronous standby, and two real terminals at work: primary, standby and
  * service are killed in every combination, a wait is cancelled, the standby is promoted, the old primary comes back,
- * and a server is put back to what was saved of it. Then all must come to rest, and what people were told is held
- * against what is there, as after every other fault. MADO_LONG=1: ten rounds of combinations; MADO_SEED: other times.
+ * one after the other takes the other's place, and a server is put back to what was saved of it. Then all must come to
+ * rest, and what people were told is held against what is there, as after every other fault. MADO_LONG=1: ten rounds of
+ * combinations, 50 changes of place (MADO_FAILOVERS: so many); MADO_SEED: other times.
  */
 
 #include "fault-office.h"
@@ -18,6 +19,8 @@
 #define LONGEST_ABSENCE 1500 /* milliseconds until a server is there again */
 #define STALL 5              /* seconds without a standby */
 #define MOST_MORNINGS 40     /* everybody may be done before it happens */
+#define N_FAILOVERS 4
+#define N_FAILOVERS_LONG 50
 
 typedef struct {
   FaultOffice office;
@@ -220,6 +223,74 @@ test_a_wait_that_is_cancelled_is_told_to_nobody (gconstpointer data)
   g_assert_cmpuint (absence.n_cancelled, >, 0);
 }
 
+/* --- they take each other's place --------------------------------------------------------------------------------- */
+
+/* The primary dies in the midst of work and the standby takes its place; the old one comes back as the standby, where
+ * it always was, while they go on. The next that dies is the one that was promoted. */
+typedef struct {
+  Hall *hall;
+  gint64 at;
+  gint64 seen; /* the last of the morning */
+  gboolean rewinds;
+  gboolean is_done;
+} Succession;
+
+static void
+succeed (gint64 elapsed, gpointer data)
+{
+  Succession *self = data;
+
+  self->seen = elapsed;
+  if (self->is_done || elapsed < self->at)
+    return;
+  mado_test_server_kill (mado_test_cluster_get_primary (self->hall->cluster));
+  mado_test_cluster_promote (self->hall->cluster);
+  mado_test_cluster_change_places (self->hall->cluster, self->rewinds);
+  self->is_done = TRUE;
+}
+
+/* Returns: whether it happened before all was done */
+static gboolean
+live_with_succession (Hall *self, gboolean rewinds)
+{
+  Succession succession = { self, g_rand_int_range (self->random, 0, self->latest) * 1000, 0, rewinds, FALSE };
+
+  live (self, succeed, NULL, &succession);
+  if (!succession.is_done)
+    self->latest = (gint32) (succession.seen / 1000) + 1;
+
+  return succession.is_done;
+}
+
+static guint
+count_failovers (void)
+{
+  const char *text = g_getenv ("MADO_FAILOVERS");
+
+  if (text != NULL)
+    return (guint) g_ascii_strtoull (text, NULL, 10);
+
+  return g_getenv ("MADO_LONG") != NULL ? N_FAILOVERS_LONG : N_FAILOVERS;
+}
+
+static void
+test_they_take_each_others_place (gconstpointer data)
+{
+  Hall *self = (Hall *) data;
+  const guint n_failovers = count_failovers ();
+  const gint64 before = self->head;
+
+  for (guint i = 0; i < n_failovers; i++) {
+    guint n_mornings = 0;
+
+    while (!live_with_succession (self, i % 2 == 0))
+      g_assert_cmpuint (++n_mornings, <, MOST_MORNINGS);
+  }
+  g_test_message ("%u failovers, %" G_GINT64_FORMAT " entries, 0 operations lost or there twice", n_failovers,
+                  self->head - before);
+  g_assert_cmpint (self->head - before, >=, n_failovers); /* or nobody worked */
+}
+
 /* --- the standby becomes the primary ------------------------------------------------------------------------------ */
 
 typedef struct {
@@ -364,6 +435,7 @@ main (int argc, char **argv)
   ADD ("killed-in-every-combination", test_killed_in_every_combination);
   ADD ("without-the-standby-nothing-is-told", test_without_the_standby_nothing_is_told);
   ADD ("a-wait-that-is-cancelled-is-told-to-nobody", test_a_wait_that_is_cancelled_is_told_to_nobody);
+  ADD ("they-take-each-others-place", test_they_take_each_others_place);
   ADD ("the-standby-goes-on-and-an-old-primary-does-not", test_the_standby_goes_on_and_an_old_primary_does_not);
   g_test_add_func ("/faults-postgresql/what-was-not-saved-comes-back-from-terminals",
                    test_what_was_not_saved_comes_back_from_terminals);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Any bytes as a request's target and, behind a NUL, as its Range: whatever counts as a path has only parts that could
- * stand in a file name, and whatever counts as a range lies within the whole. */
+/* Any bytes as a request's target, as the place to go on from that it may carry and, behind a NUL, as its Range:
+ * whatever counts as a path has only parts that could stand in a file name, and whatever counts as a range lies within
+ * the whole. */
 
 #include <stdint.h>
 #include <string.h>
 
 #include "mado-http-path.h"
 #include "mado-http-range.h"
+#include "mado-row-place.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
@@ -46,6 +48,20 @@ check_range (const char *text, guint64 whole)
   g_assert_cmpuint (range.length, <=, whole - range.first);
 }
 
+static void
+check_place (const char *text)
+{
+  g_autofree char *again = NULL;
+  MadoRowPlace place, same;
+
+  if (!mado_row_place_read (text, &place, NULL) || place.rank < 0)
+    return;
+  again = mado_row_place_write (&place);
+  g_assert_true (mado_row_place_read (again, &same, NULL));
+  g_assert_cmpint (same.rank, ==, place.rank);
+  g_assert_cmpint (mado_id_compare (same.id, place.id), ==, 0);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -54,6 +70,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *range = length < size ? g_strndup ((const char *) data + length + 1, size - length - 1) : NULL;
 
   check_path (target);
+  check_place (target);
   check_range (range != NULL ? range : target, 0);
   check_range (range != NULL ? range : target, size * 7);
   check_range (range != NULL ? range : target, G_MAXUINT64);

@@ -5,6 +5,7 @@
 
 #include <locale.h>
 
+#include "gui-node.h"
 #include "gui-voice.h"
 #include "gui-ward.h"
 
@@ -72,6 +73,15 @@ test_what_is_seen_is_taken_back (void)
   mado_gui_quit (gui);
 }
 
+static void
+choose_telephone (MadoGui *gui)
+{
+  mado_gui_click (gui, ATSPI_ROLE_COMBO_BOX, "申請者への連絡方法");
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (gui, "End");
+  mado_gui_type_key (gui, "Return");
+}
+
 /* Whoever has returned a case has the next one before them, and the first again where that was a mistake. */
 static void
 test_deficiency_leads_to_the_next_and_back (void)
@@ -92,12 +102,90 @@ test_deficiency_leads_to_the_next_and_back (void)
   mado_gui_await_typed (gui, MISSING,
                         "通帳の、銀行名・支店名・口座番号・名義の分かるページの写しをお願いいたします。"
                         "キャッシュカードの写しでも差し支えありません。");
+  mado_gui_await_told (gui, "送る文書：不備通知");
+  choose_telephone (gui);
+  mado_gui_await_told (gui, "通知は送りません。");
+  mado_gui_show (gui, "deficiency-by-telephone");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "不備として返す");
   mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 20件");
   mado_gui_await_gone (gui, ATSPI_ROLE_LABEL, "宮崎 七海");
+  open_by_number (gui, "宮崎 七海", "宮崎 七海");
+  mado_gui_await_told (gui, "。電話で伝えます。");
+  mado_gui_show (gui, "deficiency-to-be-told");
   mado_gui_press (gui, ATSPI_ROLE_BUTTON, "元に戻す(U)");
   mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
+  mado_gui_quit (gui);
+}
+
+/* How wide the paper is drawn. */
+static int
+measure_paper (MadoGui *gui)
+{
+  g_autoptr (AtspiAccessible) paper = mado_gui_get (gui, ATSPI_ROLE_IMAGE, "書類 1 / 2　母子健康手帳交付日");
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (paper);
+  g_autofree AtspiPoint *size = atspi_component_get_size (component, NULL);
+
+  return size != NULL ? size->x : 0;
+}
+
+#define PATIENCE (60 * G_USEC_PER_SEC)
+
+static void
+await_width (MadoGui *gui, int width)
+{
+  const gint64 end = g_get_monotonic_time () + PATIENCE;
+  int now;
+
+  while (ABS ((now = measure_paper (gui)) - width) > 1) {
+    if (g_get_monotonic_time () > end)
+      g_error ("the paper is %d pixels wide, not %d", now, width);
+    g_usleep (50000);
+  }
+}
+
+/* Keys are taken in their order: what comes after them has come, so they have. */
+static void
+await_keys (MadoGui *gui)
+{
+  mado_gui_type_key (gui, "ctrl+k");
+  mado_gui_await (gui, ATSPI_ROLE_DIALOG, "案件や操作を探す");
+  mado_gui_type_key (gui, "Escape");
+  mado_gui_await_gone (gui, ATSPI_ROLE_DIALOG, NULL);
+}
+
+/* Whoever has enlarged a place with a row comes to it again with the same row, also after another case; a row of which
+ * no place is known shows all of the paper. */
+static void
+test_row_leads_to_its_place_on_the_paper (void)
+{
+  g_autoptr (MadoGui) gui = sign_in ("verifier-1");
+  int whole, enlarged;
+
+  mado_gui_await (gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 21件");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await (gui, ATSPI_ROLE_IMAGE, "書類 1 / 2　母子健康手帳交付日");
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  whole = measure_paper (gui);
+  for (int i = 0; i < 5; i++)
+    mado_gui_type_key (gui, "ctrl+plus");
+  await_keys (gui);
+  enlarged = measure_paper (gui);
+  g_assert_cmpint (enlarged, >, whole);
+  mado_gui_await_focus (gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (gui, "Down");
+  mado_gui_type_key (gui, "ctrl+0");
+  await_width (gui, whole);
+  mado_gui_type_key (gui, "Up");
+  await_width (gui, enlarged);
+  mado_gui_show (gui, "place-on-the-paper");
+  mado_gui_type_key (gui, "Down");
+  await_width (gui, whole);
+  mado_gui_type_key (gui, "ctrl+Page_Down");
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　2 / 21件");
+  mado_gui_type_key (gui, "ctrl+Page_Up"); /* its paper is of another kind */
+  mado_gui_await (gui, ATSPI_ROLE_LABEL, "収受・審査待ち　1 / 21件");
+  await_width (gui, enlarged);
   mado_gui_quit (gui);
 }
 
@@ -254,6 +342,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/case-desk/what-is-seen-is-taken-back", test_what_is_seen_is_taken_back);
   g_test_add_func ("/case-desk/deficiency-leads-to-the-next-and-back", test_deficiency_leads_to_the_next_and_back);
+  g_test_add_func ("/case-desk/row-leads-to-its-place-on-the-paper", test_row_leads_to_its_place_on_the_paper);
   g_test_add_func ("/case-desk/account-is-typed-by-keyboard", test_account_is_typed_by_keyboard);
   g_test_add_func ("/case-desk/second-entry-is-blind", test_second_entry_is_blind);
   g_test_add_func ("/case-desk/third-person-decides", test_third_person_decides);

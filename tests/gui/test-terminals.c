@@ -382,6 +382,59 @@ test_what_two_wrote_is_chosen_once (void)
   mado_gui_await_untold (other.gui, "他の人も同じ項目を変更しています");
 }
 
+#define TAKEN_IN                                                                                                       \
+  "受付番号,申請日時,氏名,氏名（フリガナ）,生年月日,給付管理番号,職業\r\n"                                             \
+  "W00001,2025/06/01 10:00:00,取込 一子,トリコミ イチコ,1995-05-05,0000900001,船大工\r\n"                              \
+  "W00002,2025/06/01 10:05:00,取込 二子,トリコミ ニコ,1996-05-05,0000900002,船大工\r\n"
+#define CHOOSE "ファイルを選ぶ…(C)"
+
+static char *
+write_form (void)
+{
+  char *path = g_build_filename (g_get_home_dir (), "form.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, TAKEN_IN, -1, NULL));
+
+  return path;
+}
+
+static void
+choose_form (const GuiTerminal *terminal, const char *path)
+{
+  mado_gui_type_key (terminal->gui, "F9");
+  mado_gui_await_focus (terminal->gui, ATSPI_ROLE_LIST_ITEM, NULL);
+  mado_gui_type_key (terminal->gui, "End");
+  mado_gui_type_key (terminal->gui, "Return");
+  mado_gui_await_focus (terminal->gui, ATSPI_ROLE_BUTTON, CHOOSE);
+  mado_gui_type_key (terminal->gui, "Return");
+  mado_gui_choose_file (terminal->gui, "ファイルの選択", path, "_Open");
+}
+
+/* A file that is taken in at one terminal becomes cases at the service, and those come to the other; there is nothing
+ * in the same file any more, wherever somebody takes it in. */
+static void
+test_what_one_takes_in_the_other_has (void)
+{
+  g_autofree char *path = write_form ();
+  const guint before = count_in_log ("case.move");
+
+  choose_form (&one, path);
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "2件を取り込めます");
+  mado_gui_assert_all_named (one.gui);
+  mado_gui_type_key (one.gui, "Return");
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, "2件を取り込みました");
+  mado_gui_await (other.gui, ATSPI_ROLE_LIST_ITEM, "収受・審査待ち 3件");
+  g_assert_cmpuint (count_in_log ("case.move"), ==, before + 2);
+  mado_gui_type_key (other.gui, "alt+1");
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "取込 一子");
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "取込 二子");
+  mado_gui_show (other.gui, "taken-in-elsewhere");
+  choose_form (&other, path);
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "新しく取り込むものはありません");
+  mado_gui_await (other.gui, ATSPI_ROLE_LABEL, "取り込まないもの：取込済み2件");
+  mado_gui_show (other.gui, "taken-in-before");
+}
+
 static void
 test_leaving_ends_the_session (void)
 {
@@ -429,6 +482,7 @@ main (int argc, char **argv)
                    test_a_programme_is_published_while_they_work);
   g_test_add_func ("/terminals/the-programme-stays-without-the-service", test_the_programme_stays_without_the_service);
   g_test_add_func ("/terminals/what-two-wrote-is-chosen-once", test_what_two_wrote_is_chosen_once);
+  g_test_add_func ("/terminals/what-one-takes-in-the-other-has", test_what_one_takes_in_the_other_has);
   g_test_add_func ("/terminals/leaving-ends-the-session", test_leaving_ends_the_session);
   status = g_test_run ();
   gui_terminal_tear_down (&one);

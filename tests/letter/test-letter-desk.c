@@ -34,6 +34,73 @@ nothing_stays_unsent_unseen (LetterHouse *self, G_GNUC_UNUSED gconstpointer data
   g_assert_cmpuint (mado_letter_shelf_count_waiting (after, "deficiency"), ==, 0);
 }
 
+/* The oldest that is open is answered. */
+static void
+answer (LetterHouse *self, MadoId id, guint n_before)
+{
+  g_autofree char *pointer = g_strdup_printf ("/deficiencies/%u/id", n_before);
+  g_autofree char *deficiency = payment_office_get (self->office, id, pointer);
+
+  g_assert_null (payment_office_do (self->office, "v-01", id, "case.move",
+                                    "{'transition':'answer_deficient','deficiencies':[{'id':%s}]}", deficiency));
+}
+
+static void
+return_again (LetterHouse *self, MadoId id)
+{
+  g_assert_null (
+      payment_office_do (self->office, "v-01", id, "case.move", "{'transition':'return_deficient','reason':'未記入'}"));
+}
+
+static void
+make (LetterHouse *self, MadoId id)
+{
+  char about[MADO_ID_TEXT_SIZE];
+
+  mado_id_to_text (id, about);
+  g_assert_null (payment_office_do (self->office, "p-01", ward_draw_id (self->office->ward), "notice.make",
+                                    "{'kind':'letter','letter':'deficiency','to':'見本 花子','subject':'不備通知',"
+                                    "'due':'2025-06-09','case':'%s'}",
+                                    about));
+}
+
+static guint
+count_owed (LetterHouse *self, MadoId id)
+{
+  g_autoptr (MadoLetterShelf) shelf = NULL;
+  guint count = 0;
+
+  payment_seat_meet (self->printer);
+  shelf = letter_house_look_at_shelf (self->printer, LETTER_HOUSE_DAY);
+  for (guint i = 0; i < shelf->owed->len; i++)
+    count += mado_id_compare (((const MadoOwedLetter *) g_ptr_array_index (shelf->owed, i))->about, id) == 0 ? 1 : 0;
+
+  return count;
+}
+
+/* Who brings what is missing before the letter is made gets none; the letter of one lack is not that of the next. */
+static void
+whoever_has_answered_gets_no_letter (LetterHouse *self, G_GNUC_UNUSED gconstpointer data)
+{
+  const MadoId answered = self->cases[0], written_to = self->cases[1], given_up = self->cases[2];
+
+  answer (self, answered, 0);
+  g_assert_cmpuint (count_owed (self, answered), ==, 0);
+  payment_office_pass (self->office, 60);
+  return_again (self, answered);
+  g_assert_cmpuint (count_owed (self, answered), ==, 1);
+  make (self, answered);
+  g_assert_cmpuint (count_owed (self, answered), ==, 0);
+  make (self, written_to);
+  payment_office_pass (self->office, 60);
+  answer (self, written_to, 0);
+  return_again (self, written_to);
+  g_assert_cmpuint (count_owed (self, written_to), ==, 1);
+  g_assert_null (
+      payment_office_do (self->office, "v-01", given_up, "case.move", "{'transition':'withdraw','reason':'取下げ書'}"));
+  g_assert_cmpuint (count_owed (self, given_up), ==, 1); /* that it was withdrawn */
+}
+
 /* --- the run ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -210,6 +277,7 @@ main (int argc, char **argv)
 #define ADD(name, test)                                                                                                \
   g_test_add ("/letter-desk/" name, LetterHouse, NULL, letter_house_set_up, test, letter_house_tear_down)
   ADD ("nothing-stays-unsent-unseen", nothing_stays_unsent_unseen);
+  ADD ("whoever-has-answered-gets-no-letter", whoever_has_answered_gets_no_letter);
   ADD ("a-run-goes-from-the-list-to-the-post-office", a_run_goes_from_the_list_to_the_post_office);
   ADD ("whoever-froze-it-approves-no-sample", whoever_froze_it_approves_no_sample);
   ADD ("what-is-spoiled-holds-the-run-until-it-is-decided", what_is_spoiled_holds_the_run_until_it_is_decided);

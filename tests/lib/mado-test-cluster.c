@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #define PAUSE (5 * G_TIME_SPAN_MILLISECOND)
+#define LONGEST_WAIT G_TIME_SPAN_MINUTE
 
 struct _MadoTestCluster {
   char *folder;
@@ -57,7 +58,7 @@ mado_test_cluster_free (MadoTestCluster *self)
  * mado_test_cluster_get_primary:
  * @self: a cluster
  *
- * Returns: (transfer none): the server that was made first, whatever became of it
+ * Returns: (transfer none): the server that was made first, whatever became of it, until it follows the other
  */
 MadoTestServer *
 mado_test_cluster_get_primary (const MadoTestCluster *self)
@@ -69,7 +70,7 @@ mado_test_cluster_get_primary (const MadoTestCluster *self)
  * mado_test_cluster_get_standby:
  * @self: a cluster
  *
- * Returns: (transfer none) (nullable): the server that was added
+ * Returns: (transfer none) (nullable): the server that was added, until the other follows it
  */
 MadoTestServer *
 mado_test_cluster_get_standby (const MadoTestCluster *self)
@@ -111,6 +112,18 @@ mado_test_cluster_dup_conninfo (const MadoTestCluster *self, const char *databas
                           mado_test_server_get_socket (self->standby), database);
 }
 
+/* In quotes: "first" alone is a word of that setting. */
+static void
+start_standby (const MadoTestCluster *self)
+{
+  g_autofree char *line =
+      g_strdup_printf ("synchronous_standby_names = '\"%s\"'", mado_test_server_get_name (self->standby));
+
+  mado_test_server_start (self->standby);
+  mado_test_server_configure (self->primary, line);
+  mado_test_cluster_await_standby (self);
+}
+
 /**
  * mado_test_cluster_add_standby:
  * @self: a cluster without one
@@ -121,9 +134,7 @@ void
 mado_test_cluster_add_standby (MadoTestCluster *self)
 {
   self->standby = mado_test_server_new_standby (self->folder, "second", self->primary);
-  mado_test_server_start (self->standby);
-  mado_test_server_configure (self->primary, "synchronous_standby_names = 'second'");
-  mado_test_cluster_await_standby (self);
+  start_standby (self);
 }
 
 /**
@@ -134,9 +145,12 @@ void
 mado_test_cluster_await_standby (const MadoTestCluster *self)
 {
   static const char count[] = "SELECT count (*) FROM pg_stat_replication WHERE sync_state = 'sync'";
+  const gint64 deadline = g_get_monotonic_time () + LONGEST_WAIT;
   g_autofree char *n_found = mado_test_server_run (self->primary, count);
 
   while (g_strcmp0 (n_found, "1") != 0) {
+    if (g_get_monotonic_time () > deadline)
+      g_error ("the standby does not follow, or the primary does not wait for it");
     g_usleep (PAUSE);
     g_free (n_found);
     n_found = mado_test_server_run (self->primary, count);
@@ -153,4 +167,22 @@ void
 mado_test_cluster_promote (MadoTestCluster *self)
 {
   g_free (mado_test_server_run (self->standby, "SELECT pg_promote (true, 60)"));
+}
+
+/**
+ * mado_test_cluster_change_places:
+ * @self: a cluster whose standby was promoted, and whose old primary does not run
+ * @rewinds: whether what only the old primary has is undone; otherwise it is made anew
+ *
+ * The old primary follows the new one, at its old address, and nothing is committed that it does not have.
+ */
+void
+mado_test_cluster_change_places (MadoTestCluster *self, gboolean rewinds)
+{
+  MadoTestServer *old = self->primary;
+
+  self->primary = self->standby;
+  self->standby = old;
+  mado_test_server_follow (old, self->primary, rewinds);
+  start_standby (self);
 }

@@ -22,5 +22,6 @@ char *mado_test_cluster_dup_conninfo (const MadoTestCluster *self, const char *d
 void mado_test_cluster_add_standby (MadoTestCluster *self);
 void mado_test_cluster_await_standby (const MadoTestCluster *self);
 void mado_test_cluster_promote (MadoTestCluster *self);
+void mado_test_cluster_change_places (MadoTestCluster *self, gboolean rewinds);
 
 G_END_DECLS

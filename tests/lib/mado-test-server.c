@@ -31,6 +31,7 @@ static const char settings[] = "listen_addresses = ''\n"
                                "wal_level = replica\n"
                                "max_wal_senders = 4\n"
                                "wal_keep_size = 256MB\n"
+                               "wal_log_hints = on\n" /* or a server that was replaced cannot be rewound */
                                "hot_standby = on\n"
                                "autovacuum = off\n"
                                "lc_messages = 'C.UTF-8'\n"
@@ -104,6 +105,45 @@ mado_test_server_new (const char *folder, const char *name)
   return self;
 }
 
+static void
+remove_folder (const char *path)
+{
+  const char *const arguments[] = { "/bin/rm", "-rf", "--one-file-system", path, NULL };
+
+  run_tool (arguments);
+}
+
+/* What is copied or rewound has the settings of its primary. */
+static void
+name_standby (const MadoTestServer *self)
+{
+  g_autofree char *lines = g_strdup_printf ("cluster_name = '%s'\nsynchronous_standby_names = ''\n", self->name);
+
+  append_settings (self, lines);
+}
+
+static void
+copy (const MadoTestServer *self, const MadoTestServer *primary)
+{
+  g_autofree char *source = mado_test_server_dup_conninfo (primary, "postgres");
+  const char *const arguments[] = { (POSTGRESQL "/pg_basebackup"), "--pgdata",     self->data, "--dbname",  source,
+                                    "--write-recovery-conf",       "--checkpoint", "fast",     "--no-sync", NULL };
+
+  run_tool (arguments);
+  name_standby (self);
+}
+
+static void
+rewind_to (const MadoTestServer *self, const MadoTestServer *primary)
+{
+  g_autofree char *source = mado_test_server_dup_conninfo (primary, "postgres");
+  const char *const arguments[] = { (POSTGRESQL "/pg_rewind"), "--target-pgdata", self->data, "--source-server", source,
+                                    "--write-recovery-conf",   "--no-sync",       NULL };
+
+  run_tool (arguments);
+  name_standby (self);
+}
+
 /**
  * mado_test_server_new_standby:
  * @folder: where its files will be
@@ -116,23 +156,30 @@ MadoTestServer *
 mado_test_server_new_standby (const char *folder, const char *name, const MadoTestServer *primary)
 {
   MadoTestServer *self = make (folder, name);
-  g_autofree char *source = mado_test_server_dup_conninfo (primary, "postgres");
-  g_autofree char *name_line = g_strdup_printf ("cluster_name = '%s'\nsynchronous_standby_names = ''\n", name);
-  const char *const arguments[] = { (POSTGRESQL "/pg_basebackup"), "--pgdata",     self->data, "--dbname",  source,
-                                    "--write-recovery-conf",       "--checkpoint", "fast",     "--no-sync", NULL };
 
-  run_tool (arguments);
-  append_settings (self, name_line);
+  copy (self, primary);
 
   return self;
 }
 
-static void
-remove_folder (const char *path)
+/**
+ * mado_test_server_follow:
+ * @self: a server that does not run, which was the primary
+ * @primary: the one that took its place, and runs
+ * @rewinds: whether what only @self has is undone; otherwise all of it is made anew
+ *
+ * It is a standby of @primary from now on, where it always was, and not started.
+ */
+void
+mado_test_server_follow (MadoTestServer *self, const MadoTestServer *primary, gboolean rewinds)
 {
-  const char *const arguments[] = { "/bin/rm", "-rf", "--one-file-system", path, NULL };
-
-  run_tool (arguments);
+  g_assert_cmpint (self->pid, ==, 0);
+  if (rewinds) {
+    rewind_to (self, primary);
+    return;
+  }
+  remove_folder (self->data);
+  copy (self, primary);
 }
 
 /**
@@ -154,6 +201,18 @@ mado_test_server_free (MadoTestServer *self)
   g_free (self->socket);
   g_free (self->log);
   g_free (self);
+}
+
+/**
+ * mado_test_server_get_name:
+ * @self: a server
+ *
+ * Returns: (transfer none): what it is called as a standby
+ */
+const char *
+mado_test_server_get_name (const MadoTestServer *self)
+{
+  return self->name;
 }
 
 /**

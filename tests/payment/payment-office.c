@@ -10,6 +10,7 @@
 #include "mado-log-header.h"
 #include "mado-replica-line.h"
 #include "mado-statement.h"
+#include "mado-take.h"
 #include "queue-sample.h"
 
 /* --- the line ---------------------------------------------------------------------------------------------------- */
@@ -53,6 +54,27 @@ answer_hello (PaymentSeat *self, GBytes *text)
   return mado_hello_reply_write (&reply, NULL);
 }
 
+static gboolean
+is_case (const MadoServiceRow *row)
+{
+  return row->entity != NULL && strcmp (mado_entity_get_kind (row->entity), "case") == 0;
+}
+
+/* A case comes with the entry that names it; a batch is named by all of them. */
+static void
+cut_page (MadoPullReply *reply, guint page, gint64 after)
+{
+  if (page == 0 || reply->entries->len <= page)
+    return;
+  g_array_set_size (reply->entries, page);
+  for (guint i = reply->rows->len; i > 0; i--) {
+    const MadoServiceRow *row = &g_array_index (reply->rows, MadoServiceRow, i - 1);
+
+    if (is_case (row) && row->seq > after + page)
+      g_array_remove_index (reply->rows, i - 1);
+  }
+}
+
 static GBytes *
 answer_pull (PaymentSeat *self, GBytes *text, gboolean *out_is_idle)
 {
@@ -62,8 +84,7 @@ answer_pull (PaymentSeat *self, GBytes *text, gboolean *out_is_idle)
   g_assert_true (mado_pull_request_read (text, &request, NULL));
   reply = mado_stream_pull (self->office->stream, self->office->ward->backend, &self->caller, &request, NULL);
   g_assert_nonnull (reply);
-  if (self->page > 0 && reply->entries->len > self->page)
-    g_array_set_size (reply->entries, self->page);
+  cut_page (reply, self->page, request.after.seq);
   *out_is_idle = reply->verdict == MADO_PULL_TAKEN && reply->entries->len == 0;
 
   return mado_pull_reply_write (reply, NULL);
@@ -191,6 +212,59 @@ payment_seat_meet (PaymentSeat *self)
   g_autoptr (GError) error = NULL;
 
   mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, meet_work, self, &error);
+  g_assert_no_error (error);
+}
+
+/* What comes next in the log, and the rows that it names. */
+static MadoPullReply *
+pull (PaymentSeat *self, MadoDatabase *database)
+{
+  MadoBackend *backend = self->office->ward->backend;
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_READ, NULL);
+  g_auto (MadoCursor) cursor = { 0 };
+  MadoPullRequest request = { .device = self->store.profile.device };
+  MadoPullReply *reply;
+
+  g_assert_true (mado_cursor_load (database, &cursor, NULL));
+  request.epoch = cursor.epoch;
+  request.sight = cursor.sight;
+  request.after = cursor.at;
+  reply = mado_stream_pull (self->office->stream, backend, &self->caller, &request, NULL);
+  g_assert_nonnull (reply);
+  cut_page (reply, self->page, cursor.at.seq);
+
+  return reply;
+}
+
+static void
+hear_work (GTask *task, MadoDatabase *database, gpointer data, GCancellable *cancellable)
+{
+  PaymentSeat *self = data;
+  g_autoptr (GError) error = NULL;
+
+  for (;;) {
+    g_autoptr (MadoPullReply) reply = pull (self, database);
+
+    if (reply->entries->len == 0)
+      break;
+    mado_replica_take (mado_desk_get_replica (self->desk), reply, &error);
+    g_assert_no_error (error);
+  }
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * payment_seat_hear:
+ * @self: a seat
+ *
+ * Takes what others did; what was done there is on its way still, as it is where it is more than a request holds.
+ */
+void
+payment_seat_hear (PaymentSeat *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  mado_desk_do_and_wait (self->desk, MADO_DESK_WRITER, hear_work, self, &error);
   g_assert_no_error (error);
 }
 

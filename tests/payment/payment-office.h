@@ -71,6 +71,7 @@ PaymentSeat *payment_office_seat_at (
 void payment_seat_leave (PaymentSeat *self);
 void payment_seat_return (PaymentSeat *self);
 void payment_seat_meet (PaymentSeat *self);
+void payment_seat_hear (PaymentSeat *self);
 gint64 payment_seat_count_changes (PaymentSeat *self);
 MadoDeskClerk *payment_seat_work (PaymentSeat *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -178,6 +178,68 @@ a_failed_transfer_is_paid_again_under_the_same_right (PaymentHouse *self, gconst
   g_assert_nonnull (strstr (state, "\"ordered\""));
 }
 
+/* One yen more or less: it is not what was ordered that was paid, and the ward says what is right. */
+static void
+a_result_of_another_amount_is_not_taken_over (PaymentHouse *self, gconstpointer data)
+{
+  g_autoptr (MadoDeskClerk) clerk = NULL;
+  g_autoptr (MadoPaymentBatch) batch = NULL;
+  g_autofree char *table = NULL;
+  g_autoptr (MadoPaymentAnswer) answer = NULL;
+  const MadoAnsweredRow *row;
+
+  payment_house_plan_and_approve (self);
+  payment_house_take_over (self, "decided", payment_house_all_decided);
+  g_bytes_unref (payment_house_send (self));
+  clerk = payment_seat_work (self->lead);
+  batch = payment_house_load (self, clerk);
+  table = payment_house_write_table (self, payment_house_all_paid, "49999", NULL);
+  answer = payment_house_read_answer (clerk, batch, "paid", table);
+  row = g_ptr_array_index (answer->rows, 0);
+  g_assert_cmpint (row->state, ==, MADO_ANSWERED_CHANGED);
+  g_assert_cmpuint (row->changed->len, ==, 1);
+  g_assert_cmpstr (((const MadoItem *) g_ptr_array_index (row->changed, 0))->id, ==, "amount");
+  g_assert_cmpuint (mado_payment_answer_count (answer, MADO_ANSWERED_EQUAL), ==, 2);
+  g_assert_false (mado_payment_answer_is_balanced (answer));
+  g_assert_true (mado_payment_answer_settle (answer, 0, "区に照会"));
+  g_assert_true (mado_payment_answer_apply (answer, NULL));
+  payment_seat_meet (self->lead);
+  payment_house_assert_state (self, payment_house_get_case (self, 0), "decided");
+  payment_house_assert_state (self, payment_house_get_case (self, 1), "paid");
+}
+
+/* The ward says later that the money of one came back: taking that over asks a second person, and pays nothing. */
+static void
+what_was_paid_fails_by_two (PaymentHouse *self, gconstpointer data)
+{
+  static const char *const words[] = { NULL, "不能", NULL };
+  const MadoId id = payment_house_get_case (self, 1);
+  g_autoptr (MadoDeskClerk) clerk = NULL;
+  g_autoptr (MadoPaymentBatch) batch = NULL;
+  g_autofree char *table = NULL, *asked = NULL;
+  g_autoptr (MadoPaymentAnswer) again = NULL;
+
+  payment_house_plan_and_approve (self);
+  payment_house_take_over (self, "decided", payment_house_all_decided);
+  g_bytes_unref (payment_house_send (self));
+  payment_house_take_over (self, "paid", payment_house_all_paid);
+  payment_house_take_over (self, "paid", words);
+  payment_house_assert_state (self, id, "paid");
+  asked = payment_office_get (self->office, id, "/asked/operation");
+  g_assert_nonnull (asked);
+  g_strdelimit (asked, "\"", '\'');
+  g_assert_cmpstr (payment_office_do (self->office, "l-09", id, "case.agree", "{'operation':%s}", asked), ==,
+                   MADO_REFUSAL_ROLE);
+  clerk = payment_seat_work (self->lead);
+  batch = payment_house_load (self, clerk);
+  table = payment_house_write_table (self, words, NULL, NULL);
+  again = payment_house_read_answer (clerk, batch, "paid", table);
+  g_assert_true (payment_house_has_finding (again->findings, MADO_ANSWER_SEEN));
+  g_assert_null (payment_office_do (self->office, "d-09", id, "case.agree", "{'operation':%s}", asked));
+  payment_house_assert_state (self, id, "failed");
+  payment_house_assert_state (self, payment_house_get_case (self, 0), "paid");
+}
+
 static void
 the_same_results_are_not_taken_twice (PaymentHouse *self, gconstpointer data)
 {
@@ -392,6 +454,8 @@ main (int argc, char *argv[])
   add ("decision/a-row-is-left-out-with-a-reason", a_row_is_left_out_with_a_reason_and_the_others_go_on);
   add ("decision/is-not-the-contractors", the_contractor_does_not_decide);
   add ("results/a-failed-transfer-is-paid-again", a_failed_transfer_is_paid_again_under_the_same_right);
+  add ("results/of-another-amount-are-not-taken-over", a_result_of_another_amount_is_not_taken_over);
+  add ("results/what-was-paid-fails-by-two", what_was_paid_fails_by_two);
   add ("results/are-not-taken-twice", the_same_results_are_not_taken_twice);
   add ("results/are-typed-case-by-case", results_are_typed_case_by_case);
   add ("answer/a-file-that-is-none-is-refused", a_file_that_is_none_is_refused);

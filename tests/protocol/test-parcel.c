@@ -8,6 +8,7 @@
 #include <zstd.h>
 
 #include "mado-base-error.h"
+#include "mado-push.h"
 
 #define LIMIT 100000
 
@@ -48,6 +49,24 @@ test_packed_where_that_is_worth_it (void)
   assert_comes_back (small, FALSE);
   assert_comes_back (large, TRUE);
   assert_comes_back (random, FALSE);
+}
+
+/* A terminal packs a push of one. */
+static void
+test_a_terminal_packs_sooner (void)
+{
+  g_autoptr (GBytes) small =
+      g_bytes_new_take (g_strnfill (MADO_PUSH_WORTH_PACKING - 1, 'x'), MADO_PUSH_WORTH_PACKING - 1);
+  g_autoptr (GBytes) large = g_bytes_new_take (g_strnfill (MADO_PUSH_WORTH_PACKING, 'x'), MADO_PUSH_WORTH_PACKING);
+  g_auto (MadoParcel) plain = { 0 }, packed = { 0 };
+  g_autoptr (GBytes) again = NULL;
+
+  g_assert_true (mado_parcel_pack_from (small, MADO_PUSH_WORTH_PACKING, &plain, NULL));
+  g_assert_false (plain.is_packed);
+  g_assert_true (mado_parcel_pack_from (large, MADO_PUSH_WORTH_PACKING, &packed, NULL));
+  g_assert_true (packed.is_packed);
+  again = mado_parcel_unpack (&packed, MADO_PUSH_WORTH_PACKING, NULL);
+  g_assert_true (g_bytes_equal (again, large));
 }
 
 static void
@@ -124,6 +143,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/parcel/packed-where-that-is-worth-it", test_packed_where_that_is_worth_it);
+  g_test_add_func ("/parcel/a-terminal-packs-sooner", test_a_terminal_packs_sooner);
   g_test_add_func ("/parcel/a-bomb-does-not-go-off", test_a_bomb_does_not_go_off);
   g_test_add_func ("/parcel/a-frame-that-lies-is-broken", test_a_frame_that_lies_is_broken);
   g_test_add_func ("/parcel/what-is-spoilt-is-refused", test_what_is_spoilt_is_refused);

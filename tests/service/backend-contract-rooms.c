@@ -166,6 +166,7 @@ test_a_place_that_no_backend_made_is_refused (BackendSample *sample, gconstpoint
     "0  0195eeb1-5a00-7abc-8def-0123456789ab",
     "0 0195eeb1-5a00-7abc-8def-0123456789ab ",
     "0 0195eeb1-5a00-4abc-8def-0123456789ab",
+    "4294967296 0195eeb1-5a00-7abc-8def-0123456789ab",
     "99999999999999999999999 0195eeb1-5a00-7abc-8def-0123456789ab",
     "0 00000000-0000-0000-0000-000000000000",
     "1 OR 1=1",

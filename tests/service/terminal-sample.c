@@ -136,6 +136,8 @@ keep (Terminal *self, GBytes *text)
     .text = text,
   };
 
+  if ((gint64) self->journal->len < self->n_linked)
+    self->n_linked = 0; /* something else stands there */
   g_array_append_val (self->journal, pushed);
 
   return &g_array_index (self->journal, MadoPushedOperation, self->journal->len - 1);
@@ -191,6 +193,23 @@ terminal_do (Terminal *self, MadoId entity, const char *kind, const char *body, 
 
 /* --- over the line ----------------------------------------------------------------------------------------------- */
 
+/* Returns: the chain of what stands before @first */
+static MadoHash
+link_before (Terminal *self, gint64 first)
+{
+  g_autoptr (MadoHasher) hasher = mado_hasher_new ();
+
+  if (self->n_linked == 0 || self->n_linked >= first) {
+    self->n_linked = 0;
+    self->linked = (MadoHash) { 0 };
+  }
+  for (; self->n_linked + 1 < first; self->n_linked++)
+    self->linked = mado_chain_hash_link (hasher, &self->linked,
+                                         &g_array_index (self->journal, MadoPushedOperation, self->n_linked).hash);
+
+  return self->linked;
+}
+
 /**
  * terminal_ask_push:
  * @self: a terminal
@@ -203,20 +222,16 @@ MadoPushRequest *
 terminal_ask_push (Terminal *self, gint64 first, gint64 last)
 {
   g_autoptr (MadoPushRequest) request = mado_push_request_new ();
-  g_autoptr (MadoHasher) hasher = mado_hasher_new ();
   g_autoptr (GBytes) text = NULL;
   MadoPushRequest *read;
 
   request->device = self->device;
   request->epoch = self->epoch;
   request->nonce = ++self->nonce;
-  for (gint64 dseq = 1; dseq <= last; dseq++) {
+  request->before = link_before (self, first);
+  for (gint64 dseq = first; dseq <= last; dseq++) {
     MadoPushedOperation pushed = g_array_index (self->journal, MadoPushedOperation, dseq - 1);
 
-    if (dseq < first) {
-      request->before = mado_chain_hash_link (hasher, &request->before, &pushed.hash);
-      continue;
-    }
     if (pushed.text != NULL)
       g_bytes_ref (pushed.text);
     g_array_append_val (request->operations, pushed);

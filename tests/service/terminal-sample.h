@@ -14,6 +14,8 @@ typedef struct {
   char **roles;
   MadoId device;
   GArray *journal; /* (element-type MadoPushedOperation) */
+  gint64 n_linked; /* how many of its first entries are in `linked`: it grows long */
+  MadoHash linked;
   guint64 nonce;
   gint64 epoch;
   MadoHash sight;

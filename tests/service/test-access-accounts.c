@@ -630,6 +630,72 @@ test_administrators_take_lists_into_use (Staff *self, gconstpointer data)
   g_assert_nonnull (strstr (log, "banks 2026-08-24"));
 }
 
+static void
+act (Staff *self, const char *account, const char *role, MadoId id, const char *kind, const char *body)
+{
+  g_autoptr (Terminal) terminal = terminal_new (self->door->ward, self->door->stream, account, role);
+
+  terminal_do (terminal, id, kind, "%s", body);
+  terminal_push_all (terminal);
+}
+
+#define ENTER_ACCOUNT                                                                                                  \
+  "{'item':'account','value':{'bank':'0001','branch':'001','kind':'1','number':'1234567','holder':'ミホン ハナコ',"    \
+  "'relation':'self','origin':'application','date':'2025-04-20'}}"
+
+/* Somebody whose account was typed by two. */
+static MadoId
+receive_payee (Staff *self, const char *receipt)
+{
+  const MadoId id = ward_draw_id (self->door->ward);
+  g_autofree char *body = g_strdup_printf ("{'transition':'receive','receipt':'%s','edits':[]}", receipt);
+
+  act (self, "v-01", "verifier", id, "case.move", body);
+  act (self, "k-01", "account_1", id, "case.enter_account", ENTER_ACCOUNT);
+  act (self, "k-02", "account_2", id, "case.enter_account", ENTER_ACCOUNT);
+
+  return id;
+}
+
+static void
+expect_weight (Staff *self, const char *bank, gint64 payees, gint64 gone)
+{
+  g_autoptr (DoorReply) reply = door_ask (
+      self->door, &mado_lists_weigh_verb, "t-chief", self->chief,
+      "{'list':'banks','day':'2026-08-24','text':'bank\\tbranch\\tbank_name\\tbank_kana\\tbranch_name\\tbranch_kana\\n"
+      "%s\\t001\\t見本\\tミホン\\t本店\\tホンテン\\n'}",
+      bank);
+
+  g_assert_cmpstr (mado_access_verdict_get_name (reply->verdict), ==, "done");
+  g_assert_true (reply->is_weighed);
+  g_assert_cmpint (reply->payees, ==, payees);
+  g_assert_cmpint (reply->gone, ==, gone);
+}
+
+/* Whoever sees nobody's account hears how many a list leaves without their branch: of cases that go on, and of branches
+ * that are gone by this list. */
+static void
+test_a_list_is_weighed (Staff *self, gconstpointer data)
+{
+  const gint64 before = door_count_log (self->door);
+  g_autofree char *log = NULL;
+
+  expect_weight (self, "9901", 0, 0);
+  receive_payee (self, "form:1");
+  act (self, "v-01", "verifier", receive_payee (self, "form:2"), "case.move",
+       "{'transition':'withdraw','reason':'見本'}");
+  expect_weight (self, "9901", 1, 1);
+  expect_weight (self, "0001", 1, 0);
+  expect_watch (MADO_ACCESS_NOT_ALLOWED, &mado_lists_weigh_verb, "{" BANKS "}", "2026-08-24", "ホンテン");
+  expect_lead (MADO_ACCESS_NOT_ALLOWED, &mado_lists_weigh_verb, "{" BANKS "}", "2026-08-24", "ホンテン");
+  expect_chief (MADO_ACCESS_LIST, &mado_lists_weigh_verb, "{" BANKS "}", "2026-08-24", "");
+  expect_chief (MADO_ACCESS_LIST, &mado_lists_weigh_verb, "{'list':'towns','day':'2026-08-24','text':'x'}");
+  expect_chief (MADO_ACCESS_DONE, &mado_lists_put_verb, "{" BANKS "}", "2026-08-23", "ホンテン");
+  expect_weight (self, "9901", 1, 0); /* the list in use does not have it either */
+  log = door_describe_log (self->door, before);
+  g_assert_nonnull (strstr (log, "weigh banks 2026-08-24"));
+}
+
 #define add(name, function) g_test_add ("/access-accounts/" name, Staff, NULL, set_up, function, tear_down)
 
 int
@@ -651,6 +717,7 @@ main (int argc, char **argv)
   add ("a-session-is-worth-what-its-account-is", test_a_session_is_worth_what_its_account_is);
   add ("nobody-else-administers", test_nobody_else_administers);
   add ("administrators-take-lists-into-use", test_administrators_take_lists_into_use);
+  add ("a-list-is-weighed", test_a_list_is_weighed);
   add ("administrators-see-to-the-service", test_administrators_see_to_the_service);
   add ("administrators-of-other-wards-do-not", test_administrators_of_other_wards_do_not);
   add ("a-forgotten-password-takes-two-others", test_a_forgotten_password_takes_two_others);

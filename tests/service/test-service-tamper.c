@@ -29,13 +29,19 @@ typedef struct {
 } Desk;
 
 static void
-begin (Desk *self, gconstpointer groups)
+go_to_work (Desk *self)
 {
-  world_set_up (&self->world, groups);
   world_start (&self->world);
   world_enrol (&self->world, "t-v-01", &self->papers);
   self->client = world_connect (&self->world, &self->papers);
   self->terminal = world_begin_terminal (&self->world, self->client, "v-01", "verifier");
+}
+
+static void
+begin (Desk *self, gconstpointer groups)
+{
+  world_set_up (&self->world, groups);
+  go_to_work (self);
 }
 
 static void
@@ -262,6 +268,78 @@ test_a_byte_of_the_log_of_a_server (void)
   mado_test_cluster_free (cluster);
 }
 
+/* --- a page of another file ----------------------------------------------------------------------------------------
+ */
+
+#define PAGE 4096
+
+static char *
+load_file (const World *world, const char *name, gsize *out_length)
+{
+  g_autofree char *path = g_build_filename (world->folder, "data", name, NULL);
+  char *content = NULL;
+
+  g_assert_true (g_file_get_contents (path, &content, out_length, NULL));
+
+  return content;
+}
+
+static void
+put_page (const World *world, const char *name, gsize page, const char *bytes)
+{
+  g_autofree char *path = g_build_filename (world->folder, "data", name, NULL);
+  gsize length = 0;
+  g_autofree char *content = load_file (world, name, &length);
+
+  memcpy (content + page * PAGE, bytes, PAGE);
+  g_assert_true (g_file_set_contents_full (path, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+/* Returns: whether "audit verify" came upon it: it says that the file is damaged, and never reads another log */
+static gboolean
+is_found (Desk *self, gsize page)
+{
+  int status = -1;
+  g_autofree char *said = verify (self, &status);
+
+  if (status != 0 && strstr (said, "error") == NULL)
+    g_error ("page %zu: %s", page, said);
+
+  return status != 0;
+}
+
+/* The service has both wards' keys from one secret, and the office's: each file has its own all the same. */
+static void
+test_a_page_of_another_file (void)
+{
+  static const char groups[] = "[ward shinjuku]\n[ward minato]\n";
+  g_autofree char *ours = NULL, *others = NULL;
+  gsize length = 0, other_length = 0;
+  guint n_found = 0;
+  int status = -1;
+  Desk desk = { 0 };
+
+  world_set_up (&desk.world, groups);
+  g_free (world_ctl (&desk.world, &status, "service", "ward", "minato", NULL));
+  g_assert_cmpint (status, ==, 0);
+  go_to_work (&desk);
+  for (guint i = 0; i < N_PUSHES; i++)
+    push_once (&desk);
+  g_assert_cmpint (world_end (&desk.world, SIGTERM), ==, 0);
+  g_clear_pointer (&desk.client, tls_client_free);
+  ours = load_file (&desk.world, "shinjuku.ward", &length);
+  others = load_file (&desk.world, "minato.ward", &other_length);
+  for (gsize i = 0; i < length / PAGE; i++) {
+    put_page (&desk.world, "shinjuku.ward", i, others + i % (other_length / PAGE) * PAGE);
+    n_found += is_found (&desk, i);
+    put_page (&desk.world, "shinjuku.ward", i, ours + i * PAGE);
+  }
+  g_test_message ("%u of %zu pages were come upon", n_found, length / PAGE);
+  g_assert_cmpuint (n_found, >, 3);
+  g_assert_false (is_found (&desk, 0)); /* all is as it was */
+  end (&desk, groups);
+}
+
 /* --- a row of the log --------------------------------------------------------------------------------------------- */
 
 #define LOG_OF " WHERE seq = %d AND stream = (SELECT number FROM stream WHERE name = '" STREAM "')"
@@ -391,6 +469,66 @@ test_a_history_that_was_rewritten (void)
   end (&desk, NULL);
 }
 
+/* "audit verify" says so while the service is down; when it is up it says so itself, and writes it down until a person
+ * has looked at it. */
+static void
+expect_lines_to_be_missed (Desk *self, guint n_there)
+{
+  g_autofree char *words = g_strdup_printf (" lines were signed, and only %u are there", n_there);
+  int status = -1;
+  g_autofree char *said = verify (self, &status), *up = NULL, *acknowledged = NULL, *after = NULL;
+
+  if (status != 1 || strstr (said, words) == NULL)
+    g_error ("%s", said);
+  forget_what_was_said (&self->world);
+  world_start (&self->world);
+  world_await_words (&self->world, words);
+  g_assert_cmpint (world_end (&self->world, SIGTERM), ==, 0);
+  up = verify (self, &status);
+  if (status != 1 || strstr (up, "\"stream\":\"shinjuku.heads\"") == NULL || strstr (up, words) == NULL)
+    g_error ("%s", up);
+  acknowledged = world_ctl (&self->world, &status, "audit", "acknowledge", "--by", "見本 太郎", "shinjuku", NULL);
+  g_assert_cmpint (status, ==, 0);
+  after = verify (self, &status);
+  if (status != 0)
+    g_error ("%s", after);
+}
+
+/* In each life of the service one line is signed at least, when it ends. */
+static void
+test_what_was_signed_is_taken_away (void)
+{
+  g_autofree char *heads = NULL, *text = NULL, *before = NULL, *nothing = NULL;
+  g_auto (GStrv) lines = NULL;
+  int status = -1;
+  Desk desk = { 0 };
+
+  world_set_up (&desk.world, NULL);
+  nothing = verify (&desk, &status);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_nonnull (strstr (nothing, "nothing is signed yet"));
+  go_to_work (&desk);
+  heads = g_build_filename (desk.world.folder, "data", "shinjuku.heads", NULL);
+  for (guint i = 0; i < 3; i++) {
+    if (i > 0)
+      world_start (&desk.world);
+    if (i == 0)
+      push_once (&desk);
+    g_clear_pointer (&desk.client, tls_client_free);
+    g_assert_cmpint (world_end (&desk.world, SIGTERM), ==, 0);
+  }
+  before = verify (&desk, &status);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_null (strstr (before, "nothing is signed"));
+  g_assert_true (g_file_get_contents (heads, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", 2);
+  g_assert_true (g_file_set_contents (heads, lines[0], -1, NULL));
+  expect_lines_to_be_missed (&desk, 1);
+  g_assert_cmpint (g_remove (heads), ==, 0);
+  expect_lines_to_be_missed (&desk, 0);
+  end (&desk, NULL);
+}
+
 static void
 test_a_row_in_a_file (void)
 {
@@ -431,8 +569,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/service-tamper/a-byte-of-the-log-of-a-file", test_a_byte_of_the_log_of_a_file);
   g_test_add_func ("/service-tamper/a-byte-of-the-log-of-a-server", test_a_byte_of_the_log_of_a_server);
+  g_test_add_func ("/service-tamper/a-page-of-another-file", test_a_page_of_another_file);
   g_test_add_func ("/service-tamper/a-row-in-a-file", test_a_row_in_a_file);
   g_test_add_func ("/service-tamper/a-history-that-was-rewritten", test_a_history_that_was_rewritten);
+  g_test_add_func ("/service-tamper/what-was-signed-is-taken-away", test_what_was_signed_is_taken_away);
   g_test_add_func ("/service-tamper/a-row-on-a-server", test_a_row_on_a_server);
 
   return g_test_run ();

@@ -227,6 +227,65 @@ test_a_torn_line_is_none (Office *self, G_GNUC_UNUSED gconstpointer data)
   g_assert_cmpint (heads.n_heads, ==, 1);
 }
 
+static gint64
+load_tally (Office *self)
+{
+  g_autoptr (MadoBackend) backend = mado_memory_backend_open (self->memory, MADO_BACKEND_READ, NULL);
+  g_autoptr (MadoTurn) turn = mado_turn_begin (backend, MADO_BACKEND_READ, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+
+  mado_signed_heads_load_tally (backend, WARD, &n, &error);
+  g_assert_no_error (error);
+
+  return n;
+}
+
+static void
+put_tally (Office *self, gint64 n)
+{
+  g_autoptr (MadoBackend) backend = mado_memory_backend_open (self->memory, MADO_BACKEND_WRITE, NULL);
+  MadoTurn *turn = mado_turn_begin (backend, MADO_BACKEND_WRITE, NULL);
+
+  g_assert_true (mado_signed_heads_put_tally (backend, WARD, n, NULL));
+  g_assert_true (mado_signed_heads_put_tally (backend, "minato", n + 1, NULL));
+  g_assert_true (mado_turn_commit (turn, NULL));
+}
+
+/* Whoever takes lines away cannot hide it behind something that is no line. */
+static void
+test_lines_that_were_taken_away_are_missed (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  g_auto (MadoSignedHeads) whole = { 0 }, short_of_one = { 0 };
+  g_autofree char *text = NULL, *described = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_cmpint (load_tally (self), ==, 0);
+  g_assert_cmpint (mado_signed_heads_count (self->path), ==, 0); /* there is no such file */
+  for (guint i = 0; i < 3; i++) {
+    write_log (self->memory, EPOCH, 1);
+    sign (self);
+  }
+  put_tally (self, mado_signed_heads_count (self->path));
+  g_assert_cmpint (load_tally (self), ==, 3);
+  whole = check_with (self, self->memory, self->authority);
+  mado_signed_heads_hold_against_tally (&whole, load_tally (self));
+  g_assert_cmpstr (whole.fault, ==, NULL);
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", 3);
+  *lines[1] = 'x';
+  g_free (text);
+  text = g_strjoinv ("\n", lines);
+  g_assert_true (g_file_set_contents (self->path, text, -1, NULL));
+  g_assert_cmpint (mado_signed_heads_count (self->path), ==, 2);
+  short_of_one = check_with (self, self->memory, self->authority);
+  g_assert_cmpstr (short_of_one.fault, ==, NULL);
+  mado_signed_heads_hold_against_tally (&short_of_one, load_tally (self));
+  g_assert_nonnull (strstr (short_of_one.fault, "3 lines were signed, and only 2 are there"));
+  described = mado_pledge_breach_describe (&(MadoPledgeBreach) { (char *) WARD ".heads", 3, 2 });
+  g_assert_cmpstr (described, ==, "3 lines were signed, and only 2 are there");
+}
+
 #define ADD(name, function) g_test_add ("/signed-heads/" name, Office, NULL, set_up, function, tear_down)
 
 int
@@ -238,6 +297,7 @@ main (int argc, char **argv)
   ADD ("what-was-lost-and-looked-at-is-no-fault", test_what_was_lost_and_looked_at_is_no_fault);
   ADD ("only-the-authority-signs", test_only_the_authority_signs);
   ADD ("a-torn-line-is-none", test_a_torn_line_is_none);
+  ADD ("lines-that-were-taken-away-are-missed", test_lines_that_were_taken_away_are_missed);
 
   return g_test_run ();
 }

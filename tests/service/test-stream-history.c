@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the log tells about one entity, and the programme as it was published. */
+/* What the log tells about one entity, the programme as it was published, and who may do more than read and comment. */
 
+#include "mado-stream-worker.h"
 #include "terminal-sample.h"
 
 #define EDIT "{'edits':[{'item':'phone','was':'030000%04u','now':'030000%04u'}]}"
@@ -148,6 +149,31 @@ test_the_programme_byte_for_byte (Office *self, G_GNUC_UNUSED gconstpointer data
 
 #define add(name, function) g_test_add ("/stream-history/" name, Office, NULL, set_up, function, tear_down)
 
+/* By the programme: the ward and whoever administers accounts have cases open, and take them from nobody. */
+static void
+test_who_works_on_cases (Office *self, G_GNUC_UNUSED gconstpointer data)
+{
+  static const struct {
+    const char *roles;
+    gboolean may_work;
+  } tries[] = {
+    { "ward", FALSE }, { "admin", FALSE },   { "stranger", FALSE }, { "", FALSE },
+    { "agent", TRUE }, { "verifier", TRUE }, { "account_1", TRUE }, { "lead", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tries); i++) {
+    g_autoptr (Terminal) who = terminal_new (self->ward, self->stream, "y-01", tries[i].roles);
+    g_autoptr (MadoTurn) turn = mado_turn_begin (self->ward->backend, MADO_BACKEND_READ, NULL);
+    gboolean may_work = !tries[i].may_work;
+    g_autoptr (GError) error = NULL;
+
+    mado_stream_judge_worker (self->stream, self->ward->backend, &who->caller, &may_work, &error);
+    g_assert_no_error (error);
+    if (may_work != tries[i].may_work)
+      g_error ("%s: %d", tries[i].roles, may_work);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,6 +183,7 @@ main (int argc, char **argv)
   add ("another-stream-takes-no-place", test_another_stream_takes_no_place);
   add ("who-does-not-see-it-hears-nothing", test_who_does_not_see_it_hears_nothing);
   add ("the-programme-byte-for-byte", test_the_programme_byte_for_byte);
+  add ("who-works-on-cases", test_who_works_on_cases);
 
   return g_test_run ();
 }

@@ -379,6 +379,49 @@ test_pages_that_changed_places_are_told (StoreSample *sample, gconstpointer data
 }
 
 static void
+put_page (const char *path, gsize page, const char *bytes)
+{
+  g_autofree char *content = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  memcpy (content + page * 4096, bytes, 4096);
+  g_assert_true (g_file_set_contents_full (path, content, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+/* Both files have the same in the same places, and are opened by the same shares; each has a key of its own. */
+static void
+test_a_page_of_another_file_is_told (StoreSample *sample, gconstpointer data)
+{
+  StoreSample other;
+  g_autofree char *path = store_sample_name (sample, ".db"), *other_path = NULL;
+  g_autofree char *content = NULL, *other_content = NULL;
+  guint n_damaged = 0;
+  gsize size = 0, other_size = 0;
+
+  store_sample_set_up (&other, NULL);
+  other_path = store_sample_name (&other, ".db");
+  fill (sample);
+  fill (&other);
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  g_assert_true (g_file_get_contents (other_path, &other_content, &other_size, NULL));
+  g_assert_cmpuint (size, ==, other_size);
+  for (gsize i = 0; i < size / 4096; i++) {
+    int code;
+
+    put_page (path, i, other_content + i * 4096);
+    code = read_all (sample);
+    g_assert_true (code == MADO_STORE_ERROR_DAMAGED || code == MADO_STORE_ERROR_NOT_A_DATABASE ||
+                   (code == -1 && i > 0)); /* a page that is not read */
+    n_damaged += code != -1;
+    put_page (path, i, content + i * 4096);
+  }
+  g_assert_cmpuint (n_damaged, >, 20);
+  g_assert_cmpint (read_all (sample), ==, -1);
+  store_sample_tear_down (&other, NULL);
+}
+
+static void
 test_a_truncated_file_is_told (StoreSample *sample, gconstpointer data)
 {
   g_autofree char *path = store_sample_name (sample, ".db");
@@ -515,6 +558,7 @@ main (int argc, char **argv)
   store_sample_add ("/profile/a-file-without-tables-is-no-profile", test_a_file_without_tables_is_no_profile);
   store_sample_add ("/profile/a-flipped-byte-in-any-page-is-told", test_a_flipped_byte_in_any_page_is_told);
   store_sample_add ("/profile/pages-that-changed-places-are-told", test_pages_that_changed_places_are_told);
+  store_sample_add ("/profile/a-page-of-another-file-is-told", test_a_page_of_another_file_is_told);
   store_sample_add ("/profile/a-truncated-file-is-told", test_a_truncated_file_is_told);
   store_sample_add ("/profile/a-folder-that-may-not-be-written-is-told", test_a_folder_that_may_not_be_written_is_told);
   store_sample_add ("/profile/all-files-are-their-owners-alone", test_all_files_are_their_owners_alone);

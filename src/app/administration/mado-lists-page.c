@@ -16,11 +16,21 @@
 #define MADO_TYPE_LISTS_PAGE (mado_lists_page_get_type ())
 G_DECLARE_FINAL_TYPE (MadoListsPage, mado_lists_page, MADO, LISTS_PAGE, MadoRollPage)
 
+/* How many accounts of payees are at branches that the list does not have any more: the service counts them, for nobody
+ * here sees one. */
+typedef struct {
+  enum { NOT_WEIGHED, BEING_WEIGHED, WEIGHED } state;
+  guint payees;
+  guint gone;
+} Weight;
+
 struct _MadoListsPage {
   MadoRollPage parent_instance;
 
   GPtrArray *roll;          /* (nullable) (element-type MadoReferenceList): nothing was heard yet */
   MadoListPreview *preview; /* (nullable): no file was chosen */
+  Weight weight;            /* of that, … */
+  GtkWidget *weight_row;    /* (nullable): … and where it stands */
 };
 
 G_DEFINE_FINAL_TYPE (MadoListsPage, mado_lists_page, MADO_TYPE_ROLL_PAGE)
@@ -85,6 +95,55 @@ add_faults (MadoListsPage *self)
   add_lines (group, self->preview->faults);
 }
 
+static char *
+write_weight (const Weight *weight)
+{
+  if (weight->state == BEING_WEIGHED)
+    return g_strdup (_ ("Being counted at the service…"));
+  if (weight->state == NOT_WEIGHED)
+    return g_strdup (_ ("The service could not count them. Choose the file again to have them counted."));
+  if (weight->payees == 0)
+    return g_strdup (_ ("No open case has an account yet."));
+  if (weight->gone == 0)
+    return g_strdup_printf (ngettext ("None of %u account is at a branch that is gone.",
+                                      "None of %u accounts is at a branch that is gone.", weight->payees),
+                            weight->payees);
+
+  /* Translators: numbers of accounts */
+  return g_strdup_printf (ngettext ("%1$u of %2$u account is at a branch that is gone or was merged. Its payee has to "
+                                    "name another one before the money goes out.",
+                                    "%1$u of %2$u accounts are at branches that are gone or were merged. Their payees "
+                                    "have to name others before the money goes out.",
+                                    weight->payees),
+                          weight->gone, weight->payees);
+}
+
+static void
+show_weight (MadoListsPage *self)
+{
+  g_autofree char *text = write_weight (&self->weight);
+
+  if (self->weight_row == NULL)
+    return;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->weight_row), text);
+  if (self->weight.state == WEIGHED && self->weight.gone > 0)
+    mado_roll_row_mark (self->weight_row, _ ("Look Here"), "overdue");
+}
+
+static void
+add_weight (MadoListsPage *self, AdwPreferencesGroup *group)
+{
+  g_set_weak_pointer (&self->weight_row, mado_roll_row_new (_ ("Payees’ Accounts in Open Cases"), ""));
+  show_weight (self);
+  adw_preferences_group_add (group, self->weight_row);
+}
+
+static gboolean
+is_weighable (const MadoListPreview *preview)
+{
+  return preview->text != NULL && strcmp (preview->list, MADO_REFERENCE_BANKS) == 0;
+}
+
 static void
 add_preview (MadoListsPage *self)
 {
@@ -95,6 +154,8 @@ add_preview (MadoListsPage *self)
 
   if (preview->text != NULL)
     adw_preferences_group_set_header_suffix (group, create_take_button ());
+  if (is_weighable (preview))
+    add_weight (self, group);
   add_lines (group, preview->lines);
   if (preview->n_more > 0) {
     g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", preview->n_more), preview->n_more);
@@ -168,6 +229,46 @@ mado_lists_page_load (MadoRollPage *page)
   mado_roll_page_ask (page, "lists/look", NULL);
 }
 
+/* --- what it would do to payees ----------------------------------------------------------------------------------- */
+
+/* Another file may have been chosen meanwhile. */
+typedef struct {
+  MadoListsPage *page;
+  GBytes *text;
+} Weighing;
+
+static void
+weighed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Weighing *weighing = data;
+  g_autoptr (MadoListsPage) self = weighing->page;
+  g_autoptr (GBytes) text = weighing->text;
+  g_auto (MadoAccessReply) reply = { 0 };
+  const gboolean is_said = mado_bureau_say_finish (result, &reply, NULL); /* ignored: the row says so */
+  g_autofree char *words = NULL;
+
+  if (self->preview == NULL || self->preview->text != text)
+    return;
+  self->weight = is_said && reply.is_weighed ? (Weight) { WEIGHED, (guint) reply.payees, (guint) reply.gone }
+                                             : (Weight) { NOT_WEIGHED };
+  show_weight (self); /* the page stays as it is: somebody may be about to press something on it */
+  words = write_weight (&self->weight);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+weigh (MadoListsPage *self)
+{
+  const MadoListPreview *preview = self->preview;
+  const MadoAccessRequest request = { .list = (char *) preview->list, .day = preview->day, .text = preview->text };
+  Weighing *weighing = g_new (Weighing, 1);
+
+  *weighing = (Weighing) { g_object_ref (self), g_bytes_ref (preview->text) };
+  self->weight = (Weight) { BEING_WEIGHED };
+  mado_bureau_say_async (mado_roll_page_get_bureau (MADO_ROLL_PAGE (self)), "lists/weigh/text", &request, weighed_cb,
+                         weighing);
+}
+
 /* --- a file ------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -183,6 +284,8 @@ previewed_cb (GObject *source, GAsyncResult *result, gpointer page)
   }
   g_clear_pointer (&self->preview, mado_list_preview_free);
   self->preview = preview;
+  if (is_weighable (preview))
+    weigh (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lists.take", TRUE);
   mado_roll_page_load (MADO_ROLL_PAGE (self));
   gtk_accessible_announce (GTK_ACCESSIBLE (self),
@@ -271,6 +374,7 @@ mado_lists_page_dispose (GObject *object)
 {
   g_clear_pointer (&MADO_LISTS_PAGE (object)->roll, g_ptr_array_unref);
   g_clear_pointer (&MADO_LISTS_PAGE (object)->preview, mado_list_preview_free);
+  g_clear_weak_pointer (&MADO_LISTS_PAGE (object)->weight_row);
 
   G_OBJECT_CLASS (mado_lists_page_parent_class)->dispose (object);
 }

@@ -17,6 +17,7 @@ typedef struct {
 
   AdwHeaderBar *header;
   GtkStack *stack;
+  AdwStatusPage *loading;
   AdwStatusPage *empty;
   AdwStatusPage *error;
   GtkBox *content;
@@ -73,6 +74,7 @@ mado_roll_page_class_init (MadoRollPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-roll-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, MadoRollPage, header);
   gtk_widget_class_bind_template_child_private (widget_class, MadoRollPage, stack);
+  gtk_widget_class_bind_template_child_private (widget_class, MadoRollPage, loading);
   gtk_widget_class_bind_template_child_private (widget_class, MadoRollPage, empty);
   gtk_widget_class_bind_template_child_private (widget_class, MadoRollPage, error);
   gtk_widget_class_bind_template_child_private (widget_class, MadoRollPage, content);
@@ -99,6 +101,8 @@ mado_roll_page_create (GType type, MadoPlace *place, MadoSession *session)
   MadoRollPage *self = g_object_new (type, "title", mado_place_get_title (place), NULL);
 
   get (self)->bureau = g_object_ref (mado_bureau_of (session));
+  if (MADO_ROLL_PAGE_GET_CLASS (self)->hear == NULL) /* it is of the profile, and nobody is asked */
+    adw_status_page_set_title (get (self)->loading, _ ("Reading the List"));
   g_signal_connect_object (get (self)->bureau, "changed", G_CALLBACK (mado_roll_page_load), self, G_CONNECT_SWAPPED);
   mado_roll_page_load (self);
 

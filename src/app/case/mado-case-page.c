@@ -19,6 +19,7 @@
 #include "mado-case-step.h"
 #include "mado-conflict-dialog.h"
 #include "mado-correction-dialog.h"
+#include "mado-fault-page.h"
 #include "mado-meanwhile-bar.h"
 #include "mado-page-actions.h"
 #include "mado-paper-step.h"
@@ -202,7 +203,7 @@ step_cb (GSimpleAction *action, GVariant *id, gpointer page)
 static void
 looked_cb (MadoCaseSide *side, const char *check, gboolean is_seen, MadoCasePage *self)
 {
-  g_autoptr (MadoWish) wish = mado_wish_new ("case.see", self->id, self->sheet->version);
+  g_autoptr (MadoWish) wish = mado_wish_new ("case.see", self->sheet->id, self->sheet->version);
 
   mado_wish_add_text (wish, "check", check);
   mado_wish_add_flag (wish, "seen", is_seen);
@@ -230,7 +231,7 @@ comment_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 static void
 settled_cb (MadoConflictDialog *dialog, const MadoCaseConflict *conflict, gboolean is_mine, MadoCasePage *self)
 {
-  g_autoptr (MadoWish) wish = mado_conflict_wish_new (self->id, self->sheet->version, conflict, is_mine);
+  g_autoptr (MadoWish) wish = mado_conflict_wish_new (self->sheet->id, self->sheet->version, conflict, is_mine);
 
   mado_wish_save_async (wish, self->session, _ ("The value was chosen"), wish_done_cb, g_object_ref (self));
 }
@@ -299,7 +300,7 @@ static void
 twins_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
 {
   MadoCasePage *self = page;
-  AdwDialog *dialog = mado_twins_dialog_new (self->session, self->id, self->sheet->version, self->sheet->twins);
+  AdwDialog *dialog = mado_twins_dialog_new (self->session, self->sheet->id, self->sheet->version, self->sheet->twins);
 
   g_signal_connect_object (dialog, "opened", G_CALLBACK (twin_opened_cb), self, G_CONNECT_DEFAULT);
   present (self, dialog);
@@ -539,15 +540,12 @@ static void
 show_error (MadoCasePage *self, const GError *error)
 {
   MadoAdvice advice = mado_advice_find (error);
-  g_autofree char *description = NULL;
 
   if (g_error_matches (error, MADO_STORE_ERROR, MADO_STORE_ERROR_MISSING)) {
     advice.title = N_ ("This case is not here any more");
     advice.remedy = N_ ("Go back to the list and open another one.");
   }
-  description = mado_advice_dup_text (&advice);
-  adw_status_page_set_title (self->error, _ (advice.title));
-  adw_status_page_set_description (self->error, description);
+  mado_fault_page_say (self->error, &advice);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

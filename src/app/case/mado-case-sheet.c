@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "mado-about-index.h"
+#include "mado-case-deficiency.h"
 #include "mado-case-money.h"
 #include "mado-case-others.h"
 #include "mado-inquiry.h"
@@ -158,6 +159,8 @@ add_deficiency (MadoCaseSheet *self, yyjson_val *deficiency)
 
   if (due[0] != '\0') /* Translators: %s is the day until which an answer is awaited */
     g_string_append_printf (sentence, _ (" (until %s)"), due);
+  if (strcmp (mado_json_get_text (deficiency, "tell"), MADO_TELL_PHONE) == 0)
+    g_string_append (sentence, _ (". The applicant is told by telephone."));
   g_ptr_array_add (self->deficiencies, g_string_free_and_steal (sentence));
 }
 

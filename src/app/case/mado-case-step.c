@@ -71,6 +71,7 @@ take (Step *step, const MadoMoveWords *words)
   mado_wish_add_text (wish, "text", words->text);
   mado_wish_add_text (wish, "day", words->day);
   mado_wish_add_text (wish, "due", words->due);
+  mado_wish_add_text (wish, "tell", words->tell);
   if (step->transition->closes[0] != '\0')
     mado_wish_add_texts (wish, "deficiencies", "id", step->open);
   mado_wish_save_async (wish, step->session, what, saved_cb, g_rc_box_acquire (step));
@@ -143,7 +144,7 @@ mado_case_step_begin (GtkWidget *page,
   if (mado_move_dialog_is_needed (transition))
     dialog = ask (step);
   else
-    take (step, &(MadoMoveWords) { "", "", "", "" });
+    take (step, &(MadoMoveWords) { "", "", "", "", "" });
   release_step (step);
 
   return dialog;

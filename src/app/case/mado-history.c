@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "mado-case-covered.h"
+#include "mado-case-deficiency.h"
 #include "mado-inquiry-words.h"
 #include "mado-inquiry.h"
 #include "mado-journal.h"
@@ -94,10 +95,22 @@ add_transitions (const History *self)
   }
 }
 
+static const char *
+name_telling (const char *tell)
+{
+  if (strcmp (tell, MADO_TELL_LETTER) == 0)
+    return _ ("By letter");
+
+  return strcmp (tell, MADO_TELL_PHONE) == 0 ? _ ("By telephone") : "";
+}
+
 static char *
 write_deficiency (yyjson_val *deficiency)
 {
-  return mado_wording_join (mado_json_get_text (deficiency, "reason"), mado_json_get_text (deficiency, "text"));
+  g_autofree char *what =
+      mado_wording_join (mado_json_get_text (deficiency, "reason"), mado_json_get_text (deficiency, "text"));
+
+  return mado_wording_join (what, name_telling (mado_json_get_text (deficiency, "tell")));
 }
 
 static void

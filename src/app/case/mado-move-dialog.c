@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mado-case-deficiency.h"
 #include "mado-date-text.h"
 #include "mado-era.h"
 #include "mado-field.h"
@@ -17,12 +18,16 @@
 
 #define DAYS_TO_ANSWER 14
 
+/* In the order in which they are offered. */
+enum { TOLD_BY_LETTER, TOLD_BY_PHONE };
+
 struct _MadoMoveDialog {
   AdwDialog parent_instance;
 
   MadoUnsaved *unsaved;
-  gboolean is_free;   /* any reason will do */
-  gboolean opens;     /* something is missing */
+  gboolean is_free; /* any reason will do */
+  gboolean opens;   /* something is missing */
+  gboolean has_letters;
   gboolean is_of_day; /* it matters when it came in */
 
   GtkWidget *reasons;
@@ -31,10 +36,12 @@ struct _MadoMoveDialog {
   GtkWidget *days;
   AdwEntryRow *day;
   GtkWidget *missing;
+  AdwComboRow *telling;
   GtkTextView *text;
   GtkTextBuffer *buffer;
   AdwEntryRow *due;
   GtkLabel *letters;
+  GtkWidget *call;
   GtkLabel *fault;
   GtkButton *decide;
 };
@@ -66,6 +73,12 @@ get_reason (MadoMoveDialog *self)
   return chosen != NULL ? gtk_string_object_get_string (chosen) : "";
 }
 
+static gboolean
+is_by_phone (MadoMoveDialog *self)
+{
+  return adw_combo_row_get_selected (self->telling) == TOLD_BY_PHONE;
+}
+
 /* A day in any form that people write; empty: none. */
 static gboolean
 read_day (AdwEntryRow *row, char out_iso[MADO_DATE_ISO_SIZE])
@@ -81,6 +94,16 @@ read_day (AdwEntryRow *row, char out_iso[MADO_DATE_ISO_SIZE])
   mado_date_to_iso (date, out_iso);
 
   return TRUE;
+}
+
+/* Where no letter would go, nobody has a choice. */
+static const char *
+get_telling (MadoMoveDialog *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->telling)))
+    return "";
+
+  return is_by_phone (self) ? MADO_TELL_PHONE : MADO_TELL_LETTER;
 }
 
 static gboolean
@@ -111,7 +134,8 @@ decide_cb (GtkWidget *from, MadoMoveDialog *self)
   else if (!read_day (self->due, due))
     mado_refusal_tell (self->fault, _ ("This is no day. Type it like R7.6.26 or 2025-06-26"), GTK_WIDGET (self->due));
   else
-    g_signal_emit (self, decided_signal, 0, &(MadoMoveWords) { get_reason (self), g_strstrip (text), day, due });
+    g_signal_emit (self, decided_signal, 0,
+                   &(MadoMoveWords) { get_reason (self), g_strstrip (text), day, due, get_telling (self) });
 }
 
 /**
@@ -124,6 +148,14 @@ void
 mado_move_dialog_forget (MadoMoveDialog *self)
 {
   mado_unsaved_forget (self->unsaved);
+}
+
+/* What is sent is said; of a call the list of those who wait for an answer reminds. */
+static void
+telling_cb (MadoMoveDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->letters), self->has_letters && !is_by_phone (self));
+  gtk_widget_set_visible (self->call, self->has_letters && is_by_phone (self));
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -154,13 +186,16 @@ mado_move_dialog_class_init (MadoMoveDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, days);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, day);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, missing);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, telling);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, text);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, buffer);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, due);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, letters);
+  gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, call);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, fault);
   gtk_widget_class_bind_template_child (widget_class, MadoMoveDialog, decide);
   gtk_widget_class_bind_template_callback (widget_class, decide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, telling_cb);
 }
 
 static void
@@ -201,7 +236,9 @@ name_letters (MadoMoveDialog *self, const MadoProgramme *programme, const MadoTr
 
     gtk_label_set_text (self->letters, text);
   }
-  gtk_widget_set_visible (GTK_WIDGET (self->letters), names->len > 0);
+  self->has_letters = names->len > 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->telling), self->has_letters && self->opens);
+  telling_cb (self);
 }
 
 static void
@@ -250,6 +287,7 @@ mado_move_dialog_new (MadoSession *session, const MadoTransition *transition, Ma
   mado_unsaved_watch (self->unsaved, self->day, "text", "day");
   mado_unsaved_watch (self->unsaved, self->buffer, "text", "text");
   mado_unsaved_watch (self->unsaved, self->due, "text", "due");
+  mado_unsaved_watch (self->unsaved, self->telling, "selected", "telling");
   mado_unsaved_open (self->unsaved, form, id);
 
   return ADW_DIALOG (self);

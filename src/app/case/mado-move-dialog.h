@@ -14,6 +14,7 @@ typedef struct {
   const char *text; /* what is missing */
   const char *day;  /* on which it came in */
   const char *due;
+  const char *tell; /* how the applicant is told of what is missing */
 } MadoMoveWords;
 
 /* Asks why a case takes a step, where it matters on which day it came in, and where something is missing what, and

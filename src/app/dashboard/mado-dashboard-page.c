@@ -9,6 +9,7 @@
 #include "mado-advice.h"
 #include "mado-case.h"
 #include "mado-chart.h"
+#include "mado-fault-page.h"
 #include "mado-figures.h"
 #include "mado-ledger-page.h"
 #include "mado-ledger.h"
@@ -245,11 +246,7 @@ loaded_cb (GObject *session, GAsyncResult *result, gpointer page)
   if (self->stack == NULL || !mado_advice_is_wanted (error))
     return;
   if (figures == NULL) {
-    const MadoAdvice advice = mado_advice_find (error);
-    g_autofree char *text = mado_advice_dup_text (&advice);
-
-    adw_status_page_set_title (self->error, _ (advice.title));
-    adw_status_page_set_description (self->error, text);
+    mado_fault_page_show (self->error, error);
     gtk_stack_set_visible_child_name (self->stack, "error");
     return;
   }

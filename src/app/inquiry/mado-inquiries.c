@@ -127,16 +127,17 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer unused)
   MadoInquiries *self = MADO_INQUIRIES (object);
   g_autoptr (GError) error = NULL;
   Read *read = g_task_propagate_pointer (G_TASK (result), &error);
-  const gboolean is_read = read != NULL;
 
   self->is_reading = FALSE;
-  if (is_read) {
+  if (read != NULL) {
     self->read = ((const Request *) g_task_get_task_data (G_TASK (result)))->scope;
     take (self, read);
   } else if (mado_advice_is_wanted (error)) {
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  } else {
+    return; /* the profile is closed */
   }
-  if (is_read && self->is_stale)
+  if (self->is_stale)
     read_again (self);
 }
 
@@ -176,8 +177,11 @@ mado_inquiries_of (MadoSession *session)
 {
   MadoInquiries *self = g_object_get_data (G_OBJECT (session), KEY);
 
-  if (self != NULL)
+  if (self != NULL) {
+    if (self->sheets == NULL && !self->is_reading)
+      read_again (self); /* it could not be read: whoever comes now is told, or sees them */
     return self;
+  }
   self = g_object_new (MADO_TYPE_INQUIRIES, NULL);
   self->session = session;
   self->sayings = mado_saying_book_new (mado_session_get_programme (session), NULL);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "mado-case-run.h"
+#include "mado-fault-page.h"
 #include "mado-inquiry-desk.h"
 #include "mado-inquiry-words.h"
 #include "mado-instant.h"
@@ -27,6 +28,7 @@ struct _MadoInquiryPage {
   AdwWindowTitle *title;
   AdwBanner *overdue;
   GtkStack *stack;
+  AdwStatusPage *error;
   AdwPreferencesGroup *facts;
   GtkButton *link;
   GPtrArray *rows; /* (element-type GtkWidget): of the facts */
@@ -174,6 +176,15 @@ show (MadoInquiryPage *self)
   gtk_stack_set_visible_child_name (self->stack, "content");
 }
 
+static void
+failed_cb (MadoInquiries *inquiries, const GError *error, MadoInquiryPage *self)
+{
+  if (self->sheet != NULL) /* what is read or typed here stays */
+    return;
+  mado_fault_page_show (self->error, error);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
 /* --- the case ----------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -261,6 +272,7 @@ mado_inquiry_page_class_init (MadoInquiryPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, title);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, overdue);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, error);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, facts);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, link);
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, thread);
@@ -290,6 +302,7 @@ mado_inquiry_page_new (MadoInquiries *inquiries, MadoId id)
   self->inquiries = g_object_ref (inquiries);
   self->id = id;
   g_signal_connect_object (inquiries, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (inquiries, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_DEFAULT);
   show (self);
 
   return ADW_NAVIGATION_PAGE (self);

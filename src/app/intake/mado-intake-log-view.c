@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "mado-advice.h"
+#include "mado-fault-page.h"
 #include "mado-intake-cells.h"
 #include "mado-intake-log.h"
 
@@ -96,11 +97,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer view)
   if (!mado_advice_is_wanted (error) || self->stack == NULL)
     return;
   if (entries == NULL) {
-    const MadoAdvice advice = mado_advice_find (error);
-    g_autofree char *text = mado_advice_dup_text (&advice);
-
-    adw_status_page_set_title (self->error, _ (advice.title));
-    adw_status_page_set_description (self->error, text);
+    mado_fault_page_show (self->error, error);
     gtk_stack_set_visible_child_name (self->stack, "error");
     return;
   }

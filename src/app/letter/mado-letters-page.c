@@ -392,7 +392,8 @@ mado_letters_page_focus (GtkWidget *widget, GtkDirectionType direction)
   MadoLettersPage *self = MADO_LETTERS_PAGE (widget);
 
   if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL &&
-      gtk_widget_child_focus (GTK_WIDGET (self->content), direction))
+      (gtk_widget_child_focus (GTK_WIDGET (self->content), direction) ||
+       gtk_widget_child_focus (GTK_WIDGET (self->stack), direction)))
     return TRUE;
 
   return GTK_WIDGET_CLASS (mado_letters_page_parent_class)->focus (widget, direction);

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "mado-advice.h"
+#include "mado-fault-page.h"
 #include "mado-letter-stage.h"
 #include "mado-refusal-alert.h"
 #include "mado-sheet-list.h"
@@ -17,6 +17,7 @@ struct _MadoProofPage {
   MadoMailroom *room;
   MadoMailJob *job;    /* (nullable): not set yet */
   MadoMailJob *making; /* (nullable): what is being set */
+  MadoId run;
   MadoProof proof;
   guint page;                /* that is shown, from 0 */
   guint n_printing;          /* operations of the printer, which draw as they like */
@@ -28,6 +29,7 @@ struct _MadoProofPage {
   GtkStack *stack;
   AdwStatusPage *loading;
   AdwStatusPage *faults;
+  AdwStatusPage *error;
   GtkListBox *fault_list;
   GtkProgressBar *progress;
   GtkWidget *stop;
@@ -390,10 +392,11 @@ show_error (MadoProofPage *self, const GError *error)
     adw_status_page_set_title (self->faults, _ ("Stopped"));
     adw_status_page_set_description (self->faults,
                                      _ ("Nothing has been printed. Open the sheets again to begin anew."));
+    gtk_stack_set_visible_child_name (self->stack, "faults");
   } else {
-    adw_status_page_set_description (self->faults, _ (mado_advice_find (error).title));
+    mado_fault_page_show (self->error, error);
+    gtk_stack_set_visible_child_name (self->stack, "error");
   }
-  gtk_stack_set_visible_child_name (self->stack, "faults");
 }
 
 static void
@@ -418,6 +421,25 @@ pressed_cb (GObject *room, GAsyncResult *result, gpointer page)
   }
   self->job = g_steal_pointer (&job);
   show_job (self);
+}
+
+static void
+set_sheets (MadoProofPage *self)
+{
+  static const MadoMailAct acts[] = { mado_mail_press_sample, mado_mail_press_all, mado_mail_print_list,
+                                      mado_mail_press_all };
+  MadoMailJob *job = mado_mail_job_new (self->run);
+
+  job->is_labels = self->proof == MADO_PROOF_LABELS;
+  job->cancellable = g_object_ref (self->cancellable);
+  begin (self, job, _ ("Setting the Sheets"));
+  mado_mailroom_do_async (self->room, acts[self->proof], job, pressed_cb, g_object_ref (self));
+}
+
+static void
+again_cb (MadoProofPage *self)
+{
+  set_sheets (self);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -458,6 +480,7 @@ mado_proof_page_class_init (MadoProofPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, loading);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, faults);
+  gtk_widget_class_bind_template_child (widget_class, MadoProofPage, error);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, fault_list);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, progress);
   gtk_widget_class_bind_template_child (widget_class, MadoProofPage, stop);
@@ -472,6 +495,7 @@ mado_proof_page_class_init (MadoProofPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
 
 static void
@@ -498,19 +522,14 @@ mado_proof_page_init (MadoProofPage *self)
 AdwNavigationPage *
 mado_proof_page_new (MadoMailroom *room, MadoId run, MadoProof proof)
 {
-  static const MadoMailAct acts[] = { mado_mail_press_sample, mado_mail_press_all, mado_mail_print_list,
-                                      mado_mail_press_all };
   static const char *const titles[] = { N_ ("Sample"), N_ ("All Sheets"), N_ ("Packing list"), N_ ("Address Labels") };
   MadoProofPage *self = g_object_new (MADO_TYPE_PROOF_PAGE, "title", _ (titles[proof]), NULL);
-  MadoMailJob *job = mado_mail_job_new (run);
 
   self->room = g_object_ref (room);
+  self->run = run;
   self->proof = proof;
-  job->is_labels = proof == MADO_PROOF_LABELS;
-  job->cancellable = g_object_ref (self->cancellable);
   adw_window_title_set_title (self->title, adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)));
-  begin (self, job, _ ("Setting the Sheets"));
-  mado_mailroom_do_async (room, acts[proof], job, pressed_cb, g_object_ref (self));
+  set_sheets (self);
 
   return ADW_NAVIGATION_PAGE (self);
 }

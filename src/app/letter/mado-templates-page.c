@@ -106,7 +106,7 @@ show (MadoTemplatesPage *self, const GPtrArray *templates)
   for (guint i = 0; i < mado_section_get_count (programme->letters); i++)
     add_row (self, mado_section_get (programme->letters, i), templates);
   gtk_stack_set_visible_child_name (self->stack, "content");
-  if (is_to_focus)
+  if (is_to_focus && gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL) /* else it is in the first already */
     gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 

@@ -7,16 +7,17 @@
 #include <glib/gi18n.h>
 
 #include "mado-earlier-payment.h"
+#include "mado-fault-page.h"
 #include "mado-json-member.h"
 #include "mado-money-dialog.h"
 #include "mado-policy.h"
-#include "mado-refusal-alert.h"
 #include "mado-wording.h"
 
 struct _MadoRecordedPage {
   MadoMoneyPage parent_instance;
 
   GtkStack *stack;
+  AdwStatusPage *error;
   MadoMoneyTable *table;
   gboolean may_withdraw;
 };
@@ -115,10 +116,29 @@ show (MadoRecordedPage *self)
 static void
 listed (MadoMoneyPage *page, const GError *error)
 {
+  MadoRecordedPage *self = MADO_RECORDED_PAGE (page);
+
   if (error == NULL)
-    show (MADO_RECORDED_PAGE (page));
+    show (self);
   else
-    mado_refusal_alert (GTK_WIDGET (page), error);
+    mado_fault_page_show (self->error, error);
+  if (error != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+list (MadoRecordedPage *self)
+{
+  mado_money_page_do (MADO_MONEY_PAGE (self), mado_money_list_recorded, NULL, mado_money_order_new (MADO_ID_NONE),
+                      listed);
+}
+
+/* Everything is read again, because somebody tries it again. */
+static void
+refreshed_cb (MadoTill *till, MadoRecordedPage *self)
+{
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "error"))
+    list (self);
 }
 
 static void
@@ -180,6 +200,7 @@ mado_recorded_page_class_init (MadoRecordedPageClass *class)
   g_type_ensure (MADO_TYPE_MONEY_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/Madoguchi/mado-recorded-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoRecordedPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoRecordedPage, error);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordedPage, table);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_install_action (widget_class, "recorded.withdraw", NULL, withdraw_cb);
@@ -213,8 +234,8 @@ mado_recorded_page_new (MadoTill *till)
   mado_money_page_set_till (MADO_MONEY_PAGE (self), till);
   self->may_withdraw =
       mado_policy_has_duty (mado_session_get_person (session), mado_session_get_programme (session), "approve");
-  mado_money_page_do (MADO_MONEY_PAGE (self), mado_money_list_recorded, NULL, mado_money_order_new (MADO_ID_NONE),
-                      listed);
+  g_signal_connect_object (till, "changed", G_CALLBACK (refreshed_cb), self, G_CONNECT_DEFAULT);
+  list (self);
 
   return ADW_NAVIGATION_PAGE (self);
 }

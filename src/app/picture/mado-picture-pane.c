@@ -10,6 +10,7 @@
 #include "mado-advice.h"
 #include "mado-decoder.h"
 #include "mado-paper-cover.h"
+#include "mado-paper-jump.h"
 #include "mado-picture-mask.h"
 #include "mado-picture-view.h"
 #include "mado-pictures.h"
@@ -26,6 +27,7 @@ struct _MadoPicturePane {
   guint shown;            /* the paper */
   guint page;             /* of it */
   guint n_pages;          /* of it, as far as is known */
+  const MadoItem *item;   /* (nullable): that somebody looks at */
   GCancellable *loading;  /* (nullable) */
   GCancellable *decoding; /* (nullable) */
   guint n_awaited;        /* papers on their way from the service */
@@ -36,6 +38,8 @@ struct _MadoPicturePane {
   GtkStack *sheet;
   AdwStatusPage *fault;
   MadoPictureView *view;
+  GtkScrolledWindow *scroller;
+  MadoPaperJump *jump;
   GtkLabel *position;
   GtkWidget *leaf;
   GtkWidget *retry;
@@ -122,6 +126,22 @@ show_fault (MadoPicturePane *self, const GError *error)
   gtk_stack_set_visible_child_name (self->sheet, "fault");
 }
 
+static const MadoItem *
+get_item (MadoPicturePane *self, guint number)
+{
+  return ((const MadoCasePaper *) g_ptr_array_index (self->papers, number))->item;
+}
+
+/* To where the item that somebody looks at is read. */
+static void
+lead (MadoPicturePane *self)
+{
+  const MadoItem *paper = get_item (self, self->shown);
+
+  if (self->item != NULL)
+    mado_paper_jump_turn_to (self->jump, paper != NULL ? paper->id : NULL, self->item->id);
+}
+
 /* A picture takes the place of the whole paper: one page of many would stand for all. */
 static gboolean
 can_mask (MadoPicturePane *self)
@@ -164,6 +184,8 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer pane)
   g_clear_object (&self->texture);
   self->texture = g_object_ref (page->texture);
   mado_picture_view_show (self->view, page->texture);
+  lead (self);
+  mado_paper_jump_note_page (self->jump);
   gtk_stack_set_visible_child_name (self->sheet, "page");
   name_page (self);
   if (gtk_toggle_button_get_active (self->mask))
@@ -359,6 +381,7 @@ load_again (MadoPicturePane *self)
 static void
 turn_to (MadoPicturePane *self, MadoId entity)
 {
+  mado_paper_jump_leave (self->jump);
   stop (&self->decoding);
   self->entity = entity;
   self->shown = 0;
@@ -549,21 +572,28 @@ leaf_back (MadoPicturePane *self)
 }
 
 static void
+zoom (MadoPicturePane *self, double factor)
+{
+  mado_picture_view_zoom (self->view, factor);
+  mado_paper_jump_note_zoom (self->jump);
+}
+
+static void
 zoom_in (MadoPicturePane *self)
 {
-  mado_picture_view_zoom (self->view, STEP);
+  zoom (self, STEP);
 }
 
 static void
 zoom_out (MadoPicturePane *self)
 {
-  mado_picture_view_zoom (self->view, 1 / STEP);
+  zoom (self, 1 / STEP);
 }
 
 static void
 zoom_fit (MadoPicturePane *self)
 {
-  mado_picture_view_zoom (self->view, MADO_PICTURE_VIEW_FIT);
+  zoom (self, MADO_PICTURE_VIEW_FIT);
 }
 
 static void
@@ -638,17 +668,21 @@ mado_picture_pane_stand_alone (MadoPicturePane *self)
  * @self: a pane
  * @item: an item that somebody looks at
  *
- * Shows the paper off which it is read; where there is none, or that is shown already, nothing changes.
+ * Shows the paper off which it is read, and of the paper the place where it was read before, if any is known.
  */
 void
 mado_picture_pane_show_item (MadoPicturePane *self, const MadoItem *item)
 {
-  for (guint i = 0; self->papers != NULL && i < self->papers->len; i++)
-    if (((const MadoCasePaper *) g_ptr_array_index (self->papers, i))->item == item) {
-      if (((const MadoCasePaper *) g_ptr_array_index (self->papers, self->shown))->item != item)
+  self->item = item;
+  if (self->papers == NULL || self->papers->len == 0)
+    return;
+  if (get_item (self, self->shown) != item)
+    for (guint i = 0; i < self->papers->len; i++)
+      if (get_item (self, i) == item) {
         show_paper (self, i);
-      return;
-    }
+        break;
+      }
+  lead (self);
 }
 
 /* Keys of the paper itself, while it has the focus. */
@@ -671,6 +705,9 @@ mado_picture_pane_dispose (GObject *object)
 
   stop (&self->decoding);
   stop_loading (self);
+  if (self->jump != NULL)
+    mado_paper_jump_leave (self->jump);
+  g_clear_object (&self->jump);
   adw_bin_set_child (ADW_BIN (self), NULL); /* it is of the template, too, and must not go twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), MADO_TYPE_PICTURE_PANE);
   g_clear_pointer (&self->papers, g_ptr_array_unref);
@@ -697,6 +734,7 @@ mado_picture_pane_class_init (MadoPicturePaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, sheet);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, fault);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, view);
+  gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, scroller);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, position);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, leaf);
   gtk_widget_class_bind_template_child (widget_class, MadoPicturePane, retry);
@@ -718,6 +756,7 @@ mado_picture_pane_init (MadoPicturePane *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->jump = mado_paper_jump_new (self->view, self->scroller);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (page_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

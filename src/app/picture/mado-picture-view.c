@@ -379,7 +379,30 @@ mado_picture_view_turn (MadoPictureView *self, int quarters)
 void
 mado_picture_view_zoom (MadoPictureView *self, double factor)
 {
-  self->zoom = factor > 0 ? CLAMP (mado_picture_view_get_scale (self) * factor, LEAST, MOST) : MADO_PICTURE_VIEW_FIT;
+  mado_picture_view_set_zoom (self, factor * mado_picture_view_get_scale (self));
+}
+
+/**
+ * mado_picture_view_get_zoom:
+ * @self: a view
+ *
+ * Returns: how large somebody wants it, or %MADO_PICTURE_VIEW_FIT
+ */
+double
+mado_picture_view_get_zoom (MadoPictureView *self)
+{
+  return self->zoom;
+}
+
+/**
+ * mado_picture_view_set_zoom:
+ * @self: a view
+ * @zoom: how large, 1 as it is, or %MADO_PICTURE_VIEW_FIT
+ */
+void
+mado_picture_view_set_zoom (MadoPictureView *self, double zoom)
+{
+  self->zoom = zoom > 0 ? CLAMP (zoom, LEAST, MOST) : MADO_PICTURE_VIEW_FIT;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

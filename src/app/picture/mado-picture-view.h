@@ -16,6 +16,8 @@ void mado_picture_view_show (MadoPictureView *self, GdkTexture *texture);
 void mado_picture_view_turn (MadoPictureView *self, int quarters);
 void mado_picture_view_zoom (MadoPictureView *self, double factor);
 double mado_picture_view_get_scale (MadoPictureView *self);
+double mado_picture_view_get_zoom (MadoPictureView *self);
+void mado_picture_view_set_zoom (MadoPictureView *self, double zoom);
 
 void mado_picture_view_set_marking (MadoPictureView *self, gboolean is_marking);
 const GArray *mado_picture_view_get_marks (MadoPictureView *self);

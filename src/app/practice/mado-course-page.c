@@ -6,8 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#include "mado-advice.h"
 #include "mado-course-run.h"
+#include "mado-fault-page.h"
 
 struct _MadoCoursePage {
   AdwNavigationPage parent_instance;
@@ -109,10 +109,7 @@ changed_cb (MadoCourseRun *run, MadoCoursePage *self)
 static void
 failed_cb (MadoCourseRun *run, const GError *error, MadoCoursePage *self)
 {
-  const MadoAdvice advice = mado_advice_find (error);
-
-  adw_status_page_set_title (self->error, _ (advice.title));
-  adw_status_page_set_description (self->error, _ (advice.remedy));
+  mado_fault_page_show (self->error, error);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

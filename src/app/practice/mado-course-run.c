@@ -230,8 +230,11 @@ mado_course_run_get (MadoSession *session)
 {
   MadoCourseRun *self = g_object_get_data (G_OBJECT (session), "course-run");
 
-  if (self != NULL)
+  if (self != NULL) {
+    if (self->course == NULL && !self->is_looking)
+      look (self); /* it could not be read: whoever comes now is told, or sees it */
     return self;
+  }
   self = g_object_new (MADO_TYPE_COURSE_RUN, NULL);
   self->session = session;
   g_object_set_data_full (G_OBJECT (session), "course-run", self, g_object_unref);

@@ -221,11 +221,14 @@ mado_advice_find (const GError *error)
  * mado_advice_dup_text:
  * @self: an advice
  *
- * Returns: (transfer full): what to do, and the code to read out
+ * Returns: (transfer full): what to do, and the code to read out, where there is one
  */
 char *
 mado_advice_dup_text (const MadoAdvice *self)
 {
+  if (self->code == NULL)
+    return g_strdup (_ (self->remedy));
+
   /* Translators: what to do, and a code to read out */
   return g_strdup_printf (_ ("%s\nCode: %s"), _ (self->remedy), self->code);
 }

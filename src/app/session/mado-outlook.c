@@ -112,6 +112,8 @@ read_again (MadoSession *session, MadoOutlook *self)
  * @session: a session
  * @type: which kind
  *
+ * Where it could not be read, that is tried again for whoever asks for it.
+ *
  * Returns: (transfer none): the one that the session has, which lives as long as the session
  */
 gpointer
@@ -119,8 +121,11 @@ mado_outlook_of (MadoSession *session, GType type)
 {
   MadoOutlook *self = g_object_get_data (G_OBJECT (session), g_type_name (type));
 
-  if (self != NULL)
+  if (self != NULL) {
+    if (get (self)->loaded == NULL && !get (self)->is_reading)
+      read_again (session, self);
     return self;
+  }
   self = g_object_new (type, NULL);
   get (self)->session = session;
   g_object_set_data_full (G_OBJECT (session), g_type_name (type), self, g_object_unref);

@@ -103,7 +103,7 @@ show_failure (MadoEndingPage *self, const GError *error)
     say (self, choose_waiting (), FALSE);
     return;
   }
-  text = advice.code != NULL ? mado_advice_dup_text (&advice) : g_strdup (_ (advice.remedy));
+  text = mado_advice_dup_text (&advice);
   say (self, text, FALSE);
 }
 

@@ -11,9 +11,5 @@ G_BEGIN_DECLS
 MadoSigningKey *mado_own_key_unlock (MadoDesk *desk,
                                      const MadoSecret *password,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void mado_own_keys_lock_anew (const char *profile,
-                              const char *account,
-                              const MadoSecret *before,
-                              const MadoSecret *password);
 
 G_END_DECLS

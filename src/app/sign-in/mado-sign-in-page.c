@@ -211,7 +211,7 @@ write_refusal (MadoSignInPage *self, const GError *error, const MadoAdvice *advi
     return g_strdup_printf ("%s\n%s", _ (advice->remedy),
                             _ (mado_obstacle_get_remedy (mado_entrance_get_obstacle (self->entrance))));
 
-  return advice->code != NULL ? mado_advice_dup_text (advice) : g_strdup (_ (advice->remedy));
+  return mado_advice_dup_text (advice);
 }
 
 /* Whoever mistyped a password types that again, and nothing else. */

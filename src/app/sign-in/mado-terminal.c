@@ -11,7 +11,7 @@
 
 #include "mado-ending.h"
 #include "mado-lease-file.h"
-#include "mado-own-key.h"
+#include "mado-own-keys.h"
 #include "mado-papers-file.h"
 #include "mado-programme-file.h"
 #include "mado-share-file.h"

@@ -5,6 +5,8 @@
 
 #include "mado-case-deficiency.h"
 
+#include <string.h>
+
 #include "mado-json-member.h"
 
 static yyjson_mut_val *
@@ -38,8 +40,43 @@ mado_case_has_open_deficiency (const MadoAction *action)
 }
 
 /**
+ * mado_case_check_telling:
+ * @action: an action on a case
+ * @transition: that it makes
+ *
+ * How the applicant is told of what is missing stands in `tell`; where nothing stands, in the letters of the
+ * transition.
+ *
+ * Returns: whether there is such a way, and something to tell
+ */
+gboolean
+mado_case_check_telling (MadoAction *action, const MadoTransition *transition)
+{
+  const char *tell = mado_json_get_text (action->body, "tell");
+
+  if (tell[0] == '\0')
+    return TRUE;
+  if (transition->opens[0] != '\0' && (strcmp (tell, MADO_TELL_LETTER) == 0 || strcmp (tell, MADO_TELL_PHONE) == 0))
+    return TRUE;
+
+  return mado_action_refuse (action, MADO_REFUSAL_VALUE, "tell");
+}
+
+/**
+ * mado_case_is_told_by_phone:
+ * @action: an action on a case
+ *
+ * Returns: whether somebody calls the applicant, and no letter is sent
+ */
+gboolean
+mado_case_is_told_by_phone (const MadoAction *action)
+{
+  return strcmp (mado_json_get_text (action->body, "tell"), MADO_TELL_PHONE) == 0;
+}
+
+/**
  * mado_case_open_deficiency:
- * @action: an action on a case, with `reason`, `text` and `due` in its body
+ * @action: an action on a case, with `reason`, `text`, `due` and `tell` in its body
  * @transition: that opens it
  */
 void
@@ -54,6 +91,7 @@ mado_case_open_deficiency (MadoAction *action, const MadoTransition *transition)
   mado_draft_put (draft, deficiency, "reason", yyjson_obj_get (action->body, "reason"));
   mado_draft_put (draft, deficiency, "text", yyjson_obj_get (action->body, "text"));
   mado_draft_put (draft, deficiency, "due", yyjson_obj_get (action->body, "due"));
+  mado_draft_put (draft, deficiency, "tell", yyjson_obj_get (action->body, "tell"));
   mado_action_stamp (action, action->draft, deficiency, "opened");
 }
 
@@ -91,4 +129,20 @@ mado_case_close_deficiencies (MadoAction *action)
   }
 
   return TRUE;
+}
+
+/**
+ * mado_case_drop_deficiencies:
+ * @action: an action on a case that gives up what it asked for
+ *
+ * Nobody waits for an answer any more, and no caller is asked for one.
+ */
+void
+mado_case_drop_deficiencies (MadoAction *action)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (get_deficiencies (action));
+
+  for (yyjson_mut_val *one = yyjson_mut_arr_iter_next (&iter); one != NULL; one = yyjson_mut_arr_iter_next (&iter))
+    if (is_open (one))
+      mado_action_stamp (action, action->draft, one, "closed");
 }

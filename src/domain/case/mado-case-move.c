@@ -18,21 +18,14 @@
 #include "mado-receipt.h"
 
 const MadoBodyMember mado_case_move_members[] = {
-  { "transition", MADO_BODY_WORD, TRUE },
-  { "reason", MADO_BODY_TEXT, FALSE },
-  { "text", MADO_BODY_TEXT, FALSE },
-  { "day", MADO_BODY_DATE, FALSE },
-  { "due", MADO_BODY_DATE, FALSE },
-  { "receipt", MADO_BODY_WORD, FALSE },
-  { "content", MADO_BODY_WORD, FALSE },
-  { "batch", MADO_BODY_ID, FALSE },
-  { "edits", MADO_BODY_ARRAY, FALSE },
-  { "add_rows", MADO_BODY_ARRAY, FALSE },
-  { "remove_rows", MADO_BODY_ARRAY, FALSE },
-  { "deficiencies", MADO_BODY_ARRAY, FALSE },
-  { "sets", MADO_BODY_OBJECT, FALSE },
-  { "source", MADO_BODY_OBJECT, FALSE },
-  {},
+  { "transition", MADO_BODY_WORD, TRUE },     { "reason", MADO_BODY_TEXT, FALSE },
+  { "text", MADO_BODY_TEXT, FALSE },          { "day", MADO_BODY_DATE, FALSE },
+  { "due", MADO_BODY_DATE, FALSE },           { "tell", MADO_BODY_WORD, FALSE },
+  { "receipt", MADO_BODY_WORD, FALSE },       { "content", MADO_BODY_WORD, FALSE },
+  { "batch", MADO_BODY_ID, FALSE },           { "edits", MADO_BODY_ARRAY, FALSE },
+  { "add_rows", MADO_BODY_ARRAY, FALSE },     { "remove_rows", MADO_BODY_ARRAY, FALSE },
+  { "deficiencies", MADO_BODY_ARRAY, FALSE }, { "sets", MADO_BODY_OBJECT, FALSE },
+  { "source", MADO_BODY_OBJECT, FALSE },      {},
 };
 
 /* --- from where -------------------------------------------------------------------------------------------------- */
@@ -219,6 +212,8 @@ write_deficiency (MadoAction *action, const MadoTransition *transition)
     return FALSE;
   if (transition->opens[0] != '\0')
     mado_case_open_deficiency (action, transition);
+  if (strcmp (transition->right, "release") == 0)
+    mado_case_drop_deficiencies (action);
 
   return TRUE;
 }
@@ -228,6 +223,8 @@ write_letters (MadoAction *action, const MadoTransition *transition)
 {
   MadoDraft *draft = action->draft;
 
+  if (mado_case_is_told_by_phone (action))
+    return;
   for (guint i = 0; i < transition->letters->len; i++) {
     yyjson_mut_val *letters = mado_draft_ensure_array (draft, draft->body, "letters");
     yyjson_mut_val *letter = mado_draft_add_object (draft, letters);
@@ -270,9 +267,9 @@ is_known (const MadoAction *action)
 static gboolean
 write_wish (MadoAction *action, const MadoTransition *transition)
 {
-  return mado_case_check_reason (action, transition) && write_edits (action, transition) &&
-         write_day (action, transition) && write_sets (action, transition) && write_receipt (action, transition) &&
-         write_source (action);
+  return mado_case_check_reason (action, transition) && mado_case_check_telling (action, transition) &&
+         write_edits (action, transition) && write_day (action, transition) && write_sets (action, transition) &&
+         write_receipt (action, transition) && write_source (action);
 }
 
 /* What has to be good before anything is asked of the rules. */

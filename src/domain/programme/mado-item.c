@@ -24,6 +24,25 @@ mado_names_contain (const GPtrArray *names, const char *name)
 }
 
 /**
+ * mado_item_find_amount:
+ * @items: of a programme
+ *
+ * Returns: (transfer none) (nullable): the item that says what the rights of a case come to
+ */
+const MadoItem *
+mado_item_find_amount (const MadoSection *items)
+{
+  for (guint i = 0; i < mado_section_get_count (items); i++) {
+    const MadoItem *item = mado_section_get (items, i);
+
+    if (strcmp (item->type, "yen") == 0 && strcmp (item->set_by, "right") == 0)
+      return item;
+  }
+
+  return NULL;
+}
+
+/**
  * mado_item_is_kept:
  * @self: an item
  *

@@ -50,6 +50,7 @@ typedef struct {
 } MadoItemGroup;
 
 gboolean mado_names_contain (const GPtrArray *names, const char *name);
+const MadoItem *mado_item_find_amount (const MadoSection *items);
 gboolean mado_item_is_kept (const MadoItem *self);
 gboolean mado_item_takes_edits (const MadoItem *self);
 gboolean mado_item_tells_whereabouts (const MadoItem *self);

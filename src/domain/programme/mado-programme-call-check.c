@@ -7,6 +7,7 @@
 
 #include "mado-call-text.h"
 #include "mado-programme-check.h"
+#include "mado-programme-names.h"
 #include "mado-rule-token.h"
 
 #define REPORT MADO_PROGRAMME_REPORT

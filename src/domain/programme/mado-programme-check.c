@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Holds a programme against itself: names, items and who may see them, rights. */
+/* Holds a programme against itself: people, items and who may see them, rights; the parts of a check that have a file
+ * of their own follow. */
 
 #include "mado-programme-check.h"
 
@@ -10,64 +11,13 @@
 #include "mado-date.h"
 #include "mado-fiscal-year.h"
 #include "mado-my-number.h"
+#include "mado-programme-names.h"
 #include "mado-receipt.h"
 
 #define REPORT MADO_PROGRAMME_REPORT
 
-/* --- names -------------------------------------------------------------------------------------------------------- */
-
-/**
- * mado_programme_check_name:
- * @self: a programme
- * @section: what should have the name
- * @kind: what that is called in a sentence
- * @name: a name as written; "" where the file says nothing
- * @faults: takes what is wrong
- *
- * Returns: whether there is one of that name
+/* --- audiences -----------------------------------------------------------------------------------------------------
  */
-gboolean
-mado_programme_check_name (
-    const MadoProgramme *self, const MadoSection *section, const char *kind, const char *name, GPtrArray *faults)
-{
-  if (name[0] == '\0')
-    return FALSE;
-  if (mado_section_find (section, name) != NULL)
-    return TRUE;
-  REPORT (name, "E_NAME_UNKNOWN", "There is no %s \"%s\"", kind, name);
-
-  return FALSE;
-}
-
-/**
- * mado_programme_check_names:
- * @self: a programme
- * @section: what should have the names
- * @kind: what that is called in a sentence
- * @names: (element-type utf8): names as written
- * @faults: takes what is wrong
- */
-void
-mado_programme_check_names (
-    const MadoProgramme *self, const MadoSection *section, const char *kind, const GPtrArray *names, GPtrArray *faults)
-{
-  for (guint i = 0; i < names->len; i++)
-    mado_programme_check_name (self, section, kind, g_ptr_array_index (names, i), faults);
-}
-
-/**
- * mado_programme_check_roles:
- * @self: a programme
- * @names: (element-type utf8): roles and audiences as written
- * @faults: takes what is wrong
- */
-void
-mado_programme_check_roles (const MadoProgramme *self, const GPtrArray *names, GPtrArray *faults)
-{
-  for (guint i = 0; i < names->len; i++)
-    if (mado_section_find (self->audiences, g_ptr_array_index (names, i)) == NULL)
-      mado_programme_check_name (self, self->roles, "role or audience", g_ptr_array_index (names, i), faults);
-}
 
 /* An audience may name those that stand before it, so that none can lead back to itself. */
 static void

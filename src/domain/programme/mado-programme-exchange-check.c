@@ -6,6 +6,7 @@
 
 #include "mado-my-number.h"
 #include "mado-programme-check.h"
+#include "mado-programme-names.h"
 
 #define REPORT MADO_PROGRAMME_REPORT
 
@@ -31,6 +32,19 @@ check_packet_rows (const MadoProgramme *self, const MadoPacket *packet, GPtrArra
 
     mado_programme_check_name (self, self->transitions, "transition", row->label, faults);
   }
+}
+
+/* What comes back says of a row what becomes of its money: with another amount it is about another payment. A bank's own
+ * file is always held against it. */
+static void
+check_packet_amount (const MadoProgramme *self, const MadoPacket *packet, GPtrArray *faults)
+{
+  const MadoItem *amount = mado_item_find_amount (self->items);
+
+  if (packet->from[0] != '\0' && mado_section_get_count (packet->rows) > 0 && amount != NULL &&
+      strcmp (packet->file.format, "zengin") != 0 && !mado_names_contain (packet->must_equal, amount->id))
+    REPORT (packet->id, "E_MUST_EQUAL", "\"must_equal\" has to hold \"%s\": a row with another amount is not taken over",
+            amount->id);
 }
 
 #define MAX_SIGNATURES 5
@@ -68,6 +82,7 @@ check_packet (const MadoProgramme *self, const MadoPacket *packet, GPtrArray *fa
     REPORT (packet->id, "E_SIGNATURES",
             "\"signatures\" is how many people, 1 to 5, sign a batch of a packet with which payments are ordered");
   check_packet_rows (self, packet, faults);
+  check_packet_amount (self, packet, faults);
 }
 
 static void

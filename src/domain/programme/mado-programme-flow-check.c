@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mado-programme-check.h"
+#include "mado-programme-names.h"
 #include "mado-rule-token.h"
 
 #define REPORT MADO_PROGRAMME_REPORT
@@ -81,6 +82,29 @@ check_order (const MadoProgramme *self, const MadoTransition *transition, GPtrAr
             transition->id);
 }
 
+static gboolean
+is_paid_in (const MadoProgramme *self, const char *state)
+{
+  for (guint i = 0; i < mado_section_get_count (self->transitions); i++) {
+    const MadoTransition *transition = mado_section_get (self->transitions, i);
+
+    if (strcmp (transition->right, "pay") == 0 && strcmp (transition->to, state) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* What has failed is paid once more. Whoever could say that of a payment that arrived would pay it twice. */
+static void
+check_fail (const MadoProgramme *self, const MadoTransition *transition, GPtrArray *faults)
+{
+  for (guint i = 0; i < transition->from->len && strcmp (transition->right, "fail") == 0; i++)
+    if (transition->second_person->len == 0 && is_paid_in (self, g_ptr_array_index (transition->from, i)))
+      REPORT (transition->id, "E_FAIL_ALONE", "What is paid in \"%s\" fails by \"second_person\" alone",
+              (const char *) g_ptr_array_index (transition->from, i));
+}
+
 static void
 check_transition (const MadoProgramme *self, const MadoTransition *transition, GPtrArray *faults)
 {
@@ -92,6 +116,7 @@ check_transition (const MadoProgramme *self, const MadoTransition *transition, G
   mado_programme_check_names (self, self->letters, "letter", transition->letters, faults);
   mado_programme_check_name (self, self->packets, "packet", transition->packet, faults);
   check_order (self, transition, faults);
+  check_fail (self, transition, faults);
 }
 
 /* A right that is never claimed, ordered or paid is money that nobody ever gets. */

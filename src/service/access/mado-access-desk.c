@@ -38,7 +38,7 @@ static const MadoDoorVerb *const verbs[] = {
   &mado_accounts_raise_verb,   &mado_accounts_reset_verb,     &mado_accounts_confirm_verb, &mado_audit_sign_off_verb,
   &mado_audit_report_verb,     &mado_terminals_list_verb,     &mado_terminals_invite_verb, &mado_terminals_revoke_verb,
   &mado_service_look_verb,     &mado_service_save_verb,       &mado_service_drill_verb,    &mado_lists_look_verb,
-  &mado_lists_get_verb,        &mado_lists_put_verb,
+  &mado_lists_get_verb,        &mado_lists_weigh_verb,        &mado_lists_put_verb,
 };
 
 /**

@@ -48,12 +48,22 @@ mado_handlers_have (const MadoAccess *access,
 
 /* --- programmes -------------------------------------------------------------------------------------------------- */
 
-static gboolean
-load_programme (const MadoAccess *access,
-                MadoBackend *backend,
-                const char *programme,
-                MadoProgramme **out_programme,
-                GError **error)
+/**
+ * mado_handlers_load_programme:
+ * @access: access
+ * @backend: of the ward
+ * @programme: a programme, without its ward
+ * @out_programme: (out) (transfer full) (nullable): as it was published last; %NULL: it was not
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it was looked up
+ */
+gboolean
+mado_handlers_load_programme (const MadoAccess *access,
+                              MadoBackend *backend,
+                              const char *programme,
+                              MadoProgramme **out_programme,
+                              GError **error)
 {
   g_autofree char *name = g_strconcat (mado_access_get_ward (access), "/", programme, NULL);
   g_autoptr (GPtrArray) faults = mado_programme_faults_new ();
@@ -126,7 +136,7 @@ keep_roles_of_site (const MadoAccess *access,
 
   if (here == NULL || **roles == NULL)
     return TRUE;
-  if (!load_programme (access, backend, programme, &read, error))
+  if (!mado_handlers_load_programme (access, backend, programme, &read, error))
     return FALSE;
   for (char **role = *roles; read != NULL && *role != NULL; role++)
     if (is_had_at (read, *role, here))
@@ -172,7 +182,8 @@ mado_handlers_find_roles (const MadoAccess *access,
     *out_roles = g_steal_pointer (&roles);
     return TRUE;
   }
-  if (*roles != NULL && account->is_administrator && !load_programme (access, backend, programme, &read, error))
+  if (*roles != NULL && account->is_administrator &&
+      !mado_handlers_load_programme (access, backend, programme, &read, error))
     return FALSE;
   *out_roles = read != NULL ? pick_keepers (read, roles) : g_new0 (char *, 1);
 
@@ -245,7 +256,7 @@ mado_handlers_know_grants (
     const MadoGrant *grant = g_ptr_array_index (grants, i);
     g_autoptr (MadoProgramme) programme = NULL;
 
-    if (!load_programme (access, backend, grant->programme, &programme, error))
+    if (!mado_handlers_load_programme (access, backend, grant->programme, &programme, error))
       return FALSE;
     if (programme == NULL || mado_section_find (programme->roles, grant->role) == NULL)
       return TRUE;

@@ -30,6 +30,11 @@ gboolean mado_handlers_find_grants (const MadoAccess *access,
                                     const char *terminal,
                                     GPtrArray **out_grants,
                                     GError **error);
+gboolean mado_handlers_load_programme (const MadoAccess *access,
+                                       MadoBackend *backend,
+                                       const char *programme,
+                                       MadoProgramme **out_programme,
+                                       GError **error);
 gboolean mado_handlers_know_grants (
     const MadoAccess *access, MadoBackend *backend, const GPtrArray *grants, gboolean *out_are_known, GError **error);
 

@@ -31,6 +31,9 @@ struct _MadoKnock {
 
   MadoProof proof;
   MadoSecret *one_time; /* (nullable): a password that was drawn for somebody else */
+  gboolean is_weighed;  /* accounts were held against a list: … */
+  gint64 payees;        /* … so many, … */
+  gint64 gone;          /* … and of them, those whose branch is not in it any more */
 
   gboolean is_answered; /* there is nothing more to do */
   gboolean is_nobody;   /* it takes a session, and there is none */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mado-bank-master.h"
+#include "mado-list-weight.h"
 #include "mado-reference-list.h"
 #include "mado-shelf.h"
 #include "mado-town-table.h"
@@ -17,8 +18,9 @@
 
 /* --- what is good for a list -------------------------------------------------------------------------------------- */
 
-static gboolean
-is_bank_list (GBytes *text, const char *day)
+/* Returns: (transfer full) (nullable): %NULL: it has errors */
+static MadoBankMaster *
+read_banks (GBytes *text, const char *day)
 {
   g_autoptr (MadoFindings) findings = mado_findings_new ();
   g_autofree char *digits = g_strdelimit (g_strdup (day), "-", ' ');
@@ -28,7 +30,15 @@ is_bank_list (GBytes *text, const char *day)
   g_autoptr (MadoBankMaster) master =
       mado_bank_master_new (name, g_bytes_get_data (text, NULL), g_bytes_get_size (text), findings);
 
-  return master != NULL && !mado_findings_have_errors (findings);
+  return !mado_findings_have_errors (findings) ? g_steal_pointer (&master) : NULL;
+}
+
+static gboolean
+is_bank_list (GBytes *text, const char *day)
+{
+  g_autoptr (MadoBankMaster) master = read_banks (text, day);
+
+  return master != NULL;
 }
 
 static gboolean
@@ -125,6 +135,93 @@ decide_get (MadoKnock *self, MadoBackend *backend, GError **error)
 
 const MadoDoorVerb mado_lists_get_verb = { "lists/get", NULL, decide_get };
 
+/* --- what one would do -------------------------------------------------------------------------------------------- */
+
+/* Who may take a list into use hears what that would do, and nobody else. */
+static gboolean
+may (const MadoAccount *account)
+{
+  return account->is_administrator && !account->must_change;
+}
+
+static gboolean
+refuse (MadoKnock *self, MadoBackend *backend, const char *actor, MadoAccessVerdict verdict, GError **error)
+{
+  return mado_knock_note (self, backend, MADO_ACCESS_LISTS, actor, verdict, self->verb->name, error) &&
+         mado_knock_answer (self, verdict);
+}
+
+/* Returns: whether it was looked up; @out_banks is %NULL where no list is in use */
+static gboolean
+find_banks (MadoBackend *backend, MadoBankMaster **out_banks, GError **error)
+{
+  g_autoptr (GPtrArray) lists = list_all (backend, error);
+  const MadoReferenceList *now = lists != NULL ? mado_reference_roll_find (lists, MADO_REFERENCE_BANKS) : NULL;
+  g_autoptr (GBytes) text = NULL;
+
+  *out_banks = NULL;
+  if (lists == NULL || !backend->type->find_record (backend, TEXTS, MADO_REFERENCE_BANKS, &text, error))
+    return FALSE;
+  if (now != NULL && text != NULL)
+    *out_banks = read_banks (text, now->day);
+
+  return TRUE;
+}
+
+/* Beside those who work, for it takes long. Whoever may not is told when it is decided, where that can be noted. */
+static gboolean
+look_weigh (MadoKnock *self, MadoBackend *backend, GError **error)
+{
+  const MadoAccessRequest *request = &self->request;
+  g_auto (MadoAdmission) admission = { 0 };
+  g_autoptr (MadoBankMaster) before = NULL;
+  g_autoptr (MadoBankMaster) after = NULL;
+  MadoListWeight weight = { 0 };
+
+  mado_proof_clear (&self->proof);
+  self->is_weighed = FALSE;
+  if (!mado_knock_admit (self, backend, &admission, error))
+    return FALSE;
+  if (self->is_answered || !may (admission.account) || strcmp (request->list, MADO_REFERENCE_BANKS) != 0 ||
+      !is_good (request))
+    return TRUE;
+  after = read_banks (request->text, request->day);
+  if (!find_banks (backend, &before, error) || !mado_list_weigh (self->access, backend, before, after, &weight, error))
+    return FALSE;
+  self->payees = weight.payees;
+  self->gone = weight.gone;
+  self->is_weighed = TRUE;
+
+  return TRUE;
+}
+
+/* That somebody counted is in the log: with lists that he made up he could count often. */
+static gboolean
+decide_weigh (MadoKnock *self, MadoBackend *backend, GError **error)
+{
+  const MadoAccessRequest *request = &self->request;
+  g_auto (MadoAdmission) admission = { 0 };
+  g_autofree char *detail = NULL;
+
+  if (!mado_knock_admit (self, backend, &admission, error))
+    return FALSE;
+  if (self->is_answered)
+    return TRUE;
+  if (!may (admission.account))
+    return refuse (self, backend, admission.account->name, MADO_ACCESS_NOT_ALLOWED, error);
+  if (!self->is_weighed)
+    return refuse (self, backend, admission.account->name, MADO_ACCESS_LIST, error);
+  self->reply.is_weighed = TRUE;
+  self->reply.payees = self->payees;
+  self->reply.gone = self->gone;
+  detail = g_strjoin (" ", "weigh", request->list, request->day, NULL);
+
+  return mado_knock_note (self, backend, MADO_ACCESS_LISTS, admission.account->name, MADO_ACCESS_DONE, detail, error) &&
+         mado_knock_answer (self, MADO_ACCESS_DONE);
+}
+
+const MadoDoorVerb mado_lists_weigh_verb = { "lists/weigh/text", look_weigh, decide_weigh };
+
 /* --- taking one into use ------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -153,13 +250,6 @@ put (const MadoKnock *self, MadoBackend *backend, const char *account, GError **
 }
 
 static gboolean
-refuse (MadoKnock *self, MadoBackend *backend, const char *actor, MadoAccessVerdict verdict, GError **error)
-{
-  return mado_knock_note (self, backend, MADO_ACCESS_LISTS, actor, verdict, self->verb->name, error) &&
-         mado_knock_answer (self, verdict);
-}
-
-static gboolean
 decide_put (MadoKnock *self, MadoBackend *backend, GError **error)
 {
   const MadoAccessRequest *request = &self->request;
@@ -173,7 +263,7 @@ decide_put (MadoKnock *self, MadoBackend *backend, GError **error)
   if (self->is_answered)
     return TRUE;
   actor = admission.account->name;
-  if (!admission.account->is_administrator || admission.account->must_change)
+  if (!may (admission.account))
     return refuse (self, backend, actor, MADO_ACCESS_NOT_ALLOWED, error);
   if ((lists = list_all (backend, error)) == NULL)
     return FALSE;

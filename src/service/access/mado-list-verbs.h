@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * takes it from here, so all look things up in the same one. */
 extern const MadoDoorVerb mado_lists_look_verb;
 extern const MadoDoorVerb mado_lists_get_verb;
+extern const MadoDoorVerb mado_lists_weigh_verb;
 extern const MadoDoorVerb mado_lists_put_verb;
 
 G_END_DECLS

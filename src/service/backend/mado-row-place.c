@@ -31,10 +31,11 @@ read_parts (const char *text, MadoRowPlace *out_place)
 {
   const gsize n_digits = strspn (text, "0123456789");
   const MadoId id = text[n_digits] == ' ' ? mado_id_from_text (text + n_digits + 1) : MADO_ID_NONE;
+  const gint64 rank = n_digits > 0 && n_digits <= LONGEST_RANK ? g_ascii_strtoll (text, NULL, 10) : -1;
 
-  if (n_digits == 0 || n_digits > LONGEST_RANK || !mado_id_is_valid (id))
+  if (rank < 0 || rank > G_MAXUINT || !mado_id_is_valid (id))
     return FALSE;
-  *out_place = (MadoRowPlace) { .rank = g_ascii_strtoll (text, NULL, 10), .id = id };
+  *out_place = (MadoRowPlace) { .rank = rank, .id = id };
 
   return TRUE;
 }

@@ -15,6 +15,8 @@
 #include "mado-canonical-json.h"
 #include "mado-json-member.h"
 
+#define TALLY_SHELF "signed-heads" /* of the office, by ward */
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_doc, yyjson_doc_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_mut_doc, yyjson_mut_doc_free)
 
@@ -118,6 +120,76 @@ mado_signed_heads_add (const char *path,
   line = mado_canonical_json_from_value (root, error);
 
   return line != NULL && append_line (path, line, error);
+}
+
+/**
+ * mado_signed_heads_count:
+ * @path: where they lie, or will
+ *
+ * Returns: how many lines there are, whoever wrote them; none of those that a power cut tore
+ */
+gint64
+mado_signed_heads_count (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gint64 n = 0;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return 0;
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_autoptr (yyjson_doc) doc = yyjson_read (lines[i], strlen (lines[i]), 0);
+
+    n += doc != NULL;
+  }
+
+  return n;
+}
+
+/* --- how many there are known to be ------------------------------------------------------------------------------- */
+
+/**
+ * mado_signed_heads_load_tally:
+ * @office: the office's backend, in a turn
+ * @ward: the ward's name
+ * @out_n: (out): how many lines were signed; 0: nobody knows of any
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it was looked up
+ */
+gboolean
+mado_signed_heads_load_tally (MadoBackend *office, const char *ward, gint64 *out_n, GError **error)
+{
+  g_autoptr (GBytes) text = NULL;
+  g_autofree char *digits = NULL;
+
+  *out_n = 0;
+  if (!office->type->find_record (office, TALLY_SHELF, ward, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+  digits = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+
+  return g_ascii_string_to_signed (digits, 10, 0, G_MAXINT64, out_n, error);
+}
+
+/**
+ * mado_signed_heads_put_tally:
+ * @office: the office's backend, in a turn that writes
+ * @ward: the ward's name
+ * @n: how many lines are signed, and on the disk
+ * @error: where to put what went wrong
+ *
+ * Returns: whether it is on its shelf: apart from the lines, so that they cannot be taken away unnoticed
+ */
+gboolean
+mado_signed_heads_put_tally (MadoBackend *office, const char *ward, gint64 n, GError **error)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  g_autoptr (GBytes) text = g_bytes_new (digits, strlen (digits));
+
+  return office->type->put_record (office, TALLY_SHELF, ward, text, error);
 }
 
 /* --- holding logs against them ------------------------------------------------------------------------------------ */
@@ -269,4 +341,20 @@ mado_signed_heads_check (const char *path,
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * mado_signed_heads_hold_against_tally:
+ * @self: what came of holding the logs against all lines that are there
+ * @n_signed: how many were signed
+ *
+ * Where some are missing that is a fault.
+ */
+void
+mado_signed_heads_hold_against_tally (MadoSignedHeads *self, gint64 n_signed)
+{
+  if (self->fault == NULL && self->n_lines < n_signed)
+    self->fault = g_strdup_printf ("%" G_GINT64_FORMAT " lines were signed, and only %" G_GINT64_FORMAT
+                                   " are there: hold the logs against a copy, with --heads FILE",
+                                   n_signed, self->n_lines);
 }

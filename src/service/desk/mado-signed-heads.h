@@ -19,6 +19,13 @@ gboolean mado_signed_heads_add (const char *path,
                                 MadoInstant now,
                                 GError **error);
 
+gint64 mado_signed_heads_count (const char *path);
+
+/* How many lines there are is known to the service's office, too, which may lie on a server: whoever takes lines away,
+ * or the file, is noticed. */
+gboolean mado_signed_heads_load_tally (MadoBackend *office, const char *ward, gint64 *out_n, GError **error);
+gboolean mado_signed_heads_put_tally (MadoBackend *office, const char *ward, gint64 n, GError **error);
+
 /* What came of holding logs against them. */
 typedef struct {
   gint64 n_lines;   /* that are signed */
@@ -39,5 +46,6 @@ gboolean mado_signed_heads_check (const char *path,
                                   MadoBackend *backend,
                                   MadoSignedHeads *out_heads,
                                   GError **error);
+void mado_signed_heads_hold_against_tally (MadoSignedHeads *self, gint64 n_signed);
 
 G_END_DECLS

@@ -98,6 +98,34 @@ mado_ward_loss_load (const char *path, GError **error)
   return text != NULL ? read_all (text, path, error) : NULL;
 }
 
+/* --- saying ------------------------------------------------------------------------------------------------------- */
+
+#define UNTIL "It does not hold until somebody has said with \"madoguchi-ctl audit acknowledge\" to have looked at it."
+
+/**
+ * mado_ward_loss_say:
+ * @breach: what was lost
+ *
+ * To the journal.
+ */
+void
+mado_ward_loss_say (const MadoPledgeBreach *breach)
+{
+  g_autofree char *what = mado_pledge_breach_describe (breach);
+
+  if (strchr (breach->stream, '/') == NULL)
+    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "heads", "MESSAGE",
+                      "%s: %s: somebody took them away, or an old copy was put back. Hold the logs against a copy that "
+                      "was kept elsewhere: \"madoguchi-ctl audit verify --heads FILE\". " UNTIL,
+                      breach->stream, what);
+  else
+    g_log_structured (
+        G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "past", "MESSAGE",
+        "stream %s: %s: what it lies in was damaged, or an old copy was put back. Terminals offer again what "
+        "they did; let them, then run \"madoguchi-ctl audit verify\" and compare it with a backup. " UNTIL,
+        breach->stream, what);
+}
+
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
 static void

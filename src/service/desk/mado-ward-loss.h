@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * it is written down beside the pledge at once, and stays until a person says to have looked at it; and then stays with
  * that person's name. */
 typedef struct {
-  char *stream;
+  char *stream;   /* or WARD.heads, as in a breach */
   gint64 pledged; /* the entry up to which it was acknowledged */
   gint64 head;    /* the last that was there; 0: none */
   MadoInstant found;
@@ -19,6 +19,7 @@ typedef struct {
 
 char *mado_ward_loss_dup_path (const char *folder, const char *ward) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mado_ward_loss_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void mado_ward_loss_say (const MadoPledgeBreach *breach);
 gboolean mado_ward_loss_note (const char *path, const GArray *breaches, MadoInstant now, GError **error);
 gboolean mado_ward_loss_acknowledge (const char *path, const char *by, MadoInstant now, guint *out_n, GError **error);
 

@@ -319,6 +319,9 @@ mado_ward_pledge_find_breaches (const MadoWardPledge *self, MadoBackend *backend
 char *
 mado_pledge_breach_describe (const MadoPledgeBreach *self)
 {
+  if (strchr (self->stream, '/') == NULL) /* no stream: WARD.heads */
+    return g_strdup_printf ("%" G_GINT64_FORMAT " lines were signed, and only %" G_GINT64_FORMAT " are there",
+                            self->pledged, self->head);
   if (self->head < self->pledged)
     return g_strdup_printf ("entry %" G_GINT64_FORMAT
                             " was acknowledged, and the log ends with entry %" G_GINT64_FORMAT,

@@ -11,11 +11,11 @@ G_BEGIN_DECLS
  * power cut it may say less than was promised, never more. */
 typedef struct _MadoWardPledge MadoWardPledge;
 
-/* A log that does not hold what was acknowledged. */
+/* A log that does not hold what was acknowledged; or WARD.heads, that does not have all lines that were signed. */
 typedef struct {
-  char *stream;
-  gint64 pledged; /* the entry up to which it was acknowledged */
-  gint64 head;    /* the last that is there; 0: none */
+  char *stream;   /* or the name of that file */
+  gint64 pledged; /* the entry up to which it was acknowledged; or lines */
+  gint64 head;    /* the last that is there; 0: none; or lines */
 } MadoPledgeBreach;
 
 char *mado_ward_pledge_dup_path (const char *folder, const char *ward) G_GNUC_WARN_UNUSED_RESULT;

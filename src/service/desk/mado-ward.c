@@ -6,19 +6,6 @@
 
 #include "mado-ward-loss.h"
 
-static void
-say_breach (const MadoPledgeBreach *breach)
-{
-  g_autofree char *what = mado_pledge_breach_describe (breach);
-
-  g_log_structured (
-      G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MADO_EVENT", "past", "MESSAGE",
-      "stream %s: %s: what it lies in was damaged, or an old copy was put back. Terminals offer again what "
-      "they did; let them, then run \"madoguchi-ctl audit verify\" and compare it with a backup. It does not hold "
-      "until somebody has said with \"madoguchi-ctl audit acknowledge\" to have looked at it.",
-      breach->stream, what);
-}
-
 /* Before anything is promised anew. */
 static gboolean
 write_down (const MadoWard *self, const GArray *breaches)
@@ -60,7 +47,7 @@ say_losses (const MadoWard *self)
     const MadoPledgeBreach breach = { loss->stream, loss->pledged, loss->head };
 
     if (loss->by == NULL)
-      say_breach (&breach);
+      mado_ward_loss_say (&breach);
   }
 }
 
@@ -74,7 +61,7 @@ say_breaches (MadoWard *self)
       turn != NULL ? mado_ward_pledge_find_breaches (self->source.pledge, backend, NULL) : NULL;
 
   for (guint i = 0; breaches != NULL && i < breaches->len; i++) /* ignored: whoever works there says what is wrong */
-    say_breach (&g_array_index (breaches, MadoPledgeBreach, i));
+    mado_ward_loss_say (&g_array_index (breaches, MadoPledgeBreach, i));
   if (breaches != NULL && breaches->len > 0 && self->source.loss != NULL && write_down (self, breaches))
     adopt (self, breaches, backend);
 }

@@ -28,6 +28,7 @@ struct _MadoHouse {
   gint is_taking_unsent;    /* atomic: work that was handed in is taken, or looked for */
   GHashTable *wards;        /* (element-type utf8 MadoWard): it does not change while the house is open */
   GHashTable *signed_heads; /* (element-type utf8 GHashTable): of each ward, where its logs ended when it was signed */
+  GHashTable *n_signed;     /* (element-type utf8 gint64): of each ward, lines that were signed */
   gint64 signed_at;         /* on the monotonic clock; 0: not yet */
   MadoHttpServer *server;
 };
@@ -35,6 +36,7 @@ struct _MadoHouse {
 void mado_house_look_for_moves (MadoHouse *self);
 void mado_house_look_for_publications (MadoHouse *self);
 void mado_house_look_for_unsent (MadoHouse *self);
+gboolean mado_house_look_for_signed (MadoHouse *self, GError **error);
 void mado_house_look_after_heads (MadoHouse *self);
 void mado_house_sign_heads (MadoHouse *self);
 MadoServiceSide mado_house_get_service_side (MadoHouse *self);

@@ -151,7 +151,7 @@ open_rooms (MadoHouse *self, GError **error)
   if (self->keepers.doorkeeper != NULL && departures->len > 0)
     say_farewell (self, departures);
 
-  return TRUE;
+  return mado_house_look_for_signed (self, error);
 }
 
 static gboolean
@@ -204,6 +204,7 @@ mado_house_open (const MadoServiceGround *ground, int listener, const MadoHouseK
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->wards = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_ward);
   self->signed_heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  self->n_signed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (keepers->doorkeeper != NULL)
     mado_doorkeeper_set_audit_rules (keepers->doorkeeper, &ground->settings->audit);
   if (keepers->doorkeeper != NULL)
@@ -253,6 +254,7 @@ mado_house_close (MadoHouse *self)
   if (self->server != NULL) /* of a house that was open */
     mado_house_sign_heads (self);
   g_hash_table_unref (self->signed_heads);
+  g_hash_table_unref (self->n_signed);
   g_clear_pointer (&self->terminal_desk, mado_terminal_desk_free);
   g_clear_pointer (&self->office_place, mado_ward_place_free);
   g_ptr_array_unref (self->names);

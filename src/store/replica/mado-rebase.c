@@ -170,8 +170,15 @@ typedef struct {
   GHashTable *open;    /* key → (nullable) MadoHash: what is found there; %NULL: not looked at */
   GTree *next;         /* units, by their place: who is still to be asked whether he finds something else */
   gint64 place;        /* of the unit that was asked last */
-  gboolean is_tangled; /* the order cannot be kept so: all have to be judged anew */
+  gboolean is_tangled; /* the order cannot be kept so */
+  GPtrArray *wanted;   /* keys: it could, were they open from the beginning; none: all have to be judged anew */
 } Rebase;
+
+static void
+release_key (gpointer key)
+{
+  g_ref_string_release (key);
+}
 
 static int
 compare_units (gconstpointer a, gconstpointer b)
@@ -187,6 +194,7 @@ begin_part (Rebase *self, MadoReplica *replica)
   self->replica = replica;
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, g_free);
   self->next = g_tree_new (compare_units);
+  self->wanted = g_ptr_array_new_with_free_func (release_key);
 }
 
 static void
@@ -194,6 +202,7 @@ end_part (Rebase *self)
 {
   g_clear_pointer (&self->open, g_hash_table_unref);
   g_clear_pointer (&self->next, g_tree_unref);
+  g_clear_pointer (&self->wanted, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rebase, end_part)
@@ -214,6 +223,16 @@ lay_one_bare (MadoReplica *self, MadoId id, GError **error)
   mado_statement_bind_id (statement, 1, id);
 
   return mado_replica_put (self, id, base.entity, base.seq, error) && mado_statement_run (statement, error);
+}
+
+/* What others changed, too, is found from the beginning on or not at all. Of a claim that alone does not help: it is
+ * found by the entities that have it. */
+static void
+want_key (Rebase *self, const char *key)
+{
+  self->is_tangled = TRUE;
+  if (mado_pending_key_get_claim (key) == NULL)
+    g_ptr_array_add (self->wanted, g_ref_string_new_intern (key));
 }
 
 /* From here on something else may be found at @key: whoever touched it behind this place is asked. */
@@ -322,12 +341,11 @@ open_changed (Rebase *self, const MadoPendingUnit *unit, GError **error)
   gpointer key;
 
   g_hash_table_iter_init (&iter, unit->written);
-  while (!self->is_tangled && g_hash_table_iter_next (&iter, &key, NULL)) {
-    self->is_tangled =
-        !g_hash_table_contains (self->open, key) && mado_pending_is_written_after (self->replica->pending, key, 0);
-    if (!self->is_tangled && !open_bare (self, key, error))
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (self->open, key) && mado_pending_is_written_after (self->replica->pending, key, 0))
+      want_key (self, key);
+    else if (!open_bare (self, key, error))
       return FALSE;
-  }
 
   return TRUE;
 }
@@ -344,7 +362,7 @@ open_shown (Rebase *self, const MadoPendingUnit *unit)
     if (g_hash_table_contains (self->open, key))
       g_hash_table_insert (self->open, g_ref_string_acquire (key), NULL);
     else if (mado_pending_is_written_after (self->replica->pending, key, 0))
-      self->is_tangled = TRUE;
+      want_key (self, key);
     else
       open_key (self, key);
 }
@@ -357,9 +375,10 @@ check_order (Rebase *self, const MadoPendingUnit *unit)
   gpointer key;
 
   g_hash_table_iter_init (&iter, unit->read);
-  while (!self->is_tangled && g_hash_table_iter_next (&iter, &key, NULL))
-    self->is_tangled = !g_hash_table_contains (self->open, key) &&
-                       mado_pending_is_written_after (self->replica->pending, key, self->place);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (self->open, key) &&
+        mado_pending_is_written_after (self->replica->pending, key, self->place))
+      want_key (self, key);
 }
 
 static GPtrArray *
@@ -387,8 +406,10 @@ judge_again (Rebase *self, MadoPendingUnit *unit, GError **error)
 
   if (entries == NULL || !open_changed (self, before, error))
     return FALSE;
-  if (self->is_tangled)
+  if (self->is_tangled) {
+    mado_pending_add (replica->pending, g_steal_pointer (&before));
     return TRUE;
+  }
   if (show_unit (replica, entries, 0, error) == 0)
     return FALSE;
   check_order (self, replica->judged);
@@ -416,22 +437,58 @@ ask_all (Rebase *self, GError **error)
   return TRUE;
 }
 
+/* What was open is open from the beginning on the next time, with what was wanted; %NULL where nothing is gained. */
+static GPtrArray *
+list_keys_again (Rebase *self)
+{
+  GPtrArray *keys;
+  GHashTableIter iter;
+  gpointer key;
+
+  if (self->wanted->len == 0 || !mado_pending_is_known (self->replica->pending))
+    return NULL;
+  keys = g_ptr_array_new_with_free_func (release_key);
+  g_hash_table_iter_init (&iter, self->open);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (keys, g_ref_string_acquire (key));
+  g_ptr_array_extend_and_steal (keys, g_steal_pointer (&self->wanted));
+
+  return keys;
+}
+
+/* @keys: (transfer full): that are open from the beginning
+ * @out_keys: (out) (nullable): with which it may well go the next time */
+static gboolean
+turn (MadoReplica *self, GPtrArray *keys, gboolean *out_is_done, GPtrArray **out_keys, GError **error)
+{
+  g_autoptr (GPtrArray) first = keys;
+  g_auto (Rebase) part = { 0 };
+
+  begin_part (&part, self);
+  if (!open_first (&part, first, error) || !ask_all (&part, error))
+    return FALSE;
+  *out_is_done = !part.is_tangled;
+  *out_keys = part.is_tangled ? list_keys_again (&part) : NULL;
+
+  return TRUE;
+}
+
+#define MAX_TURNS 8
+
 /* Where it would be the same as judging all of them anew, for less. */
 static gboolean
 rebase_part (MadoReplica *self, gboolean *out_is_done, GError **error)
 {
   g_autoptr (GArray) numbers = mado_journal_list_pending_numbers (self->database, error);
-  g_autoptr (GPtrArray) keys = numbers != NULL ? mado_pending_settle (self->pending, numbers) : NULL;
-  g_auto (Rebase) part = { 0 };
+  GPtrArray *keys = numbers != NULL ? mado_pending_settle (self->pending, numbers) : NULL;
 
-  if (keys == NULL) {
-    *out_is_done = FALSE;
-    return numbers != NULL;
-  }
-  begin_part (&part, self);
-  if (!open_first (&part, keys, error) || !ask_all (&part, error))
+  *out_is_done = FALSE;
+  if (numbers == NULL)
     return FALSE;
-  *out_is_done = !part.is_tangled;
+  for (guint i = 0; keys != NULL && i < MAX_TURNS; i++)
+    if (!turn (self, keys, out_is_done, &keys, error))
+      return FALSE;
+  g_clear_pointer (&keys, g_ptr_array_unref);
 
   return TRUE;
 }

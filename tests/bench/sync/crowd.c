@@ -13,6 +13,7 @@
 
 #include "mado-message.h"
 #include "mado-offer.h"
+#include "mado-push.h"
 #include "seat.h"
 #include "visitor.h"
 
@@ -195,6 +196,7 @@ send (Sender *self, const char *target, GBytes *text)
 
   message->token = g_strdup (self->seat->token);
   message->patience = PATIENCE;
+  message->packed_from = self->text != NULL ? MADO_PUSH_WORTH_PACKING : message->packed_from;
   mado_courier_send (self->seat->courier, message, answered_cb, self);
 }
 

@@ -12,6 +12,7 @@
 #include "inside.h"
 #include "mado-bench.h"
 #include "mado-parcel.h"
+#include "mado-push.h"
 #include "part.h"
 #include "plain-store.h"
 #include "relay.h"
@@ -291,7 +292,7 @@ pack (const GArray *journal, guint first, guint n_operations)
     g_byte_array_append (payload, bytes, (guint) length);
   }
   text = g_byte_array_free_to_bytes (g_steal_pointer (&payload));
-  g_assert_true (mado_parcel_pack (text, &parcel, NULL));
+  g_assert_true (mado_parcel_pack_from (text, MADO_PUSH_WORTH_PACKING, &parcel, NULL));
 
   return g_bytes_get_size (parcel.bytes);
 }

@@ -85,6 +85,8 @@ send (Visitor *self, const char *verb, GBytes *body)
   MadoMessage *message = mado_message_new ("POST", target, body);
 
   message->token = g_strdup (self->token);
+  if (strcmp (verb, "push") == 0)
+    message->packed_from = MADO_PUSH_WORTH_PACKING;
   self->is_waiting = TRUE;
   mado_courier_send (self->courier, message, answered_cb, self);
 }
