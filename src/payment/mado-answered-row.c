@@ -110,8 +110,9 @@ mado_answered_row_read (MadoAnsweredRow *self,
                         const MadoPacket *packet,
                         const MadoAnswerLine *line)
 {
-  const MadoTransition *transition = find_step (
-      clerk->programme, find_transition (clerk->programme, packet, line->word), mado_entity_get_state (self->row->entity));
+  const MadoTransition *transition =
+      find_step (clerk->programme, find_transition (clerk->programme, packet, line->word),
+                 mado_entity_get_state (self->row->entity));
 
   self->transition = transition;
   self->day = g_strdup (line->day);

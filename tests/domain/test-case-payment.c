@@ -213,8 +213,8 @@ test_retransfer_by_another (void)
   case_order (desk, "l-01", id, "retransfer", case_open_batch (desk));
 }
 
-/* A transfer that comes back after it was taken for paid: the same right, and still nobody else's. Nobody says so alone:
- * it would be paid twice. */
+/* A transfer that comes back after it was taken for paid: the same right, and still nobody else's. Nobody says so
+ * alone: it would be paid twice. */
 static void
 test_fail_after_paid (void)
 {

@@ -34,8 +34,8 @@ check_packet_rows (const MadoProgramme *self, const MadoPacket *packet, GPtrArra
   }
 }
 
-/* What comes back says of a row what becomes of its money: with another amount it is about another payment. A bank's own
- * file is always held against it. */
+/* What comes back says of a row what becomes of its money: with another amount it is about another payment. A bank's
+ * own file is always held against it. */
 static void
 check_packet_amount (const MadoProgramme *self, const MadoPacket *packet, GPtrArray *faults)
 {
@@ -43,8 +43,8 @@ check_packet_amount (const MadoProgramme *self, const MadoPacket *packet, GPtrAr
 
   if (packet->from[0] != '\0' && mado_section_get_count (packet->rows) > 0 && amount != NULL &&
       strcmp (packet->file.format, "zengin") != 0 && !mado_names_contain (packet->must_equal, amount->id))
-    REPORT (packet->id, "E_MUST_EQUAL", "\"must_equal\" has to hold \"%s\": a row with another amount is not taken over",
-            amount->id);
+    REPORT (packet->id, "E_MUST_EQUAL",
+            "\"must_equal\" has to hold \"%s\": a row with another amount is not taken over", amount->id);
 }
 
 #define MAX_SIGNATURES 5
