@@ -47,6 +47,26 @@ tell (LetterDoors *self, MadoId about, const char *step, const char *letter)
   self->opened (self->user_data, about, step, letter);
 }
 
+/* What one person asks for, somebody of the ward agrees with. */
+static void
+agree (LetterDoors *self, MadoId id)
+{
+  g_autofree char *asked = payment_office_get (self->office, id, "/asked/operation");
+
+  g_assert_nonnull (asked);
+  g_strdelimit (asked, "\"", '\'');
+  g_assert_cmpstr (payment_office_do (self->office, "d-09", id, "case.agree", "{'operation':%s}", asked), ==, NULL);
+}
+
+/* The bank gives the money back after it was paid. */
+static void
+give_back (LetterDoors *self, MadoId paid)
+{
+  move (self, "l-09", paid, "fail_paid", ",'reason':'解約'");
+  agree (self, paid);
+  tell (self, paid, "fail_paid", "account_again");
+}
+
 /* --- 000 ---------------------------------------------------------------------------------------------------------- */
 
 static MadoId
@@ -123,6 +143,7 @@ open_money_of_ninpu (LetterDoors *self)
   payment_house_assert_state (house, payment_house_get_case (house, 0), "paid");
   payment_house_assert_state (house, payment_house_get_case (house, 2), "failed");
   tell (self, payment_house_get_case (house, 2), "fail", "account_again");
+  give_back (self, payment_house_get_case (house, 0));
 }
 
 static void
@@ -200,13 +221,14 @@ static void
 open_sitter (LetterDoors *self)
 {
   const MadoId batch = ward_draw_id (self->office->ward), deficient = receive_sitter (self, 1);
-  MadoId refused, decided;
+  MadoId refused, decided, paid;
 
   move (self, "c-01", deficient, "return_deficient", ",'reason':'書類不足','due':'2025-06-16'");
   tell (self, deficient, "return_deficient", "deficiency");
   g_assert_null (payment_office_do (self->office, "l-09", batch, "batch.make", "{'packet':'prescreened'}"));
   refused = examine_sitter (self, 2, batch);
   decided = examine_sitter (self, 3, batch);
+  paid = examine_sitter (self, 4, batch);
   g_assert_true (payment_step_freeze (self->approver, batch));
   payment_step_approve (self->decider, batch);
   decide (self, refused, "refuse", ",'reason':'対象となる利用ではないため'");
@@ -216,6 +238,9 @@ open_sitter (LetterDoors *self)
   tell (self, decided, "notify", "decision");
   move (self, "l-09", decided, "fail", ",'reason':'解約'");
   tell (self, decided, "fail", "account_again");
+  decide (self, paid, "decide", ",'sets':{'decided_on':'2025-06-02'}");
+  move (self, "l-09", paid, "pay", "");
+  give_back (self, paid);
 }
 
 /* --- 004 ---------------------------------------------------------------------------------------------------------- */
@@ -268,7 +293,6 @@ open_allowance (LetterDoors *self)
   const MadoId guided = letter_door_guide (self->office, "w-01", 1);
   const MadoId invited = enter_allowance (self->office, "w-01", "extract", "4", 2);
   const MadoId rejected = enter_allowance (self->office, "w-01", "apply", "4", 3);
-  g_autofree char *asked = NULL;
 
   tell (self, guided, "guide", "guidance");
   tell (self, guided, "guide", "refusal_form");
@@ -276,9 +300,7 @@ open_allowance (LetterDoors *self)
   tell (self, invited, "invite", "guidance");
   tell (self, invited, "invite", "application_form");
   move (self, "w-01", rejected, "reject", ",'reason':'基準日に区に住んでいないため'");
-  asked = payment_office_get (self->office, rejected, "/asked/operation");
-  g_strdelimit (asked, "\"", '\'');
-  g_assert_null (payment_office_do (self->office, "d-09", rejected, "case.agree", "{'operation':%s}", asked));
+  agree (self, rejected);
   tell (self, rejected, "reject", "not_eligible");
 }
 
