@@ -166,6 +166,40 @@ set_up (Setting *self, GError **error)
   return TRUE;
 }
 
+/* --- what was in the way ------------------------------------------------------------------------------------------ */
+
+/* Whoever asks by a window tells its person in other words than ours, by this one. */
+static MadoCtlStatus
+refuse (MadoCtlCall *call, const char *code, const char *why)
+{
+  mado_ctl_answer_string (call, "code", code);
+
+  return mado_ctl_refuse (call, "%s", why);
+}
+
+static const char *
+find_code (const GError *error)
+{
+  static const struct {
+    GIOErrorEnum error;
+    const char *code;
+  } codes[] = {
+    { G_IO_ERROR_PERMISSION_DENIED, "permission" },
+    { G_IO_ERROR_READ_ONLY, "permission" },
+    { G_IO_ERROR_NO_SPACE, "full" },
+    { G_IO_ERROR_NOT_DIRECTORY, "place" },
+    { G_IO_ERROR_EXISTS, "place" },
+    { G_IO_ERROR_NOT_FOUND, "lost" },
+    { G_IO_ERROR_INVALID_ARGUMENT, "otherwise" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, G_IO_ERROR, (int) codes[i].error))
+      return codes[i].code;
+
+  return "other";
+}
+
 /* --- the verb ---------------------------------------------------------------------------------------------------- */
 
 /**
@@ -181,13 +215,12 @@ mado_ctl_run_init (MadoCtlCall *call)
   g_autoptr (GError) error = NULL;
 
   if (geteuid () == 0)
-    return mado_ctl_refuse (call, "%s",
-                            "what root makes the service cannot read: "
-                            "runuser -u madoguchi -- madoguchi-ctl service init");
+    return refuse (call, "root",
+                   "what root makes the service cannot read: runuser -u madoguchi -- madoguchi-ctl service init");
   if (!mado_ctl_wish_read (&setting.wish, call, &error))
     return mado_ctl_wrong_usage (call, "%s", error->message);
   if (!mado_ctl_wish_write (&setting.wish, mado_ctl_get_service_path (call), &error) || !set_up (&setting, &error))
-    return mado_ctl_refuse (call, "%s", error->message);
+    return refuse (call, find_code (error), error->message);
   mado_ctl_answer_string (call, "authority", setting.settings->authority);
   mado_ctl_answer_string (call, "secret", setting.settings->secret);
   if (setting.settings->backup_folder != NULL)

@@ -46,6 +46,7 @@ struct _MadoExchange {
   MadoObstacle obstacle;
   MadoInstant last_contact;
   gint64 clock_offset;
+  gint64 official_ahead; /* of what runs: the service's time, as it greeted last */
   guint n_news;
   gboolean has_forked;
 
@@ -195,6 +196,36 @@ mado_exchange_free (MadoExchange *self)
   g_free (self);
 }
 
+/* --- the clock ---------------------------------------------------------------------------------------------------- */
+
+/* Nobody sets it, and it goes on while the machine sleeps. */
+static gint64
+get_running_time (void)
+{
+  struct timespec now = { 0 };
+
+  (void) clock_gettime (CLOCK_BOOTTIME, &now); /* ignored: it is there */
+
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static void
+take_official_time (MadoExchange *self, MadoInstant official)
+{
+  self->official_ahead = official.microseconds - get_running_time ();
+  self->clock_offset = official.microseconds - mado_instant_now ().microseconds;
+}
+
+/* Whoever sets the clock right, or wrong, while the line is up is not greeted anew for it. */
+static MadoObstacle
+weigh_clock (MadoExchange *self)
+{
+  if (self->official_ahead != 0)
+    self->clock_offset = self->official_ahead + get_running_time () - mado_instant_now ().microseconds;
+
+  return ABS (self->clock_offset) > CLOCK_TOLERANCE ? MADO_OBSTACLE_CLOCK : MADO_OBSTACLE_NONE;
+}
+
 /* --- what happens ------------------------------------------------------------------------------------------------- */
 
 static MadoObstacle
@@ -218,7 +249,7 @@ weigh_line (MadoExchange *self, gboolean is_kept)
   case MADO_LINE_CATCHING_UP:
   case MADO_LINE_CURRENT:
   default:
-    return ABS (self->clock_offset) > CLOCK_TOLERANCE ? MADO_OBSTACLE_CLOCK : MADO_OBSTACLE_NONE;
+    return weigh_clock (self);
   }
 }
 
@@ -265,7 +296,7 @@ read_greeting (MadoExchange *self, GBytes *body, gboolean is_apart)
   const MadoHelloReply *hello = mado_line_get_hello (self->line);
 
   if (hello->nonce != nonce)
-    self->clock_offset = hello->now.microseconds - mado_instant_now ().microseconds;
+    take_official_time (self, hello->now);
   note_line (self, is_kept);
 }
 
@@ -566,6 +597,9 @@ mado_exchange_wake (MadoExchange *self)
     self->obstacle = MADO_OBSTACLE_DISK;
   else if (before != MADO_LINE_OFFLINE && mado_line_get_state (self->line) == MADO_LINE_OFFLINE)
     self->obstacle = MADO_OBSTACLE_UNREACHABLE;
+  else if (mado_line_get_state (self->line) == MADO_LINE_CURRENT &&
+           (self->obstacle == MADO_OBSTACLE_NONE || self->obstacle == MADO_OBSTACLE_CLOCK))
+    self->obstacle = weigh_clock (self);
   go_on_beside (self);
   look_after_envelopes (self, FALSE);
 }

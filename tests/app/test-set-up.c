@@ -48,9 +48,10 @@ test_one_that_is_not_good (void)
 static void
 test_refusal (void)
 {
-  g_autoptr (MadoSetUpAnswer) answer = read_answer ("{\"error\":\"the office is lost\"}");
+  g_autoptr (MadoSetUpAnswer) answer = read_answer ("{\"code\":\"lost\",\"error\":\"the office is lost\"}");
 
   g_assert_cmpstr (answer->refusal, ==, "the office is lost");
+  g_assert_cmpstr (answer->code, ==, "lost");
   g_assert_cmpuint (answer->checks->len, ==, 0);
   g_assert_false (mado_set_up_answer_is_good (answer));
 }

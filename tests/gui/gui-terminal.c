@@ -37,6 +37,17 @@ make_backup_key (GuiService *self)
     g_error ("service backup-key: %s", said);
 }
 
+/* Says where it is. */
+static void
+configure (GuiService *self)
+{
+  g_autofree char *configuration =
+      g_strdup_printf ("listen=%s\naddress=%s\nallow=127.0.0.1/32\nfolder=data\nfree-disk-mib=64\nthreads=2\n",
+                       self->address, self->address);
+
+  world_configure (&self->door.world, configuration, WORLD_WARD "[backup]\nfolder=saved\n");
+}
+
 /**
  * gui_service_set_up:
  * @self: a service
@@ -46,15 +57,10 @@ make_backup_key (GuiService *self)
 void
 gui_service_set_up (GuiService *self)
 {
-  g_autofree char *configuration = NULL;
-
   self->address = find_address ();
-  configuration = g_strdup_printf ("listen=%s\naddress=%s\nallow=127.0.0.1/32\nfolder=data\nfree-disk-mib=64\n"
-                                   "threads=2\n",
-                                   self->address, self->address);
   door_world_set_up (&self->door, NULL);
   gui_service_stop (self);
-  world_configure (&self->door.world, configuration, WORLD_WARD "[backup]\nfolder=saved\n");
+  configure (self);
   make_backup_key (self);
   gui_service_start (self);
 }
@@ -94,6 +100,27 @@ gui_service_start (GuiService *self)
   world_start (&self->door.world);
   for (guint i = 0; i < self->door.visitors->len; i++)
     door_world_sign_in (&self->door, g_ptr_array_index (self->door.visitors, i));
+}
+
+/**
+ * gui_service_move:
+ * @self: a service that is down
+ *
+ * It is there again at another address, as its administrator moves it, and nobody is where it was.
+ */
+void
+gui_service_move (GuiService *self)
+{
+  int status = -1;
+  g_autofree char *said = NULL;
+
+  g_free (self->address);
+  self->address = find_address ();
+  configure (self);
+  said = world_ctl (&self->door.world, &status, "service", "renew", "--host", "127.0.0.1", NULL);
+  if (status != 0)
+    g_error ("service renew: %s", said);
+  gui_service_start (self);
 }
 
 /**

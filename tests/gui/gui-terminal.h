@@ -25,6 +25,7 @@ void gui_service_set_up (GuiService *self);
 void gui_service_tear_down (GuiService *self);
 void gui_service_stop (GuiService *self);
 void gui_service_start (GuiService *self);
+void gui_service_move (GuiService *self);
 char *gui_service_invite (GuiService *self, const char *name, char **out_code) G_GNUC_WARN_UNUSED_RESULT;
 
 void gui_terminal_set_up (GuiTerminal *self, GuiService *service, const char *name, const char *account);

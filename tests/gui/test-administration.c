@@ -157,6 +157,14 @@ test_person_is_entered_and_reported (void)
   mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "日付");
   mado_gui_type_key (desk.gui, "Return");
   mado_gui_await_gone (desk.gui, ATSPI_ROLE_LABEL, "未報告");
+  mado_gui_await (desk.gui, ATSPI_ROLE_LABEL, "研修未受講");
+  choose_for (&desk, PERSON, "研修を受けた(T)…");
+  mado_gui_await_focus (desk.gui, ATSPI_ROLE_TEXT, "日付");
+  mado_gui_type_key (desk.gui, "ctrl+a");
+  mado_gui_type_text (desk.gui, "R7.4.2");
+  mado_gui_type_key (desk.gui, "Return");
+  mado_gui_await_gone (desk.gui, ATSPI_ROLE_DIALOG, NULL);
+  mado_gui_await_told (desk.gui, "研修：令和7年4月2日");
   mado_gui_await_told (desk.gui, "同期済み");
   mado_gui_show (desk.gui, "administration-handlers");
 }

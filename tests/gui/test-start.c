@@ -149,6 +149,7 @@ test_help_opens_topic (void)
 
 /* --- a service is set up ------------------------------------------------------------------------------------------ */
 
+#define SET_UP "設定する(S)"
 #define ADDRESS "閉域網でのアドレスとポート（例：10.20.0.1:8443）"
 #define ONE_TIME "^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}$"
 
@@ -217,10 +218,60 @@ test_set_up_that_fails_can_be_mended (void)
   gui = open_set_up ();
   try_one (gui);
   mado_gui_await_told (gui, "サービスは作られませんでした");
+  mado_gui_await_told (gui, "同じ名前のファイルがあります"); /* not only in the words of the command line */
   mado_gui_await_typed (gui, ADDRESS, "127.0.0.1:8443");
   mado_gui_show (gui, "set-up-failed");
   g_unlink (trial);
   close_dialog_and_quit (gui);
+}
+
+/* Stands for pkexec(1) where there is no polkit that could ask anybody: it ends as that ends, and runs nothing. */
+static void
+install_stand_in (int status)
+{
+  g_autofree char *folder = g_build_filename (g_get_home_dir (), "stand-in", NULL);
+  g_autofree char *path = g_build_filename (folder, "pkexec", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nexit %d\n", status);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents_full (path, script, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, NULL));
+}
+
+/* Before the program starts. */
+static char *
+prefer_stand_in (void)
+{
+  char *before = g_strdup (g_getenv ("PATH"));
+  g_autofree char *path = g_strdup_printf ("%s/stand-in:%s", g_get_home_dir (), before);
+
+  g_setenv ("PATH", path, TRUE);
+
+  return before;
+}
+
+/* The desktop asks whether he may: what he is told is what to do now, in his language, and what he typed stays. */
+static void
+test_set_up_that_nobody_allowed_says_why (void)
+{
+  g_autofree char *before = prefer_stand_in ();
+  g_autoptr (MadoGui) gui = NULL;
+
+  install_stand_in (126);
+  gui = open_set_up ();
+  mado_gui_type_text (gui, "10.20.0.1:8443");
+  mado_gui_type_key (gui, "Tab");
+  mado_gui_await_focus (gui, ATSPI_ROLE_TEXT, "端末のネットワーク（例：10.20.0.0/16）");
+  mado_gui_type_text (gui, "10.20.0.0/16");
+  mado_gui_type_key (gui, "Return");
+  mado_gui_await_told (gui, "許可を確かめる画面が閉じられました");
+  mado_gui_await_typed (gui, ADDRESS, "10.20.0.1:8443");
+  mado_gui_show (gui, "set-up-dismissed");
+  install_stand_in (127);
+  mado_gui_press (gui, ATSPI_ROLE_BUTTON, SET_UP);
+  mado_gui_await_told (gui, "このアカウントには許可がありません");
+  mado_gui_show (gui, "set-up-not-allowed");
+  close_dialog_and_quit (gui);
+  g_setenv ("PATH", before, TRUE);
 }
 
 static void
@@ -264,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/start/help-opens-topic", test_help_opens_topic);
   g_test_add_func ("/start/set-up-says-what-is-missing", test_set_up_says_what_is_missing);
   g_test_add_func ("/start/set-up-that-fails-can-be-mended", test_set_up_that_fails_can_be_mended);
+  g_test_add_func ("/start/set-up-that-nobody-allowed-says-why", test_set_up_that_nobody_allowed_says_why);
   g_test_add_func ("/start/set-up-ends-green", test_set_up_ends_green);
 
   return g_test_run ();

@@ -176,6 +176,124 @@ test_full_disk_loses_nothing (void)
   gui_terminal_leave (&one);
 }
 
+/* --- the clock ---------------------------------------------------------------------------------------------------- */
+
+#define DAY ((gint64) 24 * 60 * 60)
+#define YEARS (3 * 366 * DAY) /* longer than any certificate of the service's is good */
+#define CLOCK_IS_WRONG "この端末の時計が狂っています"
+
+/* moved-clock.c reads it: the clock on the wall, and the one that only measures, which goes on as ever. */
+static void
+set_clock (const GuiTerminal *terminal, gint64 seconds)
+{
+  const long ahead[] = { (long) seconds, 0 };
+  g_autofree char *path = g_build_filename (terminal->home, "clock", NULL);
+  const int file = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  g_assert_cmpint (pwrite (file, ahead, sizeof ahead, 0), ==, sizeof ahead);
+  g_assert_cmpint (close (file), ==, 0);
+}
+
+static void
+start_with_clock (GuiTerminal *terminal, gint64 seconds)
+{
+  g_autofree char *path = g_build_filename (terminal->home, "clock", NULL);
+
+  set_clock (terminal, seconds);
+  g_setenv ("MOVED_CLOCK", path, TRUE);
+  g_setenv ("LD_PRELOAD", g_getenv ("MADO_MOVED_CLOCK"), TRUE);
+  gui_terminal_start (terminal);
+  g_unsetenv ("LD_PRELOAD");
+}
+
+/* Somebody is told while he works, and works on; once it is set right, nothing is said any more. */
+static void
+test_wrong_clock_is_told_and_hinders_no_work (void)
+{
+  static const char *const typed = "typed under a wrong clock";
+
+  start_with_clock (&one, DAY);
+  gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (one.gui, CLOCK_IS_WRONG);
+  gui_terminal_open_first (&one);
+  mado_gui_type_text (one.gui, typed);
+  mado_gui_show (one.gui, "terminal-clock-wrong");
+  set_clock (&one, 0);
+  mado_gui_type_key (one.gui, "F5");
+  mado_gui_await_untold (one.gui, CLOCK_IS_WRONG);
+  mado_gui_await_typed (one.gui, "新しいコメント", typed);
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "コメントを書く(M)");
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, typed);
+  mado_gui_await_told (one.gui, "同期済み");
+  gui_terminal_leave (&one);
+}
+
+/* So wrong that no certificate is good: it is the clock of which he is told, who wants to come in; and he comes in as
+ * soon as it is right. */
+static void
+test_clock_is_told_at_the_door (void)
+{
+  static const struct {
+    gint64 ahead;
+    const char *picture;
+  } cases[] = { { -DAY, "terminal-clock-back" }, { YEARS, "terminal-clock-years" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    start_with_clock (&one, cases[i].ahead);
+    gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
+    mado_gui_await_told (one.gui, CLOCK_IS_WRONG);
+    mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "パスワード");
+    mado_gui_show (one.gui, cases[i].picture);
+    g_assert_true (has_file (".lease")); /* it is good still, once the clock is right */
+    set_clock (&one, 0);
+    mado_gui_type_text (one.gui, DOOR_WORLD_PASSWORD);
+    mado_gui_type_key (one.gui, "Return");
+    mado_gui_await_told (one.gui, "同期済み");
+    gui_terminal_leave (&one);
+  }
+}
+
+/* --- the service's place ------------------------------------------------------------------------------------------ */
+
+/* What was done while nobody was where the service had been goes to where it is now. */
+static void
+test_service_that_moved_is_found_again (void)
+{
+  static const char *const said = "said before the move";
+  g_autofree char *earlier = g_strdup_printf ("%s/%s.json", service.door.world.folder, one.name);
+  g_autofree char *code = NULL, *file = NULL;
+
+  gui_terminal_start (&one);
+  gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (one.gui, "同期済み");
+  gui_service_stop (&service);
+  gui_terminal_open_first (&one);
+  gui_terminal_comment (&one, said);
+  mado_gui_await_told (one.gui, "オフラインです");
+  gui_terminal_leave (&one);
+  gui_service_move (&service);
+  g_assert_cmpint (g_remove (earlier), ==, 0);
+  file = gui_service_invite (&service, one.name, &code);
+  gui_terminal_start (&one);
+  mado_gui_await (one.gui, ATSPI_ROLE_TEXT, "パスワード");
+  mado_gui_press (one.gui, ATSPI_ROLE_BUTTON, "この端末をサービスに登録する(C)");
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "端末用のファイル");
+  mado_gui_type_text (one.gui, file);
+  mado_gui_await_told (one.gui, service.address);
+  mado_gui_type_key (one.gui, "Tab");
+  mado_gui_type_key (one.gui, "Tab");
+  mado_gui_await_focus (one.gui, ATSPI_ROLE_TEXT, "コード");
+  mado_gui_type_text (one.gui, code);
+  mado_gui_type_key (one.gui, "Return");
+  mado_gui_await_gone (one.gui, ATSPI_ROLE_DIALOG, NULL);
+  gui_terminal_sign_in (&one, DOOR_WORLD_PASSWORD);
+  mado_gui_await_told (one.gui, "同期済み");
+  mado_gui_show (one.gui, "terminal-service-moved");
+  gui_terminal_open_first (&one);
+  mado_gui_await (one.gui, ATSPI_ROLE_LABEL, said);
+  gui_terminal_leave (&one);
+}
+
 /* The lease that the service gave is as old as its days. */
 static void
 let_lease_end (void)
@@ -345,6 +463,10 @@ main (int argc, char **argv)
                    test_end_of_the_certificate_is_told_a_month_before);
   g_test_add_func ("/terminal-end/disk-is-told-before-it-is-full", test_disk_is_told_before_it_is_full);
   g_test_add_func ("/terminal-end/full-disk-loses-nothing", test_full_disk_loses_nothing);
+  g_test_add_func ("/terminal-end/wrong-clock-is-told-and-hinders-no-work",
+                   test_wrong_clock_is_told_and_hinders_no_work);
+  g_test_add_func ("/terminal-end/clock-is-told-at-the-door", test_clock_is_told_at_the_door);
+  g_test_add_func ("/terminal-end/service-that-moved-is-found-again", test_service_that_moved_is_found_again);
   g_test_add_func ("/terminal-end/offline-work-has-a-limit-that-is-told", test_offline_work_has_a_limit_that_is_told);
   g_test_add_func ("/terminal-end/command-line-does-without-a-window", test_command_line_does_without_a_window);
   g_test_add_func ("/terminal-end/lease-that-is-over-lets-nobody-in", test_lease_that_is_over_lets_nobody_in);

@@ -350,12 +350,13 @@ come_in (GTask *task, MadoAccessReply *reply)
     ask_for_shares (task, !mado_terminal_has_profile (words->account, words->programme));
 }
 
-/* Whoever is not the service must not be worked beside, nor may a terminal that was taken away. */
+/* Whoever is not the service must not be worked beside, nor may a terminal that was taken away. Where it is the clock,
+ * the service is there, and what it lent would seem to be over and go: the clock is set, and then it goes on. */
 static gboolean
 lets_work_alone (MadoObstacle obstacle)
 {
   return obstacle != MADO_OBSTACLE_STRANGER && obstacle != MADO_OBSTACLE_REVOKED &&
-         obstacle != MADO_OBSTACLE_TURNED_AWAY && obstacle != MADO_OBSTACLE_NO_ROLE;
+         obstacle != MADO_OBSTACLE_TURNED_AWAY && obstacle != MADO_OBSTACLE_NO_ROLE && obstacle != MADO_OBSTACLE_CLOCK;
 }
 
 static void

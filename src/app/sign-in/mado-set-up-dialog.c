@@ -155,29 +155,70 @@ present_answer (MadoFormDialog *dialog, const MadoSetUpAnswer *answer)
   adw_dialog_present (ADW_DIALOG (sheet), window);
 }
 
+/* What the command line says of itself is for whoever reads English; its code is known here. */
+static const struct {
+  const char *code;
+  const char *says;
+} refusals[] = {
+  { "permission", N_ ("A folder may not be written. Choose another place, or have the account madoguchi own it.") },
+  { "full", N_ ("The disk is full. Make room, and set the service up again: it goes on where it was cut off.") },
+  { "place", N_ ("A file stands where a folder is to be. Move it away, or choose another place.") },
+  { "lost", N_ ("Something that was made before is missing. Bring it back from its copy; never make a new one over "
+                "wards that exist.") },
+  { "otherwise", N_ ("The service was set up otherwise before, or a name cannot be so. Type what its configuration "
+                     "says, or change that first.") },
+  { "root", N_ ("The administrator of the machine does not make it: the account madoguchi does.") },
+};
+
+static const char *
+find_refusal (const char *code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (strcmp (refusals[i].code, code) == 0)
+      return _ (refusals[i].says);
+
+  return _ ("See what it says, and set the service up again: what is made stays.");
+}
+
+/* Nothing was said: the desktop asked whether he may, or could not. */
+static const char *
+explain_silence (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    return _ (
+        "Nothing was made: the question whether you may was closed. Press the button again, and type the password "
+        "of the machine’s administrator there.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return _ ("Nothing was made: this account may not do it here. Have the machine’s administrator do it, or type as "
+              "root: runuser -u madoguchi -- madoguchi-ctl service init");
+  if (error->domain == G_SPAWN_ERROR)
+    return _ ("Nothing was made: pkexec is not installed, with which the desktop asks whether you may. Install it, or "
+              "type as root: runuser -u madoguchi -- madoguchi-ctl service init");
+
+  return _ ("Nothing was made: the command line gave no answer. See whether madoguchi-ctl and madoguchi-service are of "
+            "one release, or type as root: runuser -u madoguchi -- madoguchi-ctl service init");
+}
+
 static void
-refuse_run (MadoFormDialog *dialog, const MadoSetUpAnswer *answer)
+refuse_run (MadoFormDialog *dialog, const MadoSetUpAnswer *answer, const GError *error)
 {
   g_autofree char *text = NULL;
 
-  if (answer != NULL)
-    /* Translators: %s is what the command line said, in English */
-    text = g_strdup_printf (_ ("The service was not made. The command line says: %s"), answer->refusal);
-  else
-    text = g_strdup (_ ("Nobody allowed it, or the command line is not installed as it should be. On the service’s "
-                        "machine: runuser -u madoguchi -- madoguchi-ctl service init"));
-  mado_form_dialog_refuse (dialog, text, NULL);
+  if (answer != NULL) /* Translators: what to do, and what the command line said, in English */
+    text = g_strdup_printf (_ ("The service was not made. %1$s\n(%2$s)"), find_refusal (answer->code), answer->refusal);
+  mado_form_dialog_refuse (dialog, text != NULL ? text : explain_silence (error), NULL);
 }
 
 static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MadoFormDialog) dialog = data;
-  g_autoptr (MadoSetUpAnswer) answer = mado_set_up_run_finish (result, NULL); /* ignored: it has but one remedy */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoSetUpAnswer) answer = mado_set_up_run_finish (result, &error);
 
   adw_dialog_set_can_close (ADW_DIALOG (dialog), TRUE);
   if (answer == NULL || answer->checks->len == 0)
-    refuse_run (dialog, answer);
+    refuse_run (dialog, answer, error);
   else
     present_answer (dialog, answer);
 }

@@ -16,6 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_doc, yyjson_doc_free)
 #define SERVICE "madoguchi-service"
 #define ACCOUNT "madoguchi"
 #define AS_ANOTHER "pkexec"
+#define DISMISSED 126
+#define NOT_AUTHORIZED 127
 
 /**
  * mado_set_up_wish_free:
@@ -67,6 +69,7 @@ mado_set_up_answer_free (MadoSetUpAnswer *self)
   wipe (self->administrator);
   wipe (self->overseer);
   g_free (self->refusal);
+  g_free (self->code);
   g_ptr_array_unref (self->checks);
   g_free (self);
 }
@@ -108,6 +111,7 @@ mado_set_up_answer_read (const char *text, gsize length)
     .administrator = g_strdup (mado_json_get_text (root, "administrator")),
     .overseer = g_strdup (mado_json_get_text (root, "overseer")),
     .refusal = g_strdup (mado_json_get_text (root, "error")),
+    .code = g_strdup (mado_json_get_text (root, "code")),
     .checks = g_ptr_array_new_with_free_func (free_check),
   };
   for (gsize i = 0; i < yyjson_arr_size (checks); i++)
@@ -217,6 +221,22 @@ write_command (const MadoSetUpWish *wish)
   return words;
 }
 
+/* As pkexec(1) says it of itself; what the command line says of itself is an answer. */
+static int
+find_silence (GSubprocess *process)
+{
+  const int status = g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : 0;
+
+  switch (status) {
+  case DISMISSED:
+    return G_IO_ERROR_CLOSED;
+  case NOT_AUTHORIZED:
+    return G_IO_ERROR_PERMISSION_DENIED;
+  default:
+    return G_IO_ERROR_INVALID_DATA;
+  }
+}
+
 static void
 answered_cb (GObject *process, GAsyncResult *result, gpointer data)
 {
@@ -232,8 +252,9 @@ answered_cb (GObject *process, GAsyncResult *result, gpointer data)
   answer = mado_set_up_answer_read (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
   if (answer != NULL)
     g_task_return_pointer (task, answer, (GDestroyNotify) mado_set_up_answer_free);
-  else /* pkexec: nobody said that he may, or there is no such account */
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "the command line gave no answer");
+  else
+    g_task_return_new_error (task, G_IO_ERROR, find_silence (G_SUBPROCESS (process)),
+                             "the command line gave no answer");
 }
 
 /**
@@ -266,7 +287,9 @@ mado_set_up_run_async (const MadoSetUpWish *wish,
 /**
  * mado_set_up_run_finish:
  * @result: of mado_set_up_run_async()
- * @error: %G_IO_ERROR_PERMISSION_DENIED where there was no answer; of spawning otherwise
+ * @error: %G_IO_ERROR_CLOSED where whoever was asked whether he may asked for nothing more,
+ * %G_IO_ERROR_PERMISSION_DENIED where he may not, %G_IO_ERROR_INVALID_DATA where there was no answer else; of spawning
+ * otherwise
  *
  * Returns: (transfer full) (nullable): what came of it
  */

@@ -34,6 +34,7 @@ typedef struct {
   char *administrator; /* passwords for once; "" where nothing was founded */
   char *overseer;
   char *refusal;     /* what was not done, in the words of the command line; "" where all was */
+  char *code;        /* "": there is none: why it was refused, in a word */
   GPtrArray *checks; /* (element-type MadoSetUpCheck) */
 } MadoSetUpAnswer;
 

@@ -439,8 +439,10 @@ write_ending (const MadoPapers *papers, MadoInstant now)
   g_autofree char *day = NULL;
 
   if (days == 0)
-    return g_strdup (_ ("The certificate of this terminal is over: it does not reach the service any more. Ask the "
-                        "administrator to let the terminal come anew. Nothing on it is lost."));
+    return g_strdup (
+        _ ("The certificate of this terminal is over: it does not reach the service any more. Look whether "
+           "date and time of this terminal are right; where they are, ask the administrator to let the "
+           "terminal come anew. Nothing on it is lost."));
   if (days > MADO_PAPERS_SOON)
     return NULL;
   /* Translators: a day, see the documentation of g_date_time_format() */
