@@ -411,7 +411,7 @@ test_pregnancy (void)
 {
   Day day = begin_day ();
 
-  work_a_day ("ninpu-r7.json", RANDOM_PREGNANCY, 20260401, 60000, &day);
+  work_a_day ("ninpu-r7.json", RANDOM_PREGNANCY, 20260404, 60000, &day);
   g_assert_cmpuint (get_count (&day, "paid"), >, 15);
   g_assert_cmpuint (get_count (&day, "failed"), >, 8);
   g_assert_cmpuint (get_count (&day, "attached"), >, 20);

@@ -120,7 +120,7 @@ no_terminal_of_pregnancy_is_stricter (void)
 static void
 no_terminal_of_allowance_is_stricter (void)
 {
-  work_in_turn ("kosodate-oen-r7.json", RANDOM_ALLOWANCE, 20260502, 4000);
+  work_in_turn ("kosodate-oen-r7.json", RANDOM_ALLOWANCE, 20260504, 4000);
 }
 
 static void

@@ -95,20 +95,17 @@ hold_against_rules (Sight *sight,
   mado_memory_take (sight->memory, again);
 }
 
+/* Whatever it is by which a case is paid or not: what is agreed to, too. */
 static void
-count_money (Sight *sight, const MadoOperation *operation, const MadoOutcome *outcome)
+count_money (Sight *sight, const MadoEntity *after)
 {
-  const MadoTransition *transition = mado_section_find (
-      sight->programme->transitions, mado_json_get_text (mado_operation_get_body (operation), "transition"));
-  const MadoEntity *after = g_ptr_array_index (outcome->entities, 0);
   g_autoptr (MadoEntity) before = NULL;
 
-  if (transition == NULL || strcmp (mado_entity_get_kind (after), "case") != 0)
+  if (strcmp (mado_entity_get_kind (after), "case") != 0)
     return;
   g_assert_true (
       mado_records_find_entity (mado_memory_get_records (sight->memory), mado_entity_get_id (after), &before, NULL));
-  if (before != NULL)
-    sight->moneys += sum_rights (after, "paid") - sum_rights (before, "paid");
+  sight->moneys += sum_rights (after, "paid") - (before != NULL ? sum_rights (before, "paid") : 0);
 }
 
 static gboolean
@@ -127,7 +124,8 @@ take_deed (gpointer user_data,
   for (guint i = 0; i < outcome->entities->len; i++)
     count (sight->states, mado_entity_get_state (g_ptr_array_index (outcome->entities, i)));
   if (sight->is_held_against) {
-    count_money (sight, operation, outcome);
+    for (guint i = 0; i < outcome->entities->len; i++)
+      count_money (sight, g_ptr_array_index (outcome->entities, i));
     hold_against_rules (sight, operation, outcome, context);
   }
 

@@ -472,7 +472,7 @@ static const struct {
   { 1, "admin", "" },
   { 2, "admin", "" },
   { 0, "account_1", "control_no account received_on" },
-  { 0, "print", "postal_code address name control_no received_on returned_mail status" },
+  { 0, "print", "postal_code address name control_no amount transfer_date received_on returned_mail status" },
   { 1, "print", "name address receipt_no received_on amount decided_on status" },
   { 2, "system", "" },
   { 2, "print", "name address cert_no" },
