@@ -5,6 +5,7 @@
 #include "mado-payment-paper.h"
 
 #include "mado-form-print.h"
+#include "mado-json-member.h"
 #include "mado-reference-file.h"
 #include "mado-transfer-sheet.h"
 
@@ -28,20 +29,36 @@ name_way (const MadoPaymentTransfer *transfer, const MadoTransferOrder *order)
   return transfer->is_for_bank || packet == NULL ? "総合振込（全銀形式）" : packet->label;
 }
 
+/* By what it orders and when it was made; its id stands at the head. */
+static char *
+name_batch (const MadoPaymentBatch *batch)
+{
+  yyjson_val *body = mado_entity_get_body (batch->entity);
+  const MadoPacket *packet = mado_section_find (batch->programme->packets, mado_json_get_text (body, "packet"));
+  const MadoInstant made = { mado_json_get_number (yyjson_obj_get (body, "made"), "at") * 1000 };
+  g_autofree char *words = NULL;
+  char day[MADO_DATE_ISO_SIZE];
+
+  mado_date_to_iso (mado_instant_get_japanese_day (made), day);
+  words = mado_ledger_write_day (day);
+
+  return g_strdup_printf ("%s（%s作成）", packet != NULL ? packet->label : "", words);
+}
+
 static MadoManuscript *
 write_sheet (const MadoPaymentPaper *paper,
              const MadoPaymentTransfer *transfer,
              const MadoTransferOrder *order,
              const MadoLedgerHeading *heading)
 {
-  g_autofree char *digest = mado_hash_to_hex (&transfer->hash);
+  g_autofree char *digest = mado_hash_to_hex (&transfer->hash), *batch = name_batch (transfer->batch);
   char day[MADO_DATE_ISO_SIZE];
 
   mado_date_to_iso (order->day, day);
 
   const MadoTransferFigures figures = {
     .file = paper->file,
-    .batch = heading->number,
+    .batch = batch,
     .way = name_way (transfer, order),
     .day = day,
     .count = transfer->rows->len,

@@ -159,6 +159,18 @@ begin_lives (MadoYear *self, const MadoYearPlan *plan, MadoOffice *office, guint
   return lives;
 }
 
+/* Whoever was still on his way comes on the last day: a ward has as many cases as were ordered. */
+static void
+receive_the_last (GPtrArray *lives)
+{
+  for (guint i = 0; i < lives->len; i++) {
+    MadoCaseLife *life = g_ptr_array_index (lives, i);
+
+    if (!mado_id_is_valid (life->id))
+      mado_case_visit_receive (life);
+  }
+}
+
 static void
 work_through (const MadoYearPlan *plan, MadoOffice *office, GPtrArray *lives)
 {
@@ -170,6 +182,8 @@ work_through (const MadoYearPlan *plan, MadoOffice *office, GPtrArray *lives)
       if (!life->is_over && life->due <= (int) day)
         mado_case_visit (life);
     }
+    if (day == plan->days->len - 1)
+      receive_the_last (lives);
     mado_office_close_batches (office);
   }
 }
@@ -222,8 +236,7 @@ take_results (MadoYear *self, MadoCounter *counter)
 MadoYear *
 mado_year_live (const MadoYearPlan *plan, guint part, MadoJudge *judge, GError **error)
 {
-  g_autoptr (MadoCounter) counter =
-      mado_counter_new (plan->staff, judge, mado_chance_begin (plan->seed ^ 0x9A27, part));
+  g_autoptr (MadoCounter) counter = mado_counter_new (plan->staff, judge, mado_chance_begin (plan->seed ^ 0x16, part));
   g_autoptr (MadoOffice) office = mado_office_new (counter, plan->route, plan->scenery);
   g_autoptr (MadoYear) self = g_new0 (MadoYear, 1);
 

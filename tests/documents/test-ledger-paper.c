@@ -206,7 +206,7 @@ test_the_transfer_sheet_has_both_totals (void)
 {
   const MadoTransferFigures figures = {
     .file = "sofuri.txt",
-    .batch = "0195eeb1-5a00-7abc-8def-0123456789ab",
+    .batch = "支給予定データ（令和7年6月2日作成）",
     .way = "総合振込（全銀形式）",
     .day = "2025-06-10",
     .count = 18000,

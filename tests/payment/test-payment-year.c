@@ -172,14 +172,14 @@ write_table (PaymentSeat *seat, MadoId batch, gboolean errs)
 static GBytes *
 write_result (PaymentYear *self, MadoId batch, GHashTable *failed)
 {
-  GString *table = g_string_new ("給付管理番号,結果,理由\n");
+  GString *table = g_string_new ("給付管理番号,支給金額,結果,理由\n");
 
   for (guint i = 0; i < self->payees->len; i++) {
     const Payee *payee = payment_year_get (self, i);
 
     if (payee->is_gift || mado_id_compare (payee->batch, batch) != 0)
       continue;
-    g_string_append_printf (table, "%s,%s\n", payee->key,
+    g_string_append_printf (table, "%s,%" G_GINT64_FORMAT ",%s\n", payee->key, payee->amount,
                             g_hash_table_contains (failed, payee->account) ? "不能,口座なし" : "振込済,");
   }
 

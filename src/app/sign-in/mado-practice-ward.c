@@ -16,7 +16,7 @@
 #define N_CASES 600
 #define N_HISTORIES 440 /* enough in each state for every exercise of every role */
 #define N_PICTURES 24
-#define SEED 8
+#define SEED 39
 
 struct _MadoPracticeWard {
   GObject parent_instance;

@@ -41,7 +41,7 @@ add_file (MadoManuscript *sheet, const MadoTransferFigures *figures)
   mado_block_add_row (table, "ファイル名", figures->file, NULL);
   mado_block_add_row (table, "振込方法", figures->way, NULL);
   mado_block_add_row (table, "振込指定日", day, NULL);
-  mado_block_add_row (table, "支給予定の番号", figures->batch, NULL);
+  mado_block_add_row (table, "支給予定", figures->batch, NULL);
   mado_block_add_row (table, "送付前の警告", warnings, NULL);
   table->labels = 1;
 }

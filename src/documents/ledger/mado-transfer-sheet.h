@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What goes to the bank, and what it comes to, counted twice. */
 typedef struct {
   const char *file;   /* its name */
-  const char *batch;  /* the id of the batch */
+  const char *batch;  /* what people call the batch */
   const char *way;    /* how it is paid */
   const char *day;    /* ISO: on which money moves */
   gint64 count;       /* of the batch */
