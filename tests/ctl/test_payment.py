@@ -250,6 +250,13 @@ def a_plan_is_written_when_told():
 
 
 def who_has_signed_is_named():
+    """In another ward: one that has a batch that was begun and not frozen, as the service knows it."""
+    global PROFILE
+    other = tempfile.TemporaryDirectory()
+    got, status = tap.answer("practice", "make", "--json", *WARD, "--seed", "12", "--store", other.name, "--password-fd", "0",
+                             typed=f"{PASSWORD}\n".encode())
+    assert status == 0, got
+    own, PROFILE = PROFILE, str(Path(other.name, "ward"))
     data = Path(ward.name, "data")
     source = Path(os.environ["MADO_DATA_DIR"])
     Path(data, "programmes").mkdir(parents=True)
@@ -260,8 +267,7 @@ def who_has_signed_is_named():
     label = '"label": "支給予定データ",'
     assert text.count(label) == 1
     Path(data, "programmes", "ninpu-r7.json").write_text(text.replace(label, label + ' "signatures": 2,'))
-    batch = next(batch["batch"] for batch in payment("history")[0]["batches"]
-                 if batch["state"] == "open" and payment("show", batch["batch"])[0]["rows"])
+    batch = next(batch["batch"] for batch in payment("history")[0]["batches"] if batch["state"] == "open")
     os.environ["MADO_DATA_DIR"] = str(data)
     try:
         got, status = payment("freeze", batch)
@@ -275,6 +281,7 @@ def who_has_signed_is_named():
         assert [entry["by"] for entry in got["signatures"]] == ["decider-7"], got
         assert got["signatures"][0]["at"] == NOW, got
     finally:
+        PROFILE = own
         os.environ["MADO_DATA_DIR"] = str(source)
 
 
