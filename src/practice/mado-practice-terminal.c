@@ -228,11 +228,21 @@ is_planned (const MadoEntity *entity)
   return yyjson_obj_get (mado_entity_get_body (entity), "batch") != NULL;
 }
 
+/* Papers belong to a case that is on record: what begins one is not held back. */
+static gboolean
+begins_case (const MadoPracticeTerminal *self, const MadoEntity *entity)
+{
+  const MadoId id = mado_entity_get_id (entity);
+
+  return strcmp (mado_entity_get_kind (entity), "case") == 0 && !g_hash_table_contains (self->latest, &id);
+}
+
 static gboolean
 is_own (const MadoPracticeTerminal *self, const MadoOutcome *outcome, const MadoContext *context)
 {
   return self->held->len < MOST_OWN && outcome->kind == MADO_OUTCOME_APPLIED && outcome->entities->len == 1 &&
          !is_planned (g_ptr_array_index (outcome->entities, 0)) &&
+         !begins_case (self, g_ptr_array_index (outcome->entities, 0)) &&
          g_str_equal (context->actor.account, mado_desk_get_person (self->desk)->account);
 }
 
