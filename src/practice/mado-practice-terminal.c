@@ -228,21 +228,11 @@ is_planned (const MadoEntity *entity)
   return yyjson_obj_get (mado_entity_get_body (entity), "batch") != NULL;
 }
 
-/* Papers belong to a case that is on record: what begins one is not held back. */
-static gboolean
-begins_case (const MadoPracticeTerminal *self, const MadoEntity *entity)
-{
-  const MadoId id = mado_entity_get_id (entity);
-
-  return strcmp (mado_entity_get_kind (entity), "case") == 0 && !g_hash_table_contains (self->latest, &id);
-}
-
 static gboolean
 is_own (const MadoPracticeTerminal *self, const MadoOutcome *outcome, const MadoContext *context)
 {
   return self->held->len < MOST_OWN && outcome->kind == MADO_OUTCOME_APPLIED && outcome->entities->len == 1 &&
          !is_planned (g_ptr_array_index (outcome->entities, 0)) &&
-         !begins_case (self, g_ptr_array_index (outcome->entities, 0)) &&
          g_str_equal (context->actor.account, mado_desk_get_person (self->desk)->account);
 }
 
@@ -435,6 +425,23 @@ attach (const MadoEntity *entity, const MadoItem *item, const MadoBlob *blob, co
   return attached;
 }
 
+/* Papers belong to a case that is on record: what began it is not held back. */
+static void
+put_on_record (MadoPracticeTerminal *self, MadoId id)
+{
+  MadoEntity *latest = g_hash_table_lookup (self->latest, &id);
+
+  for (guint i = 0; latest != NULL && i < self->held->len; i++) {
+    const OwnDeed *deed = g_ptr_array_index (self->held, i);
+
+    if (deed->before == NULL && mado_id_compare (mado_operation_get_header (deed->operation)->entity, id) == 0) {
+      g_ptr_array_add (self->entities, mado_entity_ref (latest));
+      g_ptr_array_remove_index (self->held, i);
+      return;
+    }
+  }
+}
+
 /* The case is among those that are still to be written, or nobody gets it. */
 static gboolean
 attach_to_case (MadoPracticeTerminal *self, const MadoBlob *blob, const char *kind, GError **error)
@@ -467,6 +474,7 @@ take_picture (gpointer user_data, const char *receipt, const char *kind, GBytes 
   if (id == NULL) /* what never was received has nobody to belong to */
     return TRUE;
   blob.entity = *id;
+  put_on_record (self, *id);
   blob.hash = mado_hash_of (g_bytes_get_data (png, NULL), g_bytes_get_size (png));
   if (!attach_to_case (self, &blob, kind, error))
     return FALSE;
